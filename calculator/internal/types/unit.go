@@ -1,0 +1,80 @@
+package types
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Unit is a product of base units over a product of base units, both sorted, without a base that
+// stands in both. The zero Unit is a plain number. Percent says that readers see the plain number
+// in hundredths; it has no part in the arithmetic.
+type Unit struct {
+	Over    string // base units joined by "・": 円
+	Under   string // 日
+	Percent bool
+}
+
+// BaseUnits are the units of the language, in the order of the specification (SPEC.md 4.1). % is
+// not among them: it is a way to write a plain number.
+func BaseUnits() []string {
+	return []string{"円", "日", "週", "か月", "年", "歳", "時間", "分", "回", "人", "点", "単位"}
+}
+
+// Base returns the unit that consists of one base unit.
+func Base(name string) Unit { return Unit{Over: name} }
+
+// Percent returns the unit of numbers written with %.
+func Percent() Unit { return Unit{Percent: true} }
+
+// String returns the unit as files write it: 円, 円/日, %, or "" for a plain number.
+func (u Unit) String() string {
+	switch {
+	case u.Percent:
+		return "%"
+	case u.Under == "":
+		return u.Over
+	case u.Over == "":
+		return "1/" + u.Under
+	}
+	return u.Over + "/" + u.Under
+}
+
+// Same reports whether values of u and v may be added and compared: the same bases, whether or not
+// they are written with %.
+func (u Unit) Same(v Unit) bool { return u.Over == v.Over && u.Under == v.Under }
+
+// Times returns the unit of a product.
+func (u Unit) Times(v Unit) Unit {
+	if u.IsPlain() && v.IsPlain() {
+		return Unit{}
+	}
+	return reduce(append(bases(u.Over), bases(v.Over)...), append(bases(u.Under), bases(v.Under)...))
+}
+
+// Per returns the unit of a quotient.
+func (u Unit) Per(v Unit) Unit { return u.Times(Unit{Over: v.Under, Under: v.Over}) }
+
+// IsPlain reports whether u is a plain number, with or without %.
+func (u Unit) IsPlain() bool { return u.Over == "" && u.Under == "" }
+
+func bases(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(s, "・")
+}
+
+// reduce cancels what stands above and below, and sorts the rest.
+func reduce(over, under []string) Unit {
+	var left []string
+	for _, b := range over {
+		if i := slices.Index(under, b); i >= 0 {
+			under = slices.Delete(under, i, i+1)
+			continue
+		}
+		left = append(left, b)
+	}
+	slices.Sort(left)
+	slices.Sort(under)
+	return Unit{Over: strings.Join(left, "・"), Under: strings.Join(under, "・")}
+}
