@@ -42,7 +42,8 @@ type StepRef struct {
 }
 
 // A Sum is Const + Σ Coef·X over Numbers and Dates, in stored integers (scales are already in the
-// coefficients). It yields a Number or a Date. There is at least one term, and no Coef is 0.
+// coefficients). It yields a Number or a Date. There is at least one term, no Coef is 0, and no two
+// terms are the same expression.
 //
 //	low  = Const + Σ (Coef > 0 ? Coef·X.low  : Coef·X.high)
 //	high = Const + Σ (Coef > 0 ? Coef·X.high : Coef·X.low)
@@ -100,6 +101,17 @@ type Round struct {
 	Y          Expr // nil: no divisor
 	MulX, MulY int64
 	Step       int64
+}
+
+// A Remainder is 余り: what is left of the Number X after whole multiples of Modulus (stored, at the
+// scale of X, positive). With q(n) = ⌊n ÷ Modulus⌋:
+//
+//	where q(X.low) = q(X.high): low = X.low − q·Modulus, high = X.high − q·Modulus
+//	otherwise:                  low = 0, high = Modulus − 1
+type Remainder struct {
+	Typed
+	X       Expr
+	Modulus int64
 }
 
 // An Extreme is 小さい方 or 大きい方 of two or more Numbers of one scale, or Dates.
