@@ -1,0 +1,229 @@
+// Package compile turns a typed program into a WebAssembly module: straight-line code over 64-bit
+// integers that reads the inputs' words from the memory, and writes the results' words there. Every
+// value is computed as what is known of it, by the rule that stands with its node in package types.
+// The module holds numbers only; all words stay with the form. The package does not check a
+// program: package types has proved that nothing overflows or traps.
+//
+// How the code stays small: equal operations are one node of a graph (graph.go), so bounds that
+// coincide and tests that rows share are computed once; what recurs with other operands is a
+// function (routine.go); a table is a chain of selects over its distinct values in order, which
+// needs one test for each and no comparison of results (table.go); a result word that equals
+// another, or an input's, has no place of its own.
+package compile
+
+import (
+	"fmt"
+
+	"shirube/calculator/internal/types"
+	"shirube/calculator/internal/wasm"
+)
+
+// A Place says where the words of a value lie in the memory, as byte offsets. Number and Date: the
+// words low and high. Set: the words must and may. YesNo and Choice have one word, of the
+// possibilities; both offsets name it. Places may coincide where values always do.
+type Place struct {
+	Low, High uint32
+}
+
+// A Layout says where a module reads and writes. Messages, Steps, Outputs and Inputs follow the
+// program's lists. Presence holds the YesNo of each output, Relevant that of each input.
+type Layout struct {
+	Inputs   []Place
+	Messages []Place
+	Steps    []Place
+	Presence []Place
+	Relevant []Place
+}
+
+// A Module is the compiled form of a program.
+type Module struct {
+	Bytes  []byte
+	Layout Layout
+}
+
+// Compile compiles p. An error means that p is not a program that package types can have made.
+func Compile(p *types.Program) (*Module, error) {
+	c := newCompiler()
+	layout := c.program(p)
+	if c.err != nil {
+		return nil, fmt.Errorf("compiling %s: %w", p.Name, c.err)
+	}
+	encoded, err := c.module().Encode()
+	if err != nil {
+		return nil, fmt.Errorf("encoding %s: %w", p.Name, err)
+	}
+	return &Module{Bytes: encoded, Layout: layout}, nil
+}
+
+// compiler gathers the values of one program and what must be stored.
+type compiler struct {
+	*graph
+	inputs []value
+	steps  []value
+	// functions holds evaluate at 0, then the routines in use.
+	functions []wasm.Function
+	routines  map[routine]int
+	tables    map[tableResult]int
+	store     store
+	err       error
+}
+
+func newCompiler() *compiler {
+	return &compiler{
+		graph: newGraph(), routines: map[routine]int{}, tables: map[tableResult]int{},
+		functions: make([]wasm.Function, 1), // evaluate, whose body comes last
+	}
+}
+
+// A value is what the module knows of a quantity. Number and Date use low and high; a Set has must
+// in low and may in high; a Choice has its possibilities in both. A YesNo uses no and yes, which
+// are i32 truths: whether that answer is possible.
+type value struct {
+	low, high *node
+	no, yes   *node
+}
+
+func (c *compiler) program(p *types.Program) Layout {
+	layout := Layout{Inputs: make([]Place, len(p.Inputs))}
+	for i := range p.Inputs {
+		layout.Inputs[i] = c.input(p.Inputs[i].Type.Kind)
+	}
+	for i := range p.Steps {
+		c.steps = append(c.steps, c.expr(p.Steps[i].Expr))
+	}
+	for i := range p.Messages {
+		layout.Messages = append(layout.Messages, c.place(c.condition(p.Messages[i].Cond)))
+	}
+	for _, v := range c.steps {
+		layout.Steps = append(layout.Steps, c.place(v))
+	}
+	running := c.running(p.Messages)
+	for i := range p.Outputs {
+		present := c.and(running, c.condition(p.Outputs[i].When))
+		layout.Presence = append(layout.Presence, c.place(present))
+	}
+	for i := range p.Inputs {
+		layout.Relevant = append(layout.Relevant, c.place(c.condition(p.Inputs[i].Relevant)))
+	}
+	return layout
+}
+
+// input reserves the words of the next input and reads them.
+func (c *compiler) input(kind types.Kind) Place {
+	var v value
+	var p Place
+	switch kind {
+	case types.Number, types.Date:
+		p = Place{Low: c.store.reserve(), High: c.store.reserve()}
+		v = value{low: c.load(wasm.I64LoadOp, p.Low), high: c.load(wasm.I64LoadOp, p.High)}
+		c.store.keep(v.low, p.Low)
+		c.store.keep(v.high, p.High)
+	case types.YesNo:
+		at := c.store.reserve()
+		p = Place{at, at}
+		word := c.load(wasm.I32LoadOp, at)
+		v.no = c.truthful(shape{op: wasm.I32And, args: [4]*node{word, c.address(1)}, arity: 2})
+		v.yes = c.truthful(shape{op: wasm.I32ShrU, args: [4]*node{word, c.address(1)}, arity: 2})
+		c.store.keep(c.word(v), at)
+	default:
+		at := c.store.reserve()
+		p = Place{at, at}
+		v.low = c.load(wasm.I64LoadOp, at)
+		v.high = v.low
+		c.store.keep(v.low, at)
+	}
+	c.inputs = append(c.inputs, v)
+	return p
+}
+
+// condition compiles a YesNo; nil is always yes.
+func (c *compiler) condition(e types.Expr) value {
+	if e == nil {
+		return c.known(true)
+	}
+	return c.expr(e)
+}
+
+// running is the YesNo that no stop holds.
+func (c *compiler) running(messages []types.Message) value {
+	v := c.known(true)
+	for i := range messages {
+		if messages[i].Kind == types.Stop {
+			stop := c.condition(messages[i].Cond)
+			v = c.and(v, value{no: stop.yes, yes: stop.no})
+		}
+	}
+	return v
+}
+
+// place has the words of v stored and says where.
+func (c *compiler) place(v value) Place {
+	if v.yes != nil {
+		at := c.store.offset(c.word(v))
+		return Place{at, at}
+	}
+	return Place{c.store.offset(v.low), c.store.offset(v.high)}
+}
+
+// word packs a YesNo into the low half of its word; the high half stays zero.
+func (c *compiler) word(v value) *node {
+	if v.no == c.not(v.yes) {
+		return c.binary(wasm.I32Add, v.yes, c.address(1))
+	}
+	return c.binary(wasm.I32Or, v.no, c.binary(wasm.I32Shl, v.yes, c.address(1)))
+}
+
+// expr compiles one node of the typed tree.
+func (c *compiler) expr(e types.Expr) value {
+	switch e := e.(type) {
+	case *types.Literal:
+		return c.literal(e)
+	case *types.InputRef:
+		return c.inputs[e.Index]
+	case *types.StepRef:
+		return c.steps[e.Index]
+	case *types.Sum, *types.Product, *types.Round, *types.Extreme, *types.Clamp, *types.Count, *types.AddMonths:
+		return c.number(e)
+	case *types.First:
+		return c.first(e)
+	case *types.Holds:
+		return c.holds(e)
+	case *types.Restrict:
+		return c.restrict(e)
+	case *types.Lookup:
+		return c.lookup(e)
+	default:
+		return c.truthOf(e)
+	}
+}
+
+func (c *compiler) literal(e *types.Literal) value {
+	x := e.Extent()
+	switch e.Type().Kind {
+	case types.Number, types.Date:
+		return value{low: c.constant(x.Low), high: c.constant(x.High)}
+	case types.YesNo:
+		return value{no: c.truth(x.Possible&types.No != 0), yes: c.truth(x.Possible&types.Yes != 0)}
+	default:
+		set := c.constant(x.Possible)
+		return value{low: set, high: set}
+	}
+}
+
+// module assembles evaluate and the routines. Evaluate returns 0.
+func (c *compiler) module() *wasm.Module {
+	e := &emitter{functions: c.functions}
+	c.store.emit(e)
+	e.add(wasm.I32Const(0))
+	c.functions[0] = wasm.Function{
+		Signature: wasm.Signature{Results: []wasm.ValueType{wasm.I32}}, Locals: e.locals, Body: e.body,
+	}
+	const page = 1 << 16
+	return &wasm.Module{
+		Functions:   c.functions,
+		MemoryPages: max(1, (c.store.size+page-1)/page),
+		Exports: []wasm.Export{
+			{Name: "memory", Kind: wasm.ExportMemory}, {Name: "evaluate", Kind: wasm.ExportFunction},
+		},
+	}
+}

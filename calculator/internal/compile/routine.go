@@ -1,0 +1,105 @@
+package compile
+
+import "shirube/calculator/internal/wasm"
+
+// A routine is a function that modules share with themselves: it is added when first called.
+type routine int
+
+const (
+	// least and greatest of two i64.
+	least routine = iota
+	greatest
+	// floorQuotient is ⌊n ÷ d⌋ for any n and positive d.
+	floorQuotient
+	// leastBranch and greatestBranch take a, b, whether a counts, whether b counts; one does.
+	leastBranch
+	greatestBranch
+	// monthStart is the day on which a month starts; months count from March of year 0.
+	monthStart
+	// addMonths takes a day, months, and 1 for the last of a short month or 0 for the day after.
+	addMonths
+)
+
+// use calls r with args, folding calls of least and greatest on constants or on one node.
+func (c *compiler) use(r routine, args ...*node) *node {
+	if r == least || r == greatest {
+		a, b := args[0], args[1]
+		if a == b {
+			return a
+		}
+		if a.isConstant() && b.isConstant() {
+			if r == least {
+				return c.constant(min(a.value, b.value))
+			}
+			return c.constant(max(a.value, b.value))
+		}
+	}
+	return c.call(c.index(r), args...)
+}
+
+func (c *compiler) index(r routine) int {
+	i, ok := c.routines[r]
+	if !ok {
+		f := c.routine(r)
+		i = len(c.functions)
+		c.functions = append(c.functions, f)
+		c.routines[r] = i
+	}
+	return i
+}
+
+func (c *compiler) routine(r routine) wasm.Function {
+	switch r {
+	case least:
+		return binaryRoutine(pick(wasm.I64LtS))
+	case greatest:
+		return binaryRoutine(pick(wasm.I64GtS))
+	case floorQuotient:
+		return binaryRoutine(floorBody())
+	case leastBranch:
+		return branchRoutine(c.index(least))
+	case greatestBranch:
+		return branchRoutine(c.index(greatest))
+	case monthStart:
+		return monthStartRoutine()
+	default:
+		return addMonthsRoutine(c.index(monthStart), c.index(least))
+	}
+}
+
+func binaryRoutine(body []wasm.Instruction) wasm.Function {
+	return wasm.Function{
+		Signature: wasm.Signature{Params: []wasm.ValueType{wasm.I64, wasm.I64}, Results: []wasm.ValueType{wasm.I64}},
+		Body:      body,
+	}
+}
+
+func pick(better wasm.Opcode) []wasm.Instruction {
+	return []wasm.Instruction{
+		wasm.LocalGet(0), wasm.LocalGet(1),
+		wasm.LocalGet(0), wasm.LocalGet(1), wasm.Plain(better), wasm.Plain(wasm.Select),
+	}
+}
+
+// floorBody is n/d less one where the remainder is negative.
+func floorBody() []wasm.Instruction {
+	return []wasm.Instruction{
+		wasm.LocalGet(0), wasm.LocalGet(1), wasm.Plain(wasm.I64DivS),
+		wasm.LocalGet(0), wasm.LocalGet(1), wasm.Plain(wasm.I64RemS),
+		wasm.I64Const(0), wasm.Plain(wasm.I64LtS), wasm.Plain(wasm.I64ExtendI32U), wasm.Plain(wasm.I64Sub),
+	}
+}
+
+// branchRoutine is (a counts ? (b counts ? better(a, b) : a) : b).
+func branchRoutine(better int) wasm.Function {
+	return wasm.Function{
+		Signature: wasm.Signature{
+			Params: []wasm.ValueType{wasm.I64, wasm.I64, wasm.I32, wasm.I32}, Results: []wasm.ValueType{wasm.I64},
+		},
+		Body: []wasm.Instruction{
+			wasm.LocalGet(0), wasm.LocalGet(1), wasm.Call(better),
+			wasm.LocalGet(0), wasm.LocalGet(3), wasm.Plain(wasm.Select),
+			wasm.LocalGet(1), wasm.LocalGet(2), wasm.Plain(wasm.Select),
+		},
+	}
+}

@@ -1,0 +1,205 @@
+package compile
+
+import (
+	"cmp"
+	"slices"
+
+	"shirube/calculator/internal/types"
+	"shirube/calculator/internal/wasm"
+)
+
+// lookup compiles a table. One whose values only rise or only fall with its one key is a step
+// function of the bounds. Any other is two chains of selects: in the ascending order of the distinct
+// values, the first that stands in a row which counts is the least; in the descending order, the
+// greatest. Because some row always counts, the last value of a chain needs no test.
+func (c *compiler) lookup(e *types.Lookup) value {
+	keys := make([]value, len(e.Keys))
+	for i, k := range e.Keys {
+		keys[i] = c.expr(k)
+	}
+	rows := reachable(e)
+	if s, ok := stepsOf(e, rows); ok {
+		low, high := c.step(s, keys[0].low), c.step(s, keys[0].high)
+		if s.falling {
+			low, high = high, low
+		}
+		return value{low: low, high: high}
+	}
+	tests := map[int64]*node{}
+	for _, row := range rows {
+		v := row.Values[e.Result]
+		counts := c.counts(e, keys, row)
+		if other, ok := tests[v]; ok {
+			counts = c.binary(wasm.I32Or, other, counts)
+		}
+		tests[v] = counts
+	}
+	return c.chains(tests)
+}
+
+// reachable leaves out the rows that no answer meets.
+func reachable(e *types.Lookup) []types.Row {
+	var rows []types.Row
+	for _, row := range e.Table.Rows {
+		if !slices.ContainsFunc(keyIndexes(e), func(k int) bool { return misses(e.Keys[k], row.Cells[k]) }) {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+func keyIndexes(e *types.Lookup) []int {
+	indexes := make([]int, len(e.Keys))
+	for i := range indexes {
+		indexes[i] = i
+	}
+	return indexes
+}
+
+// misses reports whether key can never meet cell.
+func misses(key types.Expr, cell types.Extent) bool {
+	extent := key.Extent()
+	if isInterval(key) {
+		return cell.High < extent.Low || cell.Low > extent.High
+	}
+	return cell.Possible&extent.Possible == 0
+}
+
+func isInterval(e types.Expr) bool {
+	kind := e.Type().Kind
+	return kind == types.Number || kind == types.Date
+}
+
+// counts tells whether row counts; a bound beyond the key's extent is not tested.
+func (c *compiler) counts(e *types.Lookup, keys []value, row types.Row) *node {
+	all := c.truth(true)
+	for i, key := range e.Keys {
+		all = c.binary(wasm.I32And, all, c.meetsCell(key, keys[i], row.Cells[i]))
+	}
+	return all
+}
+
+func (c *compiler) meetsCell(key types.Expr, v value, cell types.Extent) *node {
+	extent := key.Extent()
+	switch {
+	case key.Type().Kind == types.YesNo:
+		return c.inYesNo(v, cell.Possible)
+	case !isInterval(key):
+		return c.inSet(v.low, cell.Possible, extent.Possible)
+	}
+	test := c.truth(true)
+	if cell.High < extent.High {
+		test = c.binary(wasm.I64LeS, v.low, c.constant(cell.High))
+	}
+	if cell.Low > extent.Low {
+		test = c.binary(wasm.I32And, test, c.binary(wasm.I64GeS, v.high, c.constant(cell.Low)))
+	}
+	return test
+}
+
+// chains joins the values whose tests hold.
+func (c *compiler) chains(tests map[int64]*node) value {
+	values := make([]int64, 0, len(tests))
+	for v := range tests {
+		values = append(values, v)
+	}
+	slices.Sort(values)
+	high := c.chain(values, tests)
+	slices.Reverse(values)
+	return value{low: c.chain(values, tests), high: high}
+}
+
+// chain returns the last of values whose test holds.
+func (c *compiler) chain(values []int64, tests map[int64]*node) *node {
+	n := c.constant(values[0])
+	for _, v := range values[1:] {
+		n = c.choose(tests[v], c.constant(v), n)
+	}
+	return n
+}
+
+// steps is a step function: values[i] up to and including ends[i], the last value beyond.
+type steps struct {
+	table   *types.Rows
+	result  int
+	ends    []int64
+	values  []int64
+	falling bool
+}
+
+// stepsOf returns the table as a step function of its only key, where it is one: an interval key,
+// rows without gaps, values that only rise or only fall.
+func stepsOf(e *types.Lookup, rows []types.Row) (steps, bool) {
+	s := steps{table: e.Table, result: e.Result}
+	if len(e.Keys) != 1 || !isInterval(e.Keys[0]) {
+		return s, false
+	}
+	rows = slices.Clone(rows)
+	slices.SortFunc(rows, func(a, b types.Row) int { return cmp.Compare(a.Cells[0].Low, b.Cells[0].Low) })
+	rising := true
+	s.falling = true
+	for i, row := range rows {
+		if i > 0 {
+			before := rows[i-1]
+			if before.Cells[0].High != row.Cells[0].Low-1 {
+				return s, false
+			}
+			rising = rising && before.Values[e.Result] <= row.Values[e.Result]
+			s.falling = s.falling && before.Values[e.Result] >= row.Values[e.Result]
+		}
+		s.append(row.Cells[0].High, row.Values[e.Result])
+	}
+	if rising {
+		s.falling = false
+	}
+	return s, rising || s.falling
+}
+
+// append adds a step, which lengthens the last one where the value stays.
+func (s *steps) append(end, v int64) {
+	if n := len(s.values); n > 0 && s.values[n-1] == v {
+		s.ends[n-1] = end
+		return
+	}
+	s.ends, s.values = append(s.ends, end), append(s.values, v)
+}
+
+// step applies s to x; more than two steps are worth a function.
+func (c *compiler) step(s steps, x *node) *node {
+	last := len(s.values) - 1
+	if last > 1 && !x.isConstant() {
+		return c.call(c.stepFunction(s), x)
+	}
+	n := c.constant(s.values[last])
+	for i := last - 1; i >= 0; i-- {
+		n = c.choose(c.binary(wasm.I64LeS, x, c.constant(s.ends[i])), c.constant(s.values[i]), n)
+	}
+	return n
+}
+
+// tableResult names a step function of the module.
+type tableResult struct {
+	table  *types.Rows
+	result int
+}
+
+func (c *compiler) stepFunction(s steps) int {
+	key := tableResult{s.table, s.result}
+	if i, ok := c.tables[key]; ok {
+		return i
+	}
+	var body []wasm.Instruction
+	for _, v := range s.values {
+		body = append(body, wasm.I64Const(v))
+	}
+	for i := len(s.ends) - 2; i >= 0; i-- {
+		body = append(body, wasm.LocalGet(0), wasm.I64Const(s.ends[i]), wasm.Plain(wasm.I64LeS), wasm.Plain(wasm.Select))
+	}
+	i := len(c.functions)
+	c.functions = append(c.functions, wasm.Function{
+		Signature: wasm.Signature{Params: []wasm.ValueType{wasm.I64}, Results: []wasm.ValueType{wasm.I64}},
+		Body:      body,
+	})
+	c.tables[key] = i
+	return i
+}
