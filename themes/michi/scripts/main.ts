@@ -1,0 +1,12 @@
+// What scripts add to a page that is complete without them.
+import { addCopyButtons } from "./code";
+import { followReading } from "./contents";
+import { addPrinting } from "./print";
+import { attachSettings } from "./settings";
+import { attachSharing } from "./share";
+
+attachSettings();
+attachSharing();
+addPrinting();
+addCopyButtons();
+followReading();

@@ -1,0 +1,31 @@
+// Printing: the whole page, or one sheet of it alone, with the day on which it was printed.
+import { button, make } from "./elements";
+import { words } from "./strings";
+
+/** Attaches the print buttons. */
+export function addPrinting(): void {
+  document.querySelector("[data-print]")?.addEventListener("click", () => print());
+  for (const sheet of document.querySelectorAll(".print-sheet")) {
+    const tools = make("p", { class: "tools" }, button(words.printSheet, () => printOnly(sheet)));
+    (sheet.querySelector("h2, h3, .block-title") ?? sheet.firstChild)?.after(tools);
+  }
+  addEventListener("beforeprint", stampDay);
+}
+
+function stampDay(): void {
+  const place = document.querySelector("[data-printed]");
+  if (!place) return;
+  const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  place.replaceChildren(make("br"), `${words.printedOn} ${day}`);
+}
+
+function printOnly(sheet: Element): void {
+  const page = document.documentElement;
+  page.dataset.printOnly = "";
+  sheet.classList.add("printing");
+  addEventListener("afterprint", () => {
+    delete page.dataset.printOnly;
+    sheet.classList.remove("printing");
+  }, { once: true });
+  print();
+}

@@ -1,0 +1,54 @@
+// The panel of display settings. It is built when it is first opened.
+import { announce, button, make } from "./elements";
+import { apply, choices, load, save, type Preferences, type Setting } from "./preferences";
+import { words } from "./strings";
+
+type Word = keyof typeof words;
+
+/** Attaches the panel to its button. */
+export function attachSettings(): void {
+  const opener = document.querySelector<HTMLButtonElement>("[data-settings]");
+  const place = document.getElementById("michi-settings");
+  if (!opener || !place) return;
+  const show = (open: boolean) => {
+    if (open && !place.firstChild) place.append(panel(() => show(false)));
+    place.hidden = !open;
+    opener.setAttribute("aria-expanded", String(open));
+    (open ? place.querySelector<HTMLElement>("h2") : opener)?.focus();
+  };
+  opener.addEventListener("click", () => show(place.hidden));
+  place.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) show(false);
+  });
+}
+
+function panel(close: () => void): HTMLElement {
+  const note = make("p", {}, words.kept);
+  const groups = make("div", { class: "settings-groups" });
+  const change = (wanted: Preferences) => {
+    apply(wanted);
+    note.textContent = save(wanted) ? words.kept : words.notKept;
+  };
+  const form = make("form", { class: "settings", "aria-labelledby": "michi-settings-title" },
+    make("h2", { id: "michi-settings-title", tabindex: "-1" }, words.settings), groups, note,
+    make("p", { class: "tools" },
+      button(words.reset, () => { form.reset(); mark(groups, {}); change({}); announce(words.wasReset); }),
+      button(words.close, close)));
+  for (const name of Object.keys(choices) as Setting[]) groups.append(group(name));
+  mark(groups, load());
+  form.addEventListener("change", () => change(Object.fromEntries(new FormData(form)) as Preferences));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  return form;
+}
+
+function group(name: Setting): HTMLElement {
+  const options = choices[name].map((value) =>
+    make("label", {}, make("input", { type: "radio", name, value }), words[`${name}.${value}` as Word]));
+  return make("fieldset", {}, make("legend", {}, words[name as Word]), make("div", { class: "choices" }, ...options));
+}
+
+function mark(groups: HTMLElement, wanted: Preferences): void {
+  for (const input of groups.querySelectorAll("input")) {
+    input.checked = input.value === (wanted[input.name as Setting] ?? "");
+  }
+}

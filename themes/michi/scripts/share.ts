@@ -1,0 +1,20 @@
+// Copying the address, and the device's own way of sharing where there is one.
+import { announce, confirmOn, copy } from "./elements";
+import { words } from "./strings";
+
+/** Attaches the share buttons. */
+export function attachSharing(): void {
+  const address = document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href ?? location.href.split("#")[0];
+  const copying = document.querySelector<HTMLButtonElement>("[data-copy]");
+  copying?.addEventListener("click", async () => {
+    if (await copy(address)) confirmOn(copying, words.copied);
+    else announce(words.notCopied);
+  });
+  const sharing = document.querySelector<HTMLButtonElement>("[data-share]");
+  if (!sharing || !navigator.share) return;
+  sharing.hidden = false;
+  sharing.addEventListener("click", () => {
+    // A reader who closes the sharing sheet has done nothing wrong.
+    navigator.share({ title: document.title, url: address }).catch(() => {});
+  });
+}
