@@ -1,0 +1,129 @@
+package syntax
+
+import (
+	"fmt"
+
+	"shirube/calculator/diagnostic"
+)
+
+const (
+	maxDepth  = 100
+	maxTokens = 4000
+)
+
+// A cursor reads the tokens of one item. After its first error it stays silent: one mistake in an
+// expression gives one message.
+type cursor struct {
+	p      *parser
+	tokens []token
+	at     int
+	eof    Span
+	depth  int
+	failed bool
+}
+
+// cursor scans lines into a cursor.
+func (p *parser) cursor(lines []line) *cursor {
+	c := &cursor{p: p, eof: spanAfter(p.path, lines)}
+	for _, l := range lines {
+		s := scanner{path: p.path, line: l.number, column: l.column, runes: l.folded,
+			report: func(code string, at Span, message, suggestion string) {
+				c.failed = true
+				p.report(code, at, message, suggestion)
+			}}
+		c.tokens = append(c.tokens, s.scan()...)
+	}
+	if len(c.tokens) > maxTokens {
+		c.fail(CodeTooLong, c.tokens[maxTokens].span, "式が長すぎます。", "いくつかの「式」に分けて、名前で呼んでください。")
+		c.tokens = c.tokens[:maxTokens]
+	}
+	return c
+}
+
+// spanAfter is the place just behind the last line.
+func spanAfter(path string, lines []line) Span {
+	if len(lines) == 0 {
+		return Span{Path: path}
+	}
+	l := lines[len(lines)-1]
+	return diagnostic.At(path, l.number, l.column+len(l.folded))
+}
+
+func (c *cursor) peek() token { return c.ahead(0) }
+
+func (c *cursor) ahead(n int) token {
+	if c.at+n < len(c.tokens) {
+		return c.tokens[c.at+n]
+	}
+	return token{kind: endToken, span: c.eof}
+}
+
+func (c *cursor) next() token {
+	t := c.peek()
+	if t.kind != endToken {
+		c.at++
+	}
+	return t
+}
+
+// accept takes the next token where it is the sign or keyword.
+func (c *cursor) accept(text string) bool {
+	if c.peek().is(text) {
+		c.at++
+		return true
+	}
+	return false
+}
+
+// fail reports the first error of the item.
+func (c *cursor) fail(code string, at Span, message, suggestion string) {
+	if !c.failed {
+		c.failed = true
+		c.p.report(code, at, message, suggestion)
+	}
+}
+
+// end reports what is left over.
+func (c *cursor) end() {
+	t := c.peek()
+	if t.kind == endToken {
+		return
+	}
+	switch {
+	case t.is(")"):
+		c.fail(CodeParenthesis, t.span, "閉じかっこ「)」が余っています。", "対になる「(」を書くか、「)」を消してください。")
+	case t.is("/"):
+		c.fail(CodeSlash, t.span, "割り算は「/」では書けません。", "「÷」を使い、切り捨て(…) などの丸めの中に書いてください。")
+	default:
+		c.fail(CodeLeftover, t.span, fmt.Sprintf("「%s」の前に演算の記号がありません。", t.text),
+			"「+」「×」「かつ」などでつなぐか、余分な語を消してください。名前に空白は入れられません。")
+	}
+}
+
+// whole reads an expression to the end of the item.
+func (c *cursor) whole() Expr {
+	x := c.expression()
+	c.end()
+	return x
+}
+
+// name reads a name for a declaration or a reference to one.
+func (c *cursor) name(what string) (Ident, bool) {
+	t := c.peek()
+	switch {
+	case t.kind == quotedToken:
+	case t.kind == wordToken && isKeyword(t.text):
+		c.fail(CodeReservedName, t.span, fmt.Sprintf("「%s」は言語の語なので、名前にできません。", t.text), "別の名前を付けるか、語を足してください。")
+		return Ident{}, false
+	case t.kind == wordToken:
+		if _, unit := ParseUnit(t.text); unit {
+			c.fail(CodeReservedName, t.span, fmt.Sprintf("「%s」は単位なので、名前にできません。", t.text), "「利用日数」のように語を足してください。")
+			return Ident{}, false
+		}
+	default:
+		c.fail(CodeName, t.span, what+"の名前がありません。", "空白のない言葉で名前を書いてください。数字からは始められません。")
+		return Ident{}, false
+	}
+	c.at++
+	return Ident{t.text, t.span}, true
+}

@@ -1,0 +1,232 @@
+package syntax
+
+import "fmt"
+
+func (p *parser) calculator(head item, body []item) {
+	c := &Calculator{Title: p.title(head, "計算機"), Properties: p.properties("計算機", body)}
+	p.file.Calculators = append(p.file.Calculators, c)
+}
+
+// title reads the free text behind 計算機, 例 and 早見表.
+func (p *parser) title(head item, what string) Ident {
+	text := wordsOf(head.lines)
+	at := spanOf(p.path, head.lines)
+	if text == "" {
+		p.report(CodeName, at, what+"の題がありません。", fmt.Sprintf("「%s 題」の形で、同じ行に書いてください。", what))
+	}
+	return Ident{text, at}
+}
+
+func (p *parser) input(head item, body []item) {
+	names, kind, typed := head.split()
+	c := p.cursor(names)
+	name, ok := c.name("入力")
+	if !ok {
+		return
+	}
+	c.end()
+	in := &Input{Name: name, Form: ChoiceInput}
+	if typed {
+		p.inputForm(in, kind)
+	}
+	for _, it := range body {
+		if p.property("入力", it, &in.Properties) {
+			continue
+		}
+		if option, ok := p.optionLine(it); ok && in.Form == ChoiceInput {
+			in.Options = append(in.Options, option)
+			continue
+		}
+		p.unknownLine("入力", it)
+	}
+	p.file.Inputs = append(p.file.Inputs, in)
+}
+
+func (p *parser) inputForm(in *Input, kind []line) {
+	text := Fold(textOf(kind))
+	switch text {
+	case "はい/いいえ", "はい・いいえ":
+		in.Form = YesNoInput
+		return
+	case "日付":
+		in.Form = DateInput
+		return
+	}
+	u, ok := ParseUnit(text)
+	in.Form = NumberInput
+	if !ok && text != "数" {
+		p.unknownUnit(text, spanOf(p.path, kind))
+	}
+	in.Unit = u
+}
+
+// unknownUnit reports a unit that the language does not have.
+func (p *parser) unknownUnit(text string, at Span) {
+	p.report(CodeUnit, at, fmt.Sprintf("「%s」という単位はありません。", text),
+		"円・日・週・か月・年・歳・時間・分・回・人・点・単位・% か、円/日 のような組、「数」「日付」「はい/いいえ」のどれかを書いてください。")
+}
+
+func (p *parser) figure(head item, body []item) {
+	names, tail, typed := head.split()
+	c := p.cursor(names)
+	name, ok := c.name("値")
+	if !ok {
+		return
+	}
+	c.end()
+	f := &Figure{Name: name}
+	if typed {
+		p.figureHead(f, tail)
+	}
+	for _, it := range body {
+		if !p.property("値", it, &f.Properties) && !p.datedValue(f, it) {
+			p.unknownLine("値", it)
+		}
+	}
+	if len(f.Values) == 0 {
+		p.report(CodeFigureValue, name.Span, fmt.Sprintf("値「%s」に値がありません。", name.Name),
+			"「値 名前: 9,300円」か、下の行に「2024-04-01 から 9,300円」と書いてください。")
+	}
+	p.file.Figures = append(p.file.Figures, f)
+}
+
+// figureHead reads what follows the colon: the value, or the unit of dated values.
+func (p *parser) figureHead(f *Figure, tail []line) {
+	if u, ok := ParseUnit(textOf(tail)); ok {
+		f.Unit = &u
+		return
+	}
+	c := p.cursor(tail)
+	value := c.value()
+	c.end()
+	f.Values = append(f.Values, DatedValue{Value: value})
+}
+
+// datedValue reads `2024-04-01 から 9,300円   注: …`.
+func (p *parser) datedValue(f *Figure, it item) bool {
+	if !startsWithDate(it) {
+		return false
+	}
+	l, note := cutNote(it)
+	c := p.cursor([]line{l})
+	t := c.next()
+	if !c.accept("から") {
+		c.fail(CodeFigureValue, t.span, "日付のあとに「から」がありません。", "「2024-04-01 から 9,300円」の形で書いてください。")
+	}
+	value := c.value()
+	c.end()
+	f.Values = append(f.Values, DatedValue{From: &Date{t.day, t.span}, Value: value, Note: note})
+	return true
+}
+
+func (p *parser) formula(head item, body []item) {
+	f := &Formula{}
+	lines := head.lines
+	names, tail, typed := head.split()
+	if typed {
+		lines = tail
+	} else {
+		names = nil
+	}
+	before, after, ok := cutEquals(lines)
+	if !ok {
+		p.report(CodeEquals, spanOf(p.path, head.lines), "「=」がありません。", "「式 名前 = 計算」か「式 名前: 円 = 計算」の形で書いてください。")
+		return
+	}
+	if typed {
+		unit := Fold(textOf(before))
+		u, ok := ParseUnit(unit)
+		if !ok && unit != "数" {
+			p.unknownUnit(unit, spanOf(p.path, before))
+		}
+		f.Unit = &u
+	} else {
+		names = before
+	}
+	c := p.cursor(names)
+	if f.Name, ok = c.name("式"); !ok {
+		return
+	}
+	c.end()
+	f.Words = wordsOf(after)
+	f.Expr = p.cursor(after).whole()
+	f.Properties = p.properties("式", body)
+	p.file.Formulas = append(p.file.Formulas, f)
+}
+
+// cutEquals cuts lines at the first equals sign.
+func cutEquals(lines []line) (before, after []line, ok bool) {
+	for i, l := range lines {
+		for j, r := range l.folded {
+			if r == '=' {
+				before = append(append(before, lines[:i]...), l.to(j))
+				after = append(append(after, l.from(j+1)), lines[i+1:]...)
+				return before, after, true
+			}
+		}
+	}
+	return nil, nil, false
+}
+
+func (p *parser) output(head item, body []item) {
+	c := p.cursor(head.lines)
+	name, ok := c.name("出力")
+	if !ok {
+		return
+	}
+	out := &Output{Name: name}
+	if c.accept("もし") {
+		out.When = c.or()
+	}
+	c.end()
+	out.Properties = p.properties("出力", body)
+	p.file.Outputs = append(p.file.Outputs, out)
+}
+
+// message parses 注意 and 止める: `注意 もし 条件: 文`, `注意: 文`. Lines below that are no
+// properties carry the text on.
+func (p *parser) message(stop bool, head item, body []item) {
+	word := map[bool]string{false: "注意", true: "止める"}[stop]
+	cond, text, ok := head.split()
+	at := spanOf(p.path, head.lines)
+	if !ok {
+		p.report(CodeColon, at, fmt.Sprintf("「%s」の文がありません。", word), fmt.Sprintf("「%s もし 条件: 文」の形で、コロンのあとに文を書いてください。", word))
+		return
+	}
+	m := &Message{Stop: stop, Span: at, Text: textOf(text)}
+	if c := p.cursor(cond); c.peek().kind != endToken {
+		m.Cond, m.Words = p.condition(c, cond)
+	}
+	for _, it := range body {
+		if !p.property(word, it, &m.Properties) {
+			m.Text += textOf(it.lines)
+		}
+	}
+	if m.Text == "" {
+		p.report(CodeMessageText, at, fmt.Sprintf("「%s」の文がありません。", word), "コロンのあとに、読む人に伝える文を書いてください。")
+	}
+	p.file.Messages = append(p.file.Messages, m)
+}
+
+// condition reads `もし 条件` to the end of the cursor.
+func (p *parser) condition(c *cursor, lines []line) (Expr, string) {
+	if !c.accept("もし") {
+		c.fail(CodeConditionalKeyword, c.peek().span, "条件の前に「もし」がありません。", "「もし 条件: …」の形で書いてください。")
+		return &Bad{c.peek().span}, ""
+	}
+	if c.peek().kind == endToken {
+		c.fail(CodeExpression, c.peek().span, "「もし」のあとに条件がありません。", "「もし 年齢 が 18歳 未満: …」のように書いてください。")
+	}
+	x := c.or()
+	c.end()
+	words := wordsOf(lines)
+	return x, trimWord(words, "もし")
+}
+
+// trimWord takes a leading word off words.
+func trimWord(words, word string) string {
+	if len(words) >= len(word) && words[:len(word)] == word {
+		return wordsOf([]line{{raw: []rune(words[len(word):])}})
+	}
+	return words
+}

@@ -1,0 +1,279 @@
+package syntax
+
+import "fmt"
+
+// expression parses an expression of any kind (SPEC.md 2.6).
+func (c *cursor) expression() Expr {
+	if !c.enter() {
+		return c.bad()
+	}
+	defer c.leave()
+	if c.peek().is("もし") {
+		return c.conditional()
+	}
+	return c.or()
+}
+
+func (c *cursor) enter() bool {
+	if c.depth++; c.depth > maxDepth {
+		c.fail(CodeTooDeep, c.peek().span, "かっこや「もし」の重なりが深すぎます。", "途中までを「式」にして、名前で呼んでください。")
+		c.at = len(c.tokens)
+		return false
+	}
+	return true
+}
+
+func (c *cursor) leave() { c.depth-- }
+
+func (c *cursor) bad() Expr { return &Bad{c.peek().span} }
+
+func (c *cursor) conditional() Expr {
+	start := c.next().span
+	cond := c.or()
+	if !c.accept("なら") {
+		c.fail(CodeThen, c.peek().span, "「もし」の条件のあとに「なら」がありません。", "「もし 条件 なら 値 でなければ 値」の形で書いてください。")
+		return &Bad{start}
+	}
+	then := c.expression()
+	if !c.accept("でなければ") {
+		c.fail(CodeElse, c.peek().span, "「でなければ」がありません。", "条件に合わないときの値を「でなければ」のあとに書いてください。")
+		return &Bad{start}
+	}
+	other := c.expression()
+	return &If{Cond: cond, Then: then, Else: other, Span: Join(start, other.At())}
+}
+
+func (c *cursor) or() Expr {
+	x := c.and()
+	for c.peek().is("または") {
+		at := c.next().span
+		x = &Binary{Op: OrOp, X: x, Y: c.and(), OpAt: at}
+	}
+	return x
+}
+
+func (c *cursor) and() Expr {
+	x := c.not()
+	for c.peek().is("かつ") {
+		at := c.next().span
+		x = &Binary{Op: AndOp, X: x, Y: c.not(), OpAt: at}
+	}
+	return x
+}
+
+func (c *cursor) not() Expr {
+	x := c.comparison()
+	for c.peek().is("でない") {
+		x = &Not{X: x, Span: Join(x.At(), c.next().span)}
+	}
+	return x
+}
+
+// relationSign returns the relation that a sign stands for.
+func relationSign(t token) (Relation, bool) {
+	if t.kind != signToken {
+		return 0, false
+	}
+	r, ok := map[string]Relation{"=": EqualTo, "≠": NotEqualTo, "<": LessThan, ">": MoreThan, "≤": AtMost, "≥": AtLeast}[t.text]
+	return r, ok
+}
+
+func (c *cursor) comparison() Expr {
+	x := c.sum()
+	if r, ok := relationSign(c.peek()); ok {
+		c.next()
+		y := c.sum()
+		return &Compare{X: x, Relation: r, Y: y, Span: Join(x.At(), y.At())}
+	}
+	if c.accept("が") {
+		return c.predicate(x)
+	}
+	return x
+}
+
+// predicate parses what follows が: bounds, or the alternatives of an equality.
+func (c *cursor) predicate(x Expr) Expr {
+	y := c.sum()
+	r, ok := c.relation()
+	if !ok {
+		return c.among(x, y)
+	}
+	compare := &Compare{X: x, Relation: r, Y: y, Span: Join(x.At(), c.tokens[c.at-1].span)}
+	if !c.startsOperand() {
+		return compare
+	}
+	z := c.sum()
+	second, ok := c.relation()
+	if !ok || second == EqualTo {
+		c.fail(CodePredicate, c.peek().span, "範囲の終わりがありません。", "「12時間 以上 30時間 未満」のように書いてください。")
+		return &Bad{x.At()}
+	}
+	compare.SecondRelation, compare.Z = second, z
+	compare.Span = Join(x.At(), c.tokens[c.at-1].span)
+	return compare
+}
+
+// relation takes a bound word: 以上, 未満, と同じ, より前.
+func (c *cursor) relation() (Relation, bool) {
+	t := c.peek()
+	if t.kind != wordToken {
+		return 0, false
+	}
+	switch {
+	case t.text == "と同じ":
+		c.next()
+		return EqualTo, true
+	case t.text == "と" && c.ahead(1).is("同じ"):
+		c.at += 2
+		return EqualTo, true
+	}
+	r, ok := boundWord(t.text)
+	if ok {
+		c.next()
+	}
+	return r, ok
+}
+
+// startsOperand reports whether another number or name follows, as in a second bound.
+func (c *cursor) startsOperand() bool {
+	t := c.peek()
+	switch t.kind {
+	case numberToken, dateToken, quotedToken:
+		return true
+	case wordToken:
+		return !isKeyword(t.text)
+	}
+	return false
+}
+
+func (c *cursor) among(x, first Expr) Expr {
+	alts := []Expr{first}
+	for c.accept("か") {
+		alts = append(alts, c.sum())
+	}
+	return &Among{X: x, Alts: alts, Span: Join(x.At(), alts[len(alts)-1].At())}
+}
+
+func (c *cursor) sum() Expr {
+	x := c.term()
+	for {
+		switch {
+		case c.peek().is("+"):
+			at := c.next().span
+			x = &Binary{Op: Plus, X: x, Y: c.term(), OpAt: at}
+		case c.peek().is("-"):
+			at := c.next().span
+			x = &Binary{Op: Minus, X: x, Y: c.term(), OpAt: at}
+		default:
+			return x
+		}
+	}
+}
+
+func (c *cursor) term() Expr {
+	x := c.factor()
+	for {
+		switch {
+		case c.peek().is("×"):
+			at := c.next().span
+			x = &Binary{Op: Times, X: x, Y: c.factor(), OpAt: at}
+		case c.peek().is("÷"):
+			at := c.next().span
+			x = &Binary{Op: Divide, X: x, Y: c.factor(), OpAt: at}
+		default:
+			return x
+		}
+	}
+}
+
+func (c *cursor) factor() Expr {
+	if !c.peek().is("-") {
+		return c.primary()
+	}
+	if !c.enter() {
+		return c.bad()
+	}
+	defer c.leave()
+	at := c.next().span
+	x := c.factor()
+	return &Negative{X: x, Span: Join(at, x.At())}
+}
+
+func (c *cursor) primary() Expr {
+	t := c.peek()
+	switch {
+	case t.kind == numberToken:
+		return c.number()
+	case t.kind == dateToken:
+		c.next()
+		return &Date{Day: t.day, Span: t.span}
+	case t.is("("):
+		return c.paren()
+	case t.is("はい") || t.is("いいえ"):
+		c.next()
+		return &Bool{Yes: t.text == "はい", Span: t.span}
+	case t.kind == quotedToken || t.kind == wordToken && !isKeyword(t.text):
+		return c.nameOrCall()
+	}
+	c.fail(CodeExpression, t.span, "ここに値か式がありません。", c.expected(t))
+	return &Bad{t.span}
+}
+
+func (c *cursor) expected(t token) string {
+	switch {
+	case t.kind == endToken:
+		return "行の終わりまでに、数か名前か式を書いてください。"
+	case t.is("/"):
+		return "割り算は「÷」で、切り捨て(…) などの丸めの中に書いてください。"
+	}
+	return fmt.Sprintf("「%s」の前に、数か名前か式を書いてください。", t.text)
+}
+
+// number takes a literal; a unit may follow behind a space.
+func (c *cursor) number() Expr {
+	t := c.next()
+	n := &Number{Quantity: t.quantity, Span: t.span}
+	if u, ok := ParseUnit(c.peek().text); ok && t.quantity.Unit == (Unit{}) && c.peek().kind == wordToken {
+		n.Quantity.Unit = u
+		n.Span = Join(t.span, c.next().span)
+	}
+	return n
+}
+
+func (c *cursor) paren() Expr {
+	open := c.next()
+	x := c.expression()
+	if !c.accept(")") {
+		c.fail(CodeParenthesis, open.span, "「(」に対する「)」がありません。", "式の終わりに「)」を書いてください。")
+		return &Bad{open.span}
+	}
+	return &Paren{X: x, Span: Join(open.span, c.tokens[c.at-1].span)}
+}
+
+func (c *cursor) nameOrCall() Expr {
+	t := c.next()
+	name := Ident{t.text, t.span}
+	if !c.peek().is("(") {
+		return &Name{Ident: name, Quoted: t.kind == quotedToken}
+	}
+	open := c.next()
+	call := &Call{Name: name}
+	for !c.peek().is(")") {
+		call.Args = append(call.Args, c.expression())
+		if !c.accept(",") {
+			break
+		}
+	}
+	if !c.accept(")") {
+		c.fail(CodeParenthesis, open.span, fmt.Sprintf("「%s(」に対する「)」がありません。", name.Name), "かっこの中は「,」で区切り、終わりに「)」を書いてください。")
+		return &Bad{open.span}
+	}
+	call.Span = Join(t.span, c.tokens[c.at-1].span)
+	if c.accept(".") {
+		if field, ok := c.name("結果"); ok {
+			call.Field = &field
+			call.Span = Join(t.span, field.Span)
+		}
+	}
+	return call
+}

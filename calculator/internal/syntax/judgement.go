@@ -1,0 +1,98 @@
+package syntax
+
+import (
+	"fmt"
+)
+
+func (p *parser) judgement(head item, body []item) {
+	c := p.cursor(head.lines)
+	name, ok := c.name("判定")
+	if !ok {
+		return
+	}
+	c.end()
+	j := &Judgement{Name: name}
+	for _, it := range body {
+		p.judgementLine(j, it)
+	}
+	if way := j.Properties.Get("選び方"); way != nil {
+		p.judgementWay(j, way)
+	}
+	if len(j.Rules) == 0 {
+		p.report(CodeRuleMissing, name.Span, fmt.Sprintf("判定「%s」に規則がありません。", name.Name),
+			"下の行に「もし 条件: 結果」と「それ以外: 結果」を書いてください。")
+	}
+	p.file.Judgements = append(p.file.Judgements, j)
+}
+
+func (p *parser) judgementWay(j *Judgement, way *Property) {
+	switch way.Text {
+	case "すべて":
+		j.All = true
+	case "最初":
+	default:
+		p.report(CodePropertyValue, way.At, fmt.Sprintf("選び方に「%s」はありません。", way.Text), "「最初」か「すべて」を書いてください。")
+	}
+}
+
+func (p *parser) judgementLine(j *Judgement, it item) {
+	first := it.lines[0].firstWord()
+	if first == "もし" || first == "それ以外" {
+		p.rule(j, it, first == "それ以外")
+		return
+	}
+	if p.property("判定", it, &j.Properties) {
+		return
+	}
+	if _, _, colon := it.split(); colon {
+		if option, ok := p.optionLine(it); ok {
+			j.Options = append(j.Options, option)
+			return
+		}
+	}
+	p.unknownLine("判定", it)
+}
+
+// rule reads `もし 条件: 結果` or `それ以外: 結果`.
+func (p *parser) rule(j *Judgement, it item, otherwise bool) {
+	head, tail, ok := it.split()
+	at := it.span(p.path)
+	if !ok {
+		p.report(CodeRule, at, "規則の結果がありません。", "「もし 条件: 結果」の形で、コロンのあとに結果を書いてください。")
+		return
+	}
+	if n := len(j.Rules); n > 0 && j.Rules[n-1].Cond == nil {
+		p.report(CodeRepeatedElse, at, "「それ以外」より後に規則があります。", "「それ以外」を最後の行にしてください。")
+		return
+	}
+	rule := Rule{Span: at}
+	c := p.cursor(head)
+	if otherwise {
+		c.next()
+		c.end()
+	} else {
+		rule.Cond, rule.Words = p.condition(c, head)
+	}
+	rule.Outcomes = p.outcomes(tail)
+	j.Rules = append(j.Rules, rule)
+}
+
+// outcomes reads `結果` or `結果 または 結果`.
+func (p *parser) outcomes(tail []line) []Ident {
+	c := p.cursor(tail)
+	var list []Ident
+	for !c.failed {
+		t := c.next()
+		if t.kind == quotedToken || t.kind == wordToken && !isKeyword(t.text) || t.is("なし") {
+			list = append(list, Ident{t.text, t.span})
+		} else {
+			c.fail(CodeRule, t.span, "ここに結果の名前がありません。", "「もし 条件: 満たす」のように、空白のない名前を書いてください。数で始まる名前は「」で囲みます。")
+			break
+		}
+		if !c.accept("または") && !c.accept("か") {
+			c.end()
+			break
+		}
+	}
+	return list
+}

@@ -1,0 +1,256 @@
+package syntax
+
+import (
+	"fmt"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+)
+
+// maxDiagnostics ends the report on a file that is no calculation file at all.
+const maxDiagnostics = 200
+
+// Parse reads one file. It always returns a file, with what could be read; path only names the
+// file in positions.
+func Parse(path string, source []byte) (*File, diagnostic.List) {
+	p := &parser{path: path, file: &File{Path: path}}
+	lines := p.splitLines(source)
+	for i := 0; i < len(lines); {
+		end := i + 1
+		for end < len(lines) && lines[end].indent > 0 {
+			end++
+		}
+		p.declaration(p.items(lines[i:end]))
+		i = end
+	}
+	return p.file, p.list
+}
+
+// ParseExpression reads one expression, such as the text between the braces of a guide.
+func ParseExpression(path, text string) (Expr, diagnostic.List) {
+	p := &parser{path: path, file: &File{Path: path}}
+	l, ok := p.makeLine(1, []byte(text))
+	if !ok {
+		p.report(CodeExpression, diagnostic.At(path, 1, 1), "何も書かれていません。", "値の名前を書いてください。")
+		return &Bad{diagnostic.At(path, 1, 1)}, p.list
+	}
+	c := p.cursor([]line{l})
+	return c.whole(), p.list
+}
+
+type parser struct {
+	path string
+	file *File
+	list diagnostic.List
+	full bool
+}
+
+// report adds an error.
+func (p *parser) report(code string, at Span, message, suggestion string) {
+	if p.full {
+		return
+	}
+	if len(p.list) == maxDiagnostics {
+		p.full = true
+		code, message = CodeTooMany, "間違いが多すぎるので、ここで読むのをやめました。"
+		suggestion = "上から順に直してから、もう一度確かめてください。"
+	}
+	p.list = append(p.list, diagnostic.Diagnostic{Severity: diagnostic.Error, Code: code, Span: at,
+		Message: message, Suggestion: suggestion})
+}
+
+// An item is one logical line of a declaration: its first line with the lines that continue it.
+type item struct {
+	lines []line
+}
+
+// items groups the lines of one declaration; the first item is its header.
+func (p *parser) items(lines []line) []item {
+	items := []item{{lines[:1:1]}}
+	open := parenBalance(lines[0])
+	for _, l := range lines[1:] {
+		last := &items[len(items)-1]
+		deeper := len(items) > 1 && l.indent > last.lines[0].indent
+		if deeper || open > 0 && l.colon() < 0 || continues(last.lines[len(last.lines)-1], l) {
+			last.lines = append(last.lines, l)
+			open += parenBalance(l)
+			continue
+		}
+		items = append(items, item{[]line{l}})
+		open = parenBalance(l)
+	}
+	return items
+}
+
+// parenBalance counts the parentheses that stay open before the line's colon.
+func parenBalance(l line) int {
+	n := 0
+	for _, r := range l.folded {
+		switch r {
+		case '(':
+			n++
+		case ')':
+			n--
+		case ':':
+			if l.firstWord() != "式" {
+				return n
+			}
+		}
+	}
+	return n
+}
+
+// continues reports whether next carries on the expression of last.
+func continues(last, next line) bool {
+	switch next.firstWord() {
+	case "かつ", "または", "なら", "でなければ":
+		return true
+	}
+	if strings.ContainsRune("+-×÷=", next.folded[0]) {
+		return true
+	}
+	if last.colon() >= 0 && last.firstWord() != "式" {
+		return false
+	}
+	text := string(last.folded)
+	if strings.ContainsRune("+-×÷=,", last.folded[len(last.folded)-1]) {
+		return true
+	}
+	for _, word := range []string{"かつ", "または", "なら", "でなければ"} {
+		if strings.HasSuffix(text, " "+word) || text == word {
+			return true
+		}
+	}
+	return false
+}
+
+// span returns the place of the whole item.
+func (it item) span(path string) Span {
+	return Join(it.lines[0].whole(path), it.lines[len(it.lines)-1].whole(path))
+}
+
+// split cuts the item at its first colon: what stands before and behind it.
+func (it item) split() (head, tail []line, ok bool) {
+	for i, l := range it.lines {
+		if at := l.colon(); at >= 0 {
+			head = append(append(head, it.lines[:i]...), l.to(at))
+			tail = append(append(tail, l.from(at+1)), it.lines[i+1:]...)
+			return head, tail, true
+		}
+	}
+	return it.lines, nil, false
+}
+
+// text joins the text of lines as a reader sees it.
+func textOf(lines []line) string {
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(l.text())
+	}
+	return b.String()
+}
+
+// wordsOf joins the text of lines with one space between.
+func wordsOf(lines []line) string {
+	var parts []string
+	for _, l := range lines {
+		if t := strings.Join(strings.Fields(l.text()), " "); t != "" {
+			parts = append(parts, t)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func spanOf(path string, lines []line) Span {
+	return Join(lines[0].whole(path), lines[len(lines)-1].whole(path))
+}
+
+// declarationWords are the words that begin a declaration.
+func declarationWords() []string {
+	return []string{"計算機", "入力", "値", "表", "式", "判定", "注意", "止める", "出力", "早見表", "例"}
+}
+
+// declaration parses one declaration from its items.
+func (p *parser) declaration(items []item) {
+	header := items[0].lines[0]
+	word := header.firstWord()
+	if header.indent > 0 {
+		p.report(CodeIndent, header.whole(p.path), "どの宣言にも属さない行です。",
+			"行の先頭の空白を消すか、上に「入力」「式」などの宣言を書いてください。")
+		return
+	}
+	head := item{append([]line{header.from(len([]rune(word)))}, items[0].lines[1:]...)}
+	body := items[1:]
+	switch word {
+	case "計算機":
+		p.calculator(head, body)
+	case "入力":
+		p.input(head, body)
+	case "値":
+		p.figure(head, body)
+	case "表":
+		p.table(head, body)
+	case "式":
+		p.formula(head, body)
+	case "判定":
+		p.judgement(head, body)
+	case "注意", "止める":
+		p.message(word == "止める", head, body)
+	case "出力":
+		p.output(head, body)
+	case "早見表":
+		p.grid(head, body)
+	case "例":
+		p.example(head, body)
+	default:
+		p.unknownDeclaration(word, header)
+	}
+}
+
+func (p *parser) unknownDeclaration(word string, l line) {
+	suggestion := "行の始まりは、" + strings.Join(declarationWords(), "・") + " のどれかです。"
+	if near := Nearest(word, declarationWords()); near != "" {
+		suggestion = fmt.Sprintf("「%s」のことですか。", near)
+	} else {
+		for _, d := range declarationWords() {
+			if strings.HasPrefix(word, d) {
+				suggestion = fmt.Sprintf("「%s %s」のように、空白で分けてください。", d, strings.TrimPrefix(word, d))
+			}
+		}
+	}
+	p.report(CodeDeclaration, l.span(p.path, 0, max(1, len([]rune(word)))), "この行が何の宣言か分かりません。", suggestion)
+}
+
+// Nearest returns the candidate most like name, or "" where none is near enough to be meant.
+func Nearest(name string, candidates []string) string {
+	best, bestDistance := "", 1<<30
+	for _, c := range candidates {
+		if d := distance([]rune(name), []rune(c)); d < bestDistance {
+			best, bestDistance = c, d
+		}
+	}
+	if n := max(len([]rune(name)), len([]rune(best))); bestDistance*2 > n || bestDistance == 0 {
+		return ""
+	}
+	return best
+}
+
+// distance is the Levenshtein distance of two names.
+func distance(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, ra := range a {
+		left := row[0]
+		row[0] = i + 1
+		for j, rb := range b {
+			cost := left
+			if ra != rb {
+				cost = 1 + min(left, row[j], row[j+1])
+			}
+			left, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(b)]
+}

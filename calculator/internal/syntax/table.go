@@ -1,0 +1,219 @@
+package syntax
+
+import (
+	"fmt"
+	"strings"
+)
+
+func (p *parser) table(head item, body []item) {
+	t := &Table{}
+	if !p.tableHead(t, head) {
+		return
+	}
+	for _, it := range body {
+		switch {
+		case isRow(it):
+			p.row(t, it)
+		case p.property("表", it, &t.Properties), p.version(t, it):
+		default:
+			p.unknownLine("表", it)
+		}
+	}
+	if len(t.Versions) == 0 {
+		p.report(CodeTableEmpty, t.Name.Span, fmt.Sprintf("表「%s」に行がありません。", t.Name.Name),
+			"下の行に「条件 | 値」を書いてください。")
+	}
+	for _, v := range t.Versions {
+		if len(v.Rows) == 0 && v.From != nil {
+			p.report(CodeTableEmpty, v.From.Span, "この日からの行がありません。", "下の行に「条件 | 値」を書くか、日付の行を消してください。")
+		}
+	}
+	p.file.Tables = append(p.file.Tables, t)
+}
+
+func isRow(it item) bool {
+	for _, r := range it.lines[0].folded {
+		if r == '|' {
+			return true
+		}
+	}
+	return false
+}
+
+// tableHead reads `名前(鍵, 鍵): 円` or `名前(鍵): 下限 時間, 上限 時間`.
+func (p *parser) tableHead(t *Table, head item) bool {
+	names, tail, typed := head.split()
+	c := p.cursor(names)
+	var ok bool
+	if t.Name, ok = c.name("表"); !ok {
+		return false
+	}
+	if !typed || !c.accept("(") {
+		c.fail(CodeTableHead, spanOf(p.path, head.lines), "表の形が読めません。", "「表 名前(鍵): 円」の形で書いてください。鍵は、表を引くときに使う値です。")
+		return false
+	}
+	for !c.failed {
+		key, ok := c.name("鍵")
+		if ok {
+			t.Keys = append(t.Keys, key)
+		}
+		if !c.accept(",") {
+			break
+		}
+	}
+	if !c.accept(")") {
+		c.fail(CodeTableHead, c.peek().span, "鍵のかっこが閉じていません。", "「表 名前(鍵, 鍵): 円」の形で書いてください。")
+	}
+	c.end()
+	return p.tableResults(t, tail) && !c.failed
+}
+
+func (p *parser) tableResults(t *Table, tail []line) bool {
+	text := Fold(textOf(tail))
+	at := spanOf(p.path, tail)
+	for part := range strings.SplitSeq(text, ",") {
+		fields := strings.Fields(part)
+		result := TableResult{Name: Ident{Span: at}}
+		if len(fields) == 2 {
+			result.Name.Name, fields = fields[0], fields[1:]
+		}
+		if len(fields) != 1 {
+			p.report(CodeTableHead, at, "表の結果の単位が読めません。", "「: 円」か「: 下限 時間, 上限 時間」の形で書いてください。")
+			return false
+		}
+		u, ok := ParseUnit(fields[0])
+		if !ok && fields[0] != "数" {
+			p.unknownUnit(fields[0], at)
+			return false
+		}
+		result.Unit = u
+		t.Results = append(t.Results, result)
+	}
+	if len(t.Results) > 1 {
+		for _, r := range t.Results {
+			if r.Name.Name == "" {
+				p.report(CodeTableHead, at, "結果が2つ以上ある表には、結果ごとの名前が要ります。", "「: 下限 時間, 上限 時間」のように書いてください。")
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// version reads `2024-04-01 から`.
+func (p *parser) version(t *Table, it item) bool {
+	if !startsWithDate(it) {
+		return false
+	}
+	c := p.cursor(it.lines[:1])
+	date := c.next()
+	if !c.accept("から") || c.peek().kind != endToken {
+		c.fail(CodeTableVersion, it.span(p.path), "日付の行が読めません。", "「2024-04-01 から」とだけ書き、次の行から表の行を書いてください。")
+		return true
+	}
+	if len(t.Versions) > 0 && t.Versions[0].From == nil {
+		c.fail(CodeTableOrder, date.span, "日付のない行のあとに日付があります。", "最初の行の上にも「… から」を書いてください。")
+		return true
+	}
+	t.Versions = append(t.Versions, TableVersion{From: &Date{date.day, date.span}})
+	return true
+}
+
+// startsWithDate reports whether the item begins with a date.
+func startsWithDate(it item) bool {
+	_, _, ok := cutDate(string(it.lines[0].folded))
+	return ok
+}
+
+// cutNote cuts `注: …` off the end of a row or value.
+func cutNote(it item) (line, string) {
+	l := it.lines[0]
+	for i := 1; i+1 < len(l.folded); i++ {
+		if l.folded[i] == '注' && l.folded[i+1] == ':' && l.folded[i-1] == ' ' {
+			return l.to(i), strings.TrimSpace(l.from(i+2).text() + textOf(it.lines[1:]))
+		}
+	}
+	return l, textOf(it.lines[1:])
+}
+
+func (p *parser) row(t *Table, it item) {
+	if len(t.Versions) == 0 {
+		t.Versions = append(t.Versions, TableVersion{})
+	}
+	l, note := cutNote(it)
+	row := TableRow{Note: note, Span: l.whole(p.path)}
+	for start, i := 0, 0; i <= len(l.folded); i++ {
+		if i == len(l.folded) || l.folded[i] == '|' {
+			row.Cells = append(row.Cells, p.cell(l.to(i).from(start)))
+			start = i + 1
+		}
+	}
+	if want := len(t.Keys) + len(t.Results); len(row.Cells) != want {
+		p.report(CodeTableCell, row.Span, fmt.Sprintf("この行には区切りで%d個の欄がありますが、%d個の欄が要ります。", len(row.Cells), want),
+			fmt.Sprintf("鍵%d個と結果%d個を「|」で区切って書いてください。", len(t.Keys), len(t.Results)))
+		return
+	}
+	v := &t.Versions[len(t.Versions)-1]
+	v.Rows = append(v.Rows, row)
+}
+
+// cell reads one cell (SPEC.md 2.5).
+func (p *parser) cell(l line) Cell {
+	cell := Cell{Text: l.text(), Span: l.whole(p.path)}
+	c := p.cursor([]line{l})
+	t := c.peek()
+	switch {
+	case t.is("すべて") || t.is("×") && len(c.tokens) == 1:
+		c.next()
+		cell.Any = true
+	case t.kind == endToken:
+		c.fail(CodeTableCell, cell.Span, "空の欄があります。", "値を書くか、どれでもよいときは「すべて」と書いてください。")
+	case t.kind == numberToken || t.kind == dateToken || t.is("-"):
+		p.rangeCell(&cell, c)
+	default:
+		for !c.failed {
+			t := c.next()
+			if t.kind != quotedToken && t.kind != wordToken {
+				c.fail(CodeTableCell, cell.Span, fmt.Sprintf("欄「%s」が読めません。", cell.Text), "選択肢の名前、「12時間以上 30時間未満」のような範囲、または値を書いてください。")
+				break
+			}
+			cell.Names = append(cell.Names, Ident{t.text, t.span})
+			if !c.accept("か") && !c.accept("または") {
+				break
+			}
+		}
+	}
+	c.end()
+	return cell
+}
+
+// rangeCell reads `12時間以上 30時間未満`, `30時間未満` or a lone value.
+func (p *parser) rangeCell(cell *Cell, c *cursor) {
+	for i := 0; i < 2 && c.peek().kind != endToken && !c.failed; i++ {
+		value := c.value()
+		t := c.peek()
+		r, bounded := boundWord(t.text)
+		if !bounded || t.kind != wordToken {
+			if i == 0 && t.kind == endToken {
+				cell.Value = value
+				return
+			}
+			c.fail(CodeTableCell, cell.Span, fmt.Sprintf("欄「%s」の範囲が読めません。", cell.Text), "「12時間以上 30時間未満」のように、両端に 以上・超・以下・未満 を付けてください。")
+			return
+		}
+		c.next()
+		p.bound(cell, c, r, value)
+	}
+}
+
+func (p *parser) bound(cell *Cell, c *cursor, r Relation, value Expr) {
+	end := &cell.Low
+	if r == AtMost || r == LessThan {
+		end = &cell.High
+	}
+	if *end != nil {
+		c.fail(CodeTableCell, cell.Span, fmt.Sprintf("欄「%s」の範囲に同じ側の端が2つあります。", cell.Text), "「12時間以上 30時間未満」のように、下の端と上の端を書いてください。")
+		return
+	}
+	*end = &Bound{Value: value, Strict: r == LessThan || r == MoreThan}
+}

@@ -1,0 +1,79 @@
+package syntax
+
+import "fmt"
+
+// value reads one answer: a number, a date, はい, the name of an option, わからない or なし.
+func (c *cursor) value() Expr {
+	t := c.peek()
+	switch {
+	case t.is("-"):
+		at := c.next().span
+		if c.peek().kind == numberToken {
+			n := c.number().(*Number)
+			n.Quantity.Value = n.Quantity.Value.Negate()
+			n.Span = Join(at, n.Span)
+			return n
+		}
+	case t.kind == numberToken, t.kind == dateToken, t.is("はい"), t.is("いいえ"):
+		return c.primary()
+	case t.is("わからない"), t.is("なし"):
+		c.next()
+		return &Word{t.text, t.span}
+	case t.kind == quotedToken, t.kind == wordToken && !isKeyword(t.text):
+		c.next()
+		return &Name{Ident: Ident{t.text, t.span}, Quoted: t.kind == quotedToken}
+	}
+	c.fail(CodePropertyValue, c.peek().span, "ここに値がありません。", "数（単位つき）、日付、はい・いいえ、選択肢の名前のどれかを書いてください。")
+	return &Bad{t.span}
+}
+
+// valueOrRange reads `a`, `a から b` (with まで or without), or `a または b`.
+func (c *cursor) valueOrRange() (value, high Expr) {
+	value = c.value()
+	switch {
+	case c.accept("から"):
+		high = c.value()
+		c.accept("まで")
+		return value, high
+	case c.peek().is("か"), c.peek().is("または"):
+		return c.alternatives(value), nil
+	}
+	if _, bound := boundWord(c.peek().text); bound {
+		c.fail(CodeRangeForm, c.peek().span, fmt.Sprintf("範囲に「%s」は使えません。", c.peek().text), "「0円 から 50,000円」のように、両端の値（その値も含む）を書いてください。")
+	}
+	return value, nil
+}
+
+func (c *cursor) alternatives(first Expr) Expr {
+	alts := []Expr{first}
+	for c.accept("か") || c.accept("または") {
+		alts = append(alts, c.value())
+	}
+	return &Among{Alts: alts, Span: Join(first.At(), alts[len(alts)-1].At())}
+}
+
+// assignments reads `name = value, name = value`.
+func (c *cursor) assignments() []Assignment {
+	var list []Assignment
+	for !c.failed {
+		name, ok := c.name("入力か出力")
+		if !ok {
+			break
+		}
+		if !c.accept("=") {
+			c.fail(CodeAssignment, c.peek().span, fmt.Sprintf("「%s」のあとに「=」がありません。", name.Name), "「利用日数 = 20日」のように書いてください。")
+			break
+		}
+		value, high := c.valueOrRange()
+		last := value
+		if high != nil {
+			last = high
+		}
+		list = append(list, Assignment{Name: name, Value: value, High: high, Span: Join(name.Span, last.At())})
+		if !c.accept(",") {
+			c.end()
+			break
+		}
+	}
+	return list
+}
