@@ -1,0 +1,116 @@
+// From the fields of the form to one value per question, and back.
+import { fill, type Description, type Input, type Words } from "./description";
+import { dayNumber, parseDate, parseNumber } from "./fold";
+import { stored, type Value } from "./module";
+import { single } from "./show";
+
+/** What is known of one question. An answer with an error has a value that must not be used. */
+export interface Answer {
+  value: Value;
+  /** Given by the reader; an empty field is taken (初期値) or open; unsure = わからない. */
+  state: "given" | "taken" | "open" | "unsure";
+  error?: string;
+}
+
+type Field = HTMLInputElement | RadioNodeList | null;
+
+function field(form: HTMLFormElement, i: number): Field {
+  return form.elements.namedItem(`q${i}`) as Field;
+}
+
+function unsureBox(form: HTMLFormElement, i: number): HTMLInputElement | null {
+  return form.elements.namedItem(`q${i}?`) as HTMLInputElement | null;
+}
+
+/** The raw answer of question i: what was typed, the number of an option, "?" for わからない, or "". */
+export function raw(form: HTMLFormElement, i: number): string {
+  return unsureBox(form, i)?.checked ? "?" : field(form, i)?.value.trim() ?? "";
+}
+
+/** Puts a raw answer back into the form. */
+export function setRaw(form: HTMLFormElement, i: number, answer: string): void {
+  const box = unsureBox(form, i);
+  if (box) box.checked = answer === "?";
+  const target = field(form, i);
+  if (target && !(box && answer === "?")) target.value = answer;
+}
+
+/** A reader who types into a field knows an answer after all. */
+export function clearUnsure(form: HTMLFormElement, typed: HTMLInputElement): void {
+  const box = form.elements.namedItem(typed.name + "?") as HTMLInputElement | null;
+  if (box) box.checked = false;
+}
+
+/** Whether question i is hidden, because its answer does not matter. */
+export function hiddenQuestion(form: HTMLFormElement, i: number): boolean {
+  return form.querySelector<HTMLElement>(`[data-input="${i}"]`)?.hidden ?? false;
+}
+
+/** The day number of today, by the reader's clock. */
+export function today(): bigint {
+  const now = new Date();
+  return dayNumber(now.getFullYear(), now.getMonth() + 1, now.getDate())!;
+}
+
+/** The control of question i that takes the focus. */
+export function control(form: HTMLFormElement, i: number): HTMLElement | null {
+  const target = field(form, i);
+  if (!(target instanceof RadioNodeList)) return target;
+  const all = [...target] as HTMLInputElement[];
+  return all.find((radio) => radio.checked) ?? all[0];
+}
+
+/** Reads all answers; a question that is hidden, because it does not matter, counts as empty. */
+export function readAnswers(form: HTMLFormElement, description: Description): Answer[] {
+  return description.inputs.map((input, i) =>
+    readAnswer(hiddenQuestion(form, i) ? "" : raw(form, i), input, description.words));
+}
+
+function readAnswer(text: string, input: Input, words: Words): Answer {
+  if (text === "?") return { value: stored(input.unknown), state: "unsure" };
+  if (text === "") return empty(input);
+  if (input.kind === "yesno" || input.kind === "choice") {
+    return { value: [1n << BigInt(text)], state: "given" };
+  }
+  const word = input.kind === "date" ? parseDate(text, words) : parseNumber(text, input, words);
+  return { value: [word ?? 0n, word ?? 0n], state: "given", error: errorIn(word, input, words) };
+}
+
+function empty(input: Input): Answer {
+  if (input.today) return { value: [today(), today()], state: "taken" };
+  return { value: stored(input.default ?? input.unknown), state: input.default ? "taken" : "open" };
+}
+
+// What to write instead, or nothing where word is accepted.
+function errorIn(word: bigint | undefined, input: Input, words: Words): string | undefined {
+  const [low, high] = stored(input.range);
+  const step = BigInt(input.step ?? 1);
+  let text: string;
+  if (word === undefined) text = input.kind === "date" ? words.notDate : words.notNumber;
+  else if (word < low || word > high) text = words.outside;
+  else if (input.kind === "number" && word % step) text = words.notStep;
+  else return undefined;
+  return fill(text, {
+    label: input.label, unit: input.unit ?? "",
+    low: single(low, input, words), high: single(high, input, words), step: single(step, input, words),
+  });
+}
+
+/** All answers in one line, for a link or the device; empty ones are left out. */
+export function encode(form: HTMLFormElement, description: Description): string {
+  const all = new URLSearchParams({ calc: description.name });
+  description.inputs.forEach((input, i) => {
+    const answer = raw(form, i);
+    if (answer) all.set(input.name, answer);
+  });
+  return all.toString();
+}
+
+/** Puts encoded answers into the form; reports whether they were meant for this calculator. */
+export function decode(text: string, form: HTMLFormElement, description: Description): boolean {
+  const all = new URLSearchParams(text);
+  if (all.get("calc") !== description.name) return false;
+  form.reset();
+  description.inputs.forEach(({ name }, i) => { if (all.has(name)) setRaw(form, i, all.get(name)!); });
+  return true;
+}

@@ -1,0 +1,115 @@
+// What the page says about a calculator: the JSON in <script type="application/json">. Offsets are
+// bytes in the module's memory. Every value is one word (yes/no and choice: bit i = option i is
+// possible) or two (number and date: low, high; set: must, may); a word is a 64-bit integer.
+
+/** A stored integer; a string where it does not fit in a double exactly. */
+export type Stored = number | string;
+
+/** The kinds of value, as the calculation language has them. */
+export type Kind = "number" | "date" | "yesno" | "choice" | "set";
+
+/** How the words of a value are read. */
+export interface Shape {
+  kind: Kind;
+  /** Offsets of its words: two, or one for yesno and choice. */
+  at: number[];
+  /** number: what readers see is the stored integer ÷ 10^scale (for %, already less 2). */
+  scale?: number;
+  /** number: written behind it. */
+  unit?: string;
+  /** yesno, choice, set: the labels; yesno has No first. */
+  options?: string[];
+}
+
+/** A question. */
+export interface Input extends Shape {
+  /** The key in shared links and kept answers. */
+  name: string;
+  /** The words of the question, for the list of errors. */
+  label: string;
+  /** All it accepts, as words. */
+  range: Stored[];
+  /** What わからない stands for, as words. */
+  unknown: Stored[];
+  /** What an empty field stands for, as words; left out = unknown. */
+  default?: Stored[];
+  /** An empty field stands for today. */
+  today?: boolean;
+  /** number: answers are multiples of this stored integer. */
+  step?: Stored;
+  /** Offset of the yes/no that says whether the question matters. */
+  relevant: number;
+}
+
+/** A named value of the working. */
+export interface Step extends Shape {
+  name: string;
+}
+
+/** A result: a step, and the offset of the yes/no that says whether it applies. */
+export interface Output {
+  step: number;
+  label: string;
+  present: number;
+}
+
+/** The offset of the yes/no that says whether a message holds. */
+export interface Message {
+  at: number;
+}
+
+/** Everything the page says in words that depend on answers; {…} is filled in. */
+export interface Words {
+  /** "{n}{unit}" */
+  number: string;
+  /** "{low}〜{high}" */
+  range: string;
+  /** "{y}年{m}月{d}日" */
+  date: string;
+  /** Between options that are all possible. */
+  or: string;
+  /** Between outcomes that all hold. */
+  and: string;
+  /** "{text}（場合による）": an outcome that may hold. */
+  maybe: string;
+  /** No outcome holds. */
+  none: string;
+  /** A result that does not apply. */
+  absent: string;
+  /** Behind an answer that the page took itself: "{text}（初期値）", "{text}（わからない）". */
+  taken: string;
+  unsure: string;
+  /** Magnitudes that people write in numbers, with their power of ten: {"億": 8, "万": 4, "千": 3}. */
+  powers: Record<string, number>;
+  /** Other spellings of units, each with the one meant: {"ヶ月": "か月"}. */
+  spellings: Record<string, string>;
+  /** Eras that dates may be written in, with the year before their first: {"令和": 2018}. */
+  eras: Record<string, number>;
+  /** Errors; {label}, {low}, {high}, {step}, {unit} are filled in. */
+  notNumber: string;
+  notDate: string;
+  outside: string;
+  notStep: string;
+  /** What happened to kept and shared answers. */
+  shared: string;
+  kept: string;
+  erased: string;
+  notKept: string;
+}
+
+/** The whole description. */
+export interface Description {
+  name: string;
+  /** Address of the module. */
+  module: string;
+  inputs: Input[];
+  steps: Step[];
+  outputs: Output[];
+  messages: Message[];
+  words: Words;
+}
+
+/** Fills {key} in text. */
+export function fill(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+}

@@ -1,0 +1,222 @@
+// Attaches calculator modules to their forms.
+//
+// # The contract with the page
+//
+// The page is complete without this script: the form's fields, the worked-out table and the formula
+// in words, sources, limits. All words are in the page or in its description. For each calculator:
+//
+//   <section data-calculator>                     any element, any number of them
+//     <script type="application/json">…           the Description of description.ts
+//     <form novalidate>
+//       <div data-part="errors" tabindex="-1" hidden> heading <ul></ul></div>
+//       <fieldset data-input="I">                 question number I; hidden where it does not matter
+//         number, date: <input name="qI" inputmode="decimal" autocomplete="off" aria-describedby=…>
+//                       <input type="checkbox" name="qI?">      わからない
+//         yesno, choice: <input type="radio" name="qI" value="0…">, value="?" for わからない
+//         <p data-error="I" hidden id=…>          named in aria-describedby of the field
+//       <button>                                  計算する
+//     <div data-part="unavailable" hidden>        the browser cannot calculate, and what helps instead
+//     <div data-part="result" tabindex="-1" hidden>
+//       <p data-part="stale" hidden>              an answer cannot be read; the results are hidden
+//       <div data-part="values">                  all that becomes wrong with such an answer:
+//         <output>, around the main result only   speaks by itself when it changes
+//         <div data-output="J">                   has data-absent where the result does not apply;
+//           <… data-value> <… data-maybe hidden> <svg data-bar viewBox="0 0 100 6"
+//             preserveAspectRatio="none" aria-hidden="true"><rect data-span height="6"/></svg>
+//         <… data-message="M" hidden> text, with <… data-maybe hidden> for one that may hold
+//         <… data-step="K">                       gets the value of step K
+//         <… data-answer="I"> and <a data-change="I" href="#…">   what was answered, and its change
+//         <p data-part="next" hidden> <a data-part="next-link" href="#…"></a>
+//     <button type="button" data-part="print | share | keep | erase">
+//     <… data-part="status" role="status">  <… data-part="today">  the day, for print
+//
+// Elements may be missing; what has no place is not shown. The warning that a shared link holds the
+// answers, and what keeping means, stand beside their buttons in the page. Where it has the
+// attribute data-ready, the form is attached. After each calculation the element with
+// data-calculator has its results in the property `calculated` and fires the event "calculated";
+// chart.ts draws from them. With the Content-Security-Policy
+// script-src 'self' 'wasm-unsafe-eval' everything works: no styles are set, nothing is evaluated.
+import { clearUnsure, control, decode, encode, hiddenQuestion, readAnswers, today, type Answer } from "./answers";
+import type { Description } from "./description";
+import { erase, fromAddress, keep, kept, toAddress } from "./keep";
+import { load, stored, type Evaluate, type Value } from "./module";
+import { bestQuestion } from "./next";
+import { setText, showAll, type Calculated } from "./result";
+import { single } from "./show";
+
+/** The element of a calculator, with its last results. */
+export type CalculatorElement = HTMLElement & { calculated?: Calculated };
+
+/** A calculator at work. */
+interface Attached {
+  root: CalculatorElement;
+  form: HTMLFormElement;
+  description: Description;
+  evaluate: Evaluate;
+  /** The outputs with every question open, as the bars' whole length. */
+  widest: Value[];
+}
+
+const PAUSE = 300; // milliseconds without typing before the results follow
+
+function attach(root: CalculatorElement): void {
+  const form = root.querySelector("form");
+  const script = root.querySelector('script[type="application/json"]');
+  if (!form || !script) return;
+  const description = JSON.parse(script.textContent!) as Description;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  load(description).then(
+    (evaluate) => start({ root, form, description, evaluate, widest: widest(description, evaluate) }),
+    () => show(root, "unavailable", true),
+  );
+}
+
+function widest({ inputs, outputs, steps }: Description, evaluate: Evaluate): Value[] {
+  const read = evaluate(inputs.map(({ range }) => stored(range)));
+  return outputs.map(({ step }) => read(steps[step].at));
+}
+
+function part(root: ParentNode, name: string): HTMLElement | null {
+  return root.querySelector<HTMLElement>(`[data-part="${name}"]`);
+}
+
+function show(root: ParentNode, name: string, visible: boolean): void {
+  const element = part(root, name);
+  if (element) element.hidden = !visible;
+}
+
+function start(c: Attached): void {
+  const { root, description } = c;
+  listen(c);
+  root.addEventListener("click", (event) => click(c, event));
+  addEventListener("hashchange", () => { if (restore(c, fromAddress())) update(c); });
+  addEventListener("pageshow", () => update(c));
+  if (!restore(c, fromAddress()) && restore(c, kept(description.name))) say(c, description.words.kept);
+  show(root, "result", true);
+  root.setAttribute("data-ready", "");
+  update(c);
+}
+
+function restore({ form, description }: Attached, answers: string): boolean {
+  return decode(answers, form, description);
+}
+
+// Follows what is typed, but never while it is being composed.
+function listen(c: Attached): void {
+  let composing = false;
+  let timer = 0;
+  const typed = ({ target }: Event): void => {
+    if (composing) return;
+    clearUnsure(c.form, target as HTMLInputElement);
+    clearTimeout(timer);
+    timer = setTimeout(() => update(c), PAUSE);
+  };
+  const on = (type: string, act: (event: Event) => void): void => c.form.addEventListener(type, act);
+  on("compositionstart", () => { composing = true; });
+  on("compositionend", (event) => { composing = false; typed(event); });
+  on("input", typed);
+  on("change", ({ target }) => { if (!composing) changed(c, (target as HTMLInputElement).name); });
+  on("submit", () => { if (!composing) submit(c); });
+}
+
+function changed(c: Attached, name: string): void {
+  const i = parseInt(name.slice(1));
+  mark(c, i, update(c)[i]?.error);
+}
+
+function submit(c: Attached): void {
+  const errors = part(c.form, "errors");
+  const wrong = update(c).flatMap(({ error }, i) => {
+    mark(c, i, error);
+    return error ? [errorItem(c, i, error)] : [];
+  });
+  show(c.form, "errors", !!wrong[0]);
+  errors?.querySelector("ul")?.replaceChildren(...wrong);
+  (wrong[0] ? errors : part(c.root, "result"))?.focus();
+}
+
+function errorItem({ form }: Attached, i: number, text: string): HTMLLIElement {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = "#" + control(form, i)?.id;
+  link.dataset.change = `${i}`;
+  link.textContent = text;
+  item.append(link);
+  return item;
+}
+
+// Shows or takes away the error beside question i.
+function mark({ form }: Attached, i: number, error = ""): void {
+  const place = form.querySelector<HTMLElement>(`[data-error="${i}"]`);
+  setText(place, error);
+  if (place) place.hidden = !error;
+  control(form, i)?.setAttribute("aria-invalid", `${!!error}`);
+}
+
+// Calculates again. Errors are only taken away here; a reader who is still typing sees none.
+function update(c: Attached): Answer[] {
+  const { description, evaluate, form, root } = c;
+  const answers = readAnswers(form, description);
+  answers.forEach(({ error }, i) => { if (!error) mark(c, i); });
+  const readable = answers.every(({ error }) => !error);
+  show(root, "stale", !readable);
+  show(root, "values", readable);
+  if (readable) {
+    show(form, "errors", false);
+    const values = answers.map(({ value }) => value);
+    ask(c, bestQuestion(description, values, open(c, answers), evaluate));
+    root.calculated = showAll(root, description, answers, evaluate(values), c.widest);
+    if (kept(description.name)) keepAnswers(c);
+    root.dispatchEvent(new Event("calculated"));
+  }
+  return answers;
+}
+
+// Questions that were left empty; who has said わからない is not asked again.
+function open({ form }: Attached, answers: readonly Answer[]): number[] {
+  return [...answers.keys()].filter((i) => answers[i].state === "open" && !hiddenQuestion(form, i));
+}
+
+function ask({ root, description }: Attached, i: number | undefined): void {
+  const link = part(root, "next-link");
+  show(root, "next", i !== undefined);
+  if (i === undefined || !link) return;
+  setText(link, description.inputs[i].label);
+  link.dataset.change = `${i}`;
+}
+
+function click(c: Attached, event: Event): void {
+  const data = (event.target as Element).closest<HTMLElement>("[data-change], button[data-part]")?.dataset;
+  if (data?.change) {
+    event.preventDefault();
+    control(c.form, +data.change)?.focus();
+  } else {
+    press(c, data?.part);
+  }
+}
+
+function press(c: Attached, name: string | undefined): void {
+  const { words } = c.description;
+  if (name === "print") printDated(c);
+  if (name === "share") {
+    toAddress(encode(c.form, c.description));
+    say(c, words.shared);
+  }
+  if (name === "keep") say(c, keepAnswers(c) ? words.kept : words.notKept);
+  if (name === "erase") say(c, erase() ? words.erased : words.notKept);
+}
+
+function keepAnswers({ form, description }: Attached): boolean {
+  return keep(description.name, encode(form, description));
+}
+
+function printDated({ root, description }: Attached): void {
+  setText(part(root, "today"), single(today(), { kind: "date", at: [] }, description.words));
+  print();
+}
+
+function say({ root }: Attached, text: string): void {
+  setText(part(root, "status"), text);
+}
+
+document.querySelectorAll<CalculatorElement>("[data-calculator]").forEach(attach);

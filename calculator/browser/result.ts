@@ -1,0 +1,85 @@
+// Writes a finished evaluation into the places that the page keeps ready for it.
+import { fill, type Description } from "./description";
+import type { Answer } from "./answers";
+import type { Reader, Value } from "./module";
+import { has, show } from "./show";
+
+/** One result as the charts need it. */
+export interface Shown {
+  label: string;
+  text: string;
+  /** Words of the value; undefined where the result does not apply. */
+  value?: Value;
+}
+
+/** What the event "calculated" carries in its detail. */
+export interface Calculated {
+  inputs: Shown[];
+  outputs: Shown[];
+}
+
+/** Sets text where it differs, so that a live region speaks only of changes. */
+export function setText(element: Element | null | undefined, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+/** Shows answers, working, messages and results. Returns what the charts draw. */
+export function showAll(
+  root: HTMLElement, description: Description, answers: readonly Answer[], read: Reader, widest: readonly Value[],
+): Calculated {
+  const { words } = description;
+  description.steps.forEach((step, k) => each(root, "step", k, (e) => setText(e, show(read(step.at), step, words))));
+  description.messages.forEach(({ at }, m) => each(root, "message", m, (e) => flag(e, read([at])[0])));
+  description.inputs.forEach((input, i) => each(root, "input", i, (e) => { e.hidden = !has(read([input.relevant])[0], 1); }));
+  const inputs = description.inputs.map((input, i) => {
+    const { value, state } = answers[i];
+    let text = show(value, input, words);
+    if (state !== "given") text = fill(state === "taken" ? words.taken : words.unsure, { text });
+    each(root, "answer", i, (e) => setText(e, text));
+    return { label: input.label, text, value };
+  });
+  return { inputs, outputs: description.outputs.map((_, j) => showOutput(root, description, j, read, widest[j])) };
+}
+
+function showOutput(root: HTMLElement, description: Description, j: number, read: Reader, widest: Value): Shown {
+  const { step, label, present } = description.outputs[j];
+  const shape = description.steps[step];
+  const presence = read([present])[0];
+  const value = has(presence, 1) ? read(shape.at) : undefined;
+  const text = value ? show(value, shape, description.words) : description.words.absent;
+  each(root, "output", j, (element) => {
+    element.toggleAttribute("data-absent", !value);
+    setText(element.querySelector("[data-value]"), text);
+    maybe(element, presence);
+    bar(element.querySelector("[data-bar]"), shape.kind === "number" ? value : undefined, widest);
+  });
+  return { label, text, value };
+}
+
+// A message that may hold is shown with the words that say so.
+function flag(element: HTMLElement, word: bigint): void {
+  element.hidden = !has(word, 1);
+  maybe(element, word);
+}
+
+function maybe(element: HTMLElement, word: bigint): void {
+  const words = element.querySelector<HTMLElement>("[data-maybe]");
+  if (words) words.hidden = word !== 3n;
+}
+
+// Places the span of value on the track of widest, in hundredths; a single value is a mark.
+function bar(svg: Element | null, value: Value | undefined, widest: Value): void {
+  if (!svg) return;
+  const whole = Number(widest[1] - widest[0]);
+  svg.toggleAttribute("hidden", !value || whole <= 0);
+  if (!value || whole <= 0) return;
+  const place = (word: bigint): number => Math.max(0, Math.min(100, Number(word - widest[0]) / whole * 100));
+  const span = Math.max(1, place(value[1]) - place(value[0]));
+  const rect = svg.querySelector("[data-span]");
+  rect?.setAttribute("x", String(Math.min(place(value[0]), 100 - span)));
+  rect?.setAttribute("width", String(span));
+}
+
+function each(root: HTMLElement, what: string, i: number, act: (element: HTMLElement) => void): void {
+  root.querySelectorAll<HTMLElement>(`[data-${what}="${i}"]`).forEach(act);
+}

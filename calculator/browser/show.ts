@@ -1,0 +1,52 @@
+// From stored integers to words.
+import { fill, type Shape, type Words } from "./description";
+import type { Value } from "./module";
+
+/** Writes a value: one number or a range, the options still possible, the outcomes that hold. */
+export function show(value: Value, shape: Shape, words: Words): string {
+  const options = shape.options ?? [];
+  switch (shape.kind) {
+    case "number":
+    case "date": {
+      const [low, high] = value.map((word) => single(word, shape, words));
+      return low === high ? low : fill(words.range, { low, high });
+    }
+    case "set": {
+      const held = options.filter((_, i) => has(value[0], i));
+      const open = options.filter((_, i) => has(value[1], i) && !has(value[0], i));
+      return [...held, ...open.map((text) => fill(words.maybe, { text }))].join(words.and) || words.none;
+    }
+    default:
+      return options.filter((_, i) => has(value[0], i)).join(words.or);
+  }
+}
+
+/** Whether bit i of word is set. */
+export function has(word: bigint, i: number): boolean {
+  return (word >> BigInt(i) & 1n) === 1n;
+}
+
+/** One stored number or date in words. */
+export function single(word: bigint, shape: Shape, words: Words): string {
+  if (shape.kind === "number") return fill(words.number, { n: decimal(word, shape.scale ?? 0), unit: shape.unit ?? "" });
+  const date = new Date(Number(word) * 864e5);
+  return fill(words.date, { y: date.getUTCFullYear(), m: date.getUTCMonth() + 1, d: date.getUTCDate() });
+}
+
+/** An exact decimal with thousands separators and no trailing zeros. */
+export function decimal(word: bigint, scale: number): string {
+  if (scale < 0) return decimal(word * 10n ** BigInt(-scale), 0);
+  const digits = String(word < 0n ? -word : word).padStart(scale + 1, "0");
+  const cut = digits.length - scale;
+  const whole = digits.slice(0, cut).replace(/\B(?=(\d{3})+$)/g, ",");
+  const fraction = digits.slice(cut).replace(/0+$/, "");
+  return (word < 0n ? "−" : "") + whole + (fraction && "." + fraction);
+}
+
+/** How much a value leaves open: 0 where it is one value. */
+export function width(value: Value, kind: Shape["kind"]): number {
+  if (kind === "number" || kind === "date") return Number(value[1] - value[0]);
+  const open = kind === "set" ? value[1] & ~value[0] : value[0];
+  const bits = open.toString(2).replaceAll("0", "").length;
+  return kind === "set" ? bits : bits - 1;
+}
