@@ -18,7 +18,7 @@ export function followReading(): void {
     current = next;
     current?.setAttribute("aria-current", "location");
   };
-  // The line a quarter down the window: a heading that crosses it has begun or left its part.
-  const observer = new IntersectionObserver(update, { rootMargin: "0px 0px -75% 0px" });
+  // A heading above the line a quarter down the window has been reached, however far above it is.
+  const observer = new IntersectionObserver(update, { rootMargin: "1000000px 0px -75% 0px" });
   headings.forEach((heading) => observer.observe(heading));
 }

@@ -6,8 +6,7 @@ import { words } from "./strings";
 export function addPrinting(): void {
   document.querySelector("[data-print]")?.addEventListener("click", () => print());
   for (const sheet of document.querySelectorAll(".print-sheet")) {
-    const tools = make("p", { class: "tools" }, button(words.printSheet, () => printOnly(sheet)));
-    (sheet.querySelector("h2, h3, .block-title") ?? sheet.firstChild)?.after(tools);
+    sheet.prepend(make("p", { class: "tools" }, button(words.printSheet, () => printOnly(sheet))));
   }
   addEventListener("beforeprint", stampDay);
 }

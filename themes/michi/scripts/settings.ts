@@ -16,7 +16,7 @@ export function attachSettings(): void {
     opener.setAttribute("aria-expanded", String(open));
     (open ? place.querySelector<HTMLElement>("h2") : opener)?.focus();
   };
-  opener.addEventListener("click", () => show(place.hidden));
+  opener.addEventListener("click", () => show(Boolean(place.hidden)));
   place.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.isComposing) show(false);
   });

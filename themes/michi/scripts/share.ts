@@ -11,9 +11,7 @@ export function attachSharing(): void {
     else announce(words.notCopied);
   });
   const sharing = document.querySelector<HTMLButtonElement>("[data-share]");
-  if (!sharing || !navigator.share) return;
-  sharing.hidden = false;
-  sharing.addEventListener("click", () => {
+  sharing?.addEventListener("click", () => {
     // A reader who closes the sharing sheet has done nothing wrong.
     navigator.share({ title: document.title, url: address }).catch(() => {});
   });
