@@ -1,0 +1,187 @@
+// Package diagnostic holds what Shirube tells an editor about a file: where, what, and how to mend
+// it. Diagnostics are plain values that the stages return; only the command line prints them.
+// The package imports nothing of Shirube's, so that the calculator and the generator share it.
+package diagnostic
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Severity says what a diagnostic does to a build.
+type Severity int
+
+const (
+	// Error stops the build; the last good output stays.
+	Error Severity = iota
+	// Warning is shown, and the build goes on.
+	Warning
+	// Advice is shown by the editors' checks only.
+	Advice
+)
+
+// String returns the word used in the printed form: error, warning or advice.
+func (s Severity) String() string {
+	switch s {
+	case Error:
+		return "error"
+	case Warning:
+		return "warning"
+	default:
+		return "advice"
+	}
+}
+
+// MarshalText encodes the severity as its word.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// A Position is a place in a text. Line and Column count from 1, Column in characters (Unicode code
+// points). The zero Position means "the file as a whole".
+type Position struct {
+	Line   int
+	Column int
+}
+
+// IsValid reports whether p names a line.
+func (p Position) IsValid() bool { return p.Line > 0 }
+
+// A Span is a stretch of one file, End exclusive. Path is slash-separated and relative to the folder
+// the command was given. A zero End means that the span is a single place.
+type Span struct {
+	Path  string
+	Start Position
+	End   Position
+}
+
+// At returns the span of a single place.
+func At(path string, line, column int) Span {
+	return Span{Path: path, Start: Position{Line: line, Column: column}}
+}
+
+// InFile returns the span that stands for a whole file.
+func InFile(path string) Span { return Span{Path: path} }
+
+// String returns path:line:col, or the parts of it that are known.
+func (s Span) String() string {
+	switch {
+	case !s.Start.IsValid():
+		return s.Path
+	case s.Start.Column <= 0:
+		return fmt.Sprintf("%s:%d", s.Path, s.Start.Line)
+	default:
+		return fmt.Sprintf("%s:%d:%d", s.Path, s.Start.Line, s.Start.Column)
+	}
+}
+
+// A Note is a second place that explains the first, such as an earlier declaration.
+type Note struct {
+	Span    Span
+	Message string
+}
+
+// A Diagnostic is one finding. Message says what is wrong, Suggestion how to mend it; both are
+// Japanese sentences. Code is stable and documented where the stage that reports it documents its
+// codes.
+type Diagnostic struct {
+	Severity   Severity
+	Code       string
+	Span       Span
+	Message    string
+	Notes      []Note
+	Suggestion string
+}
+
+// String returns the one-line form that programs read: file:line:col: error: message [code].
+// The suggestion stands behind the message.
+func (d Diagnostic) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s: %s", d.Span, d.Severity, oneLine(d.Message))
+	if d.Suggestion != "" {
+		b.WriteString(" " + oneLine(d.Suggestion))
+	}
+	if d.Code != "" {
+		fmt.Fprintf(&b, " [%s]", d.Code)
+	}
+	return b.String()
+}
+
+// oneLine keeps a message that quotes the editor's text from breaking the one-line form.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == 0x2028 || r == 0x2029 {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// MarshalJSON encodes d as one flat object: severity, code, file, line, column, endLine, endColumn,
+// message, suggestion, notes. Unknown positions are left out.
+func (d Diagnostic) MarshalJSON() ([]byte, error) {
+	type place struct {
+		File      string `json:"file"`
+		Line      int    `json:"line,omitempty"`
+		Column    int    `json:"column,omitempty"`
+		EndLine   int    `json:"endLine,omitempty"`
+		EndColumn int    `json:"endColumn,omitempty"`
+	}
+	type note struct {
+		place
+		Message string `json:"message"`
+	}
+	at := func(s Span) place {
+		return place{s.Path, s.Start.Line, s.Start.Column, s.End.Line, s.End.Column}
+	}
+	notes := make([]note, 0, len(d.Notes))
+	for _, n := range d.Notes {
+		notes = append(notes, note{at(n.Span), n.Message})
+	}
+	return json.Marshal(struct {
+		Severity Severity `json:"severity"`
+		Code     string   `json:"code"`
+		place
+		Message    string `json:"message"`
+		Suggestion string `json:"suggestion,omitempty"`
+		Notes      []note `json:"notes,omitempty"`
+	}{d.Severity, d.Code, at(d.Span), d.Message, d.Suggestion, notes})
+}
+
+// A List is a set of findings.
+type List []Diagnostic
+
+// HasErrors reports whether any finding is an Error.
+func (l List) HasErrors() bool {
+	return slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Severity == Error })
+}
+
+// Count returns how many findings have severity s.
+func (l List) Count(s Severity) int {
+	n := 0
+	for _, d := range l {
+		if d.Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+// Sort orders l by path, position, severity, code and message, and drops exact repetitions. It
+// works in place and returns the shortened list.
+func (l List) Sort() List {
+	slices.SortStableFunc(l, compare)
+	return slices.CompactFunc(l, func(a, b Diagnostic) bool { return compare(a, b) == 0 })
+}
+
+func compare(a, b Diagnostic) int {
+	return cmp.Or(
+		cmp.Compare(a.Span.Path, b.Span.Path),
+		cmp.Compare(a.Span.Start.Line, b.Span.Start.Line),
+		cmp.Compare(a.Span.Start.Column, b.Span.Start.Column),
+		cmp.Compare(a.Severity, b.Severity),
+		cmp.Compare(a.Code, b.Code),
+		cmp.Compare(a.Message, b.Message),
+	)
+}

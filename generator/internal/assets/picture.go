@@ -1,0 +1,161 @@
+package assets
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"image"
+	_ "image/gif" // sizes of GIF pictures
+	"image/jpeg"
+	"image/png"
+	"path"
+	"strconv"
+	"strings"
+
+	"golang.org/x/image/draw"
+	_ "golang.org/x/image/webp" // sizes of WebP pictures
+)
+
+// A Picture is a published picture with its smaller versions.
+type Picture struct {
+	Output   string // of the picture itself
+	Width    int    // in CSS pixels
+	Height   int
+	Variants []Variant // narrower versions and the picture itself, narrowest first; empty for one size
+	Files    []File
+}
+
+// A Variant is a picture in one width.
+type Variant struct {
+	Output string
+	Width  int
+}
+
+// maxPixels is the size from which a picture is refused: decoding it would take too much memory.
+const maxPixels = 60_000_000
+
+// variantWidths are the widths that narrow screens are offered, in pixels: a phone's text column
+// at densities 1 and 2, and a wide screen's.
+func variantWidths() []int { return []int{480, 960, 1440} }
+
+// NewPicture reads a picture's size and makes its narrower versions. JPEG and PNG are scaled; other
+// kinds are published as they are.
+func NewPicture(name string, data []byte) (Picture, error) {
+	p := Picture{Output: hashedName(name, data)}
+	p.Files = []File{{Output: p.Output, Bytes: data}}
+	if strings.EqualFold(path.Ext(name), ".svg") {
+		var err error
+		p.Width, p.Height, err = svgSize(data)
+		return p, err
+	}
+	config, format, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return p, fmt.Errorf("画像として読めません: %w", err)
+	}
+	if config.Width*config.Height > maxPixels {
+		return p, fmt.Errorf("画像が大きすぎます（%d×%d 画素）", config.Width, config.Height)
+	}
+	p.Width, p.Height = config.Width, config.Height
+	if format == "jpeg" || format == "png" {
+		return p, p.scale(name, data, format)
+	}
+	return p, nil
+}
+
+// hashedName returns the published name of a file: its base name with a hash of its content.
+func hashedName(name string, data []byte) string {
+	sum := sha256.Sum256(data)
+	base, ext := path.Base(name), path.Ext(name)
+	stem := strings.ReplaceAll(strings.TrimSuffix(base, ext), " ", "-")
+	return Folder + "/" + stem + "-" + strings.ToUpper(hex.EncodeToString(sum[:4])) + strings.ToLower(ext)
+}
+
+func (p *Picture) scale(name string, data []byte, format string) error {
+	if p.Width <= variantWidths()[0] {
+		return nil
+	}
+	full, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return fmt.Errorf("画像として読めません: %w", err)
+	}
+	for _, width := range variantWidths() {
+		if width >= p.Width {
+			break
+		}
+		scaled := image.NewRGBA(image.Rect(0, 0, width, max(p.Height*width/p.Width, 1)))
+		draw.CatmullRom.Scale(scaled, scaled.Bounds(), full, full.Bounds(), draw.Src, nil)
+		var out bytes.Buffer
+		if format == "jpeg" {
+			err = jpeg.Encode(&out, scaled, &jpeg.Options{Quality: 82})
+		} else {
+			err = (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, scaled)
+		}
+		if err != nil {
+			return fmt.Errorf("画像を縮められません: %w", err)
+		}
+		if out.Len() >= len(data) {
+			continue
+		}
+		ext := path.Ext(name)
+		output := hashedName(strings.TrimSuffix(path.Base(name), ext)+"-"+strconv.Itoa(width)+ext, out.Bytes())
+		p.Variants = append(p.Variants, Variant{output, width})
+		p.Files = append(p.Files, File{output, out.Bytes()})
+	}
+	if len(p.Variants) > 0 {
+		p.Variants = append(p.Variants, Variant{p.Output, p.Width})
+	}
+	return nil
+}
+
+// svgSize reads width and height of a drawing, or else its viewBox.
+func svgSize(data []byte) (width, height int, err error) {
+	decoder := xml.NewDecoder(bytes.NewReader(data))
+	decoder.Strict = false
+	for {
+		token, err := decoder.Token()
+		if err != nil {
+			return 0, 0, fmt.Errorf("SVGとして読めません: %w", err)
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if start.Name.Local != "svg" {
+			return 0, 0, errors.New("SVGとして読めません: 最初の要素が svg ではありません")
+		}
+		return svgAttributes(start.Attr)
+	}
+}
+
+func svgAttributes(attributes []xml.Attr) (width, height int, err error) {
+	var box []string
+	for _, a := range attributes {
+		switch a.Name.Local {
+		case "width":
+			width = pixels(a.Value)
+		case "height":
+			height = pixels(a.Value)
+		case "viewBox":
+			box = strings.FieldsFunc(a.Value, func(r rune) bool { return r == ' ' || r == ',' })
+		}
+	}
+	if (width == 0 || height == 0) && len(box) == 4 {
+		width, height = pixels(box[2]), pixels(box[3])
+	}
+	if width <= 0 || height <= 0 {
+		return 0, 0, errors.New("SVGに大きさがありません。svg 要素に viewBox か width と height を書いてください")
+	}
+	return width, height, nil
+}
+
+// pixels reads a length in CSS pixels; other units count as not given.
+func pixels(s string) int {
+	v, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(s), "px"), 64)
+	if err != nil || v < 0 || v > 1e6 {
+		return 0
+	}
+	return int(v + 0.5)
+}

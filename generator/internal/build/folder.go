@@ -1,0 +1,238 @@
+package build
+
+import (
+	"bytes"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/assets"
+)
+
+// manifestName is the file in which an output folder keeps the list of what builds have made, one
+// path a line. Only files in it are ever removed.
+const manifestName = ".shirube-manifest"
+
+// stagingPrefix begins the name of the folder in which a build gathers its files. One that is left
+// over belongs to a build that was killed.
+const stagingPrefix = ".shirube-staging-"
+
+// A Folder is an output folder on disk, for one build. Files are gathered in a staging folder
+// inside it and moved into place by Commit: hashed assets first, then the pages that name them, so
+// that a build killed at any moment leaves each file whole, old or new. Nothing outside the folder
+// can be written, not even through symbolic links.
+type Folder struct {
+	root    *os.Root
+	staging string
+	before  map[string]bool // what earlier builds made
+	mu      sync.Mutex
+	staged  []staged
+	kept    []string // unchanged files
+}
+
+type staged struct{ path, temporary string }
+
+// OpenFolder opens the output folder dir and makes it where there is none.
+func OpenFolder(dir string) (*Folder, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	f := &Folder{
+		root: root, before: make(map[string]bool),
+		staging: fmt.Sprintf("%s%d-%s", stagingPrefix, os.Getpid(), rand.Text()[:8]),
+	}
+	f.removeLeftovers()
+	manifest, err := root.ReadFile(manifestName)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		root.Close()
+		return nil, err
+	}
+	for line := range strings.Lines(string(manifest)) {
+		if name := strings.TrimSuffix(line, "\n"); filepath.IsLocal(name) {
+			f.before[name] = true
+		}
+	}
+	if err := root.Mkdir(f.staging, 0o755); err != nil {
+		root.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// removeLeftovers removes the staging folders of builds that no longer run.
+func (f *Folder) removeLeftovers() {
+	names, err := fs.Glob(f.root.FS(), stagingPrefix+"*")
+	if err != nil {
+		return
+	}
+	for _, name := range names {
+		var pid int
+		if _, err := fmt.Sscanf(name, stagingPrefix+"%d-", &pid); err == nil && !isRunning(pid) {
+			_ = f.root.RemoveAll(name)
+		}
+	}
+}
+
+func isRunning(pid int) bool {
+	process, err := os.FindProcess(pid)
+	return err == nil && !errors.Is(process.Signal(syscall.Signal(0)), os.ErrProcessDone)
+}
+
+// Put implements Target.
+func (f *Folder) Put(o Output) error {
+	if f.unchanged(o) {
+		f.mu.Lock()
+		f.kept = append(f.kept, o.Path)
+		f.mu.Unlock()
+		return nil
+	}
+	f.mu.Lock()
+	temporary := fmt.Sprintf("%s/%d", f.staging, len(f.staged))
+	f.staged = append(f.staged, staged{o.Path, temporary})
+	f.mu.Unlock()
+	return f.root.WriteFile(temporary, o.Bytes, 0o644)
+}
+
+// unchanged reports whether the folder already holds the file with these bytes.
+func (f *Folder) unchanged(o Output) bool {
+	if !f.before[o.Path] {
+		return false
+	}
+	info, err := f.root.Lstat(o.Path)
+	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(o.Bytes)) {
+		return false
+	}
+	old, err := f.root.ReadFile(o.Path)
+	return err == nil && bytes.Equal(old, o.Bytes)
+}
+
+// Commit implements Target.
+func (f *Folder) Commit() (written, removed int, err error) {
+	defer f.close()
+	slices.SortFunc(f.staged, func(a, b staged) int {
+		if x, y := isAsset(a.path), isAsset(b.path); x != y {
+			if x {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a.path, b.path)
+	})
+	now := make(map[string]bool, len(f.kept)+len(f.staged))
+	for _, name := range f.kept {
+		now[name] = true
+	}
+	for _, s := range f.staged {
+		now[s.path] = true
+	}
+	if len(f.staged) == 0 && len(f.before) == len(now) {
+		return 0, 0, nil
+	}
+	// Whatever happens from here on, the manifest covers every file that a build made.
+	if err := f.writeManifest(now, f.before); err != nil {
+		return 0, 0, err
+	}
+	if err := f.moveIntoPlace(); err != nil {
+		return 0, 0, err
+	}
+	removed = f.removeGone(now)
+	return len(f.staged), removed, f.writeManifest(now, nil)
+}
+
+func isAsset(name string) bool { return strings.HasPrefix(name, assets.Folder+"/") }
+
+func (f *Folder) moveIntoPlace() error {
+	made := map[string]bool{".": true}
+	for _, s := range f.staged {
+		dir := path.Dir(s.path)
+		if !made[dir] {
+			if err := f.root.MkdirAll(dir, 0o755); err != nil {
+				return f.explain(s.path, err)
+			}
+			made[dir] = true
+		}
+		if err := f.root.Rename(s.temporary, s.path); err != nil {
+			return f.explain(s.path, err)
+		}
+	}
+	return nil
+}
+
+// explain adds to an error which output it concerns.
+func (f *Folder) explain(name string, err error) error {
+	return fmt.Errorf("「%s」を書けません: %w", name, err)
+}
+
+// removeGone removes the files that only earlier builds made, and folders that this empties.
+func (f *Folder) removeGone(now map[string]bool) int {
+	removed := 0
+	for name := range f.before {
+		if now[name] {
+			continue
+		}
+		if f.root.Remove(name) == nil {
+			removed++
+		}
+		for dir := path.Dir(name); dir != "." && f.root.Remove(dir) == nil; {
+			dir = path.Dir(dir)
+		}
+	}
+	return removed
+}
+
+// writeManifest lists the paths of both sets.
+func (f *Folder) writeManifest(a, b map[string]bool) error {
+	names := make([]string, 0, len(a)+len(b))
+	for name := range a {
+		names = append(names, name)
+	}
+	for name := range b {
+		if !a[name] {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	temporary := f.staging + "/manifest"
+	if err := f.root.WriteFile(temporary, []byte(strings.Join(names, "\n")+"\n"), 0o644); err != nil {
+		return err
+	}
+	return f.root.Rename(temporary, manifestName)
+}
+
+// Abort implements Target.
+func (f *Folder) Abort() { f.close() }
+
+// close removes the staging folder.
+func (f *Folder) close() {
+	_ = f.root.RemoveAll(f.staging)
+	f.root.Close()
+}
+
+// outputError explains a failure to write.
+func outputError(err error) diagnostic.Diagnostic {
+	d := diagnostic.Diagnostic{Code: "output", Span: diagnostic.InFile("(out)"), Message: "書き出せません（" + cause(err) + "）。"}
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		d.Suggestion = "ディスクがいっぱいです。空きを作って、もう一度実行してください。"
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		d.Suggestion = "書き出し先に書く権限がありません。権限を直すか、-out で別のフォルダーを指定してください。"
+	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.EISDIR), errors.Is(err, fs.ErrExist):
+		d.Suggestion = "書き出し先に、同じ名前のフォルダーかファイルがあります。それを移してから、もう一度実行してください。"
+	default:
+		d.Suggestion = "書き出し先のフォルダーを確かめて、もう一度実行してください。"
+	}
+	return d
+}

@@ -1,0 +1,233 @@
+// Package content reads what editors write: the files of a content folder, their front matter,
+// site.yaml and sources.yaml. It checks the form of each file by itself; what holds between files
+// (links, addresses, names of figures) is checked by package site.
+package content
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"shirube/calculator/diagnostic"
+)
+
+// Kind says what a file is for.
+type Kind int
+
+const (
+	// Page is a Markdown file.
+	Page Kind = iota
+	// Image is a picture that pages may show.
+	Image
+	// Calc is a .calc file of figures or a calculator.
+	Calc
+	// Settings is site.yaml.
+	Settings
+	// Sources is sources.yaml.
+	Sources
+	// Other is anything else; it is published as it is.
+	Other
+)
+
+// The two files that configure a site, both at the root of the content folder.
+const (
+	SettingsPath = "site.yaml"
+	SourcesPath  = "sources.yaml"
+)
+
+// An Entry is a file found in a content folder. Path is relative to the folder, slash-separated.
+type Entry struct {
+	Path string
+	Kind Kind
+	Size int64
+}
+
+// A File is an entry that has been read. Hash is the SHA-256 of Bytes. Bytes must not be changed.
+type File struct {
+	Path  string
+	Kind  Kind
+	Bytes []byte
+	Hash  [sha256.Size]byte
+}
+
+// A Folder is a content folder. Nothing outside it can be read through it, not even by symbolic
+// links.
+type Folder struct {
+	root *os.Root
+	name string
+}
+
+// Open opens the content folder dir.
+func Open(dir string) (*Folder, error) {
+	root, err := os.OpenRoot(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("内容のフォルダー「%s」がありません。-content で、Markdownのあるフォルダーを指定してください: %w", dir, err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("内容のフォルダー「%s」を開けません: %w", dir, err)
+	}
+	return &Folder{root: root, name: dir}, nil
+}
+
+// Name returns the folder's path as it was given to Open.
+func (f *Folder) Name() string { return f.name }
+
+// Close releases the folder.
+func (f *Folder) Close() error { return f.root.Close() }
+
+// Read returns the file that entry names.
+func (f *Folder) Read(entry Entry) (File, error) {
+	bytes, err := f.root.ReadFile(filepath.FromSlash(entry.Path))
+	if err != nil {
+		return File{}, err
+	}
+	return File{Path: entry.Path, Kind: entry.Kind, Bytes: bytes, Hash: sha256.Sum256(bytes)}, nil
+}
+
+// Scan returns the files of the folder, sorted by path. Hidden files, editors' temporary files and
+// files that begin with an underscore are left out. A symbolic link is followed where it stays in
+// the folder; one that leaves it, or that leads back to a folder above itself, is an error. The
+// folders in skip, such as the output folder, are left out wherever they lie.
+func (f *Folder) Scan(skip ...fs.FileInfo) ([]Entry, diagnostic.List) {
+	s := scanner{root: f.root, skip: skip}
+	if info, err := f.root.Stat("."); err == nil {
+		s.above = append(s.above, info)
+	}
+	s.folder("")
+	slices.SortFunc(s.entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
+	return s.entries, s.found
+}
+
+type scanner struct {
+	root    *os.Root
+	above   []fs.FileInfo // the folder in hand and those it lies in
+	skip    []fs.FileInfo
+	entries []Entry
+	found   diagnostic.List
+}
+
+func (s *scanner) folder(dir string) {
+	list, err := fs.ReadDir(s.root.FS(), cleanDir(dir))
+	if err != nil {
+		s.report("unreadable", cleanDir(dir), fmt.Sprintf("フォルダーを読めません（%v）。", reason(err)), "読み取りの権限を確かめてください。")
+		return
+	}
+	for _, item := range list {
+		if name := item.Name(); !isIgnored(name) {
+			s.item(path.Join(dir, name), item)
+		}
+	}
+}
+
+func cleanDir(dir string) string {
+	if dir == "" {
+		return "."
+	}
+	return dir
+}
+
+func (s *scanner) item(name string, item fs.DirEntry) {
+	if !s.nameIsUsable(name) {
+		return
+	}
+	if item.IsDir() {
+		s.descend(name)
+		return
+	}
+	info, err := s.root.Stat(filepath.FromSlash(name))
+	switch {
+	case err != nil && item.Type()&fs.ModeSymlink != 0:
+		s.report("symlink-leaves", name, "シンボリックリンクの先が、内容のフォルダーの外か、存在しない場所です。", "ファイルそのものを内容のフォルダーに置いてください。")
+	case err != nil:
+		s.report("unreadable", name, fmt.Sprintf("ファイルを読めません（%v）。", reason(err)), "読み取りの権限を確かめてください。")
+	case info.IsDir():
+		s.descend(name)
+	case !info.Mode().IsRegular():
+		s.report("not-a-file", name, "ふつうのファイルではありません。", "内容のフォルダーから取り除いてください。")
+	default:
+		s.entries = append(s.entries, Entry{Path: name, Kind: kindOf(name), Size: info.Size()})
+	}
+}
+
+func (s *scanner) descend(name string) {
+	info, err := s.root.Stat(filepath.FromSlash(name))
+	if err != nil {
+		s.report("unreadable", name, fmt.Sprintf("フォルダーを読めません（%v）。", reason(err)), "読み取りの権限を確かめてください。")
+		return
+	}
+	same := func(other fs.FileInfo) bool { return os.SameFile(other, info) }
+	if slices.ContainsFunc(s.skip, same) {
+		return
+	}
+	if slices.ContainsFunc(s.above, same) {
+		s.report("symlink-loop", name, "シンボリックリンクが、自分を含むフォルダーに戻っています。", "このリンクを取り除いてください。")
+		return
+	}
+	s.above = append(s.above, info)
+	s.folder(name)
+	s.above = s.above[:len(s.above)-1]
+}
+
+func (s *scanner) nameIsUsable(name string) bool {
+	base := path.Base(name)
+	broken := !utf8.ValidString(base) || strings.ContainsFunc(base, func(r rune) bool {
+		return unicode.IsControl(r) || strings.ContainsRune(`\:*?"<>|`, r)
+	})
+	if broken {
+		s.report("file-name", strings.ToValidUTF8(name, "\uFFFD"), "ファイル名に、Webの住所や他の機種で使えない文字があります。", `制御文字と \ : * ? " < > | を除いた名前に変えてください。`)
+	}
+	return !broken
+}
+
+func (s *scanner) report(code, name, message, suggestion string) {
+	s.found = append(s.found, diagnostic.Diagnostic{
+		Code: code, Span: diagnostic.InFile(name), Message: message, Suggestion: suggestion,
+	})
+}
+
+// isIgnored reports whether name is hidden, private, or left behind by an editor (Vim, Emacs,
+// gedit) while it saves.
+func isIgnored(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") && name != "_index.md" || strings.HasSuffix(name, "~") ||
+		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") ||
+		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".tmp") ||
+		name == "4913" || name == "node_modules"
+}
+
+// IsIgnored reports whether a file or folder called name is no part of a site: hidden, private,
+// or left behind by an editor while it saves.
+func IsIgnored(name string) bool { return isIgnored(name) }
+
+func kindOf(name string) Kind {
+	switch {
+	case name == SettingsPath:
+		return Settings
+	case name == SourcesPath:
+		return Sources
+	}
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown":
+		return Page
+	case ".calc":
+		return Calc
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif":
+		return Image
+	}
+	return Other
+}
+
+// reason returns the innermost cause of a file error, without the path that stands beside it.
+func reason(err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	return err
+}

@@ -1,0 +1,59 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// A Date is a day of the Gregorian calendar without a time zone; the zero Date is "not given".
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// ParseDate reads a date written 2026-11-21; a time of day behind it is passed over. The day must
+// exist.
+func ParseDate(s string) (Date, error) {
+	day := strings.TrimSpace(s)
+	if len(day) > 10 && strings.ContainsAny(day[10:11], "Tt ") {
+		day = day[:10]
+	}
+	var d Date
+	if len(day) != 10 || day[4] != '-' || day[7] != '-' {
+		return Date{}, fmt.Errorf("「%s」は日付として読めません", s)
+	}
+	var month int
+	if _, err := fmt.Sscanf(day, "%4d-%2d-%2d", &d.Year, &month, &d.Day); err != nil {
+		return Date{}, fmt.Errorf("「%s」は日付として読めません", s)
+	}
+	d.Month = time.Month(month)
+	if DateOf(d.Time()) != d || d.Year < 1 {
+		return Date{}, fmt.Errorf("「%s」という日はありません", s)
+	}
+	return d, nil
+}
+
+// DateOf returns the day of t in t's own time zone.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, m, d}
+}
+
+// Time returns midnight UTC of d.
+func (d Date) Time() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
+
+// IsZero reports whether d is "not given".
+func (d Date) IsZero() bool { return d == Date{} }
+
+// Before reports whether d is an earlier day than other.
+func (d Date) Before(other Date) bool { return d.Time().Before(other.Time()) }
+
+// String returns d as 2026-11-21, or "" for the zero Date.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}

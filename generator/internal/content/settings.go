@@ -1,0 +1,153 @@
+package content
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"shirube/calculator/diagnostic"
+)
+
+// Site is what site.yaml says. DefaultSite is a site without one.
+type Site struct {
+	Title       string
+	Description string
+	BaseURL     string // absolute, with a slash at the end; empty where it is not known
+	Lang        string // BCP 47 tag of pages that name none
+	Publisher   string
+	Image       Text      // for Open Graph, a path in the content folder
+	ImageAlt    string    // what Image shows
+	Menu        []Text    // main navigation: paths of pages
+	Editions    []Edition // languages beside Lang
+	Strict      bool      // dangling links, unknown keys and directives are errors
+	RawHTML     bool      // HTML in Markdown is passed through
+}
+
+// An Edition is a further language of the site: name.CODE.md beside name.md.
+type Edition struct {
+	Code string // in file names and URLs
+	Lang string // BCP 47 tag
+	Name string // in its own language
+}
+
+// DefaultSite returns the settings of a folder without site.yaml.
+func DefaultSite() Site { return Site{Title: "しるべ", Lang: "ja"} }
+
+func siteKeys() []string {
+	return []string{"title", "description", "base-url", "lang", "publisher", "image", "image-alt", "menu", "editions", "strict", "raw-html"}
+}
+
+// ParseSite reads site.yaml.
+func ParseSite(file File) (Site, diagnostic.List) {
+	site := DefaultSite()
+	text, found := plainText(file)
+	d := decoder{path: file.Path, strict: true, found: found}
+	top := d.root(text)
+	if top == nil {
+		return site, d.found
+	}
+	d.fields(top, siteKeys(), func(key string, value *yaml.Node) bool { return site.set(&d, key, value) })
+	if site.Title == "" {
+		site.Title = DefaultSite().Title
+	}
+	return site, d.found
+}
+
+func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
+	switch key {
+	case "title":
+		d.text(n, key, &s.Title)
+	case "description":
+		d.text(n, key, &s.Description)
+	case "base-url":
+		s.setBaseURL(d, n)
+	case "lang":
+		d.text(n, key, &s.Lang)
+		d.language(n, s.Lang)
+	case "publisher":
+		d.text(n, key, &s.Publisher)
+	case "image":
+		s.Image = d.textAt(n, key)
+	case "image-alt":
+		d.text(n, key, &s.ImageAlt)
+	case "menu":
+		d.list(n, key, &s.Menu)
+	case "editions":
+		s.setEditions(d, n)
+	case "strict":
+		d.flag(n, key, &s.Strict)
+	case "raw-html":
+		d.flag(n, key, &s.RawHTML)
+	default:
+		return false
+	}
+	return true
+}
+
+func (s *Site) setBaseURL(d *decoder, n *yaml.Node) {
+	var value string
+	d.text(n, "base-url", &value)
+	base, err := ParseBaseURL(value)
+	if err != nil {
+		d.report(diagnostic.Error, "base-url", n, fmt.Sprintf("base-url: %v。", err), "例: base-url: https://example.jp/zaitaku/")
+		return
+	}
+	s.BaseURL = base
+}
+
+// ParseBaseURL checks the address under which a site is published and returns it with a slash at
+// the end. The empty string is accepted as "not known".
+func ParseBaseURL(value string) (string, error) {
+	if value == "" {
+		return "", nil
+	}
+	u, err := url.Parse(value)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+		return "", fmt.Errorf("「%s」は https:// で始まる住所ではありません", value)
+	}
+	if u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.Contains(u.Path, "..") {
+		return "", fmt.Errorf("「%s」に ? # @ や .. は使えません", value)
+	}
+	return strings.TrimRight(u.Scheme+"://"+u.Host+u.EscapedPath(), "/") + "/", nil
+}
+
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
+
+func (d *decoder) language(n *yaml.Node, tag string) {
+	if !languageTag.MatchString(tag) {
+		d.report(diagnostic.Error, "lang", n, fmt.Sprintf("「%s」は言語の記号ではありません。", tag), "例: lang: ja")
+	}
+}
+
+var editionCode = regexp.MustCompile(`^[a-z][a-z0-9-]{0,15}$`)
+
+func (s *Site) setEditions(d *decoder, n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		d.wrong(n, "editions", "記号と設定の組", "editions: {en: {lang: en, name: English}}")
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		edition := Edition{Code: key.Value, Lang: key.Value, Name: key.Value}
+		if !editionCode.MatchString(key.Value) || value.Kind != yaml.MappingNode {
+			d.wrong(key, "editions", "英小文字の記号と設定の組", "en: {lang: en, name: English}")
+			continue
+		}
+		d.fields(value, []string{"lang", "name"}, func(name string, v *yaml.Node) bool {
+			switch name {
+			case "lang":
+				d.text(v, name, &edition.Lang)
+				d.language(v, edition.Lang)
+			case "name":
+				d.text(v, name, &edition.Name)
+			default:
+				return false
+			}
+			return true
+		})
+		s.Editions = append(s.Editions, edition)
+	}
+}

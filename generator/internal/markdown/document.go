@@ -1,0 +1,166 @@
+package markdown
+
+import (
+	"crypto/sha256"
+	"unicode/utf8"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
+)
+
+// A Document is a parsed page. It must not be changed once Parse has returned it.
+type Document struct {
+	Path      string
+	Hash      [sha256.Size]byte // of the file
+	Front     content.Front
+	Headings  []Heading
+	Links     []Link
+	Embeds    []Embed
+	Questions []Question // of faq blocks
+	Steps     []Step     // of steps blocks
+	Lead      string     // the first paragraph as plain text, for pages without a description
+	Title     string     // the text of a first heading of level 1, for pages without a title
+	Letters   int        // letters of the running text, without white space and code
+	HasCode   bool       // some block is highlighted
+
+	html  []byte
+	holes []hole
+	ids   map[string]bool
+}
+
+// A Heading is an entry of the contents list.
+type Heading struct {
+	Level int
+	ID    string
+	Text  string
+}
+
+// A Link is a link or picture whose destination is settled once the whole site is known.
+type Link struct {
+	Destination string // as written, without percent-decoding
+	Picture     bool
+	Span        diagnostic.Span
+}
+
+// EmbedKind says what an embed stands for.
+type EmbedKind int
+
+const (
+	// FigureEmbed is {{NAME}}, the value of a figure.
+	FigureEmbed EmbedKind = iota
+	// TableEmbed is ::table[NAME], a table of a .calc file.
+	TableEmbed
+	// CalculatorEmbed is ::calculator[NAME], a calculator's form.
+	CalculatorEmbed
+	// SourceEmbed is the source of a voice block, a link to its entry.
+	SourceEmbed
+)
+
+// An Embed is a name that stands for something outside the page.
+type Embed struct {
+	Kind EmbedKind
+	Name string
+	Span diagnostic.Span
+}
+
+// A Question is one entry of a faq block, as plain text.
+type Question struct {
+	Text   string
+	Answer string
+	ID     string
+}
+
+// A Step is one entry of a steps block, as plain text.
+type Step struct {
+	Name string
+	Text string
+	ID   string
+}
+
+// HasID reports whether the page has an element that #id leads to.
+func (d *Document) HasID(id string) bool { return d.ids[id] }
+
+// IDs returns how to enumerate the ids of the page, in no particular order.
+func (d *Document) IDs(yield func(id string) bool) {
+	for id := range d.ids {
+		if !yield(id) {
+			return
+		}
+	}
+}
+
+// A hole is a place of html that waits for a link's or an embed's outcome.
+type hole struct {
+	offset int
+	kind   holeKind
+	index  int
+}
+
+type holeKind uint8
+
+const (
+	linkHole holeKind = iota
+	embedHole
+)
+
+// A Resolver fills the holes of a document.
+type Resolver interface {
+	// AppendLink appends the attributes of the i-th link (href …) or picture (src …), each with a
+	// space before it.
+	AppendLink(html []byte, i int) []byte
+	// AppendEmbed appends the HTML of the i-th embed.
+	AppendEmbed(html []byte, i int) []byte
+}
+
+// Append appends the body's HTML with its holes filled by r.
+func (d *Document) Append(html []byte, r Resolver) []byte {
+	at := 0
+	for _, h := range d.holes {
+		html = append(html, d.html[at:h.offset]...)
+		at = h.offset
+		if h.kind == linkHole {
+			html = r.AppendLink(html, h.index)
+		} else {
+			html = r.AppendEmbed(html, h.index)
+		}
+	}
+	return append(html, d.html[at:]...)
+}
+
+// Size is about how many bytes Append will add.
+func (d *Document) Size() int { return len(d.html) + 64*len(d.holes) }
+
+// positions turns byte offsets of a body into places in the file. It is quick for offsets that
+// mostly grow.
+type positions struct {
+	path   string
+	text   []byte
+	lines  int // lines of the file above text
+	offset int // how far the place below has been worked out
+	at     diagnostic.Position
+}
+
+func (p *positions) position(offset int) diagnostic.Position {
+	offset = min(max(offset, 0), len(p.text))
+	if offset < p.offset || p.at.Line == 0 {
+		p.offset, p.at = 0, diagnostic.Position{Line: 1, Column: 1}
+	}
+	for p.offset < offset {
+		r, size := utf8.DecodeRune(p.text[p.offset:])
+		p.offset += size
+		p.at.Column++
+		if r == '\n' {
+			p.at.Line++
+			p.at.Column = 1
+		}
+	}
+	return diagnostic.Position{Line: p.at.Line + p.lines, Column: p.at.Column}
+}
+
+func (p *positions) span(start, end int) diagnostic.Span {
+	span := diagnostic.Span{Path: p.path, Start: p.position(start)}
+	if end > start {
+		span.End = p.position(end)
+	}
+	return span
+}

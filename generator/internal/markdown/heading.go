@@ -1,0 +1,126 @@
+package markdown
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+
+	"shirube/calculator/diagnostic"
+)
+
+// headingIDs is goldmark's registry of ids. Parsing gives no heading an id by itself; assignIDs
+// does, when the text of the headings is known.
+type headingIDs struct{ used map[string]bool }
+
+func newHeadingIDs() *headingIDs { return &headingIDs{used: make(map[string]bool)} }
+
+// Generate returns the id for a heading's text that no other heading has.
+func (h *headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
+	base := Slug(string(value))
+	if base == "" {
+		base = "見出し"
+	}
+	id := base
+	for n := 2; h.used[id]; n++ {
+		id = base + "-" + strconv.Itoa(n)
+	}
+	h.used[id] = true
+	return []byte(id)
+}
+
+// Put notes an id that is taken.
+func (h *headingIDs) Put(value []byte) { h.used[string(value)] = true }
+
+// Slug turns a text into an id or a part of a URL: letters and digits of every script are kept,
+// ASCII letters become small, runs of white space become one hyphen, and the rest goes.
+func Slug(text string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range strings.TrimSpace(text) {
+		switch {
+		case unicode.IsSpace(r):
+			gap = true
+			continue
+		case r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r):
+			continue
+		}
+		if gap && b.Len() > 0 {
+			b.WriteByte('-')
+		}
+		gap = false
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
+// assignIDs gives every heading an id: first those that editors wrote ({#id}), so that no made-up
+// id takes their place.
+func (t *task) assignIDs(root ast.Node, body []byte, ids *headingIDs) {
+	headings := headingsOf(root)
+	for _, h := range headings {
+		if id := writtenID(h); id != "" {
+			if ids.used[id] {
+				t.report(diagnostic.Error, "id-twice", offsetOf(h), fmt.Sprintf("見出しの記号 #%s が二度使われています。", id), "どちらかを別の記号にしてください。")
+			}
+			ids.Put([]byte(id))
+		}
+	}
+	for _, h := range headings {
+		id := writtenID(h)
+		if id == "" {
+			id = string(ids.Generate([]byte(plainText(h, body)), ast.KindHeading))
+		}
+		h.SetAttributeString("id", []byte(id))
+	}
+	t.doc.ids = ids.used
+}
+
+func headingsOf(root ast.Node) []*ast.Heading {
+	var headings []*ast.Heading
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if h, ok := n.(*ast.Heading); ok && entering {
+			headings = append(headings, h)
+			return ast.WalkSkipChildren, nil
+		}
+		if n.Type() == ast.TypeInline {
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return headings
+}
+
+func writtenID(h *ast.Heading) string {
+	value, ok := h.AttributeString("id")
+	if !ok {
+		return ""
+	}
+	id, _ := value.([]byte)
+	return string(id)
+}
+
+func (bodyRenderer) heading(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	w, h := out.(*writer), n.(*ast.Heading)
+	tag := "h" + strconv.Itoa(w.headingLevel(h.Level))
+	if !entering {
+		w.text("</" + tag + ">\n")
+		return ast.WalkContinue, nil
+	}
+	w.text("<" + tag + ` id="`)
+	w.escaped(writtenID(h))
+	w.text(`">`)
+	return ast.WalkContinue, nil
+}
+
+// headingLevel keeps the page's title its only heading of level 1: where the front matter gives
+// the title, a level-1 heading of the body is written as level 2.
+func (w *writer) headingLevel(level int) int {
+	if level == 1 && w.task.doc.Front.Title != "" {
+		return 2
+	}
+	return level
+}

@@ -1,0 +1,101 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+func (bodyRenderer) link(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	w, l := out.(*writer), n.(*ast.Link)
+	if !entering {
+		w.text("</a>")
+		return ast.WalkContinue, nil
+	}
+	w.text("<a")
+	w.linkHole(string(l.Destination), false, offsetOf(l))
+	w.title(l.Title)
+	w.text(">")
+	return ast.WalkContinue, nil
+}
+
+func (bodyRenderer) autoLink(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	w, l := out.(*writer), n.(*ast.AutoLink)
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	destination := string(l.URL(source))
+	if l.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(l.URL(source)), []byte("mailto:")) {
+		destination = "mailto:" + destination
+	}
+	w.text("<a")
+	w.linkHole(destination, false, offsetOf(l))
+	w.text(">")
+	_, _ = w.Write(util.EscapeHTML(l.Label(source)))
+	w.text("</a>")
+	return ast.WalkContinue, nil
+}
+
+func (bodyRenderer) image(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	w, i := out.(*writer), n.(*ast.Image)
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	w.text("<img")
+	w.linkHole(string(i.Destination), true, offsetOf(i))
+	w.text(` alt="`)
+	w.escaped(plainText(i, source))
+	w.text(`"`)
+	if !isFigure(n.Parent()) {
+		w.title(i.Title)
+	}
+	w.text(">")
+	return ast.WalkSkipChildren, nil
+}
+
+func (w *writer) title(title []byte) {
+	if len(title) > 0 {
+		w.text(` title="`)
+		w.escaped(string(util.UnescapePunctuations(title)))
+		w.text(`"`)
+	}
+}
+
+func (w *writer) linkHole(destination string, picture bool, offset int) {
+	doc := w.task.doc
+	w.hole(linkHole, len(doc.Links))
+	doc.Links = append(doc.Links, Link{destination, picture, w.task.position.span(offset, offset)})
+}
+
+// isFigure reports whether a paragraph holds nothing but a picture with a title: it is written as
+// a figure with the title as caption.
+func isFigure(n ast.Node) bool {
+	if n == nil || n.Kind() != ast.KindParagraph || !hasOneChild(n) {
+		return false
+	}
+	image, ok := n.FirstChild().(*ast.Image)
+	return ok && len(image.Title) > 0
+}
+
+func (bodyRenderer) paragraph(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	w := out.(*writer)
+	switch figure := isFigure(n); {
+	case figure && entering:
+		w.text("<figure>")
+	case figure:
+		w.text("<figcaption>")
+		w.escaped(string(util.UnescapePunctuations(n.FirstChild().(*ast.Image).Title)))
+		w.text("</figcaption></figure>\n")
+	case entering:
+		w.text("<p>")
+	default:
+		w.text("</p>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// AppendDestination appends a destination as it was written, escaped for an attribute.
+func AppendDestination(html []byte, destination string) []byte {
+	return append(html, util.EscapeHTML(util.URLEscape([]byte(destination), true))...)
+}

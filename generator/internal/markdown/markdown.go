@@ -1,0 +1,153 @@
+// Package markdown turns a page's Markdown into HTML with holes: places that depend on other
+// files (the address of a link, the size of a picture, the value of a figure) stay open until the
+// whole site is known. Beside the HTML it returns what other pages and the checks need: headings,
+// links, embeds and the structure of questions and steps. It knows nothing of other pages.
+//
+// The dialect is CommonMark with GitHub's extensions, footnotes, definition lists and the site's
+// own blocks (see Directives). Goldmark parses, chroma highlights.
+package markdown
+
+import (
+	"fmt"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
+)
+
+// Options choose the dialect. The zero value is a lenient site without raw HTML and figures.
+type Options struct {
+	Strict  bool // unknown directives and refused HTML are errors, not warnings
+	RawHTML bool // pass HTML through
+	Figures bool // {{NAME}} quotes a figure; otherwise it is plain text
+}
+
+// Words are the few texts that the HTML of a body itself contains, in the page's language.
+type Words struct {
+	Note, Warning string // titles of blocks that have none
+	Bad, Good     string // labels of an example pair
+	Source        string // before the source of a voice
+	Table         string // "表: %s", the name of a table's scroll region
+	Done, Open    string // names of the boxes of a task list
+	Footnotes     string // heading of the footnotes, for screen readers
+	BackToText    string // name of the link from a footnote back to its place
+	Details       string // title of a details block that has none
+}
+
+// A Parser turns pages into documents. It is safe for concurrent use.
+type Parser struct {
+	options  Options
+	goldmark goldmark.Markdown
+	lexers   lexerSet
+}
+
+// New returns a parser for one site.
+func New(options Options) *Parser {
+	var rendererOptions []renderer.Option
+	if options.RawHTML {
+		rendererOptions = append(rendererOptions, html.WithUnsafe())
+	}
+	rendererOptions = append(rendererOptions, renderer.WithNodeRenderers(util.Prioritized(bodyRenderer{}, 100)))
+	inline := []util.PrioritizedValue{}
+	if options.Figures {
+		inline = append(inline, util.Prioritized(figureParser{}, 150))
+	}
+	return &Parser{options: options, goldmark: goldmark.New(
+		goldmark.WithExtensions(
+			extension.Linkify, extension.Table, extension.Strikethrough, extension.TaskList,
+			extension.Footnote, extension.DefinitionList,
+			extension.NewCJK(extension.WithEastAsianLineBreaks(extension.EastAsianLineBreaksCSS3Draft)),
+		),
+		goldmark.WithParserOptions(
+			parser.WithHeadingAttribute(),
+			parser.WithBlockParsers(util.Prioritized(directiveParser{}, 90), util.Prioritized(leafParser{}, 95)),
+			parser.WithInlineParsers(inline...),
+			parser.WithASTTransformers(util.Prioritized(arranger{}, 1000)),
+		),
+		goldmark.WithRendererOptions(rendererOptions...),
+	)}
+}
+
+// Parse turns one Markdown file into a document. Words are those of the page's language.
+// Whatever the input, a document comes back; what is wrong with it stands in the list.
+func (p *Parser) Parse(file content.File, words *Words) (*Document, diagnostic.List) {
+	front, body, line, found := content.ParsePage(file, p.options.Strict)
+	doc := &Document{Path: file.Path, Front: front, Hash: file.Hash}
+	t := &task{
+		options: p.options, words: words, doc: doc, lexers: &p.lexers,
+		position: positions{path: file.Path, text: body, lines: line},
+		found:    found,
+	}
+	t.run(p.goldmark, body)
+	return doc, t.found
+}
+
+// A task is the work on one page. It travels with goldmark's parser context and writer, since the
+// goldmark pipeline is shared by all pages.
+type task struct {
+	options  Options
+	words    *Words
+	doc      *Document
+	lexers   *lexerSet
+	position positions
+	found    diagnostic.List
+	open     []*directive // directives that are not closed yet, outermost first
+	asides   int          // remarks written so far, for their ids
+}
+
+// taskKey is where goldmark's parser context holds the task.
+var taskKey = parser.NewContextKey()
+
+func taskOf(pc parser.Context) *task { return pc.Get(taskKey).(*task) }
+
+func (t *task) run(md goldmark.Markdown, body []byte) {
+	defer func() {
+		if r := recover(); r != nil {
+			t.report(diagnostic.Error, "markdown-broken", 0, fmt.Sprintf("この文書を解釈できません（%v）。", r), "直前に変えたところを元に戻して、少しずつ試してください。")
+		}
+	}()
+	ids := newHeadingIDs()
+	pc := parser.NewContext(parser.WithIDs(ids))
+	pc.Set(taskKey, t)
+	root := md.Parser().Parse(text.NewReader(body), parser.WithContext(pc))
+	t.assignIDs(root, body, ids)
+	t.extract(root, body)
+	w := &writer{task: t, html: make([]byte, 0, len(body)*3/2+256)}
+	if err := md.Renderer().Render(w, body, root); err != nil {
+		t.report(diagnostic.Error, "markdown-broken", 0, fmt.Sprintf("この文書をHTMLにできません（%v）。", err), "直前に変えたところを元に戻して、少しずつ試してください。")
+	}
+	t.doc.html = append([]byte(nil), w.html...)
+}
+
+// report notes a finding at a byte offset of the body.
+func (t *task) report(severity diagnostic.Severity, code string, offset int, message, suggestion string) {
+	t.found = append(t.found, diagnostic.Diagnostic{
+		Severity: severity, Code: code, Span: t.position.span(offset, offset), Message: message, Suggestion: suggestion,
+	})
+}
+
+// severity is that of mistakes which a site may live with unless it is strict.
+func (t *task) severity() diagnostic.Severity {
+	if t.options.Strict {
+		return diagnostic.Error
+	}
+	return diagnostic.Warning
+}
+
+// offsetOf returns the byte offset of a node, or of the nearest node around it that has one.
+func offsetOf(n ast.Node) int {
+	for ; n != nil; n = n.Parent() {
+		if p := n.Pos(); p >= 0 {
+			return p
+		}
+	}
+	return 0
+}

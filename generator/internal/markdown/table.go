@@ -1,0 +1,154 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// A table stands in a region that scrolls sideways by itself, so that the page never does. In a
+// compare block its first column holds row headings, and every cell carries its column's heading
+// so that a narrow screen can show each row as a card; roles keep it a table for screen readers
+// when the style sheet changes its layout.
+
+func (bodyRenderer) table(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	w := out.(*writer)
+	if !entering {
+		if n.FirstChild() != n.LastChild() {
+			w.text("</tbody>\n")
+		}
+		w.text("</table></div>\n")
+		return ast.WalkContinue, nil
+	}
+	w.text(`<div class="table`)
+	if isCompared(n) {
+		w.text(" compare")
+	}
+	w.text(`" role="region" tabindex="0" aria-label="`)
+	w.escaped(fmt.Sprintf(w.task.words.Table, tableName(n, source)))
+	if isCompared(n) {
+		w.text(`"><table role="table">` + "\n")
+	} else {
+		w.text(`"><table>` + "\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func isCompared(table ast.Node) bool {
+	d, ok := table.Parent().(*directive)
+	return ok && d.name == "compare"
+}
+
+// tableName names a table by its columns.
+func tableName(table ast.Node, source []byte) string {
+	var columns []string
+	for cell := table.FirstChild().FirstChild(); cell != nil; cell = cell.NextSibling() {
+		if name := plainText(cell, source); name != "" {
+			columns = append(columns, name)
+		}
+	}
+	return strings.Join(columns, "、")
+}
+
+func (bodyRenderer) tableHeader(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	w := out.(*writer)
+	switch {
+	case entering && isCompared(n.Parent()):
+		w.text(`<thead role="rowgroup">` + "\n" + `<tr role="row">` + "\n")
+	case entering:
+		w.text("<thead>\n<tr>\n")
+	default:
+		w.text("</tr>\n</thead>\n")
+		if n.NextSibling() != nil {
+			w.startBody(n.Parent())
+		}
+	}
+	return ast.WalkContinue, nil
+}
+
+func (w *writer) startBody(table ast.Node) {
+	if isCompared(table) {
+		w.text(`<tbody role="rowgroup">` + "\n")
+	} else {
+		w.text("<tbody>\n")
+	}
+}
+
+func (bodyRenderer) tableRow(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	w := out.(*writer)
+	switch {
+	case entering && isCompared(n.Parent()):
+		w.text(`<tr role="row">` + "\n")
+	case entering:
+		w.text("<tr>\n")
+	default:
+		w.text("</tr>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func (bodyRenderer) tableCell(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	w, cell := out.(*writer), n.(*east.TableCell)
+	inHeader := n.Parent().Kind() == east.KindTableHeader
+	compared := isCompared(n.Parent().Parent())
+	tag := "td"
+	if inHeader || compared && n.PreviousSibling() == nil {
+		tag = "th"
+	}
+	if !entering {
+		w.text("</" + tag + ">\n")
+		return ast.WalkContinue, nil
+	}
+	w.text("<" + tag)
+	if cell.Alignment != east.AlignNone {
+		w.text(` class="align-` + cell.Alignment.String() + `"`)
+	}
+	if compared {
+		w.comparedCell(n, tag, inHeader, source)
+	}
+	w.text(">")
+	return ast.WalkContinue, nil
+}
+
+func (w *writer) comparedCell(n ast.Node, tag string, inHeader bool, source []byte) {
+	switch {
+	case inHeader:
+		w.text(` scope="col" role="columnheader"`)
+	case tag == "th":
+		w.text(` scope="row" role="rowheader"`)
+	default:
+		w.text(` role="cell" data-label="`)
+		w.escaped(columnName(n, source))
+		w.text(`"`)
+	}
+}
+
+func columnName(cell ast.Node, source []byte) string {
+	heading := cell.Parent().Parent().FirstChild().FirstChild()
+	for c := cell.PreviousSibling(); c != nil && heading != nil; c = c.PreviousSibling() {
+		heading = heading.NextSibling()
+	}
+	if heading == nil {
+		return ""
+	}
+	return plainText(heading, source)
+}
+
+func (bodyRenderer) taskBox(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	w := out.(*writer)
+	if n.(*east.TaskCheckBox).IsChecked {
+		w.text(`<input checked="" disabled="" type="checkbox" aria-label="`)
+		w.escaped(w.task.words.Done)
+	} else {
+		w.text(`<input disabled="" type="checkbox" aria-label="`)
+		w.escaped(w.task.words.Open)
+	}
+	w.text(`"> `)
+	return ast.WalkContinue, nil
+}

@@ -1,0 +1,135 @@
+package markdown
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+
+	"shirube/calculator/diagnostic"
+)
+
+// plainText returns the text of a node without markup, its white space folded. Blocks inside it
+// are parted by a space.
+func plainText(n ast.Node, source []byte) string {
+	var b strings.Builder
+	appendText(&b, n, source)
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func appendText(b *strings.Builder, n ast.Node, source []byte) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			b.Write(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(c.Segment.Value(source)))))
+			if c.SoftLineBreak() && !betweenWide(c, source) || c.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(c.Value)
+		case *ast.AutoLink:
+			b.Write(c.Label(source))
+		case *east.FootnoteLink, *east.FootnoteBacklink, *ast.FencedCodeBlock, *ast.CodeBlock, *ast.RawHTML, *ast.HTMLBlock:
+		default:
+			appendText(b, c, source)
+			if c.Type() == ast.TypeBlock {
+				b.WriteByte(' ')
+			}
+		}
+	}
+}
+
+// betweenWide reports whether a soft line break stands between two East Asian wide characters,
+// where no space is meant.
+func betweenWide(t *ast.Text, source []byte) bool {
+	next, ok := t.NextSibling().(*ast.Text)
+	if !ok {
+		return false
+	}
+	before, after := t.Segment.Value(source), next.Segment.Value(source)
+	return len(before) > 0 && len(after) > 0 &&
+		util.IsEastAsianWideRune(util.ToRune(before, lastRuneAt(before))) && util.IsEastAsianWideRune(util.ToRune(after, 0))
+}
+
+func lastRuneAt(b []byte) int {
+	i := len(b) - 1
+	for i > 0 && b[i]&0xc0 == 0x80 {
+		i--
+	}
+	return i
+}
+
+// extract fills in what other pages and the page's own frame need to know of the body.
+func (t *task) extract(root ast.Node, source []byte) {
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Heading:
+			t.heading(n, source)
+		case *ast.Paragraph:
+			if t.doc.Lead == "" {
+				t.doc.Lead = plainText(n, source)
+			}
+		case *directive:
+			t.extractDirective(n, source)
+		case *ast.Text:
+			t.doc.Letters += countLetters(n.Segment.Value(source))
+			t.strayEmphasis(n, source)
+			return ast.WalkSkipChildren, nil
+		case *ast.CodeSpan, *ast.FencedCodeBlock, *ast.CodeBlock:
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+func (t *task) heading(h *ast.Heading, source []byte) {
+	text := plainText(h, source)
+	if h.Level == 1 && t.doc.Title == "" && t.doc.Front.Title == "" {
+		t.doc.Title = text
+		return
+	}
+	t.doc.Headings = append(t.doc.Headings, Heading{Level: h.Level, ID: writtenID(h), Text: text})
+}
+
+func countLetters(b []byte) int {
+	n := 0
+	for _, r := range string(b) {
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// strayEmphasis warns of ** that stayed as it is: CommonMark does not end emphasis between a
+// bracket and a letter, which Japanese text often has: **「…」**は.
+func (t *task) strayEmphasis(n *ast.Text, source []byte) {
+	value := n.Segment.Value(source)
+	at := strings.Index(string(value), "**")
+	if at < 0 || at > 0 && value[at-1] == '\\' || !hasWide(value) && !hasWide(neighbours(n, source)) {
+		return
+	}
+	t.report(diagnostic.Warning, "emphasis-stays", n.Segment.Start+at, "強調の ** が、記号のまま表示されます。",
+		"かぎかっこを強調の外に出すか、** の外側に空白を入れてください。例: 「**大切なこと**」は")
+}
+
+func hasWide(b []byte) bool {
+	return strings.ContainsFunc(string(b), util.IsEastAsianWideRune)
+}
+
+// neighbours returns the text right before and behind n.
+func neighbours(n *ast.Text, source []byte) []byte {
+	var b []byte
+	if p := n.PreviousSibling(); p != nil {
+		b = append(b, plainText(p, source)...)
+	}
+	if next, ok := n.NextSibling().(*ast.Text); ok {
+		b = append(b, next.Segment.Value(source)...)
+	}
+	return b
+}

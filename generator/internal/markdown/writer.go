@@ -1,0 +1,104 @@
+package markdown
+
+import (
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// A writer collects the HTML of one page and notes where holes are. It is goldmark's BufWriter, so
+// that the renderers of this package reach the page's task through it.
+type writer struct {
+	task *task
+	html []byte
+}
+
+// bodyRenderer writes the nodes that this package adds or writes otherwise than goldmark does.
+type bodyRenderer struct{}
+
+// RegisterFuncs implements renderer.NodeRenderer.
+func (r bodyRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindHeading, r.heading)
+	reg.Register(ast.KindLink, r.link)
+	reg.Register(ast.KindAutoLink, r.autoLink)
+	reg.Register(ast.KindImage, r.image)
+	reg.Register(ast.KindParagraph, r.paragraph)
+	reg.Register(ast.KindFencedCodeBlock, r.fencedCode)
+	reg.Register(ast.KindCodeBlock, r.indentedCode)
+	reg.Register(ast.KindHTMLBlock, r.htmlBlock)
+	reg.Register(ast.KindRawHTML, r.rawHTML)
+	reg.Register(east.KindTable, r.table)
+	reg.Register(east.KindTableHeader, r.tableHeader)
+	reg.Register(east.KindTableRow, r.tableRow)
+	reg.Register(east.KindTableCell, r.tableCell)
+	reg.Register(east.KindTaskCheckBox, r.taskBox)
+	reg.Register(east.KindFootnoteList, r.footnotes)
+	reg.Register(east.KindFootnoteBacklink, r.footnoteBack)
+	reg.Register(kindDirective, r.directive)
+	reg.Register(kindGroup, r.group)
+	reg.Register(kindEmbed, r.embed)
+	reg.Register(kindEmbedBlock, r.embedBlock)
+}
+
+func (w *writer) text(s string) { w.html = append(w.html, s...) }
+
+// escaped writes plain text.
+func (w *writer) escaped(s string) {
+	for i := range len(s) {
+		switch s[i] {
+		case '&':
+			w.html = append(w.html, "&amp;"...)
+		case '<':
+			w.html = append(w.html, "&lt;"...)
+		case '>':
+			w.html = append(w.html, "&gt;"...)
+		case '"':
+			w.html = append(w.html, "&quot;"...)
+		default:
+			w.html = append(w.html, s[i])
+		}
+	}
+}
+
+func (w *writer) hole(kind holeKind, index int) {
+	w.task.doc.holes = append(w.task.doc.holes, hole{len(w.html), kind, index})
+}
+
+// Write implements util.BufWriter.
+func (w *writer) Write(p []byte) (int, error) {
+	w.html = append(w.html, p...)
+	return len(p), nil
+}
+
+// WriteString implements util.BufWriter.
+func (w *writer) WriteString(s string) (int, error) {
+	w.html = append(w.html, s...)
+	return len(s), nil
+}
+
+// WriteByte implements util.BufWriter.
+func (w *writer) WriteByte(c byte) error {
+	w.html = append(w.html, c)
+	return nil
+}
+
+// WriteRune implements util.BufWriter.
+func (w *writer) WriteRune(r rune) (int, error) {
+	before := len(w.html)
+	w.html = utf8.AppendRune(w.html, r)
+	return len(w.html) - before, nil
+}
+
+// Available implements util.BufWriter.
+func (w *writer) Available() int { return cap(w.html) - len(w.html) }
+
+// Buffered implements util.BufWriter.
+func (w *writer) Buffered() int { return len(w.html) }
+
+// Flush implements util.BufWriter.
+func (w *writer) Flush() error { return nil }
+
+var _ util.BufWriter = (*writer)(nil)

@@ -1,0 +1,342 @@
+package render
+
+import (
+	"bytes"
+	"cmp"
+	"html/template"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+
+	"shirube/generator/internal/assets"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/site"
+)
+
+// Input is what pages are rendered from.
+type Input struct {
+	Theme    *Theme
+	Site     *site.Site
+	Bundle   assets.Bundle
+	Pictures map[string]assets.Picture // by content path
+	Today    content.Date
+	Preview  bool
+	Scripts  []string // further module scripts for every page: the preview's own
+}
+
+// A Renderer writes the pages of one site. It is safe for concurrent use.
+type Renderer struct {
+	in       Input
+	root     string // base path with a slash at both ends
+	origin   string // base URL without a path, such as https://example.jp; empty where not known
+	layouts  map[string]*template.Template
+	sites    map[string]*SiteView // by edition
+	words    map[string]Strings   // by language
+	sources  map[string]content.Source
+	usedBy   map[string][]*site.Page // pages that quote a source
+	sourceAt string                  // URL of the sources page; empty where there is none
+	navs     sync.Map                // navKey → *nav
+}
+
+// New prepares the rendering of a site.
+func New(in Input) *Renderer {
+	r := &Renderer{
+		in: in, root: "/", layouts: make(map[string]*template.Template),
+		sites: make(map[string]*SiteView), words: make(map[string]Strings),
+		sources: make(map[string]content.Source), usedBy: make(map[string][]*site.Page),
+	}
+	if base, err := url.Parse(in.Site.Settings.BaseURL); err == nil && base.Host != "" {
+		r.root, r.origin = base.EscapedPath(), base.Scheme+"://"+base.Host
+	}
+	if in.Theme.templates != nil {
+		for _, name := range layouts() {
+			r.layouts[name] = in.Theme.templates.Lookup(name + ".html")
+		}
+	}
+	for _, s := range in.Site.Sources {
+		r.sources[s.ID] = s
+	}
+	for _, p := range in.Site.Pages {
+		r.prepare(p)
+	}
+	if r.words[in.Site.Settings.Lang] == nil {
+		r.words[in.Site.Settings.Lang] = in.Theme.Strings(in.Site.Settings.Lang)
+	}
+	return r
+}
+
+// prepare works out what pages share.
+func (r *Renderer) prepare(p *site.Page) {
+	for _, id := range p.Sources {
+		r.usedBy[id] = append(r.usedBy[id], p)
+	}
+	if p.Document.Front.Layout == "sources" && (r.sourceAt == "" || p.Edition == "") {
+		r.sourceAt = r.url(p.URL)
+	}
+	if r.words[p.Lang] == nil {
+		r.words[p.Lang] = r.in.Theme.Strings(p.Lang)
+	}
+	if r.sites[p.Edition] == nil {
+		s := r.in.Site
+		r.sites[p.Edition] = &SiteView{
+			Title: s.Settings.Title, Description: s.Settings.Description, Publisher: s.Settings.Publisher,
+			Home: r.url(s.HomeOf(p).URL), Feed: r.root + "feed.xml", Root: r.root, Policy: metaPolicy(), Preview: r.in.Preview,
+		}
+	}
+}
+
+// url returns the address of a site path as it stands in a page.
+func (r *Renderer) url(path string) string {
+	return r.root + site.EscapePath(strings.TrimPrefix(path, "/"))
+}
+
+// absolute returns the address with the site's host, or only its path where the host is not known.
+func (r *Renderer) absolute(path string) string { return r.origin + r.url(path) }
+
+// Page writes the HTML of a page into buffer, which it empties first. An error is a finding in the
+// theme; see TemplateError.
+func (r *Renderer) Page(p *site.Page, buffer *bytes.Buffer) error {
+	v, err := r.view(p)
+	if err != nil {
+		return err
+	}
+	return r.execute(v, buffer)
+}
+
+func (r *Renderer) execute(v *PageView, buffer *bytes.Buffer) error {
+	buffer.Reset()
+	layout := r.layouts[v.Layout]
+	if layout == nil {
+		layout = r.layouts["page"]
+	}
+	return layout.Execute(buffer, v)
+}
+
+// view gathers what the template of a page may use.
+func (r *Renderer) view(p *site.Page) (*PageView, error) {
+	front := p.Document.Front
+	v := r.frame(p.Lang, p.Edition)
+	v.Layout, v.Kind = layoutOf(p), cmp.Or(front.Kind, "article")
+	v.Title, v.Description, v.Path = p.Title, p.Description, p.Path
+	if p.Generated {
+		v.Path = ""
+	}
+	v.HeadTitle = v.Title + " — " + v.Site.Title
+	if p.Parent == nil || v.Title == v.Site.Title {
+		v.HeadTitle = v.Title
+	}
+	v.URL = r.url(p.URL)
+	if r.origin != "" {
+		v.Permalink = r.absolute(p.URL)
+	}
+	v.HTML = template.HTML(p.Document.Append(make([]byte, 0, p.Document.Size()), &resolver{r, p}))
+	v.HasCode = p.Document.HasCode
+	v.Minutes = minutes(p)
+	v.Reviewer, v.State, v.NoIndex = front.Reviewer, string(p.State), front.NoIndex
+	v.Published, v.Updated = dateView(front.Date, p.Lang), dateView(cmpDate(front.Updated, front.Date), p.Lang)
+	if !front.NoContents {
+		v.Contents = contents(p.Document.Headings)
+	}
+	if err := r.place(v, p); err != nil {
+		return nil, err
+	}
+	r.relations(v, p)
+	r.dress(v, p)
+	v.StructuredData = r.structuredData(v, p)
+	return v, nil
+}
+
+// frame returns what is on every page of a language.
+func (r *Renderer) frame(lang, edition string) *PageView {
+	v := &PageView{Lang: lang, Site: r.sites[edition], strings: r.words[lang]}
+	if v.Site == nil {
+		v.Site = r.sites[""]
+	}
+	if name := r.in.Bundle.Names["main.css"]; name != "" {
+		v.Styles = append(v.Styles, r.root+name)
+	}
+	if name := r.in.Bundle.Names["early.js"]; name != "" {
+		v.Early = r.root + name
+	}
+	if name := r.in.Bundle.Names["main.js"]; name != "" {
+		v.Scripts = append(v.Scripts, r.root+name)
+	}
+	v.Scripts = append(v.Scripts, r.in.Scripts...)
+	return v
+}
+
+func layoutOf(p *site.Page) string {
+	switch layout := p.Document.Front.Layout; {
+	case layout == "home" || layout == "sources" || layout == "section":
+		return layout
+	case layout == "" && p.IsSection:
+		return "section"
+	}
+	return "page"
+}
+
+// place fills in where the page stands in the site.
+func (r *Renderer) place(v *PageView, p *site.Page) (err error) {
+	if s := p.Section(); s != nil {
+		v.Section = strings.Trim(s.URL, "/")
+	}
+	if v.Nav, err = r.navigation(p); err != nil {
+		return err
+	}
+	v.Menu = r.menu(p.URL, p.Edition)
+	for up := p.Parent; up != nil; up = up.Parent {
+		v.Crumbs = append(v.Crumbs, Link{up.NavTitle(), r.url(up.URL)})
+	}
+	slices.Reverse(v.Crumbs)
+	v.Prev, v.Next = r.link(p.Prev), r.link(p.Next)
+	if p.NextStep != nil {
+		v.NextStep = &NextStep{p.NextStep.Title, r.url(p.NextStep.URL), p.Document.Front.NextText}
+	}
+	if layoutOf(p) != "home" || p.Generated {
+		v.Children = r.cards(p.Children)
+	}
+	return nil
+}
+
+func (r *Renderer) menu(at, edition string) []MenuItem {
+	items := make([]MenuItem, 0, len(r.in.Site.Menu))
+	for _, m := range r.in.Site.Menu {
+		m = m.In(edition)
+		items = append(items, MenuItem{m.NavTitle(), r.url(m.URL), strings.HasPrefix(at, m.URL) && (m.URL != "/" || at == "/")})
+	}
+	return items
+}
+
+func (r *Renderer) link(p *site.Page) *Link {
+	if p == nil {
+		return nil
+	}
+	return &Link{p.NavTitle(), r.url(p.URL)}
+}
+
+func (r *Renderer) links(pages []*site.Page) []Link {
+	links := make([]Link, 0, len(pages))
+	for _, p := range pages {
+		links = append(links, Link{p.Title, r.url(p.URL)})
+	}
+	return links
+}
+
+func (r *Renderer) cards(pages []*site.Page) []Card {
+	cards := make([]Card, 0, len(pages))
+	for _, p := range pages {
+		cards = append(cards, Card{p.Title, r.url(p.URL), p.Description, string(p.State)})
+	}
+	return cards
+}
+
+// backlinkLimit keeps the list of pages that link here readable.
+const backlinkLimit = 12
+
+// relations fills in what the page has to do with others.
+func (r *Renderer) relations(v *PageView, p *site.Page) {
+	for _, tag := range p.Tags {
+		i := slices.IndexFunc(r.in.Site.Tags, func(t site.Tag) bool { return t.Name == tag })
+		if i >= 0 {
+			v.Tags = append(v.Tags, Link{tag, r.url(r.in.Site.Tags[i].URL)})
+		}
+	}
+	backlinks := slices.DeleteFunc(slices.Clone(p.Backlinks), func(b *site.Page) bool { return b.Edition != p.Edition || b.IsSection })
+	v.Backlinks = r.links(backlinks[:min(len(backlinks), backlinkLimit)])
+	if v.Layout == "sources" {
+		for _, s := range r.in.Site.Sources {
+			v.Sources = append(v.Sources, r.source(s, p, true))
+		}
+	} else {
+		for _, id := range p.Sources {
+			v.Sources = append(v.Sources, r.source(r.sources[id], p, false))
+		}
+	}
+	for _, e := range p.Editions {
+		edition := Edition{Lang: e.Lang, Hreflang: e.Lang, Name: r.editionName(e), URL: r.url(e.URL), Current: e == p}
+		v.Editions = append(v.Editions, edition)
+		if r.origin != "" {
+			edition.URL = r.absolute(e.URL)
+			v.Alternates = append(v.Alternates, edition)
+		}
+	}
+}
+
+func (r *Renderer) editionName(p *site.Page) string {
+	for _, e := range r.in.Site.Settings.Editions {
+		if e.Code == p.Edition {
+			return e.Name
+		}
+	}
+	return cmp.Or(r.words[p.Lang]["language"], p.Lang)
+}
+
+func (r *Renderer) source(s content.Source, p *site.Page, withPages bool) Source {
+	view := Source{
+		ID: s.ID, Title: s.Title, Publisher: s.Publisher, URL: s.URL, Date: s.Date, Note: s.Note,
+		Checked: dateView(s.Checked, p.Lang),
+	}
+	if withPages {
+		view.UsedBy = r.links(r.usedBy[s.ID])
+	}
+	return view
+}
+
+// dress fills in what the page loads and shows when it is shared.
+func (r *Renderer) dress(v *PageView, p *site.Page) {
+	if v.HasCode {
+		if name := r.in.Bundle.Names["code.css"]; name != "" {
+			v.Styles = append(v.Styles, r.root+name)
+		}
+	}
+	name, alt := p.Image, p.Document.Front.ImageAlt
+	if name == "" {
+		name, alt = r.in.Site.Image, r.in.Site.Settings.ImageAlt
+	}
+	if picture, ok := r.in.Pictures[name]; ok {
+		v.Image = &Image{r.absolute(picture.Output), cmp.Or(alt, v.Title), picture.Width, picture.Height}
+	}
+}
+
+// contents nests headings of level 3 under those of level 2; deeper ones are left out.
+func contents(headings []markdown.Heading) []Heading {
+	var list []Heading
+	for _, h := range headings {
+		entry := Heading{ID: h.ID, Text: h.Text}
+		switch {
+		case h.Level <= 2:
+			list = append(list, entry)
+		case h.Level == 3 && len(list) > 0:
+			last := &list[len(list)-1]
+			last.Children = append(last.Children, entry)
+		}
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
+}
+
+// lettersPerMinute is a slow reader's pace in Japanese; in languages written with spaces about
+// five letters make a word.
+const (
+	lettersPerMinute      = 400
+	latinLettersPerMinute = 1000
+)
+
+func minutes(p *site.Page) int {
+	pace := latinLettersPerMinute
+	if strings.HasPrefix(p.Lang, "ja") || strings.HasPrefix(p.Lang, "zh") {
+		pace = lettersPerMinute
+	}
+	return max((p.Document.Letters+pace-1)/pace, 1)
+}
+
+func cmpDate(first, second content.Date) content.Date {
+	if first.IsZero() {
+		return second
+	}
+	return first
+}

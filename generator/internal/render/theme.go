@@ -1,0 +1,123 @@
+// Package render turns the pages of a linked site into HTML and writes the files that stand beside
+// them: feed, sitemap, structured data, headers. What a template may use is a PageView and nothing
+// else, so a page depends on nothing that its view does not hold.
+package render
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/markdown"
+)
+
+// A Theme is a set of templates with their interface strings.
+type Theme struct {
+	templates *template.Template
+	strings   map[string]Strings // by language
+}
+
+// LoadTheme parses the templates and strings of a theme folder.
+func LoadTheme(theme fs.FS) (*Theme, diagnostic.List) {
+	t := &Theme{strings: make(map[string]Strings)}
+	var found diagnostic.List
+	templates, err := template.New("theme").ParseFS(theme, "templates/*.html")
+	if err != nil {
+		return t, append(found, TemplateError(err))
+	}
+	t.templates = templates
+	for _, layout := range layouts() {
+		if templates.Lookup(layout+".html") == nil {
+			found = append(found, diagnostic.Diagnostic{
+				Code: "theme-template", Span: diagnostic.InFile("templates/" + layout + ".html"),
+				Message: "テーマにこのテンプレートがありません。", Suggestion: "themes/michi/templates の同じ名前のファイルを手本に作ってください。",
+			})
+		}
+	}
+	return t, append(found, t.loadStrings(theme)...)
+}
+
+func layouts() []string {
+	return []string{"page", "home", "section", "sources", "tag", "tags", "404", "redirect", "nav"}
+}
+
+func (t *Theme) loadStrings(theme fs.FS) diagnostic.List {
+	var found diagnostic.List
+	names, err := fs.Glob(theme, "strings/*.yaml")
+	if err != nil || len(names) == 0 {
+		return diagnostic.List{{
+			Code: "theme-strings", Span: diagnostic.InFile("strings/ja.yaml"),
+			Message: "テーマに画面の言葉がありません。", Suggestion: "strings/ja.yaml に「名前: 言葉」を書いてください。",
+		}}
+	}
+	for _, name := range names {
+		words := make(Strings)
+		text, err := fs.ReadFile(theme, name)
+		if err == nil {
+			err = yaml.Unmarshal(text, &words)
+		}
+		if err != nil {
+			found = append(found, diagnostic.Diagnostic{
+				Code: "theme-strings", Span: diagnostic.InFile(name),
+				Message: fmt.Sprintf("画面の言葉を読めません（%v）。", err), Suggestion: "1行に一つずつ「名前: 言葉」を書いてください。",
+			})
+		}
+		t.strings[strings.TrimSuffix(path.Base(name), ".yaml")] = words
+	}
+	return found
+}
+
+// Strings returns the interface strings for a language: its own, else those of its primary
+// language, else English, else whatever comes first. Keys it lacks are taken from the next.
+func (t *Theme) Strings(lang string) Strings {
+	merged := make(Strings)
+	primary, _, _ := strings.Cut(lang, "-")
+	order := append([]string{lang, primary, "en"}, slices.Sorted(maps.Keys(t.strings))...)
+	for _, l := range slices.Backward(order) {
+		maps.Copy(merged, t.strings[l])
+	}
+	return merged
+}
+
+// Words returns the texts that the bodies of a language's pages contain.
+func (t *Theme) Words(lang string) *markdown.Words {
+	s := t.Strings(lang)
+	return &markdown.Words{
+		Note: s["block.note"], Warning: s["block.warning"], Bad: s["block.bad"], Good: s["block.good"],
+		Source: s["block.source"], Table: s["block.table"], Done: s["block.done"], Open: s["block.open"],
+		Footnotes: s["block.footnotes"], BackToText: s["block.back"], Details: s["block.details"],
+	}
+}
+
+var templatePlace = regexp.MustCompile(`template: ([^:]+):(\d+)(?::(\d+))?: ?(.*)`)
+
+// TemplateError puts a template's error at its place in the theme.
+func TemplateError(err error) diagnostic.Diagnostic {
+	d := diagnostic.Diagnostic{
+		Code: "theme-template", Span: diagnostic.InFile("templates"),
+		Message:    fmt.Sprintf("テンプレートに誤りがあります: %v。", err),
+		Suggestion: "示した行を直してください。使える値は render.PageView にあります。",
+	}
+	var e *template.Error
+	text := err.Error()
+	if errors.As(err, &e) {
+		text = "template: " + e.Name + ":" + strconv.Itoa(max(e.Line, 1)) + ": " + e.Description
+	}
+	if m := templatePlace.FindStringSubmatch(text); m != nil {
+		line, _ := strconv.Atoi(m[2])
+		column, _ := strconv.Atoi(m[3])
+		d.Span = diagnostic.At("templates/"+path.Base(m[1]), line, column)
+		d.Message = fmt.Sprintf("テンプレートに誤りがあります: %s。", m[4])
+	}
+	return d
+}

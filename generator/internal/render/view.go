@@ -1,0 +1,185 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+)
+
+// A PageView is everything a template may use to write one page: a template cannot reach beyond
+// it. URLs are ready to be written into the page (they begin with the path of the base URL);
+// texts are plain text unless their type says otherwise.
+type PageView struct {
+	Layout      string // the template that writes the page: page, home, section, sources, tag, tags, 404, redirect
+	Kind        string // article, faq, howto or page, from the front matter
+	Site        *SiteView
+	Title       string
+	HeadTitle   string // for <title>: the page's title and the site's
+	Description string
+	Path        string // the source file below the content folder; empty for pages the build makes
+	URL         string
+	Permalink   string // absolute address; empty where the site has no base-url
+	Lang        string // BCP 47 tag of the text, such as ja
+	Section     string // the top folder, such as guide; empty at the root
+
+	HTML      template.HTML // the body
+	Contents  []Heading     // empty where the page has fewer than two headings or toc is false
+	HasCode   bool          // the body has highlighted code
+	Nav       template.HTML // navigation of the page's section, written by nav.html
+	Menu      []MenuItem    // the site's main navigation
+	Crumbs    []Link        // from the start page down to the parent
+	Prev      *Link
+	Next      *Link
+	NextStep  *NextStep
+	Children  []Card // on a section page: its pages
+	Tags      []Link
+	TagCounts []TagCount // on the list of tags
+	Sources   []Source   // what this page quotes; on the sources page: every source
+	Backlinks []Link     // pages that link here
+	Editions  []Edition  // this text in other languages, with itself; empty where there is one
+
+	Published Date
+	Updated   Date
+	Minutes   int    // reading time in minutes, at least 1
+	Reviewer  string // who reviewed the page; empty until somebody has
+	State     string // draft, future or expired in a preview; empty otherwise
+
+	Image          *Image        // for Open Graph
+	StructuredData []template.JS // JSON-LD documents
+	Alternates     []Edition     // for hreflang, as Editions but with absolute addresses
+	NoIndex        bool
+	RedirectTo     string // on a redirect page: the new address
+
+	Styles  []string // style sheets in order
+	Early   string   // script that runs before the first paint
+	Scripts []string // module scripts
+
+	strings Strings
+}
+
+// T returns the interface string named key in the page's language, with %s and %d verbs filled
+// from args. A key that the theme lacks is an error of the theme.
+func (v *PageView) T(key string, args ...any) (string, error) {
+	text, ok := v.strings[key]
+	if !ok {
+		return "", fmt.Errorf("strings/%s.yaml に「%s」がありません", v.Lang, key)
+	}
+	if len(args) == 0 {
+		return text, nil
+	}
+	return fmt.Sprintf(text, args...), nil
+}
+
+// Strings maps the keys of a theme's strings/LANG.yaml to texts.
+type Strings map[string]string
+
+// A SiteView is what is the same on every page of one language.
+type SiteView struct {
+	Title       string
+	Description string
+	Home        string // URL of the start page
+	Feed        string
+	Root        string // base path with a slash at both ends
+	Publisher   string
+	Policy      string // Content-Security-Policy for <meta http-equiv>
+	Preview     bool   // written by serve
+}
+
+// A Link is a titled address.
+type Link struct {
+	Title string
+	URL   string
+}
+
+// A MenuItem is an entry of the main navigation. Current is set on every page below URL.
+type MenuItem struct {
+	Title   string
+	URL     string
+	Current bool
+}
+
+// A NextStep is the page a reader is sent to at the end of this one.
+type NextStep struct {
+	Title string
+	URL   string
+	Text  string // why; may be empty
+}
+
+// A Heading is an entry of the contents list.
+type Heading struct {
+	ID       string
+	Text     string
+	Children []Heading
+}
+
+// A Card presents another page.
+type Card struct {
+	Title       string
+	URL         string
+	Description string
+	State       string
+}
+
+// A TagCount is a tag and how many pages carry it.
+type TagCount struct {
+	Link
+	Count int
+}
+
+// A Source is an entry of sources.yaml.
+type Source struct {
+	ID        string
+	Title     string
+	Publisher string
+	URL       string // empty where the source is not on the web
+	Date      string // when it was published, as the source states it
+	Checked   Date   // when an editor last looked
+	Note      string
+	UsedBy    []Link // on the sources page
+}
+
+// An Edition is one language of a text.
+type Edition struct {
+	Lang     string // BCP 47
+	Hreflang string
+	Name     string // in its own language
+	URL      string
+	Current  bool
+}
+
+// A Date is a day in both its forms; the zero Date is "not known".
+type Date struct {
+	ISO  string // 2026-11-21
+	Text string // 2026年11月21日, in the page's language
+}
+
+// An Image is a picture with its size in pixels.
+type Image struct {
+	URL    string // absolute where the site has a base-url
+	Alt    string
+	Width  int
+	Height int
+}
+
+// A NavView is the data of nav.html: the navigation of one section, written once and marked for
+// each page.
+type NavView struct {
+	Title string // of the section
+	URL   string
+	Mark  template.HTMLAttr
+	Items []NavItem
+
+	view *PageView
+}
+
+// T returns an interface string, as PageView.T does.
+func (n *NavView) T(key string, args ...any) (string, error) { return n.view.T(key, args...) }
+
+// A NavItem is a page in the navigation. A template writes Mark inside the start tag of the link,
+// right behind its other attributes: it becomes aria-current="page" on the page in view.
+type NavItem struct {
+	Title    string
+	URL      string
+	Mark     template.HTMLAttr
+	State    string
+	Children []NavItem
+}

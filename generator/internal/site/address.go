@@ -1,0 +1,97 @@
+package site
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+)
+
+func lastSegment(p string) string { return path.Base(p) }
+func extension(p string) string   { return path.Ext(p) }
+
+// folderOf returns the folder of a path, "" for the root.
+func folderOf(p string) string {
+	dir := path.Dir(p)
+	if dir == "." {
+		return ""
+	}
+	return dir
+}
+
+// isIndex reports whether a file is its folder's page. A README is one where there is no index;
+// see nodeKey.
+func isIndex(p string) bool {
+	switch strings.TrimSuffix(strings.ToLower(lastSegment(p)), extension(p)) {
+	case "index", "_index", "readme":
+		return true
+	}
+	return false
+}
+
+// address returns the URL and the output file of a page by its path without edition.
+func address(base, edition string) (pageURL, output string) {
+	dir := folderOf(base)
+	if !isIndex(base) {
+		dir = path.Join(dir, strings.TrimSuffix(lastSegment(base), extension(base)))
+	}
+	dir = strings.ReplaceAll(path.Join(edition, dir), " ", "-")
+	if dir == "" || dir == "." {
+		return "/", "index.html"
+	}
+	return "/" + dir + "/", dir + "/index.html"
+}
+
+// EscapePath percent-encodes a site path for use in a URL; Japanese letters stay readable as
+// browsers show them, so only what has a meaning in URLs is encoded.
+func EscapePath(p string) string {
+	if !strings.ContainsFunc(p, needsEscape) {
+		return p
+	}
+	segments := strings.Split(p, "/")
+	for i, s := range segments {
+		segments[i] = url.PathEscape(s)
+	}
+	return strings.Join(segments, "/")
+}
+
+func needsEscape(r rune) bool {
+	return r > 0x7e || r <= ' ' || strings.ContainsRune(`%?#"<>\^{|}[]'&`+"`", r)
+}
+
+// knownLanguages are the codes that name.CODE.md stands for where site.yaml declares no editions
+// and name.md exists beside it.
+func knownLanguages() []string {
+	return []string{"ja", "en", "zh", "ko", "fr", "de", "es", "pt", "it", "ru", "vi", "th", "id", "tl", "ne", "my"}
+}
+
+// splitEdition splits name.en.md into name.md and en. A suffix that stands for no edition belongs
+// to the name.
+func (l *linker) splitEdition(p string) (base, edition string) {
+	ext := extension(p)
+	stem := strings.TrimSuffix(p, ext)
+	code := strings.TrimPrefix(extension(stem), ".")
+	if code == "" || strings.Contains(code, "/") {
+		return p, ""
+	}
+	base = strings.TrimSuffix(stem, "."+code) + ext
+	for _, e := range l.in.Settings.Editions {
+		if e.Code == code {
+			return base, code
+		}
+	}
+	if len(l.in.Settings.Editions) == 0 && slices.Contains(knownLanguages(), code) && l.hasDocument(base) {
+		return base, code
+	}
+	return p, ""
+}
+
+func (l *linker) hasDocument(p string) bool {
+	if l.documents == nil {
+		l.documents = make(map[string]bool, len(l.in.Documents))
+		for _, d := range l.in.Documents {
+			l.documents[d.Path] = true
+		}
+	}
+	return l.documents[p]
+}

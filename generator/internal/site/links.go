@@ -1,0 +1,294 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown"
+)
+
+// TargetKind says what a link leads to.
+type TargetKind int
+
+const (
+	// Dangling leads nowhere; it is written as it stands.
+	Dangling TargetKind = iota
+	// External leads to another site, or to mail or telephone.
+	External
+	// ToPage leads to a page, or with Page nil to a place on the same page.
+	ToPage
+	// ToFile leads to a content file that is published as it is.
+	ToFile
+	// ToPicture shows a content file.
+	ToPicture
+	// Refused has a scheme that could run code; it is written without an address.
+	Refused
+)
+
+// A Target is where a link leads.
+type Target struct {
+	Kind     TargetKind
+	Page     *Page
+	File     string // content path
+	Fragment string // without #, decoded
+	Query    string // without ?
+}
+
+// follow resolves the links, next steps, pictures and sources of every page.
+func (l *linker) follow() {
+	from := make(map[*Page]map[*Page]bool)
+	for _, p := range l.site.Pages {
+		l.followPage(p)
+		for _, t := range p.Targets {
+			if t.Page != nil && t.Page != p {
+				if from[t.Page] == nil {
+					from[t.Page] = make(map[*Page]bool)
+				}
+				from[t.Page][p] = true
+			}
+		}
+	}
+	for p, sources := range from {
+		p.Backlinks = slices.SortedFunc(maps.Keys(sources), func(a, b *Page) int { return cmp.Compare(a.Path, b.Path) })
+	}
+}
+
+func (l *linker) followPage(p *Page) {
+	if len(p.Document.Links) > 0 {
+		p.Targets = make([]Target, len(p.Document.Links))
+	}
+	for i, link := range p.Document.Links {
+		p.Targets[i] = l.target(p, link)
+	}
+	front := p.Document.Front
+	if next := front.Next; next.Value != "" {
+		p.NextStep = l.target(p, markdown.Link{Destination: next.Value, Span: next.Span}).Page
+	}
+	if image := front.Image; image.Value != "" {
+		p.Image = l.target(p, markdown.Link{Destination: image.Value, Picture: true, Span: image.Span}).File
+	}
+	l.quotes(p)
+}
+
+// target resolves one link of a page and reports what is wrong with it.
+func (l *linker) target(p *Page, link markdown.Link) Target {
+	if !link.Picture {
+		if kind, ok := l.scheme(link); ok {
+			return Target{Kind: kind}
+		}
+	} else if strings.Contains(link.Destination, "://") || strings.HasPrefix(link.Destination, "//") || strings.HasPrefix(link.Destination, "data:") {
+		l.report(l.severity(), "image-external", link.Span, "ほかのサイトの画像は表示できません。", "画像をこのフォルダーに置き、そのファイルの名前を書いてください。")
+		return Target{Kind: Refused}
+	}
+	t, decoded := l.local(p, link)
+	if t.Kind == Dangling {
+		l.dangling(p, link, decoded)
+		return t
+	}
+	l.checkFragment(p, link, t)
+	return t
+}
+
+// scheme sorts out links that leave the site.
+func (l *linker) scheme(link markdown.Link) (TargetKind, bool) {
+	name, _, found := strings.Cut(link.Destination, ":")
+	if strings.HasPrefix(link.Destination, "//") {
+		return External, true
+	}
+	if !found || strings.ContainsAny(name, "/?#. ") || name == "" {
+		return 0, false
+	}
+	switch strings.ToLower(name) {
+	case "http", "https", "mailto", "tel":
+		return External, true
+	}
+	if strings.ContainsFunc(name, func(r rune) bool { return r > 0x7e }) {
+		return 0, false
+	}
+	l.report(l.severity(), "link-scheme", link.Span, fmt.Sprintf("「%s:」で始まるリンクは使えません。", name), "https: http: mailto: tel: か、このサイトのファイルへの道を書いてください。")
+	return Refused, true
+}
+
+// local resolves a link within the site. The second result is the path that was looked for.
+func (l *linker) local(p *Page, link markdown.Link) (Target, string) {
+	address, fragment, _ := strings.Cut(link.Destination, "#")
+	address, query, _ := strings.Cut(address, "?")
+	fragment = unescape(fragment)
+	address = unescape(address)
+	if address == "" {
+		return Target{Kind: ToPage, Fragment: fragment, Query: query}, ""
+	}
+	name := path.Join(folderOf(p.Path), address)
+	if strings.HasPrefix(address, "/") {
+		name = path.Clean(address)[1:]
+	}
+	if name == "." {
+		name = ""
+	}
+	if link.Picture {
+		return l.picture(name), name
+	}
+	if target := l.pageAt(name, p.Edition); target != nil {
+		return Target{Kind: ToPage, Page: target, Fragment: fragment, Query: query}, name
+	}
+	if kind, ok := l.files[name]; ok && (kind == content.Image || kind == content.Other) {
+		l.used[name] = true
+		return Target{Kind: ToFile, File: name, Fragment: fragment, Query: query}, name
+	}
+	return Target{}, name
+}
+
+func unescape(s string) string {
+	if decoded, err := url.PathUnescape(s); err == nil {
+		return decoded
+	}
+	return s
+}
+
+func (l *linker) picture(name string) Target {
+	if l.files[name] != content.Image {
+		return Target{}
+	}
+	if _, ok := l.files[name]; !ok {
+		return Target{}
+	}
+	l.pictures[name] = true
+	return Target{Kind: ToPicture, File: name}
+}
+
+// pageAt finds the page that a path names: a Markdown file, a folder, or a path without its ending
+// or with .html, as other generators write it. Where the page has an edition for the reader, that
+// is taken.
+func (l *linker) pageAt(name, edition string) *Page {
+	page := l.byPath[name]
+	if page == nil {
+		stem := strings.TrimSuffix(name, ".html")
+		if n := l.nodes[strings.TrimSuffix(stem, "/index")]; n != nil {
+			page = n.in(edition)
+		} else if p := l.byURL["/"+strings.Trim(stem, "/")+"/"]; p != nil {
+			page = p
+		}
+	}
+	if page == nil || page.Edition != "" || page.node == nil {
+		return page
+	}
+	return page.node.in(edition)
+}
+
+func (l *linker) dangling(p *Page, link markdown.Link, name string) {
+	if state, ok := l.hidden[name]; ok {
+		reason := map[State]string{Draft: "下書き", Future: "公開日がまだ来ていない", Expired: "公開が終わった"}[state]
+		l.report(l.severity(), "link-hidden", link.Span, fmt.Sprintf("リンク先「%s」は、%sのページなので公開されません。", name, reason), "リンクを外すか、そのページの draft・date・expires を直してください。")
+		return
+	}
+	what, suggestion := "リンク先", "ファイルの場所を、このページから見た道で書いてください。"
+	if link.Picture {
+		what = "画像"
+	}
+	if near := l.nearest(name, link.Picture); near != "" {
+		suggestion = fmt.Sprintf("「%s」のことですか。", relative(folderOf(p.Path), near))
+	}
+	code := "link-dangling"
+	if link.Picture {
+		code = "image-missing"
+	}
+	l.report(l.severity(), code, link.Span, fmt.Sprintf("%s「%s」がありません。", what, link.Destination), suggestion)
+}
+
+// nearest looks for a file that name may have been meant for: first one of the same name
+// elsewhere, then one that is spelled alike.
+func (l *linker) nearest(name string, picture bool) string {
+	var candidates []string
+	if picture {
+		for _, f := range l.in.Files {
+			if f.Kind == content.Image {
+				candidates = append(candidates, f.Path)
+			}
+		}
+	} else {
+		for _, p := range l.site.Pages {
+			if !p.Generated {
+				candidates = append(candidates, p.Path)
+			}
+		}
+	}
+	for _, c := range candidates {
+		if lastSegment(c) == lastSegment(name) && c != name {
+			return c
+		}
+	}
+	if len(candidates) > 2000 {
+		return ""
+	}
+	return diagnostic.Closest(name, candidates)
+}
+
+// relative returns the path of name as seen from a folder.
+func relative(folder, name string) string {
+	from := strings.Split(folder, "/")
+	if folder == "" {
+		from = nil
+	}
+	to := strings.Split(name, "/")
+	for len(from) > 0 && len(to) > 1 && from[0] == to[0] {
+		from, to = from[1:], to[1:]
+	}
+	return strings.Repeat("../", len(from)) + strings.Join(to, "/")
+}
+
+// checkFragment reports a # that leads to no heading.
+func (l *linker) checkFragment(p *Page, link markdown.Link, t Target) {
+	if t.Kind != ToPage || t.Fragment == "" || l.in.Settings.RawHTML {
+		return
+	}
+	page := t.Page
+	if page == nil {
+		page = p
+	}
+	if page.Document.HasID(t.Fragment) || strings.HasPrefix(t.Fragment, "fn:") || strings.HasPrefix(t.Fragment, "fnref") {
+		return
+	}
+	suggestion := fmt.Sprintf("「%s」の見出しを確かめてください。", page.Path)
+	if near := diagnostic.Closest(t.Fragment, slices.Sorted(page.Document.IDs)); near != "" {
+		suggestion = fmt.Sprintf("「#%s」のことですか。", near)
+	}
+	l.report(l.severity(), "anchor-dangling", link.Span, fmt.Sprintf("「%s」に、#%s という見出しがありません。", page.Path, t.Fragment), suggestion)
+}
+
+// quotes gathers the sources a page quotes and reports ids that sources.yaml lacks.
+func (l *linker) quotes(p *Page) {
+	for _, s := range p.Document.Front.Sources {
+		l.quote(p, s.Value, s.Span)
+	}
+	for _, e := range p.Document.Embeds {
+		if e.Kind == markdown.SourceEmbed {
+			l.quote(p, e.Name, e.Span)
+		}
+	}
+}
+
+func (l *linker) quote(p *Page, id string, span diagnostic.Span) {
+	if slices.Contains(p.Sources, id) {
+		return
+	}
+	if slices.ContainsFunc(l.in.Sources, func(s content.Source) bool { return s.ID == id }) {
+		p.Sources = append(p.Sources, id)
+		return
+	}
+	ids := make([]string, 0, len(l.in.Sources))
+	for _, s := range l.in.Sources {
+		ids = append(ids, s.ID)
+	}
+	suggestion := "sources.yaml に、この記号の出典を書き足してください。"
+	if near := diagnostic.Closest(id, ids); near != "" {
+		suggestion = fmt.Sprintf("「%s」のことですか。", near)
+	}
+	l.report(l.severity(), "source-unknown", span, fmt.Sprintf("出典「%s」が sources.yaml にありません。", id), suggestion)
+}

@@ -1,0 +1,284 @@
+// Package site brings the pages of a site together: addresses, the tree of sections, links,
+// editions in other languages, tags, and what is published today. All of it is worked out anew
+// from the documents by pure functions; nothing is read or written here.
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown"
+)
+
+// Input is everything a site is made of.
+type Input struct {
+	Settings  content.Site
+	Sources   []content.Source
+	Documents []*markdown.Document // sorted by path
+	Files     []content.Entry      // the files that are no pages, sorted by path
+	Today     content.Date
+	Drafts    bool // publish drafts
+	Preview   bool // publish drafts, future and expired pages, marked
+}
+
+// A Site is the linked whole. It must not be changed once Link has returned it.
+type Site struct {
+	Settings  content.Site
+	Sources   []content.Source
+	Pages     []*Page // every published page, sorted by path
+	Home      *Page   // start page of the main language
+	Menu      []*Page // main navigation
+	Tags      []Tag
+	Redirects []Redirect
+	Files     []string // content files that pages show or link to, or that are published as they are
+	Pictures  []string // content files that pages show
+	Image     string   // content file of the Open Graph picture; empty for none
+}
+
+// State says why a page would not be published today.
+type State string
+
+// The states of a page. Only a preview shows pages that are not Published.
+const (
+	Published State = ""
+	Draft     State = "draft"
+	Future    State = "future"
+	Expired   State = "expired"
+)
+
+// A Page is a published document with its place in the site.
+type Page struct {
+	Path        string // of its file; for a section without a page of its own, the folder's index.md
+	URL         string // from the root of the site, such as /guide/day/
+	Output      string // file below the output folder
+	Edition     string // code of its edition; empty for the main language
+	Lang        string // BCP 47
+	Document    *markdown.Document
+	Title       string
+	Description string
+	State       State
+	IsSection   bool
+	Generated   bool // a section page that no file stands for
+
+	Parent    *Page
+	Children  []*Page // of a section, in order
+	Prev      *Page   // in reading order
+	Next      *Page
+	NextStep  *Page
+	Backlinks []*Page
+	Editions  []*Page // this text in every language, with itself
+	Tags      []string
+	Targets   []Target // where Document.Links lead
+	Sources   []string // ids of the sources it quotes, each once, in order
+	Image     string   // content file of its own Open Graph picture
+
+	node *node
+}
+
+// NavTitle returns the short title of the page.
+func (p *Page) NavTitle() string {
+	if t := p.Document.Front.NavTitle; t != "" {
+		return t
+	}
+	return p.Title
+}
+
+// A Redirect sends a former address to a page.
+type Redirect struct {
+	URL    string
+	Output string
+	To     *Page
+}
+
+// A Tag is a word that pages carry.
+type Tag struct {
+	Name   string
+	URL    string
+	Output string
+	Pages  []*Page
+}
+
+// linker is the work of Link.
+type linker struct {
+	in        Input
+	site      *Site
+	byPath    map[string]*Page // published pages
+	hidden    map[string]State // pages that are not published today
+	byURL     map[string]*Page
+	files     map[string]content.Kind
+	used      map[string]bool // files that pages refer to
+	pictures  map[string]bool
+	documents map[string]bool // paths of all documents, made when asked for
+	root      *node
+	nodes     map[string]*node // by folder or page path without edition and ending
+	found     diagnostic.List
+}
+
+// Link works out the site. The list names every finding of all pages at once; with errors in it
+// the site is still whole, so that a preview can show what is right.
+func Link(in Input) (*Site, diagnostic.List) {
+	l := &linker{
+		in:     in,
+		site:   &Site{Settings: in.Settings, Sources: in.Sources},
+		byPath: make(map[string]*Page, len(in.Documents)), hidden: make(map[string]State),
+		byURL: make(map[string]*Page, len(in.Documents)),
+		files: make(map[string]content.Kind, len(in.Files)),
+		used:  make(map[string]bool), pictures: make(map[string]bool),
+		nodes: make(map[string]*node, len(in.Documents)),
+	}
+	for _, f := range in.Files {
+		l.files[f.Path] = f.Kind
+	}
+	l.publish()
+	l.plant()
+	l.editions()
+	l.settings()
+	l.follow()
+	l.tags()
+	l.redirects()
+	l.collisions()
+	l.listFiles()
+	return l.site, l.found
+}
+
+func (l *linker) report(severity diagnostic.Severity, code string, span diagnostic.Span, message, suggestion string) {
+	l.found = append(l.found, diagnostic.Diagnostic{
+		Severity: severity, Code: code, Span: span, Message: message, Suggestion: suggestion,
+	})
+}
+
+func (l *linker) severity() diagnostic.Severity {
+	if l.in.Settings.Strict {
+		return diagnostic.Error
+	}
+	return diagnostic.Warning
+}
+
+// publish makes a page of every document that is published today.
+func (l *linker) publish() {
+	for _, doc := range l.in.Documents {
+		state := l.state(doc.Front)
+		if !l.shown(state) {
+			l.hidden[doc.Path] = state
+			continue
+		}
+		p := l.page(doc)
+		p.State = state
+		l.add(p)
+	}
+}
+
+func (l *linker) state(front content.Front) State {
+	switch {
+	case front.Draft:
+		return Draft
+	case l.in.Today.Before(front.Date):
+		return Future
+	case !front.Expires.IsZero() && !l.in.Today.Before(front.Expires):
+		return Expired
+	}
+	return Published
+}
+
+func (l *linker) shown(state State) bool {
+	return state == Published || l.in.Preview || state == Draft && l.in.Drafts
+}
+
+func (l *linker) add(p *Page) {
+	l.site.Pages = append(l.site.Pages, p)
+	l.byPath[p.Path] = p
+	if _, taken := l.byURL[p.URL]; !taken {
+		l.byURL[p.URL] = p
+	}
+}
+
+func (l *linker) page(doc *markdown.Document) *Page {
+	base, edition := l.splitEdition(doc.Path)
+	p := &Page{Path: doc.Path, Document: doc, Edition: edition, IsSection: isIndex(base)}
+	p.URL, p.Output = address(base, edition)
+	p.Lang = l.language(doc.Front.Lang, edition)
+	p.Title = title(doc)
+	p.Description = doc.Front.Description
+	if p.Description == "" {
+		p.Description = shorten(doc.Lead, 120)
+	}
+	for _, tag := range doc.Front.Tags {
+		if !slices.Contains(p.Tags, tag.Value) {
+			p.Tags = append(p.Tags, tag.Value)
+		}
+	}
+	return p
+}
+
+func (l *linker) language(own, edition string) string {
+	if own != "" {
+		return own
+	}
+	for _, e := range l.in.Settings.Editions {
+		if e.Code == edition {
+			return e.Lang
+		}
+	}
+	if edition != "" {
+		return edition
+	}
+	return l.in.Settings.Lang
+}
+
+func title(doc *markdown.Document) string {
+	switch {
+	case doc.Front.Title != "":
+		return doc.Front.Title
+	case doc.Title != "":
+		return doc.Title
+	}
+	return nameOf(doc.Path)
+}
+
+// nameOf makes a title of a file or folder name.
+func nameOf(path string) string {
+	base := strings.TrimSuffix(lastSegment(path), extension(path))
+	if isIndex(path) {
+		base = lastSegment(folderOf(path))
+	}
+	return strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(base))
+}
+
+// shorten cuts text to limit characters, at the end of a sentence where there is one.
+func shorten(text string, limit int) string {
+	runes := []rune(text)
+	if len(runes) <= limit {
+		return text
+	}
+	cut := string(runes[:limit])
+	if i := strings.LastIndex(cut, "。"); i > len(cut)/3 {
+		return cut[:i+len("。")]
+	}
+	return cut + "…"
+}
+
+// collisions reports two pages, redirects or tags that would be written to one file. Letter case
+// is passed over, since many file systems do.
+func (l *linker) collisions() {
+	taken := make(map[string]string)
+	claim := func(output, what string, span diagnostic.Span) {
+		key := strings.ToLower(output)
+		if first, ok := taken[key]; ok {
+			l.report(diagnostic.Error, "url-twice", span, fmt.Sprintf("「%s」と同じ住所 /%s になります。", first, output), "ファイル名か aliases を変えてください（大文字と小文字の違いだけでは分けられません）。")
+			return
+		}
+		taken[key] = what
+	}
+	for _, p := range l.site.Pages {
+		claim(p.Output, p.Path, diagnostic.InFile(p.Path))
+	}
+	for _, r := range l.site.Redirects {
+		claim(r.Output, r.To.Path+" の aliases", r.To.aliasSpan(r.URL))
+	}
+	for _, t := range l.site.Tags {
+		claim(t.Output, "タグ「"+t.Name+"」", diagnostic.InFile(t.Pages[0].Path))
+	}
+}

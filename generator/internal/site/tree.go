@@ -1,0 +1,219 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown"
+)
+
+// A node is a place in the tree of sections: a folder or a page in all its editions.
+type node struct {
+	key      string // path without edition and ending; of a folder, the folder
+	pages    map[string]*Page
+	parent   *node
+	children []*node
+	position int // among the parent's children
+}
+
+// in returns the page that stands for the node in an edition: its own, else the main one, else any.
+func (n *node) in(edition string) *Page {
+	if p := n.pages[edition]; p != nil {
+		return p
+	}
+	if p := n.pages[""]; p != nil {
+		return p
+	}
+	var first *Page
+	for _, p := range n.pages {
+		if first == nil || p.Edition < first.Edition {
+			first = p
+		}
+	}
+	return first
+}
+
+// plant builds the tree, with a page for every folder, and puts it in order.
+func (l *linker) plant() {
+	l.root = &node{pages: make(map[string]*Page)}
+	l.nodes[""] = l.root
+	for _, p := range l.site.Pages {
+		l.place(p)
+	}
+	l.fillSections(l.root)
+	l.site.Home = l.root.in("")
+	l.sortTree(l.root)
+	for _, p := range l.site.Pages {
+		l.relate(p)
+	}
+	l.readingOrder()
+	slices.SortFunc(l.site.Pages, func(a, b *Page) int { return cmp.Compare(a.Path, b.Path) })
+}
+
+// nodeKey returns where a page belongs: its folder if it is the folder's page, else a place of its
+// own in the folder.
+func nodeKey(base string) string {
+	dir := folderOf(base)
+	if isIndex(base) {
+		return dir
+	}
+	stem := base[:len(base)-len(extension(base))]
+	return stem
+}
+
+func (l *linker) place(p *Page) {
+	base, _ := l.splitEdition(p.Path)
+	key := nodeKey(base)
+	n := l.node(key)
+	if other := n.pages[p.Edition]; other != nil {
+		l.sameAddress(p, other)
+		return
+	}
+	p.node = n
+	n.pages[p.Edition] = p
+}
+
+// sameAddress reports two files for one place, such as day.md beside day/index.md.
+func (l *linker) sameAddress(p, other *Page) {
+	p.node = other.node
+	l.report(diagnostic.Error, "url-twice", diagnostic.InFile(p.Path), "「"+other.Path+"」と同じ住所 "+p.URL+" になります。", "どちらかの名前を変えるか、一つにまとめてください。")
+}
+
+// node returns the place of key, made with the folders above it.
+func (l *linker) node(key string) *node {
+	if n := l.nodes[key]; n != nil {
+		return n
+	}
+	n := &node{key: key, pages: make(map[string]*Page)}
+	l.nodes[key] = n
+	n.parent = l.node(folderOf(key))
+	n.parent.children = append(n.parent.children, n)
+	return n
+}
+
+// fillSections gives every folder without a page one that lists what is in it.
+func (l *linker) fillSections(n *node) {
+	for _, c := range n.children {
+		l.fillSections(c)
+	}
+	if len(n.pages) > 0 {
+		return
+	}
+	path := "index.md"
+	if n.key != "" {
+		path = n.key + "/index.md"
+	}
+	doc := &markdown.Document{Path: path, Front: content.Front{TitleSpan: diagnostic.InFile(path)}}
+	p := l.page(doc)
+	if n.key == "" {
+		p.Title = l.in.Settings.Title
+		p.Description = l.in.Settings.Description
+	}
+	p.Generated = true
+	p.node = n
+	n.pages[""] = p
+	l.add(p)
+}
+
+// sortTree orders every folder by the pages' order, those without one behind, then by path.
+func (l *linker) sortTree(n *node) {
+	rank := func(n *node) int {
+		if o := n.in("").Document.Front.Order; o != 0 {
+			return o
+		}
+		return 1 << 30
+	}
+	slices.SortFunc(n.children, func(a, b *node) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.key, b.key))
+	})
+	for i, c := range n.children {
+		c.position = i
+		l.sortTree(c)
+	}
+}
+
+// relate sets a page's parent and, on a section page, its children.
+func (l *linker) relate(p *Page) {
+	n := p.node
+	if n == nil {
+		return
+	}
+	if n.parent != nil {
+		p.Parent = n.parent.in(p.Edition)
+	}
+	p.IsSection = p.IsSection || len(n.children) > 0
+	for _, c := range n.children {
+		if child := c.in(p.Edition); child.Edition == p.Edition || child.Edition == "" {
+			p.Children = append(p.Children, child)
+		}
+	}
+}
+
+// readingOrder links each page to the ones before and behind it in its edition: a section page,
+// then its children, and so on down the tree.
+func (l *linker) readingOrder() {
+	last := make(map[string]*Page)
+	var visit func(*node)
+	visit = func(n *node) {
+		for edition, p := range n.pages {
+			if before := last[edition]; before != nil {
+				before.Next, p.Prev = p, before
+			}
+			last[edition] = p
+		}
+		for _, c := range n.children {
+			visit(c)
+		}
+	}
+	for _, c := range l.root.children {
+		visit(c)
+	}
+}
+
+// Position returns the place of p among the pages of its folder, from 0.
+func (p *Page) Position() int {
+	if p.node == nil {
+		return 0
+	}
+	return p.node.position
+}
+
+// Section returns the page of the top folder that p lies in, or nil for pages at the root.
+func (p *Page) Section() *Page {
+	if p.Parent == nil {
+		return nil
+	}
+	for p.Parent.Parent != nil {
+		p = p.Parent
+	}
+	if !p.IsSection {
+		return nil
+	}
+	return p
+}
+
+// HomeOf returns the start page of p's edition.
+func (s *Site) HomeOf(p *Page) *Page { return s.Home.node.in(p.Edition) }
+
+// editions tells every page of its versions in other languages.
+func (l *linker) editions() {
+	for _, p := range l.site.Pages {
+		if p.node == nil || len(p.node.pages) < 2 {
+			continue
+		}
+		for _, e := range append([]content.Edition{{}}, l.in.Settings.Editions...) {
+			if other := p.node.pages[e.Code]; other != nil {
+				p.Editions = append(p.Editions, other)
+			}
+		}
+		if len(l.in.Settings.Editions) == 0 {
+			p.Editions = p.Editions[:0]
+			for _, other := range p.node.pages {
+				p.Editions = append(p.Editions, other)
+			}
+			slices.SortFunc(p.Editions, func(a, b *Page) int { return cmp.Compare(a.Edition, b.Edition) })
+		}
+	}
+}

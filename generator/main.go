@@ -1,0 +1,272 @@
+// Shirube builds a public-information site from Markdown and calculation files.
+//
+// Rules of the command line: flags stand before or behind the operands; findings go to standard
+// error as file:line:col: error: message [code], or as JSON lines with -json; results go to
+// standard output. Exit status 0 means done, 1 that something in the content, the theme or the
+// output is wrong, 2 that the command line is.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"syscall"
+	"time"
+
+	"shirube/generator/internal/build"
+	"shirube/generator/internal/content"
+	"shirube/themes"
+)
+
+// version is the release, set at link time with -ldflags "-X main.version=…".
+var version = ""
+
+const usage = `しるべ: 案内のサイトを作る道具
+
+使い方:
+  shirube build [-out public] [-base-url URL] [-drafts] [-date 年-月-日]
+                                  サイトを作る
+  shirube serve [-addr 127.0.0.1:8080]
+                                  書きながら見る（保存するとページが新しくなる）
+  shirube check                   書き出さずに調べる
+  shirube new page PATH           新しいページを作る
+  shirube new site DIR            新しいサイトを作る
+  shirube version                 版を表示する
+
+どの命令でも使える指定:
+  -content DIR      内容のフォルダー（初めは content）
+  -theme NAME|DIR   テーマ（初めは michi）
+  -json             知らせをJSONの行で出す
+`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	c := &command{ctx: ctx, out: os.Stdout, err: os.Stderr, terminal: isTerminal(os.Stderr)}
+	os.Exit(c.run(os.Args[1:]))
+}
+
+// A command is one call of the program.
+type command struct {
+	ctx      context.Context
+	out, err io.Writer
+	terminal bool // err is a terminal: excerpts and progress are shown
+
+	flags   *flag.FlagSet
+	content string
+	theme   string
+	json    bool
+}
+
+// errUsage says that the command line itself is wrong; the reason has been printed.
+var errUsage = errors.New("usage")
+
+// errFound says that findings with errors have been printed.
+var errFound = errors.New("errors found")
+
+func (c *command) run(args []string) int {
+	if len(args) == 0 {
+		fmt.Fprint(c.err, usage)
+		return 2
+	}
+	commands := map[string]func([]string) error{
+		"build": c.build, "serve": c.serve, "check": c.check, "new": c.new, "version": c.version,
+		"help": c.help, "-h": c.help, "-help": c.help, "--help": c.help,
+	}
+	do, ok := commands[args[0]]
+	if !ok {
+		fmt.Fprintf(c.err, "「%s」という命令はありません。\n\n%s", args[0], usage)
+		return 2
+	}
+	switch err := do(args[1:]); {
+	case err == nil:
+		return 0
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case errors.Is(err, errUsage):
+		return 2
+	case errors.Is(err, errFound):
+		return 1
+	default:
+		fmt.Fprintln(c.err, err)
+		return 1
+	}
+}
+
+func (c *command) help([]string) error {
+	fmt.Fprint(c.out, usage)
+	return nil
+}
+
+func (c *command) version([]string) error {
+	v := version
+	if info, ok := debug.ReadBuildInfo(); ok && v == "" {
+		v = info.Main.Version
+	}
+	fmt.Fprintln(c.out, "shirube", v)
+	return nil
+}
+
+// newFlags begins the flag set of a command with the flags that all have.
+func (c *command) newFlags(name string) *flag.FlagSet {
+	c.flags = flag.NewFlagSet("shirube "+name, flag.ContinueOnError)
+	c.flags.SetOutput(c.err)
+	c.flags.StringVar(&c.content, "content", "content", "内容のフォルダー")
+	c.flags.StringVar(&c.theme, "theme", "michi", "テーマの名前かフォルダー")
+	c.flags.BoolVar(&c.json, "json", false, "知らせをJSONの行で出す")
+	return c.flags
+}
+
+// parse reads flags before and behind the operands and returns the operands.
+func (c *command) parse(args []string) ([]string, error) {
+	var operands []string
+	for {
+		if err := c.flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+			return nil, err
+		} else if err != nil {
+			return nil, errUsage
+		}
+		rest := c.flags.Args()
+		if len(rest) == 0 {
+			return operands, nil
+		}
+		if len(args) > len(rest) && args[len(args)-len(rest)-1] == "--" {
+			return append(operands, rest...), nil
+		}
+		operands, args = append(operands, rest[0]), rest[1:]
+	}
+}
+
+// noOperands is parse for commands that take none.
+func (c *command) noOperands(args []string) error {
+	operands, err := c.parse(args)
+	if err == nil && len(operands) > 0 {
+		return c.wrongUsage("「%s」は余分です。", operands[0])
+	}
+	return err
+}
+
+func (c *command) wrongUsage(format string, args ...any) error {
+	fmt.Fprintf(c.err, format+"\n", args...)
+	return errUsage
+}
+
+// today reads the flag -date; the default is the day on this machine.
+func today(date string) (content.Date, error) {
+	if date == "" {
+		return content.DateOf(time.Now()), nil
+	}
+	return content.ParseDate(date)
+}
+
+// themeFiles opens a theme: a folder by its path, themes/NAME below the working folder, or the one
+// built into the program.
+func themeFiles(name string) (fs.FS, error) {
+	for _, dir := range []string{filepath.Join("themes", name), name} {
+		if dir == name && !strings.ContainsAny(name, `/\.`) {
+			continue
+		}
+		if info, err := os.Stat(filepath.Join(dir, "templates")); err == nil && info.IsDir() {
+			return os.DirFS(dir), nil
+		}
+	}
+	files, err := themes.Named(name)
+	if err != nil {
+		return nil, fmt.Errorf("テーマ「%s」がありません。名前 michi か、templates のあるフォルダーを指定してください", name)
+	}
+	return files, nil
+}
+
+func (c *command) build(args []string) error {
+	flags := c.newFlags("build")
+	out := flags.String("out", "public", "書き出し先のフォルダー")
+	baseURL := flags.String("base-url", "", "公開する住所（site.yaml より優先）")
+	drafts := flags.Bool("drafts", false, "下書きも書き出す")
+	date := flags.String("date", "", "今日とみなす日（年-月-日）")
+	if err := c.noOperands(args); err != nil {
+		return err
+	}
+	options, err := c.options(*date, *baseURL)
+	if err != nil {
+		return err
+	}
+	options.Out, options.Drafts = *out, *drafts
+	progress := c.newProgress()
+	options.Progress = progress.show
+	if err := checkOut(*out); err != nil {
+		return err
+	}
+	folder, err := build.OpenFolder(*out)
+	if err != nil {
+		return fmt.Errorf("書き出し先「%s」を開けません（%w）。-out で、書けるフォルダーを指定してください", *out, err)
+	}
+	summary, found := build.New(options).Build(c.ctx, folder)
+	progress.clear()
+	c.print(found)
+	if c.ctx.Err() != nil {
+		return errors.New("中断しました。公開中のファイルは元のままです")
+	}
+	if found.HasErrors() {
+		fmt.Fprintf(c.err, "%sサイトは作られていません。「%s」は元のままです。\n", counted(found), *out)
+		return errFound
+	}
+	fmt.Fprintf(c.out, "%d ページ（%d ファイル）を「%s」に作りました。変更 %d、削除 %d、%d ミリ秒。\n",
+		summary.Pages, summary.Files, *out, summary.Written, summary.Removed, summary.Duration.Milliseconds())
+	return nil
+}
+
+// checkOut refuses an output path that is a file.
+func checkOut(out string) error {
+	if info, err := os.Stat(out); err == nil && !info.IsDir() {
+		return fmt.Errorf("書き出し先「%s」はフォルダーではありません。-out で、フォルダーを指定してください", out)
+	}
+	return nil
+}
+
+// options reads what all commands that build have in common.
+func (c *command) options(date, baseURL string) (build.Options, error) {
+	day, err := today(date)
+	if err != nil {
+		return build.Options{}, c.wrongUsage("-date: %v。2026-04-01 のように書いてください。", err)
+	}
+	base, err := content.ParseBaseURL(baseURL)
+	if err != nil {
+		return build.Options{}, c.wrongUsage("-base-url: %v。", err)
+	}
+	theme, err := themeFiles(c.theme)
+	if err != nil {
+		return build.Options{}, err
+	}
+	return build.Options{Content: c.content, Theme: theme, BaseURL: base, Today: day}, nil
+}
+
+func (c *command) check(args []string) error {
+	flags := c.newFlags("check")
+	date := flags.String("date", "", "今日とみなす日（年-月-日）")
+	if err := c.noOperands(args); err != nil {
+		return err
+	}
+	options, err := c.options(*date, "")
+	if err != nil {
+		return err
+	}
+	options.Preview = true
+	checked, found := build.New(options).Check(c.ctx)
+	c.print(found)
+	if found.HasErrors() {
+		fmt.Fprintln(c.err, counted(found))
+		return errFound
+	}
+	if !c.json {
+		fmt.Fprintf(c.out, "%d ページを調べました。%s\n", len(checked.Pages), counted(found))
+	}
+	return nil
+}
