@@ -82,13 +82,13 @@ function empty(input: Input): Answer {
 }
 
 // What to write instead, or nothing where word is accepted.
-function errorIn(word: bigint | undefined, input: Input, words: Words): string | undefined {
+function errorIn(word: bigint | null | undefined, input: Input, words: Words): string | undefined {
   const [low, high] = stored(input.range);
   const step = BigInt(input.step ?? 1);
   let text: string;
   if (word === undefined) text = input.kind === "date" ? words.notDate : words.notNumber;
+  else if (word === null || (word >= low && word <= high && input.kind === "number" && word % step)) text = words.notStep;
   else if (word < low || word > high) text = words.outside;
-  else if (input.kind === "number" && word % step) text = words.notStep;
   else return undefined;
   return fill(text, {
     label: input.label, unit: input.unit ?? "",

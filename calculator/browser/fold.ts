@@ -16,27 +16,30 @@ export function foldText(text: string, words: Words): string {
   return folded;
 }
 
-/** Reads 9,300円, 3万7,200, 1.5万円, 20 as a stored integer of input; undefined where it is none. */
-export function parseNumber(text: string, input: Input, words: Words): bigint | undefined {
+/**
+ * Reads 9,300円, 3万7,200, 1.5万円, 20 as a stored integer of input; undefined where it is no number,
+ * null where it has more decimals than the input keeps.
+ */
+export function parseNumber(text: string, input: Input, words: Words): bigint | null | undefined {
   let rest = cutUnit(foldText(text, words), input.unit ?? "").replace(/^[¥\\]/, "");
   const negative = rest.startsWith("-");
   rest = rest.replace(/^[-+]/, "");
   const powers = Object.entries(words.powers).sort((a, b) => b[1] - a[1]);
   const scale = input.scale ?? 0;
-  let total: bigint | undefined;
+  let total: bigint | null | undefined;
   const take = (digits: string, power: number): boolean => {
     const part = decimal(digits, power);
-    total = part === undefined ? undefined : (total ?? 0n) + part;
-    return part !== undefined;
+    total = part == null ? part : (total ?? 0n) + part;
+    return part != null;
   };
   for (const [word, power] of Object.entries(words.powers).sort((a, b) => b[1] - a[1])) {
     const end = rest.indexOf(word);
     if (end < 0) continue;
-    if (!take(rest.slice(0, end), power + scale)) return undefined;
+    if (!take(rest.slice(0, end), power + scale)) return total;
     rest = rest.slice(end + word.length);
   }
   if (rest || total === undefined) take(rest, scale);
-  return total !== undefined && negative ? -total : total;
+  return negative && total != null ? -total : total;
 }
 
 // A unit is accepted whole, or its first part alone: 円 for 円/日.
@@ -47,15 +50,15 @@ function cutUnit(text: string, unit: string): string {
   return text;
 }
 
-// digits × 10^power, where that is a whole number.
-function decimal(digits: string, power: number): bigint | undefined {
+// digits × 10^power; null where that is no whole number.
+function decimal(digits: string, power: number): bigint | null | undefined {
   const parts = /^(\d{1,30}|\d{1,3}(?:,\d{3}){1,9})(?:\.(\d{0,30}?)0*)?$/.exec(digits);
   if (!parts) return undefined;
   const whole = BigInt(parts[1].replaceAll(",", "") + (parts[2] ?? ""));
   const left = power - (parts[2] ?? "").length;
   if (left >= 0) return whole * 10n ** BigInt(left);
   const divisor = 10n ** BigInt(-left);
-  return whole % divisor ? undefined : whole / divisor;
+  return whole % divisor ? null : whole / divisor;
 }
 
 /** Reads 2026-12-01, 2026/12/1, 2026年12月1日, 令和8年12月1日, 20261201 as a day number. */
