@@ -353,3 +353,16 @@ func cause(err error) string {
 	}
 	return err.Error()
 }
+
+// SetToday changes the day for the next build.
+func (b *Builder) SetToday(day content.Date) { b.options.Today = day }
+
+// Excerpt returns the line of a content file that span begins on, with a mark below it; empty where
+// there is none.
+func Excerpt(contentDir string, span diagnostic.Span) string {
+	source, err := os.ReadFile(filepath.Join(contentDir, filepath.FromSlash(span.Path)))
+	if err != nil {
+		return ""
+	}
+	return diagnostic.Excerpt(source, span)
+}

@@ -52,7 +52,7 @@ func safeLoad(text []byte, node *yaml.Node) (err error) {
 		}
 	}()
 	err = yaml.Load(text, node, yaml.WithUniqueKeys(false))
-	if err != nil && len(node.Content) == 0 && strings.Contains(err.Error(), "EOF") {
+	if err != nil && len(node.Content) == 0 && strings.Contains(err.Error(), "no documents") {
 		return nil
 	}
 	return err

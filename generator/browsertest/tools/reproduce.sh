@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Builds the real site twice, on one processor and on all, and fails where a byte differs.
+set -eu
+cd "$(dirname "$0")/../../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+go build -o "$work/shirube" ./generator
+GOMAXPROCS=1 "$work/shirube" build -out "$work/one"
+"$work/shirube" build -out "$work/all"
+diff -r "$work/one" "$work/all"

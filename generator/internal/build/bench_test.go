@@ -1,0 +1,71 @@
+package build_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// BenchmarkBuild measures whole builds, each in a process of its own, beside the least that a
+// program must do to turn the same files into HTML. One operation is one build into an empty
+// folder, with the start of the process; MB-peak is the most memory that was resident.
+//
+//	go test ./generator/internal/build -run '^$' -bench 'Build/prose/10000' -benchtime 3x
+func BenchmarkBuild(b *testing.B) {
+	for _, kind := range []string{"prose", "code"} {
+		baseline := map[string]string{"prose": "goldmark", "code": "chroma"}[kind]
+		for _, pages := range []int{1000, 10000} {
+			b.Run(fmt.Sprintf("%s/%d", kind, pages), func(b *testing.B) {
+				dir := memoryDir(b)
+				from := filepath.Join(dir, "content")
+				corpus{kind, pages}.write(b, from)
+				for _, role := range []string{baseline, "shirube"} {
+					b.Run(role, func(b *testing.B) { benchmarkProcess(b, role, from, filepath.Join(dir, "out"), pages) })
+				}
+			})
+		}
+	}
+}
+
+func benchmarkProcess(b *testing.B, role, from, out string, pages int) {
+	var peak int64
+	for b.Loop() {
+		b.StopTimer()
+		if err := os.RemoveAll(out); err != nil {
+			b.Fatal(err)
+		}
+		command := process(role, from, out)
+		command.Stderr = os.Stderr
+		b.StartTimer()
+		answer, err := command.Output()
+		if err != nil {
+			b.Fatal(err)
+		}
+		var used int64
+		if _, err := fmt.Sscan(string(answer), &used); err != nil {
+			b.Fatal(err)
+		}
+		peak = max(peak, used)
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*pages), "µs/page")
+	if peak > 0 {
+		b.ReportMetric(float64(peak)/(1<<20), "MB-peak")
+	}
+}
+
+// memoryDir returns a folder that lies in memory where there is such a place, so that the disk is
+// not measured.
+func memoryDir(t testing.TB) string {
+	t.Helper()
+	parent := "/dev/shm"
+	if info, err := os.Stat(parent); err != nil || !info.IsDir() {
+		parent = ""
+	}
+	dir, err := os.MkdirTemp(parent, "shirube-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
+}

@@ -1,0 +1,45 @@
+// The preview's own script: reloads the page after each build, and lays the errors of a failed
+// build over it until they are mended.
+let revision = null;
+let reconnecting = false;
+
+const source = new EventSource("/.shirube/events");
+source.onmessage = (event) => {
+  const state = JSON.parse(event.data);
+  show(state.failed ? state.findings : []);
+  const changed = revision !== null && (state.revision !== revision || reconnecting);
+  revision = state.revision;
+  reconnecting = false;
+  if (changed && !state.failed) location.reload();
+};
+source.onerror = () => { reconnecting = true; };
+
+function element(name, className, text) {
+  const e = document.createElement(name);
+  if (className) e.className = className;
+  if (text) e.textContent = text;
+  return e;
+}
+
+function show(findings) {
+  document.querySelector(".shirube-overlay")?.remove();
+  if (findings.length === 0) return;
+  if (!document.querySelector("link[data-shirube]")) {
+    const link = element("link");
+    link.rel = "stylesheet";
+    link.href = "/.shirube/preview.css";
+    link.dataset.shirube = "";
+    document.head.append(link);
+  }
+  const overlay = element("section", "shirube-overlay");
+  overlay.setAttribute("role", "alert");
+  overlay.append(element("h2", "", "誤りがあるため、前の内容を表示しています"));
+  for (const f of findings) {
+    const item = element("div", "shirube-finding");
+    item.append(element("p", "shirube-place", f.place), element("p", "", f.message));
+    if (f.suggestion) item.append(element("p", "shirube-suggestion", f.suggestion));
+    if (f.excerpt) item.append(element("pre", "", f.excerpt));
+    overlay.append(item);
+  }
+  document.body.append(overlay);
+}

@@ -1,0 +1,118 @@
+// Package serve shows a site while it is being written: it builds into memory, serves the result
+// on this machine, and builds again when a file changes. A build with errors leaves the last good
+// site in place and shows the errors over it.
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/build"
+	"shirube/generator/internal/content"
+)
+
+// Options say what to serve. Addr is host:port; Folders are watched beside the content folder.
+type Options struct {
+	Addr    string
+	Build   build.Options
+	Folders []string
+	// Today returns the day for each build; nil keeps Build.Today.
+	Today func() content.Date
+	// Listening is called once with the address that browsers open.
+	Listening func(url string)
+	// Built is called after every build.
+	Built func(build.Summary, diagnostic.List)
+}
+
+// ErrAddress says that the address cannot be listened on.
+var ErrAddress = errors.New("cannot listen")
+
+// A server holds the site in view.
+type server struct {
+	options Options
+	host    string // host:port that requests must name
+	memory  build.Memory
+	builder *build.Builder
+
+	mu       sync.RWMutex
+	files    map[string]build.Output
+	found    diagnostic.List
+	failed   bool          // the last build had errors
+	revision int           // grows with every build that changed something
+	changed  chan struct{} // closed at the next change, then replaced
+}
+
+// Run serves until ctx is done.
+func Run(ctx context.Context, o Options) error {
+	listener, err := net.Listen("tcp", o.Addr)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrAddress, err)
+	}
+	s := &server{options: o, host: listener.Addr().String(), changed: make(chan struct{})}
+	base := "http://" + s.host + "/"
+	s.options.Build.BaseURL, s.options.Build.Preview = base, true
+	s.options.Build.Scripts = []string{"/" + previewScript}
+	s.builder = build.New(s.options.Build)
+	watch, err := newWatcher(append([]string{o.Build.Content}, o.Folders...))
+	if err != nil {
+		listener.Close()
+		return err
+	}
+	defer watch.close()
+	s.rebuild(ctx)
+	if o.Listening != nil {
+		o.Listening(base)
+	}
+	return s.loop(ctx, listener, watch)
+}
+
+// loop answers requests and builds after changes, until ctx is done.
+func (s *server) loop(ctx context.Context, listener net.Listener, watch *watcher) error {
+	web := &http.Server{
+		Handler: s.handler(ctx), ReadHeaderTimeout: 10 * time.Second,
+		BaseContext: func(net.Listener) context.Context { return ctx },
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- web.Serve(listener) }()
+	for {
+		select {
+		case <-watch.changes:
+			s.rebuild(ctx)
+		case err := <-failed:
+			return err
+		case <-ctx.Done():
+			stop, cancel := context.WithTimeout(context.Background(), time.Second)
+			defer cancel()
+			return web.Shutdown(stop)
+		}
+	}
+}
+
+// rebuild builds the site and, where that succeeded, puts it in view.
+func (s *server) rebuild(ctx context.Context) {
+	if s.options.Today != nil {
+		s.builder.SetToday(s.options.Today())
+	}
+	summary, found := s.builder.Build(ctx, &s.memory)
+	if ctx.Err() != nil {
+		return
+	}
+	s.mu.Lock()
+	s.found, s.failed = found, found.HasErrors()
+	if !s.failed {
+		s.files = s.memory.Files
+	}
+	s.revision++
+	close(s.changed)
+	s.changed = make(chan struct{})
+	s.mu.Unlock()
+	if s.options.Built != nil {
+		s.options.Built(summary, found)
+	}
+}

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"shirube/generator/internal/content"
+)
+
+func (c *command) new(args []string) error {
+	c.newFlags("new")
+	operands, err := c.parse(args)
+	if err != nil {
+		return err
+	}
+	if len(operands) != 2 {
+		return c.wrongUsage("何を作るかを書いてください。例: shirube new page guide/day.md、shirube new site わたしのサイト")
+	}
+	switch operands[0] {
+	case "page":
+		return c.newPage(operands[1])
+	case "site":
+		return c.newSite(operands[1])
+	}
+	return c.wrongUsage("「%s」は作れません。作れるもの: page, site", operands[0])
+}
+
+// newPage writes a page with front matter below the content folder.
+func (c *command) newPage(name string) error {
+	name = filepath.ToSlash(name)
+	name = strings.TrimPrefix(name, filepath.ToSlash(c.content)+"/")
+	if path.Ext(name) != ".md" {
+		name += ".md"
+	}
+	if !filepath.IsLocal(filepath.FromSlash(name)) {
+		return fmt.Errorf("「%s」は内容のフォルダーの外です。%s の中の道を書いてください", name, c.content)
+	}
+	return c.write(c.content, map[string]string{name: pageText(name)})
+}
+
+func pageText(name string) string {
+	title := strings.TrimSuffix(path.Base(name), ".md")
+	return fmt.Sprintf(`---
+title: %s
+description: このページに何が書いてあるかを、50〜110字で書きます。検索の結果や一覧に出ます。
+updated: %s
+draft: true # 公開してよくなったら、この行を消します
+---
+
+このページで分かることを、はじめに1〜3文で書きます。
+
+## 見出し
+
+一つの段落には、一つのことだけを書きます。
+
+:::note[補足の題]
+補足は、このように書きます。
+:::
+`, title, content.DateOf(time.Now()))
+}
+
+// newSite writes a small site that builds.
+func (c *command) newSite(dir string) error {
+	files := map[string]string{
+		"content/site.yaml": `# サイト全体の設定
+title: 新しいサイト
+description: どんなサイトかを一文で書きます。
+# base-url: https://example.jp/   # 公開する住所が決まったら、行頭の # を消して書きます
+lang: ja
+strict: true # リンク切れや知らない設定名を、誤りとして止めます
+`,
+		"content/sources.yaml": `# 出典の一覧。ページの sources: やブロックから、この記号で引きます
+# sample-source:
+#   title: 資料の題名
+#   publisher: 発行者
+#   url: https://example.jp/shiryo
+#   date: "2026-04"
+#   checked: 2026-11-21   # 最後に確かめた日
+`,
+		"content/index.md": `---
+title: はじめに
+description: このサイトで分かることを、50〜110字で書きます。検索の結果や一覧に出ます。
+layout: home
+---
+
+ようこそ。このページは content/index.md です。
+
+:::cards
+- [最初の記事](guide/first.md)
+  Markdownで書いた記事の見本です。
+:::
+`,
+		"content/guide/index.md": `---
+title: 案内
+description: 案内の記事をまとめた章です。この章にあるページの一覧が、自動で並びます。
+---
+
+この章のページが、下に並びます。
+`,
+		"content/guide/first.md": strings.Replace(pageText("guide/first.md"), "draft: true # 公開してよくなったら、この行を消します\n", "", 1),
+	}
+	if err := c.write(dir, files); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "次のように見られます: cd %s && shirube serve\n", dir)
+	return nil
+}
+
+// write makes files below dir; one that exists already stays as it is.
+func (c *command) write(dir string, files map[string]string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("フォルダー「%s」を作れません: %w", dir, err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return fmt.Errorf("フォルダー「%s」を開けません: %w", dir, err)
+	}
+	defer root.Close()
+	for name := range files {
+		if _, err := root.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("「%s」は、もうあります。別の名前にしてください", filepath.Join(dir, name))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
+			return fmt.Errorf("「%s」を作れません: %w", name, err)
+		}
+		if err := root.WriteFile(name, []byte(files[name]), 0o644); err != nil {
+			return fmt.Errorf("「%s」を書けません: %w", name, err)
+		}
+		fmt.Fprintln(c.out, filepath.Join(dir, name))
+	}
+	return nil
+}
