@@ -60,6 +60,8 @@ type compiler struct {
 	*graph
 	inputs []value
 	steps  []value
+	// values remembers what trees share.
+	values map[types.Expr]value
 	// functions holds evaluate at 0, then the routines in use.
 	functions []wasm.Function
 	routines  map[routine]int
@@ -70,7 +72,7 @@ type compiler struct {
 
 func newCompiler() *compiler {
 	return &compiler{
-		graph: newGraph(), routines: map[routine]int{}, tables: map[tableResult]int{},
+		graph: newGraph(), routines: map[routine]int{}, tables: map[tableResult]int{}, values: map[types.Expr]value{},
 		functions: make([]wasm.Function, 1), // evaluate, whose body comes last
 	}
 }
@@ -173,8 +175,18 @@ func (c *compiler) word(v value) *node {
 	return c.binary(wasm.I32Or, v.no, c.binary(wasm.I32Shl, v.yes, c.address(1)))
 }
 
-// expr compiles one node of the typed tree.
+// expr compiles a typed tree, each part that trees share once.
 func (c *compiler) expr(e types.Expr) value {
+	v, ok := c.values[e]
+	if !ok {
+		v = c.compute(e)
+		c.values[e] = v
+	}
+	return v
+}
+
+// compute compiles one node.
+func (c *compiler) compute(e types.Expr) value {
 	switch e := e.(type) {
 	case *types.Literal:
 		return c.literal(e)

@@ -1,0 +1,374 @@
+package compile_test
+
+import (
+	"math"
+	"math/big"
+
+	"shirube/calculator/internal/types"
+)
+
+// greatestOf returns the greatest distance of x from 0.
+func greatestOf(x types.Extent) *big.Int {
+	a, b := integer(x.Low), integer(x.High)
+	a.Abs(a)
+	b.Abs(b)
+	if a.Cmp(b) > 0 {
+		return a
+	}
+	return b
+}
+
+func (g *generator) sum() types.Expr {
+	n := &types.Sum{Const: g.interval(g.magnitude()).Low}
+	total := new(big.Int).Abs(integer(n.Const))
+	n.E = types.Extent{Low: n.Const, High: n.Const}
+	for range 1 + g.IntN(3) {
+		x, coef := g.number(), []int64{1, 1, -1, 3, -7, 1000}[g.IntN(6)]
+		n.Terms = append(n.Terms, types.Term{Coef: coef, X: x})
+		total.Add(total, new(big.Int).Mul(new(big.Int).Abs(integer(coef)), greatestOf(x.Extent())))
+		if !fits(total) {
+			return nil
+		}
+		n.E = addTerm(n.E, coef, x.Extent())
+	}
+	n.T = &types.Type{Kind: types.Number}
+	return n
+}
+
+func addTerm(sum types.Extent, coef int64, x types.Extent) types.Extent {
+	if coef < 0 {
+		x.Low, x.High = x.High, x.Low
+	}
+	return types.Extent{Low: sum.Low + coef*x.Low, High: sum.High + coef*x.High}
+}
+
+func (g *generator) laterDay() types.Expr {
+	day, more := g.date(), g.number()
+	n := &types.Sum{Const: g.Int64N(100) - 50, Terms: []types.Term{{Coef: 1, X: day}, {Coef: 1, X: more}}}
+	if greatestOf(more.Extent()).Cmp(integer(lastDay)) > 0 {
+		return nil
+	}
+	n.E = addTerm(addTerm(types.Extent{Low: n.Const, High: n.Const}, 1, day.Extent()), 1, more.Extent())
+	n.T = &types.Type{Kind: types.Date}
+	if n.E.Low < firstDay || n.E.High > lastDay {
+		return nil
+	}
+	return n
+}
+
+func (g *generator) product() types.Expr {
+	n := &types.Product{X: g.number(), Y: g.number()}
+	x, y := n.X.Extent(), n.Y.Extent()
+	corners := []*big.Int{times(x.Low, y.Low), times(x.Low, y.High), times(x.High, y.Low), times(x.High, y.High)}
+	if !fits(corners...) {
+		return nil
+	}
+	n.T = &types.Type{Kind: types.Number}
+	n.E = types.Extent{Low: math.MaxInt64, High: math.MinInt64}
+	for _, c := range corners {
+		n.E = types.Extent{Low: min(n.E.Low, c.Int64()), High: max(n.E.High, c.Int64())}
+	}
+	return n
+}
+
+func (g *generator) round() types.Expr {
+	n := &types.Round{Op: types.Rounding(g.IntN(3)), X: g.number(), MulX: 1, MulY: 1, Step: 1}
+	pick := []int64{1, 1, 2, 3, 10, 100, 1000}
+	n.MulX, n.MulY, n.Step = pick[g.IntN(7)], pick[g.IntN(7)], pick[g.IntN(7)]
+	y := types.Extent{Low: 1, High: 1}
+	if g.IntN(2) == 0 {
+		n.Y = g.number()
+		if n.Y.Extent().High < 1 {
+			return nil
+		}
+		if n.Y.Extent().Low < 1 {
+			n.Y = clampTo(n.Y, 1, n.Y.Extent().High)
+		}
+		y = n.Y.Extent()
+	}
+	x := n.X.Extent()
+	bound := new(big.Int).Mul(greatestOf(x), integer(2*n.MulX))
+	bound.Add(bound, times(y.High, n.MulY))
+	low, high := rounded(n, x.Low, pickIf(x.Low < 0, y.Low, y.High)), rounded(n, x.High, pickIf(x.High < 0, y.High, y.Low))
+	if !fits(bound, new(big.Int).Mul(integer(2), times(y.High, n.MulY)), low, high) {
+		return nil
+	}
+	n.T, n.E = &types.Type{Kind: types.Number}, types.Extent{Low: low.Int64(), High: high.Int64()}
+	return n
+}
+
+func pickIf(c bool, a, b int64) int64 {
+	if c {
+		return a
+	}
+	return b
+}
+
+// rounded is r(x, y) of types.Round.
+func rounded(n *types.Round, x, y int64) *big.Int {
+	a, b := times(x, n.MulX), times(y, n.MulY)
+	switch n.Op {
+	case types.Up:
+		a.Add(a, b).Sub(a, integer(1))
+	case types.HalfUp:
+		a.Mul(a, integer(2)).Add(a, b)
+		b.Mul(b, integer(2))
+	}
+	q := new(big.Int).Div(a, b) // Euclidean, which for a positive divisor is the floor
+	return q.Mul(q, integer(n.Step))
+}
+
+func (g *generator) extreme(kind types.Kind, make func() types.Expr) types.Expr {
+	n := &types.Extreme{Greatest: g.IntN(2) == 0, Args: []types.Expr{make(), make()}}
+	a, b := n.Args[0].Extent(), n.Args[1].Extent()
+	n.T, n.E = &types.Type{Kind: kind}, types.Extent{Low: min(a.Low, b.Low), High: min(a.High, b.High)}
+	if n.Greatest {
+		n.E = types.Extent{Low: max(a.Low, b.Low), High: max(a.High, b.High)}
+	}
+	return n
+}
+
+func (g *generator) clamp(kind types.Kind, x types.Expr) types.Expr {
+	bounds := g.interval(g.magnitude())
+	if kind == types.Date {
+		bounds = g.days()
+	}
+	return clampTo(x, bounds.Low, bounds.High)
+}
+
+func clampTo(x types.Expr, low, high int64) types.Expr {
+	n := &types.Clamp{X: x, Low: low, High: high}
+	n.T = &types.Type{Kind: x.Type().Kind}
+	n.E = types.Extent{Low: min(max(x.Extent().Low, low), high), High: min(max(x.Extent().High, low), high)}
+	return n
+}
+
+// first makes a First of Numbers, Dates or YesNos.
+func (g *generator) first(kind types.Kind, make func() types.Expr) types.Expr {
+	n := &types.First{Else: make()}
+	n.T, n.E = &types.Type{Kind: kind}, n.Else.Extent()
+	for range 1 + g.IntN(3) {
+		c := types.Case{Cond: g.truth(), Then: make()}
+		n.Cases = append(n.Cases, c)
+		n.E = join(n.E, c.Then.Extent())
+	}
+	return n
+}
+
+func join(a, b types.Extent) types.Extent {
+	return types.Extent{Low: min(a.Low, b.Low), High: max(a.High, b.High), Possible: a.Possible | b.Possible}
+}
+
+// firstOption makes a First whose branches are options of one choice, as a 判定 does.
+func (g *generator) firstOption() types.Expr {
+	size := 2 + g.IntN(4)
+	t := choice(size)
+	branch := func() types.Expr {
+		l := &types.Literal{}
+		l.T, l.E = &t, types.Extent{Possible: 1 << g.IntN(size)}
+		if g.IntN(5) == 0 {
+			l.E.Possible |= 1 << g.IntN(size)
+		}
+		return l
+	}
+	n := g.first(types.Choice, branch).(*types.First)
+	n.T = &t
+	return n
+}
+
+func (g *generator) count() types.Expr {
+	n := &types.Count{}
+	for range 1 + g.IntN(4) {
+		n.Args = append(n.Args, g.truth())
+	}
+	n.T, n.E = &types.Type{Kind: types.Number}, types.Extent{Low: 0, High: int64(len(n.Args))}
+	return n
+}
+
+func (g *generator) addMonths() types.Expr {
+	x, months := g.date(), clampTo(g.number(), -30, 30)
+	if x.Extent().Low < firstDay+1000 || x.Extent().High > lastDay-1000 {
+		months = literal(types.Number, types.Extent{})
+	}
+	n := &types.AddMonths{X: x, Months: months, Rule: types.MonthRule(g.IntN(2))}
+	n.T = &types.Type{Kind: types.Date}
+	n.E = types.Extent{Low: max(firstDay, x.Extent().Low-1000), High: min(lastDay, x.Extent().High+1000)}
+	return n
+}
+
+func (g *generator) holds() types.Expr {
+	t := types.Type{Kind: types.Set, Options: make([]types.Option, 4)}
+	n := &types.Holds{}
+	n.T = &t
+	for range 1 + g.IntN(5) {
+		bit := g.IntN(4)
+		n.Conds, n.Bits = append(n.Conds, g.truth()), append(n.Bits, bit)
+		n.E.Possible |= 1 << bit
+	}
+	return n
+}
+
+func truthNode(n *types.Type) types.Extent {
+	*n = yesNo()
+	return types.Extent{Possible: types.No | types.Yes}
+}
+
+func (g *generator) compare() types.Expr {
+	n := &types.Compare{Op: types.Comparison(g.IntN(3))}
+	n.T = new(types.Type)
+	n.E = truthNode(n.T)
+	if g.IntN(4) == 0 {
+		n.X, n.Y = g.date(), g.date()
+		return n
+	}
+	n.X, n.Y = g.number(), g.number()
+	return n
+}
+
+func (g *generator) is() types.Expr {
+	x := g.option()
+	if g.IntN(4) == 0 {
+		x = g.truth()
+	}
+	n := &types.Is{X: x, Mask: x.Extent().Possible & g.Int64()}
+	n.T = new(types.Type)
+	n.E = truthNode(n.T)
+	return n
+}
+
+func (g *generator) has() types.Expr {
+	n := &types.Has{X: g.holds(), Bit: g.IntN(4)}
+	n.T = new(types.Type)
+	n.E = truthNode(n.T)
+	return n
+}
+
+func (g *generator) truths() []types.Expr {
+	list := []types.Expr{g.truth(), g.truth()}
+	if g.IntN(3) == 0 {
+		list = append(list, g.truth())
+	}
+	return list
+}
+
+func (g *generator) and() types.Expr {
+	n := &types.And{Args: g.truths()}
+	n.T = new(types.Type)
+	n.E = truthNode(n.T)
+	return n
+}
+
+func (g *generator) or() types.Expr {
+	n := &types.Or{Args: g.truths()}
+	n.T = new(types.Type)
+	n.E = truthNode(n.T)
+	return n
+}
+
+func (g *generator) not() types.Expr {
+	n := &types.Not{X: g.truth()}
+	n.T = new(types.Type)
+	n.E = truthNode(n.T)
+	return n
+}
+
+// guarded asks about an option only where it is among some: もし x が A または B なら … x が A …
+func (g *generator) guarded() types.Expr {
+	if !g.lawful {
+		return g.restrict(g.truth())
+	}
+	x := g.option()
+	inside := g.restrict(x)
+	isOne := func(x types.Expr, mask int64) types.Expr {
+		n := &types.Is{X: x, Mask: mask}
+		n.T = new(types.Type)
+		n.E = truthNode(n.T)
+		return n
+	}
+	mask := inside.Extent().Possible
+	n := &types.First{Else: g.truth()}
+	n.Cases = []types.Case{{Cond: isOne(x, mask), Then: isOne(inside, mask&g.Int64())}}
+	n.T = new(types.Type)
+	n.E = truthNode(n.T)
+	return n
+}
+
+func (g *generator) restrict(x types.Expr) types.Expr {
+	mask := x.Extent().Possible & g.Int64()
+	if mask == 0 {
+		mask = x.Extent().Possible
+	}
+	n := &types.Restrict{X: x, Mask: mask}
+	n.T, n.E = x.Type(), types.Extent{Possible: mask}
+	return n
+}
+
+func (g *generator) lookup() types.Expr {
+	n := &types.Lookup{Table: &types.Rows{Name: "t"}, Result: g.IntN(2)}
+	n.T = &types.Type{Kind: types.Number}
+	for range 1 + g.IntN(3) {
+		n.Keys = append(n.Keys, g.key())
+	}
+	g.rows(n, nil)
+	n.E = types.Extent{Low: math.MaxInt64, High: math.MinInt64}
+	for _, row := range n.Table.Rows {
+		v := row.Values[n.Result]
+		n.E = join(n.E, types.Extent{Low: v, High: v})
+	}
+	return n
+}
+
+func (g *generator) key() types.Expr {
+	switch g.IntN(5) {
+	case 0, 1:
+		return g.number()
+	case 2:
+		return g.date()
+	case 3:
+		return g.truth()
+	default:
+		return g.option()
+	}
+}
+
+// rows splits the extent of the next key at random and goes on in each part with the keys behind it.
+func (g *generator) rows(n *types.Lookup, cells []types.Extent) {
+	if len(cells) == len(n.Keys) {
+		row := types.Row{Cells: append([]types.Extent(nil), cells...)}
+		last := int64(len(n.Table.Rows))
+		row.Values = []int64{last*10 + g.Int64N(12), g.Int64N(50)} // the first mostly rises
+		n.Table.Rows = append(n.Table.Rows, row)
+		return
+	}
+	for _, part := range g.parts(n.Keys[len(cells)]) {
+		g.rows(n, append(cells[:len(cells):len(cells)], part))
+	}
+}
+
+func (g *generator) parts(key types.Expr) []types.Extent {
+	x := key.Extent()
+	var parts []types.Extent
+	if kind := key.Type().Kind; kind == types.YesNo || kind == types.Choice {
+		for mask := x.Possible; mask != 0; {
+			part := mask & g.Int64()
+			if part == 0 || len(parts) == 3 {
+				part = mask
+			}
+			parts, mask = append(parts, types.Extent{Possible: part}), mask&^part
+		}
+		return parts
+	}
+	low := x.Low
+	for range g.IntN(4) {
+		if low >= x.High {
+			break
+		}
+		width := new(big.Int).Sub(integer(x.High), integer(low))
+		at := low
+		if width.IsInt64() {
+			at += g.Int64N(width.Int64())
+		}
+		parts, low = append(parts, types.Extent{Low: low, High: at}), at+1
+	}
+	return append(parts, types.Extent{Low: low, High: x.High})
+}

@@ -1,0 +1,288 @@
+package compile_test
+
+import (
+	"math/big"
+	"math/rand/v2"
+
+	"shirube/calculator/internal/types"
+)
+
+// generator makes random well-typed programs as package types would: every extent is proved, no
+// quantity overflows, every full answer fits one row of each table. It works on trees rather than
+// on files, so that it reaches what people seldom write.
+type generator struct {
+	*rand.Rand
+	program *types.Program
+	depth   int
+	// lawful keeps Restrict to branches on which its mask holds, as the checker does. Elsewhere it
+	// is well defined, but breaks the law.
+	lawful bool
+}
+
+// Dates lie in the years 1 to 9999.
+const firstDay, lastDay = -719162, 2932896
+
+func newProgram(seed uint64, lawful bool) *types.Program {
+	g := &generator{Rand: rand.New(rand.NewPCG(seed, 1)), program: &types.Program{Name: "random"}, lawful: lawful}
+	for range 1 + g.IntN(5) {
+		g.input()
+	}
+	for range 1 + g.IntN(6) {
+		g.depth = 1 + g.IntN(4)
+		g.program.Steps = append(g.program.Steps, types.Step{Name: "s", Expr: g.any()})
+	}
+	g.depth = 2
+	for range g.IntN(3) {
+		kind := types.MessageKind(g.IntN(2))
+		g.program.Messages = append(g.program.Messages, types.Message{Kind: kind, Cond: g.truth()})
+	}
+	for i := range g.program.Steps {
+		output := types.Output{Step: i}
+		if g.IntN(3) == 0 {
+			output.When = g.truth()
+		}
+		g.program.Outputs = append(g.program.Outputs, output)
+	}
+	return g.program
+}
+
+func (g *generator) input() {
+	input := types.Input{Name: "i", Step: 1}
+	switch g.IntN(5) {
+	case 0, 1:
+		input.Type, input.Range = types.Type{Kind: types.Number}, g.interval(g.magnitude())
+	case 2:
+		input.Type, input.Range = types.Type{Kind: types.Date}, g.days()
+	case 3:
+		input.Type, input.Range = yesNo(), types.Extent{Possible: types.No | types.Yes}
+	default:
+		n := 2 + g.IntN(5)
+		if g.IntN(20) == 0 {
+			n = types.MaxOptions
+		}
+		input.Type, input.Range = choice(n), types.Extent{Possible: 1<<n - 1}
+	}
+	input.Unknown = input.Range
+	if g.IntN(3) == 0 {
+		input.Relevant = &types.Literal{}
+		input.Relevant = g.literalTruth()
+	}
+	g.program.Inputs = append(g.program.Inputs, input)
+}
+
+func yesNo() types.Type { return types.Type{Kind: types.YesNo, Options: make([]types.Option, 2)} }
+
+func choice(n int) types.Type {
+	return types.Type{Kind: types.Choice, Options: make([]types.Option, n)}
+}
+
+// magnitude is mostly small, so that bounds meet, and now and then near the limit.
+func (g *generator) magnitude() int64 {
+	return []int64{1, 5, 20, 100, 40000, 1 << 31, 1 << 40, 1 << 61}[g.IntN(8)]
+}
+
+func (g *generator) interval(m int64) types.Extent {
+	a, b := g.Int64N(m+1), g.Int64N(m+1)
+	if g.IntN(2) == 0 {
+		a -= m / 2
+		b -= m / 2
+	}
+	if g.IntN(6) == 0 {
+		b = a
+	}
+	return types.Extent{Low: min(a, b), High: max(a, b)}
+}
+
+func (g *generator) days() types.Extent {
+	switch g.IntN(8) {
+	case 0:
+		return types.Extent{Low: firstDay, High: lastDay}
+	case 1:
+		return types.Extent{Low: firstDay, High: firstDay + g.Int64N(800)}
+	default:
+		from := 20000 + g.Int64N(2000)
+		return types.Extent{Low: from, High: from + g.Int64N(1500)}
+	}
+}
+
+// any returns an expression of any kind.
+func (g *generator) any() types.Expr {
+	switch g.IntN(8) {
+	case 0, 1, 2:
+		return g.number()
+	case 3:
+		return g.date()
+	case 4, 5:
+		return g.truth()
+	case 6:
+		return g.option()
+	default:
+		return g.holds()
+	}
+}
+
+// known returns inputs and steps of a kind.
+func (g *generator) known(kind types.Kind) []types.Expr {
+	var list []types.Expr
+	for i := range g.program.Inputs {
+		if input := &g.program.Inputs[i]; input.Type.Kind == kind {
+			n := &types.InputRef{Index: i}
+			n.T, n.E = &input.Type, input.Range
+			list = append(list, n)
+		}
+	}
+	for i, step := range g.program.Steps {
+		if step.Type().Kind == kind {
+			n := &types.StepRef{Index: i}
+			n.T, n.E = step.Type(), step.Expr.Extent()
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// leaf returns something known, or else made.
+func (g *generator) leaf(kind types.Kind, made func() types.Expr) types.Expr {
+	if list := g.known(kind); len(list) > 0 && g.IntN(5) > 0 {
+		return list[g.IntN(len(list))]
+	}
+	return made()
+}
+
+func (g *generator) deeper(make func() types.Expr, leaf func() types.Expr) types.Expr {
+	if g.depth <= 0 {
+		return leaf()
+	}
+	g.depth--
+	defer func() { g.depth++ }()
+	return make()
+}
+
+func literal(kind types.Kind, x types.Extent) types.Expr {
+	n := &types.Literal{}
+	n.T, n.E = &types.Type{Kind: kind}, x
+	return n
+}
+
+func (g *generator) numberLeaf() types.Expr {
+	return g.leaf(types.Number, func() types.Expr { return literal(types.Number, g.interval(g.magnitude())) })
+}
+
+func (g *generator) dateLeaf() types.Expr {
+	return g.leaf(types.Date, func() types.Expr { return literal(types.Date, g.days()) })
+}
+
+func (g *generator) literalTruth() types.Expr {
+	n := &types.Literal{}
+	t := yesNo()
+	n.T, n.E = &t, types.Extent{Possible: 1 + g.Int64N(3)}
+	return n
+}
+
+func (g *generator) truthLeaf() types.Expr { return g.leaf(types.YesNo, g.literalTruth) }
+
+func (g *generator) optionLeaf() types.Expr {
+	return g.leaf(types.Choice, func() types.Expr {
+		size := 2 + g.IntN(4)
+		t := choice(size)
+		n := &types.Literal{}
+		n.T, n.E = &t, types.Extent{Possible: 1 + g.Int64N(1<<size-1)}
+		return n
+	})
+}
+
+func (g *generator) number() types.Expr {
+	return g.deeper(func() types.Expr {
+		var e types.Expr
+		switch g.IntN(10) {
+		case 0, 1:
+			e = g.sum()
+		case 2:
+			e = g.product()
+		case 3, 4:
+			e = g.round()
+		case 5:
+			e = g.extreme(types.Number, g.number)
+		case 6:
+			e = g.clamp(types.Number, g.number())
+		case 7:
+			e = g.first(types.Number, g.number)
+		case 8:
+			e = g.lookup()
+		default:
+			e = g.count()
+		}
+		if e == nil {
+			return g.numberLeaf()
+		}
+		return e
+	}, g.numberLeaf)
+}
+
+func (g *generator) date() types.Expr {
+	return g.deeper(func() types.Expr {
+		var e types.Expr
+		switch g.IntN(5) {
+		case 0:
+			e = g.laterDay()
+		case 1:
+			e = g.extreme(types.Date, g.date)
+		case 2:
+			e = g.clamp(types.Date, g.date())
+		case 3:
+			e = g.first(types.Date, g.date)
+		default:
+			e = g.addMonths()
+		}
+		if e == nil {
+			return g.dateLeaf()
+		}
+		return e
+	}, g.dateLeaf)
+}
+
+func (g *generator) truth() types.Expr {
+	return g.deeper(func() types.Expr {
+		switch g.IntN(9) {
+		case 0, 1:
+			return g.compare()
+		case 2:
+			return g.is()
+		case 3:
+			return g.has()
+		case 4:
+			return g.and()
+		case 5:
+			return g.or()
+		case 6:
+			return g.not()
+		case 7:
+			return g.first(types.YesNo, g.truth)
+		default:
+			return g.guarded()
+		}
+	}, g.truthLeaf)
+}
+
+func (g *generator) option() types.Expr {
+	return g.deeper(func() types.Expr {
+		if !g.lawful && g.IntN(3) == 0 {
+			return g.restrict(g.option())
+		}
+		return g.firstOption()
+	}, g.optionLeaf)
+}
+
+// fits reports whether all of list are 64-bit integers.
+func fits(list ...*big.Int) bool {
+	for _, n := range list {
+		if !n.IsInt64() {
+			return false
+		}
+	}
+	return true
+}
+
+func integer(n int64) *big.Int { return big.NewInt(n) }
+
+func times(a, b int64) *big.Int { return new(big.Int).Mul(integer(a), integer(b)) }

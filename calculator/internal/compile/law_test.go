@@ -1,0 +1,60 @@
+package compile_test
+
+import (
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"testing"
+
+	"shirube/calculator/internal/run"
+	"shirube/calculator/internal/types"
+)
+
+// runs returns how many inputs a test tries: SHIRUBE_RUNS where it is set, else few. In full:
+//
+//	SHIRUBE_RUNS=10000000 go test -timeout 2h -run 'Agrees|Law' ./calculator/internal/compile
+func runs(t *testing.T, few int) int {
+	t.Helper()
+	text := os.Getenv("SHIRUBE_RUNS")
+	if text == "" {
+		return few
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+const inputsPerProgram = 100
+
+// The law: for every full answer that fits a partial one, the full result lies in the partial result.
+func TestTheLawHoldsInModules(t *testing.T) {
+	engine := run.NewEngine(t.Context(), run.Interpreter)
+	defer func() { _ = engine.Close(t.Context()) }()
+	for seed := range uint64(runs(t, 50_000) / inputsPerProgram) {
+		m := load(t, engine, newProgram(seed, true))
+		r := rand.New(rand.NewPCG(seed, 2))
+		for range inputsPerProgram {
+			law(t, seed, m, r)
+		}
+		_ = m.instance.Close(t.Context())
+	}
+}
+
+func law(t *testing.T, seed uint64, m machine, r *rand.Rand) {
+	t.Helper()
+	inputs := m.program.Inputs
+	wide, narrow := make([]types.Extent, len(inputs)), make([]types.Extent, len(inputs))
+	for i := range inputs {
+		wide[i] = partial(r, &inputs[i])
+		narrow[i] = full(r, inputs[i].Type.Kind, wide[i])
+	}
+	partly, fully := m.evaluate(t, wide), m.evaluate(t, narrow)
+	for i, kind := range fully.kinds {
+		if !inside(kind, fully.values[i], partly.values[i]) {
+			t.Fatalf("program %d, result %d: %v of the full answer %v is not inside %v of %v",
+				seed, i, fully.values[i], narrow, partly.values[i], wide)
+		}
+	}
+}
