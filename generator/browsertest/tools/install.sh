@@ -24,9 +24,8 @@ need npm npm
 need default-jre-headless java
 need gcc gcc clang
 need libc6-dev gcc clang
-if ! has fc-list || [ -z "$(fc-list :lang=ja 2>/dev/null | head -n 1)" ]; then
-  missing+=(fonts-noto-cjk)
-fi
+need fontconfig fc-list
+if [ -z "$(fc-list :lang=ja 2>/dev/null)" ]; then missing+=(fonts-noto-cjk); fi
 
 explain() {
   {

@@ -5,6 +5,7 @@ cd "$(dirname "$0")/../../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 go build -o "$work/shirube" ./generator
-GOMAXPROCS=1 "$work/shirube" build -out "$work/one"
-"$work/shirube" build -out "$work/all"
+today=$(date +%F)
+GOMAXPROCS=1 "$work/shirube" build -date "$today" -out "$work/one"
+"$work/shirube" build -date "$today" -out "$work/all"
 diff -r "$work/one" "$work/all"
