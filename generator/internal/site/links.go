@@ -202,32 +202,60 @@ func (l *linker) dangling(p *Page, link markdown.Link, name string) {
 	l.report(l.severity(), code, link.Span, fmt.Sprintf("%s「%s」がありません。", what, link.Destination), suggestion)
 }
 
+// A spelling helps to guess which file a link was meant for.
+type spelling struct {
+	paths  []string
+	byName map[string]string // last segment → first path
+	left   int               // guesses by spelling that may still be made; they are slow
+}
+
+func newSpelling(paths []string) *spelling {
+	s := &spelling{paths: paths, byName: make(map[string]string, len(paths)), left: 200_000 / (len(paths) + 1)}
+	for _, p := range paths {
+		if _, ok := s.byName[lastSegment(p)]; !ok {
+			s.byName[lastSegment(p)] = p
+		}
+	}
+	return s
+}
+
 // nearest looks for a file that name may have been meant for: first one of the same name
 // elsewhere, then one that is spelled alike.
 func (l *linker) nearest(name string, picture bool) string {
-	var candidates []string
+	if l.pageNames == nil {
+		l.pageNames, l.pictureNames = newSpelling(l.pagePaths()), newSpelling(l.picturePaths())
+	}
+	s := l.pageNames
 	if picture {
-		for _, f := range l.in.Files {
-			if f.Kind == content.Image {
-				candidates = append(candidates, f.Path)
-			}
-		}
-	} else {
-		for _, p := range l.site.Pages {
-			if !p.Generated {
-				candidates = append(candidates, p.Path)
-			}
-		}
+		s = l.pictureNames
 	}
-	for _, c := range candidates {
-		if lastSegment(c) == lastSegment(name) && c != name {
-			return c
-		}
+	if p, ok := s.byName[lastSegment(name)]; ok && p != name {
+		return p
 	}
-	if len(candidates) > 2000 {
+	if s.left--; s.left < 0 {
 		return ""
 	}
-	return diagnostic.Closest(name, candidates)
+	return diagnostic.Closest(name, s.paths)
+}
+
+func (l *linker) pagePaths() []string {
+	var paths []string
+	for _, p := range l.site.Pages {
+		if !p.Generated {
+			paths = append(paths, p.Path)
+		}
+	}
+	return paths
+}
+
+func (l *linker) picturePaths() []string {
+	var paths []string
+	for _, f := range l.in.Files {
+		if f.Kind == content.Image {
+			paths = append(paths, f.Path)
+		}
+	}
+	return paths
 }
 
 // relative returns the path of name as seen from a folder.

@@ -115,6 +115,8 @@ type linker struct {
 	root      *node
 	nodes     map[string]*node // by folder or page path without edition and ending
 	found     diagnostic.List
+
+	pageNames, pictureNames *spelling // made for the first dangling link
 }
 
 // Link works out the site. The list names every finding of all pages at once; with errors in it
