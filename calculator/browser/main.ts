@@ -150,7 +150,9 @@ function mark({ form }: Attached, i: number, error = ""): void {
   const place = form.querySelector<HTMLElement>(`[data-error="${i}"]`);
   setText(place, error);
   if (place) place.hidden = !error;
-  control(form, i)?.setAttribute("aria-invalid", `${!!error}`);
+  const field = control(form, i);
+  if (error) field?.setAttribute("aria-invalid", "true");
+  else field?.removeAttribute("aria-invalid");
 }
 
 // Calculates again. Errors are only taken away here; a reader who is still typing sees none.
