@@ -4,7 +4,9 @@ import { followReading } from "./contents";
 import { addPrinting } from "./print";
 import { attachSettings } from "./settings";
 import { attachSharing } from "./share";
+import { unfoldBeside } from "./unfold";
 
+unfoldBeside();
 attachSettings();
 attachSharing();
 addPrinting();
