@@ -143,8 +143,8 @@ const (
 	Formula StepKind = iota
 	// Judgement is a 判定.
 	Judgement
-	// Figure is a 値 that a formula uses.
-	Figure
+	// FigureStep is a 値 that a formula uses.
+	FigureStep
 	// TableLookup is one use of a 表.
 	TableLookup
 )

@@ -3,6 +3,8 @@ package types
 import (
 	"slices"
 	"strings"
+
+	"shirube/calculator/internal/syntax"
 )
 
 // A Unit is a product of base units over a product of base units, both sorted, without a base that
@@ -14,11 +16,8 @@ type Unit struct {
 	Percent bool
 }
 
-// BaseUnits are the units of the language, in the order of the specification (SPEC.md 4.1). % is
-// not among them: it is a way to write a plain number.
-func BaseUnits() []string {
-	return []string{"円", "日", "週", "か月", "年", "歳", "時間", "分", "回", "人", "点", "単位"}
-}
+// unitOf returns the unit that a file writes.
+func unitOf(u syntax.Unit) Unit { return Unit{Over: u.Over, Under: u.Under, Percent: u.Percent} }
 
 // Base returns the unit that consists of one base unit.
 func Base(name string) Unit { return Unit{Over: name} }

@@ -1,0 +1,149 @@
+package types
+
+import (
+	"fmt"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+// answer reads what a file gives as a value of an input: one value, a range or alternatives.
+// Outside 範囲 itself the value must lie in the range (inside).
+func (b *builder) answer(in *Input, value, high syntax.Expr, at diagnostic.Span, inside bool) (Extent, bool) {
+	if w, ok := value.(*syntax.Word); ok && w.Text == "わからない" && high == nil {
+		return in.Unknown, true
+	}
+	low, ok := b.singleAnswer(&in.Type, value)
+	if !ok {
+		return low, false
+	}
+	if high != nil {
+		if low, ok = b.highAnswer(in, low, high, at); !ok {
+			return low, false
+		}
+	}
+	if in.Type.Kind == Number && (low.Low%in.Step != 0 || low.High%in.Step != 0) {
+		b.errorAt(CodeStep, at, fmt.Sprintf("「%s」は %s きざみです。", in.Name, FormatNumber(in.Step, &in.Type)), "きざみに合う値にするか、「刻み」を変えてください。")
+		return low, false
+	}
+	if inside && !within(in.Type.Kind, low, in.Range) {
+		b.errorAt(CodeOutOfRange, at, fmt.Sprintf("「%s」の範囲に入っていません。", in.Name),
+			fmt.Sprintf("%s の中の値にするか、「範囲」を広げてください。", FormatExtent(in.Range, &in.Type)))
+		return low, false
+	}
+	return low, true
+}
+
+func (b *builder) highAnswer(in *Input, low Extent, high syntax.Expr, at diagnostic.Span) (Extent, bool) {
+	if !isInterval(in.Type.Kind) {
+		b.errorAt(CodeAnswer, at, fmt.Sprintf("「%s」に「から」の範囲は書けません。", in.Name), "選択肢は「A か B」のように並べてください。")
+		return low, false
+	}
+	top, ok := b.singleAnswer(&in.Type, high)
+	if !ok {
+		return low, false
+	}
+	if top.High < low.Low {
+		b.errorAt(CodeRangeOrder, at, "範囲の両端が逆です。", "小さい方を先に書いてください。")
+		return low, false
+	}
+	return Extent{Low: low.Low, High: top.High}, true
+}
+
+func within(k Kind, inner, outer Extent) bool {
+	if isInterval(k) {
+		return inner.Low >= outer.Low && inner.High <= outer.High
+	}
+	return inner.Possible&^outer.Possible == 0
+}
+
+// singleAnswer reads one value of a type, or alternatives of a choice.
+func (b *builder) singleAnswer(t *Type, x syntax.Expr) (Extent, bool) {
+	switch n := x.(type) {
+	case *syntax.Bad:
+		return Extent{}, false
+	case *syntax.Number:
+		if t.Kind == Number {
+			return b.numberAnswer(t, n)
+		}
+		return b.optionAnswer(t, n.Quantity.Value.String()+n.Quantity.Unit.String(), n.Span)
+	case *syntax.Date:
+		if t.Kind == Date {
+			return Extent{Low: n.Day, High: n.Day}, true
+		}
+	case *syntax.Bool:
+		if t.Kind == YesNo {
+			return Extent{Possible: map[bool]int64{true: Yes, false: No}[n.Yes]}, true
+		}
+	case *syntax.Name:
+		if t.Kind == Choice || t.Kind == Set {
+			return b.optionAnswer(t, n.Name, n.At())
+		}
+	case *syntax.Among:
+		return b.alternatives(t, n)
+	}
+	b.errorAt(CodeAnswer, x.At(), fmt.Sprintf("ここに書けるのは%sです。", kindName(t)), "値の種類を確かめてください。")
+	return Extent{}, false
+}
+
+func (b *builder) alternatives(t *Type, n *syntax.Among) (Extent, bool) {
+	var e Extent
+	if isInterval(t.Kind) {
+		b.errorAt(CodeAnswer, n.Span, "数や日付を「か」で並べることはできません。", "範囲なら「A から B」と書いてください。")
+		return e, false
+	}
+	for _, alt := range n.Alts {
+		one, ok := b.singleAnswer(t, alt)
+		if !ok {
+			return e, false
+		}
+		e.Possible |= one.Possible
+	}
+	return e, true
+}
+
+func (b *builder) optionAnswer(t *Type, name string, at diagnostic.Span) (Extent, bool) {
+	bit := bitOf(t.Options, name)
+	if bit < 0 {
+		b.unknownOption(t, name, at)
+		return Extent{}, false
+	}
+	return Extent{Possible: 1 << bit}, true
+}
+
+func (b *builder) unknownOption(t *Type, name string, at diagnostic.Span) {
+	var names []string
+	for _, o := range t.Options {
+		names = append(names, o.Name)
+	}
+	suggestion := "選べるのは " + quoteList(names) + " です。"
+	if len(names) == 0 {
+		suggestion = fmt.Sprintf("ここに書けるのは%sです。", kindName(t))
+	}
+	if near := syntax.Nearest(name, names); near != "" {
+		suggestion = fmt.Sprintf("「%s」のことですか。", near)
+	}
+	b.errorAt(CodeUnknownOption, at, fmt.Sprintf("「%s」という選択肢はありません。", name), suggestion)
+}
+
+func quoteList(names []string) string {
+	s := ""
+	for _, n := range names {
+		s += "「" + n + "」"
+	}
+	return s
+}
+
+func (b *builder) numberAnswer(t *Type, n *syntax.Number) (Extent, bool) {
+	unit := unitOf(n.Quantity.Unit)
+	if unit != t.Unit {
+		b.wrongUnit(n.Span, unit, t.Unit)
+		return Extent{}, false
+	}
+	v, ok := n.Quantity.Number().Stored(t.Scale)
+	if !ok {
+		b.errorAt(CodeStep, n.Span, fmt.Sprintf("小数の桁が合いません（小数%d桁まで）。", t.Scale), "桁を減らすか、入力なら「刻み: 0.1」のように刻みを書いてください。")
+		return Extent{}, false
+	}
+	return Extent{Low: v, High: v}, true
+}

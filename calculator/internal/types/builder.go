@@ -1,0 +1,312 @@
+package types
+
+import (
+	"fmt"
+	"slices"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+const (
+	maxInputs = 256
+	maxSteps  = 2000
+)
+
+// referenceDayName is the input by which dated values are chosen.
+const referenceDayName = "基準日"
+
+// A builder turns one calculator file into a program.
+type builder struct {
+	*checker
+	scope     *scope
+	file      *syntax.File
+	out       *Program
+	inputRefs []*InputRef
+	stepRefs  []*StepRef
+	narrowed  map[narrowKey]Expr
+	depends   map[Expr]inputSet
+	lookups   map[string][]*lookupUse
+	figures   map[*Figure]Expr
+	probes    []Probe
+	base      *env
+	inner     []string // sources of look-ups inside the step being worked out
+	day       Expr     // the reference day, nil where the file has none
+	sharedUse map[string]bool
+	errors    int // diagnostics before this calculator
+}
+
+type narrowKey struct {
+	x Expr
+	e Extent
+}
+
+// calculator checks one calculator; nil means that it has errors.
+func (c *checker) calculator(shared *scope, f *syntax.File, name string) *Program {
+	b := &builder{checker: c, scope: newScope(shared), file: f, narrowed: map[narrowKey]Expr{},
+		depends: map[Expr]inputSet{}, lookups: map[string][]*lookupUse{}, figures: map[*Figure]Expr{},
+		sharedUse: map[string]bool{}, errors: c.list.Count(diagnostic.Error)}
+	head := f.Calculators[0]
+	if len(f.Calculators) > 1 {
+		c.errorAt(CodeTwoCalculators, f.Calculators[1].Title.Span, "1つのファイルに「計算機」が2つあります。", "計算機ごとにファイルを分けてください。")
+	}
+	p := head.Properties
+	b.out = &Program{Name: name, Title: head.Title.Name, Description: p.Text("説明"), Limits: p.Text("限界"),
+		Next: p.Text("次の一歩"), Sources: c.sources(p), Position: head.Title.Span}
+	b.declareAll()
+	b.referenceDay()
+	b.base = &env{}
+	b.stopFacts()
+	b.values()
+	b.messages()
+	b.relevance()
+	b.outputs()
+	b.unused()
+	if c.list.Count(diagnostic.Error) == b.errors {
+		b.grids()
+		b.examples()
+	}
+	b.out.Probes = b.probes
+	for name := range b.sharedUse {
+		c.result.Used[b.out.Name] = append(c.result.Used[b.out.Name], name)
+	}
+	if c.list.Count(diagnostic.Error) > b.errors {
+		return nil
+	}
+	return b.out
+}
+
+// declareAll enters every name of the file.
+func (b *builder) declareAll() {
+	b.checker.figures(b.scope, b.file, b.out.Name)
+	for _, d := range b.file.Inputs {
+		symbol := &symbol{kind: inputSymbol, index: len(b.out.Inputs)}
+		if !b.declare(b.scope, d.Name, symbol) {
+			continue
+		}
+		if len(b.out.Inputs) == maxInputs {
+			b.errorAt(CodeProgramSize, d.Name.Span, fmt.Sprintf("入力が多すぎます（%d個まで）。", maxInputs), "計算機を分けてください。")
+			return
+		}
+		in, ok := b.input(d)
+		symbol.failed = !ok
+		b.addInput(in)
+	}
+	for _, d := range b.file.Formulas {
+		b.declare(b.scope, d.Name, &symbol{kind: formulaSymbol, formula: d})
+	}
+	for _, d := range b.file.Judgements {
+		b.declare(b.scope, d.Name, &symbol{kind: judgementSymbol, judgement: d})
+	}
+}
+
+func (b *builder) addInput(in Input) {
+	index := len(b.out.Inputs)
+	b.out.Inputs = append(b.out.Inputs, in)
+	t := in.Type
+	ref := &InputRef{Typed{&t, in.Range}, index}
+	b.inputRefs = append(b.inputRefs, ref)
+	var set inputSet
+	set[index/64] |= 1 << (index % 64)
+	b.depends[ref] = set
+}
+
+// addStep appends a step and returns the reference to it.
+func (b *builder) addStep(s Step) *StepRef {
+	if len(b.out.Steps) == maxSteps {
+		b.errorAt(CodeProgramSize, s.Position, fmt.Sprintf("式が多すぎます（%d個まで）。", maxSteps), "計算機を分けてください。")
+	}
+	ref := &StepRef{Typed{s.Expr.Type(), s.Expr.Extent()}, len(b.out.Steps)}
+	b.out.Steps = append(b.out.Steps, s)
+	b.stepRefs = append(b.stepRefs, ref)
+	b.depends[ref] = b.inputsOf(s.Expr)
+	return ref
+}
+
+// values works out all formulas and judgements in the order of the file.
+func (b *builder) values() {
+	for _, s := range b.scope.order {
+		if s.kind == formulaSymbol || s.kind == judgementSymbol {
+			b.resolve(s, s.at)
+		}
+	}
+}
+
+// resolve works out a formula or judgement once; nil means that it has errors.
+func (b *builder) resolve(s *symbol, at diagnostic.Span) Expr {
+	switch {
+	case s.state == 1:
+		b.errorAt(CodeCycle, at, fmt.Sprintf("「%s」を計算するのに「%s」自身が要ります。", s.name, s.name), "どこかで別の値を使い、輪を切ってください。",
+			diagnostic.Note{Span: s.at, Message: "宣言はここです。"})
+		s.failed = true
+		return nil
+	case s.state == 2:
+		return b.resolved(s)
+	}
+	s.state = 1
+	var step Step
+	var x Expr
+	outer := b.inner
+	b.inner = nil
+	if s.kind == formulaSymbol {
+		step, x = b.formula(s)
+	} else {
+		step, x = b.judgement(s)
+	}
+	s.state = 2
+	step.Sources = withSources(step.Sources, b.inner)
+	b.inner = outer
+	if x == nil || s.failed {
+		s.failed = true
+		return nil
+	}
+	step.Expr = x
+	s.step = b.addStep(step).Index
+	return b.resolved(s)
+}
+
+// withSources adds ids that are not there yet.
+func withSources(list, more []string) []string {
+	for _, id := range more {
+		if !slices.Contains(list, id) {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+func (b *builder) resolved(s *symbol) Expr {
+	if s.failed {
+		return nil
+	}
+	return b.stepRefs[s.step]
+}
+
+// formula checks one 式.
+func (b *builder) formula(s *symbol) (Step, Expr) {
+	d := s.formula
+	step := Step{Kind: Formula, Name: s.name, Words: d.Words, Help: d.Properties.Text("説明"),
+		Sources: b.sources(d.Properties), Assumed: d.Properties.Text("仮定"), Position: s.at}
+	b.literalsSourced(d.Properties, d.Expr)
+	x := b.expression(d.Expr, b.base)
+	if x == nil || d.Unit == nil {
+		return step, x
+	}
+	return step, b.declaredUnit(x, unitOf(*d.Unit), s)
+}
+
+func (b *builder) declaredUnit(x Expr, want Unit, s *symbol) Expr {
+	t := x.Type()
+	if t.Kind != Number || !t.Unit.Same(want) {
+		b.errorAt(CodeDeclaredUnit, s.at, fmt.Sprintf("「%s」は「%s」と宣言されていますが、計算の結果は%sです。", s.name, unitName(want), kindName(t)),
+			"宣言の単位を直すか、計算の単位を確かめてください。人数や月数を数だけにするには 数(…) を使います。")
+		return nil
+	}
+	return withUnit(x, want)
+}
+
+// kindName says in a message what a value is.
+func kindName(t *Type) string {
+	switch t.Kind {
+	case YesNo:
+		return "はい・いいえ"
+	case Choice:
+		return "選択肢"
+	case Date:
+		return "日付"
+	case Set:
+		return "判定（すべて）の結果"
+	}
+	if t.Unit == (Unit{}) {
+		return "単位のない数"
+	}
+	return "「" + t.Unit.String() + "」の数"
+}
+
+// inputSet is the set of inputs that an expression depends on.
+type inputSet [maxInputs / 64]uint64
+
+func (b *builder) share(x, y Expr) bool {
+	s, t := b.inputsOf(x), b.inputsOf(y)
+	for i := range s {
+		if s[i]&t[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) inputsOf(x Expr) inputSet {
+	if s, ok := b.depends[x]; ok {
+		return s
+	}
+	var out inputSet
+	for _, child := range children(x) {
+		s := b.inputsOf(child)
+		for i := range out {
+			out[i] |= s[i]
+		}
+	}
+	b.depends[x] = out
+	return out
+}
+
+// children returns the direct operands of a node.
+func children(x Expr) []Expr {
+	switch n := x.(type) {
+	case *Sum:
+		out := make([]Expr, len(n.Terms))
+		for i, t := range n.Terms {
+			out[i] = t.X
+		}
+		return out
+	case *Product:
+		return []Expr{n.X, n.Y}
+	case *Round:
+		if n.Y == nil {
+			return []Expr{n.X}
+		}
+		return []Expr{n.X, n.Y}
+	case *Remainder:
+		return []Expr{n.X}
+	case *Extreme:
+		return n.Args
+	case *Clamp:
+		return []Expr{n.X}
+	case *Restrict:
+		return []Expr{n.X}
+	case *First:
+		out := []Expr{n.Else}
+		for _, c := range n.Cases {
+			out = append(out, c.Cond, c.Then)
+		}
+		return out
+	case *Holds:
+		return n.Conds
+	case *Lookup:
+		return n.Keys
+	case *AddMonths:
+		return []Expr{n.X, n.Months}
+	}
+	return conditionChildren(x)
+}
+
+func conditionChildren(x Expr) []Expr {
+	switch n := x.(type) {
+	case *Compare:
+		return []Expr{n.X, n.Y}
+	case *Is:
+		return []Expr{n.X}
+	case *Has:
+		return []Expr{n.X}
+	case *And:
+		return n.Args
+	case *Or:
+		return n.Args
+	case *Not:
+		return []Expr{n.X}
+	case *Count:
+		return n.Args
+	}
+	return nil
+}

@@ -1,0 +1,254 @@
+package types
+
+import (
+	"fmt"
+
+	"shirube/calculator/internal/syntax"
+)
+
+// call checks a function or a look-up in a table.
+func (b *builder) call(n *syntax.Call, e *env) Expr {
+	switch n.Name.Name {
+	case "切り捨て":
+		return b.rounding(n, Down, e)
+	case "切り上げ":
+		return b.rounding(n, Up, e)
+	case "四捨五入":
+		return b.rounding(n, HalfUp, e)
+	case "小さい方":
+		return b.extremeCall(n, false, e)
+	case "大きい方":
+		return b.extremeCall(n, true, e)
+	case "余り":
+		return b.remainderCall(n, e)
+	case "数える":
+		return b.count(n, e)
+	case "数":
+		return b.bare(n, e)
+	case "応当日":
+		return b.months(n, e)
+	}
+	return b.lookupCall(n, e)
+}
+
+// arity requires a number of arguments and no result name.
+func (b *builder) arity(n *syntax.Call, least, most int, form string) bool {
+	if n.Field != nil {
+		b.errorAt(CodeNotATable, n.Field.Span, fmt.Sprintf("「%s」は表ではないので、結果を選べません。", n.Name.Name), fmt.Sprintf("「.%s」を消してください。", n.Field.Name))
+		return false
+	}
+	if len(n.Args) < least || len(n.Args) > most {
+		b.errorAt(CodeArguments, n.Span, fmt.Sprintf("「%s」に渡す値の数が違います。", n.Name.Name), fmt.Sprintf("「%s」の形で書いてください。", form))
+		return false
+	}
+	return true
+}
+
+// rounding checks 切り捨て(x ÷ y, step).
+func (b *builder) rounding(n *syntax.Call, op Rounding, e *env) Expr {
+	if len(n.Args) == 1 {
+		b.errorAt(CodeRoundingStep, n.Span, "何の位で丸めるかがありません。", fmt.Sprintf("「%s(…, 1円)」のように、きざみを書いてください。", n.Name.Name))
+		return nil
+	}
+	if !b.arity(n, 2, 2, n.Name.Name+"(計算, 1円)") {
+		return nil
+	}
+	x, y, ok := b.quotient(n.Args[0], e)
+	stepExpr := b.number(n.Args[1], e)
+	if !ok || stepExpr == nil {
+		return nil
+	}
+	step, constant := stepExpr.(*Literal)
+	if !constant || step.E.Low <= 0 {
+		b.errorAt(CodeRoundingStep, n.Args[1].At(), "きざみは、0より大きい決まった数です。", "「1円」「0.5時間」のように書いてください。")
+		return nil
+	}
+	unit := x.Type().Unit
+	if y != nil {
+		unit = unit.Per(y.Type().Unit)
+	}
+	if !unit.Same(step.T.Unit) {
+		b.errorAt(CodeUnits, n.Args[1].At(), fmt.Sprintf("計算の単位は「%s」ですが、きざみは「%s」です。", unitName(unit), unitName(step.T.Unit)),
+			fmt.Sprintf("きざみを「1%s」のように書くか、計算の単位を確かめてください。", unit))
+		return nil
+	}
+	return b.round(op, x, y, step, n.Span)
+}
+
+// quotient splits products and quotients into one numerator and one divisor; y is nil without a ÷.
+func (b *builder) quotient(arg syntax.Expr, e *env) (x, y Expr, ok bool) {
+	over, under := factors(arg)
+	if x, ok = b.productOf(over, e); !ok {
+		return nil, nil, false
+	}
+	if len(under) == 0 {
+		return x, nil, true
+	}
+	if y, ok = b.productOf(under, e); !ok {
+		return nil, nil, false
+	}
+	if y.Extent().Low <= 0 {
+		b.errorAt(CodeDivideByZero, under[0].At(), fmt.Sprintf("割る数が0以下になることがあります（%s）。", FormatExtent(y.Extent(), y.Type())),
+			"入力の範囲を1以上にするか、大きい方(1日, …) のように0にならないようにしてください。")
+		return nil, nil, false
+	}
+	return x, y, true
+}
+
+// factors collects what an expression multiplies and divides by at its top.
+func factors(x syntax.Expr) (over, under []syntax.Expr) {
+	switch n := x.(type) {
+	case *syntax.Paren:
+		if over, under = factors(n.X); len(under) > 0 {
+			return over, under
+		}
+	case *syntax.Binary:
+		if n.Op != syntax.Times && n.Op != syntax.Divide {
+			break
+		}
+		o1, u1 := factors(n.X)
+		o2, u2 := factors(n.Y)
+		if n.Op == syntax.Divide {
+			o2, u2 = u2, o2
+		}
+		return append(o1, o2...), append(u1, u2...)
+	}
+	return []syntax.Expr{x}, nil
+}
+
+func (b *builder) productOf(list []syntax.Expr, e *env) (Expr, bool) {
+	var out Expr
+	for _, f := range list {
+		x := b.number(f, e)
+		switch {
+		case x == nil:
+			return nil, false
+		case out == nil:
+			out = x
+		default:
+			if out = b.product(out, x, f.At()); out == nil {
+				return nil, false
+			}
+		}
+	}
+	return out, true
+}
+
+func (b *builder) extremeCall(n *syntax.Call, greatest bool, e *env) Expr {
+	if !b.arity(n, 2, 64, n.Name.Name+"(値, 値)") {
+		return nil
+	}
+	var args []Expr
+	for _, a := range n.Args {
+		x := b.expression(a, e)
+		if x == nil {
+			return nil
+		}
+		if !isInterval(x.Type().Kind) {
+			b.errorAt(CodeNotANumber, a.At(), fmt.Sprintf("ここには数か日付が要りますが、%sです。", kindName(x.Type())), "大きさを比べられる値を書いてください。")
+			return nil
+		}
+		if len(args) > 0 && !b.sameType(n.Span, args[0], x, "比べる値") {
+			return nil
+		}
+		args = append(args, x)
+	}
+	if args[0].Type().Kind == Number {
+		var ok bool
+		if args, ok = b.align(args, n.Span); !ok {
+			return nil
+		}
+	}
+	return extreme(greatest, args)
+}
+
+func (b *builder) remainderCall(n *syntax.Call, e *env) Expr {
+	if !b.arity(n, 2, 2, "余り(枠の長さ, 60分)") {
+		return nil
+	}
+	x, m := b.number(n.Args[0], e), b.number(n.Args[1], e)
+	if x == nil || m == nil {
+		return nil
+	}
+	lit, ok := m.(*Literal)
+	if !ok || lit.E.Low <= 0 {
+		b.errorAt(CodeModulus, n.Args[1].At(), "余りで割る数は、0より大きい決まった数です。", "「余り(枠の長さ, 60分)」のように書いてください。")
+		return nil
+	}
+	if !x.Type().Unit.Same(lit.T.Unit) {
+		b.unitsDiffer(n.Span, x, m, "割って余りを出せません")
+		return nil
+	}
+	return b.remainder(x, lit, n.Span)
+}
+
+// count checks 数える(条件, 条件, …).
+func (b *builder) count(n *syntax.Call, e *env) Expr {
+	if !b.arity(n, 1, 64, "数える(条件, 条件)") {
+		return nil
+	}
+	node := &Count{Typed: Typed{T: &Type{Kind: Number}}}
+	for _, a := range n.Args {
+		c := b.condition(a, e)
+		if c == nil {
+			return nil
+		}
+		if c.x.Extent().Possible == Yes {
+			node.E.Low++
+		}
+		if c.x.Extent().Possible&Yes != 0 {
+			node.E.High++
+		}
+		node.Args = append(node.Args, c.x)
+	}
+	return node
+}
+
+// bare checks 数(x): the number without its unit.
+func (b *builder) bare(n *syntax.Call, e *env) Expr {
+	if !b.arity(n, 1, 1, "数(人数)") {
+		return nil
+	}
+	x := b.number(n.Args[0], e)
+	if x == nil {
+		return nil
+	}
+	return withUnit(x, Unit{})
+}
+
+// months checks 応当日(日付, 3か月, なければ月末).
+func (b *builder) months(n *syntax.Call, e *env) Expr {
+	if !b.arity(n, 3, 3, "応当日(日付, 3か月, なければ月末)") {
+		return nil
+	}
+	x, m := b.expression(n.Args[0], e), b.number(n.Args[1], e)
+	rule, ok := b.monthRule(n.Args[2])
+	if x == nil || m == nil || !ok {
+		return nil
+	}
+	if x.Type().Kind != Date {
+		b.errorAt(CodeKinds, n.Args[0].At(), fmt.Sprintf("ここには日付が要りますが、%sです。", kindName(x.Type())), "日付の入力か式を書いてください。")
+		return nil
+	}
+	if m.Type().Unit != Base("か月") {
+		b.errorAt(CodeUnits, n.Args[1].At(), fmt.Sprintf("ここには「か月」の数が要りますが、%sです。", kindName(m.Type())), "「24か月」のように書いてください。年は「× 12か月/年」で直します。")
+		return nil
+	}
+	if !b.whole(n.Args[1], m) {
+		return nil
+	}
+	return b.addMonths(x, m, rule, n.Span)
+}
+
+func (b *builder) monthRule(x syntax.Expr) (MonthRule, bool) {
+	if name, ok := x.(*syntax.Name); ok {
+		switch name.Name {
+		case "なければ月末":
+			return LastOfMonth, true
+		case "なければ翌月1日":
+			return FirstOfNext, true
+		}
+	}
+	b.errorAt(CodeMonthRule, x.At(), "同じ日がない月の扱いが決まっていません。", "「なければ月末」か「なければ翌月1日」を書いてください。")
+	return 0, false
+}

@@ -1,0 +1,132 @@
+package types
+
+import (
+	"path"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+// Config says what a check knows of the world outside the files. The zero value works.
+type Config struct {
+	// Sources are the ids that 出典 may name; nil means that they are not checked.
+	Sources []string
+	// Today is the day for which figures must be in force; nil means that this is not checked.
+	Today *int64
+}
+
+// A Result is what a set of files says. Programs are in the order of the files; a calculator with
+// errors is missing.
+type Result struct {
+	Programs []*Program
+	Figures  []*Figure
+	Tables   []*Table
+	// Used lists, for each calculator by name, the shared figures and tables that it uses.
+	Used map[string][]string
+}
+
+// Check turns parsed files into typed programs. Files without a 計算機 hold shared 値 and 表, which
+// all calculators may name.
+func Check(files []*syntax.File, config Config) (Result, diagnostic.List) {
+	c := &checker{config: config, result: Result{Used: map[string][]string{}}}
+	shared := newScope(nil)
+	var calculators []*syntax.File
+	for _, f := range files {
+		if len(f.Calculators) > 0 {
+			calculators = append(calculators, f)
+			continue
+		}
+		c.sharedFile(shared, f)
+	}
+	seen := map[string]string{}
+	for _, f := range calculators {
+		name := strings.TrimSuffix(path.Base(f.Path), ".calc")
+		c.fileName(f, name, seen)
+		if program := c.calculator(shared, f, name); program != nil {
+			c.result.Programs = append(c.result.Programs, program)
+		}
+	}
+	return c.result, c.list
+}
+
+// checker collects what the check of a set of files finds.
+type checker struct {
+	config Config
+	list   diagnostic.List
+	result Result
+}
+
+func (c *checker) report(d diagnostic.Diagnostic) { c.list = append(c.list, d) }
+
+func (c *checker) errorAt(code string, at diagnostic.Span, message, suggestion string, notes ...diagnostic.Note) {
+	c.report(diagnostic.Diagnostic{Severity: diagnostic.Error, Code: code, Span: at, Message: message,
+		Suggestion: suggestion, Notes: notes})
+}
+
+func (c *checker) fileName(f *syntax.File, name string, seen map[string]string) {
+	if !isFileName(name) {
+		c.errorAt(CodeFileName, diagnostic.InFile(f.Path), "計算機のファイル名は、英小文字・数字・ハイフンだけです。",
+			"monthly-fee.calc のような名前にしてください。この名前がアドレスと calc 命令に使われます。")
+	}
+	if other, ok := seen[name]; ok {
+		c.errorAt(CodeDuplicateFile, diagnostic.InFile(f.Path), "同じ名前の計算機が "+other+" にもあります。", "どちらかのファイル名を変えてください。")
+	}
+	seen[name] = f.Path
+}
+
+// isFileName reports whether name can stand in an address and on a command line.
+func isFileName(name string) bool {
+	for i, r := range name {
+		letter := r >= 'a' && r <= 'z'
+		if !letter && (i == 0 || r != '-' && (r < '0' || r > '9')) {
+			return false
+		}
+	}
+	return name != ""
+}
+
+// sharedFile declares the figures and tables of a file without a 計算機.
+func (c *checker) sharedFile(shared *scope, f *syntax.File) {
+	c.figures(shared, f, "")
+	var other []diagnostic.Span
+	for _, d := range f.Inputs {
+		other = append(other, d.Name.Span)
+	}
+	for _, d := range f.Formulas {
+		other = append(other, d.Name.Span)
+	}
+	for _, d := range f.Judgements {
+		other = append(other, d.Name.Span)
+	}
+	for _, d := range f.Outputs {
+		other = append(other, d.Name.Span)
+	}
+	for _, d := range f.Messages {
+		other = append(other, d.Span)
+	}
+	for _, d := range f.Examples {
+		other = append(other, d.Title.Span)
+	}
+	for _, d := range f.Grids {
+		other = append(other, d.Title.Span)
+	}
+	if len(other) > 0 {
+		c.errorAt(CodeNoCalculator, other[0], "「計算機」のないファイルには、「値」と「表」だけが書けます。",
+			"計算機のファイルなら、先頭に「計算機 題」を書いてください。")
+	}
+}
+
+// figures declares the 値 and 表 of one file.
+func (c *checker) figures(s *scope, f *syntax.File, calculator string) {
+	for _, d := range f.Figures {
+		if figure := c.figure(d, calculator); figure != nil && c.declare(s, d.Name, &symbol{kind: figureSymbol, figure: figure}) {
+			c.result.Figures = append(c.result.Figures, figure)
+		}
+	}
+	for _, d := range f.Tables {
+		if table := c.table(d, calculator); table != nil && c.declareTable(s, table) {
+			c.result.Tables = append(c.result.Tables, table)
+		}
+	}
+}

@@ -1,0 +1,366 @@
+package types
+
+import (
+	"fmt"
+
+	"shirube/calculator/internal/syntax"
+)
+
+// A cond is a checked condition with what it says where it holds and where it fails.
+type cond struct {
+	x       Expr
+	yes, no facts
+}
+
+// condition checks x and requires a YesNo; nil means that an error has been reported.
+func (b *builder) condition(x syntax.Expr, e *env) *cond {
+	switch n := x.(type) {
+	case *syntax.Paren:
+		return b.condition(n.X, e)
+	case *syntax.Not:
+		c := b.condition(n.X, e)
+		if c == nil {
+			return nil
+		}
+		return &cond{not(c.x), c.no, c.yes}
+	case *syntax.Binary:
+		if n.Op == syntax.AndOp || n.Op == syntax.OrOp {
+			return b.junction(n, e)
+		}
+	case *syntax.Compare:
+		return b.comparison(n, e)
+	case *syntax.Among:
+		return b.among(n, e)
+	}
+	return b.plainCondition(x, e)
+}
+
+// plainCondition takes a yes/no value as it is.
+func (b *builder) plainCondition(x syntax.Expr, e *env) *cond {
+	v := b.expression(x, e)
+	if v == nil {
+		return nil
+	}
+	if v.Type().Kind != YesNo {
+		suggestion := "「利用日数 が 20日 以上」のように、何と比べるかを書いてください。"
+		if v.Type().Kind == Choice {
+			suggestion = "「世帯区分 が 一般1」のように、どの選択肢かを書いてください。"
+		}
+		b.errorAt(CodeNotACondition, x.At(), fmt.Sprintf("ここには条件が要りますが、%sです。", kindName(v.Type())), suggestion)
+		return nil
+	}
+	c := &cond{x: v}
+	if ref := reference(v); ref != nil {
+		c.yes, c.no = facts{ref: {Possible: Yes}}, facts{ref: {Possible: No}}
+	}
+	return c
+}
+
+// junction checks かつ and または; chains of one word become one node.
+func (b *builder) junction(n *syntax.Binary, e *env) *cond {
+	x, y := b.condition(n.X, e), b.condition(n.Y, e)
+	if x == nil || y == nil {
+		return nil
+	}
+	if n.Op == syntax.AndOp {
+		return &cond{and(x.x, y.x), both(x.yes, y.yes), either(x.no, y.no)}
+	}
+	return &cond{or(x.x, y.x), either(x.yes, y.yes), both(x.no, y.no)}
+}
+
+func and(list ...Expr) Expr {
+	var args []Expr
+	possible := Yes
+	for _, x := range list {
+		if n, ok := x.(*And); ok {
+			args = append(args, n.Args...)
+		} else {
+			args = append(args, x)
+		}
+		p := x.Extent().Possible
+		possible = possible&(p|No) | p&No
+	}
+	return &And{Typed{yesNoType(), Extent{Possible: possible}}, args}
+}
+
+func or(list ...Expr) Expr {
+	var args []Expr
+	possible := No
+	for _, x := range list {
+		if n, ok := x.(*Or); ok {
+			args = append(args, n.Args...)
+		} else {
+			args = append(args, x)
+		}
+		p := x.Extent().Possible
+		possible = possible&(p|Yes) | p&Yes
+	}
+	return &Or{Typed{yesNoType(), Extent{Possible: possible}}, args}
+}
+
+func not(x Expr) Expr {
+	if n, ok := x.(*Not); ok {
+		return n.X
+	}
+	p := x.Extent().Possible
+	return &Not{Typed{yesNoType(), Extent{Possible: p>>1 | p&1<<1}}, x}
+}
+
+func (b *builder) comparison(n *syntax.Compare, e *env) *cond {
+	if name, ok := n.Y.(*syntax.Name); ok && n.Z == nil && (n.Relation == syntax.EqualTo || n.Relation == syntax.NotEqualTo) {
+		if c, done := b.optionEquality(n, name, e); done {
+			return c
+		}
+	}
+	x, y := b.expression(n.X, e), b.expression(n.Y, e)
+	if x == nil || y == nil {
+		if n.Z != nil {
+			b.expression(n.Z, e)
+		}
+		return nil
+	}
+	c := b.compare(n, x, n.Relation, y)
+	if n.Z == nil || c == nil {
+		return c
+	}
+	z := b.expression(n.Z, e)
+	if z == nil {
+		return nil
+	}
+	d := b.compare(n, x, n.SecondRelation, z)
+	if d == nil {
+		return nil
+	}
+	return &cond{and(c.x, d.x), both(c.yes, d.yes), either(c.no, d.no)}
+}
+
+// optionEquality checks `世帯区分 = 一般1`; done is false where the left side has no options.
+func (b *builder) optionEquality(n *syntax.Compare, name *syntax.Name, e *env) (c *cond, done bool) {
+	x := b.expression(n.X, e)
+	if x == nil {
+		return nil, true
+	}
+	if k := x.Type().Kind; k != Choice && k != Set {
+		return nil, false
+	}
+	c = b.among(&syntax.Among{X: n.X, Alts: []syntax.Expr{name}, Span: n.Span}, e)
+	if c != nil && n.Relation == syntax.NotEqualTo {
+		c = &cond{not(c.x), c.no, c.yes}
+	}
+	return c, true
+}
+
+// compare checks x relation y.
+func (b *builder) compare(n *syntax.Compare, x Expr, relation syntax.Relation, y Expr) *cond {
+	k := x.Type().Kind
+	if !isInterval(k) || !isInterval(y.Type().Kind) {
+		other := x
+		if isInterval(k) {
+			other = y
+		}
+		b.errorAt(CodeKinds, n.Span, fmt.Sprintf("大きさを比べられるのは、数どうしか日付どうしです（%sがあります）。", kindName(other.Type())),
+			"選択肢は「世帯区分 が 一般1」、はい・いいえは「生活保護 が はい」のように書いてください。")
+		return nil
+	}
+	if !b.sameType(n.Span, x, y, "比べる値") {
+		return nil
+	}
+	switch relation {
+	case syntax.AtLeast:
+		return b.ordered(n, y, x, LessEqual)
+	case syntax.AtMost:
+		return b.ordered(n, x, y, LessEqual)
+	case syntax.LessThan:
+		return b.ordered(n, x, y, Less)
+	case syntax.MoreThan:
+		return b.ordered(n, y, x, Less)
+	case syntax.NotEqualTo:
+		c := b.ordered(n, x, y, Equal)
+		if c == nil {
+			return nil
+		}
+		return &cond{not(c.x), c.no, c.yes}
+	}
+	return b.ordered(n, x, y, Equal)
+}
+
+func (b *builder) ordered(n *syntax.Compare, x, y Expr, op Comparison) *cond {
+	node := b.compareNode(n, x, y, op)
+	if node == nil {
+		return nil
+	}
+	c := &cond{x: node}
+	switch op {
+	case Less:
+		c.yes, c.no = orderFacts(x, y, true), orderFacts(y, x, false)
+	case LessEqual:
+		c.yes, c.no = orderFacts(x, y, false), orderFacts(y, x, true)
+	default:
+		c.yes = equalFacts(x, y)
+	}
+	return c
+}
+
+// compareNode builds the comparison at one scale. Where both sides depend on one input it compares
+// their difference with zero if that lets something cancel. A clamp against a constant that
+// decides nothing is left out.
+func (b *builder) compareNode(n *syntax.Compare, x, y Expr, op Comparison) Expr {
+	if d, zero := b.difference(n, x, y); d != nil {
+		return compareOf(op, d, zero)
+	}
+	both, ok := b.align([]Expr{x, y}, n.Span)
+	if !ok {
+		return nil
+	}
+	node := compareOf(op, both[0], both[1])
+	if node.Extent().Possible == No|Yes && op != Equal {
+		if loose, ok := b.align([]Expr{unclamped(x, y), unclamped(y, x)}, n.Span); ok {
+			return compareOf(op, loose[0], loose[1])
+		}
+	}
+	return node
+}
+
+// unclamped takes the clamp off x where it is compared with a constant.
+func unclamped(x, other Expr) Expr {
+	c, ok := x.(*Clamp)
+	if _, constant := other.(*Literal); ok && constant {
+		return c.X
+	}
+	return x
+}
+
+// difference returns x − y and zero, where subtracting makes terms cancel; otherwise nil.
+func (b *builder) difference(n *syntax.Compare, x, y Expr) (Expr, Expr) {
+	if !b.share(x, y) {
+		return nil, nil
+	}
+	l, m := b.opened(linearOf(x)), b.opened(linearOf(y))
+	d, ok := l.plus(m, -1)
+	if !ok || len(d.terms) >= len(l.terms)+len(m.terms) {
+		return nil, nil
+	}
+	unit := x.Type().Unit
+	if x.Type().Kind == Date {
+		unit = Base("日")
+	}
+	node := b.linearNode(d, Number, unit, n.Span)
+	if node == nil {
+		return nil, nil
+	}
+	return node, &Literal{Typed{node.Type(), Extent{}}}
+}
+
+func compareOf(op Comparison, x, y Expr) Expr {
+	a, c := x.Extent(), y.Extent()
+	var yes, no bool
+	switch op {
+	case Less:
+		yes, no = a.Low < c.High, a.High >= c.Low
+	case LessEqual:
+		yes, no = a.Low <= c.High, a.High > c.Low
+	default:
+		yes = a.Low <= c.High && c.Low <= a.High
+		no = a.Low != a.High || c.Low != c.High || a.Low != c.Low
+	}
+	return &Compare{Typed{yesNoType(), Extent{Possible: possible(yes, no)}}, op, x, y}
+}
+
+func possible(yes, no bool) int64 {
+	p := int64(0)
+	if yes {
+		p |= Yes
+	}
+	if no {
+		p |= No
+	}
+	return p
+}
+
+// among checks X が a か b.
+func (b *builder) among(n *syntax.Among, e *env) *cond {
+	x := b.expression(n.X, e)
+	if x == nil {
+		return nil
+	}
+	switch x.Type().Kind {
+	case Choice:
+		mask, ok := b.optionMask(x.Type(), n.Alts)
+		if !ok {
+			return nil
+		}
+		return isOneOf(x, mask)
+	case YesNo:
+		return b.yesNoAmong(x, n)
+	case Set:
+		return b.setAmong(x, n)
+	}
+	var out *cond
+	for _, alt := range n.Alts {
+		y := b.expression(alt, e)
+		if y == nil {
+			return nil
+		}
+		c := b.compare(&syntax.Compare{X: n.X, Y: alt, Span: n.Span}, x, syntax.EqualTo, y)
+		if c == nil {
+			return nil
+		}
+		if out == nil {
+			out = c
+			continue
+		}
+		out = &cond{or(out.x, c.x), either(out.yes, c.yes), both(out.no, c.no)}
+	}
+	return out
+}
+
+func isOneOf(x Expr, mask int64) *cond {
+	p := x.Extent().Possible
+	node := &Is{Typed{yesNoType(), Extent{Possible: possible(p&mask != 0, p&^mask != 0)}}, x, mask}
+	c := &cond{x: node}
+	if ref := reference(x); ref != nil {
+		c.yes = facts{ref: {Possible: mask}}
+		c.no = facts{ref: {Possible: ref.Extent().Possible &^ mask}}
+	}
+	return c
+}
+
+func (b *builder) optionMask(t *Type, alts []syntax.Expr) (int64, bool) {
+	mask := int64(0)
+	for _, alt := range alts {
+		e, ok := b.singleAnswer(t, alt)
+		if !ok {
+			return 0, false
+		}
+		mask |= e.Possible
+	}
+	return mask, true
+}
+
+func (b *builder) yesNoAmong(x Expr, n *syntax.Among) *cond {
+	mask, ok := b.optionMask(x.Type(), n.Alts)
+	if !ok {
+		return nil
+	}
+	return isOneOf(x, mask)
+}
+
+// setAmong checks whether one of several outcomes of a 判定 with 選び方: すべて holds.
+func (b *builder) setAmong(x Expr, n *syntax.Among) *cond {
+	mask, ok := b.optionMask(x.Type(), n.Alts)
+	if !ok {
+		return nil
+	}
+	var list []Expr
+	for bit := range x.Type().Options {
+		if mask>>bit&1 == 0 {
+			continue
+		}
+		may := x.Extent().Possible>>bit&1 != 0
+		list = append(list, &Has{Typed{yesNoType(), Extent{Possible: possible(may, true)}}, x, bit})
+	}
+	if len(list) == 1 {
+		return &cond{x: list[0]}
+	}
+	return &cond{x: or(list...)}
+}

@@ -1,0 +1,265 @@
+package types
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+// sources reads 出典 and checks the ids where the site's are known.
+func (c *checker) sources(p syntax.Properties) []string {
+	property := p.Get("出典")
+	if property == nil {
+		return nil
+	}
+	list := strings.FieldsFunc(syntax.Fold(property.Text), func(r rune) bool { return r == ',' || r == ' ' })
+	if c.config.Sources != nil {
+		for _, id := range list {
+			c.knownSource(id, property.At)
+		}
+	}
+	return list
+}
+
+func (c *checker) knownSource(id string, at diagnostic.Span) {
+	for _, known := range c.config.Sources {
+		if id == known {
+			return
+		}
+	}
+	suggestion := "sources.yaml にこの出典を足すか、id を確かめてください。"
+	if near := syntax.Nearest(id, c.config.Sources); near != "" {
+		suggestion = fmt.Sprintf("「%s」のことですか。", near)
+	}
+	c.errorAt(CodeUnknownSource, at, fmt.Sprintf("出典「%s」は sources.yaml にありません。", id), suggestion)
+}
+
+// sourced requires 出典 or 仮定.
+func (c *checker) sourced(p syntax.Properties, at diagnostic.Span, what string) {
+	if p.Get("出典") == nil && p.Get("仮定") == nil {
+		c.errorAt(CodeSourceMissing, at, what+"に出典がありません。",
+			"「出典: sources.yaml の id」を書くか、当サイトで決めたものなら「仮定: 理由」を書いてください。")
+	}
+}
+
+// year reads 年度.
+func (c *checker) year(p syntax.Properties) int {
+	property := p.Get("年度")
+	if property == nil {
+		return 0
+	}
+	n, err := strconv.Atoi(strings.TrimSuffix(syntax.Fold(property.Text), "年度"))
+	if err != nil || n < 1900 || n > 9999 {
+		c.errorAt(CodeYear, property.At, fmt.Sprintf("年度「%s」が読めません。", property.Text), "「年度: 2023」のように西暦で書いてください。")
+		return 0
+	}
+	return n
+}
+
+func (c *checker) figure(d *syntax.Figure, calculator string) *Figure {
+	f := &Figure{Name: d.Name.Name, Help: d.Properties.Text("説明"), Sources: c.sources(d.Properties),
+		Assumed: d.Properties.Text("仮定"), Year: c.year(d.Properties), Calculator: calculator, Position: d.Name.Span}
+	c.sourced(d.Properties, d.Name.Span, fmt.Sprintf("値「%s」", f.Name))
+	for i, v := range d.Values {
+		n, ok := v.Value.(*syntax.Number)
+		if !ok {
+			if _, bad := v.Value.(*syntax.Bad); !bad {
+				c.errorAt(CodeNotANumber, v.Value.At(), "値には、単位のついた数だけが書けます。", "「9,300円」のように書いてください。")
+			}
+			return nil
+		}
+		unit := unitOf(n.Quantity.Unit)
+		if i == 0 && d.Unit == nil {
+			f.Unit = unit
+		} else if i == 0 {
+			f.Unit = unitOf(*d.Unit)
+		}
+		if unit != f.Unit {
+			c.errorAt(CodeUnits, n.Span, fmt.Sprintf("単位が「%s」ではありません。", unitName(f.Unit)), "ほかの値と同じ単位にそろえてください。")
+			return nil
+		}
+		c.dateOrder(d.Values, i)
+		f.Values = append(f.Values, FigureValue{From: dayOf(v.From), Value: n.Quantity.Number(), Note: v.Note, Position: n.Span})
+	}
+	if len(f.Values) == 0 {
+		return nil
+	}
+	return f
+}
+
+func dayOf(d *syntax.Date) *int64 {
+	if d == nil {
+		return nil
+	}
+	return &d.Day
+}
+
+// dateOrder requires the dates of a 値 to rise.
+func (c *checker) dateOrder(values []syntax.DatedValue, i int) {
+	if i == 0 {
+		return
+	}
+	if values[i-1].From == nil || values[i].From == nil {
+		c.errorAt(CodeDateOrder, values[i].Value.At(), "日付のある値とない値が混ざっています。", "すべての値に「… から」を付けてください。")
+		return
+	}
+	c.rising(values[i-1].From, values[i].From)
+}
+
+func (c *checker) rising(before, after *syntax.Date) {
+	if after.Day <= before.Day {
+		c.errorAt(CodeDateOrder, after.Span, "日付が前の日付より後ではありません。", "古い日付から順に書いてください。前の値は消さずに残します。")
+	}
+}
+
+// unitName writes a unit in a message.
+func unitName(u Unit) string {
+	if s := u.String(); s != "" {
+		return s
+	}
+	return "単位なし"
+}
+
+func (c *checker) table(d *syntax.Table, calculator string) *Table {
+	t := &Table{Name: d.Name.Name, Help: d.Properties.Text("説明"), Sources: c.sources(d.Properties),
+		Assumed: d.Properties.Text("仮定"), Year: c.year(d.Properties), Calculator: calculator, Position: d.Name.Span}
+	c.sourced(d.Properties, d.Name.Span, fmt.Sprintf("表「%s」", t.Name))
+	for i, k := range d.Keys {
+		for _, earlier := range d.Keys[:i] {
+			if earlier.Name == k.Name {
+				c.errorAt(CodeDuplicateKey, k.Span, fmt.Sprintf("鍵「%s」が2回あります。", k.Name), "鍵ごとに別の名前を付けてください。")
+			}
+		}
+		t.Keys = append(t.Keys, TableKey{Name: k.Name})
+	}
+	for _, r := range d.Results {
+		t.Results = append(t.Results, TableResult{Name: r.Name.Name, Unit: unitOf(r.Unit)})
+	}
+	kinds := make([]keyKind, len(t.Keys))
+	ok := true
+	for i, v := range d.Versions {
+		version := TableVersion{From: dayOf(v.From), Position: d.Name.Span}
+		if v.From != nil {
+			version.Position = v.From.Span
+		}
+		if i > 0 {
+			c.rising(d.Versions[i-1].From, v.From)
+		}
+		for _, r := range v.Rows {
+			row, good := c.row(t, kinds, r)
+			ok = ok && good
+			version.Rows = append(version.Rows, row)
+		}
+		t.Versions = append(t.Versions, version)
+	}
+	for i, k := range kinds {
+		t.Keys[i].Kind, t.Keys[i].Unit = k.kind, k.unit
+	}
+	if !ok || len(t.Versions) == 0 {
+		return nil
+	}
+	c.overlaps(t)
+	return t
+}
+
+// keyKind is what the cells of a column have shown so far.
+type keyKind struct {
+	known bool
+	kind  Kind
+	unit  Unit
+}
+
+func (c *checker) row(t *Table, kinds []keyKind, r syntax.TableRow) (TableRow, bool) {
+	row := TableRow{Note: r.Note, Position: r.Span}
+	ok := true
+	for i, cell := range r.Cells {
+		row.Words = append(row.Words, cell.Text)
+		if i < len(t.Keys) {
+			key, good := c.keyCell(&kinds[i], cell)
+			row.Cells = append(row.Cells, key)
+			ok = ok && good
+			continue
+		}
+		value, good := c.valueCell(&t.Results[i-len(t.Keys)], cell)
+		row.Values = append(row.Values, value)
+		ok = ok && good
+	}
+	return row, ok
+}
+
+func (c *checker) valueCell(r *TableResult, cell syntax.Cell) (syntax.Decimal, bool) {
+	n, ok := cell.Value.(*syntax.Number)
+	if !ok {
+		if _, bad := cell.Value.(*syntax.Bad); !bad {
+			c.errorAt(CodeNotANumber, cell.Span, fmt.Sprintf("結果の欄「%s」が数ではありません。", cell.Text), fmt.Sprintf("「%s」を単位に持つ数を書いてください。", unitName(r.Unit)))
+		}
+		return syntax.Decimal{}, false
+	}
+	if unit := unitOf(n.Quantity.Unit); unit != r.Unit {
+		c.errorAt(CodeUnits, n.Span, fmt.Sprintf("単位が「%s」ではありません。", unitName(r.Unit)), "表の1行目に書いた単位で書いてください。")
+		return syntax.Decimal{}, false
+	}
+	value := n.Quantity.Number()
+	r.Scale = max(r.Scale, value.Scale)
+	return value, true
+}
+
+func (c *checker) keyCell(k *keyKind, cell syntax.Cell) (TableCell, bool) {
+	out := TableCell{Any: cell.Any, Position: cell.Span}
+	if cell.Any {
+		return out, true
+	}
+	if len(cell.Names) > 0 {
+		if !c.cellKind(k, Choice, Unit{}, cell) {
+			return out, false
+		}
+		for _, n := range cell.Names {
+			out.Names = append(out.Names, n.Name)
+		}
+		return out, true
+	}
+	if b, ok := cell.Value.(*syntax.Bool); ok {
+		out.Names = []string{map[bool]string{true: "はい", false: "いいえ"}[b.Yes]}
+		return out, c.cellKind(k, Choice, Unit{}, cell)
+	}
+	low, high := cell.Low, cell.High
+	if cell.Value != nil {
+		low, high = &syntax.Bound{Value: cell.Value}, &syntax.Bound{Value: cell.Value}
+	}
+	var okLow, okHigh bool
+	out.Low, okLow = c.cellBound(k, low, cell)
+	out.High, okHigh = c.cellBound(k, high, cell)
+	return out, okLow && okHigh
+}
+
+func (c *checker) cellBound(k *keyKind, b *syntax.Bound, cell syntax.Cell) (*TableBound, bool) {
+	if b == nil {
+		return nil, true
+	}
+	switch v := b.Value.(type) {
+	case *syntax.Number:
+		return &TableBound{v.Quantity.Number(), b.Strict}, c.cellKind(k, Number, unitOf(v.Quantity.Unit), cell)
+	case *syntax.Date:
+		return &TableBound{wholeDecimal(v.Day), b.Strict}, c.cellKind(k, Date, Unit{}, cell)
+	case *syntax.Bad:
+		return nil, false
+	}
+	c.errorAt(CodeCellKind, cell.Span, fmt.Sprintf("欄「%s」が読めません。", cell.Text), "「12時間以上 30時間未満」のような範囲か、選択肢の名前を書いてください。")
+	return nil, false
+}
+
+// cellKind requires all cells of a column to be of one kind and unit.
+func (c *checker) cellKind(k *keyKind, kind Kind, unit Unit, cell syntax.Cell) bool {
+	if !k.known {
+		*k = keyKind{true, kind, unit}
+		return true
+	}
+	if k.kind == kind && k.unit == unit {
+		return true
+	}
+	c.errorAt(CodeCellKind, cell.Span, fmt.Sprintf("欄「%s」が、同じ列のほかの欄と合いません。", cell.Text), "1つの列には、同じ単位の数か、選択肢の名前か、日付だけを書いてください。")
+	return false
+}

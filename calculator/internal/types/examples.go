@@ -1,0 +1,175 @@
+package types
+
+import (
+	"fmt"
+
+	"shirube/calculator/internal/syntax"
+)
+
+// examples checks the 例; whether they come true is found by running them.
+func (b *builder) examples() {
+	for _, d := range b.file.Examples {
+		e := Example{Title: d.Title.Name, Position: d.Title.Span}
+		seen := map[string]bool{}
+		for _, a := range d.Assignments {
+			if seen[a.Name.Name] {
+				b.errorAt(CodeExampleTwice, a.Span, fmt.Sprintf("「%s」が2回あります。", a.Name.Name), "どちらかを消してください。")
+			}
+			seen[a.Name.Name] = true
+			b.assignment(&e, a)
+		}
+		for _, m := range d.Messages {
+			t := TextExpectation{Prefix: m.Prefix, Position: m.Span}
+			if m.Stop {
+				e.Stops = append(e.Stops, t)
+			} else {
+				e.Notes = append(e.Notes, t)
+			}
+		}
+		if len(e.Expect) == 0 && len(e.Stops) == 0 && len(e.Notes) == 0 {
+			b.errorAt(CodeExampleEmpty, e.Position, "この例には、確かめる結果がありません。", "「支払額 = 9,300円」のように、出力の値を書いてください。")
+		}
+		b.out.Examples = append(b.out.Examples, e)
+	}
+}
+
+// assignment takes one `name = value` of an example as an answer or an expectation.
+func (b *builder) assignment(e *Example, a syntax.Assignment) {
+	s := b.scope.value(a.Name.Name)
+	if s == nil {
+		b.unknown(&syntax.Name{Ident: a.Name})
+		return
+	}
+	if s.kind == inputSymbol {
+		if answer, ok := b.givenAnswer(s.index, a); ok {
+			e.Answers = append(e.Answers, answer)
+		}
+		return
+	}
+	for i, out := range b.out.Outputs {
+		if b.out.Steps[out.Step].Name == a.Name.Name {
+			if x, ok := b.expected(i, a); ok {
+				e.Expect = append(e.Expect, x)
+			}
+			return
+		}
+	}
+	b.errorAt(CodeExpectation, a.Name.Span, fmt.Sprintf("「%s」は入力でも出力でもありません。", a.Name.Name), fmt.Sprintf("「出力 %s」と宣言するか、名前を確かめてください。", a.Name.Name))
+}
+
+func (b *builder) givenAnswer(input int, a syntax.Assignment) (Answer, bool) {
+	e, ok := b.answer(&b.out.Inputs[input], a.Value, a.High, a.Span, true)
+	return Answer{Input: input, Value: e, Position: a.Span}, ok
+}
+
+func (b *builder) expected(output int, a syntax.Assignment) (Expectation, bool) {
+	x := Expectation{Output: output, Position: a.Span}
+	if w, ok := a.Value.(*syntax.Word); ok {
+		if w.Text != "なし" {
+			b.errorAt(CodeExpectation, w.Span, "結果に「わからない」は書けません。", "結果の範囲を「0円 から 9,300円」のように書いてください。")
+			return x, false
+		}
+		x.Absent = true
+		if t := b.out.Steps[b.out.Outputs[output].Step].Type(); t.Kind != Set {
+			return x, true
+		}
+		x.Absent = false
+		return x, true
+	}
+	t := b.out.Steps[b.out.Outputs[output].Step].Type()
+	low, ok := b.singleAnswer(t, a.Value)
+	if !ok {
+		return x, false
+	}
+	x.Value, x.Must = low, low.Possible
+	if a.High == nil {
+		return x, true
+	}
+	high, ok := b.singleAnswer(t, a.High)
+	if ok && (!isInterval(t.Kind) || high.High < low.Low) {
+		b.errorAt(CodeRangeOrder, a.Span, "範囲の両端が逆です。", "小さい方を先に書いてください。")
+		return x, false
+	}
+	x.Value.High = high.High
+	return x, ok
+}
+
+// grids checks the 早見表.
+func (b *builder) grids() {
+	for _, d := range b.file.Grids {
+		g := Grid{Title: d.Title.Name, Position: d.Title.Span}
+		rows, ok := b.axis(d.Rows)
+		if !ok {
+			continue
+		}
+		g.Rows = rows
+		if d.Columns != nil {
+			columns, ok := b.axis(d.Columns)
+			if !ok {
+				continue
+			}
+			g.Columns = &columns
+		}
+		for _, name := range d.Outputs {
+			if i, ok := b.outputIndex(name); ok {
+				g.Outputs = append(g.Outputs, i)
+			}
+		}
+		if g.Columns != nil && len(g.Outputs) > 1 {
+			b.errorAt(CodeGridAxis, d.Title.Span, "「横」のある早見表に書ける「値」は1つです。", "「横」を消すか、「値」を1つにしてください。")
+		}
+		for _, a := range d.Fixed {
+			if input, ok := b.inputIndex(a.Name); ok {
+				if answer, ok := b.givenAnswer(input, a); ok {
+					g.Fixed = append(g.Fixed, answer)
+				}
+			}
+		}
+		b.out.Grids = append(b.out.Grids, g)
+	}
+}
+
+func (b *builder) outputIndex(name syntax.Ident) (int, bool) {
+	for i, out := range b.out.Outputs {
+		if b.out.Steps[out.Step].Name == name.Name {
+			return i, true
+		}
+	}
+	b.errorAt(CodeGridAxis, name.Span, fmt.Sprintf("「%s」という出力はありません。", name.Name), "「出力」で宣言した名前を書いてください。")
+	return 0, false
+}
+
+func (b *builder) inputIndex(name syntax.Ident) (int, bool) {
+	if s := b.scope.value(name.Name); s != nil && s.kind == inputSymbol {
+		return s.index, true
+	}
+	b.errorAt(CodeGridAxis, name.Span, fmt.Sprintf("「%s」という入力はありません。", name.Name), "「入力」で宣言した名前を書いてください。")
+	return 0, false
+}
+
+func (b *builder) axis(d *syntax.GridAxis) (Axis, bool) {
+	input, ok := b.inputIndex(d.Input)
+	if !ok {
+		return Axis{}, false
+	}
+	axis := Axis{Input: input}
+	in := &b.out.Inputs[input]
+	for _, v := range d.Values {
+		e, ok := b.answer(in, v, nil, v.At(), true)
+		if !ok {
+			return axis, false
+		}
+		axis.Values = append(axis.Values, e)
+	}
+	if len(d.Values) > 0 {
+		return axis, true
+	}
+	if isInterval(in.Type.Kind) {
+		b.errorAt(CodeGridAxis, d.Input.Span, fmt.Sprintf("「%s」のどの値を並べるかがありません。", in.Name), "「縦: 利用日数 = 1日, 10日, 20日」のように書いてください。")
+		return axis, false
+	}
+	for bit := range in.Type.Options {
+		axis.Values = append(axis.Values, Extent{Possible: 1 << bit})
+	}
+	return axis, true
+}

@@ -1,0 +1,286 @@
+package types
+
+import (
+	"fmt"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+// expression checks x where it stands; nil means that an error has been reported.
+func (b *builder) expression(x syntax.Expr, e *env) Expr {
+	switch n := x.(type) {
+	case *syntax.Number:
+		return b.literal(n)
+	case *syntax.Date:
+		return dateLiteral(n.Day)
+	case *syntax.Bool:
+		return yesNoLiteral(n.Yes)
+	case *syntax.Paren:
+		return b.expression(n.X, e)
+	case *syntax.Name:
+		return b.name(n, e)
+	case *syntax.Call:
+		return b.call(n, e)
+	case *syntax.Negative:
+		return b.negative(n, e)
+	case *syntax.Binary:
+		return b.binary(n, e)
+	case *syntax.If:
+		return b.conditional(n, e)
+	case *syntax.Compare, *syntax.Among, *syntax.Not:
+		if c := b.condition(x, e); c != nil {
+			return c.x
+		}
+	}
+	return nil
+}
+
+func (b *builder) literal(n *syntax.Number) Expr {
+	d := n.Quantity.Number()
+	v, ok := d.Stored(d.Scale)
+	if !ok {
+		return b.overflow(n.Span)
+	}
+	if d.Scale > MaxScale {
+		return b.tooManyDecimals(n.Span)
+	}
+	return &Literal{Typed{&Type{Kind: Number, Unit: unitOf(n.Quantity.Unit), Scale: d.Scale}, Extent{Low: v, High: v}}}
+}
+
+func dateLiteral(day int64) Expr {
+	return &Literal{Typed{&Type{Kind: Date}, Extent{Low: day, High: day}}}
+}
+
+func yesNoType() *Type { return &Type{Kind: YesNo, Options: yesNoOptions()} }
+
+func yesNoLiteral(yes bool) Expr {
+	return &Literal{Typed{yesNoType(), Extent{Possible: map[bool]int64{true: Yes, false: No}[yes]}}}
+}
+
+// name resolves a name to an input, a step or a figure.
+func (b *builder) name(n *syntax.Name, e *env) Expr {
+	s := b.scope.value(n.Name)
+	if s == nil {
+		b.unknown(n)
+		return nil
+	}
+	s.used = true
+	switch s.kind {
+	case inputSymbol:
+		if s.failed {
+			return nil
+		}
+		return b.narrow(b.inputRefs[s.index], e)
+	case figureSymbol:
+		return b.figureValue(s.figure, n.At())
+	}
+	x := b.resolve(s, n.At())
+	if x == nil {
+		return nil
+	}
+	return b.narrow(x, e)
+}
+
+func (b *builder) unknown(n *syntax.Name) {
+	if b.scope.table(n.Name) != nil {
+		b.errorAt(CodeTableAsValue, n.At(), fmt.Sprintf("「%s」は表なので、値としては使えません。", n.Name),
+			fmt.Sprintf("「%s(鍵)」の形で引いてください。", n.Name))
+		return
+	}
+	b.errorAt(CodeUnknownName, n.At(), fmt.Sprintf("「%s」という名前はどこにもありません。", n.Name), unknownName(n.Name, b.scope))
+}
+
+// number checks x and requires a Number.
+func (b *builder) number(x syntax.Expr, e *env) Expr {
+	n := b.expression(x, e)
+	if n != nil && n.Type().Kind != Number {
+		b.errorAt(CodeNotANumber, x.At(), fmt.Sprintf("ここには数が要りますが、%sです。", kindName(n.Type())), "数になる式を書いてください。")
+		return nil
+	}
+	return n
+}
+
+func (b *builder) negative(n *syntax.Negative, e *env) Expr {
+	x := b.number(n.X, e)
+	if x == nil {
+		return nil
+	}
+	l, ok := linearOf(x).times(-1)
+	if !ok {
+		return b.overflow(n.Span)
+	}
+	return b.linearNode(l, Number, x.Type().Unit, n.Span)
+}
+
+func (b *builder) binary(n *syntax.Binary, e *env) Expr {
+	switch n.Op {
+	case syntax.AndOp, syntax.OrOp:
+		if c := b.condition(n, e); c != nil {
+			return c.x
+		}
+		return nil
+	case syntax.Divide:
+		b.expression(n.X, e)
+		b.expression(n.Y, e)
+		b.errorAt(CodeDivision, n.OpAt, "割り算の結果をどう丸めるかが決まっていません。", "切り捨て(… ÷ …, 1円) のように、切り捨て・切り上げ・四捨五入 の中に書いてください。")
+		return nil
+	}
+	x, y := b.expression(n.X, e), b.expression(n.Y, e)
+	if x == nil || y == nil {
+		return nil
+	}
+	if x.Type().Kind == Date || y.Type().Kind == Date {
+		return b.dates(n, x, y)
+	}
+	if !b.numbers(n.X, x) || !b.numbers(n.Y, y) {
+		return nil
+	}
+	if n.Op == syntax.Times {
+		return b.product(x, y, n.At())
+	}
+	if !x.Type().Unit.Same(y.Type().Unit) {
+		b.unitsDiffer(n.At(), x, y, map[syntax.Operator]string{syntax.Plus: "足せません", syntax.Minus: "引けません"}[n.Op])
+		return nil
+	}
+	return b.addExprs(x, y, signOf(n.Op), Number, x.Type().Unit, n.At())
+}
+
+func signOf(op syntax.Operator) int64 {
+	if op == syntax.Minus {
+		return -1
+	}
+	return 1
+}
+
+func (b *builder) numbers(at syntax.Expr, x Expr) bool {
+	if x.Type().Kind == Number {
+		return true
+	}
+	b.errorAt(CodeNotANumber, at.At(), fmt.Sprintf("計算には数が要りますが、%sです。", kindName(x.Type())), "数になる式を書いてください。数を数えるには 数える(…) を使います。")
+	return false
+}
+
+func (b *builder) unitsDiffer(at diagnostic.Span, x, y Expr, verb string) {
+	u, v := x.Type().Unit, y.Type().Unit
+	suggestion := "どちらかの単位を確かめてください。"
+	switch pair := u.String() + " " + v.String(); pair {
+	case "時間 分", "分 時間":
+		suggestion = "時間を分にするには「× 60分/時間」とします。"
+	case "年 か月", "か月 年":
+		suggestion = "年をか月にするには「× 12か月/年」とします。"
+	case "週 日", "日 週":
+		suggestion = "週を日にするには「× 7日/週」とします。"
+	default:
+		if u.IsPlain() || v.IsPlain() {
+			suggestion = "単位のない数には単位を付けてください（例: 1円）。"
+		}
+	}
+	b.errorAt(CodeUnits, at, fmt.Sprintf("「%s」と「%s」は%s。", unitName(u), unitName(v), verb), suggestion)
+}
+
+// dates checks date + days, date − days and date − date.
+func (b *builder) dates(n *syntax.Binary, x, y Expr) Expr {
+	kx, ky := x.Type().Kind, y.Type().Kind
+	switch {
+	case n.Op == syntax.Minus && kx == Date && ky == Date:
+		return b.addExprs(x, y, -1, Number, Base("日"), n.At())
+	case n.Op == syntax.Plus && kx == Date && b.days(n.Y, y), n.Op == syntax.Minus && kx == Date && b.days(n.Y, y):
+		return b.addExprs(x, y, signOf(n.Op), Date, Unit{}, n.At())
+	case n.Op == syntax.Plus && ky == Date && b.days(n.X, x):
+		return b.addExprs(y, x, 1, Date, Unit{}, n.At())
+	}
+	b.errorAt(CodeDateArithmetic, n.At(), "日付でできる計算は、日付 + 日数、日付 − 日数、日付 − 日付 です。",
+		"月を足すには 応当日(日付, 3か月, なければ月末) を使ってください。")
+	return nil
+}
+
+// days reports whether x is a whole number of days.
+func (b *builder) days(at syntax.Expr, x Expr) bool {
+	t := x.Type()
+	return t.Kind == Number && t.Unit == Base("日") && b.whole(at, x)
+}
+
+func (b *builder) whole(at syntax.Expr, x Expr) bool {
+	if x.Type().Scale == 0 {
+		return true
+	}
+	b.errorAt(CodeWholeNumber, at.At(), "ここには整数が要りますが、小数になることがあります。", "切り捨て(…, 1日) などで整数にしてください。")
+	return false
+}
+
+// conditional checks もし … なら … でなければ ….
+func (b *builder) conditional(n *syntax.If, e *env) Expr {
+	c := b.condition(n.Cond, e)
+	if c == nil {
+		b.expression(n.Then, e)
+		b.expression(n.Else, e)
+		return nil
+	}
+	x := b.expression(n.Then, e.with(c.yes, true))
+	y := b.expression(n.Else, e.with(c.no, true))
+	if x == nil || y == nil {
+		return nil
+	}
+	if p := c.x.Extent().Possible; p != No|Yes {
+		b.report(diagnostic.Diagnostic{Severity: diagnostic.Warning, Code: CodeConstantCondition, Span: n.Cond.At(),
+			Message:    fmt.Sprintf("この条件は、いつも「%s」です。", map[int64]string{Yes: "はい", No: "いいえ"}[p]),
+			Suggestion: "条件を確かめるか、要らない方の値を消してください。"})
+	}
+	return b.first(n, []Case{{c.x, x}}, y)
+}
+
+// first joins the branches of a First after bringing them to one type.
+func (b *builder) first(n *syntax.If, cases []Case, other Expr) Expr {
+	x, y := cases[0].Then, other
+	if !b.sameType(n.Span, x, y, "「なら」と「でなければ」の値") {
+		return nil
+	}
+	t := x.Type()
+	if t.Kind == Number {
+		both, ok := b.align([]Expr{x, y}, n.Span)
+		if !ok {
+			return nil
+		}
+		x, y = both[0], both[1]
+		t = x.Type()
+	}
+	cases[0].Then = x
+	return &First{Typed{t, hull(t.Kind, x.Extent(), y.Extent())}, cases, y}
+}
+
+func hull(k Kind, a, b Extent) Extent {
+	if isInterval(k) {
+		return Extent{Low: min(a.Low, b.Low), High: max(a.High, b.High)}
+	}
+	return Extent{Possible: a.Possible | b.Possible}
+}
+
+// sameType requires two values to be of one kind and unit.
+func (b *builder) sameType(at diagnostic.Span, x, y Expr, what string) bool {
+	s, t := x.Type(), y.Type()
+	switch {
+	case s.Kind != t.Kind || s.Kind == Set:
+		b.errorAt(CodeKinds, at, fmt.Sprintf("%sの種類が違います（%sと%s）。", what, kindName(s), kindName(t)), "同じ種類の値にそろえてください。")
+		return false
+	case s.Kind == Number && !s.Unit.Same(t.Unit):
+		b.unitsDiffer(at, x, y, "そろっていません")
+		return false
+	case s.Kind == Choice && !sameOptions(s.Options, t.Options):
+		b.errorAt(CodeKinds, at, what+"の選択肢が違います。", "同じ選択肢を持つ値にそろえてください。")
+		return false
+	}
+	return true
+}
+
+func sameOptions(a, b []Option) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].Name != b[i].Name {
+			return false
+		}
+	}
+	return true
+}

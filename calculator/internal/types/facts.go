@@ -1,0 +1,166 @@
+package types
+
+import "math"
+
+// facts are what a condition says about inputs and steps: for each reference the values it can still
+// have. They narrow references on the branch where the condition is known to hold or to fail.
+type facts map[Expr]Extent
+
+// An env is where an expression stands: the facts that hold there.
+type env struct {
+	facts facts
+	// branch says that the place is inside a もし or a rule, so that it may not be reached.
+	branch bool
+	// dead says that the facts contradict each other.
+	dead bool
+	// raw marks the conditions of 止める, where no stop has narrowed anything.
+	raw bool
+}
+
+// with returns e with more facts.
+func (e *env) with(more facts, branch bool) *env {
+	out := &env{facts: facts{}, branch: e.branch || branch, dead: e.dead, raw: e.raw}
+	for x, extent := range e.facts {
+		out.facts[x] = extent
+	}
+	for x, extent := range more {
+		was, ok := out.facts[x]
+		if !ok {
+			was = x.Extent()
+		}
+		now := intersect(x.Type().Kind, was, extent)
+		if isEmpty(x.Type().Kind, now) {
+			out.dead = true
+			continue
+		}
+		out.facts[x] = now
+	}
+	return out
+}
+
+func isInterval(k Kind) bool { return k == Number || k == Date }
+
+func intersect(k Kind, a, b Extent) Extent {
+	if isInterval(k) {
+		return Extent{Low: max(a.Low, b.Low), High: min(a.High, b.High)}
+	}
+	return Extent{Possible: a.Possible & b.Possible}
+}
+
+func isEmpty(k Kind, e Extent) bool {
+	if isInterval(k) {
+		return e.Low > e.High
+	}
+	return e.Possible == 0
+}
+
+// narrow returns the reference x under the facts of e.
+func (b *builder) narrow(x Expr, e *env) Expr {
+	extent, ok := e.facts[x]
+	if !ok || extent == x.Extent() {
+		return x
+	}
+	key := narrowKey{x, extent}
+	if n, ok := b.narrowed[key]; ok {
+		return n
+	}
+	var n Expr
+	if isInterval(x.Type().Kind) {
+		n = &Clamp{Typed{x.Type(), extent}, x, extent.Low, extent.High}
+	} else {
+		n = &Restrict{Typed{x.Type(), extent}, x, extent.Possible}
+	}
+	b.narrowed[key] = n
+	return n
+}
+
+// reference returns the input or step behind x, without what narrows it; nil where x is anything
+// else.
+func reference(x Expr) Expr {
+	switch n := x.(type) {
+	case *InputRef, *StepRef:
+		return x
+	case *Clamp:
+		return n.X
+	case *Restrict:
+		return n.X
+	}
+	return nil
+}
+
+// both joins what two conditions say when both hold.
+func both(x, y facts) facts {
+	out := facts{}
+	for k, v := range x {
+		out[k] = v
+	}
+	for k, v := range y {
+		if was, ok := out[k]; ok {
+			v = intersect(k.Type().Kind, was, v)
+		}
+		out[k] = v
+	}
+	return out
+}
+
+// either keeps what both conditions say, loosened so that either may hold.
+func either(x, y facts) facts {
+	out := facts{}
+	for k, v := range x {
+		w, ok := y[k]
+		switch {
+		case !ok:
+		case isInterval(k.Type().Kind):
+			out[k] = Extent{Low: min(v.Low, w.Low), High: max(v.High, w.High)}
+		default:
+			out[k] = Extent{Possible: v.Possible | w.Possible}
+		}
+	}
+	return out
+}
+
+// orderFacts is what x < y (strict) or x ≤ y says about two Numbers or Dates, whose own scales may
+// differ.
+func orderFacts(x, y Expr, strict bool) facts {
+	out := facts{}
+	ex, ey := x.Extent(), y.Extent()
+	less := int64(0)
+	if strict {
+		less = 1
+	}
+	if ref := reference(x); ref != nil {
+		if high, ok := rescale(ey.High, y.Type().Scale, x.Type().Scale, strict, false); ok {
+			out[ref] = Extent{Low: math.MinInt64, High: high - less}
+		}
+	}
+	if ref := reference(y); ref != nil && ref != reference(x) {
+		if low, ok := rescale(ex.Low, x.Type().Scale, y.Type().Scale, strict, true); ok {
+			out[ref] = Extent{Low: low + less, High: math.MaxInt64}
+		}
+	}
+	return out
+}
+
+// rescale brings a bound to another scale so that comparing with it means the same: up is for lower
+// bounds. For strict bounds the result is the value that is just excluded.
+func rescale(v int64, from, to int, strict, up bool) (int64, bool) {
+	if from <= to {
+		factor, ok := pow10(to - from)
+		if !ok {
+			return 0, false
+		}
+		out, ok := mul(v, factor)
+		return out, ok && out > math.MinInt64+1 && out < math.MaxInt64-1
+	}
+	factor, ok := pow10(from - to)
+	if !ok {
+		return 0, false
+	}
+	if up != strict {
+		return ceilDiv(v, factor), true
+	}
+	return floorDiv(v, factor), true
+}
+
+// equalFacts is what x = y says.
+func equalFacts(x, y Expr) facts { return both(orderFacts(x, y, false), orderFacts(y, x, false)) }

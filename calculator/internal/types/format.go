@@ -1,0 +1,55 @@
+package types
+
+import (
+	"math/big"
+	"strings"
+
+	"shirube/calculator/internal/syntax"
+)
+
+// DecimalOf returns the number that a stored integer stands for in the unit that readers see: 10
+// for 10%.
+func DecimalOf(stored int64, t *Type) syntax.Decimal {
+	scale := t.Scale
+	n := big.NewInt(stored)
+	if t.Unit.Percent {
+		scale -= 2
+	}
+	for ; scale < 0; scale++ {
+		n.Mul(n, big.NewInt(10))
+	}
+	return syntax.NewDecimal(n, scale)
+}
+
+// FormatNumber writes a stored Number for readers: 9,300円, 10%.
+func FormatNumber(stored int64, t *Type) string {
+	return DecimalOf(stored, t).String() + t.Unit.String()
+}
+
+// FormatExtent writes a value for readers: 0円 から 9,300円, 2024-04-01, 一般1 か 一般2.
+func FormatExtent(e Extent, t *Type) string {
+	one := func(v int64) string {
+		if t.Kind == Date {
+			return syntax.FormatDay(v)
+		}
+		return FormatNumber(v, t)
+	}
+	if isInterval(t.Kind) {
+		if e.Low == e.High {
+			return one(e.Low)
+		}
+		return one(e.Low) + " から " + one(e.High)
+	}
+	return strings.Join(OptionNames(e.Possible, t), " か ")
+}
+
+// OptionNames returns the names of the options in a set of possibilities.
+func OptionNames(set int64, t *Type) []string {
+	var names []string
+	for i, o := range t.Options {
+		if set>>i&1 != 0 {
+			names = append(names, o.Name)
+		}
+	}
+	return names
+}

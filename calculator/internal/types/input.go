@@ -1,0 +1,239 @@
+package types
+
+import (
+	"fmt"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+// The days that a date input accepts where the file gives no range.
+const (
+	earliestDay = -25567 // 1900-01-01
+	latestDay   = 47846  // 2100-12-31
+)
+
+// input checks one 入力. It always returns an input that later checks can work with.
+func (b *builder) input(d *syntax.Input) (Input, bool) {
+	p := d.Properties
+	in := Input{Name: d.Name.Name, Question: p.Text("質問"), Help: p.Text("説明"), Group: p.Text("まとまり"),
+		Sources: b.sources(p), Assumed: p.Text("仮定"), Position: d.Name.Span, Step: 1}
+	if in.Question == "" {
+		in.Question = in.Name
+	}
+	before := len(b.list)
+	b.inputType(&in, d)
+	b.inputRange(&in, d)
+	b.inputDefaults(&in, p)
+	if in.Name == referenceDayName && in.Type.Kind != Date {
+		b.errorAt(CodeReferenceDay, in.Position, "「基準日」は日付の入力です。", "「入力 基準日: 日付」と書くか、別の名前にしてください。")
+	}
+	return in, len(b.list) == before
+}
+
+func (b *builder) inputType(in *Input, d *syntax.Input) {
+	switch d.Form {
+	case syntax.NumberInput:
+		in.Type = Type{Kind: Number, Unit: unitOf(d.Unit)}
+	case syntax.YesNoInput:
+		in.Type = Type{Kind: YesNo, Options: yesNoOptions()}
+		in.Range.Possible = No | Yes
+	case syntax.DateInput:
+		in.Type = Type{Kind: Date}
+		in.Range = Extent{Low: earliestDay, High: latestDay}
+	case syntax.ChoiceInput:
+		in.Type = Type{Kind: Choice, Options: b.options(d.Options, d.Name)}
+		in.Range.Possible = 1<<len(in.Type.Options) - 1
+	}
+}
+
+func yesNoOptions() []Option { return []Option{{"いいえ", "いいえ"}, {"はい", "はい"}} }
+
+// options reads the options of a choice.
+func (b *builder) options(lines []syntax.OptionLine, of syntax.Ident) []Option {
+	if len(lines) == 0 {
+		b.errorAt(CodeNoOptions, of.Span, fmt.Sprintf("入力「%s」に選択肢がありません。", of.Name),
+			"下の行に「選択肢: 説明」を書くか、「入力 名前: 円」のように単位を書いてください。")
+		return []Option{{of.Name, of.Name}}
+	}
+	var list []Option
+	for _, l := range lines {
+		if bitOf(list, l.Name.Name) >= 0 {
+			b.errorAt(CodeDuplicateOption, l.Name.Span, fmt.Sprintf("選択肢「%s」が2回あります。", l.Name.Name), "どちらかを消してください。")
+			continue
+		}
+		if len(list) == MaxOptions {
+			b.errorAt(CodeTooManyOptions, l.Name.Span, fmt.Sprintf("選択肢が多すぎます（%d個まで）。", MaxOptions), "選択肢をまとめてください。")
+			break
+		}
+		option := Option{l.Name.Name, l.Label}
+		if option.Label == "" {
+			option.Label = option.Name
+		}
+		list = append(list, option)
+	}
+	return list
+}
+
+// bitOf returns the index of the option called name, or -1.
+func bitOf(options []Option, name string) int {
+	for i, o := range options {
+		if o.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func (b *builder) inputRange(in *Input, d *syntax.Input) {
+	p := d.Properties
+	if !isInterval(in.Type.Kind) {
+		for _, key := range []string{"範囲", "刻み"} {
+			if property := p.Get(key); property != nil {
+				b.errorAt(CodePropertyUnwanted, property.Key.Span, fmt.Sprintf("選択肢や はい/いいえ の入力に「%s」は書けません。", key), "この行を消してください。")
+			}
+		}
+		return
+	}
+	if in.Type.Kind == Number {
+		b.numberScale(in, p)
+	}
+	property := p.Get("範囲")
+	if property == nil {
+		if in.Type.Kind == Number {
+			b.errorAt(CodeRangeMissing, in.Position, fmt.Sprintf("入力「%s」に範囲がありません。", in.Name),
+				fmt.Sprintf("「範囲: 0%s から 100%s」のように、受け付ける値の両端を書いてください。", in.Type.Unit, in.Type.Unit))
+		}
+		return
+	}
+	if e, ok := b.answer(in, property.Value, property.High, property.At, false); ok {
+		in.Range = e
+	}
+}
+
+// numberScale sets the scale and step of a number input from 刻み.
+func (b *builder) numberScale(in *Input, p syntax.Properties) {
+	if in.Type.Unit.Percent {
+		in.Type.Scale = 2
+	}
+	property := p.Get("刻み")
+	if property == nil {
+		return
+	}
+	n, ok := property.Value.(*syntax.Number)
+	if !ok {
+		return
+	}
+	d := n.Quantity.Number()
+	if !unitOf(n.Quantity.Unit).Same(in.Type.Unit) || n.Quantity.Unit.Percent != in.Type.Unit.Percent {
+		b.wrongUnit(n.Span, unitOf(n.Quantity.Unit), in.Type.Unit)
+		return
+	}
+	in.Type.Scale = max(in.Type.Scale, d.Scale)
+	step, ok := d.Stored(in.Type.Scale)
+	if !ok || step <= 0 || in.Type.Scale > 6 {
+		b.errorAt(CodeStepValue, n.Span, "刻みは0より大きく、小数は6桁までです。", "「刻み: 0.5時間」のように書いてください。")
+		return
+	}
+	in.Step = step
+}
+
+func (b *builder) wrongUnit(at diagnostic.Span, got, want Unit) {
+	if got == (Unit{}) {
+		b.errorAt(CodeUnitMissing, at, fmt.Sprintf("単位「%s」がありません。", unitName(want)), fmt.Sprintf("数のあとに「%s」を付けてください。", unitName(want)))
+		return
+	}
+	b.errorAt(CodeUnits, at, fmt.Sprintf("単位が「%s」ですが、ここでは「%s」です。", unitName(got), unitName(want)),
+		fmt.Sprintf("「%s」で書き直してください。", unitName(want)))
+}
+
+func (b *builder) inputDefaults(in *Input, p syntax.Properties) {
+	in.Unknown = in.Range
+	if property := p.Get("わからないとき"); property != nil {
+		b.sourced(p, property.Key.Span, "わからないときの範囲")
+		if e, ok := b.answer(in, property.Value, property.High, property.At, true); ok {
+			in.Unknown = e
+		}
+	}
+	property := p.Get("初期値")
+	if property == nil {
+		return
+	}
+	if n, ok := property.Value.(*syntax.Name); ok && n.Name == "今日" && in.Type.Kind == Date {
+		in.DefaultToday = true
+		return
+	}
+	if e, ok := b.answer(in, property.Value, property.High, property.At, true); ok {
+		in.Default = &e
+	}
+}
+
+// referenceDay finds the input 基準日, or adds one where the file uses values of several dates.
+func (b *builder) referenceDay() {
+	if s := b.scope.values[referenceDayName]; s != nil && s.kind == inputSymbol {
+		s.used = true
+		b.day = b.inputRefs[s.index]
+		return
+	}
+	from, several := b.datesUsed()
+	if !several {
+		return
+	}
+	b.addInput(Input{Name: referenceDayName, Type: Type{Kind: Date}, Question: "いつの時点の決まりで計算しますか",
+		Range: Extent{Low: from, High: latestDay}, Unknown: Extent{Low: from, High: latestDay},
+		Step: 1, DefaultToday: true, Implied: true, Position: b.out.Position})
+	b.day = b.inputRefs[len(b.inputRefs)-1]
+}
+
+// datesUsed returns the first day that all figures and tables of the file cover, and whether any
+// of them has several dates.
+func (b *builder) datesUsed() (from int64, several bool) {
+	from = earliestDay
+	values, tables := b.namesUsed()
+	note := func(day *int64, count int) {
+		if day != nil {
+			from = max(from, *day)
+			several = several || count > 1
+		}
+	}
+	for name := range values {
+		if s := b.scope.value(name); s != nil && s.kind == figureSymbol {
+			note(s.figure.Values[0].From, len(s.figure.Values))
+		}
+	}
+	for name := range tables {
+		if t := b.scope.table(name); t != nil {
+			note(t.table.Versions[0].From, len(t.table.Versions))
+		}
+	}
+	return from, several
+}
+
+// namesUsed returns the names that the expressions of the file mention.
+func (b *builder) namesUsed() (values, tables map[string]bool) {
+	values, tables = map[string]bool{}, map[string]bool{}
+	see := func(x syntax.Expr) {
+		switch n := x.(type) {
+		case *syntax.Name:
+			values[n.Name] = true
+		case *syntax.Call:
+			tables[n.Name.Name] = true
+		}
+	}
+	for _, d := range b.file.Formulas {
+		syntax.Walk(d.Expr, see)
+	}
+	for _, d := range b.file.Judgements {
+		for _, r := range d.Rules {
+			syntax.Walk(r.Cond, see)
+		}
+	}
+	for _, d := range b.file.Messages {
+		syntax.Walk(d.Cond, see)
+	}
+	for _, d := range b.file.Outputs {
+		values[d.Name.Name] = true
+		syntax.Walk(d.When, see)
+	}
+	return values, tables
+}

@@ -1,0 +1,229 @@
+package types
+
+import (
+	"fmt"
+
+	"shirube/calculator/internal/syntax"
+)
+
+// judgement checks one 判定.
+func (b *builder) judgement(s *symbol) (Step, Expr) {
+	d := s.judgement
+	step := Step{Kind: Judgement, Name: s.name, Words: judgementWords(d), Help: d.Properties.Text("説明"),
+		Sources: b.sources(d.Properties), Assumed: d.Properties.Text("仮定"), Position: s.at}
+	for _, r := range d.Rules {
+		b.literalsSourced(d.Properties, r.Cond)
+	}
+	t := &Type{Kind: Choice, Options: b.outcomes(d)}
+	if d.All {
+		return step, b.allThatHold(d, t)
+	}
+	return step, b.firstThatHolds(s, t)
+}
+
+func judgementWords(d *syntax.Judgement) string {
+	words := ""
+	for i, r := range d.Rules {
+		if i > 0 {
+			words += " ／ "
+		}
+		outcome := ""
+		for j, o := range r.Outcomes {
+			if j > 0 {
+				outcome += " または "
+			}
+			outcome += o.Name
+		}
+		condition := r.Words
+		if r.Cond == nil {
+			condition = "それ以外"
+		}
+		words += condition + "：" + outcome
+	}
+	return words
+}
+
+// outcomes lists the outcomes: those with words of their own first, then as the rules name them.
+func (b *builder) outcomes(d *syntax.Judgement) []Option {
+	var list []Option
+	if len(d.Options) > 0 {
+		list = b.options(d.Options, d.Name)
+	}
+	used := map[string]bool{}
+	for _, r := range d.Rules {
+		for _, o := range r.Outcomes {
+			used[o.Name] = true
+			if bitOf(list, o.Name) >= 0 {
+				continue
+			}
+			if len(list) == MaxOptions {
+				b.errorAt(CodeTooManyOptions, o.Span, fmt.Sprintf("結果が多すぎます（%d個まで）。", MaxOptions), "結果をまとめてください。")
+				return list
+			}
+			list = append(list, Option{o.Name, o.Name})
+		}
+	}
+	for _, o := range d.Options {
+		if !used[o.Name.Name] {
+			b.errorAt(CodeUnused, o.Name.Span, fmt.Sprintf("結果「%s」になる規則がありません。", o.Name.Name), "「もし 条件: "+o.Name.Name+"」を足すか、この行を消してください。")
+		}
+	}
+	return list
+}
+
+func outcomeMask(t *Type, r syntax.Rule) int64 {
+	mask := int64(0)
+	for _, o := range r.Outcomes {
+		if bit := bitOf(t.Options, o.Name); bit >= 0 {
+			mask |= 1 << bit
+		}
+	}
+	return mask
+}
+
+// firstThatHolds builds the First of a 判定 and refuses rules that cannot be reached.
+func (b *builder) firstThatHolds(s *symbol, t *Type) Expr {
+	d := s.judgement
+	node := &First{Typed: Typed{T: t}}
+	e := b.base
+	var before []Expr
+	closed := false
+	for i, r := range d.Rules {
+		outcome := &Literal{Typed{t, Extent{Possible: outcomeMask(t, r)}}}
+		if closed {
+			b.errorAt(CodeShadowed, r.Span, "この規則まで来ることはありません。", "前の規則だけで決まっています。前の条件を確かめるか、この規則を消してください。")
+			return nil
+		}
+		if r.Cond == nil {
+			b.probeRule(s, before, nil, r)
+			node.Else, closed = outcome, true
+			break
+		}
+		c := b.condition(r.Cond, e)
+		if c == nil {
+			return nil
+		}
+		if !b.occurs(c, r, i > 0) {
+			return nil
+		}
+		b.probeRule(s, before, c.x, r)
+		node.E.Possible |= outcome.E.Possible
+		if c.x.Extent().Possible == Yes {
+			node.Else, closed = outcome, true
+			continue
+		}
+		node.Cases = append(node.Cases, Case{c.x, outcome})
+		before = append(before, not(c.x))
+		if e = e.with(c.no, true); e.dead {
+			node.Cases, node.Else, closed = node.Cases[:len(node.Cases)-1], outcome, true
+		}
+	}
+	return b.closed(s, node)
+}
+
+// occurs requires that a rule's condition can hold where the earlier ones do not.
+func (b *builder) occurs(c *cond, r syntax.Rule, later bool) bool {
+	if c.x.Extent().Possible&Yes != 0 {
+		return true
+	}
+	suggestion := "条件か、入力の範囲を確かめてください。"
+	if later {
+		suggestion = "前の規則で先に決まっているか、範囲の外です。" + suggestion
+	}
+	b.errorAt(CodeNever, r.Cond.At(), "この条件に当てはまることはありません。", suggestion)
+	return false
+}
+
+// closed requires the rules to decide every case.
+func (b *builder) closed(s *symbol, node *First) Expr {
+	if node.Else == nil {
+		b.errorAt(CodeNotExhaustive, s.at, fmt.Sprintf("判定「%s」には、どの規則にも当てはまらない場合があります。", s.name), "最後に「それ以外: 結果」を書いてください。")
+		return nil
+	}
+	node.E.Possible |= node.Else.Extent().Possible
+	if len(node.Cases) == 0 {
+		return node.Else
+	}
+	return node
+}
+
+func (b *builder) probeRule(s *symbol, before []Expr, c Expr, r syntax.Rule) {
+	args := before[:len(before):len(before)]
+	if c != nil {
+		args = append(args, c)
+	}
+	if len(args) == 0 {
+		return
+	}
+	words := "もし " + r.Words
+	if r.Cond == nil {
+		words = "それ以外"
+	}
+	b.probes = append(b.probes, Probe{Cond: and(args...), Position: r.Span, Text: fmt.Sprintf("判定「%s」の「%s」", s.name, words)})
+}
+
+// allThatHold builds the Holds of a 判定 with 選び方: すべて.
+func (b *builder) allThatHold(d *syntax.Judgement, t *Type) Expr {
+	node := &Holds{Typed: Typed{T: &Type{Kind: Set, Options: t.Options}}}
+	for i, r := range d.Rules {
+		if r.Cond == nil {
+			b.errorAt(CodeSetOnly, r.Span, "「選び方: すべて」の判定に「それ以外」は書けません。", "この行を消すか、条件を書いてください。")
+			return nil
+		}
+		c := b.condition(r.Cond, b.base)
+		if c == nil || !b.occurs(c, r, false) {
+			return nil
+		}
+		for _, o := range r.Outcomes {
+			node.Conds = append(node.Conds, c.x)
+			node.Bits = append(node.Bits, bitOf(t.Options, o.Name))
+		}
+		node.E.Possible |= outcomeMask(t, r)
+		b.probes = append(b.probes, Probe{Cond: c.x, Position: d.Rules[i].Span, Text: fmt.Sprintf("判定「%s」の「もし %s」", d.Name.Name, r.Words)})
+	}
+	return node
+}
+
+// literalsSourced requires a source where a formula or judgement states a figure of its own. 0, 1,
+// rounding steps and conversions of units are no figures.
+func (b *builder) literalsSourced(p syntax.Properties, x syntax.Expr) {
+	if p.Get("出典") != nil || p.Get("仮定") != nil {
+		return
+	}
+	for _, n := range statedFigures(x) {
+		b.errorAt(CodeFigureWithoutWords, n.Span, fmt.Sprintf("「%s」の出典がありません。", n.Quantity),
+			"「値」として出典とともに宣言して名前で呼ぶか、ここに「出典: …」か「仮定: 理由」を書いてください。")
+		return
+	}
+}
+
+// statedFigures lists the literals of x that are figures.
+func statedFigures(x syntax.Expr) []*syntax.Number {
+	steps := map[syntax.Expr]bool{}
+	var list []*syntax.Number
+	syntax.Walk(x, func(x syntax.Expr) {
+		switch n := x.(type) {
+		case *syntax.Call:
+			switch n.Name.Name {
+			case "切り捨て", "切り上げ", "四捨五入":
+				if len(n.Args) == 2 {
+					steps[n.Args[1]] = true
+				}
+			}
+		case *syntax.Number:
+			if !steps[x] && !isTrivial(n.Quantity) {
+				list = append(list, n)
+			}
+		}
+	})
+	return list
+}
+
+func isTrivial(q syntax.Quantity) bool {
+	s := q.String()
+	switch s {
+	case "60分/時間", "7日/週", "12か月/年", "24時間/日", "52週/年", "100%":
+		return true
+	}
+	return q.Value.Scale == 0 && q.Value.Digits.IsInt64() && q.Value.Digits.Int64() >= -1 && q.Value.Digits.Int64() <= 1
+}

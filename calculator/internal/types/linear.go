@@ -1,0 +1,279 @@
+package types
+
+import (
+	"math"
+
+	"shirube/calculator/diagnostic"
+)
+
+// A linear is a sum on its way to a node: const + Σ coef·x at one scale. Keeping sums flat lets
+// equal terms cancel, which makes the range of a difference of sums exact.
+type linear struct {
+	scale int
+	konst int64
+	terms []Term
+}
+
+// linearOf reads x as a sum.
+func linearOf(x Expr) linear {
+	switch n := x.(type) {
+	case *Literal:
+		return linear{scale: n.T.Scale, konst: n.E.Low}
+	case *Sum:
+		return linear{scale: n.T.Scale, konst: n.Const, terms: n.Terms}
+	}
+	return linear{scale: x.Type().Scale, terms: []Term{{1, x}}}
+}
+
+// times returns l multiplied by factor.
+func (l linear) times(factor int64) (linear, bool) {
+	out := linear{scale: l.scale}
+	var ok bool
+	if out.konst, ok = mul(l.konst, factor); !ok || factor == 0 {
+		return out, ok
+	}
+	for _, t := range l.terms {
+		coef, ok := mul(t.Coef, factor)
+		if !ok {
+			return out, false
+		}
+		out.terms = append(out.terms, Term{coef, t.X})
+	}
+	return out, true
+}
+
+// at returns l at a scale that is no smaller than its own.
+func (l linear) at(scale int) (linear, bool) {
+	if scale == l.scale {
+		return l, true
+	}
+	factor, ok := pow10(scale - l.scale)
+	if !ok {
+		return l, false
+	}
+	l, ok = l.times(factor)
+	l.scale = scale
+	return l, ok
+}
+
+// plus returns l + sign·m; equal terms are merged, and those that cancel are gone.
+func (l linear) plus(m linear, sign int64) (linear, bool) {
+	scale := max(l.scale, m.scale)
+	l, ok1 := l.at(scale)
+	m, ok2 := m.at(scale)
+	m, ok3 := m.times(sign)
+	out := linear{scale: scale}
+	var ok4 bool
+	out.konst, ok4 = add(l.konst, m.konst)
+	if !ok1 || !ok2 || !ok3 || !ok4 {
+		return out, false
+	}
+	out.terms = append(out.terms, l.terms...)
+	for _, t := range m.terms {
+		if !out.merge(t) {
+			return out, false
+		}
+	}
+	return out, true
+}
+
+func (l *linear) merge(t Term) bool {
+	for i := range l.terms {
+		if l.terms[i].X != t.X {
+			continue
+		}
+		coef, ok := add(l.terms[i].Coef, t.Coef)
+		l.terms[i].Coef = coef
+		if coef == 0 {
+			l.terms = append(l.terms[:i:i], l.terms[i+1:]...)
+		}
+		return ok
+	}
+	l.terms = append(l.terms, t)
+	return true
+}
+
+// reduced divides by ten while nothing is lost and the scale stays that of no term.
+func (l linear) reduced() linear {
+	for l.scale > 0 {
+		if l.konst%10 != 0 {
+			return l
+		}
+		for _, t := range l.terms {
+			if t.Coef%10 != 0 {
+				return l
+			}
+		}
+		terms := make([]Term, len(l.terms))
+		for i, t := range l.terms {
+			terms[i] = Term{t.Coef / 10, t.X}
+		}
+		l = linear{l.scale - 1, l.konst / 10, terms}
+	}
+	return l
+}
+
+// extent returns the proved range, and whether everything that a Sum names fits.
+func (l linear) extent() (Extent, bool) {
+	low, high, size := l.konst, l.konst, int64(0)
+	if l.konst == math.MinInt64 {
+		return Extent{}, false
+	}
+	size = abs(l.konst)
+	for _, t := range l.terms {
+		e := t.X.Extent()
+		part, ok := mul(magnitude(e), abs(t.Coef))
+		if !ok {
+			return Extent{}, false
+		}
+		if size, ok = add(size, part); !ok {
+			return Extent{}, false
+		}
+		if t.Coef > 0 {
+			low, high = low+t.Coef*e.Low, high+t.Coef*e.High
+		} else {
+			low, high = low+t.Coef*e.High, high+t.Coef*e.Low
+		}
+	}
+	return Extent{Low: low, High: high}, true
+}
+
+// node returns the expression for l as a value of kind and unit.
+func (b *builder) linearNode(l linear, kind Kind, unit Unit, at diagnostic.Span) Expr {
+	if kind == Number {
+		l = l.reduced()
+	}
+	if l.scale > MaxScale {
+		return b.tooManyDecimals(at)
+	}
+	if len(l.terms) == 1 && l.konst == 0 && l.terms[0].Coef == 1 {
+		if x := l.terms[0].X; x.Type().Kind == kind && x.Type().Unit == unit && x.Type().Scale == l.scale {
+			return x
+		}
+	}
+	e, ok := l.extent()
+	if !ok {
+		return b.overflow(at)
+	}
+	t := &Type{Kind: kind, Unit: unit, Scale: l.scale}
+	if kind == Date && !dateFits(e) {
+		return b.dateOverflow(at)
+	}
+	if len(l.terms) == 0 {
+		return &Literal{Typed{t, e}}
+	}
+	return &Sum{Typed{t, e}, l.konst, l.terms}
+}
+
+func (b *builder) overflow(at diagnostic.Span) Expr {
+	b.errorAt(CodeOverflow, at, "ここで数が大きくなりすぎることがあります（扱えるのはおよそ900京まで）。",
+		"入力の「範囲」を狭めるか、途中で丸めて小数の桁を減らしてください。")
+	return nil
+}
+
+func (b *builder) tooManyDecimals(at diagnostic.Span) Expr {
+	b.errorAt(CodeScale, at, "小数の桁が多くなりすぎます（12桁まで）。", "途中で 切り捨て(…, 1円) などを使って桁を減らしてください。")
+	return nil
+}
+
+func (b *builder) dateOverflow(at diagnostic.Span) Expr {
+	b.errorAt(CodeDateOverflow, at, "日付が西暦1年から9999年の間に収まらないことがあります。", "日付や日数の「範囲」を狭めてください。")
+	return nil
+}
+
+// The first and last day that a Date may be.
+const (
+	firstDay = -719162 // 0001-01-01
+	lastDay  = 2932896 // 9999-12-31
+)
+
+func dateFits(e Extent) bool { return e.Low >= firstDay && e.High <= lastDay }
+
+// addExprs returns x + sign·y. Where both depend on one input, sums behind names are opened so that
+// what they share cancels.
+func (b *builder) addExprs(x, y Expr, sign int64, kind Kind, unit Unit, at diagnostic.Span) Expr {
+	l, m := linearOf(x), linearOf(y)
+	if b.share(x, y) {
+		l, m = b.opened(l), b.opened(m)
+	}
+	out, ok := l.plus(m, sign)
+	if !ok {
+		return b.overflow(at)
+	}
+	return b.linearNode(out, kind, unit, at)
+}
+
+// opened replaces names of sums by the sums; it stays as it is where that does not fit.
+func (b *builder) opened(l linear) linear {
+	out := linear{scale: l.scale, konst: l.konst}
+	for _, t := range l.terms {
+		part := linear{scale: l.scale, terms: []Term{t}}
+		if ref, ok := t.X.(*StepRef); ok {
+			if sum, ok := b.out.Steps[ref.Index].Expr.(*Sum); ok {
+				inner := b.opened(linearOf(sum))
+				inner.scale += l.scale - t.X.Type().Scale
+				opened, ok := inner.times(t.Coef)
+				if !ok {
+					return l
+				}
+				part = opened
+			}
+		}
+		var ok bool
+		if out, ok = out.plus(part, 1); !ok {
+			return l
+		}
+	}
+	return out
+}
+
+// align brings Numbers to one scale.
+func (b *builder) align(list []Expr, at diagnostic.Span) ([]Expr, bool) {
+	scale := 0
+	for _, x := range list {
+		scale = max(scale, x.Type().Scale)
+	}
+	out := make([]Expr, len(list))
+	for i, x := range list {
+		if out[i] = b.toScale(x, scale, at); out[i] == nil {
+			return nil, false
+		}
+	}
+	return out, true
+}
+
+// toScale returns x stored at a scale that is no smaller than its own.
+func (b *builder) toScale(x Expr, scale int, at diagnostic.Span) Expr {
+	if x.Type().Scale == scale {
+		return x
+	}
+	l, ok := linearOf(x).at(scale)
+	if !ok {
+		return b.overflow(at)
+	}
+	e, ok := l.extent()
+	if !ok {
+		return b.overflow(at)
+	}
+	t := &Type{Kind: Number, Unit: x.Type().Unit, Scale: scale}
+	if len(l.terms) == 0 {
+		return &Literal{Typed{t, e}}
+	}
+	return &Sum{Typed{t, e}, l.konst, l.terms}
+}
+
+// withUnit returns the Number x with another unit.
+func withUnit(x Expr, unit Unit) Expr {
+	old := x.Type()
+	if old.Unit == unit {
+		return x
+	}
+	t := &Type{Kind: Number, Unit: unit, Scale: old.Scale}
+	switch n := x.(type) {
+	case *Literal:
+		return &Literal{Typed{t, n.E}}
+	case *Sum:
+		return &Sum{Typed{t, n.E}, n.Const, n.Terms}
+	}
+	return &Sum{Typed{t, x.Extent()}, 0, []Term{{1, x}}}
+}

@@ -1,0 +1,279 @@
+package types
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+// A lookupUse is one table with the keys it was looked up by: what a result in it has become.
+type lookupUse struct {
+	keys    []Expr
+	rows    *Rows
+	results map[int]Expr
+}
+
+// figureValue returns the value of a figure: a constant, or a look-up by the reference day. The
+// figure joins the working of the calculator on its first use.
+func (b *builder) figureValue(f *Figure, at diagnostic.Span) Expr {
+	if x, ok := b.figures[f]; ok {
+		return x
+	}
+	if f.Calculator == "" {
+		b.sharedUse[f.Name] = true
+	}
+	scale := 0
+	for _, v := range f.Values {
+		scale = max(scale, v.Value.Scale)
+	}
+	t := &Type{Kind: Number, Unit: f.Unit, Scale: scale}
+	var rows []Row
+	var from []*int64
+	for _, v := range f.Values {
+		stored, ok := v.Value.Stored(scale)
+		if !ok || scale > MaxScale {
+			b.errorAt(CodeOverflow, v.Position, "この値は大きすぎるか、小数の桁が多すぎます。", "900京まで、小数12桁までの値にしてください。")
+			return nil
+		}
+		rows = append(rows, Row{Values: []int64{stored}})
+		from = append(from, v.From)
+	}
+	if !b.covered(from, at, fmt.Sprintf("値「%s」", f.Name)) {
+		return nil
+	}
+	x := b.datedValue(f.Name, t, rows, from)
+	step := Step{Kind: FigureStep, Name: f.Name, Help: f.Help, Sources: f.Sources, Assumed: f.Assumed, Expr: x, Position: f.Position}
+	ref := b.addStep(step)
+	if _, constant := x.(*Literal); !constant {
+		x = ref
+	}
+	b.figures[f] = x
+	return x
+}
+
+// datedValue is the only value, or a look-up by the reference day.
+func (b *builder) datedValue(name string, t *Type, rows []Row, from []*int64) Expr {
+	if len(rows) == 1 {
+		v := rows[0].Values[0]
+		return &Literal{Typed{t, Extent{Low: v, High: v}}}
+	}
+	days := b.day.Extent()
+	table := &Rows{Name: name}
+	e := Extent{}
+	for i := range rows {
+		cell := Extent{Low: max(*from[i], days.Low), High: days.High}
+		if i+1 < len(rows) {
+			cell.High = min(days.High, *from[i+1]-1)
+		}
+		if cell.Low > cell.High {
+			continue
+		}
+		v := rows[i].Values[0]
+		if len(table.Rows) == 0 {
+			e = Extent{Low: v, High: v}
+		}
+		e = hull(Number, e, Extent{Low: v, High: v})
+		table.Rows = append(table.Rows, Row{Cells: []Extent{cell}, Values: []int64{v}})
+	}
+	if len(table.Rows) == 1 {
+		return &Literal{Typed{t, e}}
+	}
+	return &Lookup{Typed{t, e}, []Expr{b.day}, table, 0}
+}
+
+// covered reports whether dated values cover every day the calculator may be asked about.
+func (b *builder) covered(from []*int64, at diagnostic.Span, what string) bool {
+	if len(from) == 0 || from[0] == nil {
+		return true
+	}
+	if b.day == nil {
+		if b.config.Today != nil && *from[0] > *b.config.Today {
+			b.errorAt(CodeNotInForce, at, fmt.Sprintf("%sは %s からの値で、まだ使えません。", what, syntax.FormatDay(*from[0])), "今の値を、日付とともに前の行に書いてください。")
+			return false
+		}
+		return true
+	}
+	if days := b.day.Extent(); *from[0] > days.Low {
+		b.errorAt(CodeNotCovered, at, fmt.Sprintf("%sには、%s より前の値がありません。", what, syntax.FormatDay(*from[0])),
+			fmt.Sprintf("「基準日」の範囲を「%s から %s」にするか、前の値を確かめて足してください。", syntax.FormatDay(*from[0]), syntax.FormatDay(days.High)))
+		return false
+	}
+	return true
+}
+
+// lookupCall checks 表(鍵, 鍵).結果.
+func (b *builder) lookupCall(n *syntax.Call, e *env) Expr {
+	s := b.scope.table(n.Name.Name)
+	if s == nil {
+		b.unknownCall(n, e)
+		return nil
+	}
+	s.used = true
+	t := s.table
+	if t.Calculator == "" {
+		b.sharedUse[t.Name] = true
+	}
+	keys, ok := b.tableKeys(n, t, e)
+	result, found := b.tableResult(n, t)
+	if !ok || !found {
+		return nil
+	}
+	use := b.use(s, n, keys)
+	if use == nil {
+		return nil
+	}
+	if x, ok := use.results[result]; ok {
+		return x
+	}
+	x := b.hoisted(n, t, b.lookup(use, t, result), e)
+	use.results[result] = x
+	return x
+}
+
+func (b *builder) unknownCall(n *syntax.Call, e *env) {
+	for _, a := range n.Args {
+		b.expression(a, e)
+	}
+	if b.scope.value(n.Name.Name) != nil {
+		b.errorAt(CodeNotATable, n.Name.Span, fmt.Sprintf("「%s」は表でも関数でもありません。", n.Name.Name), "かっこを消すか、掛け算なら「×」を書いてください。")
+		return
+	}
+	suggestion := "表の名前か、関数（" + strings.Join(functionNames(), "・") + "）を書いてください。"
+	if near := syntax.Nearest(n.Name.Name, append(b.scope.tableNames(), functionNames()...)); near != "" {
+		suggestion = fmt.Sprintf("「%s」のことですか。", near)
+	}
+	b.errorAt(CodeUnknownTable, n.Name.Span, fmt.Sprintf("「%s」という表や関数はありません。", n.Name.Name), suggestion)
+}
+
+// tableKeys checks the arguments of a look-up against the kinds of the table's keys.
+func (b *builder) tableKeys(n *syntax.Call, t *Table, e *env) ([]Expr, bool) {
+	if len(n.Args) != len(t.Keys) {
+		var names []string
+		for _, k := range t.Keys {
+			names = append(names, k.Name)
+		}
+		b.errorAt(CodeArguments, n.Span, fmt.Sprintf("表「%s」を引くには、鍵が%d個要ります。", t.Name, len(t.Keys)), fmt.Sprintf("「%s(%s)」の形で書いてください。", t.Name, strings.Join(names, ", ")))
+		return nil, false
+	}
+	var keys []Expr
+	for i, a := range n.Args {
+		x := b.tableKey(a, t, i, e)
+		if x == nil {
+			return nil, false
+		}
+		keys = append(keys, x)
+	}
+	return keys, true
+}
+
+func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) Expr {
+	if name, ok := a.(*syntax.Name); ok && t.Keys[i].Kind == Choice && b.scope.value(name.Name) == nil {
+		if x := t.option(i, name.Name); x != nil {
+			return x
+		}
+	}
+	x := b.expression(a, e)
+	if x == nil {
+		return nil
+	}
+	key := t.Keys[i]
+	kind := x.Type().Kind
+	if kind == YesNo {
+		kind = Choice
+	}
+	if kind != key.Kind || kind == Number && !x.Type().Unit.Same(key.Unit) {
+		want := &Type{Kind: key.Kind, Unit: key.Unit}
+		b.errorAt(CodeUnits, a.At(), fmt.Sprintf("表「%s」の鍵「%s」は%sですが、%sです。", t.Name, key.Name, kindName(want), kindName(x.Type())), "鍵に合う値を渡してください。")
+		return nil
+	}
+	return x
+}
+
+// option returns the name of an option, written as a key, as a constant of a choice of its own.
+func (t *Table) option(key int, name string) Expr {
+	for _, v := range t.Versions {
+		for _, r := range v.Rows {
+			if slices.Contains(r.Cells[key].Names, name) {
+				choice := &Type{Kind: Choice, Options: []Option{{name, name}}}
+				return &Literal{Typed{choice, Extent{Possible: 1}}}
+			}
+		}
+	}
+	return nil
+}
+
+func (b *builder) tableResult(n *syntax.Call, t *Table) (int, bool) {
+	if n.Field == nil {
+		if len(t.Results) == 1 {
+			return 0, true
+		}
+		var names []string
+		for _, r := range t.Results {
+			names = append(names, "."+r.Name)
+		}
+		b.errorAt(CodeResultMissing, n.Span, fmt.Sprintf("表「%s」には結果が%d個あります。", t.Name, len(t.Results)), "うしろに "+strings.Join(names, " か ")+" を付けてください。")
+		return 0, false
+	}
+	var names []string
+	for i, r := range t.Results {
+		if r.Name == n.Field.Name {
+			return i, true
+		}
+		names = append(names, r.Name)
+	}
+	suggestion := "結果は " + quoteList(names) + " です。"
+	if len(t.Results) == 1 {
+		suggestion = fmt.Sprintf("結果は1つなので「.%s」を消してください。", n.Field.Name)
+	}
+	b.errorAt(CodeUnknownResult, n.Field.Span, fmt.Sprintf("表「%s」に「%s」という結果はありません。", t.Name, n.Field.Name), suggestion)
+	return 0, false
+}
+
+// use finds or makes the rows of a table for these keys.
+func (b *builder) use(s *tableSymbol, n *syntax.Call, keys []Expr) *lookupUse {
+	for _, u := range b.lookups[s.table.Name] {
+		if slices.Equal(u.keys, keys) {
+			return u
+		}
+	}
+	rows := b.rows(s, n, keys)
+	if rows == nil {
+		return nil
+	}
+	u := &lookupUse{keys: keys, rows: rows, results: map[int]Expr{}}
+	b.lookups[s.table.Name] = append(b.lookups[s.table.Name], u)
+	return u
+}
+
+// lookup returns the node for one result.
+func (b *builder) lookup(u *lookupUse, t *Table, result int) Expr {
+	r := t.Results[result]
+	kind := &Type{Kind: Number, Unit: r.Unit, Scale: r.Scale}
+	first := u.rows.Rows[0].Values[result]
+	e := Extent{Low: first, High: first}
+	for _, row := range u.rows.Rows {
+		v := row.Values[result]
+		e = hull(Number, e, Extent{Low: v, High: v})
+	}
+	if len(u.rows.Rows) == 1 {
+		return &Literal{Typed{kind, e}}
+	}
+	keys := u.keys
+	if len(u.rows.Rows[0].Cells) > len(keys) {
+		keys = append([]Expr{b.day}, keys...)
+	}
+	return &Lookup{Typed{kind, e}, keys, u.rows, result}
+}
+
+// hoisted makes a look-up a step of its own where it always takes place, so that the working shows it
+// with its source; elsewhere its sources join those of the step around it.
+func (b *builder) hoisted(n *syntax.Call, t *Table, x Expr, e *env) Expr {
+	if e.branch || e.raw {
+		b.inner = append(b.inner, t.Sources...)
+		return x
+	}
+	return b.addStep(Step{Kind: TableLookup, Name: syntax.Words(n), Help: t.Help, Sources: t.Sources, Assumed: t.Assumed, Expr: x, Position: n.Span})
+}

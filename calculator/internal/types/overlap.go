@@ -1,0 +1,76 @@
+package types
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+func wholeDecimal(n int64) syntax.Decimal { return syntax.NewDecimal(big.NewInt(n), 0) }
+
+// compareDecimals returns -1, 0 or 1.
+func compareDecimals(a, b syntax.Decimal) int {
+	x, y := new(big.Int).Set(a.Digits), new(big.Int).Set(b.Digits)
+	ten := big.NewInt(10)
+	for s := a.Scale; s < b.Scale; s++ {
+		x.Mul(x, ten)
+	}
+	for s := b.Scale; s < a.Scale; s++ {
+		y.Mul(y, ten)
+	}
+	return x.Cmp(y)
+}
+
+// overlaps reports rows of one version that some answer would fit together, and cells that nothing fits.
+func (c *checker) overlaps(t *Table) {
+	for _, v := range t.Versions {
+		for i, row := range v.Rows {
+			for _, cell := range row.Cells {
+				if !cell.Any && emptyCell(cell) {
+					c.errorAt(CodeCellEmpty, cell.Position, "この範囲に入る値はありません。", "下の端と上の端を確かめてください。")
+				}
+			}
+			for _, earlier := range v.Rows[:i] {
+				if rowsMeet(earlier, row) {
+					c.errorAt(CodeTableOverlap, row.Position, "この行は、先の行と重なっています。",
+						fmt.Sprintf("どちらか一方の端を 未満・超 にするか、行を消してください（先の行: %d行目）。", earlier.Position.Start.Line),
+						diagnostic.Note{Span: earlier.Position, Message: "重なる行はここです。"})
+					break
+				}
+			}
+		}
+	}
+}
+
+func rowsMeet(a, b TableRow) bool {
+	for i := range a.Cells {
+		if !cellsMeet(a.Cells[i], b.Cells[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func cellsMeet(a, b TableCell) bool {
+	switch {
+	case a.Any || b.Any:
+		return true
+	case len(a.Names) > 0:
+		return slices.ContainsFunc(a.Names, func(n string) bool { return slices.Contains(b.Names, n) })
+	}
+	return !emptyBounds(a.Low, b.High) && !emptyBounds(b.Low, a.High)
+}
+
+func emptyCell(c TableCell) bool { return len(c.Names) == 0 && emptyBounds(c.Low, c.High) }
+
+// emptyBounds reports whether nothing lies between low and high.
+func emptyBounds(low, high *TableBound) bool {
+	if low == nil || high == nil {
+		return false
+	}
+	order := compareDecimals(low.Value, high.Value)
+	return order > 0 || order == 0 && (low.Strict || high.Strict)
+}

@@ -1,0 +1,190 @@
+package types
+
+import (
+	"fmt"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+// stopFacts finds what the 止める that look at inputs alone leave of the inputs. Everything but the
+// conditions of 止める is worked out on what is left.
+func (b *builder) stopFacts() {
+	left := facts{}
+	for _, m := range b.file.Messages {
+		if !m.Stop || m.Cond == nil || !b.onInputs(m.Cond) {
+			continue
+		}
+		before := len(b.list)
+		c := b.condition(m.Cond, &env{raw: true, branch: true})
+		b.list = b.list[:before] // messages reports it again
+		if c != nil {
+			left = both(left, c.no)
+		}
+	}
+	b.base = (&env{}).with(left, false)
+	if b.base.dead {
+		b.errorAt(CodeAlways, b.out.Position, "どの答えでも「止める」になります。", "「止める」の条件か、入力の範囲を確かめてください。")
+		b.base = &env{}
+	}
+}
+
+// onInputs reports whether a condition names inputs and undated figures only.
+func (b *builder) onInputs(x syntax.Expr) bool {
+	ok := true
+	syntax.Walk(x, func(x syntax.Expr) {
+		switch n := x.(type) {
+		case *syntax.Call:
+			ok = false
+		case *syntax.Name:
+			if s := b.scope.value(n.Name); s != nil && (s.kind == formulaSymbol || s.kind == judgementSymbol) {
+				ok = false
+			}
+		}
+	})
+	return ok
+}
+
+// messages checks 注意 and 止める.
+func (b *builder) messages() {
+	for _, d := range b.file.Messages {
+		word := map[bool]string{false: "注意", true: "止める"}[d.Stop]
+		m := Message{Kind: Note, Words: d.Words, Text: d.Text, Sources: b.sources(d.Properties), Position: d.Span}
+		e := b.base
+		if d.Stop {
+			m.Kind, e = Stop, &env{raw: true}
+		}
+		if d.Cond != nil {
+			c := b.condition(d.Cond, e)
+			if c == nil {
+				continue
+			}
+			m.Cond = c.x
+			b.messageOccurs(d, word, c)
+			b.probes = append(b.probes, Probe{Cond: c.x, Position: d.Span, Text: fmt.Sprintf("%s「%s」", word, d.Words)})
+		} else if d.Stop {
+			b.errorAt(CodeAlways, d.Span, "条件のない「止める」は、いつも計算を止めます。", "「止める もし 条件: 文」の形で条件を書いてください。")
+		}
+		b.out.Messages = append(b.out.Messages, m)
+	}
+}
+
+func (b *builder) messageOccurs(d *syntax.Message, word string, c *cond) {
+	p := c.x.Extent().Possible
+	switch {
+	case p == No:
+		b.errorAt(CodeNever, d.Cond.At(), fmt.Sprintf("この%sの条件に当てはまることはありません。", word), "条件か、入力の範囲を確かめてください。")
+	case p == Yes && d.Stop:
+		b.errorAt(CodeAlways, d.Cond.At(), "この条件はいつも当てはまるので、計算がいつも止まります。", "条件か、入力の範囲を確かめてください。")
+	}
+}
+
+// relevance checks 必要なとき.
+func (b *builder) relevance() {
+	for _, d := range b.file.Inputs {
+		s := b.scope.values[d.Name.Name]
+		property := d.Properties.Get("必要なとき")
+		if property == nil || s == nil || s.kind != inputSymbol {
+			continue
+		}
+		if c := b.condition(property.Value, &env{raw: true, branch: true}); c != nil {
+			b.out.Inputs[s.index].Relevant = c.x
+		}
+	}
+}
+
+// outputs checks 出力.
+func (b *builder) outputs() {
+	seen := map[string]diagnostic.Span{}
+	for _, d := range b.file.Outputs {
+		name := d.Name
+		if earlier, ok := seen[name.Name]; ok {
+			b.errorAt(CodeDuplicateOutput, name.Span, fmt.Sprintf("出力「%s」が2回あります。", name.Name), "どちらかを消してください。", diagnostic.Note{Span: earlier, Message: "先の出力はここです。"})
+			continue
+		}
+		seen[name.Name] = name.Span
+		step, ok := b.outputStep(name)
+		if !ok {
+			continue
+		}
+		out := Output{Step: step, Label: d.Properties.Text("見出し"), Help: d.Properties.Text("説明"), Position: name.Span}
+		if out.Label == "" {
+			out.Label = name.Name
+		}
+		if d.When != nil {
+			c := b.condition(d.When, b.base)
+			if c == nil {
+				continue
+			}
+			out.When = c.x
+		}
+		b.out.Outputs = append(b.out.Outputs, out)
+	}
+	if len(b.file.Outputs) == 0 {
+		b.errorAt(CodeNoOutput, b.out.Position, "出力がありません。", "「出力 支払額」のように、見せる値の名前を書いてください。")
+	}
+}
+
+// outputStep returns the step that an output shows.
+func (b *builder) outputStep(name syntax.Ident) (int, bool) {
+	s := b.scope.value(name.Name)
+	if s == nil {
+		b.unknown(&syntax.Name{Ident: name})
+		return 0, false
+	}
+	s.used = true
+	switch s.kind {
+	case inputSymbol:
+		b.errorAt(CodeNotATable, name.Span, fmt.Sprintf("「%s」は入力なので、出力にできません。", name.Name), "「式」か「判定」の名前を書いてください。")
+		return 0, false
+	case figureSymbol:
+		if b.figureValue(s.figure, name.Span) == nil {
+			return 0, false
+		}
+		for i, step := range b.out.Steps {
+			if step.Kind == FigureStep && step.Name == name.Name {
+				return i, true
+			}
+		}
+	}
+	if b.resolve(s, name.Span) == nil {
+		return 0, false
+	}
+	return s.step, true
+}
+
+// unused reports names that nothing mentions, and rows of the file's own tables that no use reaches.
+func (b *builder) unused() {
+	for _, s := range b.scope.order {
+		if s.used {
+			continue
+		}
+		b.errorAt(CodeUnused, s.at, fmt.Sprintf("「%s」はどこでも使われていません。", s.name), "式や出力で使うか、この宣言を消してください。")
+	}
+	for _, t := range b.file.Tables {
+		s := b.scope.tables[t.Name.Name]
+		switch {
+		case s == nil || s.table.Position != t.Name.Span:
+		case !s.used:
+			b.errorAt(CodeUnused, t.Name.Span, fmt.Sprintf("表「%s」はどこでも引かれていません。", t.Name.Name), fmt.Sprintf("式の中で「%s(…)」と書くか、この表を消してください。", t.Name.Name))
+		case len(b.lookups[t.Name.Name]) > 0:
+			b.unreached(s)
+		}
+	}
+}
+
+func (b *builder) unreached(s *tableSymbol) {
+	for _, v := range s.table.Versions {
+		for _, r := range v.Rows {
+			if !s.reached[r.Position] && len(s.reached) > 0 && !b.before(s.table, v) {
+				b.errorAt(CodeRowUnreachable, r.Position, "この行に当てはまることはありません。", "入力の範囲や選択肢を確かめるか、この行を消してください。")
+			}
+		}
+	}
+}
+
+// before reports whether a version is left out because the reference day never reaches it; old
+// versions are kept, never deleted.
+func (b *builder) before(t *Table, v TableVersion) bool {
+	return v.From != nil && len(t.Versions) > 1 && b.day != nil
+}

@@ -1,0 +1,242 @@
+package types
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+// rows fits a table to the keys of one use: cells at the keys' scales and options, rows that the
+// keys can reach. It reports what the keys can be and no row covers.
+func (b *builder) rows(s *tableSymbol, n *syntax.Call, keys []Expr) *Rows {
+	t := s.table
+	var from []*int64
+	for _, v := range t.Versions {
+		from = append(from, v.From)
+	}
+	if !b.covered(from, n.Span, fmt.Sprintf("表「%s」", t.Name)) {
+		return nil
+	}
+	out := &Rows{Name: t.Name}
+	dated := b.day != nil && len(t.Versions) > 1
+	for i, v := range t.Versions {
+		span, ok := b.versionDays(t, i, dated)
+		if !ok {
+			continue
+		}
+		rows := b.versionRows(s, v, keys)
+		if !b.covers(t, n, keys, rows) {
+			return nil
+		}
+		for _, r := range rows {
+			if dated {
+				r.Cells = append([]Extent{span}, r.Cells...)
+			}
+			b.probeRow(t, keys, r)
+			out.Rows = append(out.Rows, r.Row)
+		}
+	}
+	return out
+}
+
+// versionDays returns the days of version i that the reference day can have.
+func (b *builder) versionDays(t *Table, i int, dated bool) (Extent, bool) {
+	if !dated {
+		return Extent{}, true
+	}
+	days := b.day.Extent()
+	e := Extent{Low: max(days.Low, *t.Versions[i].From), High: days.High}
+	if i+1 < len(t.Versions) {
+		e.High = min(e.High, *t.Versions[i+1].From-1)
+	}
+	return e, e.Low <= e.High
+}
+
+// A sourceRow is a row with its place in the file.
+type sourceRow struct {
+	Row
+	at    diagnostic.Span
+	words []string
+}
+
+// versionRows converts the rows that the keys can reach.
+func (b *builder) versionRows(s *tableSymbol, v TableVersion, keys []Expr) []sourceRow {
+	var out []sourceRow
+	for _, r := range v.Rows {
+		row := sourceRow{at: r.Position, words: r.Words}
+		reach := true
+		for i, cell := range r.Cells {
+			e := cellExtent(cell, keys[i])
+			reach = reach && !isEmpty(keys[i].Type().Kind, e)
+			row.Cells = append(row.Cells, e)
+		}
+		if !reach {
+			continue
+		}
+		s.reached[r.Position] = true
+		for i, value := range r.Values {
+			stored, ok := value.Stored(s.table.Results[i].Scale)
+			if !ok {
+				b.errorAt(CodeOverflow, r.Position, "この行の値は大きすぎます。", "900京までの値にしてください。")
+			}
+			row.Values = append(row.Values, stored)
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// cellExtent is what a key can be inside a cell, within what the key can be at all.
+func cellExtent(cell TableCell, key Expr) Extent {
+	t, e := key.Type(), key.Extent()
+	if cell.Any {
+		return e
+	}
+	if !isInterval(t.Kind) {
+		mask := int64(0)
+		for _, name := range cell.Names {
+			if bit := bitOf(t.Options, name); bit >= 0 {
+				mask |= 1 << bit
+			}
+		}
+		return Extent{Possible: mask & e.Possible}
+	}
+	out := e
+	if cell.Low != nil {
+		out.Low = max(out.Low, boundAt(cell.Low, t.Scale, true))
+	}
+	if cell.High != nil {
+		out.High = min(out.High, boundAt(cell.High, t.Scale, false))
+	}
+	return out
+}
+
+// boundAt is the first (lower) or last (upper) stored value inside a bound.
+func boundAt(bound *TableBound, scale int, lower bool) int64 {
+	d := bound.Value
+	if v, ok := d.Stored(scale); ok {
+		switch {
+		case bound.Strict && lower:
+			return v + 1
+		case bound.Strict:
+			return v - 1
+		}
+		return v
+	}
+	v, ok := d.Stored(d.Scale)
+	factor, fits := pow10(d.Scale - scale)
+	switch {
+	case !ok || !fits:
+		if (d.Digits.Sign() > 0) != lower {
+			return math.MinInt64
+		}
+		return math.MaxInt64
+	case lower:
+		return ceilDiv(v, factor)
+	}
+	return floorDiv(v, factor)
+}
+
+// covers reports the first combination of keys that no row fits.
+func (b *builder) covers(t *Table, n *syntax.Call, keys []Expr, rows []sourceRow) bool {
+	var hole []Extent
+	if !findHole(keys, rows, 0, &hole) {
+		return true
+	}
+	var parts []string
+	for i, e := range hole {
+		typ := keys[i].Type()
+		if isInterval(typ.Kind) {
+			parts = append(parts, fmt.Sprintf("%sが %s", t.Keys[i].Name, FormatExtent(e, typ)))
+		} else {
+			parts = append(parts, fmt.Sprintf("%sが「%s」", t.Keys[i].Name, FormatExtent(e, typ)))
+		}
+	}
+	code := CodeChoiceWithoutRow
+	if isInterval(keys[len(hole)-1].Type().Kind) {
+		code = CodeTableGap
+	}
+	b.errorAt(code, n.Span, fmt.Sprintf("表「%s」に、%s のときの行がありません。", t.Name, strings.Join(parts, "、")),
+		"表に行を足すか、入力の「範囲」を狭めるか、「止める」や「もし」で先に分けてください。",
+		diagnostic.Note{Span: t.Position, Message: "表はここです。"})
+	return false
+}
+
+// findHole looks for values of keys[i:] that none of rows fits; hole gets the values of all keys up
+// to the one where nothing is left.
+func findHole(keys []Expr, rows []sourceRow, i int, hole *[]Extent) bool {
+	if i == len(keys) {
+		return len(rows) == 0
+	}
+	for _, piece := range pieces(keys[i], rows, i) {
+		var fit []sourceRow
+		for _, r := range rows {
+			if !isEmpty(keys[i].Type().Kind, intersect(keys[i].Type().Kind, r.Cells[i], piece)) {
+				fit = append(fit, r)
+			}
+		}
+		*hole = append((*hole)[:i:i], piece)
+		if len(fit) == 0 || findHole(keys, fit, i+1, hole) {
+			return true
+		}
+	}
+	return false
+}
+
+// pieces cuts what a key can be into parts that no row divides.
+func pieces(key Expr, rows []sourceRow, i int) []Extent {
+	e := key.Extent()
+	var out []Extent
+	if !isInterval(key.Type().Kind) {
+		for bit := range key.Type().Options {
+			if e.Possible>>bit&1 != 0 {
+				out = append(out, Extent{Possible: 1 << bit})
+			}
+		}
+		return out
+	}
+	starts := []int64{e.Low}
+	for _, r := range rows {
+		starts = append(starts, r.Cells[i].Low)
+		if r.Cells[i].High < e.High {
+			starts = append(starts, r.Cells[i].High+1)
+		}
+	}
+	slices.Sort(starts)
+	starts = slices.Compact(starts)
+	for j, low := range starts {
+		high := e.High
+		if j+1 < len(starts) {
+			high = starts[j+1] - 1
+		}
+		out = append(out, Extent{Low: low, High: high})
+	}
+	return out
+}
+
+// probeRow notes that examples should reach a row.
+func (b *builder) probeRow(t *Table, keys []Expr, r sourceRow) {
+	if len(r.Cells) > len(keys) {
+		keys = append([]Expr{b.day}, keys...)
+	}
+	var args []Expr
+	for i, e := range r.Cells {
+		args = append(args, b.inside(keys[i], e))
+	}
+	b.probes = append(b.probes, Probe{Cond: and(args...), Position: r.at,
+		Text: fmt.Sprintf("表「%s」の行「%s」", t.Name, strings.Join(r.words, " | "))})
+}
+
+// inside is the condition that a key lies in a cell.
+func (b *builder) inside(key Expr, e Extent) Expr {
+	if !isInterval(key.Type().Kind) {
+		return isOneOf(key, e.Possible).x
+	}
+	low := &Literal{Typed{key.Type(), Extent{Low: e.Low, High: e.Low}}}
+	high := &Literal{Typed{key.Type(), Extent{Low: e.High, High: e.High}}}
+	return and(compareOf(LessEqual, low, key), compareOf(LessEqual, key, high))
+}

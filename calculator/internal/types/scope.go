@@ -1,0 +1,151 @@
+package types
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+// symbolKind is what a name stands for.
+type symbolKind int
+
+const (
+	figureSymbol symbolKind = iota
+	inputSymbol
+	formulaSymbol
+	judgementSymbol
+)
+
+// A symbol is one named value of a scope.
+type symbol struct {
+	kind      symbolKind
+	name      string
+	at        diagnostic.Span
+	figure    *Figure
+	index     int // of the input
+	formula   *syntax.Formula
+	judgement *syntax.Judgement
+	state     int // 0 = not yet, 1 = being worked out, 2 = done
+	step      int // index of the step once done
+	failed    bool
+	used      bool
+}
+
+// A scope holds the names of one file over those of the shared files. Values and tables have names
+// of their own: 負担上限月額 may be an output and 負担上限月額(世帯区分) a table.
+type scope struct {
+	outer  *scope
+	values map[string]*symbol
+	tables map[string]*tableSymbol
+	order  []*symbol
+}
+
+// A tableSymbol is a table with what its use so far has shown.
+type tableSymbol struct {
+	table   *Table
+	used    bool
+	reached map[diagnostic.Span]bool
+}
+
+func newScope(outer *scope) *scope {
+	return &scope{outer: outer, values: map[string]*symbol{}, tables: map[string]*tableSymbol{}}
+}
+
+func (s *scope) value(name string) *symbol {
+	for ; s != nil; s = s.outer {
+		if v, ok := s.values[name]; ok {
+			return v
+		}
+	}
+	return nil
+}
+
+func (s *scope) table(name string) *tableSymbol {
+	for ; s != nil; s = s.outer {
+		if t, ok := s.tables[name]; ok {
+			return t
+		}
+	}
+	return nil
+}
+
+// names returns the names that could be meant, for suggestions.
+func (s *scope) names() []string {
+	var list []string
+	for ; s != nil; s = s.outer {
+		for name := range s.values {
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+func (s *scope) tableNames() []string {
+	var list []string
+	for ; s != nil; s = s.outer {
+		for name := range s.tables {
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// functionNames are the functions of SPEC.md 2.7.
+func functionNames() []string {
+	return []string{"切り捨て", "切り上げ", "四捨五入", "小さい方", "大きい方", "余り", "数える", "数", "応当日"}
+}
+
+// declare enters a value; false means that the name is taken.
+func (c *checker) declare(s *scope, name syntax.Ident, symbol *symbol) bool {
+	symbol.name, symbol.at = name.Name, name.Span
+	if slices.Contains(functionNames(), name.Name) {
+		c.errorAt(CodeFunctionName, name.Span, fmt.Sprintf("「%s」は関数の名前なので使えません。", name.Name), "語を足して別の名前にしてください。")
+		return false
+	}
+	if earlier := s.value(name.Name); earlier != nil {
+		c.errorAt(CodeDuplicateName, name.Span, fmt.Sprintf("「%s」はもう宣言されています。", name.Name), "どちらかの名前を変えてください。",
+			diagnostic.Note{Span: earlier.at, Message: "先の宣言はここです。"})
+		return false
+	}
+	s.values[name.Name] = symbol
+	s.order = append(s.order, symbol)
+	return true
+}
+
+func (c *checker) declareTable(s *scope, t *Table) bool {
+	if slices.Contains(functionNames(), t.Name) {
+		c.errorAt(CodeFunctionName, t.Position, fmt.Sprintf("「%s」は関数の名前なので使えません。", t.Name), "語を足して別の名前にしてください。")
+		return false
+	}
+	if earlier := s.table(t.Name); earlier != nil {
+		c.errorAt(CodeDuplicateName, t.Position, fmt.Sprintf("表「%s」はもう宣言されています。", t.Name), "どちらかの名前を変えてください。",
+			diagnostic.Note{Span: earlier.table.Position, Message: "先の宣言はここです。"})
+		return false
+	}
+	s.tables[t.Name] = &tableSymbol{table: t, reached: map[diagnostic.Span]bool{}}
+	return true
+}
+
+// unknownName suggests what may have been meant by a name that nothing declares.
+func unknownName(name string, s *scope) string {
+	for _, word := range []string{"でなければ", "または", "以上", "以下", "未満", "でない", "かつ", "なら", "超", "が"} {
+		if rest, ok := strings.CutSuffix(name, word); ok && s.value(rest) != nil {
+			return fmt.Sprintf("「%s %s」のように、空白で分けてください。", rest, word)
+		}
+	}
+	if near := syntax.Nearest(name, s.names()); near != "" {
+		return fmt.Sprintf("「%s」のことですか。", near)
+	}
+	if s.table(name) != nil {
+		return fmt.Sprintf("表は「%s(鍵)」の形で引きます。", name)
+	}
+	if name[0] >= '0' && name[0] <= '9' {
+		return "数のつもりなら単位を確かめ、名前のつもりなら「」で囲んでください。"
+	}
+	return "「入力」「値」「式」などで宣言するか、名前を確かめてください。"
+}
