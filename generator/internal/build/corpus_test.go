@@ -90,9 +90,7 @@ func codePage(b *strings.Builder, random *rand.Rand, i int) {
 	for block := range 4 {
 		s := samples[(i+block)%len(samples)]
 		fmt.Fprintf(b, "## 例 %d\n\n次のように書きます。\n\n```%s\n", block+1, s.language)
-		for range 3 {
-			b.WriteString(strings.ReplaceAll(s.text, "NAME", fmt.Sprintf("name%d", random.IntN(1000))))
-		}
+		b.WriteString(strings.ReplaceAll(s.text, "NAME", fmt.Sprintf("name%d", random.IntN(1000))))
 		b.WriteString("```\n\n")
 	}
 }
