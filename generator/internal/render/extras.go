@@ -30,7 +30,11 @@ func metaPolicy() string {
 func (r *Renderer) Extras() ([]assets.File, diagnostic.List) {
 	var files []assets.File
 	var found diagnostic.List
-	for _, v := range r.madePages() {
+	pages, err := r.madePages()
+	if err != nil {
+		return nil, append(found, TemplateError(err))
+	}
+	for _, v := range pages {
 		var out bytes.Buffer
 		if err := r.execute(v.view, &out); err != nil {
 			found = append(found, TemplateError(err))
@@ -52,45 +56,64 @@ type madePage struct {
 	view   *PageView
 }
 
-func (r *Renderer) madePages() []madePage {
-	s := r.in.Site
-	pages := []madePage{{"404.html", r.made("404", "404.title", "/404.html")}}
-	pages[0].view.NoIndex = true
-	for _, redirect := range s.Redirects {
-		v := r.frame(redirect.To.Lang, redirect.To.Edition)
+func (r *Renderer) madePages() ([]madePage, error) {
+	missing, err := r.made("404", "404.title", "/404.html")
+	if err != nil {
+		return nil, err
+	}
+	missing.NoIndex, missing.Permalink = true, ""
+	pages := []madePage{{"404.html", missing}}
+	for _, redirect := range r.in.Site.Redirects {
+		v, err := r.newView(redirect.To.Lang, redirect.To.Edition, redirect.To.URL, false)
+		if err != nil {
+			return nil, err
+		}
 		v.Layout, v.RedirectTo, v.NoIndex = "redirect", r.url(redirect.To.URL), true
 		if r.origin != "" {
 			v.Permalink = r.absolute(redirect.To.URL)
 		}
 		pages = append(pages, madePage{redirect.Output, v})
 	}
-	if len(s.Tags) == 0 {
-		return pages
+	return r.tagPages(pages)
+}
+
+// tagPages adds a page for every tag and one that lists them.
+func (r *Renderer) tagPages(pages []madePage) ([]madePage, error) {
+	if len(r.in.Site.Tags) == 0 {
+		return pages, nil
 	}
-	list := r.made("tags", "tags.title", "/tags/")
-	for _, tag := range s.Tags {
+	list, err := r.made("tags", "tags.title", "/tags/")
+	if err != nil {
+		return nil, err
+	}
+	for _, tag := range r.in.Site.Tags {
 		list.TagCounts = append(list.TagCounts, TagCount{Link{tag.Name, r.url(tag.URL)}, len(tag.Pages)})
-		v := r.made("tag", "", tag.URL)
+		v, err := r.made("tag", "", tag.URL)
+		if err != nil {
+			return nil, err
+		}
 		v.Title, v.HeadTitle = tag.Name, tag.Name+" — "+v.Site.Title
 		v.Crumbs = append(v.Crumbs, Link{list.Title, list.URL})
 		v.Children = r.cards(tag.Pages)
 		pages = append(pages, madePage{tag.Output, v})
 	}
-	return append(pages, madePage{"tags/index.html", list})
+	return append(pages, madePage{"tags/index.html", list}), nil
 }
 
 // made returns the view of a page that the build makes, with the interface string key as title.
-func (r *Renderer) made(layout, key, path string) *PageView {
-	v := r.frame(r.in.Site.Settings.Lang, "")
+func (r *Renderer) made(layout, key, path string) (*PageView, error) {
+	v, err := r.newView(r.in.Site.Settings.Lang, "", path, false)
+	if err != nil {
+		return nil, err
+	}
 	v.Layout, v.Kind, v.Title = layout, "page", v.strings[key]
 	v.HeadTitle = v.Title + " — " + v.Site.Title
 	v.URL = r.url(path)
-	if r.origin != "" && layout != "404" {
+	if r.origin != "" {
 		v.Permalink = r.absolute(path)
 	}
-	v.Menu = r.menu(path, "")
 	v.Crumbs = []Link{{r.in.Site.Home.NavTitle(), v.Site.Home}}
-	return v
+	return v, nil
 }
 
 func (r *Renderer) sitemap() []byte {

@@ -58,15 +58,15 @@ func (r *Renderer) navigation(p *site.Page) (template.HTML, error) {
 
 func (r *Renderer) writeNav(section *site.Page, key navKey) *nav {
 	n := &nav{pages: make(map[*site.Page]int)}
-	view := &PageView{Lang: key.folder.Lang, strings: r.words[key.folder.Lang]}
-	data := &NavView{Title: section.NavTitle(), URL: r.url(section.URL), view: view}
+	voice := r.voices[key.folder.Lang]
+	data := &NavView{Title: section.NavTitle(), URL: r.url(section.URL), lang: key.folder.Lang, strings: voice.strings}
 	data.Mark = n.mark(section)
 	data.Items = r.navItems(n, section, key)
 	if len(data.Items) == 0 {
 		return n
 	}
 	var out bytes.Buffer
-	if n.err = r.layouts["nav"].Execute(&out, data); n.err != nil {
+	if n.err = voice.layout("nav").Execute(&out, data); n.err != nil {
 		return n
 	}
 	n.pieces = markPlace.Split(out.String(), -1)

@@ -31,29 +31,24 @@ type Renderer struct {
 	in       Input
 	root     string // base path with a slash at both ends
 	origin   string // base URL without a path, such as https://example.jp; empty where not known
-	layouts  map[string]*template.Template
 	sites    map[string]*SiteView // by edition
-	words    map[string]Strings   // by language
+	voices   map[string]*voice    // by language
 	sources  map[string]content.Source
 	usedBy   map[string][]*site.Page // pages that quote a source
 	sourceAt string                  // URL of the sources page; empty where there is none
-	navs     sync.Map                // navKey → *nav
+	navs     sync.Map                // navKey → func() *nav
+	frames   sync.Map                // frameKey → func() *frame
 }
 
 // New prepares the rendering of a site.
 func New(in Input) *Renderer {
 	r := &Renderer{
-		in: in, root: "/", layouts: make(map[string]*template.Template),
-		sites: make(map[string]*SiteView), words: make(map[string]Strings),
+		in: in, root: "/",
+		sites: make(map[string]*SiteView), voices: make(map[string]*voice),
 		sources: make(map[string]content.Source), usedBy: make(map[string][]*site.Page),
 	}
 	if base, err := url.Parse(in.Site.Settings.BaseURL); err == nil && base.Host != "" {
 		r.root, r.origin = base.EscapedPath(), base.Scheme+"://"+base.Host
-	}
-	if in.Theme.templates != nil {
-		for _, name := range layouts() {
-			r.layouts[name] = in.Theme.templates.Lookup(name + ".html")
-		}
 	}
 	for _, s := range in.Site.Sources {
 		r.sources[s.ID] = s
@@ -61,9 +56,7 @@ func New(in Input) *Renderer {
 	for _, p := range in.Site.Pages {
 		r.prepare(p)
 	}
-	if r.words[in.Site.Settings.Lang] == nil {
-		r.words[in.Site.Settings.Lang] = in.Theme.Strings(in.Site.Settings.Lang)
-	}
+	r.speak(in.Site.Settings.Lang)
 	return r
 }
 
@@ -75,9 +68,7 @@ func (r *Renderer) prepare(p *site.Page) {
 	if p.Document.Front.Layout == "sources" && (r.sourceAt == "" || p.Edition == "") {
 		r.sourceAt = r.url(p.URL)
 	}
-	if r.words[p.Lang] == nil {
-		r.words[p.Lang] = r.in.Theme.Strings(p.Lang)
-	}
+	r.speak(p.Lang)
 	if r.sites[p.Edition] == nil {
 		s := r.in.Site
 		r.sites[p.Edition] = &SiteView{
@@ -107,17 +98,16 @@ func (r *Renderer) Page(p *site.Page, buffer *bytes.Buffer) error {
 
 func (r *Renderer) execute(v *PageView, buffer *bytes.Buffer) error {
 	buffer.Reset()
-	layout := r.layouts[v.Layout]
-	if layout == nil {
-		layout = r.layouts["page"]
-	}
-	return layout.Execute(buffer, v)
+	return r.voices[v.Lang].layout(v.Layout).Execute(buffer, v)
 }
 
 // view gathers what the template of a page may use.
 func (r *Renderer) view(p *site.Page) (*PageView, error) {
 	front := p.Document.Front
-	v := r.frame(p.Lang, p.Edition)
+	v, err := r.newView(p.Lang, p.Edition, p.URL, p.Document.HasCode)
+	if err != nil {
+		return nil, err
+	}
 	v.Layout, v.Kind = layoutOf(p), cmp.Or(front.Kind, "article")
 	v.Title, v.Description, v.Path = p.Title, p.Description, p.Path
 	if p.Generated {
@@ -148,25 +138,6 @@ func (r *Renderer) view(p *site.Page) (*PageView, error) {
 	return v, nil
 }
 
-// frame returns what is on every page of a language.
-func (r *Renderer) frame(lang, edition string) *PageView {
-	v := &PageView{Lang: lang, Site: r.sites[edition], strings: r.words[lang]}
-	if v.Site == nil {
-		v.Site = r.sites[""]
-	}
-	if name := r.in.Bundle.Names["main.css"]; name != "" {
-		v.Styles = append(v.Styles, r.root+name)
-	}
-	if name := r.in.Bundle.Names["early.js"]; name != "" {
-		v.Early = r.root + name
-	}
-	if name := r.in.Bundle.Names["main.js"]; name != "" {
-		v.Scripts = append(v.Scripts, r.root+name)
-	}
-	v.Scripts = append(v.Scripts, r.in.Scripts...)
-	return v
-}
-
 func layoutOf(p *site.Page) string {
 	switch layout := p.Document.Front.Layout; {
 	case layout == "home" || layout == "sources" || layout == "section":
@@ -185,7 +156,6 @@ func (r *Renderer) place(v *PageView, p *site.Page) (err error) {
 	if v.Nav, err = r.navigation(p); err != nil {
 		return err
 	}
-	v.Menu = r.menu(p.URL, p.Edition)
 	for up := p.Parent; up != nil; up = up.Parent {
 		v.Crumbs = append(v.Crumbs, Link{up.NavTitle(), r.url(up.URL)})
 	}
@@ -198,15 +168,6 @@ func (r *Renderer) place(v *PageView, p *site.Page) (err error) {
 		v.Children = r.cards(p.Children)
 	}
 	return nil
-}
-
-func (r *Renderer) menu(at, edition string) []MenuItem {
-	items := make([]MenuItem, 0, len(r.in.Site.Menu))
-	for _, m := range r.in.Site.Menu {
-		m = m.In(edition)
-		items = append(items, MenuItem{m.NavTitle(), r.url(m.URL), strings.HasPrefix(at, m.URL) && (m.URL != "/" || at == "/")})
-	}
-	return items
 }
 
 func (r *Renderer) link(p *site.Page) *Link {
@@ -270,7 +231,7 @@ func (r *Renderer) editionName(p *site.Page) string {
 			return e.Name
 		}
 	}
-	return cmp.Or(r.words[p.Lang]["language"], p.Lang)
+	return cmp.Or(r.voices[p.Lang].strings["language"], p.Lang)
 }
 
 func (r *Renderer) source(s content.Source, p *site.Page, withPages bool) Source {
@@ -284,13 +245,8 @@ func (r *Renderer) source(s content.Source, p *site.Page, withPages bool) Source
 	return view
 }
 
-// dress fills in what the page loads and shows when it is shared.
+// dress fills in what the page shows when it is shared.
 func (r *Renderer) dress(v *PageView, p *site.Page) {
-	if v.HasCode {
-		if name := r.in.Bundle.Names["code.css"]; name != "" {
-			v.Styles = append(v.Styles, r.root+name)
-		}
-	}
 	name, alt := p.Image, p.Document.Front.ImageAlt
 	if name == "" {
 		name, alt = r.in.Site.Image, r.in.Site.Settings.ImageAlt

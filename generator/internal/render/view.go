@@ -49,6 +49,18 @@ type PageView struct {
 	NoIndex        bool
 	RedirectTo     string // on a redirect page: the new address
 
+	Head template.HTML // written by frame-head.html
+	Top  template.HTML // written by frame-top.html
+
+	strings Strings
+}
+
+// A FrameView is the data of frame-head.html and frame-top.html: what many pages have in common.
+// Both are written once for all pages whose FrameView is the same.
+type FrameView struct {
+	Site    *SiteView
+	Lang    string
+	Menu    []MenuItem
 	Styles  []string // style sheets in order
 	Early   string   // script that runs before the first paint
 	Scripts []string // module scripts
@@ -56,12 +68,21 @@ type PageView struct {
 	strings Strings
 }
 
+// T returns an interface string, as PageView.T does.
+func (f *FrameView) T(key string, args ...any) (string, error) {
+	return interfaceString(f.strings, f.Lang, key, args)
+}
+
 // T returns the interface string named key in the page's language, with %s and %d verbs filled
 // from args. A key that the theme lacks is an error of the theme.
 func (v *PageView) T(key string, args ...any) (string, error) {
-	text, ok := v.strings[key]
+	return interfaceString(v.strings, v.Lang, key, args)
+}
+
+func interfaceString(strings Strings, lang, key string, args []any) (string, error) {
+	text, ok := strings[key]
 	if !ok {
-		return "", fmt.Errorf("strings/%s.yaml に「%s」がありません", v.Lang, key)
+		return "", fmt.Errorf("strings/%s.yaml に「%s」がありません", lang, key)
 	}
 	if len(args) == 0 {
 		return text, nil
@@ -168,11 +189,14 @@ type NavView struct {
 	Mark  template.HTMLAttr
 	Items []NavItem
 
-	view *PageView
+	lang    string
+	strings Strings
 }
 
 // T returns an interface string, as PageView.T does.
-func (n *NavView) T(key string, args ...any) (string, error) { return n.view.T(key, args...) }
+func (n *NavView) T(key string, args ...any) (string, error) {
+	return interfaceString(n.strings, n.lang, key, args)
+}
 
 // A NavItem is a page in the navigation. A template writes Mark inside the start tag of the link,
 // right behind its other attributes: it becomes aria-current="page" on the page in view.

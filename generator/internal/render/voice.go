@@ -1,0 +1,87 @@
+package render
+
+import (
+	"html"
+	"html/template"
+	"text/template/parse"
+)
+
+// A voice is a theme in one language: its interface strings, and its templates with every plain
+// use of them written out. Templates run for each page, and a call of T is among the slowest
+// things they do, so {{.T "key"}} becomes text once and for all; calls with arguments stay.
+type voice struct {
+	strings   Strings
+	templates *template.Template
+}
+
+// speak prepares a language.
+func (r *Renderer) speak(lang string) {
+	if r.voices[lang] != nil {
+		return
+	}
+	v := &voice{strings: r.in.Theme.Strings(lang)}
+	r.voices[lang] = v
+	clone, err := r.in.Theme.templates.Clone()
+	if err != nil {
+		// Clone fails only for templates that have run, and a theme's own set never does.
+		panic(err)
+	}
+	for _, t := range clone.Templates() {
+		if t.Tree != nil {
+			v.writeOut(t.Tree.Root)
+		}
+	}
+	v.templates = clone
+}
+
+// layout returns the template that writes a layout.
+func (v *voice) layout(name string) *template.Template {
+	if t := v.templates.Lookup(name + ".html"); t != nil {
+		return t
+	}
+	return v.templates.Lookup("page.html")
+}
+
+// writeOut replaces plain uses of interface strings below a list by their texts.
+func (v *voice) writeOut(list *parse.ListNode) {
+	if list == nil {
+		return
+	}
+	for i, n := range list.Nodes {
+		switch n := n.(type) {
+		case *parse.ActionNode:
+			if text, ok := v.plainString(n.Pipe); ok {
+				list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(html.EscapeString(text))}
+			}
+		case *parse.IfNode:
+			v.writeOut(n.List)
+			v.writeOut(n.ElseList)
+		case *parse.WithNode:
+			v.writeOut(n.List)
+			v.writeOut(n.ElseList)
+		case *parse.RangeNode:
+			v.writeOut(n.List)
+			v.writeOut(n.ElseList)
+		}
+	}
+}
+
+// plainString returns the string that a pipeline of the form .T "key" or $.T "key" stands for.
+func (v *voice) plainString(p *parse.PipeNode) (string, bool) {
+	if len(p.Decl) > 0 || len(p.Cmds) != 1 || len(p.Cmds[0].Args) != 2 {
+		return "", false
+	}
+	var name []string
+	switch n := p.Cmds[0].Args[0].(type) {
+	case *parse.FieldNode:
+		name = n.Ident
+	case *parse.VariableNode:
+		name = n.Ident
+	}
+	key, ok := p.Cmds[0].Args[1].(*parse.StringNode)
+	if !ok || len(name) == 0 || name[len(name)-1] != "T" || len(name) == 2 && name[0] != "$" || len(name) > 2 {
+		return "", false
+	}
+	text, known := v.strings[key.Text]
+	return text, known
+}
