@@ -1,0 +1,223 @@
+package browsertest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// A browser is a running Chromium.
+type browser struct {
+	ctx     context.Context
+	cancel  func()
+	dataDir string
+}
+
+// tabTime is how long a test may use a tab.
+const tabTime = 90 * time.Second
+
+func startBrowser() (*browser, error) {
+	program, err := findChromium()
+	if err != nil {
+		return nil, err
+	}
+	dataDir, err := os.MkdirTemp("", "shirube-browser-")
+	if err != nil {
+		return nil, err
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(program),
+		chromedp.UserDataDir(dataDir),
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("lang", "ja"),
+	)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, _ := chromedp.NewContext(allocator)
+	b := &browser{ctx, stop, dataDir}
+	if err := chromedp.Do(ctx); err != nil {
+		b.close()
+		return nil, fmt.Errorf("%s does not start: %w", program, err)
+	}
+	return b, nil
+}
+
+func findChromium() (string, error) {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if program, err := exec.LookPath(name); err == nil {
+			return program, nil
+		}
+	}
+	return "", errors.New("Chromium がありません。make tools で入れてください / there is no Chromium: run make tools")
+}
+
+func (b *browser) close() {
+	ctx, cancel := context.WithTimeout(b.ctx, 10*time.Second)
+	defer cancel()
+	_ = chromedp.Cancel(ctx)
+	b.cancel()
+	os.RemoveAll(b.dataDir)
+}
+
+// A tab is a tab of a visitor who has not been here before.
+type tab struct {
+	t    *testing.T
+	ctx  context.Context
+	base string // address of the server
+	seen *record
+}
+
+// A record is what happened in a tab that its page would not tell.
+type record struct {
+	mu         sync.Mutex
+	complaints []string // of the console, of exceptions, of the browser
+	requests   []string // addresses
+	loaded     []string // addresses that were answered with success
+	failures   []string // addresses that were not, with the reason
+}
+
+type action = chromedp.Action[chromedp.Void]
+
+func (f *fixture) newTab(t *testing.T) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(f.browser.ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	tab := &tab{t: t, ctx: ctx, base: f.site.server.URL, seen: new(record)}
+	if err := chromedp.Listen(ctx, tab.seen.add); err != nil {
+		t.Fatal(err)
+	}
+	tab.call(emulation.SetFocusEmulationEnabled.Method, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	return tab.lend(t)
+}
+
+// lend returns the tab for the use of a test, as a new visitor would find it.
+func (tab *tab) lend(t *testing.T) *tab {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, tabTime)
+	t.Cleanup(cancel)
+	tab.seen.clear()
+	lent := *tab
+	lent.t, lent.ctx = t, ctx
+	lent.window(1280)
+	lent.prefer("light")
+	return &lent
+}
+
+// add takes an event of the browser into the record.
+func (r *record) add(event any) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch e := event.(type) {
+	case *runtime.EventConsoleAPICalled:
+		r.complaints = append(r.complaints, fmt.Sprintf("console.%s: %s", e.Type, consoleText(e)))
+	case *runtime.EventExceptionThrown:
+		r.complaints = append(r.complaints, fmt.Sprintf("exception: %s", e.ExceptionDetails.Text))
+	case *log.EventEntryAdded:
+		r.complaints = append(r.complaints, fmt.Sprintf("%s %s: %s %s", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL))
+	case *network.EventRequestWillBeSent:
+		r.requests = append(r.requests, e.Request.URL)
+	case *network.EventResponseReceived:
+		if e.Response.Status >= 400 {
+			r.failures = append(r.failures, fmt.Sprintf("%s: %d", e.Response.URL, e.Response.Status))
+		} else {
+			r.loaded = append(r.loaded, e.Response.URL)
+		}
+	case *network.EventLoadingFailed:
+		r.failures = append(r.failures, fmt.Sprintf("%s: %s", e.RequestID, e.ErrorText))
+	}
+}
+
+func (r *record) clear() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.complaints, r.requests, r.loaded, r.failures = nil, nil, nil, nil
+}
+
+func consoleText(e *runtime.EventConsoleAPICalled) string {
+	var text []string
+	for _, arg := range e.Args {
+		text = append(text, fmt.Sprint(string(arg.Value), arg.Description))
+	}
+	return strings.Join(text, " ")
+}
+
+// do runs actions; one that fails ends the test.
+func (tab *tab) do(steps ...action) {
+	tab.t.Helper()
+	if err := chromedp.Do(tab.ctx, steps...); err != nil {
+		tab.t.Fatal(err)
+	}
+}
+
+// call sends a command of the DevTools protocol.
+func (tab *tab) call(method string, params any) {
+	tab.t.Helper()
+	tab.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		return target.Call(ctx, method, params, nil)
+	}))
+}
+
+// visit opens a page of the site and waits until it has loaded and been painted.
+func (tab *tab) visit(path string) {
+	tab.t.Helper()
+	tab.do(chromedp.Navigate(tab.base + path))
+	tab.settle()
+}
+
+// settle waits for two frames, so that what was changed has been laid out and painted.
+func (tab *tab) settle() {
+	tab.t.Helper()
+	evaluate[bool](tab, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
+}
+
+// evaluate runs a script in the page, awaits it if it is a promise, and returns its value.
+func evaluate[T any](tab *tab, script string) T {
+	tab.t.Helper()
+	value, err := chromedp.Run(tab.ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+	return value
+}
+
+// beforeLoad runs a script in every page before its own.
+func (tab *tab) beforeLoad(script string) {
+	tab.t.Helper()
+	tab.call(cdppage.AddScriptToEvaluateOnNewDocument.Method, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+}
+
+// window gives the tab a window of this width.
+func (tab *tab) window(width int64) {
+	tab.t.Helper()
+	tab.do(chromedp.EmulateViewport(width, 800))
+}
+
+// prefer makes the device wish for a colour scheme: light or dark.
+func (tab *tab) prefer(scheme string) {
+	tab.t.Helper()
+	tab.call(emulation.SetEmulatedMedia.Method, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+	})
+}
+
+// press presses a key several times.
+func (tab *tab) press(key string, times int) {
+	tab.t.Helper()
+	for range times {
+		tab.do(chromedp.KeyEvent(key))
+	}
+}

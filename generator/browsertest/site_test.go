@@ -1,0 +1,186 @@
+package browsertest
+
+import (
+	"context"
+	"encoding/xml"
+	"fmt"
+	"io/fs"
+	"mime"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"shirube/generator/internal/build"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/render"
+	"shirube/themes"
+)
+
+// A builtSite is the real site, built into a folder of its own and served from there.
+type builtSite struct {
+	dir    string
+	root   string // path of the site's start page on the server
+	pages  []page // without redirects, sorted by path
+	server *httptest.Server
+}
+
+// A page is a page of the site by its path on the server, which begins and ends with a slash
+// unless it names a file.
+type page struct {
+	path string
+	html string
+}
+
+// has reports whether the page's text holds all of the marks.
+func (p page) has(marks ...string) bool {
+	return !slices.ContainsFunc(marks, func(m string) bool { return !strings.Contains(p.html, m) })
+}
+
+func buildSite() (*builtSite, error) {
+	dir, err := os.MkdirTemp("", "shirube-site-")
+	if err != nil {
+		return nil, err
+	}
+	s := &builtSite{dir: dir}
+	if err := s.build(); err != nil {
+		s.close()
+		return nil, err
+	}
+	s.server = httptest.NewServer(s)
+	return s, nil
+}
+
+func (s *builtSite) build() error {
+	theme, err := themes.Named("michi")
+	if err != nil {
+		return err
+	}
+	out, err := build.OpenFolder(s.dir)
+	if err != nil {
+		return err
+	}
+	builder := build.New(build.Options{Content: "../../content", Theme: theme, Today: content.DateOf(time.Now())})
+	summary, found := builder.Build(context.Background(), out)
+	if found.HasErrors() {
+		return fmt.Errorf("the site does not build:\n%v", found)
+	}
+	base, err := url.Parse(summary.Site.Settings.BaseURL)
+	if err != nil {
+		return err
+	}
+	s.root = "/" + strings.TrimPrefix(base.Path, "/")
+	return s.findPages()
+}
+
+func (s *builtSite) findPages() error {
+	files := os.DirFS(s.dir)
+	return fs.WalkDir(files, ".", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".html" {
+			return err
+		}
+		html, err := fs.ReadFile(files, name)
+		p := page{s.root + strings.TrimSuffix(name, "index.html"), string(html)}
+		if !p.has(`http-equiv="refresh"`) {
+			s.pages = append(s.pages, p)
+		}
+		return err
+	})
+}
+
+func (s *builtSite) close() {
+	if s.server != nil {
+		s.server.Close()
+	}
+	os.RemoveAll(s.dir)
+}
+
+// first returns the first page that holds all of the marks.
+func (s *builtSite) first(t *testing.T, marks ...string) page {
+	t.Helper()
+	i := slices.IndexFunc(s.pages, func(p page) bool { return p.has(marks...) })
+	if i < 0 {
+		t.Fatalf("no page of the site holds %q", marks)
+	}
+	return s.pages[i]
+}
+
+// kinds returns one page of each kind that readers meet.
+func (s *builtSite) kinds(t *testing.T) []page {
+	t.Helper()
+	kinds := []page{
+		s.first(t, `class="home"`),
+		s.first(t, `class="page-foot"`, `class="contents"`),
+		s.first(t, `class="children"`),
+		s.first(t, `class="source-list"`),
+		s.first(t, `class="tag-list"`),
+		s.first(t, `<table`),
+		s.first(t, `class="print-sheet"`),
+	}
+	for _, p := range s.pages {
+		if p.path == s.root+"404.html" || p.path == s.root+"faq/" {
+			kinds = append(kinds, p)
+		}
+	}
+	slices.SortFunc(kinds, func(a, b page) int { return strings.Compare(a.path, b.path) })
+	return slices.Compact(kinds)
+}
+
+// ServeHTTP serves files as a host does that follows _headers.
+func (s *builtSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	for _, h := range render.Headers() {
+		w.Header().Set(h[0], h[1])
+	}
+	name, status := s.fileName(r.URL.Path), http.StatusOK
+	data, err := s.file(name)
+	if err != nil {
+		name, status = "404.html", http.StatusNotFound
+		data, _ = s.file(name)
+	}
+	w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
+	w.WriteHeader(status)
+	_, _ = w.Write(data)
+}
+
+// fileName returns the file of the output that a path on the server stands for.
+func (s *builtSite) fileName(path string) string {
+	name := strings.TrimPrefix(path, s.root)
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	return name
+}
+
+// file reads a file of the output.
+func (s *builtSite) file(name string) ([]byte, error) { return fs.ReadFile(os.DirFS(s.dir), name) }
+
+func TestTheSitemapNamesPagesThatExist(t *testing.T) {
+	s := open(t).site
+	data, err := s.file("sitemap.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sitemap struct {
+		Locations []string `xml:"url>loc"`
+	}
+	if err := xml.Unmarshal(data, &sitemap); err != nil {
+		t.Fatal(err)
+	}
+	if len(sitemap.Locations) < 20 {
+		t.Errorf("the sitemap names only %d pages", len(sitemap.Locations))
+	}
+	for _, location := range sitemap.Locations {
+		u, err := url.Parse(location)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(s.pages, func(p page) bool { return p.path == u.Path }) {
+			t.Errorf("the sitemap names %s, which no page has", location)
+		}
+	}
+}
