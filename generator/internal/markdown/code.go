@@ -35,7 +35,7 @@ func (bodyRenderer) fencedCode(out util.BufWriter, source []byte, n ast.Node, en
 		return ast.WalkContinue, nil
 	}
 	w, block := out.(*writer), n.(*ast.FencedCodeBlock)
-	language := string(block.Language(source))
+	language := resolved(block.Language(source))
 	w.code(language, blockText(n, source))
 	return ast.WalkSkipChildren, nil
 }

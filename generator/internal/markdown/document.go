@@ -37,7 +37,7 @@ type Heading struct {
 
 // A Link is a link or picture whose destination is settled once the whole site is known.
 type Link struct {
-	Destination string // as written, without percent-decoding
+	Destination string // with escapes and character references resolved, without percent-decoding
 	Picture     bool
 	Span        diagnostic.Span
 }

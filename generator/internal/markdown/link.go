@@ -14,7 +14,7 @@ func (bodyRenderer) link(out util.BufWriter, source []byte, n ast.Node, entering
 		return ast.WalkContinue, nil
 	}
 	w.text("<a")
-	w.linkHole(string(l.Destination), false, offsetOf(l))
+	w.linkHole(resolved(l.Destination), false, offsetOf(l))
 	w.title(l.Title)
 	w.text(">")
 	return ast.WalkContinue, nil
@@ -43,7 +43,7 @@ func (bodyRenderer) image(out util.BufWriter, source []byte, n ast.Node, enterin
 		return ast.WalkContinue, nil
 	}
 	w.text("<img")
-	w.linkHole(string(i.Destination), true, offsetOf(i))
+	w.linkHole(resolved(i.Destination), true, offsetOf(i))
 	w.text(` alt="`)
 	w.escaped(plainText(i, source))
 	w.text(`"`)
@@ -57,7 +57,7 @@ func (bodyRenderer) image(out util.BufWriter, source []byte, n ast.Node, enterin
 func (w *writer) title(title []byte) {
 	if len(title) > 0 {
 		w.text(` title="`)
-		w.escaped(string(util.UnescapePunctuations(title)))
+		w.escaped(resolved(title))
 		w.text(`"`)
 	}
 }
@@ -85,7 +85,7 @@ func (bodyRenderer) paragraph(out util.BufWriter, source []byte, n ast.Node, ent
 		w.text("<figure>")
 	case figure:
 		w.text("<figcaption>")
-		w.escaped(string(util.UnescapePunctuations(n.FirstChild().(*ast.Image).Title)))
+		w.escaped(resolved(n.FirstChild().(*ast.Image).Title))
 		w.text("</figcaption></figure>\n")
 	case entering:
 		w.text("<p>")
@@ -95,7 +95,13 @@ func (bodyRenderer) paragraph(out util.BufWriter, source []byte, n ast.Node, ent
 	return ast.WalkContinue, nil
 }
 
-// AppendDestination appends a destination as it was written, escaped for an attribute.
+// resolved returns text with its backslash escapes and character references replaced by what they
+// stand for.
+func resolved(text []byte) string {
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(text))))
+}
+
+// AppendDestination appends a link's destination, escaped for an attribute.
 func AppendDestination(html []byte, destination string) []byte {
-	return append(html, util.EscapeHTML(util.URLEscape([]byte(destination), true))...)
+	return append(html, util.EscapeHTML(util.URLEscape([]byte(destination), false))...)
 }

@@ -64,7 +64,6 @@ func New(options Options) *Parser {
 		goldmark.WithExtensions(
 			extension.Linkify, extension.Table, extension.Strikethrough, extension.TaskList,
 			extension.Footnote, extension.DefinitionList,
-			extension.NewCJK(extension.WithEastAsianLineBreaks(extension.EastAsianLineBreaksCSS3Draft)),
 		),
 		goldmark.WithParserOptions(
 			parser.WithHeadingAttribute(),

@@ -11,8 +11,7 @@ import (
 
 // A table stands in a region that scrolls sideways by itself, so that the page never does. In a
 // compare block its first column holds row headings, and every cell carries its column's heading
-// so that a narrow screen can show each row as a card; roles keep it a table for screen readers
-// when the style sheet changes its layout.
+// so that a narrow screen can show each row as a card.
 
 func (bodyRenderer) table(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w := out.(*writer)
@@ -29,11 +28,7 @@ func (bodyRenderer) table(out util.BufWriter, source []byte, n ast.Node, enterin
 	}
 	w.text(`" role="region" tabindex="0" aria-label="`)
 	w.escaped(fmt.Sprintf(w.task.words.Table, tableName(n, source)))
-	if isCompared(n) {
-		w.text(`"><table role="table">` + "\n")
-	} else {
-		w.text(`"><table>` + "\n")
-	}
+	w.text(`"><table>` + "\n")
 	return ast.WalkContinue, nil
 }
 
@@ -55,36 +50,22 @@ func tableName(table ast.Node, source []byte) string {
 
 func (bodyRenderer) tableHeader(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w := out.(*writer)
-	switch {
-	case entering && isCompared(n.Parent()):
-		w.text(`<thead role="rowgroup">` + "\n" + `<tr role="row">` + "\n")
-	case entering:
+	if entering {
 		w.text("<thead>\n<tr>\n")
-	default:
-		w.text("</tr>\n</thead>\n")
-		if n.NextSibling() != nil {
-			w.startBody(n.Parent())
-		}
+		return ast.WalkContinue, nil
+	}
+	w.text("</tr>\n</thead>\n")
+	if n.NextSibling() != nil {
+		w.text("<tbody>\n")
 	}
 	return ast.WalkContinue, nil
 }
 
-func (w *writer) startBody(table ast.Node) {
-	if isCompared(table) {
-		w.text(`<tbody role="rowgroup">` + "\n")
-	} else {
-		w.text("<tbody>\n")
-	}
-}
-
 func (bodyRenderer) tableRow(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w := out.(*writer)
-	switch {
-	case entering && isCompared(n.Parent()):
-		w.text(`<tr role="row">` + "\n")
-	case entering:
+	if entering {
 		w.text("<tr>\n")
-	default:
+	} else {
 		w.text("</tr>\n")
 	}
 	return ast.WalkContinue, nil
@@ -116,11 +97,11 @@ func (bodyRenderer) tableCell(out util.BufWriter, source []byte, n ast.Node, ent
 func (w *writer) comparedCell(n ast.Node, tag string, inHeader bool, source []byte) {
 	switch {
 	case inHeader:
-		w.text(` scope="col" role="columnheader"`)
+		w.text(` scope="col"`)
 	case tag == "th":
-		w.text(` scope="row" role="rowheader"`)
+		w.text(` scope="row"`)
 	default:
-		w.text(` role="cell" data-label="`)
+		w.text(` data-label="`)
 		w.escaped(columnName(n, source))
 		w.text(`"`)
 	}

@@ -1,8 +1,8 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
-	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -24,7 +24,7 @@ func appendText(b *strings.Builder, n ast.Node, source []byte) {
 		switch c := c.(type) {
 		case *ast.Text:
 			b.Write(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(c.Segment.Value(source)))))
-			if c.SoftLineBreak() && !betweenWide(c, source) || c.HardLineBreak() {
+			if c.SoftLineBreak() && !joinsLines(c, source) || c.HardLineBreak() {
 				b.WriteByte(' ')
 			}
 		case *ast.String:
@@ -39,26 +39,6 @@ func appendText(b *strings.Builder, n ast.Node, source []byte) {
 			}
 		}
 	}
-}
-
-// betweenWide reports whether a soft line break stands between two East Asian wide characters,
-// where no space is meant.
-func betweenWide(t *ast.Text, source []byte) bool {
-	next, ok := t.NextSibling().(*ast.Text)
-	if !ok {
-		return false
-	}
-	before, after := t.Segment.Value(source), next.Segment.Value(source)
-	return len(before) > 0 && len(after) > 0 &&
-		util.IsEastAsianWideRune(util.ToRune(before, lastRuneAt(before))) && util.IsEastAsianWideRune(util.ToRune(after, 0))
-}
-
-func lastRuneAt(b []byte) int {
-	i := len(b) - 1
-	for i > 0 && b[i]&0xc0 == 0x80 {
-		i--
-	}
-	return i
 }
 
 // extract fills in what other pages and the page's own frame need to know of the body.
@@ -96,10 +76,11 @@ func (t *task) heading(h *ast.Heading, source []byte) {
 	t.doc.Headings = append(t.doc.Headings, Heading{Level: h.Level, ID: writtenID(h), Text: text})
 }
 
+// countLetters counts the characters of UTF-8 text that are no ASCII white space.
 func countLetters(b []byte) int {
 	n := 0
-	for _, r := range string(b) {
-		if !unicode.IsSpace(r) {
+	for _, c := range b {
+		if c > ' ' && c&0xc0 != 0x80 {
 			n++
 		}
 	}
@@ -110,7 +91,7 @@ func countLetters(b []byte) int {
 // bracket and a letter, which Japanese text often has: **「…」**は.
 func (t *task) strayEmphasis(n *ast.Text, source []byte) {
 	value := n.Segment.Value(source)
-	at := strings.Index(string(value), "**")
+	at := bytes.Index(value, []byte("**"))
 	if at < 0 || at > 0 && value[at-1] == '\\' || !hasWide(value) && !hasWide(neighbours(n, source)) {
 		return
 	}

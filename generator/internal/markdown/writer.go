@@ -21,6 +21,7 @@ type bodyRenderer struct{}
 
 // RegisterFuncs implements renderer.NodeRenderer.
 func (r bodyRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindText, r.textNode)
 	reg.Register(ast.KindHeading, r.heading)
 	reg.Register(ast.KindLink, r.link)
 	reg.Register(ast.KindAutoLink, r.autoLink)

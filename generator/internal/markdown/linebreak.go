@@ -1,0 +1,96 @@
+package markdown
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+)
+
+// textNode writes running text. A line end in the source is one in the HTML, which a browser shows
+// as a space, but for one between two East Asian letters, where no space is meant. (Goldmark's own
+// rules for this also drop line ends beside punctuation and markup, which joins English words.)
+func (bodyRenderer) textNode(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	w, t := out.(*writer), n.(*ast.Text)
+	value := t.Segment.Value(source)
+	if endsLine(t, source) {
+		value = bytes.TrimRight(value, " ")
+	}
+	if t.IsRaw() {
+		html.DefaultWriter.RawWrite(w, value)
+	} else {
+		html.DefaultWriter.Write(w, value)
+	}
+	switch {
+	case t.HardLineBreak():
+		w.text("<br>\n")
+	case t.SoftLineBreak() && !joinsLines(t, source):
+		w.text("\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// endsLine reports whether nothing but spaces, which do not count, stands between t and the end of
+// its line. Goldmark's linkify parts text at spaces, so they may lie in several nodes.
+func endsLine(t *ast.Text, source []byte) bool {
+	for {
+		if t.SoftLineBreak() || t.HardLineBreak() {
+			return true
+		}
+		next, ok := t.NextSibling().(*ast.Text)
+		if !ok || len(bytes.Trim(next.Segment.Value(source), " ")) > 0 {
+			return false
+		}
+		t = next
+	}
+}
+
+// joinsLines reports whether the line end behind t stands between two East Asian wide characters,
+// whatever markup is around them.
+func joinsLines(t *ast.Text, source []byte) bool {
+	if t.NextSibling() == nil {
+		return false
+	}
+	before, _ := utf8.DecodeLastRune(bytes.TrimRight(t.Segment.Value(source), " "))
+	if t.Segment.IsEmpty() && t.PreviousSibling() != nil {
+		before = edgeRune(t.PreviousSibling(), source, false)
+	}
+	return isJoining(before) && isJoining(edgeRune(t.NextSibling(), source, true))
+}
+
+// edgeRune returns the first or last character of an inline node; utf8.RuneError where it has no
+// text of its own.
+func edgeRune(n ast.Node, source []byte, first bool) rune {
+	for n.HasChildren() {
+		if first {
+			n = n.FirstChild()
+		} else {
+			n = n.LastChild()
+		}
+	}
+	t, ok := n.(*ast.Text)
+	switch {
+	case !ok:
+		return utf8.RuneError
+	case first:
+		r, _ := utf8.DecodeRune(t.Segment.Value(source))
+		return r
+	}
+	r, _ := utf8.DecodeLastRune(t.Segment.Value(source))
+	return r
+}
+
+// isJoining reports whether r is a wide character of a script that is written without spaces.
+func isJoining(r rune) bool {
+	if r < 0x2e80 || r == utf8.RuneError || unicode.Is(unicode.Hangul, r) {
+		return false
+	}
+	width := util.EastAsianWidth(r)
+	return width == "W" || width == "F" || width == "H"
+}
