@@ -1,5 +1,5 @@
 // A copy button on every block of program text.
-import { announce, button, confirmOn, copy } from "./elements";
+import { button, confirmOn, copy } from "./elements";
 import { words } from "./strings";
 
 /** Adds the buttons. */
@@ -7,8 +7,7 @@ export function addCopyButtons(): void {
   for (const block of document.querySelectorAll(".code")) {
     const text = () => block.querySelector("code")?.textContent ?? "";
     block.prepend(button(words.copyCode, async (pressed) => {
-      if (await copy(text())) confirmOn(pressed, words.copied);
-      else announce(words.notCopied);
+      confirmOn(pressed, await copy(text()) ? words.copied : words.notCopied);
     }));
   }
 }

@@ -1,5 +1,5 @@
 // Copying the address, and the device's own way of sharing where there is one.
-import { announce, confirmOn, copy } from "./elements";
+import { confirmOn, copy } from "./elements";
 import { words } from "./strings";
 
 /** Attaches the share buttons. */
@@ -7,8 +7,7 @@ export function attachSharing(): void {
   const address = document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href ?? location.href.split("#")[0];
   const copying = document.querySelector<HTMLButtonElement>("[data-copy]");
   copying?.addEventListener("click", async () => {
-    if (await copy(address)) confirmOn(copying, words.copied);
-    else announce(words.notCopied);
+    confirmOn(copying, await copy(address) ? words.copied : words.notCopied);
   });
   const sharing = document.querySelector<HTMLButtonElement>("[data-share]");
   sharing?.addEventListener("click", () => {
