@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -47,8 +48,13 @@ func (d Date) Time() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 
 // IsZero reports whether d is "not given".
 func (d Date) IsZero() bool { return d == Date{} }
 
+// Compare returns −1, 0 or 1 as d is an earlier day than other, the same, or a later one.
+func (d Date) Compare(other Date) int {
+	return cmp.Or(cmp.Compare(d.Year, other.Year), cmp.Compare(d.Month, other.Month), cmp.Compare(d.Day, other.Day))
+}
+
 // Before reports whether d is an earlier day than other.
-func (d Date) Before(other Date) bool { return d.Time().Before(other.Time()) }
+func (d Date) Before(other Date) bool { return d.Compare(other) < 0 }
 
 // String returns d as 2026-11-21, or "" for the zero Date.
 func (d Date) String() string {

@@ -61,14 +61,15 @@ func (r *Renderer) madePages() ([]madePage, error) {
 	if err != nil {
 		return nil, err
 	}
-	missing.NoIndex, missing.Permalink = true, ""
+	missing.Permalink = ""
+	missing.Meta = r.plainMeta(missing, true)
 	pages := []madePage{{"404.html", missing}}
 	for _, redirect := range r.in.Site.Redirects {
 		v, err := r.newView(redirect.To.Lang, redirect.To.Edition, redirect.To.URL, false)
 		if err != nil {
 			return nil, err
 		}
-		v.Layout, v.RedirectTo, v.NoIndex = "redirect", r.url(redirect.To.URL), true
+		v.Layout, v.RedirectTo = "redirect", r.url(redirect.To.URL)
 		if r.origin != "" {
 			v.Permalink = r.absolute(redirect.To.URL)
 		}
@@ -87,13 +88,14 @@ func (r *Renderer) tagPages(pages []madePage) ([]madePage, error) {
 		return nil, err
 	}
 	for _, tag := range r.in.Site.Tags {
-		list.TagCounts = append(list.TagCounts, TagCount{Link{tag.Name, r.url(tag.URL)}, len(tag.Pages)})
+		list.TagCounts = append(list.TagCounts, TagCount{newLink(tag.Name, r.url(tag.URL)), len(tag.Pages)})
 		v, err := r.made("tag", "", tag.URL)
 		if err != nil {
 			return nil, err
 		}
-		v.Title, v.HeadTitle = tag.Name, tag.Name+" — "+v.Site.Title
-		v.Crumbs = append(v.Crumbs, Link{list.Title, list.URL})
+		v.Title = tag.Name
+		v.Meta = r.plainMeta(v, false)
+		v.Crumbs = crumbList([]Link{r.homeLink(), newLink(list.Title, list.URL)})
 		v.Children = r.cards(tag.Pages)
 		pages = append(pages, madePage{tag.Output, v})
 	}
@@ -107,13 +109,17 @@ func (r *Renderer) made(layout, key, path string) (*PageView, error) {
 		return nil, err
 	}
 	v.Layout, v.Kind, v.Title = layout, "page", v.strings[key]
-	v.HeadTitle = v.Title + " — " + v.Site.Title
 	v.URL = r.url(path)
 	if r.origin != "" {
 		v.Permalink = r.absolute(path)
 	}
-	v.Crumbs = []Link{{r.in.Site.Home.NavTitle(), v.Site.Home}}
+	v.Meta = r.plainMeta(v, false)
+	v.Crumbs = crumbList([]Link{r.homeLink()})
 	return v, nil
+}
+
+func (r *Renderer) homeLink() Link {
+	return newLink(r.in.Site.Home.NavTitle(), r.url(r.in.Site.Home.URL))
 }
 
 func (r *Renderer) sitemap() []byte {
@@ -193,10 +199,10 @@ func (r *Renderer) newest() []*site.Page {
 		front := p.Document.Front
 		return p.Edition != "" || p.State != site.Published || front.NoIndex || cmpDate(front.Updated, front.Date).IsZero()
 	})
-	day := func(p *site.Page) string {
-		return cmpDate(p.Document.Front.Updated, p.Document.Front.Date).String()
-	}
-	slices.SortStableFunc(pages, func(a, b *site.Page) int { return cmp.Or(-cmp.Compare(day(a), day(b)), cmp.Compare(a.Path, b.Path)) })
+	slices.SortStableFunc(pages, func(a, b *site.Page) int {
+		x, y := a.Document.Front, b.Document.Front
+		return cmp.Or(cmpDate(y.Updated, y.Date).Compare(cmpDate(x.Updated, x.Date)), cmp.Compare(a.Path, b.Path))
+	})
 	return pages[:min(len(pages), feedLimit)]
 }
 

@@ -17,9 +17,9 @@ type frameKey struct {
 
 // A frame is the part of a page that it shares with others, written once.
 type frame struct {
-	menu      []MenuItem
-	head, top template.HTML
-	err       error // of the templates
+	menu              []MenuItem
+	head, top, bottom template.HTML
+	err               error // of the templates
 }
 
 // newView returns the view of a page at a site path, with its frame.
@@ -31,7 +31,7 @@ func (r *Renderer) newView(lang, edition, path string, hasCode bool) (*PageView,
 	}
 	f := made.(func() *frame)()
 	return &PageView{
-		Lang: lang, Site: r.siteView(edition), Menu: f.menu, Head: f.head, Top: f.top,
+		Lang: lang, Site: r.siteView(edition), Menu: f.menu, Head: f.head, Top: f.top, Bottom: f.bottom,
 		strings: r.voices[lang].strings,
 	}, f.err
 }
@@ -65,7 +65,7 @@ func (r *Renderer) writeFrame(key frameKey) *frame {
 	for _, part := range []struct {
 		layout string
 		into   *template.HTML
-	}{{"frame-head", &f.head}, {"frame-top", &f.top}} {
+	}{{"frame-head", &f.head}, {"frame-top", &f.top}, {"frame-bottom", &f.bottom}} {
 		var out bytes.Buffer
 		if err := voice.layout(part.layout).Execute(&out, view); err != nil {
 			f.err = err

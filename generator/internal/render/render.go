@@ -11,7 +11,6 @@ import (
 
 	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
-	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/site"
 )
 
@@ -29,13 +28,14 @@ type Input struct {
 // A Renderer writes the pages of one site. It is safe for concurrent use.
 type Renderer struct {
 	in       Input
-	root     string // base path with a slash at both ends
-	origin   string // base URL without a path, such as https://example.jp; empty where not known
+	root     string               // base path with a slash at both ends
+	origin   string               // base URL without a path, such as https://example.jp; empty where not known
 	sites    map[string]*SiteView // by edition
 	voices   map[string]*voice    // by language
 	sources  map[string]content.Source
 	usedBy   map[string][]*site.Page // pages that quote a source
 	sourceAt string                  // URL of the sources page; empty where there is none
+	trails   sync.Map                // *site.Page → *trail
 	navs     sync.Map                // navKey → func() *nav
 	frames   sync.Map                // frameKey → func() *frame
 }
@@ -113,28 +113,22 @@ func (r *Renderer) view(p *site.Page) (*PageView, error) {
 	if p.Generated {
 		v.Path = ""
 	}
-	v.HeadTitle = v.Title + " — " + v.Site.Title
-	if p.Parent == nil || v.Title == v.Site.Title {
-		v.HeadTitle = v.Title
-	}
 	v.URL = r.url(p.URL)
 	if r.origin != "" {
 		v.Permalink = r.absolute(p.URL)
 	}
 	v.HTML = template.HTML(p.Document.Append(make([]byte, 0, p.Document.Size()), &resolver{r, p}))
-	v.HasCode = p.Document.HasCode
 	v.Minutes = minutes(p)
-	v.Reviewer, v.State, v.NoIndex = front.Reviewer, string(p.State), front.NoIndex
+	v.Reviewer, v.State = front.Reviewer, string(p.State)
 	v.Published, v.Updated = dateView(front.Date, p.Lang), dateView(cmpDate(front.Updated, front.Date), p.Lang)
 	if !front.NoContents {
-		v.Contents = contents(p.Document.Headings)
+		v.Contents = contentsList(p.Document.Headings)
 	}
 	if err := r.place(v, p); err != nil {
 		return nil, err
 	}
 	r.relations(v, p)
-	r.dress(v, p)
-	v.StructuredData = r.structuredData(v, p)
+	v.Meta = r.meta(v, p)
 	return v, nil
 }
 
@@ -156,10 +150,7 @@ func (r *Renderer) place(v *PageView, p *site.Page) (err error) {
 	if v.Nav, err = r.navigation(p); err != nil {
 		return err
 	}
-	for up := p.Parent; up != nil; up = up.Parent {
-		v.Crumbs = append(v.Crumbs, Link{up.NavTitle(), r.url(up.URL)})
-	}
-	slices.Reverse(v.Crumbs)
+	v.Crumbs = r.trail(p.Parent).list
 	v.Prev, v.Next = r.link(p.Prev), r.link(p.Next)
 	if p.NextStep != nil {
 		v.NextStep = &NextStep{p.NextStep.Title, r.url(p.NextStep.URL), p.Document.Front.NextText}
@@ -174,13 +165,18 @@ func (r *Renderer) link(p *site.Page) *Link {
 	if p == nil {
 		return nil
 	}
-	return &Link{p.NavTitle(), r.url(p.URL)}
+	l := newLink(p.NavTitle(), r.url(p.URL))
+	return &l
+}
+
+func newLink(title, url string) Link {
+	return Link{title, url, template.HTMLAttr(`href="` + template.HTMLEscapeString(url) + `"`)}
 }
 
 func (r *Renderer) links(pages []*site.Page) []Link {
 	links := make([]Link, 0, len(pages))
 	for _, p := range pages {
-		links = append(links, Link{p.Title, r.url(p.URL)})
+		links = append(links, newLink(p.Title, r.url(p.URL)))
 	}
 	return links
 }
@@ -201,7 +197,7 @@ func (r *Renderer) relations(v *PageView, p *site.Page) {
 	for _, tag := range p.Tags {
 		i := slices.IndexFunc(r.in.Site.Tags, func(t site.Tag) bool { return t.Name == tag })
 		if i >= 0 {
-			v.Tags = append(v.Tags, Link{tag, r.url(r.in.Site.Tags[i].URL)})
+			v.Tags = append(v.Tags, newLink(tag, r.url(r.in.Site.Tags[i].URL)))
 		}
 	}
 	backlinks := slices.DeleteFunc(slices.Clone(p.Backlinks), func(b *site.Page) bool { return b.Edition != p.Edition || b.IsSection })
@@ -216,12 +212,7 @@ func (r *Renderer) relations(v *PageView, p *site.Page) {
 		}
 	}
 	for _, e := range p.Editions {
-		edition := Edition{Lang: e.Lang, Hreflang: e.Lang, Name: r.editionName(e), URL: r.url(e.URL), Current: e == p}
-		v.Editions = append(v.Editions, edition)
-		if r.origin != "" {
-			edition.URL = r.absolute(e.URL)
-			v.Alternates = append(v.Alternates, edition)
-		}
+		v.Editions = append(v.Editions, Edition{Lang: e.Lang, Hreflang: e.Lang, Name: r.editionName(e), URL: r.url(e.URL), Current: e == p})
 	}
 }
 
@@ -243,36 +234,6 @@ func (r *Renderer) source(s content.Source, p *site.Page, withPages bool) Source
 		view.UsedBy = r.links(r.usedBy[s.ID])
 	}
 	return view
-}
-
-// dress fills in what the page shows when it is shared.
-func (r *Renderer) dress(v *PageView, p *site.Page) {
-	name, alt := p.Image, p.Document.Front.ImageAlt
-	if name == "" {
-		name, alt = r.in.Site.Image, r.in.Site.Settings.ImageAlt
-	}
-	if picture, ok := r.in.Pictures[name]; ok {
-		v.Image = &Image{r.absolute(picture.Output), cmp.Or(alt, v.Title), picture.Width, picture.Height}
-	}
-}
-
-// contents nests headings of level 3 under those of level 2; deeper ones are left out.
-func contents(headings []markdown.Heading) []Heading {
-	var list []Heading
-	for _, h := range headings {
-		entry := Heading{ID: h.ID, Text: h.Text}
-		switch {
-		case h.Level <= 2:
-			list = append(list, entry)
-		case h.Level == 3 && len(list) > 0:
-			last := &list[len(list)-1]
-			last.Children = append(last.Children, entry)
-		}
-	}
-	if len(list) < 2 {
-		return nil
-	}
-	return list
 }
 
 // lettersPerMinute is a slow reader's pace in Japanese; in languages written with spaces about

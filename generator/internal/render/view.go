@@ -13,7 +13,6 @@ type PageView struct {
 	Kind        string // article, faq, howto or page, from the front matter
 	Site        *SiteView
 	Title       string
-	HeadTitle   string // for <title>: the page's title and the site's
 	Description string
 	Path        string // the source file below the content folder; empty for pages the build makes
 	URL         string
@@ -22,11 +21,10 @@ type PageView struct {
 	Section     string // the top folder, such as guide; empty at the root
 
 	HTML      template.HTML // the body
-	Contents  []Heading     // empty where the page has fewer than two headings or toc is false
-	HasCode   bool          // the body has highlighted code
+	Contents  template.HTML // list of the headings; empty where there are fewer than two or toc is false
 	Nav       template.HTML // navigation of the page's section, written by nav.html
 	Menu      []MenuItem    // the site's main navigation
-	Crumbs    []Link        // from the start page down to the parent
+	Crumbs    template.HTML // list of links from the start page down to the parent; empty on the start page
 	Prev      *Link
 	Next      *Link
 	NextStep  *NextStep
@@ -43,20 +41,18 @@ type PageView struct {
 	Reviewer  string // who reviewed the page; empty until somebody has
 	State     string // draft, future or expired in a preview; empty otherwise
 
-	Image          *Image        // for Open Graph
-	StructuredData []template.JS // JSON-LD documents
-	Alternates     []Edition     // for hreflang, as Editions but with absolute addresses
-	NoIndex        bool
-	RedirectTo     string // on a redirect page: the new address
+	RedirectTo string // on a redirect page: the new address
 
-	Head template.HTML // written by frame-head.html
-	Top  template.HTML // written by frame-top.html
+	Head   template.HTML // written by frame-head.html
+	Meta   template.HTML // for <head>: title, description, canonical link, Open Graph, JSON-LD
+	Top    template.HTML // written by frame-top.html
+	Bottom template.HTML // written by frame-bottom.html
 
 	strings Strings
 }
 
-// A FrameView is the data of frame-head.html and frame-top.html: what many pages have in common.
-// Both are written once for all pages whose FrameView is the same.
+// A FrameView is the data of frame-head.html, frame-top.html and frame-bottom.html: what many pages
+// have in common. They are written once for all pages whose FrameView is the same.
 type FrameView struct {
 	Site    *SiteView
 	Lang    string
@@ -105,10 +101,12 @@ type SiteView struct {
 	Preview     bool   // written by serve
 }
 
-// A Link is a titled address.
+// A Link is a titled address. Href is the whole attribute, href="URL", which costs a template less
+// than an address that it must check.
 type Link struct {
 	Title string
 	URL   string
+	Href  template.HTMLAttr
 }
 
 // A MenuItem is an entry of the main navigation. Current is set on every page below URL.
@@ -123,13 +121,6 @@ type NextStep struct {
 	Title string
 	URL   string
 	Text  string // why; may be empty
-}
-
-// A Heading is an entry of the contents list.
-type Heading struct {
-	ID       string
-	Text     string
-	Children []Heading
 }
 
 // A Card presents another page.
@@ -171,14 +162,6 @@ type Edition struct {
 type Date struct {
 	ISO  string // 2026-11-21
 	Text string // 2026年11月21日, in the page's language
-}
-
-// An Image is a picture with its size in pixels.
-type Image struct {
-	URL    string // absolute where the site has a base-url
-	Alt    string
-	Width  int
-	Height int
 }
 
 // A NavView is the data of nav.html: the navigation of one section, written once and marked for

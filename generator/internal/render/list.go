@@ -1,0 +1,76 @@
+package render
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+
+	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/site"
+)
+
+// A trail is the way from the start page down to a page, the same for all pages below it.
+type trail struct {
+	links []Link
+	list  template.HTML
+}
+
+// trail returns the way down to p and p itself; it is empty for nil.
+func (r *Renderer) trail(p *site.Page) *trail {
+	if p == nil {
+		return &trail{}
+	}
+	if known, ok := r.trails.Load(p); ok {
+		return known.(*trail)
+	}
+	above := r.trail(p.Parent).links
+	t := &trail{links: append(slices.Clip(above), newLink(p.NavTitle(), r.url(p.URL)))}
+	t.list = crumbList(t.links)
+	r.trails.Store(p, t)
+	return t
+}
+
+func crumbList(links []Link) template.HTML {
+	var b strings.Builder
+	b.WriteString("<ol>")
+	for _, l := range links {
+		b.WriteString("<li><a " + string(l.Href) + ">" + template.HTMLEscapeString(l.Title) + "</a></li>")
+	}
+	b.WriteString("</ol>")
+	return template.HTML(b.String())
+}
+
+// contentsList nests headings of level 3 under those of level 2; deeper ones are left out.
+func contentsList(headings []markdown.Heading) template.HTML {
+	var b strings.Builder
+	top, nested := 0, false
+	for _, h := range headings {
+		switch {
+		case h.Level <= 2:
+			if nested {
+				b.WriteString("</ol>")
+			}
+			if top > 0 {
+				b.WriteString("</li>\n")
+			}
+			top, nested = top+1, false
+		case h.Level > 3 || top == 0:
+			continue
+		case nested:
+		default:
+			b.WriteString("<ol>")
+			nested = true
+		}
+		b.WriteString(`<li><a href="#` + template.HTMLEscapeString(site.EscapePath(h.ID)) + `">` + template.HTMLEscapeString(h.Text) + "</a>")
+		if nested {
+			b.WriteString("</li>")
+		}
+	}
+	if top < 2 {
+		return ""
+	}
+	if nested {
+		b.WriteString("</ol>")
+	}
+	return template.HTML("<ol>" + b.String() + "</li></ol>")
+}
