@@ -39,8 +39,14 @@ func (d Decimal) Stored(scale int) (int64, bool) {
 // Negate returns -d.
 func (d Decimal) Negate() Decimal { return Decimal{new(big.Int).Neg(d.Digits), d.Scale} }
 
-// Shift returns d ÷ 10^places; it turns a percentage into the number it stands for.
-func (d Decimal) Shift(places int) Decimal { return NewDecimal(d.Digits, d.Scale+places) }
+// Shift returns d ÷ 10^places; it turns a percentage into the number it stands for, and back.
+func (d Decimal) Shift(places int) Decimal {
+	scale := d.Scale + places
+	if scale >= 0 {
+		return NewDecimal(d.Digits, scale)
+	}
+	return NewDecimal(new(big.Int).Mul(d.Digits, pow10(-scale)), 0)
+}
 
 // maxDigits is the longest number the language reads; longer ones fit in no value anyway.
 const maxDigits = 40

@@ -209,7 +209,7 @@ func (p *parser) declaration(items []item) {
 
 func (p *parser) unknownDeclaration(word string, l line) {
 	suggestion := "行の始まりは、" + strings.Join(declarationWords(), "・") + " のどれかです。"
-	if near := Nearest(word, declarationWords()); near != "" {
+	if near := diagnostic.Closest(word, declarationWords()); near != "" {
 		suggestion = fmt.Sprintf("「%s」のことですか。", near)
 	} else {
 		for _, d := range declarationWords() {
@@ -219,38 +219,4 @@ func (p *parser) unknownDeclaration(word string, l line) {
 		}
 	}
 	p.report(CodeDeclaration, l.span(p.path, 0, max(1, len([]rune(word)))), "この行が何の宣言か分かりません。", suggestion)
-}
-
-// Nearest returns the candidate most like name, or "" where none is near enough to be meant.
-func Nearest(name string, candidates []string) string {
-	best, bestDistance := "", 1<<30
-	for _, c := range candidates {
-		if d := distance([]rune(name), []rune(c)); d < bestDistance {
-			best, bestDistance = c, d
-		}
-	}
-	if n := max(len([]rune(name)), len([]rune(best))); bestDistance*2 > n || bestDistance == 0 {
-		return ""
-	}
-	return best
-}
-
-// distance is the Levenshtein distance of two names.
-func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, ra := range a {
-		left := row[0]
-		row[0] = i + 1
-		for j, rb := range b {
-			cost := left
-			if ra != rb {
-				cost = 1 + min(left, row[j], row[j+1])
-			}
-			left, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"shirube/calculator/diagnostic"
 	"slices"
 	"strings"
 )
@@ -97,7 +98,7 @@ func (p *parser) unknownLine(declaration string, it item) {
 	}
 	suggestion := "書けるのは「" + strings.Join(keys, "」「") + "」です。"
 	name := textOf(head)
-	if near := Nearest(Fold(name), keys); near != "" {
+	if near := diagnostic.Closest(Fold(name), keys); near != "" {
 		suggestion = fmt.Sprintf("「%s」のことですか。", near)
 	}
 	p.report(CodeProperty, spanOf(p.path, head), fmt.Sprintf("「%s」に「%s」という項目はありません。", declaration, name), suggestion)

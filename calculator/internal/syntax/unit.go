@@ -49,6 +49,9 @@ func cutUnit(s string) (Unit, string) {
 		return Unit{Over: over}, rest
 	}
 	under, tail, ok := cutBase(after)
+	if month, isMonth := strings.CutPrefix(after, "月"); isMonth && !ok {
+		under, tail, ok = "か月", month, true // 回/月
+	}
 	switch {
 	case !ok:
 		return Unit{Over: over}, rest
@@ -73,7 +76,15 @@ func (u Unit) String() string {
 	case u.Under == "":
 		return u.Over
 	case u.Over == "":
-		return "1/" + u.Under
+		return "1/" + perName(u.Under)
 	}
-	return u.Over + "/" + u.Under
+	return u.Over + "/" + perName(u.Under)
+}
+
+// perName is a base unit as it reads behind a stroke: 回/月.
+func perName(under string) string {
+	if under == "か月" {
+		return "月"
+	}
+	return under
 }

@@ -120,7 +120,7 @@ func (b *builder) unknownOption(t *Type, name string, at diagnostic.Span) {
 	if len(names) == 0 {
 		suggestion = fmt.Sprintf("ここに書けるのは%sです。", kindName(t))
 	}
-	if near := syntax.Nearest(name, names); near != "" {
+	if near := diagnostic.Closest(name, names); near != "" {
 		suggestion = fmt.Sprintf("「%s」のことですか。", near)
 	}
 	b.errorAt(CodeUnknownOption, at, fmt.Sprintf("「%s」という選択肢はありません。", name), suggestion)

@@ -2,6 +2,7 @@ package types
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"shirube/calculator/diagnostic"
@@ -67,9 +68,7 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *Progra
 		b.examples()
 	}
 	b.out.Probes = b.probes
-	for name := range b.sharedUse {
-		c.result.Used[b.out.Name] = append(c.result.Used[b.out.Name], name)
-	}
+	c.result.Used[b.out.Name] = slices.Sorted(maps.Keys(b.sharedUse))
 	if c.list.Count(diagnostic.Error) > b.errors {
 		return nil
 	}

@@ -31,7 +31,7 @@ func (c *checker) knownSource(id string, at diagnostic.Span) {
 		}
 	}
 	suggestion := "sources.yaml にこの出典を足すか、id を確かめてください。"
-	if near := syntax.Nearest(id, c.config.Sources); near != "" {
+	if near := diagnostic.Closest(id, c.config.Sources); near != "" {
 		suggestion = fmt.Sprintf("「%s」のことですか。", near)
 	}
 	c.errorAt(CodeUnknownSource, at, fmt.Sprintf("出典「%s」は sources.yaml にありません。", id), suggestion)

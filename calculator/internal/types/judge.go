@@ -87,7 +87,7 @@ func (b *builder) firstThatHolds(s *symbol, t *Type) Expr {
 	node := &First{Typed: Typed{T: t}}
 	e := b.base
 	var before []Expr
-	closed := false
+	closed, failed := false, false
 	for i, r := range d.Rules {
 		outcome := &Literal{Typed{t, Extent{Possible: outcomeMask(t, r)}}}
 		if closed {
@@ -100,11 +100,9 @@ func (b *builder) firstThatHolds(s *symbol, t *Type) Expr {
 			break
 		}
 		c := b.condition(r.Cond, e)
-		if c == nil {
-			return nil
-		}
-		if !b.occurs(c, r, i > 0) {
-			return nil
+		if c == nil || !b.occurs(c, r, i > 0) {
+			failed = true
+			continue
 		}
 		b.probeRule(s, before, c.x, r)
 		node.E.Possible |= outcome.E.Possible
@@ -117,6 +115,9 @@ func (b *builder) firstThatHolds(s *symbol, t *Type) Expr {
 		if e = e.with(c.no, true); e.dead {
 			node.Cases, node.Else, closed = node.Cases[:len(node.Cases)-1], outcome, true
 		}
+	}
+	if failed {
+		return nil
 	}
 	return b.closed(s, node)
 }

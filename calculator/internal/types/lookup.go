@@ -142,7 +142,7 @@ func (b *builder) unknownCall(n *syntax.Call, e *env) {
 		return
 	}
 	suggestion := "表の名前か、関数（" + strings.Join(functionNames(), "・") + "）を書いてください。"
-	if near := syntax.Nearest(n.Name.Name, append(b.scope.tableNames(), functionNames()...)); near != "" {
+	if near := diagnostic.Closest(n.Name.Name, append(b.scope.tableNames(), functionNames()...)); near != "" {
 		suggestion = fmt.Sprintf("「%s」のことですか。", near)
 	}
 	b.errorAt(CodeUnknownTable, n.Name.Span, fmt.Sprintf("「%s」という表や関数はありません。", n.Name.Name), suggestion)

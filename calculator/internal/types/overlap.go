@@ -74,3 +74,12 @@ func emptyBounds(low, high *TableBound) bool {
 	order := compareDecimals(low.Value, high.Value)
 	return order > 0 || order == 0 && (low.Strict || high.Strict)
 }
+
+// Contains reports whether a number lies between the bounds of the cell.
+func (c TableCell) Contains(d syntax.Decimal) bool {
+	point := &TableBound{Value: d}
+	return len(c.Names) == 0 && !emptyBounds(c.Low, point) && !emptyBounds(point, c.High)
+}
+
+// ContainsDay reports whether a day lies between the bounds of the cell.
+func (c TableCell) ContainsDay(day int64) bool { return c.Contains(wholeDecimal(day)) }

@@ -138,7 +138,7 @@ func unknownName(name string, s *scope) string {
 			return fmt.Sprintf("「%s %s」のように、空白で分けてください。", rest, word)
 		}
 	}
-	if near := syntax.Nearest(name, s.names()); near != "" {
+	if near := diagnostic.Closest(name, s.names()); near != "" {
 		return fmt.Sprintf("「%s」のことですか。", near)
 	}
 	if s.table(name) != nil {

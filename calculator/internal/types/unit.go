@@ -27,15 +27,7 @@ func Percent() Unit { return Unit{Percent: true} }
 
 // String returns the unit as files write it: 円, 円/日, %, or "" for a plain number.
 func (u Unit) String() string {
-	switch {
-	case u.Percent:
-		return "%"
-	case u.Under == "":
-		return u.Over
-	case u.Over == "":
-		return "1/" + u.Under
-	}
-	return u.Over + "/" + u.Under
+	return syntax.Unit{Over: u.Over, Under: u.Under, Percent: u.Percent}.String()
 }
 
 // Same reports whether values of u and v may be added and compared: the same bases, whether or not

@@ -1,0 +1,260 @@
+package calculator
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+	"shirube/calculator/internal/types"
+)
+
+// An InputError says that an answer cannot be taken: which input, what is wrong, and what it accepts.
+type InputError struct {
+	Input   string
+	Problem string
+	Accepts string
+}
+
+// Error returns the whole message in Japanese.
+func (e *InputError) Error() string {
+	if e.Accepts == "" {
+		return fmt.Sprintf("入力「%s」: %s", e.Input, e.Problem)
+	}
+	return fmt.Sprintf("入力「%s」: %s受け付けるのは、%sです。", e.Input, e.Problem, e.Accepts)
+}
+
+// Unsure is the answer for "I do not know".
+const Unsure = "わからない"
+
+// answers returns one value per input of the program from what a person wrote.
+func (p *Program) answers(given map[string]any, today Day) ([]types.Extent, error) {
+	for name := range given {
+		if !p.hasInput(name) {
+			return nil, p.unknownInput(name)
+		}
+	}
+	list := make([]types.Extent, len(p.typed.Inputs))
+	for i := range p.typed.Inputs {
+		in := &p.typed.Inputs[i]
+		text, err := answerText(in, given[in.Name])
+		if err != nil {
+			return nil, err
+		}
+		if list[i], err = readAnswer(in, text, today); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+func (p *Program) hasInput(name string) bool {
+	for i := range p.typed.Inputs {
+		if p.typed.Inputs[i].Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Program) unknownInput(name string) error {
+	var names []string
+	for i := range p.typed.Inputs {
+		names = append(names, p.typed.Inputs[i].Name)
+	}
+	e := &InputError{Input: name, Problem: "この計算機に、この名前の入力はありません。", Accepts: "「" + strings.Join(names, "」「") + "」"}
+	if near := diagnostic.Closest(name, names); near != "" {
+		e.Problem = fmt.Sprintf("この名前の入力はありません。「%s」のことですか。", near)
+	}
+	return e
+}
+
+// answerText brings a value of a JSON object or a Go program to the text that a person would write.
+func answerText(in *types.Input, value any) (string, error) {
+	switch v := value.(type) {
+	case nil:
+		return "", nil
+	case string:
+		return v, nil
+	case json.Number:
+		return plainNumber(string(v)), nil
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64), nil
+	case int:
+		return strconv.Itoa(v), nil
+	case int64:
+		return strconv.FormatInt(v, 10), nil
+	case bool:
+		return map[bool]string{true: "はい", false: "いいえ"}[v], nil
+	}
+	return "", &InputError{in.Name, fmt.Sprintf("「%v」は読めません。", value), accepts(in)}
+}
+
+// plainNumber writes a JSON number without an exponent.
+func plainNumber(s string) string {
+	if !strings.ContainsAny(s, "eE") {
+		return s
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil || math.IsInf(f, 0) {
+		return s
+	}
+	return strconv.FormatFloat(f, 'f', -1, 64)
+}
+
+// accepts says in words what an input takes.
+func accepts(in *types.Input) string {
+	t := &in.Type
+	if t.Kind == types.Choice || t.Kind == types.YesNo {
+		var names []string
+		for _, o := range t.Options {
+			names = append(names, "「"+o.Name+"」")
+		}
+		return strings.Join(names, "か") + "か「" + Unsure + "」"
+	}
+	text := types.FormatExtent(in.Range, t)
+	if t.Kind == types.Number && (in.Step != 1 || t.Scale > 0) {
+		text += " の " + types.FormatNumber(in.Step, t) + "きざみの数"
+	} else if t.Kind == types.Number {
+		text += " の整数"
+	} else {
+		text += " の日付"
+	}
+	return text + "か「" + Unsure + "」"
+}
+
+// readAnswer reads one answer. An empty one takes the 初期値, or is unknown where there is none.
+func readAnswer(in *types.Input, text string, today Day) (types.Extent, error) {
+	folded := strings.TrimSpace(syntax.Fold(text))
+	switch folded {
+	case "":
+		return defaultAnswer(in, today)
+	case Unsure:
+		return in.Unknown, nil
+	}
+	if in.Type.Kind == types.Number || in.Type.Kind == types.Date {
+		return rangeAnswer(in, folded, today)
+	}
+	return optionAnswer(in, folded)
+}
+
+func defaultAnswer(in *types.Input, today Day) (types.Extent, error) {
+	switch {
+	case in.DefaultToday && today.Valid:
+		if today.Number < in.Range.Low || today.Number > in.Range.High {
+			return in.Unknown, &InputError{in.Name, fmt.Sprintf("今日（%s）は範囲に入っていません。", today), accepts(in)}
+		}
+		return types.Extent{Low: today.Number, High: today.Number}, nil
+	case in.Default != nil:
+		return *in.Default, nil
+	}
+	return in.Unknown, nil
+}
+
+// rangeAnswer reads `20日` or `10日 から 20日`.
+func rangeAnswer(in *types.Input, text string, today Day) (types.Extent, error) {
+	low, high, isRange := strings.Cut(text, "から")
+	if !isRange {
+		low, high, isRange = strings.Cut(text, "〜")
+	}
+	from, err := pointAnswer(in, low, today)
+	if err != nil || !isRange {
+		return types.Extent{Low: from, High: from}, err
+	}
+	to, err := pointAnswer(in, strings.TrimSuffix(strings.TrimSpace(high), "まで"), today)
+	if err == nil && to < from {
+		err = &InputError{in.Name, "範囲の両端が逆です。", accepts(in)}
+	}
+	return types.Extent{Low: from, High: to}, err
+}
+
+func pointAnswer(in *types.Input, text string, today Day) (int64, error) {
+	read := readNumber
+	if in.Type.Kind == types.Date {
+		read = readDay
+	}
+	v, problem := read(in, text, today)
+	if problem == "" && (v < in.Range.Low || v > in.Range.High) {
+		problem = fmt.Sprintf("「%s」は範囲に入っていません。", strings.TrimSpace(text))
+	}
+	if problem != "" {
+		return 0, &InputError{in.Name, problem, accepts(in)}
+	}
+	return v, nil
+}
+
+func readDay(_ *types.Input, text string, today Day) (int64, string) {
+	if strings.TrimSpace(text) == "今日" && today.Valid {
+		return today.Number, ""
+	}
+	day, found, valid := syntax.ParseDate(text)
+	switch {
+	case !found:
+		return 0, fmt.Sprintf("「%s」は日付として読めません。2026-12-01 のように書いてください。", strings.TrimSpace(text))
+	case !valid:
+		return 0, fmt.Sprintf("「%s」という日は暦にありません。", strings.TrimSpace(text))
+	}
+	return day, ""
+}
+
+// readNumber reads a number; its unit may be left out, or be what stands over the stroke alone
+// (10,000円 for 円/日).
+func readNumber(in *types.Input, text string, _ Day) (int64, string) {
+	q, ok := syntax.ParseQuantity(text)
+	if !ok {
+		return 0, fmt.Sprintf("「%s」は数として読めません。", strings.TrimSpace(text))
+	}
+	want := in.Type.Unit
+	got := types.Unit{Over: q.Unit.Over, Under: q.Unit.Under, Percent: q.Unit.Percent}
+	if got != (types.Unit{}) && got != want && got != (types.Unit{Over: want.Over}) {
+		return 0, fmt.Sprintf("単位が「%s」ではありません。", want)
+	}
+	d := q.Value
+	if want.Percent {
+		d = d.Shift(2)
+	}
+	v, ok := d.Stored(in.Type.Scale)
+	if !ok && d.Scale <= in.Type.Scale {
+		return 0, fmt.Sprintf("「%s」は大きすぎます。", strings.TrimSpace(text))
+	}
+	if !ok || v%in.Step != 0 {
+		return 0, fmt.Sprintf("「%s」は %s きざみではありません。", strings.TrimSpace(text), types.FormatNumber(in.Step, &in.Type))
+	}
+	return v, ""
+}
+
+// optionAnswer reads an option by its name or label, or several between か or または.
+func optionAnswer(in *types.Input, text string) (types.Extent, error) {
+	if bit := optionBit(in, text); bit >= 0 {
+		return types.Extent{Possible: 1 << bit}, nil
+	}
+	var e types.Extent
+	for part := range strings.SplitSeq(strings.ReplaceAll(text, " または ", " か "), " か ") {
+		bit := optionBit(in, strings.TrimSpace(part))
+		if bit < 0 {
+			return e, &InputError{in.Name, fmt.Sprintf("「%s」という選択肢はありません。", strings.TrimSpace(part)), accepts(in)}
+		}
+		e.Possible |= 1 << bit
+	}
+	return e, nil
+}
+
+func optionBit(in *types.Input, text string) int {
+	for i, o := range in.Type.Options {
+		if text == o.Name || text == syntax.Fold(o.Label) {
+			return i
+		}
+	}
+	if in.Type.Kind == types.YesNo {
+		switch strings.ToLower(text) {
+		case "no", "false":
+			return 0
+		case "yes", "true":
+			return 1
+		}
+	}
+	return -1
+}

@@ -1,0 +1,158 @@
+package calculator
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"time"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/compile"
+	"shirube/calculator/internal/syntax"
+	"shirube/calculator/internal/types"
+)
+
+// A Source is one .calc file. Path only names it: slash-separated, and its base name without .calc
+// names the calculator.
+type Source struct {
+	Path string
+	Text []byte
+}
+
+// Options steer Compile. The zero value works: source ids are not checked, every figure counts as in
+// force, and examples are run.
+type Options struct {
+	// Sources are the ids that 出典 may name; nil means that they are not checked.
+	Sources []string
+	// Today is the day for 初期値: 今日 and for figures that must be in force; the zero Day means that
+	// the latest value of each figure is taken and that 今日 is unknown.
+	Today Day
+	// SkipExamples leaves aside the examples, the 早見表 and the search for what no example reaches.
+	SkipExamples bool
+}
+
+// A Day is a calendar day, as days since 1970-01-01; Valid is false in the zero Day.
+type Day struct {
+	Number int64
+	Valid  bool
+}
+
+// Today returns the calendar day of t in t's own location.
+func Today(t time.Time) Day {
+	n, ok := syntax.DayNumber(t.Year(), int(t.Month()), t.Day())
+	return Day{n, ok}
+}
+
+// String writes the day as YYYY-MM-DD.
+func (d Day) String() string {
+	if !d.Valid {
+		return ""
+	}
+	return syntax.FormatDay(d.Number)
+}
+
+// A Set is what a set of files holds. It is not changed once returned.
+type Set struct {
+	Programs []*Program // in the order of the sources; those with errors are missing
+	Figures  *Figures
+}
+
+// Program returns the calculator called name, or nil.
+func (s *Set) Program(name string) *Program {
+	for _, p := range s.Programs {
+		if p.Name == name {
+			return p
+		}
+	}
+	return nil
+}
+
+// A Program is one compiled calculator. It is not changed once returned and may be used by several
+// goroutines.
+type Program struct {
+	Name   string
+	Path   string
+	Form   Form
+	Module []byte // WebAssembly; imports nothing, exports memory and evaluate
+	// Figures names the shared 値 and 表 that the calculator uses, sorted.
+	Figures  []string
+	Examples []Example
+	Grids    []Grid
+	// Digest changes whenever the module or the form does.
+	Digest string
+
+	typed  *types.Program
+	layout compile.Layout
+}
+
+// Compile compiles all calculators of a set of files. Files without a 計算機 declare figures and
+// tables for all. It always returns a set, with what is free of errors; the list is sorted.
+func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
+	var found diagnostic.List
+	files := make([]*syntax.File, len(sources))
+	for i, s := range sources {
+		file, list := syntax.Parse(s.Path, s.Text)
+		files[i] = file
+		found = append(found, list...)
+	}
+	config := types.Config{Sources: options.Sources}
+	if options.Today.Valid {
+		config.Today = &options.Today.Number
+	}
+	checked, list := types.Check(files, config)
+	found = append(found, list...)
+	broken := filesWithErrors(found)
+	set := &Set{Figures: newFigures(checked, options.Today)}
+	for _, typed := range checked.Programs {
+		if broken[typed.Position.Path] {
+			continue
+		}
+		program, err := newProgram(typed)
+		if err != nil {
+			found = append(found, diagnostic.Diagnostic{Severity: diagnostic.Error, Code: CodeCompile,
+				Span: typed.Position, Message: "この計算機をWebAssemblyにできませんでした（" + err.Error() + "）。"})
+			continue
+		}
+		program.Figures = checked.Used[typed.Name]
+		set.Programs = append(set.Programs, program)
+	}
+	if !options.SkipExamples {
+		found = append(found, runExamples(set.Programs, options.Today)...)
+	}
+	return set, found.Sort()
+}
+
+// filesWithErrors names the files that have an error; what was parsed of them may be less than they
+// say.
+func filesWithErrors(found diagnostic.List) map[string]bool {
+	broken := map[string]bool{}
+	for _, d := range found {
+		if d.Severity == diagnostic.Error {
+			broken[d.Span.Path] = true
+		}
+	}
+	return broken
+}
+
+func newProgram(typed *types.Program) (*Program, error) {
+	module, err := compile.Compile(typed)
+	if err != nil {
+		return nil, err
+	}
+	p := &Program{Name: typed.Name, Path: typed.Position.Path, Module: module.Bytes, typed: typed, layout: module.Layout}
+	p.Form = newForm(typed, module.Layout)
+	p.Examples = newExamples(typed)
+	p.Digest = digest(p)
+	return p, nil
+}
+
+// digest is a hash over the module and the form.
+func digest(p *Program) string {
+	h := sha256.New()
+	h.Write(p.Module)
+	form, err := json.Marshal(p.Form)
+	if err == nil {
+		h.Write(form)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}

@@ -1,0 +1,257 @@
+package calculator
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/compile"
+	"shirube/calculator/internal/run"
+	"shirube/calculator/internal/syntax"
+	"shirube/calculator/internal/types"
+)
+
+// An Example is an 例 of the file, in words.
+type Example struct {
+	Title   string
+	Answers []ExampleAnswer
+	Expect  []ExampleAnswer
+	// Stops and Notes are the beginnings of the 止める and 注意 that must hold; "" fits any.
+	Stops    []string
+	Notes    []string
+	Position diagnostic.Span
+}
+
+// An ExampleAnswer is a name with a value as a person would type it. For an expectation なし means
+// that the output is absent.
+type ExampleAnswer struct {
+	Name string
+	Text string
+}
+
+func newExamples(p *types.Program) []Example {
+	var list []Example
+	for _, e := range p.Examples {
+		out := Example{Title: e.Title, Position: e.Position}
+		for _, a := range e.Answers {
+			in := &p.Inputs[a.Input]
+			out.Answers = append(out.Answers, ExampleAnswer{in.Name, answerWords(in, a.Value)})
+		}
+		for _, x := range e.Expect {
+			step := &p.Steps[p.Outputs[x.Output].Step]
+			text := types.FormatExtent(x.Value, step.Type())
+			if x.Absent {
+				text = "なし"
+			}
+			out.Expect = append(out.Expect, ExampleAnswer{step.Name, text})
+		}
+		for _, s := range e.Stops {
+			out.Stops = append(out.Stops, s.Prefix)
+		}
+		for _, n := range e.Notes {
+			out.Notes = append(out.Notes, n.Prefix)
+		}
+		list = append(list, out)
+	}
+	return list
+}
+
+// answerWords writes an answer of an example; what わからない stands for is written so.
+func answerWords(in *types.Input, e types.Extent) string {
+	if e == in.Unknown && e != (types.Extent{Low: e.Low, High: e.Low}) && e.Possible&(e.Possible-1) != 0 {
+		return Unsure
+	}
+	if e == in.Unknown && e.Low != e.High {
+		return Unsure
+	}
+	return types.FormatExtent(e, &in.Type)
+}
+
+// runExamples runs every example of every program and reports what fails, and what no example
+// reaches. It also works out the 早見表.
+func runExamples(programs []*Program, today Day) diagnostic.List {
+	ctx := context.Background()
+	engine := run.NewEngine(ctx, run.Interpreter)
+	defer engine.Close(ctx)
+	var found diagnostic.List
+	for _, p := range programs {
+		list, err := p.check(ctx, engine, today)
+		if err != nil {
+			list = append(list, diagnostic.Diagnostic{Severity: diagnostic.Error, Code: CodeCompile, Span: p.typed.Position,
+				Message: "この計算機を動かせませんでした（" + err.Error() + "）。"})
+		}
+		found = append(found, list...)
+	}
+	return found
+}
+
+// check runs one program's examples and grids on its module, and its probes on a second module
+// that has the same values before them.
+func (p *Program) check(ctx context.Context, engine *run.Engine, today Day) (diagnostic.List, error) {
+	instance, err := engine.Load(ctx, p.Module)
+	if err != nil {
+		return nil, err
+	}
+	defer instance.Close(ctx)
+	var found diagnostic.List
+	var answered [][]types.Extent
+	for i := range p.typed.Examples {
+		e := &p.typed.Examples[i]
+		inputs, err := p.given(e.Answers, today)
+		if err != nil {
+			found = append(found, exampleError(e.Position, err.Error(), "例に「基準日」などの答えを足してください。"))
+			continue
+		}
+		answered = append(answered, inputs)
+		out, err := outcome(ctx, instance, p.typed, p.layout, inputs)
+		if err != nil {
+			return found, err
+		}
+		found = append(found, p.compare(e, out)...)
+	}
+	if p.Grids, err = p.grids(ctx, instance, today); err != nil {
+		return found, err
+	}
+	if len(p.typed.Examples) == 0 {
+		found = append(found, diagnostic.Diagnostic{Severity: diagnostic.Warning, Code: CodeNoExample, Span: p.typed.Position,
+			Message: "例がありません。", Suggestion: "「例 題」の下に、答えと正しい結果を書いてください。"})
+		return found, nil
+	}
+	missed, err := p.notReached(ctx, engine, answered)
+	return append(found, missed...), err
+}
+
+// given returns one value per input: the answers, and for the rest what a reader who leaves them
+// open gets.
+func (p *Program) given(answers []types.Answer, today Day) ([]types.Extent, error) {
+	list := make([]types.Extent, len(p.typed.Inputs))
+	for i := range p.typed.Inputs {
+		answered := false
+		for _, a := range answers {
+			if a.Input == i {
+				list[i], answered = a.Value, true
+			}
+		}
+		if answered {
+			continue
+		}
+		var err error
+		if list[i], err = defaultAnswer(&p.typed.Inputs[i], today); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+func exampleError(at diagnostic.Span, message, suggestion string) diagnostic.Diagnostic {
+	return diagnostic.Diagnostic{Severity: diagnostic.Error, Code: CodeExample, Span: at, Message: message, Suggestion: suggestion}
+}
+
+const mendExample = "例の値か、計算の方を直してください。"
+
+// compare reports where an example does not come true.
+func (p *Program) compare(e *types.Example, r results) diagnostic.List {
+	var found diagnostic.List
+	stopped, _ := r.stopped(p.typed)
+	if stopped && len(e.Stops) == 0 {
+		found = append(found, exampleError(e.Position, fmt.Sprintf("例「%s」では、計算が止まります。", e.Title), "止まるのが正しければ「止める」の行を足してください。"))
+		return found
+	}
+	for _, x := range e.Expect {
+		if d, wrong := p.compareOutput(x, r); wrong {
+			found = append(found, d)
+		}
+	}
+	for _, s := range e.Stops {
+		found = append(found, p.compareText(types.Stop, s, r)...)
+	}
+	for _, n := range e.Notes {
+		found = append(found, p.compareText(types.Note, n, r)...)
+	}
+	return found
+}
+
+func (p *Program) compareOutput(x types.Expectation, r results) (diagnostic.Diagnostic, bool) {
+	o := p.typed.Outputs[x.Output]
+	step := &p.typed.Steps[o.Step]
+	absent := r.presence[x.Output].low == types.No
+	got, must := r.steps[o.Step].extent(step.Type())
+	text := types.FormatExtent(got, step.Type())
+	if absent {
+		text = "なし"
+	}
+	same := absent == x.Absent && (absent || got == x.Value)
+	if step.Type().Kind == types.Set && !absent {
+		same = !x.Absent && got == x.Value && must == x.Must
+		text = "「" + strings.Join(types.OptionNames(must, step.Type()), "・") + "」"
+	}
+	return exampleError(x.Position, fmt.Sprintf("「%s」は %s になります。", step.Name, text), mendExample), !same
+}
+
+func (p *Program) compareText(kind types.MessageKind, want types.TextExpectation, r results) diagnostic.List {
+	prefix := syntax.Fold(want.Prefix)
+	for i, m := range p.typed.Messages {
+		if m.Kind == kind && r.messages[i].low == types.Yes && strings.HasPrefix(syntax.Fold(m.Text), prefix) {
+			return nil
+		}
+	}
+	word := map[types.MessageKind]string{types.Note: "注意", types.Stop: "止める"}[kind]
+	return diagnostic.List{exampleError(want.Position, fmt.Sprintf("この「%s」は出ません。", word), mendExample)}
+}
+
+// notReached warns of rows, rules and messages that no example reaches.
+func (p *Program) notReached(ctx context.Context, engine *run.Engine, answered [][]types.Extent) (diagnostic.List, error) {
+	probed := *p.typed
+	probed.Steps = p.typed.Steps[:len(p.typed.Steps):len(p.typed.Steps)]
+	for _, probe := range p.typed.Probes {
+		probed.Steps = append(probed.Steps, types.Step{Expr: probe.Cond})
+	}
+	module, err := compile.Compile(&probed)
+	if err != nil {
+		return nil, err
+	}
+	instance, err := engine.Load(ctx, module.Bytes)
+	if err != nil {
+		return nil, err
+	}
+	defer instance.Close(ctx)
+	reached := map[diagnostic.Span]bool{}
+	for _, inputs := range answered {
+		r, err := outcome(ctx, instance, &probed, module.Layout, inputs)
+		if err != nil {
+			return nil, err
+		}
+		stopped, _ := r.stopped(&probed)
+		for i, probe := range p.typed.Probes {
+			if r.steps[len(p.typed.Steps)+i].low == types.Yes && (!stopped || p.isStop(probe)) {
+				reached[probe.Position] = true
+			}
+		}
+	}
+	return p.missed(reached), nil
+}
+
+// isStop reports whether a probe watches a 止める.
+func (p *Program) isStop(probe types.Probe) bool {
+	for _, m := range p.typed.Messages {
+		if m.Kind == types.Stop && m.Position == probe.Position {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Program) missed(reached map[diagnostic.Span]bool) diagnostic.List {
+	var found diagnostic.List
+	for _, probe := range p.typed.Probes {
+		if reached[probe.Position] {
+			continue
+		}
+		reached[probe.Position] = true
+		found = append(found, diagnostic.Diagnostic{Severity: diagnostic.Warning, Code: CodeNotReached, Span: probe.Position,
+			Message:    fmt.Sprintf("%sを確かめる例が、計算機「%s」にありません。", probe.Text, p.Name),
+			Suggestion: "ここに当てはまる答えと結果を「例」に足してください。"})
+	}
+	return found
+}

@@ -1,0 +1,215 @@
+package calculator
+
+import (
+	"shirube/calculator/internal/compile"
+	"shirube/calculator/internal/types"
+)
+
+// A Form is all that a page and its script need to know of a calculator: the words, and where each
+// value lies in the module's memory. It holds plain data and encodes as JSON.
+type Form struct {
+	Name        string        `json:"name"`
+	Title       string        `json:"title"`
+	Description string        `json:"description,omitempty"`
+	Limits      string        `json:"limits,omitempty"` // 限界
+	Next        string        `json:"next,omitempty"`   // 次の一歩
+	Sources     []string      `json:"sources,omitempty"`
+	Inputs      []FormInput   `json:"inputs"`
+	Steps       []FormStep    `json:"steps"` // the working, in order
+	Outputs     []FormOutput  `json:"outputs"`
+	Messages    []FormMessage `json:"messages"`
+}
+
+// The kinds of value of a Shape.
+const (
+	KindNumber = "number"
+	KindDate   = "date"
+	KindYesNo  = "yesno"
+	KindChoice = "choice"
+	KindSet    = "set"
+)
+
+// A Shape says what a value is and where it lies. A number or date has two words in the memory (low
+// and high), a set two (must and may: the outcomes that hold, and those that may), yesno and
+// choice one (bit i = option i is possible; いいえ is 0, はい is 1). A word is a 64-bit integer, little
+// endian; a date is days since 1970-01-01.
+type Shape struct {
+	Kind string `json:"kind"`
+	// At are the byte offsets of the words: two, or one for yesno and choice.
+	At []uint32 `json:"at"`
+	// Scale: what readers see is the stored integer ÷ 10^Scale. It may be negative for %.
+	Scale   int          `json:"scale,omitempty"`
+	Unit    string       `json:"unit,omitempty"`
+	Options []FormOption `json:"options,omitempty"`
+}
+
+// A FormOption is one option with the words that readers see.
+type FormOption struct {
+	Name  string `json:"name"`
+	Label string `json:"label"`
+}
+
+// A FormInput is a question. Range, Unknown and Default hold words as the module stores them: low
+// and high, or one set.
+type FormInput struct {
+	Shape
+	Name     string   `json:"name"`
+	Question string   `json:"question"`
+	Help     string   `json:"help,omitempty"`
+	Group    string   `json:"group,omitempty"`
+	Sources  []string `json:"sources,omitempty"`
+	Assumed  string   `json:"assumed,omitempty"`
+	Range    []int64  `json:"range"`
+	Unknown  []int64  `json:"unknown"`           // what わからない stands for
+	Default  []int64  `json:"default,omitempty"` // 初期値; left out = unknown
+	Today    bool     `json:"today,omitempty"`   // 初期値: 今日
+	Step     int64    `json:"step,omitempty"`    // number: answers are multiples of it, as stored
+	// Words for readers: 0日 から 31日, 10,000円/日, 10,000円 から 20,000円.
+	RangeText   string `json:"rangeText"`
+	DefaultText string `json:"defaultText,omitempty"`
+	UnknownText string `json:"unknownText"`
+	StepText    string `json:"stepText,omitempty"`
+	// Relevant is the offset of the yes/no that says whether the question matters now;
+	// Conditional is false where it always does.
+	Relevant    uint32 `json:"relevant"`
+	Conditional bool   `json:"conditional,omitempty"`
+	// Implied marks the 基準日 that was added because values of several dates are in use.
+	Implied bool `json:"implied,omitempty"`
+}
+
+// The kinds of a FormStep.
+const (
+	StepFormula   = "formula"
+	StepJudgement = "judgement"
+	StepFigure    = "figure"
+	StepTable     = "table"
+)
+
+// A FormStep is one line of the working.
+type FormStep struct {
+	Shape
+	Role    string   `json:"role"` // formula, judgement, figure or table
+	Name    string   `json:"name"`
+	Words   string   `json:"words,omitempty"` // the formula as the file writes it
+	Help    string   `json:"help,omitempty"`
+	Sources []string `json:"sources,omitempty"`
+	Assumed string   `json:"assumed,omitempty"`
+	// Fixed is the value for readers where no answer changes it.
+	Fixed string `json:"fixed,omitempty"`
+}
+
+// A FormOutput is a result: the index of its step, and the offset of the yes/no that says whether it
+// applies.
+type FormOutput struct {
+	Step    int    `json:"step"`
+	Name    string `json:"name"`
+	Label   string `json:"label"`
+	Help    string `json:"help,omitempty"`
+	Present uint32 `json:"present"`
+}
+
+// A FormMessage is a 注意, or a 止める (Stop), with the offset of the yes/no that says whether it holds.
+type FormMessage struct {
+	Stop    bool     `json:"stop,omitempty"`
+	Always  bool     `json:"always,omitempty"` // it has no condition
+	Words   string   `json:"words,omitempty"`
+	Text    string   `json:"text"`
+	Sources []string `json:"sources,omitempty"`
+	At      uint32   `json:"at"`
+}
+
+func newForm(p *types.Program, layout compile.Layout) Form {
+	f := Form{Name: p.Name, Title: p.Title, Description: p.Description, Limits: p.Limits, Next: p.Next, Sources: p.Sources}
+	for i := range p.Inputs {
+		f.Inputs = append(f.Inputs, newFormInput(&p.Inputs[i], layout.Inputs[i], layout.Relevant[i]))
+	}
+	for i := range p.Steps {
+		f.Steps = append(f.Steps, newFormStep(&p.Steps[i], layout.Steps[i]))
+	}
+	for i, o := range p.Outputs {
+		f.Outputs = append(f.Outputs, FormOutput{Step: o.Step, Name: p.Steps[o.Step].Name, Label: o.Label, Help: o.Help, Present: layout.Presence[i].Low})
+	}
+	for i, m := range p.Messages {
+		f.Messages = append(f.Messages, FormMessage{Stop: m.Kind == types.Stop, Always: m.Cond == nil, Words: m.Words,
+			Text: m.Text, Sources: m.Sources, At: layout.Messages[i].Low})
+	}
+	return f
+}
+
+func newShape(t *types.Type, place compile.Place) Shape {
+	s := Shape{Unit: t.Unit.String()}
+	switch t.Kind {
+	case types.Number:
+		s.Kind, s.Scale = KindNumber, t.Scale
+		if t.Unit.Percent {
+			s.Scale -= 2
+		}
+	case types.Date:
+		s.Kind = KindDate
+	case types.YesNo:
+		s.Kind = KindYesNo
+	case types.Choice:
+		s.Kind = KindChoice
+	default:
+		s.Kind = KindSet
+	}
+	s.At = []uint32{place.Low}
+	if s.Kind != KindYesNo && s.Kind != KindChoice {
+		s.At = append(s.At, place.High)
+	}
+	for _, o := range t.Options {
+		s.Options = append(s.Options, FormOption(o))
+	}
+	return s
+}
+
+// words returns an extent as the module stores it.
+func words(t *types.Type, e types.Extent) []int64 {
+	if t.Kind == types.Number || t.Kind == types.Date {
+		return []int64{e.Low, e.High}
+	}
+	return []int64{e.Possible}
+}
+
+func newFormInput(in *types.Input, place compile.Place, relevant compile.Place) FormInput {
+	t := &in.Type
+	f := FormInput{Shape: newShape(t, place), Name: in.Name, Question: in.Question, Help: in.Help, Group: in.Group,
+		Sources: in.Sources, Assumed: in.Assumed, Range: words(t, in.Range), Unknown: words(t, in.Unknown),
+		Today: in.DefaultToday, RangeText: labelled(in.Range, t), UnknownText: labelled(in.Unknown, t),
+		Relevant: relevant.Low, Conditional: in.Relevant != nil, Implied: in.Implied}
+	if in.Default != nil {
+		f.Default, f.DefaultText = words(t, *in.Default), labelled(*in.Default, t)
+	}
+	if t.Kind == types.Number {
+		f.Step, f.StepText = in.Step, types.FormatNumber(in.Step, t)
+	}
+	return f
+}
+
+func newFormStep(s *types.Step, place compile.Place) FormStep {
+	role := map[types.StepKind]string{types.Formula: StepFormula, types.Judgement: StepJudgement,
+		types.FigureStep: StepFigure, types.TableLookup: StepTable}[s.Kind]
+	f := FormStep{Shape: newShape(s.Type(), place), Role: role, Name: s.Name, Words: s.Words, Help: s.Help, Sources: s.Sources, Assumed: s.Assumed}
+	if l, ok := s.Expr.(*types.Literal); ok {
+		f.Fixed = labelled(l.Extent(), s.Type())
+	}
+	return f
+}
+
+// labelled writes a value for readers, options by their labels.
+func labelled(e types.Extent, t *types.Type) string {
+	if t.Kind == types.Number || t.Kind == types.Date {
+		return types.FormatExtent(e, t)
+	}
+	text := ""
+	for i, o := range t.Options {
+		if e.Possible>>i&1 == 0 {
+			continue
+		}
+		if text != "" {
+			text += " か "
+		}
+		text += o.Label
+	}
+	return text
+}

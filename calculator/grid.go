@@ -1,0 +1,105 @@
+package calculator
+
+import (
+	"context"
+
+	"shirube/calculator/internal/run"
+	"shirube/calculator/internal/types"
+)
+
+// A Grid is a 早見表, worked out, in words: the first row of Cells stands below Columns.
+type Grid struct {
+	Title string `json:"title"`
+	// RowHead and ColumnHead say what the rows and columns are; ColumnHead is empty where the columns are
+	// the outputs themselves.
+	RowHead    string     `json:"rowHead"`
+	ColumnHead string     `json:"columnHead,omitempty"`
+	Columns    []string   `json:"columns"`
+	Rows       []string   `json:"rows"`
+	Cells      [][]string `json:"cells"`
+	// Fixed are the answers that all cells share.
+	Fixed []GridAnswer `json:"fixed,omitempty"`
+}
+
+// A GridAnswer is an answer that a whole 早見表 shares.
+type GridAnswer struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
+func (p *Program) grids(ctx context.Context, m *run.Instance, today Day) ([]Grid, error) {
+	var list []Grid
+	for i := range p.typed.Grids {
+		g, err := p.grid(ctx, m, &p.typed.Grids[i], today)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, g)
+	}
+	return list, nil
+}
+
+func (p *Program) grid(ctx context.Context, m *run.Instance, g *types.Grid, today Day) (Grid, error) {
+	out := Grid{Title: g.Title, RowHead: p.typed.Inputs[g.Rows.Input].Name, Rows: p.heads(g.Rows)}
+	for _, a := range g.Fixed {
+		in := &p.typed.Inputs[a.Input]
+		out.Fixed = append(out.Fixed, GridAnswer{in.Name, labelled(a.Value, &in.Type)})
+	}
+	columns := []types.Answer{{Input: -1}}
+	if g.Columns != nil {
+		out.ColumnHead, out.Columns = p.typed.Inputs[g.Columns.Input].Name, p.heads(*g.Columns)
+		columns = columns[:0]
+		for _, v := range g.Columns.Values {
+			columns = append(columns, types.Answer{Input: g.Columns.Input, Value: v})
+		}
+	} else {
+		for _, o := range g.Outputs {
+			out.Columns = append(out.Columns, p.typed.Outputs[o].Label)
+		}
+	}
+	for _, v := range g.Rows.Values {
+		var cells []string
+		for _, c := range columns {
+			answers := append(append([]types.Answer{}, g.Fixed...), types.Answer{Input: g.Rows.Input, Value: v}, c)
+			texts, err := p.cells(ctx, m, g, answers, today)
+			if err != nil {
+				return out, err
+			}
+			cells = append(cells, texts...)
+		}
+		out.Cells = append(out.Cells, cells)
+	}
+	return out, nil
+}
+
+func (p *Program) heads(a types.Axis) []string {
+	var list []string
+	for _, v := range a.Values {
+		list = append(list, labelled(v, &p.typed.Inputs[a.Input].Type))
+	}
+	return list
+}
+
+// cells works out the outputs of a grid for one set of answers.
+func (p *Program) cells(ctx context.Context, m *run.Instance, g *types.Grid, answers []types.Answer, today Day) ([]string, error) {
+	inputs, err := p.given(answers, today)
+	if err != nil {
+		return nil, err
+	}
+	r, err := outcome(ctx, m, p.typed, p.layout, inputs)
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	for _, o := range g.Outputs {
+		if r.presence[o].low == types.No {
+			list = append(list, "—")
+			continue
+		}
+		step := p.typed.Outputs[o].Step
+		t := p.typed.Steps[step].Type()
+		e, _ := r.steps[step].extent(t)
+		list = append(list, labelled(e, t))
+	}
+	return list, nil
+}

@@ -1,0 +1,248 @@
+package calculator
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"shirube/calculator/internal/syntax"
+	"shirube/calculator/internal/types"
+)
+
+// A Result is what one calculation gives. It encodes as the JSON of the command line.
+type Result struct {
+	Outputs  []Output
+	Messages []Message
+	// Stopped says that a 止める holds: no output applies. MaybeStopped says that one may hold, by
+	// what is known.
+	Stopped      bool
+	MaybeStopped bool
+	Trace        []Trace // the working; empty where Stopped
+}
+
+// Output returns the output called name; ok is false where there is none.
+func (r *Result) Output(name string) (o Output, ok bool) {
+	for _, o := range r.Outputs {
+		if o.Name == name {
+			return o, true
+		}
+	}
+	return Output{}, false
+}
+
+// An Output is one result.
+type Output struct {
+	Name  string
+	Label string
+	Value Value
+	// Absent says that the result does not apply; MaybeAbsent that it may not, by what is known.
+	Absent      bool
+	MaybeAbsent bool
+}
+
+// A Value is what is known of a quantity. Low and High are exact decimals in the value's own unit, or
+// dates as YYYY-MM-DD; Possible are the options of a choice that are still possible, or the outcomes
+// of a 判定 that may hold; Certain are those that hold whatever the open answers are.
+type Value struct {
+	Kind     string // as in Shape
+	Low      string
+	High     string
+	Unit     string
+	Possible []string
+	Certain  []string
+	Text     string // for readers: 0円 から 9,300円
+}
+
+// A Message is a 注意 or 止める that holds, or may hold where Certain is false.
+type Message struct {
+	Stop    bool
+	Certain bool
+	Text    string
+	Sources []string
+}
+
+// A Trace is one line of the working.
+type Trace struct {
+	Name    string
+	Words   string
+	Value   Value
+	Sources []string
+	Assumed string
+}
+
+func newResult(p *types.Program, r results) *Result {
+	out := &Result{}
+	out.Stopped, out.MaybeStopped = r.stopped(p)
+	for i, o := range p.Outputs {
+		step := &p.Steps[o.Step]
+		presence := r.presence[i].low
+		output := Output{Name: step.Name, Label: o.Label, Absent: presence == types.No, MaybeAbsent: presence&types.No != 0}
+		if !output.Absent {
+			output.Value = newValue(step.Type(), r.steps[o.Step])
+		}
+		out.Outputs = append(out.Outputs, output)
+	}
+	for i, m := range p.Messages {
+		flag := r.messages[i].low
+		if flag&types.Yes == 0 || out.Stopped && (m.Kind != types.Stop || flag != types.Yes) {
+			continue
+		}
+		out.Messages = append(out.Messages, Message{Stop: m.Kind == types.Stop, Certain: flag == types.Yes, Text: m.Text, Sources: m.Sources})
+	}
+	if !out.Stopped {
+		for i := range p.Steps {
+			s := &p.Steps[i]
+			out.Trace = append(out.Trace, Trace{s.Name, s.Words, newValue(s.Type(), r.steps[i]), s.Sources, s.Assumed})
+		}
+	}
+	return out
+}
+
+func newValue(t *types.Type, v value) Value {
+	e, must := v.extent(t)
+	switch t.Kind {
+	case types.Number:
+		return Value{Kind: KindNumber, Low: plain(types.DecimalOf(e.Low, t)), High: plain(types.DecimalOf(e.High, t)),
+			Unit: t.Unit.String(), Text: types.FormatExtent(e, t)}
+	case types.Date:
+		return Value{Kind: KindDate, Low: syntax.FormatDay(e.Low), High: syntax.FormatDay(e.High), Text: types.FormatExtent(e, t)}
+	case types.Set:
+		return Value{Kind: KindSet, Possible: types.OptionNames(e.Possible, t), Certain: types.OptionNames(must, t), Text: labelled(e, t)}
+	case types.YesNo:
+		return Value{Kind: KindYesNo, Possible: types.OptionNames(e.Possible, t), Text: labelled(e, t)}
+	}
+	return Value{Kind: KindChoice, Possible: types.OptionNames(e.Possible, t), Text: labelled(e, t)}
+}
+
+// plain writes a decimal as JSON does: no separators, an ASCII minus.
+func plain(d syntax.Decimal) string {
+	return strings.NewReplacer(",", "", "−", "-").Replace(d.String())
+}
+
+// MarshalJSON encodes v as the command line prints it: {"low": 9300, "high": 9300}, dates in quotes,
+// {"possible": ["一般1"]}.
+func (v Value) MarshalJSON() ([]byte, error) { return encode(v.fields()) }
+
+// fields returns the members of the JSON object.
+func (v Value) fields() []field {
+	switch v.Kind {
+	case KindNumber:
+		return []field{{"low", json.RawMessage(v.Low)}, {"high", json.RawMessage(v.High)}}
+	case KindDate:
+		return []field{{"low", v.Low}, {"high", v.High}}
+	case KindSet:
+		return []field{{"certain", list(v.Certain)}, {"possible", list(v.Possible)}}
+	}
+	return []field{{"possible", list(v.Possible)}}
+}
+
+// list makes an empty list encode as [].
+func list(names []string) []string {
+	if names == nil {
+		return []string{}
+	}
+	return names
+}
+
+// A field is one member of a JSON object whose order is kept.
+type field struct {
+	name  string
+	value any
+}
+
+// encode writes an object with its members in order.
+func encode(fields []field) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, f := range fields {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		for j, part := range []any{f.name, f.value} {
+			encoded, err := plainJSON(part)
+			if err != nil {
+				return nil, err
+			}
+			if j == 1 {
+				b.WriteByte(':')
+			}
+			b.Write(encoded)
+		}
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// plainJSON encodes without escaping <, > and &.
+func plainJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte{'\n'}), err
+}
+
+// MarshalJSON encodes the output's value, or {"absent": true}.
+func (o Output) MarshalJSON() ([]byte, error) {
+	if o.Absent {
+		return encode([]field{{"absent", true}})
+	}
+	fields := o.Value.fields()
+	if o.MaybeAbsent {
+		fields = append(fields, field{"maybeAbsent", true})
+	}
+	return encode(fields)
+}
+
+// MarshalJSON encodes the message with its kind, 注意 or 止める.
+func (m Message) MarshalJSON() ([]byte, error) {
+	kind := "注意"
+	if m.Stop {
+		kind = "止める"
+	}
+	fields := []field{{"kind", kind}, {"text", m.Text}}
+	if !m.Certain {
+		fields = append(fields, field{"maybe", true})
+	}
+	return encode(fields)
+}
+
+// MarshalJSON encodes the line with its value and sources.
+func (t Trace) MarshalJSON() ([]byte, error) {
+	fields := append([]field{{"name", t.Name}}, t.Value.fields()...)
+	if t.Words != "" {
+		fields = append(fields, field{"words", t.Words})
+	}
+	source := strings.Join(t.Sources, ", ")
+	if source == "" && t.Assumed != "" {
+		source = "仮定: " + t.Assumed
+	}
+	if source != "" {
+		fields = append(fields, field{"source", source})
+	}
+	return encode(fields)
+}
+
+// MarshalJSON encodes the result as the command line prints it, outputs in the order of the file.
+func (r *Result) MarshalJSON() ([]byte, error) {
+	var outputs []field
+	for _, o := range r.Outputs {
+		outputs = append(outputs, field{o.Name, o})
+	}
+	encoded, err := encode(outputs)
+	if err != nil {
+		return nil, err
+	}
+	messages, trace := r.Messages, r.Trace
+	if messages == nil {
+		messages = []Message{}
+	}
+	if trace == nil {
+		trace = []Trace{}
+	}
+	fields := []field{{"outputs", json.RawMessage(encoded)}, {"messages", messages}, {"stopped", r.Stopped}}
+	if r.MaybeStopped && !r.Stopped {
+		fields = append(fields, field{"maybeStopped", true})
+	}
+	return encode(append(fields, field{"trace", trace}))
+}
