@@ -158,12 +158,14 @@ type work struct {
 	site     *site.Site
 	shown    map[string]assets.Picture
 	bundle   assets.Bundle
+	bundling sync.WaitGroup
 	mu       sync.Mutex
 	found    diagnostic.List
 	taken    map[string]string // output path in small letters → what it is made from
 }
 
 func (w *work) close() {
+	w.bundling.Wait()
 	if w.folder != nil {
 		w.folder.Close()
 	}
@@ -186,15 +188,23 @@ func (w *work) link() {
 	w.report(found...)
 }
 
-// prepare bundles the theme's assets and reads the pictures that pages show.
-func (w *work) prepare() {
+// bundleTheme begins to bundle the theme's assets, which takes about as long as reading a few
+// hundred pages.
+func (w *work) bundleTheme() {
 	root := "/"
 	if base, err := parseBase(w.settings.BaseURL); err == nil {
 		root = base
 	}
-	bundle, found := assets.BundleTheme(w.options.Theme, assets.BundleOptions{SourceMaps: w.options.Preview, Root: root})
-	w.bundle = bundle
-	w.report(found...)
+	w.bundling.Go(func() {
+		bundle, found := assets.BundleTheme(w.options.Theme, assets.BundleOptions{SourceMaps: w.options.Preview, Root: root})
+		w.bundle = bundle
+		w.report(found...)
+	})
+}
+
+// prepare reads the pictures that pages show, and waits for the theme's assets.
+func (w *work) prepare() {
+	w.bundling.Wait()
 	w.shown = make(map[string]assets.Picture)
 	for _, name := range w.site.Pictures {
 		if picture, ok := w.picture(name); ok {
@@ -231,8 +241,10 @@ func (w *work) render() {
 		Theme: w.theme, Site: w.site, Bundle: w.bundle, Pictures: w.shown, Today: w.options.Today,
 		Preview: w.options.Preview, Scripts: w.options.Scripts,
 	})
-	w.putFiles(renderer)
 	pages := w.site.Pages
+	var beside sync.WaitGroup
+	beside.Go(func() { w.putFiles(renderer) })
+	defer beside.Wait()
 	w.each(len(pages), Rendering, func() func(int) {
 		var buffer bytes.Buffer
 		return func(i int) {
@@ -302,7 +314,10 @@ func (w *work) put(o Output) {
 
 // putOnce is put for hashed files, which several pictures may share.
 func (w *work) putOnce(o Output) {
-	if _, ok := w.taken[foldCase(o.Path)]; !ok {
+	w.mu.Lock()
+	_, taken := w.taken[foldCase(o.Path)]
+	w.mu.Unlock()
+	if !taken {
 		w.put(o)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -154,15 +155,34 @@ func (f *Folder) Commit() (written, removed int, err error) {
 
 func isAsset(name string) bool { return strings.HasPrefix(name, assets.Folder+"/") }
 
+// moveIntoPlace moves the staged files, sorted with the assets first, to where they belong.
 func (f *Folder) moveIntoPlace() error {
-	made := map[string]bool{".": true}
-	for _, s := range f.staged {
-		dir := path.Dir(s.path)
-		if !made[dir] {
+	pages := slices.IndexFunc(f.staged, func(s staged) bool { return !isAsset(s.path) })
+	if pages < 0 {
+		pages = len(f.staged)
+	}
+	if err := f.moveAll(f.staged[:pages]); err != nil {
+		return err
+	}
+	rest := f.staged[pages:]
+	errs := make([]error, runtime.GOMAXPROCS(0))
+	var wg sync.WaitGroup
+	for i := range errs {
+		part := rest[i*len(rest)/len(errs) : (i+1)*len(rest)/len(errs)]
+		wg.Go(func() { errs[i] = f.moveAll(part) })
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+func (f *Folder) moveAll(files []staged) error {
+	made := "."
+	for _, s := range files {
+		if dir := path.Dir(s.path); dir != made {
 			if err := f.root.MkdirAll(dir, 0o755); err != nil {
 				return f.explain(s.path, err)
 			}
-			made[dir] = true
+			made = dir
 		}
 		if err := f.root.Rename(s.temporary, s.path); err != nil {
 			return f.explain(s.path, err)

@@ -48,6 +48,7 @@ func (w *work) read() {
 		}
 	}
 	w.loadTheme()
+	w.bundleTheme()
 	w.parse(pages)
 }
 

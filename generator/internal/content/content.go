@@ -47,7 +47,6 @@ const (
 type Entry struct {
 	Path string
 	Kind Kind
-	Size int64
 }
 
 // A File is an entry that has been read. Hash is the SHA-256 of Bytes. Bytes must not be changed.
@@ -142,6 +141,10 @@ func (s *scanner) item(name string, item fs.DirEntry) {
 		s.descend(name)
 		return
 	}
+	if item.Type().IsRegular() {
+		s.entries = append(s.entries, Entry{Path: name, Kind: kindOf(name)})
+		return
+	}
 	info, err := s.root.Stat(filepath.FromSlash(name))
 	switch {
 	case err != nil && item.Type()&fs.ModeSymlink != 0:
@@ -153,7 +156,7 @@ func (s *scanner) item(name string, item fs.DirEntry) {
 	case !info.Mode().IsRegular():
 		s.report("not-a-file", name, "ふつうのファイルではありません。", "内容のフォルダーから取り除いてください。")
 	default:
-		s.entries = append(s.entries, Entry{Path: name, Kind: kindOf(name), Size: info.Size()})
+		s.entries = append(s.entries, Entry{Path: name, Kind: kindOf(name)})
 	}
 }
 
