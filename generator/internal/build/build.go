@@ -4,7 +4,6 @@
 package build
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -246,14 +245,15 @@ func (w *work) render() {
 	beside.Go(func() { w.putFiles(renderer) })
 	defer beside.Wait()
 	w.each(len(pages), Rendering, func() func(int) {
-		var buffer bytes.Buffer
+		var scratch render.Scratch
 		return func(i int) {
 			p := pages[i]
-			if err := renderer.Page(p, &buffer); err != nil {
+			html, err := renderer.Page(p, &scratch)
+			if err != nil {
 				w.report(render.TemplateError(err))
 				return
 			}
-			w.put(Output{Path: p.Output, Bytes: buffer.Bytes(), Source: p.Path})
+			w.put(Output{Path: p.Output, Bytes: html, Source: p.Path})
 		}
 	})
 }

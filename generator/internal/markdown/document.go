@@ -127,9 +127,6 @@ func (d *Document) Append(html []byte, r Resolver) []byte {
 	return append(html, d.html[at:]...)
 }
 
-// Size is about how many bytes Append will add.
-func (d *Document) Size() int { return len(d.html) + 64*len(d.holes) }
-
 // positions turns byte offsets of a body into places in the file. It is quick for offsets that
 // mostly grow.
 type positions struct {

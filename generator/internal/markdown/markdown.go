@@ -8,7 +8,9 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -47,6 +49,7 @@ type Parser struct {
 	options  Options
 	goldmark goldmark.Markdown
 	lexers   lexerSet
+	scratch  sync.Pool // of *[]byte, for HTML in the making
 }
 
 // New returns a parser for one site.
@@ -60,7 +63,7 @@ func New(options Options) *Parser {
 	if options.Figures {
 		inline = append(inline, util.Prioritized(figureParser{}, 150))
 	}
-	return &Parser{options: options, goldmark: goldmark.New(
+	return &Parser{options: options, scratch: sync.Pool{New: func() any { return new([]byte) }}, goldmark: goldmark.New(
 		goldmark.WithExtensions(
 			extension.Linkify, extension.Table, extension.Strikethrough, extension.TaskList,
 			extension.Footnote, extension.DefinitionList,
@@ -81,7 +84,7 @@ func (p *Parser) Parse(file content.File, words *Words) (*Document, diagnostic.L
 	front, body, line, found := content.ParsePage(file, p.options.Strict)
 	doc := &Document{Path: file.Path, Front: front, Hash: file.Hash}
 	t := &task{
-		options: p.options, words: words, doc: doc, lexers: &p.lexers,
+		options: p.options, words: words, doc: doc, lexers: &p.lexers, scratch: &p.scratch,
 		position: positions{path: file.Path, text: body, lines: line},
 		found:    found,
 	}
@@ -96,6 +99,7 @@ type task struct {
 	words    *Words
 	doc      *Document
 	lexers   *lexerSet
+	scratch  *sync.Pool
 	position positions
 	found    diagnostic.List
 	open     []*directive // directives that are not closed yet, outermost first
@@ -119,11 +123,14 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 	root := md.Parser().Parse(text.NewReader(body), parser.WithContext(pc))
 	t.assignIDs(root, body, ids)
 	t.extract(root, body)
-	w := &writer{task: t, html: make([]byte, 0, len(body)*3/2+256)}
+	scratch := t.scratch.Get().(*[]byte)
+	w := &writer{task: t, html: (*scratch)[:0]}
 	if err := md.Renderer().Render(w, body, root); err != nil {
 		t.report(diagnostic.Error, "markdown-broken", 0, fmt.Sprintf("この文書をHTMLにできません（%v）。", err), "直前に変えたところを元に戻して、少しずつ試してください。")
 	}
-	t.doc.html = append([]byte(nil), w.html...)
+	t.doc.html = bytes.Clone(w.html)
+	*scratch = w.html
+	t.scratch.Put(scratch)
 }
 
 // report notes a finding at a byte offset of the body.

@@ -86,14 +86,23 @@ func (r *Renderer) url(path string) string {
 // absolute returns the address with the site's host, or only its path where the host is not known.
 func (r *Renderer) absolute(path string) string { return r.origin + r.url(path) }
 
-// Page writes the HTML of a page into buffer, which it empties first. An error is a finding in the
-// theme; see TemplateError.
-func (r *Renderer) Page(p *site.Page, buffer *bytes.Buffer) error {
+// A Scratch is memory that one worker uses for page after page. Its zero value is ready.
+type Scratch struct {
+	page bytes.Buffer
+	body []byte
+}
+
+// Page returns the HTML of a page, which holds until scratch is used again. An error is a finding
+// in the theme; see TemplateError.
+func (r *Renderer) Page(p *site.Page, scratch *Scratch) ([]byte, error) {
 	v, err := r.view(p)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return r.execute(v, buffer)
+	scratch.body = p.Document.Append(scratch.body[:0], &resolver{r, p})
+	v.HTML = template.HTML(scratch.body)
+	err = r.execute(v, &scratch.page)
+	return scratch.page.Bytes(), err
 }
 
 func (r *Renderer) execute(v *PageView, buffer *bytes.Buffer) error {
@@ -117,7 +126,6 @@ func (r *Renderer) view(p *site.Page) (*PageView, error) {
 	if r.origin != "" {
 		v.Permalink = r.absolute(p.URL)
 	}
-	v.HTML = template.HTML(p.Document.Append(make([]byte, 0, p.Document.Size()), &resolver{r, p}))
 	v.Minutes = minutes(p)
 	v.Reviewer, v.State = front.Reviewer, string(p.State)
 	v.Published, v.Updated = dateView(front.Date, p.Lang), dateView(cmpDate(front.Updated, front.Date), p.Lang)
