@@ -3,6 +3,8 @@ package browser
 import (
 	"encoding/json"
 	"strconv"
+
+	"shirube/calculator"
 )
 
 // Stored is a word as the module stores it. In JSON it is a number, or a string where a double
@@ -17,15 +19,6 @@ func (s Stored) MarshalJSON() ([]byte, error) {
 	}
 	return json.Marshal(strconv.FormatInt(int64(s), 10))
 }
-
-// The kinds of value that a Shape names.
-const (
-	KindNumber = "number"
-	KindDate   = "date"
-	KindYesNo  = "yesno"
-	KindChoice = "choice"
-	KindSet    = "set"
-)
 
 // A Shape says where a value lies in the module's memory and how its words are read; see
 // description.ts. At has two offsets (low and high, or must and may), or one for yesno and choice.
@@ -64,9 +57,11 @@ type Output struct {
 	Present uint32 `json:"present"`
 }
 
-// A Message is the offset of the yesno that says whether it holds.
+// A Message is the offset of the yesno that says whether it holds; where a Stop does, there are no
+// results.
 type Message struct {
-	At uint32 `json:"at"`
+	At   uint32 `json:"at"`
+	Stop bool   `json:"stop,omitempty"`
 }
 
 // A Description is what main.ts reads from the page. Module is the address of the module, which
@@ -81,65 +76,40 @@ type Description struct {
 	Words    Words     `json:"words"`
 }
 
-// Words are all words that depend on answers; what stands in braces is filled in.
-type Words struct {
-	Number    string            `json:"number"`    // {n} {unit}
-	Range     string            `json:"range"`     // {low} {high}
-	Date      string            `json:"date"`      // {y} {m} {d}
-	Or        string            `json:"or"`        // between options that are all possible
-	And       string            `json:"and"`       // between outcomes that all hold
-	Maybe     string            `json:"maybe"`     // {text}: an outcome that may hold
-	None      string            `json:"none"`      // no outcome holds
-	Absent    string            `json:"absent"`    // a result that does not apply
-	Taken     string            `json:"taken"`     // {text}: an answer that is the 初期値
-	Unsure    string            `json:"unsure"`    // {text}: an answer that is わからない or left out
-	Powers    map[string]int    `json:"powers"`    // magnitudes in numbers: their power of ten
-	Spellings map[string]string `json:"spellings"` // other spellings of units: the one meant
-	Eras      map[string]int    `json:"eras"`      // eras in dates: the year before their first
-	NotNumber string            `json:"notNumber"` // {label} {low} {high} {unit}
-	NotDate   string            `json:"notDate"`   // {label}
-	Outside   string            `json:"outside"`   // {label} {low} {high}
-	NotStep   string            `json:"notStep"`   // {label} {step}
-	Shared    string            `json:"shared"`
-	Kept      string            `json:"kept"`
-	Erased    string            `json:"erased"`
-	NotKept   string            `json:"notKept"`
+// Describe returns what the page says about a calculator: of the form, all that the script needs.
+// The rest, such as the words of the questions and the sources, is in the page's HTML.
+func Describe(form calculator.Form, module string, words Words) Description {
+	d := Description{Name: form.Name, Module: module, Words: words, Messages: []Message{}}
+	for _, in := range form.Inputs {
+		d.Inputs = append(d.Inputs, Input{
+			Shape: shape(in.Shape), Name: in.Name, Label: in.Question, Range: stored(in.Range), Unknown: stored(in.Unknown),
+			Default: stored(in.Default), Today: in.Today, Step: Stored(in.Step), Relevant: in.Relevant,
+		})
+	}
+	for _, s := range form.Steps {
+		d.Steps = append(d.Steps, Step{shape(s.Shape), s.Name})
+	}
+	for _, o := range form.Outputs {
+		d.Outputs = append(d.Outputs, Output{o.Step, o.Label, o.Present})
+	}
+	for _, m := range form.Messages {
+		d.Messages = append(d.Messages, Message{m.At, m.Stop})
+	}
+	return d
 }
 
-// Japanese returns the words of a Japanese page.
-func Japanese() Words {
-	return Words{
-		Number: "{n}{unit}", Range: "{low}〜{high}", Date: "{y}年{m}月{d}日", Or: "または", And: "、",
-		Maybe: "{text}（場合による）", None: "当てはまるものはありません", Absent: "この答えでは出ません",
-		Taken: "{text}（はじめの値）", Unsure: "{text}（わからない）",
-		Powers:    map[string]int{"億": 8, "万": 4, "千": 3},
-		Spellings: map[string]string{"ヶ月": "か月", "ケ月": "か月", "カ月": "か月", "ヵ月": "か月", "箇月": "か月"},
-		Eras:      map[string]int{"令和": 2018, "平成": 1988, "昭和": 1925},
-		NotNumber: "「{label}」は、数字で書いてください。例: {high}",
-		NotDate:   "「{label}」は、年月日で書いてください。例: 2026年12月1日",
-		Outside:   "「{label}」は、{low}から{high}までで書いてください。",
-		NotStep:   "「{label}」は、{step}きざみで書いてください。",
-		Shared:    "答えの入ったリンクにしました。アドレス欄からコピーできます。",
-		Kept:      "答えをこの端末に残しています。どこにも送りません。",
-		Erased:    "この端末に残した答えをすべて消しました。",
-		NotKept:   "この端末には残せませんでした。ブラウザの設定で止められているか、空きがありません。",
+func shape(s calculator.Shape) Shape {
+	out := Shape{Kind: s.Kind, At: s.At, Scale: s.Scale, Unit: s.Unit}
+	for _, o := range s.Options {
+		out.Options = append(out.Options, o.Label)
 	}
+	return out
 }
 
-// English returns the words of an English page.
-func English() Words {
-	return Words{
-		Number: "{n} {unit}", Range: "{low} to {high}", Date: "{y}-{m}-{d}", Or: " or ", And: ", ",
-		Maybe: "{text} (possibly)", None: "None applies", Absent: "No result for these answers",
-		Taken: "{text} (as set at first)", Unsure: "{text} (not known)",
-		Powers: map[string]int{}, Spellings: map[string]string{}, Eras: map[string]int{},
-		NotNumber: "“{label}”: write a number, such as {high}.",
-		NotDate:   "“{label}”: write a date, such as 2026-12-01.",
-		Outside:   "“{label}”: write something from {low} to {high}.",
-		NotStep:   "“{label}”: write a multiple of {step}.",
-		Shared:    "The address now holds your answers. Copy it from the address bar.",
-		Kept:      "Your answers stay on this device. Nothing is sent.",
-		Erased:    "All answers kept on this device are erased.",
-		NotKept:   "This device could not keep them: the browser forbids it, or there is no room.",
+func stored(words []int64) []Stored {
+	out := make([]Stored, len(words))
+	for i, w := range words {
+		out[i] = Stored(w)
 	}
+	return out
 }

@@ -53,16 +53,17 @@ export interface Output {
   present: number;
 }
 
-/** The offset of the yes/no that says whether a message holds. */
+/** The offset of the yes/no that says whether a message holds; where a stop does, there are no results. */
 export interface Message {
   at: number;
+  stop?: boolean;
 }
 
 /** Everything the page says in words that depend on answers; {…} is filled in. */
 export interface Words {
   /** "{n}{unit}" */
   number: string;
-  /** "{low}〜{high}" */
+  /** "{low} から {high}" */
   range: string;
   /** "{y}年{m}月{d}日" */
   date: string;

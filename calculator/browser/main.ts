@@ -19,14 +19,15 @@
 //     <div data-part="result" tabindex="-1" hidden>
 //       <p data-part="stale" hidden>              an answer cannot be read; the results are hidden
 //       <div data-part="values">                  all that becomes wrong with such an answer:
-//         <output>, around the main result only   speaks by itself when it changes
-//         <div data-output="J">                   has data-absent where the result does not apply;
-//           <… data-value> <… data-maybe hidden> <svg data-bar viewBox="0 0 100 6"
-//             preserveAspectRatio="none" aria-hidden="true"><rect data-span height="6"/></svg>
 //         <… data-message="M" hidden> text, with <… data-maybe hidden> for one that may hold
-//         <… data-step="K">                       gets the value of step K
+//         <div data-part="results">               hidden where a 止める holds:
+//           <output>, around the main result only   speaks by itself when it changes
+//           <div data-output="J">                 has data-absent where the result does not apply;
+//             <… data-value> <… data-maybe hidden> <svg data-bar viewBox="0 0 100 6"
+//               preserveAspectRatio="none" aria-hidden="true"><rect data-span height="6"/></svg>
+//           <… data-step="K">                     gets the value of step K
+//           <p data-part="next" hidden> <a data-part="next-link" href="#…"></a>
 //         <… data-answer="I"> and <a data-change="I" href="#…">   what was answered, and its change
-//         <p data-part="next" hidden> <a data-part="next-link" href="#…"></a>
 //     <button type="button" data-part="print | share | keep | erase">
 //     <… data-part="status" role="status">  <… data-part="today">  the day, for print
 //
@@ -90,7 +91,6 @@ function start(c: Attached): void {
   listen(c);
   root.addEventListener("click", (event) => click(c, event));
   addEventListener("hashchange", () => { if (restore(c, fromAddress())) update(c); });
-  addEventListener("pageshow", () => update(c));
   if (!restore(c, fromAddress()) && restore(c, kept(description.name))) say(c, description.words.kept);
   show(root, "result", true);
   root.setAttribute("data-ready", "");
@@ -135,14 +135,19 @@ function submit(c: Attached): void {
   (wrong[0] ? errors : part(c.root, "result"))?.focus();
 }
 
-function errorItem({ form }: Attached, i: number, text: string): HTMLLIElement {
+function errorItem({ form }: Attached, i: number, text: string): HTMLElement {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = "#" + control(form, i)?.id;
-  link.dataset.change = `${i}`;
-  link.textContent = text;
+  pointTo(link, i, text);
   item.append(link);
   return item;
+}
+
+// Makes link lead to question i.
+function pointTo(link: HTMLElement | null, i: number, text: string): void {
+  setText(link, text);
+  link?.setAttribute("data-change", `${i}`);
 }
 
 // Shows or takes away the error beside question i.
@@ -168,6 +173,7 @@ function update(c: Attached): Answer[] {
     const values = answers.map(({ value }) => value);
     ask(c, bestQuestion(description, values, open(c, answers), evaluate));
     root.calculated = showAll(root, description, answers, evaluate(values), c.widest);
+    show(root, "results", !root.calculated.stopped);
     if (kept(description.name)) keepAnswers(c);
     root.dispatchEvent(new Event("calculated"));
   }
@@ -180,11 +186,8 @@ function open({ form }: Attached, answers: readonly Answer[]): number[] {
 }
 
 function ask({ root, description }: Attached, i: number | undefined): void {
-  const link = part(root, "next-link");
   show(root, "next", i !== undefined);
-  if (i === undefined || !link) return;
-  setText(link, description.inputs[i].label);
-  link.dataset.change = `${i}`;
+  if (i !== undefined) pointTo(part(root, "next-link"), i, description.inputs[i].label);
 }
 
 function click(c: Attached, event: Event): void {

@@ -4,6 +4,10 @@ import type { Answer } from "./answers";
 import type { Reader, Value } from "./module";
 import { has, show } from "./show";
 
+// The words of a yes/no that is certain.
+const NO = 1n;
+const YES = 2n;
+
 /** One result as the charts need it. */
 export interface Shown {
   label: string;
@@ -16,6 +20,8 @@ export interface Shown {
 export interface Calculated {
   inputs: Shown[];
   outputs: Shown[];
+  /** A 止める holds. */
+  stopped: boolean;
 }
 
 /** Sets text where it differs, so that a live region speaks only of changes. */
@@ -29,7 +35,10 @@ export function showAll(
 ): Calculated {
   const { words } = description;
   description.steps.forEach((step, k) => each(root, "step", k, (e) => setText(e, show(read(step.at), step, words))));
-  description.messages.forEach(({ at }, m) => each(root, "message", m, (e) => flag(e, read([at])[0])));
+  const flags = description.messages.map(({ at }) => read([at])[0]);
+  const stopped = description.messages.some(({ stop }, m) => stop && flags[m] === YES);
+  description.messages.forEach(({ stop }, m) =>
+    each(root, "message", m, (e) => flag(e, stopped && !stop ? NO : flags[m])));
   description.inputs.forEach((input, i) => each(root, "input", i, (e) => { e.hidden = !has(read([input.relevant])[0], 1); }));
   const inputs = description.inputs.map((input, i) => {
     const { value, state } = answers[i];
@@ -38,7 +47,8 @@ export function showAll(
     each(root, "answer", i, (e) => setText(e, text));
     return { label: input.label, text, value };
   });
-  return { inputs, outputs: description.outputs.map((_, j) => showOutput(root, description, j, read, widest[j])) };
+  const outputs = description.outputs.map((_, j) => showOutput(root, description, j, read, widest[j]));
+  return { inputs, outputs, stopped };
 }
 
 function showOutput(root: HTMLElement, description: Description, j: number, read: Reader, widest: Value): Shown {
@@ -64,7 +74,7 @@ function flag(element: HTMLElement, word: bigint): void {
 
 function maybe(element: HTMLElement, word: bigint): void {
   const words = element.querySelector<HTMLElement>("[data-maybe]");
-  if (words) words.hidden = word !== 3n;
+  if (words) words.hidden = word !== (NO | YES);
 }
 
 // Places the span of value on the track of widest, in hundredths; a single value is a mark.
