@@ -27,7 +27,7 @@ func (bodyRenderer) table(out util.BufWriter, source []byte, n ast.Node, enterin
 		w.text(" compare")
 	}
 	w.text(`" role="region" tabindex="0" aria-label="`)
-	w.escaped(fmt.Sprintf(w.task.words.Table, tableName(n, source)))
+	w.escaped(w.tableLabel(tableName(n, source)))
 	w.text(`"><table>` + "\n")
 	return ast.WalkContinue, nil
 }
@@ -35,6 +35,20 @@ func (bodyRenderer) table(out util.BufWriter, source []byte, n ast.Node, enterin
 func isCompared(table ast.Node) bool {
 	d, ok := table.Parent().(*directive)
 	return ok && d.name == "compare"
+}
+
+// tableLabel labels the region of a table. Tables with the same columns are numbered, since regions
+// of one name cannot be told apart.
+func (w *writer) tableLabel(name string) string {
+	if w.tables == nil {
+		w.tables = make(map[string]int)
+	}
+	w.tables[name]++
+	label := fmt.Sprintf(w.task.words.Table, name)
+	if n := w.tables[name]; n > 1 {
+		label += fmt.Sprintf(" %d", n)
+	}
+	return label
 }
 
 // tableName names a table by its columns.

@@ -12,8 +12,9 @@ import (
 // A writer collects the HTML of one page and notes where holes are. It is goldmark's BufWriter, so
 // that the renderers of this package reach the page's task through it.
 type writer struct {
-	task *task
-	html []byte
+	task   *task
+	html   []byte
+	tables map[string]int // how many tables there are so far of each name
 }
 
 // bodyRenderer writes the nodes that this package adds or writes otherwise than goldmark does.
