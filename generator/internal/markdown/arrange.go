@@ -37,17 +37,15 @@ func (arranger) Transform(root *ast.Document, _ text.Reader, pc parser.Context) 
 	}
 }
 
-func directivesOf(root ast.Node) []*directive {
+// directivesOf returns the directives below n, outer ones before those in them.
+func directivesOf(n ast.Node) []*directive {
 	var found []*directive
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if d, ok := n.(*directive); ok && entering {
+	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
+		if d, ok := c.(*directive); ok {
 			found = append(found, d)
 		}
-		if n.Type() == ast.TypeInline {
-			return ast.WalkSkipChildren, nil
-		}
-		return ast.WalkContinue, nil
-	})
+		found = append(found, directivesOf(c)...)
+	}
 	return found
 }
 

@@ -45,7 +45,7 @@ func Slug(text string) string {
 		case unicode.IsSpace(r):
 			gap = true
 			continue
-		case r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r):
+		case r != '-' && r != '_' && !isWordRune(r):
 			continue
 		}
 		if gap && b.Len() > 0 {
@@ -55,6 +55,13 @@ func Slug(text string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+// isWordRune reports whether r is kept in an id. The kana and common kanji are tried first, since
+// Unicode's tables are slow.
+func isWordRune(r rune) bool {
+	return r >= 0x3041 && r <= 0x3096 || r >= 0x30a1 && r <= 0x30fa || r >= 0x4e00 && r <= 0x9fff ||
+		unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
 // assignIDs gives every heading an id: first those that editors wrote ({#id}), so that no made-up
@@ -79,18 +86,16 @@ func (t *task) assignIDs(root ast.Node, body []byte, ids *headingIDs) {
 	t.doc.ids = ids.used
 }
 
-func headingsOf(root ast.Node) []*ast.Heading {
+// headingsOf returns the headings below n in order.
+func headingsOf(n ast.Node) []*ast.Heading {
 	var headings []*ast.Heading
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if h, ok := n.(*ast.Heading); ok && entering {
+	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
+		if h, ok := c.(*ast.Heading); ok {
 			headings = append(headings, h)
-			return ast.WalkSkipChildren, nil
+		} else {
+			headings = append(headings, headingsOf(c)...)
 		}
-		if n.Type() == ast.TypeInline {
-			return ast.WalkSkipChildren, nil
-		}
-		return ast.WalkContinue, nil
-	})
+	}
 	return headings
 }
 

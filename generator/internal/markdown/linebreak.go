@@ -22,7 +22,11 @@ func (bodyRenderer) textNode(out util.BufWriter, source []byte, n ast.Node, ente
 	if endsLine(t, source) {
 		value = bytes.TrimRight(value, " ")
 	}
-	if t.IsRaw() {
+	w.task.doc.Letters += countLetters(value)
+	w.task.strayEmphasis(t, source)
+	if isPlain(value) {
+		_, _ = w.Write(value)
+	} else if t.IsRaw() {
 		html.DefaultWriter.RawWrite(w, value)
 	} else {
 		html.DefaultWriter.Write(w, value)
@@ -34,6 +38,18 @@ func (bodyRenderer) textNode(out util.BufWriter, source []byte, n ast.Node, ente
 		w.text("\n")
 	}
 	return ast.WalkContinue, nil
+}
+
+// isPlain reports whether text is written as it is: most is, and goldmark's writer looks at each
+// byte of it several times.
+func isPlain(value []byte) bool {
+	for _, c := range value {
+		switch c {
+		case '\\', '&', '<', '>', '"', 0:
+			return false
+		}
+	}
+	return true
 }
 
 // endsLine reports whether nothing but spaces, which do not count, stands between t and the end of

@@ -41,30 +41,24 @@ func appendText(b *strings.Builder, n ast.Node, source []byte) {
 	}
 }
 
-// extract fills in what other pages and the page's own frame need to know of the body.
-func (t *task) extract(root ast.Node, source []byte) {
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		switch n := n.(type) {
+// extract fills in what other pages and the page's own frame need to know of the body. Letters and
+// holes are counted when the HTML is written.
+func (t *task) extract(n ast.Node, source []byte) {
+	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
+		switch c := c.(type) {
 		case *ast.Heading:
-			t.heading(n, source)
+			t.heading(c, source)
 		case *ast.Paragraph:
 			if t.doc.Lead == "" {
-				t.doc.Lead = plainText(n, source)
+				t.doc.Lead = plainText(c, source)
 			}
 		case *directive:
-			t.extractDirective(n, source)
-		case *ast.Text:
-			t.doc.Letters += countLetters(n.Segment.Value(source))
-			t.strayEmphasis(n, source)
-			return ast.WalkSkipChildren, nil
-		case *ast.CodeSpan, *ast.FencedCodeBlock, *ast.CodeBlock:
-			return ast.WalkSkipChildren, nil
+			t.extractDirective(c, source)
+			t.extract(c, source)
+		default:
+			t.extract(c, source)
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 }
 
 func (t *task) heading(h *ast.Heading, source []byte) {

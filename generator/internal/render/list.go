@@ -43,6 +43,7 @@ func crumbList(links []Link) template.HTML {
 // contentsList nests headings of level 3 under those of level 2; deeper ones are left out.
 func contentsList(headings []markdown.Heading) template.HTML {
 	var b strings.Builder
+	b.Grow(96 * len(headings))
 	top, nested := 0, false
 	for _, h := range headings {
 		switch {
@@ -61,7 +62,11 @@ func contentsList(headings []markdown.Heading) template.HTML {
 			b.WriteString("<ol>")
 			nested = true
 		}
-		b.WriteString(`<li><a href="#` + template.HTMLEscapeString(site.EscapePath(h.ID)) + `">` + template.HTMLEscapeString(h.Text) + "</a>")
+		b.WriteString(`<li><a href="#`)
+		b.WriteString(template.HTMLEscapeString(h.ID))
+		b.WriteString(`">`)
+		b.WriteString(template.HTMLEscapeString(h.Text))
+		b.WriteString("</a>")
 		if nested {
 			b.WriteString("</li>")
 		}
