@@ -19,7 +19,7 @@ type Document struct {
 	Questions []Question // of faq blocks
 	Steps     []Step     // of steps blocks
 	Lead      string     // the first paragraph as plain text, for pages without a description
-	Title     string     // the text of a first heading of level 1, for pages without a title
+	Title     string     // the text of the first heading of level 1, for pages without a title; not in the HTML
 	Letters   int        // letters of the running text, without white space and code
 	HasCode   bool       // some block is highlighted
 

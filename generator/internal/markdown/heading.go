@@ -108,9 +108,15 @@ func writtenID(h *ast.Heading) string {
 	return string(id)
 }
 
+// heading writes a heading. The page's title, which the theme shows, is its only heading of level 1,
+// so those of the body begin with level 2.
 func (bodyRenderer) heading(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w, h := out.(*writer), n.(*ast.Heading)
-	tag := "h" + strconv.Itoa(w.headingLevel(h.Level))
+	if h == w.task.title {
+		w.titlePlace(h, entering)
+		return ast.WalkSkipChildren, nil
+	}
+	tag := "h" + strconv.Itoa(max(h.Level, 2))
 	if !entering {
 		w.text("</" + tag + ">\n")
 		return ast.WalkContinue, nil
@@ -121,11 +127,12 @@ func (bodyRenderer) heading(out util.BufWriter, _ []byte, n ast.Node, entering b
 	return ast.WalkContinue, nil
 }
 
-// headingLevel keeps the page's title its only heading of level 1: where the front matter gives
-// the title, a level-1 heading of the body is written as level 2.
-func (w *writer) headingLevel(level int) int {
-	if level == 1 && w.task.doc.Front.Title != "" {
-		return 2
+// titlePlace leaves out the heading that is the page's title, which the theme shows. Links to it
+// still lead somewhere.
+func (w *writer) titlePlace(h *ast.Heading, entering bool) {
+	if entering {
+		w.text(`<span id="`)
+		w.escaped(writtenID(h))
+		w.text(`"></span>` + "\n")
 	}
-	return level
 }

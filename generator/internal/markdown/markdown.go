@@ -104,6 +104,7 @@ type task struct {
 	found    diagnostic.List
 	open     []*directive // directives that are not closed yet, outermost first
 	asides   int          // remarks written so far, for their ids
+	title    *ast.Heading // the heading that gives the page its title
 }
 
 // taskKey is where goldmark's parser context holds the task.

@@ -106,9 +106,10 @@ func sameHTML(t *testing.T, text, want string) {
 	}
 }
 
-// page puts text under an empty front matter, since an example may begin with a line of ---.
+// page puts text under front matter, since an example may begin with a line of ---, and a page
+// without a title takes its first heading.
 func page(text string) content.File {
-	return content.File{Path: "page.md", Kind: content.Page, Bytes: []byte("---\n---\n" + text)}
+	return content.File{Path: "page.md", Kind: content.Page, Bytes: []byte("---\ntitle: 例\n---\n" + text)}
 }
 
 func words() *markdown.Words {
@@ -146,6 +147,7 @@ func differences() []difference {
 	d := func(ours, plain, why string) difference { return difference{regexp.MustCompile(ours), plain, why} }
 	return []difference{
 		d(`<(br|hr|img [^<>]*?) />`, `<$1>`, "HTML needs no slash in void elements"),
+		d(`<(/?)h1>`, `<${1}h2>`, "the page's title is its only heading of level 1"),
 		d(`<(h[1-6]) id="[^"]*">`, `<$1>`, "every heading can be linked to"),
 		d(`<div class="code"(?: data-lang="[^"]*")?><pre class="chroma" tabindex="0">`, `<pre>`, "code scrolls by keyboard and has a copy button"),
 		d(`</code></pre></div>`, `</code></pre>`, "the end of the same"),

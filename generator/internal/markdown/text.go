@@ -63,8 +63,8 @@ func (t *task) extract(n ast.Node, source []byte) {
 
 func (t *task) heading(h *ast.Heading, source []byte) {
 	text := plainText(h, source)
-	if h.Level == 1 && t.doc.Title == "" && t.doc.Front.Title == "" {
-		t.doc.Title = text
+	if h.Level == 1 && t.doc.Title == "" && t.doc.Front.Title == "" && h.Parent().Kind() == ast.KindDocument {
+		t.doc.Title, t.title = text, h
 		return
 	}
 	t.doc.Headings = append(t.doc.Headings, Heading{Level: h.Level, ID: writtenID(h), Text: text})

@@ -118,9 +118,9 @@ func (r *Renderer) view(p *site.Page) (*PageView, error) {
 		return nil, err
 	}
 	v.Layout, v.Kind = layoutOf(p), cmp.Or(front.Kind, "article")
-	v.Title, v.Description, v.Path = p.Title, p.Description, p.Path
+	v.Title, v.Description, v.Path = p.Title, front.Description, p.Path
 	if p.Generated {
-		v.Path = ""
+		v.Description, v.Path = p.Description, ""
 	}
 	v.URL = r.url(p.URL)
 	if r.origin != "" {

@@ -13,7 +13,7 @@ type PageView struct {
 	Kind        string // article, faq, howto or page, from the front matter
 	Site        *SiteView
 	Title       string
-	Description string
+	Description string // as an editor wrote it; empty where nobody did
 	Path        string // the source file below the content folder; empty for pages the build makes
 	URL         string
 	Permalink   string // absolute address; empty where the site has no base-url
