@@ -1,0 +1,106 @@
+package browsertest
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// A stop is an element at which the Tab key stops.
+type stop struct {
+	Name    string // tag and class, for messages
+	Index   int    // place among the elements that can be reached, in the order of the page; -1 if none
+	Ring    bool   // a focus ring is drawn around it or around its label
+	Shown   bool   // it lies in the window
+	Covered bool   // another element lies over its middle
+}
+
+// markStops numbers what a reader can reach by keyboard. A group of radio buttons is one stop.
+const markStops = `(() => {
+	const groups = new Set();
+	window.stops = [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex='0']")].filter(e => {
+		if (!e.checkVisibility({visibilityProperty: true}) || e.disabled) return false;
+		if (e.type !== "radio") return true;
+		if (groups.has(e.name)) return false;
+		return groups.add(e.name);
+	});
+	return stops.map(e => e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 20));
+})()`
+
+const readStop = `(() => {
+	const e = document.activeElement;
+	if (!e || e === document.body) return null;
+	const ring = style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+	const box = e.getBoundingClientRect();
+	const [x, y] = [box.left + Math.min(box.width, 20) / 2, box.top + Math.min(box.height, 20) / 2];
+	const top = document.elementFromPoint(x, y);
+	return {
+		Name: e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 20),
+		Index: stops.indexOf(e.type === "radio" ? document.querySelector('input[name="' + e.name + '"]') : e),
+		Ring: ring(getComputedStyle(e)) || Boolean(e.closest("label")) && ring(getComputedStyle(e.closest("label"))),
+		Shown: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+		Covered: Boolean(top) && !e.contains(top) && !top.contains(e),
+	};
+})()`
+
+func TestTheKeyboardReachesEverythingInOrder(t *testing.T) {
+	f := open(t)
+	for _, width := range []int64{360, 1280} {
+		each(t, f.site.kinds(t), func(t *testing.T, tab *tab, p page) {
+			tab.window(width)
+			tab.visit(p.path)
+			tab.walk(evaluate[[]string](tab, markStops))
+		})
+	}
+}
+
+// walk presses Tab until every one of the stops has been reached.
+func (tab *tab) walk(stops []string) {
+	tab.t.Helper()
+	for i, name := range stops {
+		tab.press(kb.Tab, 1)
+		s := evaluate[*stop](tab, readStop)
+		if s == nil {
+			tab.t.Fatalf("the focus leaves the page before %s", name)
+		}
+		if s.Index != i {
+			tab.t.Fatalf("Tab goes to %s where %s comes next", s.Name, name)
+		}
+		if !s.Ring || !s.Shown || s.Covered {
+			tab.t.Errorf("the focus on %s cannot be seen: %+v", s.Name, *s)
+		}
+	}
+}
+
+func TestTheSkipLinkLeadsToTheText(t *testing.T) {
+	eachPage(t, func(t *testing.T, tab *tab, p page) {
+		tab.visit(p.path)
+		tab.press(kb.Tab, 1)
+		if !evaluate[bool](tab, `document.activeElement.matches(".skip") && document.activeElement.getBoundingClientRect().top >= 0`) {
+			t.Fatal("the first stop is not the skip link, or it stays out of sight")
+		}
+		tab.press(kb.Enter, 1)
+		tab.settle()
+		if !evaluate[bool](tab, `document.activeElement.matches("main")`) {
+			t.Fatal("the skip link does not move the focus to the text")
+		}
+		tab.press(kb.Tab, 1)
+		if !evaluate[bool](tab, `document.activeElement === document.body || document.querySelector("main").contains(document.activeElement) || !document.querySelector("main a, main button, main summary, main [tabindex]")`) {
+			t.Error("after the skip link, Tab does not go on inside the text")
+		}
+	})
+}
+
+func TestTheMenuOpensByKeyboardOnAPhone(t *testing.T) {
+	f := open(t)
+	tab := f.newTab(t)
+	tab.window(360)
+	tab.visit(f.site.root)
+	tab.do(chromedp.Focus(chromedp.CSS(".site-menu summary")))
+	tab.press(kb.Enter, 1)
+	tab.press(kb.Tab, 1)
+	if !evaluate[bool](tab, `document.activeElement.matches(".site-menu li:first-child a")`) {
+		t.Error("Enter and Tab do not lead into the menu")
+	}
+}

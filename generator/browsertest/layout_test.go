@@ -1,0 +1,120 @@
+package browsertest
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/cdproto/accessibility"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/chromedp"
+)
+
+// tooWide lists what reaches out of the window sideways, if the page scrolls that way.
+const tooWide = `(() => {
+	const page = document.documentElement;
+	if (page.scrollWidth <= page.clientWidth) return [];
+	const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > page.clientWidth + 1);
+	return [page.scrollWidth + " px wide", ...wide.slice(0, 5).map(e => e.tagName + "." + e.className)];
+})()`
+
+func TestNothingScrollsSidewaysOnASmallPhone(t *testing.T) {
+	eachPage(t, func(t *testing.T, tab *tab, p page) {
+		tab.window(320)
+		tab.visit(p.path)
+		for _, state := range []struct{ name, script string }{
+			{"as it is", "0"},
+			{"with everything open", openFolds + ";0"},
+			{"in the largest text", `document.documentElement.dataset.size = "largest";0`},
+		} {
+			evaluate[any](tab, state.script)
+			for _, width := range []int64{320, 360} {
+				tab.window(width)
+				tab.settle()
+				if wide := evaluate[[]string](tab, tooWide); len(wide) > 0 {
+					t.Errorf("%d px, %s: %v", width, state.name, wide)
+				}
+			}
+		}
+	})
+}
+
+// shifted asks the browser how far the layout moved while the page loaded.
+const shifted = `new Promise(done => {
+	let sum = 0;
+	new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
+		.observe({type: "layout-shift", buffered: true});
+	setTimeout(() => done(sum), 150);
+})`
+
+func TestNothingMovesWhileAPageLoads(t *testing.T) {
+	eachPage(t, func(t *testing.T, tab *tab, p page) {
+		for _, width := range []int64{360, 1280} {
+			tab.window(width)
+			tab.visit(p.path)
+			if sum := evaluate[float64](tab, shifted); sum != 0 {
+				t.Errorf("%d px: the layout shifts by %g", width, sum)
+			}
+		}
+	})
+}
+
+// An outline is what every page must have for readers who find their way by its structure.
+type outline struct {
+	Lang, Title     string
+	H1, Main        int
+	Skipped         string // a heading that skips a level
+	UnsizedPictures []string
+}
+
+const readOutline = `(() => {
+	const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")];
+	const skipped = levels.find((h, i) => i > 0 && h.tagName[1] > +levels[i - 1].tagName[1] + 1);
+	return {
+		Lang: document.documentElement.lang, Title: document.title,
+		H1: document.querySelectorAll("h1").length, Main: document.querySelectorAll("main").length,
+		Skipped: skipped ? skipped.textContent : "",
+		UnsizedPictures: [...document.images].filter(i => !(i.width && i.height && i.getAttribute("width") && i.getAttribute("height"))).map(i => i.src),
+	};
+})()`
+
+func TestPagesHaveAnOutline(t *testing.T) {
+	eachPage(t, func(t *testing.T, tab *tab, p page) {
+		tab.visit(p.path)
+		o := evaluate[outline](tab, readOutline)
+		if o.Lang == "" || o.Title == "" || o.H1 != 1 || o.Main != 1 {
+			t.Errorf("the page needs a language, a title, one h1 and one main: %+v", o)
+		}
+		if o.Skipped != "" {
+			t.Errorf("a heading skips a level: %s", o.Skipped)
+		}
+		for _, src := range o.UnsizedPictures {
+			t.Errorf("a picture has no width or height: %s", src)
+		}
+	})
+}
+
+// A compared table is shown as cards on a narrow window; to a screen reader it must stay a table.
+func TestCardsAreStillATableToAScreenReader(t *testing.T) {
+	f := open(t)
+	tab := f.newTab(t)
+	tab.window(360)
+	tab.visit(f.site.first(t, `class="table compare"`).path)
+	tree, err := chromedp.Run(tab.ctx, func(ctx context.Context, target *chromedp.Target) (accessibility.GetFullAXTreeResult, error) {
+		return cdp.Call(ctx, target, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := make(map[string]int)
+	for _, node := range tree.Nodes {
+		if node.Role != nil && !node.Ignored {
+			count[fmt.Sprint(node.Role.Value)]++
+		}
+	}
+	for _, role := range []string{`"table"`, `"row"`, `"columnheader"`, `"rowheader"`, `"cell"`} {
+		if count[role] == 0 {
+			t.Errorf("no %s in the accessibility tree: %v", role, count)
+		}
+	}
+}

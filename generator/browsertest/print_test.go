@@ -1,0 +1,75 @@
+package browsertest
+
+import (
+	"bytes"
+	"regexp"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// pdfPage finds the page objects of a PDF as Chromium writes it.
+var pdfPage = regexp.MustCompile(`/Type\s*/Page\b`)
+
+// print prints the page on A4 and returns the number of sheets.
+func (tab *tab) print() int {
+	tab.t.Helper()
+	pdf, err := chromedp.Run(tab.ctx, chromedp.PrintToPDF(
+		chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize(), chromedp.PDFOutlineAndTagged()))
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+	if !bytes.HasPrefix(pdf, []byte("%PDF-")) {
+		tab.t.Fatal("what comes out is not a PDF")
+	}
+	return len(pdfPage.FindAll(pdf, -1))
+}
+
+func TestEveryKindOfPageCanBePrinted(t *testing.T) {
+	each(t, open(t).site.kinds(t), func(t *testing.T, tab *tab, p page) {
+		tab.visit(p.path)
+		sheets := tab.print()
+		if sheets < 1 || sheets > 20 {
+			t.Errorf("%d sheets", sheets)
+		}
+		t.Logf("%d sheets of A4", sheets)
+	})
+}
+
+func TestPaperHasNoButtonsAndMenus(t *testing.T) {
+	each(t, open(t).site.kinds(t), func(t *testing.T, tab *tab, p page) {
+		tab.visit(p.path)
+		tab.call(emulation.SetEmulatedMedia.Method, emulation.SetEmulatedMediaParams{Media: "print"})
+		tab.settle()
+		left := evaluate[[]string](tab, `[...document.querySelectorAll("button, .site-menu, .section-nav, .skip, .around")].filter(e => e.checkVisibility()).map(e => e.tagName + "." + e.className)`)
+		if len(left) > 0 {
+			t.Errorf("on paper there is %q", left)
+		}
+		if !evaluate[bool](tab, `document.querySelector(".printed").checkVisibility() && document.querySelector("main").innerText.length > 20`) {
+			t.Error("the text or its address is missing on paper")
+		}
+		if ink := evaluate[string](tab, `getComputedStyle(document.body).backgroundColor`); ink != "rgb(255, 255, 255)" && ink != "rgba(0, 0, 0, 0)" {
+			t.Errorf("the paper is printed %s", ink)
+		}
+	})
+}
+
+// The reader takes the sheet along to the visit; it must not come out in scraps.
+func TestTheVisitSheetFitsTwoSheetsOfPaper(t *testing.T) {
+	f := open(t)
+	tab := f.newTab(t)
+	tab.beforeLoad(stubs)
+	tab.visit(f.site.root + "apply/visit/")
+	tab.pressOn(".print-sheet .tools button")
+	if got := evaluate[[]string](tab, "asked"); len(got) != 1 || got[0] != "print" {
+		t.Fatalf("the sheet's button asks for %q", got)
+	}
+	if sheets := tab.print(); sheets < 1 || sheets > 2 {
+		t.Errorf("the visit sheet takes %d sheets of A4", sheets)
+	}
+	tab.settle()
+	if evaluate[bool](tab, `"printOnly" in document.documentElement.dataset`) {
+		t.Error("after printing, the page still shows the sheet alone")
+	}
+}
