@@ -54,7 +54,7 @@ interface Attached {
   form: HTMLFormElement;
   description: Description;
   evaluate: Evaluate;
-  /** The outputs with every question open, as the bars' whole length. */
+  /** The outputs with every question answered わからない, as the bars' whole length. */
   widest: Value[];
 }
 
@@ -73,7 +73,7 @@ function attach(root: CalculatorElement): void {
 }
 
 function widest({ inputs, outputs, steps }: Description, evaluate: Evaluate): Value[] {
-  const read = evaluate(inputs.map(({ range }) => stored(range)));
+  const read = evaluate(inputs.map(({ unknown }) => stored(unknown)));
   return outputs.map(({ step }) => read(steps[step].at));
 }
 
