@@ -223,6 +223,8 @@ func (c *cursor) expected(t token) string {
 	switch {
 	case t.kind == endToken:
 		return "行の終わりまでに、数か名前か式を書いてください。"
+	case t.is("もし"):
+		return "計算の途中の「もし …」は、かっこ ( ) で囲んでください。"
 	case t.is("/"):
 		return "割り算は「÷」で、切り捨て(…) などの丸めの中に書いてください。"
 	}

@@ -23,6 +23,7 @@ func Parse(path string, source []byte) (*File, diagnostic.List) {
 		p.declaration(p.items(lines[i:end]))
 		i = end
 	}
+	p.file.Broken = len(p.list) > 0
 	return p.file, p.list
 }
 

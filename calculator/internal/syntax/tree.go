@@ -9,6 +9,7 @@ type Span = diagnostic.Span
 // not be read is missing here and stands in the diagnostics.
 type File struct {
 	Path        string
+	Broken      bool // something could not be read
 	Calculators []*Calculator
 	Inputs      []*Input
 	Figures     []*Figure

@@ -34,6 +34,7 @@ type builder struct {
 	inner     []string // sources of look-ups inside the step being worked out
 	day       Expr     // the reference day, nil where the file has none
 	sharedUse map[string]bool
+	broken    bool // an output could not be worked out
 	errors    int // diagnostics before this calculator
 }
 
@@ -63,17 +64,20 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *Progra
 	b.relevance()
 	b.outputs()
 	b.unused()
-	if c.list.Count(diagnostic.Error) == b.errors {
+	if !b.hasErrors() && !b.broken {
 		b.grids()
 		b.examples()
 	}
 	b.out.Probes = b.probes
 	c.result.Used[b.out.Name] = slices.Sorted(maps.Keys(b.sharedUse))
-	if c.list.Count(diagnostic.Error) > b.errors {
+	if b.hasErrors() || b.broken {
 		return nil
 	}
 	return b.out
 }
+
+// hasErrors reports whether this calculator has an error so far.
+func (b *builder) hasErrors() bool { return b.list.Count(diagnostic.Error) > b.errors }
 
 // declareAll enters every name of the file.
 func (b *builder) declareAll() {
@@ -266,8 +270,6 @@ func children(x Expr) []Expr {
 			return []Expr{n.X}
 		}
 		return []Expr{n.X, n.Y}
-	case *Remainder:
-		return []Expr{n.X}
 	case *Extreme:
 		return n.Args
 	case *Clamp:

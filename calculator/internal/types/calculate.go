@@ -132,19 +132,30 @@ func (n *Round) at(x, d int64) (int64, bool) {
 	return mul(whole, n.Step)
 }
 
-// remainder returns what is left of x after whole multiples of m.
+// remainder returns what is left of x after whole multiples of m: x − m·⌊x ÷ m⌋, kept between 0 and
+// m − 1. The bounds make a range exact that crosses a multiple.
 func (b *builder) remainder(x Expr, m *Literal, at diagnostic.Span) Expr {
 	both, ok := b.align([]Expr{x, m}, at)
 	if !ok {
 		return nil
 	}
-	n := &Remainder{Typed: Typed{T: both[0].Type()}, X: both[0], Modulus: both[1].Extent().Low}
-	e := n.X.Extent()
-	n.E = Extent{High: n.Modulus - 1}
-	if q := floorDiv(e.Low, n.Modulus); q == floorDiv(e.High, n.Modulus) {
-		n.E = Extent{Low: e.Low - q*n.Modulus, High: e.High - q*n.Modulus}
+	x = both[0]
+	step := &Literal{Typed{x.Type(), both[1].Extent()}}
+	whole := b.round(Down, x, nil, step, at)
+	if whole == nil {
+		return nil
 	}
-	return n
+	l, ok := linearOf(x).plus(linear{scale: x.Type().Scale, terms: []Term{{1, whole}}}, -1)
+	e, fits := l.extent()
+	if !ok || !fits {
+		return b.overflow(at)
+	}
+	rest := &Sum{Typed{x.Type(), e}, l.konst, l.terms}
+	kept := Extent{High: step.E.Low - 1}
+	if q := floorDiv(x.Extent().Low, step.E.Low); q == floorDiv(x.Extent().High, step.E.Low) {
+		kept = Extent{Low: x.Extent().Low - q*step.E.Low, High: x.Extent().High - q*step.E.Low}
+	}
+	return &Clamp{Typed{x.Type(), kept}, rest, 0, step.E.Low - 1}
 }
 
 // extreme returns the least or greatest of arguments of one scale.

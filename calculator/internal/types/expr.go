@@ -103,17 +103,6 @@ type Round struct {
 	Step       int64
 }
 
-// A Remainder is 余り: what is left of the Number X after whole multiples of Modulus (stored, at the
-// scale of X, positive). With q(n) = ⌊n ÷ Modulus⌋:
-//
-//	where q(X.low) = q(X.high): low = X.low − q·Modulus, high = X.high − q·Modulus
-//	otherwise:                  low = 0, high = Modulus − 1
-type Remainder struct {
-	Typed
-	X       Expr
-	Modulus int64
-}
-
 // An Extreme is 小さい方 or 大きい方 of two or more Numbers of one scale, or Dates.
 //
 //	least:    low = min of lows, high = min of highs

@@ -105,6 +105,7 @@ func (b *builder) outputs() {
 		seen[name.Name] = name.Span
 		step, ok := b.outputStep(name)
 		if !ok {
+			b.broken = true
 			continue
 		}
 		out := Output{Step: step, Label: d.Properties.Text("見出し"), Help: d.Properties.Text("説明"), Position: name.Span}
@@ -114,6 +115,7 @@ func (b *builder) outputs() {
 		if d.When != nil {
 			c := b.condition(d.When, b.base)
 			if c == nil {
+				b.broken = true
 				continue
 			}
 			out.When = c.x
@@ -155,8 +157,12 @@ func (b *builder) outputStep(name syntax.Ident) (int, bool) {
 
 // unused reports names that nothing mentions, and rows of the file's own tables that no use reaches.
 func (b *builder) unused() {
+	if b.file.Broken {
+		return
+	}
+	mentioned, _ := b.namesUsed()
 	for _, s := range b.scope.order {
-		if s.used {
+		if s.used || b.hasErrors() && mentioned[s.name] {
 			continue
 		}
 		b.errorAt(CodeUnused, s.at, fmt.Sprintf("「%s」はどこでも使われていません。", s.name), "式や出力で使うか、この宣言を消してください。")
