@@ -76,7 +76,8 @@ function readAnswer(text: string, input: Input, words: Words): Answer {
   return { value: [word ?? 0n, word ?? 0n], state: "given", error: errorIn(word, input, words) };
 }
 
-function empty(input: Input): Answer {
+/** What an empty field stands for. */
+export function empty(input: Input): Answer {
   if (input.today) return { value: [today(), today()], state: "taken" };
   return { value: stored(input.default ?? input.unknown), state: input.default ? "taken" : "open" };
 }

@@ -37,10 +37,10 @@
 // data-calculator has its results in the property `calculated` and fires the event "calculated";
 // chart.ts draws from them. With the Content-Security-Policy
 // script-src 'self' 'wasm-unsafe-eval' everything works: no styles are set, nothing is evaluated.
-import { clearUnsure, control, decode, encode, hiddenQuestion, readAnswers, today, type Answer } from "./answers";
+import { clearUnsure, control, decode, empty, encode, hiddenQuestion, readAnswers, today, type Answer } from "./answers";
 import type { Description } from "./description";
 import { erase, fromAddress, keep, kept, toAddress } from "./keep";
-import { load, stored, type Evaluate, type Value } from "./module";
+import { load, type Evaluate, type Value } from "./module";
 import { bestQuestion } from "./next";
 import { setText, showAll, type Calculated } from "./result";
 import { single } from "./show";
@@ -54,7 +54,7 @@ interface Attached {
   form: HTMLFormElement;
   description: Description;
   evaluate: Evaluate;
-  /** The outputs with every question answered わからない, as the bars' whole length. */
+  /** The outputs of the empty form: the whole length of the bars, unless results leave it. */
   widest: Value[];
 }
 
@@ -73,7 +73,7 @@ function attach(root: CalculatorElement): void {
 }
 
 function widest({ inputs, outputs, steps }: Description, evaluate: Evaluate): Value[] {
-  const read = evaluate(inputs.map(({ unknown }) => stored(unknown)));
+  const read = evaluate(inputs.map((input) => empty(input).value));
   return outputs.map(({ step }) => read(steps[step].at));
 }
 

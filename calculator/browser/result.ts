@@ -77,17 +77,20 @@ function maybe(element: HTMLElement, word: bigint): void {
   if (words) words.hidden = word !== (NO | YES);
 }
 
-// Places the span of value on the track of widest, in hundredths; a single value is a mark.
+// Places the span of value on a track from the least to the greatest of value and widest, in
+// hundredths; a single value is a mark.
 function bar(svg: Element | null, value: Value | undefined, widest: Value): void {
   if (!svg) return;
-  const whole = Number(widest[1] - widest[0]);
-  svg.toggleAttribute("hidden", !value || whole <= 0);
-  if (!value || whole <= 0) return;
-  const place = (word: bigint): number => Math.max(0, Math.min(100, Number(word - widest[0]) / whole * 100));
-  const span = Math.max(1, place(value[1]) - place(value[0]));
+  const ends = [...(value ?? []), ...widest].map(Number);
+  const least = Math.min(...ends);
+  const whole = Math.max(...ends) - least;
+  svg.toggleAttribute("hidden", !value || !whole);
+  if (!value || !whole) return;
+  const [low, high] = ends.map((end) => (end - least) / whole * 100);
+  const span = Math.max(1, high - low);
   const rect = svg.querySelector("[data-span]");
-  rect?.setAttribute("x", String(Math.min(place(value[0]), 100 - span)));
-  rect?.setAttribute("width", String(span));
+  rect?.setAttribute("x", `${Math.min(low, 100 - span)}`);
+  rect?.setAttribute("width", `${span}`);
 }
 
 function each(root: HTMLElement, what: string, i: number, act: (element: HTMLElement) => void): void {
