@@ -11,7 +11,7 @@ import (
 type stop struct {
 	Name    string // tag and class, for messages
 	Index   int    // place among the elements that can be reached, in the order of the page; -1 if none
-	Ring    bool   // a focus ring is drawn around it or around its label
+	Ring    bool   // a focus ring is drawn around it, the card it fills, or its label
 	Shown   bool   // it lies in the window
 	Covered bool   // another element lies over its middle
 }
@@ -38,7 +38,7 @@ const readStop = `(() => {
 	return {
 		Name: e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 20),
 		Index: stops.indexOf(e.type === "radio" ? document.querySelector('input[name="' + e.name + '"]') : e),
-		Ring: ring(getComputedStyle(e)) || Boolean(e.closest("label")) && ring(getComputedStyle(e.closest("label"))),
+		Ring: [[e], [e, "::before"], [e.closest("label") ?? e]].some(part => ring(getComputedStyle(...part))),
 		Shown: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
 		Covered: Boolean(top) && !e.contains(top) && !top.contains(e),
 	};
