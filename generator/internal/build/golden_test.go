@@ -124,7 +124,7 @@ func flagsOf(t *testing.T, comment string) build.Options {
 	options := build.Options{Today: content.Date{Year: 2026, Month: 11, Day: 21}}
 	flags := flag.NewFlagSet("build", flag.ContinueOnError)
 	theme := flags.String("theme", "", "")
-	flags.StringVar(&options.BaseURL, "base-url", "", "")
+	baseURL := flags.String("base-url", "", "")
 	flags.BoolVar(&options.Drafts, "drafts", false, "")
 	flags.BoolVar(&options.Preview, "preview", false, "")
 	for line := range strings.Lines(comment) {
@@ -134,7 +134,11 @@ func flagsOf(t *testing.T, comment string) build.Options {
 			}
 		}
 	}
-	options.Theme = os.DirFS("testdata/theme")
+	base, err := content.ParseBaseURL(*baseURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	options.BaseURL, options.Theme = base, os.DirFS("testdata/theme")
 	if *theme != "" {
 		files, err := themes.Named(*theme)
 		if err != nil {
@@ -187,7 +191,7 @@ func expand(t testing.TB, data []byte) []byte {
 	picture := image.NewRGBA(image.Rect(0, 0, width, height))
 	for y := range height {
 		for x := range width {
-			picture.Set(x, y, color.RGBA{uint8(x * y), uint8(x), uint8(y), 255})
+			picture.Set(x, y, color.RGBA{uint8(x * y >> 3), uint8(x * x * y), uint8(x + y*y), 255})
 		}
 	}
 	var out bytes.Buffer

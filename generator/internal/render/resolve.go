@@ -29,7 +29,11 @@ func (s *resolver) AppendLink(html []byte, i int) []byte {
 		}
 		return html
 	case site.External:
-		html = append(html, ` rel="external" href="`...)
+		if strings.HasPrefix(link.Destination, "mailto:") || strings.HasPrefix(link.Destination, "tel:") {
+			html = append(html, ` href="`...)
+		} else {
+			html = append(html, ` rel="external" href="`...)
+		}
 		return append(markdown.AppendDestination(html, link.Destination), '"')
 	case site.ToPage, site.ToFile:
 		html = append(html, ` href="`...)

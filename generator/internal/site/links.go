@@ -170,7 +170,10 @@ func (l *linker) pageAt(name, edition string) *Page {
 	page := l.byPath[name]
 	if page == nil {
 		stem := strings.TrimSuffix(name, ".html")
-		if n := l.nodes[strings.TrimSuffix(stem, "/index")]; n != nil {
+		if lastSegment(stem) == "index" {
+			stem = folderOf(stem)
+		}
+		if n := l.nodes[stem]; n != nil {
 			page = n.in(edition)
 		} else if p := l.byURL["/"+strings.Trim(stem, "/")+"/"]; p != nil {
 			page = p
@@ -184,8 +187,8 @@ func (l *linker) pageAt(name, edition string) *Page {
 
 func (l *linker) dangling(p *Page, link markdown.Link, name string) {
 	if state, ok := l.hidden[name]; ok {
-		reason := map[State]string{Draft: "下書き", Future: "公開日がまだ来ていない", Expired: "公開が終わった"}[state]
-		l.report(l.severity(), "link-hidden", link.Span, fmt.Sprintf("リンク先「%s」は、%sのページなので公開されません。", name, reason), "リンクを外すか、そのページの draft・date・expires を直してください。")
+		reason := map[State]string{Draft: "下書きの", Future: "公開日がまだ来ていない", Expired: "公開が終わった"}[state]
+		l.report(l.severity(), "link-hidden", link.Span, fmt.Sprintf("リンク先「%s」は、%sページなので公開されません。", name, reason), "リンクを外すか、そのページの draft・date・expires を直してください。")
 		return
 	}
 	what, suggestion := "リンク先", "ファイルの場所を、このページから見た道で書いてください。"
