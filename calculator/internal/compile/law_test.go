@@ -3,6 +3,7 @@ package compile_test
 import (
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"strconv"
 	"testing"
 
@@ -30,15 +31,29 @@ const inputsPerProgram = 100
 
 // The law: for every full answer that fits a partial one, the full result lies in the partial result.
 func TestTheLawHoldsInModules(t *testing.T) {
-	engine := run.NewEngine(t.Context(), run.Interpreter)
-	defer func() { _ = engine.Close(t.Context()) }()
-	for seed := range uint64(runs(t, 50_000) / inputsPerProgram) {
+	programs := uint64(runs(t, 20_000) / inputsPerProgram)
+	inShards(t, programs, func(t *testing.T, engine *run.Engine, seed uint64) {
 		m := load(t, engine, newProgram(seed, true))
 		r := rand.New(rand.NewPCG(seed, 2))
 		for range inputsPerProgram {
 			law(t, seed, m, r)
 		}
 		_ = m.instance.Close(t.Context())
+	})
+}
+
+// inShards tries the programs of seeds below n, on all cores.
+func inShards(t *testing.T, n uint64, try func(*testing.T, *run.Engine, uint64)) {
+	shards := uint64(runtime.GOMAXPROCS(0))
+	for shard := range shards {
+		t.Run("", func(t *testing.T) {
+			t.Parallel()
+			engine := run.NewEngine(t.Context(), run.Interpreter)
+			defer func() { _ = engine.Close(t.Context()) }()
+			for seed := shard; seed < n; seed += shards {
+				try(t, engine, seed)
+			}
+		})
 	}
 }
 
