@@ -34,13 +34,18 @@ calculator/internal/compile, calculator/internal/run
 
 calculator/diagnostic
 < generator/internal/content
-< generator/internal/markdown
+< generator/internal/markdown;
+
+calculator
+< calculator/browser;
+
+generator/internal/markdown, calculator
 < generator/internal/site;
 
 calculator/diagnostic
 < generator/internal/assets;
 
-generator/internal/site, generator/internal/assets
+generator/internal/site, generator/internal/assets, calculator, calculator/browser
 < generator/internal/render;
 
 generator/internal/content

@@ -36,44 +36,58 @@ type BundleOptions struct {
 	Root       string // base path of the site, with a slash at both ends
 }
 
-// entries are the files of a theme that pages load by themselves; the others are imported by them.
-// A classic script runs before the first paint, so it must not be a module.
-func entries() (modules, classic []string) {
-	return []string{"styles/main.css", "styles/code.css", "scripts/main.ts"}, []string{"scripts/early.ts"}
+// An entry is a file that pages load by itself; the others are imported by entries.
+type entry struct{ path, name string }
+
+// themeEntries are the entries of a theme: modules and style sheets, and the classic script that
+// runs before the first paint.
+func themeEntries() (modules, classic []entry) {
+	return []entry{
+		{"styles/main.css", "main"}, {"styles/code.css", "code"}, {"styles/calculator.css", "calculator"},
+		{"scripts/main.ts", "main"},
+	}, []entry{{"scripts/early.ts", "early"}}
 }
 
 // BundleTheme bundles the entries that theme has.
 func BundleTheme(theme fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
-	modules, classic := entries()
+	modules, classic := themeEntries()
+	bundle, found := bundleEntries(theme, modules, api.FormatESModule, o)
+	early, more := bundleEntries(theme, classic, api.FormatIIFE, o)
+	return bundle.With(early), append(found, more...)
+}
+
+// BundleScripts bundles the calculators' scripts.
+func BundleScripts(scripts fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
+	return bundleEntries(scripts, []entry{{"main.ts", "calculator"}, {"chart.ts", "chart"}}, api.FormatESModule, o)
+}
+
+// With returns both bundles as one.
+func (b Bundle) With(other Bundle) Bundle {
+	joined := Bundle{Names: maps.Clone(b.Names), Files: append(slices.Clone(b.Files), other.Files...)}
+	maps.Copy(joined.Names, other.Names)
+	slices.SortFunc(joined.Files, func(a, b File) int { return strings.Compare(a.Output, b.Output) })
+	return joined
+}
+
+func bundleEntries(files fs.FS, entries []entry, format api.Format, o BundleOptions) (Bundle, diagnostic.List) {
 	bundle := Bundle{Names: make(map[string]string)}
-	var found diagnostic.List
-	for _, group := range []struct {
-		paths  []string
-		format api.Format
-	}{{modules, api.FormatESModule}, {classic, api.FormatIIFE}} {
-		paths := present(theme, group.paths)
-		if len(paths) == 0 {
-			continue
+	var points []api.EntryPoint
+	for _, e := range entries {
+		if _, err := fs.Stat(files, e.path); err == nil {
+			points = append(points, api.EntryPoint{InputPath: e.path, OutputPath: e.name})
 		}
-		result := api.Build(bundleOptions(theme, paths, group.format, o))
-		found = append(found, diagnostics(result.Errors, diagnostic.Error)...)
-		found = append(found, diagnostics(result.Warnings, diagnostic.Warning)...)
-		bundle.add(result.OutputFiles)
 	}
-	slices.SortFunc(bundle.Files, func(a, b File) int { return strings.Compare(a.Output, b.Output) })
-	return bundle, found
+	if len(points) == 0 {
+		return bundle, nil
+	}
+	result := api.Build(bundleOptions(files, points, format, o))
+	bundle.add(result.OutputFiles)
+	return bundle, append(diagnostics(result.Errors, diagnostic.Error), diagnostics(result.Warnings, diagnostic.Warning)...)
 }
 
-func present(theme fs.FS, paths []string) []string {
-	return slices.DeleteFunc(slices.Clone(paths), func(p string) bool {
-		_, err := fs.Stat(theme, p)
-		return err != nil
-	})
-}
-
-func bundleOptions(theme fs.FS, paths []string, format api.Format, o BundleOptions) api.BuildOptions {
+func bundleOptions(files fs.FS, points []api.EntryPoint, format api.Format, o BundleOptions) api.BuildOptions {
 	options := api.BuildOptions{
-		EntryPoints: paths, Bundle: true, Write: false, Format: format,
+		EntryPointsAdvanced: points, Bundle: true, Write: false, Format: format,
 		Outdir: "/" + Folder, AbsWorkingDir: "/", EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]",
 		PublicPath:       o.Root + Folder,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
@@ -81,7 +95,7 @@ func bundleOptions(theme fs.FS, paths []string, format api.Format, o BundleOptio
 		Target:  api.ES2020,
 		Engines: []api.Engine{{Name: api.EngineSafari, Version: "15"}, {Name: api.EngineChrome, Version: "90"}, {Name: api.EngineFirefox, Version: "90"}},
 		Loader:  map[string]api.Loader{".svg": api.LoaderFile, ".png": api.LoaderFile, ".webp": api.LoaderFile},
-		Plugins: []api.Plugin{themeFiles(theme)},
+		Plugins: []api.Plugin{themeFiles(files)},
 	}
 	if o.SourceMaps {
 		options.Sourcemap = api.SourceMapLinked

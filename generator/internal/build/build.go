@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"shirube/calculator/browser"
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
@@ -65,6 +66,7 @@ type Builder struct {
 	parsed   map[string]parsed         // by path
 	pictures map[string]assets.Picture // by hash and name
 	dialect  dialect
+	calc     compiled
 }
 
 // A dialect is what parsing depends on beside the file itself.
@@ -157,14 +159,14 @@ type work struct {
 	site     *site.Site
 	shown    map[string]assets.Picture
 	bundle   assets.Bundle
-	bundling sync.WaitGroup
+	beside   sync.WaitGroup // bundling and compiling, which run while pages are parsed
 	mu       sync.Mutex
 	found    diagnostic.List
 	taken    map[string]string // output path in small letters → what it is made from
 }
 
 func (w *work) close() {
-	w.bundling.Wait()
+	w.beside.Wait()
 	if w.folder != nil {
 		w.folder.Close()
 	}
@@ -178,9 +180,10 @@ func (w *work) report(found ...diagnostic.Diagnostic) {
 
 // link brings the pages together.
 func (w *work) link() {
+	w.beside.Wait()
 	w.progress(Linking, 0, 0)
 	linked, found := site.Link(site.Input{
-		Settings: w.settings, Sources: w.sources, Documents: w.docs, Files: w.entries,
+		Settings: w.settings, Sources: w.sources, Documents: w.docs, Files: w.entries, Calc: w.calc.set,
 		Today: w.options.Today, Drafts: w.options.Drafts, Preview: w.options.Preview,
 	})
 	w.site = linked
@@ -194,16 +197,20 @@ func (w *work) bundleTheme() {
 	if base, err := parseBase(w.settings.BaseURL); err == nil {
 		root = base
 	}
-	w.bundling.Go(func() {
-		bundle, found := assets.BundleTheme(w.options.Theme, assets.BundleOptions{SourceMaps: w.options.Preview, Root: root})
+	w.beside.Go(func() {
+		options := assets.BundleOptions{SourceMaps: w.options.Preview, Root: root}
+		bundle, found := assets.BundleTheme(w.options.Theme, options)
+		if w.hasCalc() {
+			scripts, more := assets.BundleScripts(browser.Scripts, options)
+			bundle, found = bundle.With(scripts), append(found, more...)
+		}
 		w.bundle = bundle
 		w.report(found...)
 	})
 }
 
-// prepare reads the pictures that pages show, and waits for the theme's assets.
+// prepare reads the pictures that pages show.
 func (w *work) prepare() {
-	w.bundling.Wait()
 	w.shown = make(map[string]assets.Picture)
 	for _, name := range w.site.Pictures {
 		if picture, ok := w.picture(name); ok {
@@ -260,7 +267,7 @@ func (w *work) render() {
 
 // putFiles hands over everything that is no page.
 func (w *work) putFiles(renderer *render.Renderer) {
-	for _, f := range w.bundle.Files {
+	for _, f := range append(w.bundle.Files, renderer.Modules()...) {
 		w.put(Output{Path: f.Output, Bytes: f.Bytes})
 	}
 	for _, name := range w.site.Pictures {

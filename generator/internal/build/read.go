@@ -49,6 +49,7 @@ func (w *work) read() {
 	}
 	w.loadTheme()
 	w.bundleTheme()
+	w.compile()
 	w.parse(pages)
 }
 

@@ -59,7 +59,7 @@ func (w *writer) closeDirective(d *directive) {
 		if source := d.attributes["source"]; source != "" {
 			w.text(`<p class="voice-source">`)
 			w.escaped(w.task.words.Source)
-			w.embed(SourceEmbed, source, offsetOf(d))
+			w.embed(d, Embed{Kind: SourceEmbed, Name: source})
 			w.text("</p>")
 		}
 		w.text("</figure>\n")

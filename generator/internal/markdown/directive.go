@@ -209,7 +209,12 @@ func (leafParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
-	return &embedBlock{kind: kind, name: start.label}, parser.NoChildren
+	chart := start.attributes["chart"]
+	delete(start.attributes, "chart")
+	if kind != CalculatorEmbed && chart != "" || len(start.attributes) > 0 {
+		t.report(t.severity(), "directive-attribute", segment.Start+at, fmt.Sprintf("::%s にこの設定は使えません。", start.name), `使えるのは ::calculator[名前]{chart="結果の名前"} だけです。`)
+	}
+	return &embedBlock{kind: kind, name: start.label, chart: chart}, parser.NoChildren
 }
 
 func leafKind(name string) (EmbedKind, bool) {

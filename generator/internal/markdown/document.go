@@ -58,9 +58,11 @@ const (
 
 // An Embed is a name that stands for something outside the page.
 type Embed struct {
-	Kind EmbedKind
-	Name string
-	Span diagnostic.Span
+	Kind   EmbedKind
+	Name   string
+	Chart  string // of a calculator: the outputs and dates that are drawn, parted by white space
+	InLink bool   // stands in the text of a link, where no other link can be
+	Span   diagnostic.Span
 }
 
 // A Question is one entry of a faq block, as plain text.

@@ -10,19 +10,18 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// An embed node stands for something outside the page: a figure in running text, or a table or
-// calculator as a block.
+// An embed node stands for a figure in running text.
 type embed struct {
 	ast.BaseInline
-	kind EmbedKind
 	name string
 }
 
-// An embedBlock is a leaf directive.
+// An embedBlock is a leaf directive: it stands for a table or a calculator.
 type embedBlock struct {
 	ast.BaseBlock
-	kind EmbedKind
-	name string
+	kind  EmbedKind
+	name  string
+	chart string
 }
 
 var (
@@ -63,13 +62,12 @@ func (figureParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.N
 		return nil
 	}
 	block.Advance(end + 2)
-	return &embed{kind: FigureEmbed, name: name}
+	return &embed{name: name}
 }
 
 func (bodyRenderer) embed(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		e := n.(*embed)
-		out.(*writer).embed(e.kind, e.name, offsetOf(n))
+		out.(*writer).embed(n, Embed{Kind: FigureEmbed, Name: n.(*embed).name, InLink: isInLink(n)})
 	}
 	return ast.WalkContinue, nil
 }
@@ -77,13 +75,24 @@ func (bodyRenderer) embed(out util.BufWriter, _ []byte, n ast.Node, entering boo
 func (bodyRenderer) embedBlock(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		e := n.(*embedBlock)
-		out.(*writer).embed(e.kind, e.name, offsetOf(n))
+		out.(*writer).embed(n, Embed{Kind: e.kind, Name: e.name, Chart: e.chart})
 	}
 	return ast.WalkContinue, nil
 }
 
-func (w *writer) embed(kind EmbedKind, name string, offset int) {
-	doc := w.task.doc
-	w.hole(embedHole, len(doc.Embeds))
-	doc.Embeds = append(doc.Embeds, Embed{kind, name, w.task.position.span(offset, offset)})
+func isInLink(n ast.Node) bool {
+	for ; n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return false
+}
+
+// embed leaves a hole for e, which n stands for.
+func (w *writer) embed(n ast.Node, e Embed) {
+	offset := offsetOf(n)
+	e.Span = w.task.position.span(offset, offset)
+	w.hole(embedHole, len(w.task.doc.Embeds))
+	w.task.doc.Embeds = append(w.task.doc.Embeds, e)
 }

@@ -65,7 +65,7 @@ func (r *Renderer) madePages() ([]madePage, error) {
 	missing.Meta = r.plainMeta(missing, true)
 	pages := []madePage{{"404.html", missing}}
 	for _, redirect := range r.in.Site.Redirects {
-		v, err := r.newView(redirect.To.Lang, redirect.To.Edition, redirect.To.URL, false)
+		v, err := r.newView(redirect.To.Lang, redirect.To.Edition, redirect.To.URL, features{})
 		if err != nil {
 			return nil, err
 		}
@@ -104,7 +104,7 @@ func (r *Renderer) tagPages(pages []madePage) ([]madePage, error) {
 
 // made returns the view of a page that the build makes, with the interface string key as title.
 func (r *Renderer) made(layout, key, path string) (*PageView, error) {
-	v, err := r.newView(r.in.Site.Settings.Lang, "", path, false)
+	v, err := r.newView(r.in.Site.Settings.Lang, "", path, features{})
 	if err != nil {
 		return nil, err
 	}
@@ -185,7 +185,7 @@ func (r *Renderer) feed() []byte {
 	}
 	for _, p := range r.newest() {
 		day := atomDay(cmpDate(p.Document.Front.Updated, p.Document.Front.Date))
-		f.Entries = append(f.Entries, atomEntry{p.Title, atomLink{"", r.absolute(p.URL)}, r.absolute(p.URL), day, p.Description})
+		f.Entries = append(f.Entries, atomEntry{p.Title, atomLink{"", r.absolute(p.URL)}, r.absolute(p.URL), day, r.plain(p.Description)})
 	}
 	f.Updated = atomDay(r.in.Today)
 	if len(f.Entries) > 0 {

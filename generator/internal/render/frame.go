@@ -5,6 +5,8 @@ import (
 	"html/template"
 	"strings"
 	"sync"
+
+	"shirube/generator/internal/site"
 )
 
 // frameKey is what the frame of a page depends on.
@@ -12,7 +14,19 @@ type frameKey struct {
 	lang    string
 	edition string
 	current int // entry of the main navigation that the page lies below, or −1
-	hasCode bool
+	features
+}
+
+// features are the parts of a body that need files of their own.
+type features struct{ code, calculator, chart bool }
+
+func featuresOf(p *site.Page) features {
+	f := features{code: p.Document.HasCode}
+	for _, e := range p.Embeds {
+		f.calculator = f.calculator || e.Calculator != nil
+		f.chart = f.chart || e.Chart != nil
+	}
+	return f
 }
 
 // A frame is the part of a page that it shares with others, written once.
@@ -23,17 +37,17 @@ type frame struct {
 }
 
 // newView returns the view of a page at a site path, with its frame.
-func (r *Renderer) newView(lang, edition, path string, hasCode bool) (*PageView, error) {
-	key := frameKey{lang, edition, r.currentEntry(path, edition), hasCode}
+func (r *Renderer) newView(lang, edition, path string, f features) (*PageView, error) {
+	key := frameKey{lang, edition, r.currentEntry(path, edition), f}
 	made, ok := r.frames.Load(key)
 	if !ok {
 		made, _ = r.frames.LoadOrStore(key, sync.OnceValue(func() *frame { return r.writeFrame(key) }))
 	}
-	f := made.(func() *frame)()
+	shared := made.(func() *frame)()
 	return &PageView{
-		Lang: lang, Site: r.siteView(edition), Menu: f.menu, Head: f.head, Top: f.top, Bottom: f.bottom,
+		Lang: lang, Site: r.siteView(edition), Menu: shared.menu, Head: shared.head, Top: shared.top, Bottom: shared.bottom,
 		strings: r.voices[lang].strings,
-	}, f.err
+	}, shared.err
 }
 
 func (r *Renderer) siteView(edition string) *SiteView {
@@ -60,7 +74,7 @@ func (r *Renderer) writeFrame(key frameKey) *frame {
 		m = m.In(key.edition)
 		view.Menu = append(view.Menu, MenuItem{m.NavTitle(), r.url(m.URL), i == key.current})
 	}
-	r.load(view, key.hasCode)
+	r.load(view, key.features)
 	f := &frame{menu: view.Menu}
 	for _, part := range []struct {
 		layout string
@@ -76,22 +90,30 @@ func (r *Renderer) writeFrame(key frameKey) *frame {
 }
 
 // load names the files that a page loads.
-func (r *Renderer) load(view *FrameView, hasCode bool) {
-	names := r.in.Bundle.Names
-	styles := []string{"main.css"}
-	if hasCode {
+func (r *Renderer) load(view *FrameView, f features) {
+	styles, scripts := []string{"main.css"}, []string{"main.js"}
+	if f.code {
 		styles = append(styles, "code.css")
 	}
-	for _, entry := range styles {
-		if name := names[entry]; name != "" {
-			view.Styles = append(view.Styles, r.root+name)
+	if f.calculator {
+		styles, scripts = append(styles, "calculator.css"), append(scripts, "calculator.js")
+	}
+	if f.chart {
+		scripts = append(scripts, "chart.js")
+	}
+	view.Styles, view.Scripts = r.bundled(styles), append(r.bundled(scripts), r.in.Scripts...)
+	if early := r.bundled([]string{"early.js"}); len(early) > 0 {
+		view.Early = early[0]
+	}
+}
+
+// bundled returns the addresses of those entries that the bundle has.
+func (r *Renderer) bundled(entries []string) []string {
+	var addresses []string
+	for _, entry := range entries {
+		if name := r.in.Bundle.Names[entry]; name != "" {
+			addresses = append(addresses, r.root+name)
 		}
 	}
-	if name := names["early.js"]; name != "" {
-		view.Early = r.root + name
-	}
-	if name := names["main.js"]; name != "" {
-		view.Scripts = append(view.Scripts, r.root+name)
-	}
-	view.Scripts = append(view.Scripts, r.in.Scripts...)
+	return addresses
 }

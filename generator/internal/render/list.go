@@ -41,7 +41,7 @@ func crumbList(links []Link) template.HTML {
 }
 
 // contentsList nests headings of level 3 under those of level 2; deeper ones are left out.
-func contentsList(headings []markdown.Heading) template.HTML {
+func (r *Renderer) contentsList(headings []markdown.Heading) template.HTML {
 	var b strings.Builder
 	b.Grow(96 * len(headings))
 	top, nested := 0, false
@@ -65,7 +65,7 @@ func contentsList(headings []markdown.Heading) template.HTML {
 		b.WriteString(`<li><a href="#`)
 		b.WriteString(template.HTMLEscapeString(h.ID))
 		b.WriteString(`">`)
-		b.WriteString(template.HTMLEscapeString(h.Text))
+		b.WriteString(template.HTMLEscapeString(r.plain(h.Text)))
 		b.WriteString("</a>")
 		if nested {
 			b.WriteString("</li>")

@@ -116,10 +116,10 @@ func (r *Renderer) structuredData(h *head, v *PageView, p *site.Page) {
 		h.jsonLD(r.breadcrumbs(v, p))
 	}
 	if len(p.Document.Questions) > 0 {
-		h.jsonLD(questions(p))
+		h.jsonLD(r.questions(p))
 	}
 	if len(p.Document.Steps) > 0 && v.Kind == "howto" {
-		h.jsonLD(howTo(v, p))
+		h.jsonLD(r.howTo(v, p))
 	}
 }
 
@@ -215,10 +215,10 @@ type faqPage struct {
 	Questions []question `json:"mainEntity"`
 }
 
-func questions(p *site.Page) faqPage {
+func (r *Renderer) questions(p *site.Page) faqPage {
 	page := faqPage{thing: thing{schema, "FAQPage"}, Language: p.Lang}
 	for _, q := range p.Document.Questions {
-		page.Questions = append(page.Questions, question{thing{Type: "Question"}, q.Text, answer{thing{Type: "Answer"}, q.Answer}})
+		page.Questions = append(page.Questions, question{thing{Type: "Question"}, r.plain(q.Text), answer{thing{Type: "Answer"}, r.plain(q.Answer)}})
 	}
 	return page
 }
@@ -238,10 +238,10 @@ type howToPage struct {
 	Steps       []howToStep `json:"step"`
 }
 
-func howTo(v *PageView, p *site.Page) howToPage {
+func (r *Renderer) howTo(v *PageView, p *site.Page) howToPage {
 	page := howToPage{thing: thing{schema, "HowTo"}, Name: v.Title, Description: p.Description, Language: v.Lang}
 	for _, s := range p.Document.Steps {
-		page.Steps = append(page.Steps, howToStep{thing{Type: "HowToStep"}, s.Name, s.Text, v.Permalink + "#" + site.EscapePath(s.ID)})
+		page.Steps = append(page.Steps, howToStep{thing{Type: "HowToStep"}, r.plain(s.Name), r.plain(s.Text), v.Permalink + "#" + site.EscapePath(s.ID)})
 	}
 	return page
 }

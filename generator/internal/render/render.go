@@ -27,17 +27,18 @@ type Input struct {
 
 // A Renderer writes the pages of one site. It is safe for concurrent use.
 type Renderer struct {
-	in       Input
-	root     string               // base path with a slash at both ends
-	origin   string               // base URL without a path, such as https://example.jp; empty where not known
-	sites    map[string]*SiteView // by edition
-	voices   map[string]*voice    // by language
-	sources  map[string]content.Source
-	usedBy   map[string][]*site.Page // pages that quote a source
-	sourceAt string                  // URL of the sources page; empty where there is none
-	trails   sync.Map                // *site.Page → *trail
-	navs     sync.Map                // navKey → func() *nav
-	frames   sync.Map                // frameKey → func() *frame
+	in        Input
+	root      string               // base path with a slash at both ends
+	origin    string               // base URL without a path, such as https://example.jp; empty where not known
+	sites     map[string]*SiteView // by edition
+	voices    map[string]*voice    // by language
+	sources   map[string]content.Source
+	usedBy    map[string][]*site.Page // pages that quote a source
+	sourceAt  string                  // URL of the sources page; empty where there is none
+	figuresAt string                  // URL of the page of figures; empty where there is none
+	trails    sync.Map                // *site.Page → *trail
+	navs      sync.Map                // navKey → func() *nav
+	frames    sync.Map                // frameKey → func() *frame
 }
 
 // New prepares the rendering of a site.
@@ -67,6 +68,9 @@ func (r *Renderer) prepare(p *site.Page) {
 	}
 	if p.Document.Front.Layout == "sources" && (r.sourceAt == "" || p.Edition == "") {
 		r.sourceAt = r.url(p.URL)
+	}
+	if p.Document.Front.Layout == "figures" && (r.figuresAt == "" || p.Edition == "") {
+		r.figuresAt = r.url(p.URL)
 	}
 	r.speak(p.Lang)
 	if r.sites[p.Edition] == nil {
@@ -99,7 +103,11 @@ func (r *Renderer) Page(p *site.Page, scratch *Scratch) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	scratch.body = p.Document.Append(scratch.body[:0], &resolver{r, p})
+	body := &resolver{r: r, p: p}
+	scratch.body = p.Document.Append(scratch.body[:0], body)
+	if body.err != nil {
+		return nil, body.err
+	}
 	v.HTML = template.HTML(scratch.body)
 	err = r.execute(v, &scratch.page)
 	return scratch.page.Bytes(), err
@@ -113,7 +121,7 @@ func (r *Renderer) execute(v *PageView, buffer *bytes.Buffer) error {
 // view gathers what the template of a page may use.
 func (r *Renderer) view(p *site.Page) (*PageView, error) {
 	front := p.Document.Front
-	v, err := r.newView(p.Lang, p.Edition, p.URL, p.Document.HasCode)
+	v, err := r.newView(p.Lang, p.Edition, p.URL, featuresOf(p))
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +138,7 @@ func (r *Renderer) view(p *site.Page) (*PageView, error) {
 	v.Reviewer, v.State = front.Reviewer, string(p.State)
 	v.Published, v.Updated = dateView(front.Date, p.Lang), dateView(cmpDate(front.Updated, front.Date), p.Lang)
 	if !front.NoContents {
-		v.Contents = contentsList(p.Document.Headings)
+		v.Contents = r.contentsList(p.Document.Headings)
 	}
 	if err := r.place(v, p); err != nil {
 		return nil, err
@@ -142,7 +150,7 @@ func (r *Renderer) view(p *site.Page) (*PageView, error) {
 
 func layoutOf(p *site.Page) string {
 	switch layout := p.Document.Front.Layout; {
-	case layout == "home" || layout == "sources" || layout == "section":
+	case layout == "home" || layout == "sources" || layout == "figures" || layout == "section":
 		return layout
 	case layout == "" && p.IsSection:
 		return "section"
@@ -192,7 +200,7 @@ func (r *Renderer) links(pages []*site.Page) []Link {
 func (r *Renderer) cards(pages []*site.Page) []Card {
 	cards := make([]Card, 0, len(pages))
 	for _, p := range pages {
-		cards = append(cards, Card{p.Title, r.url(p.URL), p.Description, string(p.State)})
+		cards = append(cards, Card{r.plain(p.Title), r.url(p.URL), r.plain(p.Description), string(p.State)})
 	}
 	return cards
 }
@@ -212,12 +220,15 @@ func (r *Renderer) relations(v *PageView, p *site.Page) {
 	v.Backlinks = r.links(backlinks[:min(len(backlinks), backlinkLimit)])
 	if v.Layout == "sources" {
 		for _, s := range r.in.Site.Sources {
-			v.Sources = append(v.Sources, r.source(s, p, true))
+			v.Sources = append(v.Sources, r.source(s, p.Lang, true))
 		}
 	} else {
 		for _, id := range p.Sources {
-			v.Sources = append(v.Sources, r.source(r.sources[id], p, false))
+			v.Sources = append(v.Sources, r.source(r.sources[id], p.Lang, false))
 		}
+	}
+	if v.Layout == "figures" {
+		v.Figures, v.Tables = r.figures(p.Lang)
 	}
 	for _, e := range p.Editions {
 		v.Editions = append(v.Editions, Edition{Lang: e.Lang, Hreflang: e.Lang, Name: r.editionName(e), URL: r.url(e.URL), Current: e == p})
@@ -233,10 +244,10 @@ func (r *Renderer) editionName(p *site.Page) string {
 	return cmp.Or(r.voices[p.Lang].strings["language"], p.Lang)
 }
 
-func (r *Renderer) source(s content.Source, p *site.Page, withPages bool) Source {
+func (r *Renderer) source(s content.Source, lang string, withPages bool) Source {
 	view := Source{
 		ID: s.ID, Title: s.Title, Publisher: s.Publisher, URL: s.URL, Date: s.Date, Note: s.Note,
-		Checked: dateView(s.Checked, p.Lang),
+		Checked: dateView(s.Checked, lang),
 	}
 	if withPages {
 		view.UsedBy = r.links(r.usedBy[s.ID])

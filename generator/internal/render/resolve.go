@@ -13,8 +13,9 @@ import (
 
 // A resolver fills the holes of a page's body.
 type resolver struct {
-	r *Renderer
-	p *site.Page
+	r   *Renderer
+	p   *site.Page
+	err error // of a template on the way
 }
 
 // AppendLink implements markdown.Resolver.
@@ -92,25 +93,22 @@ func (s *resolver) picture(html []byte, name string) []byte {
 // AppendEmbed implements markdown.Resolver. Names that nothing stands for are reported by package
 // site; here they are shown as they were written.
 func (s *resolver) AppendEmbed(html []byte, i int) []byte {
-	embed := s.p.Document.Embeds[i]
-	if embed.Kind == markdown.SourceEmbed {
-		return s.sourceLink(html, embed.Name)
+	e, known := s.p.Document.Embeds[i], s.p.Embeds[i]
+	switch {
+	case e.Kind == markdown.SourceEmbed:
+		return append(html, s.r.sourceAnchor(e.Name)...)
+	case e.Kind == markdown.FigureEmbed && known.Quote.Name != "":
+		return s.figure(html, e, known.Quote)
+	case known.Table != nil:
+		return append(html, s.r.tableHTML(known.Table, s.p.Lang)...)
+	case known.Calculator != nil:
+		form, err := s.r.calculator(known, s.p.Lang)
+		if err != nil {
+			s.err = err
+		}
+		return append(html, form...)
 	}
-	return append(html, template.HTMLEscapeString("{{"+embed.Name+"}}")...)
-}
-
-// sourceLink names a source and leads to its entry in the list of sources.
-func (s *resolver) sourceLink(html []byte, id string) []byte {
-	source, ok := s.r.sources[id]
-	title := source.Title
-	if !ok {
-		title = id
-	}
-	text := template.HTMLEscapeString(title)
-	if s.r.sourceAt == "" || !ok {
-		return append(html, text...)
-	}
-	return append(html, `<a href="`+s.r.sourceAt+"#"+template.HTMLEscapeString(id)+`">`+text+`</a>`...)
+	return append(html, template.HTMLEscapeString("{{"+e.Name+"}}")...)
 }
 
 // dateView writes a day out in a language.

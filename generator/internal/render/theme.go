@@ -48,7 +48,7 @@ func LoadTheme(theme fs.FS) (*Theme, diagnostic.List) {
 }
 
 func layouts() []string {
-	return []string{"page", "home", "section", "sources", "tag", "tags", "404", "redirect", "nav", "frame-head", "frame-top", "frame-bottom"}
+	return []string{"page", "home", "section", "sources", "figures", "calculator", "tag", "tags", "404", "redirect", "nav", "frame-head", "frame-top", "frame-bottom"}
 }
 
 func (t *Theme) loadStrings(theme fs.FS) diagnostic.List {

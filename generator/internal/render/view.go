@@ -9,7 +9,7 @@ import (
 // it. URLs are ready to be written into the page (they begin with the path of the base URL);
 // texts are plain text unless their type says otherwise.
 type PageView struct {
-	Layout      string // the template that writes the page: page, home, section, sources, tag, tags, 404, redirect
+	Layout      string // the template that writes the page: page, home, section, sources, figures, tag, tags, 404, redirect
 	Kind        string // article, faq, howto or page, from the front matter
 	Site        *SiteView
 	Title       string
@@ -30,10 +30,12 @@ type PageView struct {
 	NextStep  *NextStep
 	Children  []Card // on a section page: its pages
 	Tags      []Link
-	TagCounts []TagCount // on the list of tags
-	Sources   []Source   // what this page quotes; on the sources page: every source
-	Backlinks []Link     // pages that link here
-	Editions  []Edition  // this text in other languages, with itself; empty where there is one
+	TagCounts []TagCount   // on the list of tags
+	Sources   []Source     // what this page quotes; on the sources page: every source
+	Figures   []FigureView // on the page of figures
+	Tables    []TableView
+	Backlinks []Link    // pages that link here
+	Editions  []Edition // this text in other languages, with itself; empty where there is one
 
 	Published Date
 	Updated   Date

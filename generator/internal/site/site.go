@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"shirube/calculator"
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/markdown"
@@ -19,6 +20,7 @@ type Input struct {
 	Sources   []content.Source
 	Documents []*markdown.Document // sorted by path
 	Files     []content.Entry      // the files that are no pages, sorted by path
+	Calc      *calculator.Set      // calculators and figures; nil for a site without any
 	Today     content.Date
 	Drafts    bool // publish drafts
 	Preview   bool // publish drafts, future and expired pages, marked
@@ -36,6 +38,10 @@ type Site struct {
 	Files     []string // content files that pages show or link to, or that are published as they are
 	Pictures  []string // content files that pages show
 	Image     string   // content file of the Open Graph picture; empty for none
+
+	Calculators []*calculator.Program // those that pages show, by name
+	Figures     *calculator.Figures   // nil for a site without any
+	FigureUses  map[string][]*Page    // by name of a 値 or 表: the pages that quote it or calculate with it
 }
 
 // State says why a page would not be published today.
@@ -72,6 +78,7 @@ type Page struct {
 	Editions  []*Page // this text in every language, with itself
 	Tags      []string
 	Targets   []Target // where Document.Links lead
+	Embeds    []Embed  // what Document.Embeds stand for
 	Sources   []string // ids of the sources it quotes, each once, in order
 	Image     string   // content file of its own Open Graph picture
 
@@ -139,6 +146,7 @@ func Link(in Input) (*Site, diagnostic.List) {
 	l.editions()
 	l.settings()
 	l.follow()
+	l.embeds()
 	l.tags()
 	l.redirects()
 	l.collisions()

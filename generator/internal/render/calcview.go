@@ -1,0 +1,124 @@
+package render
+
+import (
+	"html/template"
+
+	"shirube/calculator"
+)
+
+// A CalculatorView is the data of calculator.html, which writes a calculator's form. What the
+// elements must look like for the script stands at the top of calculator/browser/main.ts; the
+// places of questions, steps, outputs and messages are their Index.
+type CalculatorView struct {
+	ID          string // prefix of all ids
+	Name        string
+	Title       string
+	Description string
+	Limits      string // what the result cannot say; may be empty
+	Next        string // what to do next; may be empty
+	Lang        string
+	Questions   []CalculatorQuestion
+	Outputs     []CalculatorOutput // the first is the main result
+	Steps       []CalculatorStep
+	Messages    []CalculatorMessage
+	Grids       []calculator.Grid // worked-out tables, shown where scripts do not run
+	Sources     []Source
+	Chart       *ChartView // nil for none
+	Data        template.JS
+
+	strings Strings
+}
+
+// T returns an interface string, as PageView.T does.
+func (v *CalculatorView) T(key string, args ...any) (string, error) {
+	return interfaceString(v.strings, v.Lang, key, args)
+}
+
+// A CalculatorQuestion is an input.
+type CalculatorQuestion struct {
+	Index    int
+	ID       string
+	Kind     string // number, date, yesno or choice
+	Question string
+	Help     string
+	Group    string // heading of a group that begins here or goes on; may be empty
+	Unit     string
+	Range    string // what it accepts, in words
+	Default  string // what an empty answer stands for; may be empty
+	Unknown  string // what わからない stands for
+	Today    bool   // an empty date stands for today
+	Options  []CalculatorOption
+	Sources  []Source
+	Assumed  string
+}
+
+// A CalculatorOption is an answer to choose.
+type CalculatorOption struct {
+	Index int
+	Label string
+}
+
+// A CalculatorOutput is a result.
+type CalculatorOutput struct {
+	Index  int
+	Label  string
+	Help   string
+	HasBar bool
+}
+
+// A CalculatorStep is a line of the working.
+type CalculatorStep struct {
+	Index    int
+	Name     string
+	Words    string // the formula in words
+	Help     string
+	Fixed    string // the value where no answer changes it
+	IsFigure bool
+	Sources  []Source
+	Assumed  string // why, where a value is the site's own
+}
+
+// A CalculatorMessage is a remark that appears where it holds; with Stop there is no result then.
+type CalculatorMessage struct {
+	Index   int
+	Text    string
+	Stop    bool
+	Words   string // the condition in words
+	Sources []Source
+}
+
+// A ChartView says what is drawn: places of inputs and outputs, parted by spaces.
+type ChartView struct {
+	Dates   bool
+	Inputs  string
+	Outputs string
+}
+
+// A FigureView is a value on the page of figures.
+type FigureView struct {
+	ID      string
+	Name    string
+	Value   string
+	Help    string
+	Note    string
+	Assumed string
+	Year    int // fiscal year it is bound to, or 0
+	From    string
+	History []FigureValue // all values, oldest first
+	Sources []Source
+	UsedBy  []Link
+}
+
+// A FigureValue is a value with the date from which it holds.
+type FigureValue struct{ From, Value string }
+
+// A TableView is a table on the page of figures.
+type TableView struct {
+	ID      string
+	Name    string
+	Help    string
+	Year    int
+	HTML    template.HTML // with its caption and sources
+	Sources []Source
+	UsedBy  []Link
+}

@@ -1,0 +1,185 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"shirube/calculator"
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/markdown"
+)
+
+// An Embed is what a name in a page stands for; all its fields are zero where nothing does.
+type Embed struct {
+	Quote      calculator.Quote // of a figure
+	Table      *calculator.Table
+	Calculator *calculator.Program
+	Chart      *Chart // what a calculator draws
+}
+
+// A Chart names the values that a calculator draws, by their places in its form.
+type Chart struct {
+	Dates   bool // days on a line of time, not amounts as bars
+	Inputs  []int
+	Outputs []int
+}
+
+// embeds resolves the figures, tables and calculators that pages name.
+func (l *linker) embeds() {
+	l.site.FigureUses = make(map[string][]*Page)
+	if l.in.Calc != nil {
+		l.site.Figures = l.in.Calc.Figures
+	}
+	shown := make(map[string]*calculator.Program)
+	for _, p := range l.site.Pages {
+		if len(p.Document.Embeds) > 0 {
+			p.Embeds = make([]Embed, len(p.Document.Embeds))
+		}
+		for i, e := range p.Document.Embeds {
+			p.Embeds[i] = l.embed(p, e)
+			if program := p.Embeds[i].Calculator; program != nil {
+				shown[program.Name] = program
+			}
+		}
+	}
+	for _, program := range shown {
+		l.site.Calculators = append(l.site.Calculators, program)
+	}
+	slices.SortFunc(l.site.Calculators, func(a, b *calculator.Program) int { return cmp.Compare(a.Name, b.Name) })
+}
+
+func (l *linker) embed(p *Page, e markdown.Embed) Embed {
+	switch e.Kind {
+	case markdown.FigureEmbed:
+		return l.figure(p, e)
+	case markdown.TableEmbed:
+		return l.table(p, e)
+	case markdown.CalculatorEmbed:
+		return l.calculator(p, e)
+	}
+	return Embed{}
+}
+
+// uses notes that a page uses a figure and quotes its sources.
+func (l *linker) uses(p *Page, figure string, sources []string, span diagnostic.Span) {
+	if pages := l.site.FigureUses[figure]; !slices.Contains(pages, p) {
+		l.site.FigureUses[figure] = append(pages, p)
+	}
+	for _, id := range sources {
+		l.quote(p, id, span)
+	}
+}
+
+func (l *linker) figure(p *Page, e markdown.Embed) Embed {
+	if l.in.Calc == nil {
+		l.report(diagnostic.Error, "figure-unknown", e.Span, fmt.Sprintf("「%s」という値はありません。", e.Name), "content/figures/ に .calc ファイルを作り、値か表を書いてください。")
+		return Embed{}
+	}
+	quote, err := l.in.Calc.Figures.Quote(e.Name)
+	if err != nil {
+		l.report(diagnostic.Error, "figure-unknown", e.Span, err.Error(), "")
+		return Embed{}
+	}
+	l.uses(p, quote.Name, quote.Sources, e.Span)
+	return Embed{Quote: quote}
+}
+
+func (l *linker) table(p *Page, e markdown.Embed) Embed {
+	var names []string
+	if l.in.Calc != nil {
+		if t, ok := l.in.Calc.Figures.Table(e.Name); ok {
+			l.uses(p, t.Name, t.Sources, e.Span)
+			return Embed{Table: &t}
+		}
+		for _, t := range l.in.Calc.Figures.Tables() {
+			names = append(names, t.Name)
+		}
+	}
+	l.report(diagnostic.Error, "table-unknown", e.Span, fmt.Sprintf("「%s」という表はありません。", e.Name),
+		didYouMean(e.Name, names, "content/figures/ の .calc ファイルに「表」を書いてください。"))
+	return Embed{}
+}
+
+func didYouMean(name string, names []string, otherwise string) string {
+	if near := diagnostic.Closest(name, names); near != "" {
+		return fmt.Sprintf("「%s」のことですか。", near)
+	}
+	return otherwise
+}
+
+func (l *linker) calculator(p *Page, e markdown.Embed) Embed {
+	var program *calculator.Program
+	var names []string
+	if l.in.Calc != nil {
+		program = l.in.Calc.Program(e.Name)
+		for _, other := range l.in.Calc.Programs {
+			names = append(names, other.Name)
+		}
+	}
+	if program == nil {
+		l.report(diagnostic.Error, "calculator-unknown", e.Span, fmt.Sprintf("「%s」という計算機はありません。", e.Name),
+			didYouMean(e.Name, names, "content/calculators/ に、この名前の .calc ファイルがあるか、誤りがないかを確かめてください。"))
+		return Embed{}
+	}
+	for _, figure := range program.Figures {
+		l.uses(p, figure, nil, e.Span)
+	}
+	for _, id := range FormSources(&program.Form) {
+		l.quote(p, id, e.Span)
+	}
+	return Embed{Calculator: program, Chart: l.chart(&program.Form, e)}
+}
+
+// FormSources returns the ids of all sources that a form names, each once.
+func FormSources(f *calculator.Form) []string {
+	ids := slices.Clone(f.Sources)
+	add := func(more []string) {
+		for _, id := range more {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	for _, in := range f.Inputs {
+		add(in.Sources)
+	}
+	for _, s := range f.Steps {
+		add(s.Sources)
+	}
+	for _, m := range f.Messages {
+		add(m.Sources)
+	}
+	return ids
+}
+
+// chart finds the values that a page wants drawn: amounts, or days.
+func (l *linker) chart(f *calculator.Form, e markdown.Embed) *Chart {
+	if e.Chart == "" {
+		return nil
+	}
+	chart := &Chart{}
+	var names []string
+	for _, o := range f.Outputs {
+		names = append(names, o.Name)
+	}
+	for _, name := range strings.Fields(e.Chart) {
+		output := slices.IndexFunc(f.Outputs, func(o calculator.FormOutput) bool { return o.Name == name })
+		input := slices.IndexFunc(f.Inputs, func(in calculator.FormInput) bool {
+			return in.Name == name && in.Kind == calculator.KindDate
+		})
+		switch {
+		case output >= 0:
+			chart.Outputs = append(chart.Outputs, output)
+			chart.Dates = chart.Dates || f.Steps[f.Outputs[output].Step].Kind == calculator.KindDate
+		case input >= 0:
+			chart.Inputs = append(chart.Inputs, input)
+			chart.Dates = true
+		default:
+			l.report(diagnostic.Error, "chart-unknown", e.Span, fmt.Sprintf("図にする「%s」が、計算機「%s」の結果にありません。", name, e.Name),
+				didYouMean(name, names, "結果の名前: "+strings.Join(names, ", ")))
+		}
+	}
+	return chart
+}
