@@ -37,6 +37,8 @@ const usage = `しるべ: 案内のサイトを作る道具
   shirube serve [-addr 127.0.0.1:8080]
                                   書きながら見る（保存するとページが新しくなる）
   shirube check                   書き出さずに調べる
+  shirube calc -list              計算機と、その入力と結果を並べる
+  shirube calc NAME 入力=値 …     一度計算する（- なら、1行に一つのJSONを読む）
   shirube new page PATH           新しいページを作る
   shirube new site DIR            新しいサイトを作る
   shirube version                 版を表示する
@@ -50,13 +52,14 @@ const usage = `しるべ: 案内のサイトを作る道具
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	c := &command{ctx: ctx, out: os.Stdout, err: os.Stderr, terminal: isTerminal(os.Stderr)}
+	c := &command{ctx: ctx, in: os.Stdin, out: os.Stdout, err: os.Stderr, terminal: isTerminal(os.Stderr)}
 	os.Exit(c.run(os.Args[1:]))
 }
 
 // A command is one call of the program.
 type command struct {
 	ctx      context.Context
+	in       io.Reader
 	out, err io.Writer
 	terminal bool // err is a terminal: excerpts and progress are shown
 
@@ -78,7 +81,7 @@ func (c *command) run(args []string) int {
 		return 2
 	}
 	commands := map[string]func([]string) error{
-		"build": c.build, "serve": c.serve, "check": c.check, "new": c.new, "version": c.version,
+		"build": c.build, "serve": c.serve, "check": c.check, "calc": c.calc, "new": c.new, "version": c.version,
 		"help": c.help, "-h": c.help, "-help": c.help, "--help": c.help,
 	}
 	do, ok := commands[args[0]]

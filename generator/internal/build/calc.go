@@ -1,6 +1,7 @@
 package build
 
 import (
+	"context"
 	"crypto/sha256"
 	"fmt"
 	"time"
@@ -70,4 +71,17 @@ func dayOf(d content.Date) calculator.Day {
 		return calculator.Day{}
 	}
 	return calculator.Today(d.Time().In(time.UTC))
+}
+
+// Calculators compiles the calculators of the site without building it, and returns them with the
+// sources that they may name. The set is nil for a site without .calc files.
+func (b *Builder) Calculators(ctx context.Context) (*calculator.Set, []content.Source, diagnostic.List) {
+	w := &work{Builder: b, ctx: ctx}
+	defer w.close()
+	if _, ok := w.scan(); !ok {
+		return nil, nil, w.found.Sort()
+	}
+	w.compile()
+	w.beside.Wait()
+	return w.calc.set, w.sources, w.found.Sort()
 }

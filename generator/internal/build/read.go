@@ -18,18 +18,31 @@ import (
 // changed since the last build.
 func (w *work) read() {
 	w.progress(Reading, 0, 0)
+	pages, ok := w.scan()
+	if !ok {
+		return
+	}
+	w.loadTheme()
+	w.bundleTheme()
+	w.compile()
+	w.parse(pages)
+}
+
+// scan lists the files of the content folder and reads those that configure the site. It returns
+// the pages, and whether there is a folder to go on with.
+func (w *work) scan() ([]content.Entry, bool) {
 	w.settings = content.DefaultSite()
 	if w.options.Out != "" && sameFolder(w.options.Content, w.options.Out) {
 		w.report(diagnostic.Diagnostic{
 			Code: "out-is-content", Span: diagnostic.InFile(w.options.Out),
 			Message: "書き出し先が、内容のフォルダーと同じです。", Suggestion: "-out で、別のフォルダーを指定してください。",
 		})
-		return
+		return nil, false
 	}
 	folder, err := content.Open(w.options.Content)
 	if err != nil {
 		w.report(diagnostic.Diagnostic{Code: "no-content", Span: diagnostic.InFile(w.options.Content), Message: err.Error()})
-		return
+		return nil, false
 	}
 	w.folder = folder
 	entries, found := folder.Scan(w.skipped()...)
@@ -47,10 +60,7 @@ func (w *work) read() {
 			w.entries = append(w.entries, e)
 		}
 	}
-	w.loadTheme()
-	w.bundleTheme()
-	w.compile()
-	w.parse(pages)
+	return pages, true
 }
 
 func (w *work) readSettings(e content.Entry) {
