@@ -64,7 +64,11 @@ var lineNumber = regexp.MustCompile(`line (\d+)`)
 func (d *decoder) broken(text []byte, err error) {
 	line, column := 1, 1
 	if e, ok := errors.AsType[*yaml.LoadError](err); ok && e.Mark.Line > 0 {
-		line, column = e.Mark.Line, max(e.Mark.Column, 1)
+		mark := e.Mark
+		if isUnclosed(e.Message) && e.ContextMark.Line > 0 {
+			mark = e.ContextMark // where it was opened
+		}
+		line, column = mark.Line, max(mark.Column, 1)
 	} else if m := lineNumber.FindStringSubmatch(err.Error()); m != nil {
 		line, _ = strconv.Atoi(m[1])
 	}
@@ -77,6 +81,12 @@ func (d *decoder) broken(text []byte, err error) {
 		Message:    "YAMLとして読めません（" + explain(err) + "）。",
 		Suggestion: "字下げをそろえ、「: 」の後に値を書き、: や # を含む値は \"…\" で囲んでください。",
 	})
+}
+
+// isUnclosed reports whether the library complains of a bracket or quote without an end, which it
+// notices far behind the place that must be mended.
+func isUnclosed(message string) bool {
+	return strings.Contains(message, "did not find expected ',' or") || strings.Contains(message, "unexpected end of stream")
 }
 
 // explain puts the YAML library's most frequent complaints into Japanese.

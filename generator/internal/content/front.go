@@ -163,6 +163,7 @@ func (f *Front) set(d *decoder, key string, n *yaml.Node) bool {
 		f.NoIndex = d.negated(n, key)
 	case "lang":
 		d.text(n, key, &f.Lang)
+		d.language(n, f.Lang)
 	case "reviewer":
 		d.text(n, key, &f.Reviewer)
 	default:

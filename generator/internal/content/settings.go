@@ -117,8 +117,8 @@ func ParseBaseURL(value string) (string, error) {
 var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
 
 func (d *decoder) language(n *yaml.Node, tag string) {
-	if !languageTag.MatchString(tag) {
-		d.report(diagnostic.Error, "lang", n, fmt.Sprintf("「%s」は言語の記号ではありません。", tag), "例: lang: ja")
+	if tag != "" && !languageTag.MatchString(tag) {
+		d.report(d.severity(), "lang", n, fmt.Sprintf("「%s」は言語の記号ではありません。", tag), "例: lang: ja")
 	}
 }
 

@@ -145,8 +145,13 @@ func closingFence(line []byte) (int, bool) {
 }
 
 // closes reports whether a fence of that many colons ends d: it ends the innermost open directive
-// that it is long enough for.
+// that began with as many, or else the innermost that it is long enough for.
 func (t *task) closes(d *directive, colons int) bool {
+	for i := len(t.open) - 1; i >= 0; i-- {
+		if t.open[i].fence == colons {
+			return t.open[i] == d
+		}
+	}
 	for i := len(t.open) - 1; i >= 0; i-- {
 		if t.open[i].fence <= colons {
 			return t.open[i] == d

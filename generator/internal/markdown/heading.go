@@ -14,9 +14,14 @@ import (
 
 // headingIDs is goldmark's registry of ids. Parsing gives no heading an id by itself; assignIDs
 // does, when the text of the headings is known.
-type headingIDs struct{ used map[string]bool }
+type headingIDs struct {
+	used map[string]bool
+	last map[string]int // the number at the end of the last id made for a text
+}
 
-func newHeadingIDs() *headingIDs { return &headingIDs{used: make(map[string]bool)} }
+func newHeadingIDs() *headingIDs {
+	return &headingIDs{used: make(map[string]bool), last: make(map[string]int)}
+}
 
 // Generate returns the id for a heading's text that no other heading has.
 func (h *headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
@@ -25,8 +30,9 @@ func (h *headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
 		base = "見出し"
 	}
 	id := base
-	for n := 2; h.used[id]; n++ {
+	for n := max(h.last[base]+1, 2); h.used[id]; n++ {
 		id = base + "-" + strconv.Itoa(n)
+		h.last[base] = n
 	}
 	h.used[id] = true
 	return []byte(id)

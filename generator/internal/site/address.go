@@ -19,8 +19,7 @@ func folderOf(p string) string {
 	return dir
 }
 
-// isIndex reports whether a file is its folder's page. A README is one where there is no index;
-// see nodeKey.
+// isIndex reports whether a file may be its folder's page, by its name.
 func isIndex(p string) bool {
 	switch strings.TrimSuffix(strings.ToLower(lastSegment(p)), extension(p)) {
 	case "index", "_index", "readme":
@@ -29,10 +28,20 @@ func isIndex(p string) bool {
 	return false
 }
 
-// address returns the URL and the output file of a page by its path without edition.
-func address(base, edition string) (pageURL, output string) {
+// isIndex reports whether the page at a path without edition is its folder's page. A README is one
+// where the folder has no index.
+func (l *linker) isIndex(base string) bool {
+	if !isIndex(base) || !strings.EqualFold(strings.TrimSuffix(lastSegment(base), extension(base)), "readme") {
+		return isIndex(base)
+	}
+	return !l.hasDocument(path.Join(folderOf(base), "index.md")) && !l.hasDocument(path.Join(folderOf(base), "_index.md"))
+}
+
+// address returns the URL and the output file of a page by its path without edition. An index page
+// has its folder's address.
+func address(base, edition string, index bool) (pageURL, output string) {
 	dir := folderOf(base)
-	if !isIndex(base) {
+	if !index {
 		dir = path.Join(dir, strings.TrimSuffix(lastSegment(base), extension(base)))
 	}
 	dir = strings.ReplaceAll(path.Join(edition, dir), " ", "-")

@@ -149,8 +149,8 @@ func Link(in Input) (*Site, diagnostic.List) {
 	l.embeds()
 	l.tags()
 	l.redirects()
-	l.collisions()
 	l.listFiles()
+	l.collisions()
 	return l.site, l.found
 }
 
@@ -207,10 +207,10 @@ func (l *linker) add(p *Page) {
 
 func (l *linker) page(doc *markdown.Document) *Page {
 	base, edition := l.splitEdition(doc.Path)
-	p := &Page{Path: doc.Path, Document: doc, Edition: edition, IsSection: isIndex(base)}
-	p.URL, p.Output = address(base, edition)
+	p := &Page{Path: doc.Path, Document: doc, Edition: edition, IsSection: l.isIndex(base)}
+	p.URL, p.Output = address(base, edition, p.IsSection)
 	p.Lang = l.language(doc.Front.Lang, edition)
-	p.Title = title(doc)
+	p.Title = l.title(doc, p.IsSection)
 	p.Description = doc.Front.Description
 	if p.Description == "" {
 		p.Description = shorten(doc.Lead, 120)
@@ -238,23 +238,26 @@ func (l *linker) language(own, edition string) string {
 	return l.in.Settings.Lang
 }
 
-func title(doc *markdown.Document) string {
+func (l *linker) title(doc *markdown.Document, index bool) string {
 	switch {
 	case doc.Front.Title != "":
 		return doc.Front.Title
 	case doc.Title != "":
 		return doc.Title
 	}
-	return nameOf(doc.Path)
+	if name := nameOf(doc.Path, index); name != "" {
+		return name
+	}
+	return l.in.Settings.Title
 }
 
-// nameOf makes a title of a file or folder name.
-func nameOf(path string) string {
+// nameOf makes a title of a file or folder name; it is empty for the root folder's page.
+func nameOf(path string, index bool) string {
 	base := strings.TrimSuffix(lastSegment(path), extension(path))
-	if isIndex(path) {
-		base = lastSegment(folderOf(path))
+	if index {
+		base = lastSegment("/" + folderOf(path))
 	}
-	return strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(base))
+	return strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ", "/", "").Replace(base))
 }
 
 // shorten cuts text to limit characters, at the end of a sentence where there is one.
@@ -270,7 +273,7 @@ func shorten(text string, limit int) string {
 	return cut + "…"
 }
 
-// collisions reports two pages, redirects or tags that would be written to one file. Letter case
+// collisions reports two pages, redirects, tags or files that would be written to one file. Letter case
 // is passed over, since many file systems do.
 func (l *linker) collisions() {
 	taken := make(map[string]string)
@@ -283,12 +286,20 @@ func (l *linker) collisions() {
 		taken[key] = what
 	}
 	for _, p := range l.site.Pages {
-		claim(p.Output, p.Path, diagnostic.InFile(p.Path))
+		if p.node.pages[p.Edition] == p { // else it has been reported
+			claim(p.Output, p.Path, diagnostic.InFile(p.Path))
+		}
 	}
 	for _, r := range l.site.Redirects {
 		claim(r.Output, r.To.Path+" の aliases", r.To.aliasSpan(r.URL))
 	}
 	for _, t := range l.site.Tags {
 		claim(t.Output, "タグ「"+t.Name+"」", diagnostic.InFile(t.Pages[0].Path))
+	}
+	if len(l.site.Tags) > 0 {
+		claim("tags/index.html", "タグの一覧", diagnostic.InFile(l.site.Tags[0].Pages[0].Path))
+	}
+	for _, name := range l.site.Files {
+		claim(name, name, diagnostic.InFile(name))
 	}
 }

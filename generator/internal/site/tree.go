@@ -54,18 +54,16 @@ func (l *linker) plant() {
 
 // nodeKey returns where a page belongs: its folder if it is the folder's page, else a place of its
 // own in the folder.
-func nodeKey(base string) string {
-	dir := folderOf(base)
-	if isIndex(base) {
-		return dir
+func (l *linker) nodeKey(base string) string {
+	if l.isIndex(base) {
+		return folderOf(base)
 	}
-	stem := base[:len(base)-len(extension(base))]
-	return stem
+	return base[:len(base)-len(extension(base))]
 }
 
 func (l *linker) place(p *Page) {
 	base, _ := l.splitEdition(p.Path)
-	key := nodeKey(base)
+	key := l.nodeKey(base)
 	n := l.node(key)
 	if other := n.pages[p.Edition]; other != nil {
 		l.sameAddress(p, other)
