@@ -103,6 +103,9 @@ func parenBalance(l line) int {
 
 // continues reports whether next carries on the expression of last.
 func continues(last, next line) bool {
+	if isRow(item{[]line{next}}) {
+		return false
+	}
 	switch next.firstWord() {
 	case "かつ", "または", "なら", "でなければ":
 		return true

@@ -1,0 +1,236 @@
+// Package eval is the reference evaluator: slow, over math/big, written from the meanings that stand
+// with the nodes of package types and sharing no arithmetic with the compiler or the checker. Only
+// tests import it; they hold the compiled modules against it.
+package eval
+
+import (
+	"fmt"
+	"math/big"
+
+	"shirube/calculator/internal/types"
+)
+
+// A Value is what is known of a quantity. Number and Date use Low and High. YesNo and Choice have
+// their possibilities in May; a Set has Must too.
+type Value struct {
+	Low, High *big.Int
+	Must, May int64
+}
+
+// Single returns the value of one number or day.
+func Single(n int64) Value { return Interval(n, n) }
+
+// Interval returns the value of a number or day between low and high.
+func Interval(low, high int64) Value { return Value{Low: big.NewInt(low), High: big.NewInt(high)} }
+
+// Possible returns the value of a yes/no or choice.
+func Possible(set int64) Value { return Value{May: set} }
+
+// Equal reports whether two values of one kind are the same.
+func (v Value) Equal(w Value) bool {
+	if v.Low == nil || w.Low == nil {
+		return v.Low == nil && w.Low == nil && v.May == w.May && v.Must == w.Must
+	}
+	return v.Low.Cmp(w.Low) == 0 && v.High.Cmp(w.High) == 0
+}
+
+// Within reports whether everything that v allows is allowed by w: what the law asks of a full
+// result v and a partial result w.
+func (v Value) Within(w Value) bool {
+	if v.Low == nil {
+		return v.May&^w.May == 0 && w.Must&^v.Must == 0
+	}
+	return v.Low.Cmp(w.Low) >= 0 && v.High.Cmp(w.High) <= 0
+}
+
+// String writes the value for a failing test.
+func (v Value) String() string {
+	if v.Low == nil {
+		return fmt.Sprintf("{%b %b}", v.Must, v.May)
+	}
+	return fmt.Sprintf("[%v %v]", v.Low, v.High)
+}
+
+// A Result is what an evaluation yields, in the order of the program's lists.
+type Result struct {
+	Messages []Value
+	Steps    []Value
+	Presence []Value
+	Relevant []Value
+}
+
+// Evaluate works out a program on one value per input.
+func Evaluate(p *types.Program, inputs []Value) Result {
+	e := &evaluator{inputs: inputs, memory: map[types.Expr]Value{}}
+	for i := range p.Steps {
+		e.steps = append(e.steps, e.value(p.Steps[i].Expr))
+	}
+	var r Result
+	running := Possible(types.Yes)
+	for _, m := range p.Messages {
+		v := e.condition(m.Cond)
+		r.Messages = append(r.Messages, v)
+		if m.Kind == types.Stop {
+			running = and([]Value{running, not(v)})
+		}
+	}
+	r.Steps = e.steps
+	for _, o := range p.Outputs {
+		r.Presence = append(r.Presence, and([]Value{running, e.condition(o.When)}))
+	}
+	for i := range p.Inputs {
+		r.Relevant = append(r.Relevant, e.condition(p.Inputs[i].Relevant))
+	}
+	return r
+}
+
+// An evaluator holds the values of one evaluation; memory keeps those of shared nodes.
+type evaluator struct {
+	inputs []Value
+	steps  []Value
+	memory map[types.Expr]Value
+}
+
+func (e *evaluator) condition(x types.Expr) Value {
+	if x == nil {
+		return Possible(types.Yes)
+	}
+	return e.value(x)
+}
+
+func (e *evaluator) value(x types.Expr) Value {
+	if v, ok := e.memory[x]; ok {
+		return v
+	}
+	v := e.work(x)
+	e.memory[x] = v
+	return v
+}
+
+func (e *evaluator) values(list []types.Expr) []Value {
+	out := make([]Value, len(list))
+	for i, x := range list {
+		out[i] = e.value(x)
+	}
+	return out
+}
+
+func (e *evaluator) work(x types.Expr) Value {
+	switch n := x.(type) {
+	case *types.Literal:
+		if k := n.Type().Kind; k == types.Number || k == types.Date {
+			return Interval(n.Extent().Low, n.Extent().High)
+		}
+		return Possible(n.Extent().Possible)
+	case *types.InputRef:
+		return e.inputs[n.Index]
+	case *types.StepRef:
+		return e.steps[n.Index]
+	case *types.First:
+		return e.first(n)
+	case *types.Holds:
+		return e.holds(n)
+	case *types.Lookup:
+		return e.lookup(n)
+	case *types.Restrict:
+		return restrict(e.value(n.X), n.Mask)
+	case *types.Compare, *types.Is, *types.Has, *types.And, *types.Or, *types.Not:
+		return e.truth(x)
+	}
+	return e.number(x)
+}
+
+func restrict(v Value, mask int64) Value {
+	if v.May&mask == 0 {
+		return Possible(mask)
+	}
+	return Possible(v.May & mask)
+}
+
+// first joins the branches that count.
+func (e *evaluator) first(n *types.First) Value {
+	var branches []Value
+	open := true
+	for _, c := range n.Cases {
+		cond := e.value(c.Cond)
+		if cond.May&types.Yes != 0 {
+			branches = append(branches, e.value(c.Then))
+		}
+		if cond.May == types.Yes {
+			open = false
+			break
+		}
+	}
+	if open {
+		branches = append(branches, e.value(n.Else))
+	}
+	return join(branches)
+}
+
+// join is the hull or union of values of one kind.
+func join(list []Value) Value {
+	out := list[0]
+	for _, v := range list[1:] {
+		if v.Low == nil {
+			out = Value{Must: out.Must & v.Must, May: out.May | v.May}
+			continue
+		}
+		out = Value{Low: least(out.Low, v.Low), High: greatest(out.High, v.High)}
+	}
+	return out
+}
+
+func least(a, b *big.Int) *big.Int {
+	if a.Cmp(b) <= 0 {
+		return a
+	}
+	return b
+}
+
+func greatest(a, b *big.Int) *big.Int {
+	if a.Cmp(b) >= 0 {
+		return a
+	}
+	return b
+}
+
+func (e *evaluator) holds(n *types.Holds) Value {
+	var v Value
+	for i, c := range n.Conds {
+		switch e.value(c).May {
+		case types.Yes:
+			v.Must |= 1 << n.Bits[i]
+			v.May |= 1 << n.Bits[i]
+		case types.Yes | types.No:
+			v.May |= 1 << n.Bits[i]
+		}
+	}
+	return v
+}
+
+// lookup joins the rows that every key can meet.
+func (e *evaluator) lookup(n *types.Lookup) Value {
+	keys := e.values(n.Keys)
+	var found []Value
+	for _, row := range n.Table.Rows {
+		if meets(keys, row.Cells) {
+			found = append(found, Single(row.Values[n.Result]))
+		}
+	}
+	return join(found)
+}
+
+func meets(keys []Value, cells []types.Extent) bool {
+	for i, k := range keys {
+		if k.Low == nil {
+			if k.May&cells[i].Possible == 0 {
+				return false
+			}
+			continue
+		}
+		if k.High.Cmp(big.NewInt(cells[i].Low)) < 0 || k.Low.Cmp(big.NewInt(cells[i].High)) > 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,126 @@
+package eval_test
+
+import "fmt"
+
+// number writes an expression with a unit.
+func (g *generator) number(unit string, depth int) string {
+	if depth == 0 || g.r.IntN(5) == 0 {
+		return g.atom(unit)
+	}
+	x := func() string { return g.number(unit, depth-1) }
+	switch g.r.IntN(13) {
+	case 0, 1:
+		return fmt.Sprintf("(%s + %s)", x(), x())
+	case 2, 3:
+		return fmt.Sprintf("(%s − %s)", x(), x())
+	case 4:
+		return fmt.Sprintf("小さい方(%s, %s)", x(), x())
+	case 5:
+		return fmt.Sprintf("大きい方(%s, %s, %s)", x(), x(), g.atom(unit))
+	case 6:
+		return fmt.Sprintf("(もし %s なら %s でなければ %s)", g.condition(depth-1), x(), x())
+	case 7:
+		return fmt.Sprintf("(%s × %s)", x(), g.number("", depth-1))
+	case 8, 9:
+		return g.rounding(unit, depth)
+	case 10:
+		return fmt.Sprintf("余り(%s, %s)", x(), withUnit(1+g.r.IntN(70), unit))
+	case 11:
+		return fmt.Sprintf("(数える(%s, %s) × %s)", g.condition(depth-1), g.condition(depth-1), withUnit(1, unit))
+	}
+	if unit == "円" {
+		return fmt.Sprintf("(%s × %s)", g.number("円/日", depth-1), g.number("日", depth-1))
+	}
+	if unit == "日" && len(g.dates) > 1 {
+		return fmt.Sprintf("(%s − %s)", g.pick(g.dates), g.pick(g.dates))
+	}
+	return fmt.Sprintf("(数(%s) × %s)", g.number(g.pick(units()), depth-1), withUnit(1, unit))
+}
+
+// rounding writes a rounded quotient or a number rounded to a step.
+func (g *generator) rounding(unit string, depth int) string {
+	op := g.pick([]string{"切り捨て", "切り上げ", "四捨五入"})
+	step := g.pick([]string{"1", "10", "0.5", "0.1", "7"}) + unit
+	x := g.number(unit, depth-1)
+	switch g.r.IntN(3) {
+	case 0:
+		return fmt.Sprintf("%s(%s, %s)", op, x, step)
+	case 1:
+		return fmt.Sprintf("%s(%s ÷ %d, %s)", op, x, 2+g.r.IntN(12), step)
+	}
+	divisor := g.pick(units())
+	return fmt.Sprintf("%s(%s × %s ÷ 大きい方(%s, %s), %s)", op, x, g.atom(divisor), withUnit(1+g.r.IntN(3), divisor), g.number(divisor, depth-1), step)
+}
+
+// atom writes a name or a literal of a unit.
+func (g *generator) atom(unit string) string {
+	names := append(append([]string{}, g.numbers[unit]...), g.byUnit[unit]...)
+	if len(names) > 0 && g.r.IntN(5) > 0 {
+		return g.pick(names)
+	}
+	if g.r.IntN(4) == 0 {
+		return fmt.Sprintf("%d.%d%s", g.r.IntN(9), 1+g.r.IntN(9), unit)
+	}
+	return withUnit(g.r.IntN(60), unit)
+}
+
+// condition writes a condition.
+func (g *generator) condition(depth int) string {
+	if depth > 0 {
+		switch g.r.IntN(6) {
+		case 0:
+			return fmt.Sprintf("(%s かつ %s)", g.condition(depth-1), g.condition(depth-1))
+		case 1:
+			return fmt.Sprintf("(%s または %s)", g.condition(depth-1), g.condition(depth-1))
+		case 2:
+			return fmt.Sprintf("(%s) でない", g.condition(depth-1))
+		}
+	}
+	switch g.r.IntN(6) {
+	case 0:
+		if len(g.yesNo) > 0 {
+			return g.pick(g.yesNo)
+		}
+	case 1:
+		if len(g.choices) > 0 {
+			return g.choiceCondition()
+		}
+	case 2:
+		if len(g.dates) > 1 {
+			return fmt.Sprintf("%s が %s %s", g.pick(g.dates), g.date(1), g.pick([]string{"以後", "以前", "より前", "より後"}))
+		}
+	}
+	unit := g.pick(units())
+	x := g.number(unit, max(depth-1, 0))
+	if g.r.IntN(4) == 0 {
+		return fmt.Sprintf("%s が %s 以上 %s 未満", x, withUnit(g.r.IntN(20), unit), withUnit(20+g.r.IntN(60), unit))
+	}
+	return fmt.Sprintf("%s %s %s", x, g.pick([]string{"=", "≠", "<", ">", "≤", "≥"}), g.number(unit, max(depth-1, 0)))
+}
+
+func (g *generator) choiceCondition() string {
+	c := g.choices[g.r.IntN(len(g.choices))]
+	text := c.name + " が " + g.pick(c.options)
+	if g.r.IntN(3) == 0 {
+		text += " か " + g.pick(c.options)
+	}
+	return text
+}
+
+// date writes an expression for a day; there is at least one date input.
+func (g *generator) date(depth int) string {
+	if depth == 0 {
+		return g.pick(g.dates)
+	}
+	switch g.r.IntN(5) {
+	case 0:
+		return fmt.Sprintf("応当日(%s, 切り捨て(%s, 1か月), なければ%s)", g.date(depth-1), g.number("か月", depth-1), g.pick([]string{"月末", "翌月1日"}))
+	case 1:
+		return fmt.Sprintf("(%s + 切り上げ(%s, 1日))", g.date(depth-1), g.number("日", depth-1))
+	case 2:
+		return fmt.Sprintf("(%s − %s)", g.date(depth-1), withUnit(g.r.IntN(400), "日"))
+	case 3:
+		return fmt.Sprintf("大きい方(%s, %s)", g.date(depth-1), g.pick(g.dates))
+	}
+	return fmt.Sprintf("(もし %s なら %s でなければ %s)", g.condition(depth-1), g.date(depth-1), g.pick(g.dates))
+}

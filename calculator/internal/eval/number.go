@@ -1,0 +1,125 @@
+package eval
+
+import (
+	"fmt"
+	"math/big"
+
+	"shirube/calculator/internal/types"
+)
+
+// number works out the nodes that make Numbers and Dates of Numbers and Dates.
+func (e *evaluator) number(x types.Expr) Value {
+	switch n := x.(type) {
+	case *types.Sum:
+		return e.sum(n)
+	case *types.Product:
+		return product(e.value(n.X), e.value(n.Y))
+	case *types.Round:
+		return e.round(n)
+	case *types.Extreme:
+		return extreme(n.Greatest, e.values(n.Args))
+	case *types.Clamp:
+		v := e.value(n.X)
+		return Value{Low: clamp(v.Low, n.Low, n.High), High: clamp(v.High, n.Low, n.High)}
+	case *types.AddMonths:
+		d, m := e.value(n.X), e.value(n.Months)
+		return Interval(months(d.Low.Int64(), m.Low.Int64(), n.Rule), months(d.High.Int64(), m.High.Int64(), n.Rule))
+	case *types.Count:
+		return e.count(n)
+	}
+	panic(fmt.Sprintf("eval: no meaning for %T", x))
+}
+
+func (e *evaluator) sum(n *types.Sum) Value {
+	low, high := big.NewInt(n.Const), big.NewInt(n.Const)
+	for _, t := range n.Terms {
+		v, coef := e.value(t.X), big.NewInt(t.Coef)
+		a, b := new(big.Int).Mul(coef, v.Low), new(big.Int).Mul(coef, v.High)
+		low.Add(low, least(a, b))
+		high.Add(high, greatest(a, b))
+	}
+	return Value{Low: low, High: high}
+}
+
+func product(x, y Value) Value {
+	var out Value
+	for _, a := range []*big.Int{x.Low, x.High} {
+		for _, b := range []*big.Int{y.Low, y.High} {
+			p := new(big.Int).Mul(a, b)
+			if out.Low == nil {
+				out = Value{Low: p, High: p}
+			}
+			out = Value{Low: least(out.Low, p), High: greatest(out.High, p)}
+		}
+	}
+	return out
+}
+
+// round takes the four corners of numerator and divisor: the quotient is monotone in each.
+func (e *evaluator) round(n *types.Round) Value {
+	x, y := e.value(n.X), Single(1)
+	if n.Y != nil {
+		y = e.value(n.Y)
+	}
+	var out Value
+	for _, a := range []*big.Int{x.Low, x.High} {
+		for _, d := range []*big.Int{y.Low, y.High} {
+			q := rounded(n, a, d)
+			if out.Low == nil {
+				out = Value{Low: q, High: q}
+			}
+			out = Value{Low: least(out.Low, q), High: greatest(out.High, q)}
+		}
+	}
+	return out
+}
+
+// rounded is one quotient as an exact fraction, rounded to the step.
+func rounded(n *types.Round, a, d *big.Int) *big.Int {
+	q := new(big.Rat).SetFrac(
+		new(big.Int).Mul(a, big.NewInt(n.MulX)),
+		new(big.Int).Mul(d, big.NewInt(n.MulY)))
+	var whole *big.Int
+	switch n.Op {
+	case types.Down:
+		whole = floor(q)
+	case types.Up:
+		whole = new(big.Int).Neg(floor(new(big.Rat).Neg(q)))
+	default:
+		whole = floor(new(big.Rat).Add(q, big.NewRat(1, 2)))
+	}
+	return new(big.Int).Mul(whole, big.NewInt(n.Step))
+}
+
+// floor is the greatest integer that is not above q; the denominator of a Rat is positive, so
+// Euclidean division rounds down.
+func floor(q *big.Rat) *big.Int { return new(big.Int).Div(q.Num(), q.Denom()) }
+
+func extreme(isGreatest bool, args []Value) Value {
+	pick := least
+	if isGreatest {
+		pick = greatest
+	}
+	out := args[0]
+	for _, v := range args[1:] {
+		out = Value{Low: pick(out.Low, v.Low), High: pick(out.High, v.High)}
+	}
+	return out
+}
+
+func clamp(n *big.Int, low, high int64) *big.Int {
+	return least(greatest(n, big.NewInt(low)), big.NewInt(high))
+}
+
+func (e *evaluator) count(n *types.Count) Value {
+	var low, high int64
+	for _, v := range e.values(n.Args) {
+		if v.May == types.Yes {
+			low++
+		}
+		if v.May&types.Yes != 0 {
+			high++
+		}
+	}
+	return Interval(low, high)
+}

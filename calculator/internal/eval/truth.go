@@ -1,0 +1,63 @@
+package eval
+
+import (
+	"shirube/calculator/internal/types"
+)
+
+// truth works out the nodes that yield a YesNo.
+func (e *evaluator) truth(x types.Expr) Value {
+	switch n := x.(type) {
+	case *types.Compare:
+		return compare(n.Op, e.value(n.X), e.value(n.Y))
+	case *types.Is:
+		set := e.value(n.X).May
+		return yesNo(set&n.Mask != 0, set&^n.Mask != 0)
+	case *types.Has:
+		v := e.value(n.X)
+		return yesNo(v.May>>n.Bit&1 == 1, v.Must>>n.Bit&1 == 0)
+	case *types.And:
+		return and(e.values(n.Args))
+	case *types.Or:
+		// De Morgan, so that And's rule is the only one.
+		var negated []Value
+		for _, v := range e.values(n.Args) {
+			negated = append(negated, not(v))
+		}
+		return not(and(negated))
+	}
+	return not(e.value(x.(*types.Not).X))
+}
+
+func yesNo(yes, no bool) Value {
+	var v Value
+	if yes {
+		v.May |= types.Yes
+	}
+	if no {
+		v.May |= types.No
+	}
+	return v
+}
+
+func compare(op types.Comparison, x, y Value) Value {
+	switch op {
+	case types.Less:
+		return yesNo(x.Low.Cmp(y.High) < 0, x.High.Cmp(y.Low) >= 0)
+	case types.LessEqual:
+		return yesNo(x.Low.Cmp(y.High) <= 0, x.High.Cmp(y.Low) > 0)
+	}
+	meet := x.Low.Cmp(y.High) <= 0 && y.Low.Cmp(x.High) <= 0
+	one := x.Low.Cmp(x.High) == 0 && y.Low.Cmp(y.High) == 0 && x.Low.Cmp(y.Low) == 0
+	return yesNo(meet, !one)
+}
+
+func and(args []Value) Value {
+	yes, no := true, false
+	for _, v := range args {
+		yes = yes && v.May&types.Yes != 0
+		no = no || v.May&types.No != 0
+	}
+	return yesNo(yes, no)
+}
+
+func not(v Value) Value { return yesNo(v.May&types.No != 0, v.May&types.Yes != 0) }

@@ -1,0 +1,41 @@
+package types_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"shirube/calculator/internal/syntax"
+	"shirube/calculator/internal/types"
+)
+
+// FuzzCheck holds that no file makes the checker panic, and that every message has a place, words
+// and a remedy.
+func FuzzCheck(f *testing.F) {
+	err := filepath.WalkDir("../../testdata", func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".calc" {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		f.Add(text)
+		return err
+	})
+	if err != nil {
+		f.Fatal(err)
+	}
+	shared, err := os.ReadFile("../../testdata/drafts/tables.calc")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		file, _ := syntax.Parse("calculators/fuzz.calc", text)
+		figures, _ := syntax.Parse("figures/tables.calc", shared)
+		today := int64(20778)
+		_, found := types.Check([]*syntax.File{figures, file}, types.Config{Sources: []string{"a"}, Today: &today})
+		for _, d := range found {
+			if d.Span.Path == "" || d.Message == "" || d.Suggestion == "" || d.Code == "" {
+				t.Errorf("%v lacks something", d)
+			}
+		}
+	})
+}
