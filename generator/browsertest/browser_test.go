@@ -27,7 +27,7 @@ type browser struct {
 }
 
 // tabTime is how long a test may use a tab.
-const tabTime = 90 * time.Second
+const tabTime = 60 * time.Second
 
 func startBrowser() (*browser, error) {
 	program, err := findChromium()
@@ -92,7 +92,14 @@ type record struct {
 
 type action = chromedp.Action[chromedp.Void]
 
+// newTab returns a tab for the use of a test.
 func (f *fixture) newTab(t *testing.T) *tab {
+	t.Helper()
+	return f.openTab(t).lend(t)
+}
+
+// openTab opens a tab that stays open until the test ends. Use what it lends.
+func (f *fixture) openTab(t *testing.T) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(f.browser.ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
@@ -101,7 +108,7 @@ func (f *fixture) newTab(t *testing.T) *tab {
 		t.Fatal(err)
 	}
 	tab.call(emulation.SetFocusEmulationEnabled.Method, emulation.SetFocusEmulationEnabledParams{Enabled: true})
-	return tab.lend(t)
+	return tab
 }
 
 // lend returns the tab for the use of a test, as a new visitor would find it.

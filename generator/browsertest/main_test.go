@@ -73,7 +73,7 @@ func each(t *testing.T, pages []page, check func(t *testing.T, tab *tab, p page)
 	f := open(t)
 	free := make(chan *tab, runtime.GOMAXPROCS(0))
 	for range cap(free) {
-		free <- f.newTab(t)
+		free <- f.openTab(t)
 	}
 	for _, p := range pages {
 		t.Run(p.path, func(t *testing.T) {
