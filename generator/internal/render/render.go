@@ -230,18 +230,7 @@ func (r *Renderer) relations(v *PageView, p *site.Page) {
 	if v.Layout == "figures" {
 		v.Figures, v.Tables = r.figures(p.Lang)
 	}
-	for _, e := range p.Editions {
-		v.Editions = append(v.Editions, Edition{Lang: e.Lang, Hreflang: e.Lang, Name: r.editionName(e), URL: r.url(e.URL), Current: e == p})
-	}
-}
-
-func (r *Renderer) editionName(p *site.Page) string {
-	for _, e := range r.in.Site.Settings.Editions {
-		if e.Code == p.Edition {
-			return e.Name
-		}
-	}
-	return cmp.Or(r.voices[p.Lang].strings["language"], p.Lang)
+	v.Editions = r.editions(p)
 }
 
 func (r *Renderer) source(s content.Source, lang string, withPages bool) Source {

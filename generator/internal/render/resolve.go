@@ -37,6 +37,7 @@ func (s *resolver) AppendLink(html []byte, i int) []byte {
 		}
 		return append(markdown.AppendDestination(html, link.Destination), '"')
 	case site.ToPage, site.ToFile:
+		html = append(html, s.r.otherEdition(s.p, target.Page)...)
 		html = append(html, ` href="`...)
 		html = append(html, template.HTMLEscapeString(s.address(target))...)
 		return append(html, '"')

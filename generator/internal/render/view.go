@@ -35,7 +35,7 @@ type PageView struct {
 	Figures   []FigureView // on the page of figures
 	Tables    []TableView
 	Backlinks []Link    // pages that link here
-	Editions  []Edition // this text in other languages, with itself; empty where there is one
+	Editions  []Edition // the site's languages; empty where there is one
 
 	Published Date
 	Updated   Date
@@ -151,13 +151,15 @@ type Source struct {
 	UsedBy    []Link // on the sources page
 }
 
-// An Edition is one language of a text.
+// An Edition is one language of a text. Where the text has none in it, Missing is set and URL
+// leads to what comes nearest: the page of a folder above, or the start page.
 type Edition struct {
 	Lang     string // BCP 47
 	Hreflang string
 	Name     string // in its own language
 	URL      string
 	Current  bool
+	Missing  bool
 }
 
 // A Date is a day in both its forms; the zero Date is "not known".
