@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -43,11 +44,17 @@ func (c *command) newPage(name string) error {
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
 		return fmt.Errorf("「%s」は内容のフォルダーの外です。%s の中の道を書いてください", name, c.content)
 	}
+	if !content.IsUsable(name) {
+		return fmt.Errorf(`「%s」に、ファイル名に使えない文字があります。制御文字と \ : * ? " < > | を除いてください`, name)
+	}
 	return c.write(c.content, map[string]string{name: pageText(name)})
 }
 
 func pageText(name string) string {
 	title := strings.TrimSuffix(path.Base(name), ".md")
+	if strings.ContainsAny(title, "#&*!|>'%@`[]{},-") {
+		title = strconv.Quote(title) // else it may mean something in YAML
+	}
 	return fmt.Sprintf(`---
 title: %s
 description: このページに何が書いてあるかを、50〜110字で書きます。検索の結果や一覧に出ます。

@@ -180,14 +180,19 @@ func (s *scanner) descend(name string) {
 }
 
 func (s *scanner) nameIsUsable(name string) bool {
-	base := path.Base(name)
-	broken := !utf8.ValidString(base) || strings.ContainsFunc(base, func(r rune) bool {
-		return unicode.IsControl(r) || strings.ContainsRune(`\:*?"<>|`, r)
-	})
-	if broken {
+	usable := IsUsable(path.Base(name))
+	if !usable {
 		s.report("file-name", strings.ToValidUTF8(name, "\uFFFD"), "ファイル名に、Webの住所や他の機種で使えない文字があります。", `制御文字と \ : * ? " < > | を除いた名前に変えてください。`)
 	}
-	return !broken
+	return usable
+}
+
+// IsUsable reports whether a file name or slash-separated path has only characters that addresses
+// and other systems allow.
+func IsUsable(name string) bool {
+	return utf8.ValidString(name) && !strings.ContainsFunc(name, func(r rune) bool {
+		return unicode.IsControl(r) || strings.ContainsRune(`\:*?"<>|`, r)
+	})
 }
 
 func (s *scanner) report(code, name, message, suggestion string) {
