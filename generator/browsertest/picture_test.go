@@ -28,6 +28,13 @@ func TestTheReadmeHasItsPicture(t *testing.T) {
 	if config.Width != 1280 || config.Height != 800 {
 		t.Errorf("the picture is %d × %d, want 1280 × 800", config.Width, config.Height)
 	}
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(readme, []byte("(generator/browsertest/"+picture+")")) {
+		t.Errorf("the README does not show %s", picture)
+	}
 }
 
 func takePicture(t *testing.T) {
