@@ -305,6 +305,9 @@ func rowFits(t *types.Table, r types.TableRow, args []syntax.Expr) (bool, error)
 }
 
 func cellFits(key types.TableKey, cell types.TableCell, arg syntax.Expr) (bool, error) {
+	if key.Open {
+		return true, nil
+	}
 	switch n := arg.(type) {
 	case *syntax.Name:
 		if key.Kind == types.Choice {

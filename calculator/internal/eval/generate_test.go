@@ -17,7 +17,7 @@ type generator struct {
 	yesNo   []string
 	dates   []string
 	byUnit  map[string][]string // look-ups ready to use, by unit
-	inputs  []string // with figures and look-ups: all that must be used
+	inputs  []string            // with figures and look-ups: all that must be used
 	count   int
 }
 

@@ -56,6 +56,7 @@ func (p *parser) inputForm(in *Input, kind []line) {
 	in.Form = NumberInput
 	if !ok && text != "数" {
 		p.unknownUnit(text, spanOf(p.path, kind))
+		in.Broken = true
 	}
 	in.Unit = u
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // maxDiagnostics ends the report on a file that is no calculation file at all.
-const maxDiagnostics = 200
+const maxDiagnostics = 100
 
 // Parse reads one file. It always returns a file, with what could be read; path only names the
 // file in positions.

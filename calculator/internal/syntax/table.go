@@ -10,6 +10,7 @@ func (p *parser) table(head item, body []item) {
 	if !p.tableHead(t, head) {
 		return
 	}
+	before := len(p.list)
 	for _, it := range body {
 		switch {
 		case isRow(it):
@@ -19,7 +20,7 @@ func (p *parser) table(head item, body []item) {
 			p.unknownLine("表", it)
 		}
 	}
-	if len(t.Versions) == 0 {
+	if len(t.Versions) == 0 && len(p.list) == before {
 		p.report(CodeTableEmpty, t.Name.Span, fmt.Sprintf("表「%s」に行がありません。", t.Name.Name),
 			"下の行に「条件 | 値」を書いてください。")
 	}

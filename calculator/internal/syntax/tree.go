@@ -91,6 +91,7 @@ type Input struct {
 	Form       InputForm
 	Unit       Unit
 	Options    []OptionLine
+	Broken     bool // its unit could not be read
 	Properties Properties
 }
 

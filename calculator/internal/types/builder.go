@@ -34,8 +34,9 @@ type builder struct {
 	inner     []string // sources of look-ups inside the step being worked out
 	day       Expr     // the reference day, nil where the file has none
 	sharedUse map[string]bool
+	unknowns  int  // names that nothing declares
 	broken    bool // an output could not be worked out
-	errors    int // diagnostics before this calculator
+	errors    int  // diagnostics before this calculator
 }
 
 type narrowKey struct {
@@ -64,16 +65,37 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *Progra
 	b.relevance()
 	b.outputs()
 	b.unused()
-	if !b.hasErrors() && !b.broken {
+	if !b.hasErrors() && !b.broken && !b.file.Broken {
 		b.grids()
 		b.examples()
 	}
 	b.out.Probes = b.probes
+	b.quieten()
 	c.result.Used[b.out.Name] = slices.Sorted(maps.Keys(b.sharedUse))
 	if b.hasErrors() || b.broken {
 		return nil
 	}
 	return b.out
+}
+
+// quieten drops what may only follow from lines that could not be read.
+func (b *builder) quieten() {
+	if !b.file.Broken {
+		return
+	}
+	b.list = slices.DeleteFunc(b.list, func(d diagnostic.Diagnostic) bool {
+		return d.Span.Path == b.file.Path && isConsequence(d.Code)
+	})
+}
+
+// isConsequence reports whether a finding may come from something missing.
+func isConsequence(code string) bool {
+	switch code {
+	case CodeTableGap, CodeChoiceWithoutRow, CodeNever, CodeShadowed, CodeNotExhaustive, CodeNoOptions, CodePropertyUnwanted,
+		CodeNoOutput, CodeSourceMissing, CodeFigureWithoutWords, CodeTableOverlap, CodeRangeMissing, CodeExampleEmpty:
+		return true
+	}
+	return false
 }
 
 // hasErrors reports whether this calculator has an error so far.
@@ -89,7 +111,8 @@ func (b *builder) declareAll() {
 		}
 		if len(b.out.Inputs) == maxInputs {
 			b.errorAt(CodeProgramSize, d.Name.Span, fmt.Sprintf("入力が多すぎます（%d個まで）。", maxInputs), "計算機を分けてください。")
-			return
+			symbol.failed = true
+			break
 		}
 		in, ok := b.input(d)
 		symbol.failed = !ok

@@ -120,12 +120,15 @@ func (c *checker) sharedFile(shared *scope, f *syntax.File) {
 // figures declares the 値 and 表 of one file.
 func (c *checker) figures(s *scope, f *syntax.File, calculator string) {
 	for _, d := range f.Figures {
-		if figure := c.figure(d, calculator); figure != nil && c.declare(s, d.Name, &symbol{kind: figureSymbol, figure: figure}) {
+		figure := c.figure(d, calculator)
+		declared := c.declare(s, d.Name, &symbol{kind: figureSymbol, figure: figure, failed: figure == nil})
+		if declared && figure != nil {
 			c.result.Figures = append(c.result.Figures, figure)
 		}
 	}
 	for _, d := range f.Tables {
-		if table := c.table(d, calculator); table != nil && c.declareTable(s, table) {
+		table, ok := c.table(d, calculator)
+		if c.declareTable(s, table, !ok) && ok {
 			c.result.Tables = append(c.result.Tables, table)
 		}
 	}

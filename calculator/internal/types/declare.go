@@ -123,7 +123,8 @@ func unitName(u Unit) string {
 	return "単位なし"
 }
 
-func (c *checker) table(d *syntax.Table, calculator string) *Table {
+// table reads a 表; false means that it has errors and only its name is of use.
+func (c *checker) table(d *syntax.Table, calculator string) (*Table, bool) {
 	t := &Table{Name: d.Name.Name, Help: d.Properties.Text("説明"), Sources: c.sources(d.Properties),
 		Assumed: d.Properties.Text("仮定"), Year: c.year(d.Properties), Calculator: calculator, Position: d.Name.Span}
 	c.sourced(d.Properties, d.Name.Span, fmt.Sprintf("表「%s」", t.Name))
@@ -156,13 +157,13 @@ func (c *checker) table(d *syntax.Table, calculator string) *Table {
 		t.Versions = append(t.Versions, version)
 	}
 	for i, k := range kinds {
-		t.Keys[i].Kind, t.Keys[i].Unit = k.kind, k.unit
+		t.Keys[i].Kind, t.Keys[i].Unit, t.Keys[i].Open = k.kind, k.unit, !k.known
 	}
 	if !ok || len(t.Versions) == 0 {
-		return nil
+		return t, false
 	}
 	c.overlaps(t)
-	return t
+	return t, true
 }
 
 // keyKind is what the cells of a column have shown so far.

@@ -73,6 +73,10 @@ func (b *builder) name(n *syntax.Name, e *env) Expr {
 		}
 		return b.narrow(b.inputRefs[s.index], e)
 	case figureSymbol:
+		if s.failed {
+			b.broken = true
+			return nil
+		}
 		return b.figureValue(s.figure, n.At())
 	}
 	x := b.resolve(s, n.At())
@@ -88,6 +92,7 @@ func (b *builder) unknown(n *syntax.Name) {
 			fmt.Sprintf("「%s(鍵)」の形で引いてください。", n.Name))
 		return
 	}
+	b.unknowns++
 	b.errorAt(CodeUnknownName, n.At(), fmt.Sprintf("「%s」という名前はどこにもありません。", n.Name), unknownName(n.Name, b.scope))
 }
 
@@ -185,9 +190,15 @@ func (b *builder) dates(n *syntax.Binary, x, y Expr) Expr {
 	switch {
 	case n.Op == syntax.Minus && kx == Date && ky == Date:
 		return b.addExprs(x, y, -1, Number, Base("日"), n.At())
-	case n.Op == syntax.Plus && kx == Date && b.days(n.Y, y), n.Op == syntax.Minus && kx == Date && b.days(n.Y, y):
+	case n.Op != syntax.Times && kx == Date && isDays(y):
+		if !b.whole(n.Y, y) {
+			return nil
+		}
 		return b.addExprs(x, y, signOf(n.Op), Date, Unit{}, n.At())
-	case n.Op == syntax.Plus && ky == Date && b.days(n.X, x):
+	case n.Op == syntax.Plus && ky == Date && isDays(x):
+		if !b.whole(n.X, x) {
+			return nil
+		}
 		return b.addExprs(y, x, 1, Date, Unit{}, n.At())
 	}
 	b.errorAt(CodeDateArithmetic, n.At(), "日付でできる計算は、日付 + 日数、日付 − 日数、日付 − 日付 です。",
@@ -195,11 +206,7 @@ func (b *builder) dates(n *syntax.Binary, x, y Expr) Expr {
 	return nil
 }
 
-// days reports whether x is a whole number of days.
-func (b *builder) days(at syntax.Expr, x Expr) bool {
-	t := x.Type()
-	return t.Kind == Number && t.Unit == Base("日") && b.whole(at, x)
-}
+func isDays(x Expr) bool { return x.Type().Kind == Number && x.Type().Unit == Base("日") }
 
 func (b *builder) whole(at syntax.Expr, x Expr) bool {
 	if x.Type().Scale == 0 {

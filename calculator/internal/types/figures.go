@@ -47,6 +47,7 @@ type TableKey struct {
 	Name string
 	Kind Kind
 	Unit Unit
+	Open bool // every cell is すべて: any value will do
 }
 
 // A TableResult is one result; Name is empty where there is only one.

@@ -23,7 +23,9 @@ func (b *builder) input(d *syntax.Input) (Input, bool) {
 	}
 	before := len(b.list)
 	b.inputType(&in, d)
-	b.inputRange(&in, d)
+	if d.Broken || !b.inputRange(&in, d) {
+		return in, false
+	}
 	b.inputDefaults(&in, p)
 	if in.Name == referenceDayName && in.Type.Kind != Date {
 		b.errorAt(CodeReferenceDay, in.Position, "「基準日」は日付の入力です。", "「入力 基準日: 日付」と書くか、別の名前にしてください。")
@@ -85,7 +87,8 @@ func bitOf(options []Option, name string) int {
 	return -1
 }
 
-func (b *builder) inputRange(in *Input, d *syntax.Input) {
+// inputRange reads 範囲 and 刻み; false means that the range is not known.
+func (b *builder) inputRange(in *Input, d *syntax.Input) bool {
 	p := d.Properties
 	if !isInterval(in.Type.Kind) {
 		for _, key := range []string{"範囲", "刻み"} {
@@ -93,7 +96,7 @@ func (b *builder) inputRange(in *Input, d *syntax.Input) {
 				b.errorAt(CodePropertyUnwanted, property.Key.Span, fmt.Sprintf("選択肢や はい/いいえ の入力に「%s」は書けません。", key), "この行を消してください。")
 			}
 		}
-		return
+		return true
 	}
 	if in.Type.Kind == Number {
 		b.numberScale(in, p)
@@ -104,11 +107,13 @@ func (b *builder) inputRange(in *Input, d *syntax.Input) {
 			b.errorAt(CodeRangeMissing, in.Position, fmt.Sprintf("入力「%s」に範囲がありません。", in.Name),
 				fmt.Sprintf("「範囲: 0%s から 100%s」のように、受け付ける値の両端を書いてください。", in.Type.Unit, in.Type.Unit))
 		}
-		return
+		return in.Type.Kind == Date
 	}
-	if e, ok := b.answer(in, property.Value, property.High, property.At, false); ok {
+	e, ok := b.answer(in, property.Value, property.High, property.At, false)
+	if ok {
 		in.Range = e
 	}
+	return ok
 }
 
 // numberScale sets the scale and step of a number input from 刻み.
@@ -197,12 +202,12 @@ func (b *builder) datesUsed() (from int64, several bool) {
 		}
 	}
 	for name := range values {
-		if s := b.scope.value(name); s != nil && s.kind == figureSymbol {
+		if s := b.scope.value(name); s != nil && s.kind == figureSymbol && !s.failed {
 			note(s.figure.Values[0].From, len(s.figure.Values))
 		}
 	}
 	for name := range tables {
-		if t := b.scope.table(name); t != nil {
+		if t := b.scope.table(name); t != nil && !t.failed {
 			note(t.table.Versions[0].From, len(t.table.Versions))
 		}
 	}

@@ -112,6 +112,10 @@ func (b *builder) lookupCall(n *syntax.Call, e *env) Expr {
 		return nil
 	}
 	s.used = true
+	if s.failed {
+		b.broken = true
+		return nil
+	}
 	t := s.table
 	if t.Calculator == "" {
 		b.sharedUse[t.Name] = true
@@ -183,6 +187,9 @@ func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) Expr {
 	kind := x.Type().Kind
 	if kind == YesNo {
 		kind = Choice
+	}
+	if key.Open {
+		return x
 	}
 	if kind != key.Kind || kind == Number && !x.Type().Unit.Same(key.Unit) {
 		want := &Type{Kind: key.Kind, Unit: key.Unit}

@@ -10,7 +10,7 @@ import (
 // stopFacts finds what the 止める that look at inputs alone leave of the inputs. Everything but the
 // conditions of 止める is worked out on what is left.
 func (b *builder) stopFacts() {
-	left := facts{}
+	left, always := facts{}, false
 	for _, m := range b.file.Messages {
 		if !m.Stop || m.Cond == nil || !b.onInputs(m.Cond) {
 			continue
@@ -20,11 +20,14 @@ func (b *builder) stopFacts() {
 		b.list = b.list[:before] // messages reports it again
 		if c != nil {
 			left = both(left, c.no)
+			always = always || c.x.Extent().Possible == Yes
 		}
 	}
 	b.base = (&env{}).with(left, false)
-	if b.base.dead {
+	if b.base.dead && !always {
 		b.errorAt(CodeAlways, b.out.Position, "どの答えでも「止める」になります。", "「止める」の条件か、入力の範囲を確かめてください。")
+	}
+	if b.base.dead {
 		b.base = &env{}
 	}
 }
@@ -140,7 +143,7 @@ func (b *builder) outputStep(name syntax.Ident) (int, bool) {
 		b.errorAt(CodeNotATable, name.Span, fmt.Sprintf("「%s」は入力なので、出力にできません。", name.Name), "「式」か「判定」の名前を書いてください。")
 		return 0, false
 	case figureSymbol:
-		if b.figureValue(s.figure, name.Span) == nil {
+		if s.failed || b.figureValue(s.figure, name.Span) == nil {
 			return 0, false
 		}
 		for i, step := range b.out.Steps {
@@ -157,7 +160,7 @@ func (b *builder) outputStep(name syntax.Ident) (int, bool) {
 
 // unused reports names that nothing mentions, and rows of the file's own tables that no use reaches.
 func (b *builder) unused() {
-	if b.file.Broken {
+	if b.file.Broken || b.unknowns > 0 {
 		return
 	}
 	mentioned, _ := b.namesUsed()
@@ -182,7 +185,7 @@ func (b *builder) unused() {
 func (b *builder) unreached(s *tableSymbol) {
 	for _, v := range s.table.Versions {
 		for _, r := range v.Rows {
-			if !s.reached[r.Position] && len(s.reached) > 0 && !b.before(s.table, v) {
+			if !s.reached[r.Position] && !b.hasErrors() && len(s.reached) > 0 && !b.before(s.table, v) {
 				b.errorAt(CodeRowUnreachable, r.Position, "この行に当てはまることはありません。", "入力の範囲や選択肢を確かめるか、この行を消してください。")
 			}
 		}

@@ -151,7 +151,7 @@ func (b *builder) covers(t *Table, n *syntax.Call, keys []Expr, rows []sourceRow
 	for i, e := range hole {
 		typ := keys[i].Type()
 		if isInterval(typ.Kind) {
-			parts = append(parts, fmt.Sprintf("%sが %s", t.Keys[i].Name, FormatExtent(e, typ)))
+			parts = append(parts, fmt.Sprintf("%sが %s ", t.Keys[i].Name, FormatExtent(e, typ)))
 		} else {
 			parts = append(parts, fmt.Sprintf("%sが「%s」", t.Keys[i].Name, FormatExtent(e, typ)))
 		}
@@ -160,7 +160,7 @@ func (b *builder) covers(t *Table, n *syntax.Call, keys []Expr, rows []sourceRow
 	if isInterval(keys[len(hole)-1].Type().Kind) {
 		code = CodeTableGap
 	}
-	b.errorAt(code, n.Span, fmt.Sprintf("表「%s」に、%s のときの行がありません。", t.Name, strings.Join(parts, "、")),
+	b.errorAt(code, n.Span, fmt.Sprintf("表「%s」に、%sのときの行がありません。", t.Name, strings.Join(parts, "、")),
 		"表に行を足すか、入力の「範囲」を狭めるか、「止める」や「もし」で先に分けてください。",
 		diagnostic.Note{Span: t.Position, Message: "表はここです。"})
 	return false

@@ -47,6 +47,7 @@ type scope struct {
 type tableSymbol struct {
 	table   *Table
 	used    bool
+	failed  bool
 	reached map[diagnostic.Span]bool
 }
 
@@ -117,7 +118,7 @@ func (c *checker) declare(s *scope, name syntax.Ident, symbol *symbol) bool {
 	return true
 }
 
-func (c *checker) declareTable(s *scope, t *Table) bool {
+func (c *checker) declareTable(s *scope, t *Table, failed bool) bool {
 	if slices.Contains(functionNames(), t.Name) {
 		c.errorAt(CodeFunctionName, t.Position, fmt.Sprintf("「%s」は関数の名前なので使えません。", t.Name), "語を足して別の名前にしてください。")
 		return false
@@ -127,7 +128,7 @@ func (c *checker) declareTable(s *scope, t *Table) bool {
 			diagnostic.Note{Span: earlier.table.Position, Message: "先の宣言はここです。"})
 		return false
 	}
-	s.tables[t.Name] = &tableSymbol{table: t, reached: map[diagnostic.Span]bool{}}
+	s.tables[t.Name] = &tableSymbol{table: t, failed: failed, reached: map[diagnostic.Span]bool{}}
 	return true
 }
 
