@@ -53,7 +53,9 @@ func frontKeys() []string {
 func PageKinds() []string { return []string{"article", "faq", "howto", "page"} }
 
 // PageLayouts are the values of the key layout; they choose the template.
-func PageLayouts() []string { return []string{"default", "home", "section", "sources", "figures"} }
+func PageLayouts() []string {
+	return []string{"default", "home", "section", "sources", "figures", "glossary"}
+}
 
 // ParsePage splits a Markdown file into its front matter and its body. Line is the number of
 // lines of the file that stand above the body. A byte order mark and CRLF line ends are taken

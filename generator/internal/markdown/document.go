@@ -107,6 +107,8 @@ const (
 
 // A Resolver fills the holes of a document.
 type Resolver interface {
+	// AppendHTML appends a piece of HTML that stands between holes. Tags may reach over holes.
+	AppendHTML(html, piece []byte) []byte
 	// AppendLink appends the attributes of the i-th link (href …) or picture (src …), each with a
 	// space before it.
 	AppendLink(html []byte, i int) []byte
@@ -118,7 +120,7 @@ type Resolver interface {
 func (d *Document) Append(html []byte, r Resolver) []byte {
 	at := 0
 	for _, h := range d.holes {
-		html = append(html, d.html[at:h.offset]...)
+		html = r.AppendHTML(html, d.html[at:h.offset])
 		at = h.offset
 		if h.kind == linkHole {
 			html = r.AppendLink(html, h.index)
@@ -126,7 +128,7 @@ func (d *Document) Append(html []byte, r Resolver) []byte {
 			html = r.AppendEmbed(html, h.index)
 		}
 	}
-	return append(html, d.html[at:]...)
+	return r.AppendHTML(html, d.html[at:])
 }
 
 // positions turns byte offsets of a body into places in the file. It is quick for offsets that

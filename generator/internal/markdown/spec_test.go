@@ -131,6 +131,8 @@ func (a asWritten) AppendLink(html []byte, i int) []byte {
 	return append(markdown.AppendDestination(append(html, attribute...), link.Destination), '"')
 }
 
+func (a asWritten) AppendHTML(html, piece []byte) []byte { return append(html, piece...) }
+
 func (a asWritten) AppendEmbed(html []byte, i int) []byte {
 	return append(html, "{{"+a.doc.Embeds[i].Name+"}}"...)
 }

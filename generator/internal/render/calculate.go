@@ -2,11 +2,10 @@ package render
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,58 +25,87 @@ func (r *Renderer) Modules() []assets.File {
 	return files
 }
 
-func hashed(stem, ending string, data []byte) string {
-	sum := sha256.Sum256(data)
-	return assets.Folder + "/" + stem + "-" + strings.ToUpper(hex.EncodeToString(sum[:4])) + ending
-}
-
 // calculator writes a calculator's form by the theme's calculator.html.
-func (r *Renderer) calculator(e site.Embed, lang string) (template.HTML, error) {
-	view := r.calculatorView(e, lang)
+func (r *Renderer) calculator(e site.Embed, on *site.Page) (template.HTML, error) {
+	view, err := r.calculatorView(e, on.Lang)
+	if err != nil {
+		return "", err
+	}
+	view.Own = on.Title == view.Title
 	var out bytes.Buffer
-	if err := r.voices[lang].layout("calculator").Execute(&out, view); err != nil {
+	if err := r.voices[on.Lang].layout("calculator").Execute(&out, view); err != nil {
 		return "", err
 	}
 	return template.HTML(out.String()), nil
 }
 
-func (r *Renderer) calculatorView(e site.Embed, lang string) *CalculatorView {
-	p, voice := e.Calculator, r.voices[lang]
-	f := &p.Form
-	id := "calc-" + p.Name
+func (r *Renderer) calculatorView(e site.Embed, lang string) (*CalculatorView, error) {
+	f := &e.Calculator.Form
 	v := &CalculatorView{
-		ID: id, Name: p.Name, Title: f.Title, Description: f.Description, Limits: f.Limits, Next: f.Next,
-		Grids: p.Grids, Lang: lang, strings: voice.strings,
+		ID: "calc-" + f.Name, Name: f.Name, Title: f.Title, Description: f.Description, Limits: f.Limits, Next: f.Next,
+		Grids: e.Calculator.Grids, Lang: lang, strings: r.voices[lang].strings,
 		Sources: r.sourceViews(site.FormSources(f), lang),
 	}
-	words := browser.Japanese()
-	if !strings.HasPrefix(lang, "ja") {
-		words = browser.English()
-	}
-	text, err := json.Marshal(browser.Describe(*f, r.url(modulePath(p)), words))
-	if err == nil {
-		v.Data = template.JS(text)
-	}
-	for i := range f.Inputs {
-		v.Questions = append(v.Questions, r.question(id, i, &f.Inputs[i], lang))
-	}
-	for i, s := range f.Steps {
-		v.Steps = append(v.Steps, CalculatorStep{
-			Index: i, Name: s.Name, Words: s.Words, Help: s.Help, Fixed: s.Fixed, IsFigure: s.Role == calculator.StepFigure,
-			Sources: r.sourceViews(s.Sources, lang), Assumed: s.Assumed,
-		})
-	}
-	for i, o := range f.Outputs {
-		kind := f.Steps[o.Step].Kind
-		v.Outputs = append(v.Outputs, CalculatorOutput{Index: i, Label: o.Label, Help: o.Help, HasBar: kind == calculator.KindNumber})
-	}
-	for i, m := range f.Messages {
-		v.Messages = append(v.Messages, CalculatorMessage{Index: i, Text: m.Text, Stop: m.Stop, Words: m.Words, Sources: r.sourceViews(m.Sources, lang)})
-	}
+	r.ask(v, f)
+	r.answer(v, f, e.Chart)
 	if e.Chart != nil {
 		v.Chart = &ChartView{Dates: e.Chart.Dates, Inputs: spaced(e.Chart.Inputs), Outputs: spaced(e.Chart.Outputs)}
 	}
-	return v
+	text, err := json.Marshal(browser.Describe(*f, r.url(modulePath(e.Calculator)), scriptWords(lang)))
+	v.Data = template.JS(text)
+	return v, err
+}
+
+// scriptWords returns the words that the calculators' script puts together.
+func scriptWords(lang string) browser.Words {
+	if strings.HasPrefix(lang, "ja") {
+		return browser.Japanese()
+	}
+	return browser.English()
+}
+
+// ask fills in the questions, one group after the other.
+func (r *Renderer) ask(v *CalculatorView, f *calculator.Form) {
+	for i := range f.Inputs {
+		q := r.question(v, i, &f.Inputs[i])
+		v.Questions = append(v.Questions, q)
+		if name := f.Inputs[i].Group; i == 0 || name != f.Inputs[i-1].Group {
+			v.Groups = append(v.Groups, CalculatorGroup{Title: name})
+		}
+		last := &v.Groups[len(v.Groups)-1]
+		last.Questions = append(last.Questions, q)
+	}
+}
+
+func (r *Renderer) question(v *CalculatorView, i int, in *calculator.FormInput) CalculatorQuestion {
+	q := CalculatorQuestion{
+		Index: i, ID: fmt.Sprintf("%s-q%d", v.ID, i), Kind: in.Kind, Question: in.Question, Help: in.Help,
+		Unit: in.Unit, Range: in.RangeText, Default: in.DefaultText, Unknown: in.UnknownText, Today: in.Today,
+		Sources: r.sourceViews(in.Sources, v.Lang), Assumed: in.Assumed,
+	}
+	for j, o := range in.Options {
+		q.Options = append(q.Options, CalculatorOption{Index: j, Label: o.Label})
+	}
+	return q
+}
+
+// answer fills in the working, the results and the messages. What the chart draws has no bar of its own.
+func (r *Renderer) answer(v *CalculatorView, f *calculator.Form, chart *site.Chart) {
+	for i, s := range f.Steps {
+		v.Steps = append(v.Steps, CalculatorStep{
+			Index: i, Name: s.Name, Words: s.Words, Help: s.Help, Fixed: s.Fixed, IsFigure: s.Role == calculator.StepFigure,
+			Sources: r.sourceViews(s.Sources, v.Lang), Assumed: s.Assumed,
+		})
+	}
+	for i, o := range f.Outputs {
+		hasBar := f.Steps[o.Step].Kind == calculator.KindNumber && (i == 0 || chart == nil || !slices.Contains(chart.Outputs, i))
+		v.Outputs = append(v.Outputs, CalculatorOutput{Index: i, Label: o.Label, Help: o.Help, HasBar: hasBar})
+	}
+	for i, m := range f.Messages {
+		v.Messages = append(v.Messages, CalculatorMessage{
+			Index: i, Text: m.Text, Stop: m.Stop, Words: m.Words, Sources: r.sourceViews(m.Sources, v.Lang),
+		})
+	}
 }
 
 func spaced(numbers []int) string {
@@ -88,18 +116,6 @@ func spaced(numbers []int) string {
 	return strings.Join(words, " ")
 }
 
-func (r *Renderer) question(id string, i int, in *calculator.FormInput, lang string) CalculatorQuestion {
-	q := CalculatorQuestion{
-		Index: i, ID: fmt.Sprintf("%s-q%d", id, i), Kind: in.Kind, Question: in.Question, Help: in.Help, Group: in.Group,
-		Unit: in.Unit, Range: in.RangeText, Default: in.DefaultText, Unknown: in.UnknownText, Today: in.Today,
-		Sources: r.sourceViews(in.Sources, lang), Assumed: in.Assumed,
-	}
-	for j, o := range in.Options {
-		q.Options = append(q.Options, CalculatorOption{Index: j, Label: o.Label})
-	}
-	return q
-}
-
 // isoDay writes a day given as YYYY-MM-DD in a language.
 func isoDay(iso, lang string) string {
 	d, err := content.ParseDate(iso)
@@ -107,12 +123,4 @@ func isoDay(iso, lang string) string {
 		return ""
 	}
 	return dateView(d, lang).Text
-}
-
-// sprint fills %s in an interface string.
-func sprint(format string, args ...any) string {
-	if format == "" {
-		return ""
-	}
-	return fmt.Sprintf(format, args...)
 }

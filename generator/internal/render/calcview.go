@@ -16,9 +16,11 @@ type CalculatorView struct {
 	Description string
 	Limits      string // what the result cannot say; may be empty
 	Next        string // what to do next; may be empty
+	Own         bool   // the page is about this calculator alone and has its title
 	Lang        string
-	Questions   []CalculatorQuestion
-	Outputs     []CalculatorOutput // the first is the main result
+	Questions   []CalculatorQuestion // all of them
+	Groups      []CalculatorGroup    // the same, as they are asked
+	Outputs     []CalculatorOutput   // the first is the main result
 	Steps       []CalculatorStep
 	Messages    []CalculatorMessage
 	Grids       []calculator.Grid // worked-out tables, shown where scripts do not run
@@ -34,6 +36,12 @@ func (v *CalculatorView) T(key string, args ...any) (string, error) {
 	return interfaceString(v.strings, v.Lang, key, args)
 }
 
+// A CalculatorGroup is questions that belong together.
+type CalculatorGroup struct {
+	Title     string // may be empty
+	Questions []CalculatorQuestion
+}
+
 // A CalculatorQuestion is an input.
 type CalculatorQuestion struct {
 	Index    int
@@ -41,7 +49,6 @@ type CalculatorQuestion struct {
 	Kind     string // number, date, yesno or choice
 	Question string
 	Help     string
-	Group    string // heading of a group that begins here or goes on; may be empty
 	Unit     string
 	Range    string // what it accepts, in words
 	Default  string // what an empty answer stands for; may be empty

@@ -1,11 +1,15 @@
 package render
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"html/template"
 	"regexp"
 	"strings"
 
 	"shirube/calculator"
+	"shirube/generator/internal/assets"
 	"shirube/generator/internal/markdown"
 )
 
@@ -84,8 +88,9 @@ func (r *Renderer) origins(sources []string, assumed, from, lang string) string 
 		parts = append(parts, template.HTMLEscapeString(assumed))
 	}
 	text := strings.Join(parts, "、")
-	if day := isoDay(from, lang); day != "" && text != "" {
-		text += template.HTMLEscapeString(sprint(r.voices[lang].strings["figure.from"], day))
+	format := r.voices[lang].strings["figure.from"]
+	if day := isoDay(from, lang); day != "" && text != "" && format != "" {
+		text += template.HTMLEscapeString(fmt.Sprintf(format, day))
 	}
 	return text
 }
@@ -144,5 +149,6 @@ func (r *Renderer) sourceViews(ids []string, lang string) []Source {
 
 // modulePath returns the published path of a calculator's module.
 func modulePath(p *calculator.Program) string {
-	return hashed("calculator-"+p.Name, ".wasm", p.Module)
+	sum := sha256.Sum256(p.Module)
+	return assets.Folder + "/calculator-" + p.Name + "-" + strings.ToUpper(hex.EncodeToString(sum[:4])) + ".wasm"
 }

@@ -35,6 +35,7 @@ type Renderer struct {
 	sources   map[string]content.Source
 	usedBy    map[string][]*site.Page // pages that quote a source
 	sourceAt  string                  // URL of the sources page; empty where there is none
+	glossary  *glossary               // nil where there is none
 	figuresAt string                  // URL of the page of figures; empty where there is none
 	trails    sync.Map                // *site.Page → *trail
 	navs      sync.Map                // navKey → func() *nav
@@ -72,6 +73,9 @@ func (r *Renderer) prepare(p *site.Page) {
 	if p.Document.Front.Layout == "figures" && (r.figuresAt == "" || p.Edition == "") {
 		r.figuresAt = r.url(p.URL)
 	}
+	if p.Document.Front.Layout == "glossary" && (r.glossary == nil || p.Edition == "") {
+		r.glossary = newGlossary(p, r.url(p.URL))
+	}
 	r.speak(p.Lang)
 	if r.sites[p.Edition] == nil {
 		s := r.in.Site
@@ -104,6 +108,9 @@ func (r *Renderer) Page(p *site.Page, scratch *Scratch) ([]byte, error) {
 		return nil, err
 	}
 	body := &resolver{r: r, p: p}
+	if r.glossary.linksTerms(p) {
+		body.terms = &termLinker{glossary: r.glossary, used: make(map[string]bool)}
+	}
 	scratch.body = p.Document.Append(scratch.body[:0], body)
 	if body.err != nil {
 		return nil, body.err

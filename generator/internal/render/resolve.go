@@ -16,6 +16,16 @@ type resolver struct {
 	r   *Renderer
 	p   *site.Page
 	err error // of a template on the way
+
+	terms *termLinker // nil where no terms are linked
+}
+
+// AppendHTML implements markdown.Resolver.
+func (s *resolver) AppendHTML(html, piece []byte) []byte {
+	if s.terms == nil {
+		return append(html, piece...)
+	}
+	return s.terms.append(html, piece)
 }
 
 // AppendLink implements markdown.Resolver.
@@ -103,7 +113,7 @@ func (s *resolver) AppendEmbed(html []byte, i int) []byte {
 	case known.Table != nil:
 		return append(html, s.r.tableHTML(known.Table, s.p.Lang)...)
 	case known.Calculator != nil:
-		form, err := s.r.calculator(known, s.p.Lang)
+		form, err := s.r.calculator(known, s.p)
 		if err != nil {
 			s.err = err
 		}

@@ -1,0 +1,160 @@
+package render
+
+import (
+	"bytes"
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/site"
+)
+
+// A glossary finds the terms of the glossary page in running text, so that their first use on a
+// page leads to their explanation. A page with layout: glossary lists its terms as headings of level
+// 3: 受給者証（じゅきゅうしゃしょう）, or several parted by 、.
+type glossary struct {
+	page  *site.Page
+	url   string
+	terms map[rune][]term // by first letter, longest first
+}
+
+type term struct{ text, id string }
+
+// newGlossary reads the terms of a glossary page at an address.
+func newGlossary(p *site.Page, url string) *glossary {
+	g := &glossary{page: p, url: url, terms: make(map[rune][]term)}
+	for _, h := range p.Document.Headings {
+		if h.Level == 3 {
+			g.add(h)
+		}
+	}
+	for first := range g.terms {
+		slices.SortStableFunc(g.terms[first], func(a, b term) int { return cmp.Compare(len(b.text), len(a.text)) })
+	}
+	return g
+}
+
+func (g *glossary) add(h markdown.Heading) {
+	names, _, _ := strings.Cut(h.Text, "（")
+	for name := range strings.SplitSeq(names, "、") {
+		name = strings.TrimSpace(name)
+		if first, size := utf8.DecodeRuneInString(name); size > 0 && utf8.RuneCountInString(name) > 1 {
+			g.terms[first] = append(g.terms[first], term{name, h.ID})
+		}
+	}
+}
+
+// A termLinker links the terms of one page. It is fed the page's HTML piece by piece.
+type termLinker struct {
+	glossary *glossary
+	used     map[string]bool // ids
+	tag      []byte          // a tag that the last piece left open
+	inTag    bool
+	skip     []string // open elements in which nothing is linked, outermost first
+}
+
+// linksTerms reports whether the terms of g are linked on p: on pages of its language, but not where
+// the terms themselves are explained.
+func (g *glossary) linksTerms(p *site.Page) bool {
+	return g != nil && p != g.page && p.Lang == g.page.Lang && p.Document.Front.Layout != "glossary"
+}
+
+// append appends a piece of HTML with its terms linked.
+func (l *termLinker) append(html, piece []byte) []byte {
+	for len(piece) > 0 {
+		if l.inTag {
+			end := bytes.IndexByte(piece, '>')
+			if end < 0 {
+				l.tag = append(l.tag, piece...)
+				return append(html, piece...)
+			}
+			l.tag = append(l.tag, piece[:end]...)
+			html = append(html, piece[:end+1]...)
+			piece = piece[end+1:]
+			l.element()
+			continue
+		}
+		start := bytes.IndexByte(piece, '<')
+		if start < 0 {
+			return l.text(html, piece)
+		}
+		html = append(l.text(html, piece[:start]), '<')
+		piece = piece[start+1:]
+		l.inTag, l.tag = true, l.tag[:0]
+	}
+	return html
+}
+
+// element follows a tag that has just ended.
+func (l *termLinker) element() {
+	l.inTag = false
+	name, attributes, _ := bytes.Cut(l.tag, []byte(" "))
+	if bytes.HasPrefix(name, []byte("/")) {
+		if n := len(l.skip); n > 0 && l.skip[n-1] == string(name[1:]) {
+			l.skip = l.skip[:n-1]
+		}
+		return
+	}
+	if isSkipped(string(name)) || bytes.Contains(attributes, []byte(`class="cards"`)) || len(l.skip) > 0 && l.skip[len(l.skip)-1] == string(name) {
+		l.skip = append(l.skip, string(name))
+	}
+}
+
+// isSkipped reports whether text in an element stays as it is: headings and links, code, and what is
+// pressed.
+func isSkipped(name string) bool {
+	switch name {
+	case "a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "summary", "figcaption", "th", "dt", "button", "label", "script", "style":
+		return true
+	}
+	return false
+}
+
+func (l *termLinker) text(html, text []byte) []byte {
+	if len(l.skip) > 0 {
+		return append(html, text...)
+	}
+	before, from := rune(0), 0
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRune(text[at:])
+		if t, ok := l.match(text[at:], r, before); ok {
+			html = append(html, text[from:at]...)
+			html = append(html, `<a class="term" href="`+l.glossary.url+"#"+template.HTMLEscapeString(t.id)+`">`+template.HTMLEscapeString(t.text)+"</a>"...)
+			l.used[t.id] = true
+			at += len(t.text)
+			from, before = at, 'a'
+			continue
+		}
+		before, at = r, at+size
+	}
+	return append(html, text[from:]...)
+}
+
+// match returns the longest unused term at the start of text that is no part of a longer word.
+func (l *termLinker) match(text []byte, first, before rune) (term, bool) {
+	if joins(before) && joins(first) {
+		return term{}, false
+	}
+	for _, t := range l.glossary.terms[first] {
+		if !bytes.HasPrefix(text, []byte(t.text)) {
+			continue
+		}
+		last, _ := utf8.DecodeLastRuneInString(t.text)
+		next, _ := utf8.DecodeRune(text[len(t.text):])
+		if len(text) > len(t.text) && joins(last) && joins(next) {
+			return term{}, false
+		}
+		return t, !l.used[t.id]
+	}
+	return term{}, false
+}
+
+// joins reports whether a letter forms words with its neighbours without a sign between them, as
+// kanji, katakana and Latin letters do, and hiragana does not.
+func joins(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Katakana) || r == 'ー' || r < 0x250 && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
