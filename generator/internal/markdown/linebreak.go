@@ -68,8 +68,9 @@ func endsLine(t *ast.Text, source []byte) bool {
 	}
 }
 
-// joinsLines reports whether the line end behind t stands between two East Asian wide characters,
-// whatever markup is around them.
+// joinsLines reports whether the line end behind t stands where Japanese has no space, whatever
+// markup is around it: between two East Asian wide characters, between one and a digit, or behind a
+// Japanese mark. Between a Latin letter and a wide one it stays, as English text needs it.
 func joinsLines(t *ast.Text, source []byte) bool {
 	if t.NextSibling() == nil {
 		return false
@@ -78,11 +79,15 @@ func joinsLines(t *ast.Text, source []byte) bool {
 	if t.Segment.IsEmpty() && t.PreviousSibling() != nil {
 		before = edgeRune(t.PreviousSibling(), source, false)
 	}
-	return isJoining(before) && isJoining(edgeRune(t.NextSibling(), source, true))
+	after := edgeRune(t.NextSibling(), source, true)
+	return isJoining(before) && (isJoining(after) || isDigit(after) || unicode.IsPunct(before)) ||
+		isDigit(before) && isJoining(after)
 }
 
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
 // edgeRune returns the first or last character of an inline node; utf8.RuneError where it has no
-// text of its own.
+// text of its own. A figure counts as a digit before and a letter behind, as 9,300円 has them.
 func edgeRune(n ast.Node, source []byte, first bool) rune {
 	for n.HasChildren() {
 		if first {
@@ -92,7 +97,12 @@ func edgeRune(n ast.Node, source []byte, first bool) rune {
 		}
 	}
 	t, ok := n.(*ast.Text)
+	_, isFigure := n.(*embed)
 	switch {
+	case isFigure && first:
+		return '0'
+	case isFigure:
+		return '円'
 	case !ok:
 		return utf8.RuneError
 	case first:

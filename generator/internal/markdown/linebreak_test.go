@@ -17,7 +17,9 @@ func TestLineEndsInTheSource(t *testing.T) {
 		{"with a space before it", "家で \n訓練", "<p>家で訓練</p>\n"},
 		{"between English words", "at home\nwith *care*\n*now*", "<p>at home\nwith <em>care</em>\n<em>now</em></p>\n"},
 		{"between English marks", "a,\n(b)", "<p>a,\n(b)</p>\n"},
-		{"between Japanese and digits", "費用は\n9,300円", "<p>費用は\n9,300円</p>\n"},
+		{"between Japanese and digits", "費用は\n9,300円", "<p>費用は9,300円</p>\n"},
+		{"behind a Japanese mark", "決まります。\nGoで書く", "<p>決まります。Goで書く</p>\n"},
+		{"between Latin and Japanese letters", "the card\n受給者証", "<p>the card\n受給者証</p>\n"},
 		{"between Korean words", "한국어\n문장", "<p>한국어\n문장</p>\n"},
 		{"hard, between Japanese letters", "家で  \n訓練", "<p>家で<br>\n訓練</p>\n"},
 	} {
