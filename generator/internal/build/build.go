@@ -15,6 +15,7 @@ import (
 	"shirube/calculator/browser"
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/assets"
+	"shirube/generator/internal/check"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/render"
@@ -101,12 +102,13 @@ type Target interface {
 	Abort()
 }
 
-// Check reads, parses and links the site without rendering it.
+// Check reads, parses and links the site without rendering it, and runs the editors' checks.
 func (b *Builder) Check(ctx context.Context) (*site.Site, diagnostic.List) {
-	w := &work{Builder: b, ctx: ctx}
+	w := &work{Builder: b, ctx: ctx, checking: true}
 	defer w.close()
 	w.read()
 	w.link()
+	w.report(check.Site(w.site)...)
 	return w.site, w.found.Sort()
 }
 
@@ -149,6 +151,7 @@ func (b *Builder) progress(phase Phase, done, total int) {
 type work struct {
 	*Builder
 	ctx      context.Context
+	checking bool
 	target   Target
 	folder   *content.Folder
 	settings content.Site

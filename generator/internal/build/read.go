@@ -98,7 +98,7 @@ func (w *work) loadTheme() {
 // last build are taken from it.
 func (w *work) parse(pages []content.Entry) {
 	now := dialect{
-		markdown: markdown.Options{Strict: w.settings.Strict, RawHTML: w.settings.RawHTML, Figures: w.settings.Strict || w.hasCalc()},
+		markdown: markdown.Options{Strict: w.settings.Strict, RawHTML: w.settings.RawHTML, Figures: w.settings.Strict || w.hasCalc(), Quantities: w.checking},
 		lang:     w.settings.Lang, editions: fmt.Sprint(w.settings.Editions),
 	}
 	known := w.parsed

@@ -10,18 +10,19 @@ import (
 
 // A Document is a parsed page. It must not be changed once Parse has returned it.
 type Document struct {
-	Path      string
-	Hash      [sha256.Size]byte // of the file
-	Front     content.Front
-	Headings  []Heading
-	Links     []Link
-	Embeds    []Embed
-	Questions []Question // of faq blocks
-	Steps     []Step     // of steps blocks
-	Lead      string     // the first paragraph as plain text, for pages without a description
-	Title     string     // the text of the first heading of level 1, for pages without a title; not in the HTML
-	Letters   int        // letters of the running text, without white space and code
-	HasCode   bool       // some block is highlighted
+	Path       string
+	Hash       [sha256.Size]byte // of the file
+	Front      content.Front
+	Headings   []Heading
+	Links      []Link
+	Embeds     []Embed
+	Questions  []Question // of faq blocks
+	Steps      []Step     // of steps blocks
+	Quantities []Quantity // numbers with units in running text, where Options ask for them
+	Lead       string     // the first paragraph as plain text, for pages without a description
+	Title      string     // the text of the first heading of level 1, for pages without a title; not in the HTML
+	Letters    int        // letters of the running text, without white space and code
+	HasCode    bool       // some block is highlighted
 
 	html  []byte
 	holes []hole

@@ -24,6 +24,7 @@ func (bodyRenderer) textNode(out util.BufWriter, source []byte, n ast.Node, ente
 	}
 	w.task.doc.Letters += countLetters(value)
 	w.task.strayEmphasis(t, source)
+	w.task.quantities(value, t.Segment.Start)
 	w.task.strayLink(t, source)
 	if isPlain(value) {
 		_, _ = w.Write(value)

@@ -30,6 +30,8 @@ type Options struct {
 	Strict  bool // unknown directives and refused HTML are errors, not warnings
 	RawHTML bool // pass HTML through
 	Figures bool // {{NAME}} quotes a figure; otherwise it is plain text
+
+	Quantities bool // fill Document.Quantities, for the checks
 }
 
 // Words are the few texts that the HTML of a body itself contains, in the page's language.

@@ -86,6 +86,9 @@ func (r *Renderer) question(v *CalculatorView, i int, in *calculator.FormInput) 
 	for j, o := range in.Options {
 		q.Options = append(q.Options, CalculatorOption{Index: j, Label: o.Label})
 	}
+	if in.Kind == calculator.KindYesNo {
+		slices.Reverse(q.Options)
+	}
 	return q
 }
 

@@ -50,11 +50,11 @@ type CalculatorQuestion struct {
 	Question string
 	Help     string
 	Unit     string
-	Range    string // what it accepts, in words
-	Default  string // what an empty answer stands for; may be empty
-	Unknown  string // what わからない stands for
-	Today    bool   // an empty date stands for today
-	Options  []CalculatorOption
+	Range    string             // what it accepts, in words
+	Default  string             // what an empty answer stands for; may be empty
+	Unknown  string             // what わからない stands for
+	Today    bool               // an empty date stands for today
+	Options  []CalculatorOption // はい before いいえ
 	Sources  []Source
 	Assumed  string
 }
