@@ -116,7 +116,7 @@ func newValue(t *types.Type, v value) Value {
 
 // plain writes a decimal as JSON does: no separators, an ASCII minus.
 func plain(d syntax.Decimal) string {
-	return strings.NewReplacer(",", "", "−", "-").Replace(d.String())
+	return strings.Replace(strings.ReplaceAll(d.String(), ",", ""), "−", "-", 1)
 }
 
 // MarshalJSON encodes v as the command line prints it: {"low": 9300, "high": 9300}, dates in quotes,

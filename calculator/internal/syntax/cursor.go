@@ -25,13 +25,19 @@ type cursor struct {
 // cursor scans lines into a cursor.
 func (p *parser) cursor(lines []line) *cursor {
 	c := &cursor{p: p, eof: spanAfter(p.path, lines)}
+	size := 0
+	for _, l := range lines {
+		size += len(l.folded)
+	}
+	c.tokens = make([]token, 0, min(size/3+2, maxTokens))
 	for _, l := range lines {
 		s := scanner{path: p.path, line: l.number, column: l.column, runes: l.folded,
 			report: func(code string, at Span, message, suggestion string) {
 				c.failed = true
 				p.report(code, at, message, suggestion)
 			}}
-		c.tokens = append(c.tokens, s.scan()...)
+		s.out = c.tokens
+		c.tokens = s.scan()
 	}
 	if len(c.tokens) > maxTokens {
 		c.fail(CodeTooLong, c.tokens[maxTokens].span, "式が長すぎます。", "いくつかの「式」に分けて、名前で呼んでください。")

@@ -113,7 +113,11 @@ func (p *parser) makeLine(number int, text []byte) (line, bool) {
 		text = bytes.ToValidUTF8(text, []byte("\uFFFD"))
 	}
 	raw := []rune(strings.TrimRight(string(text), " \t\r\n\u3000"))
-	l := line{number: number, column: 1, raw: raw, folded: []rune(Fold(string(raw)))}
+	folded := make([]rune, len(raw))
+	for i, r := range raw {
+		folded[i] = foldRune(r)
+	}
+	l := line{number: number, column: 1, raw: raw, folded: folded}
 	l = l.withoutComment()
 	l = l.from(0)
 	l.indent = indentOf(raw[:l.column-1])

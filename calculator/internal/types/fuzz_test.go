@@ -23,7 +23,7 @@ func FuzzCheck(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	shared, err := os.ReadFile("../../testdata/drafts/tables.calc")
+	shared, err := os.ReadFile("../../testdata/calculators/tables.calc")
 	if err != nil {
 		f.Fatal(err)
 	}

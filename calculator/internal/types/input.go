@@ -188,6 +188,11 @@ func (b *builder) referenceDay() {
 		Range: Extent{Low: from, High: latestDay}, Unknown: Extent{Low: from, High: latestDay},
 		Step: 1, DefaultToday: true, Implied: true, Position: b.out.Position})
 	b.day = b.inputRefs[len(b.inputRefs)-1]
+	if s := b.scope.value(referenceDayName); s != nil {
+		b.errorAt(CodeReferenceDay, s.at, "「基準日」は、日付ごとの値を選ぶ入力の名前です。", "別の名前にするか、「入力 基準日: 日付」と書いてください。")
+		return
+	}
+	b.scope.values[referenceDayName] = &symbol{kind: inputSymbol, name: referenceDayName, at: b.out.Position, index: len(b.inputRefs) - 1, used: true}
 }
 
 // datesUsed returns the first day that all figures and tables of the file cover, and whether any
