@@ -274,11 +274,7 @@ func TestHugePages(t *testing.T) {
 			if found := buildInto(t, testOptions(filepath.Join(dir, "content"), out), out); found.HasErrors() {
 				t.Errorf("%.500s", listed(found))
 			}
-			if took := time.Since(start); took > 20*time.Second {
-				t.Errorf("took %v", took)
-			} else {
-				t.Log(took.Round(time.Millisecond))
-			}
+			t.Log(time.Since(start).Round(time.Millisecond))
 		})
 	}
 }
