@@ -9,9 +9,10 @@
 import type { CalculatorElement } from "./main";
 import type { Shown } from "./result";
 
-const ROW = 44; // height of a row in units of the drawing
-const WIDTH = 320;
-const MARK = 3; // the least that is drawn, so that 0 and a single day are seen
+// Heights are in em and widths in hundredths, so that the drawing follows the text size and its words
+// stay as large as the text beside it at any width.
+const ROW = 4.5; // a name, its value and a bar
+const MARK = 1; // the least that is drawn, so that 0 and a single day are seen
 
 type Drawn = Shown & { value: readonly bigint[] };
 
@@ -20,7 +21,7 @@ function draw(figure: HTMLElement, root: CalculatorElement): void {
   figure.hidden = rows.length === 0;
   figure.querySelector("svg")?.remove();
   if (!rows.length) return;
-  const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${rows.length * ROW}`, role: "img", class: "chart" });
+  const drawing = svg("svg", { width: "100%", height: `${rows.length * ROW}em`, role: "img", class: "chart" });
   drawing.setAttribute("aria-label", rows.map(({ label, text }) => `${label} ${text}`).join("; "));
   const bars = figure.dataset.chart === "bars";
   const place = placer(rows, bars);
@@ -37,22 +38,22 @@ function rowsOf(figure: HTMLElement, root: CalculatorElement): Drawn[] {
     .filter((shown): shown is Drawn => shown?.value !== undefined);
 }
 
-// Maps a stored value to a place across the drawing. Bars start at 0.
+// Maps a stored value to a place across the drawing, in hundredths. Bars start at 0.
 function placer(rows: Drawn[], bars: boolean): (word: bigint) => number {
   const all = rows.flatMap(({ value }) => [Number(value[0]), Number(value[1])]);
   if (bars) all.push(0);
   const low = Math.min(...all);
   const whole = Math.max(...all) - low || 1;
-  return (word) => Math.round((Number(word) - low) / whole * WIDTH * 10) / 10;
+  return (word) => Math.round((Number(word) - low) / whole * 1000) / 10;
 }
 
 function drawRow({ label, text, value }: Drawn, y: number, place: (word: bigint) => number, bars: boolean): Element[] {
   const line = (from: number, to: number, kind: string): Element =>
-    svg("rect", { x: Math.min(from, WIDTH - MARK), y: y + 24, width: Math.max(to - from, MARK), height: 12, class: kind });
+    svg("rect", { x: `${Math.min(from, 100 - MARK)}%`, y: `${y + 2.9}em`, width: `${Math.max(to - from, MARK)}%`, height: "0.75em", class: kind });
   const parts = [
-    svg("text", { x: 0, y: y + 16, class: "chart-name" }, label),
-    svg("text", { x: WIDTH, y: y + 16, class: "chart-text", "text-anchor": "end" }, text),
-    line(0, WIDTH, "chart-track"),
+    svg("text", { x: 0, y: `${y + 1.1}em`, class: "chart-name" }, label),
+    svg("text", { x: 0, y: `${y + 2.4}em`, class: "chart-text" }, text),
+    line(0, 100, "chart-track"),
   ];
   const [low, high] = value.map(place);
   if (bars && value[0] >= 0n) parts.push(line(place(0n), low, "chart-sure"));

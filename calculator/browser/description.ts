@@ -80,6 +80,8 @@ export interface Words {
   /** Behind an answer that the page took itself: "{text}（初期値）", "{text}（わからない）". */
   taken: string;
   unsure: string;
+  /** An answer that could be anything the question accepts. */
+  open: string;
   /** Magnitudes that people write in numbers, with their power of ten: {"億": 8, "万": 4, "千": 3}. */
   powers: Record<string, number>;
   /** Other spellings of units, each with the one meant: {"ヶ月": "か月"}. */

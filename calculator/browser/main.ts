@@ -90,6 +90,7 @@ function start(c: Attached): void {
   const { root, description } = c;
   listen(c);
   root.addEventListener("click", (event) => click(c, event));
+  addEventListener("beforeprint", () => writeDay(c));
   addEventListener("hashchange", () => { if (restore(c, fromAddress())) update(c); });
   if (!restore(c, fromAddress()) && restore(c, kept(description.name))) say(c, description.words.kept);
   show(root, "result", true);
@@ -202,7 +203,7 @@ function click(c: Attached, event: Event): void {
 
 function press(c: Attached, name: string | undefined): void {
   const { words } = c.description;
-  if (name === "print") printDated(c);
+  if (name === "print") print();
   if (name === "share") {
     toAddress(encode(c.form, c.description));
     say(c, words.shared);
@@ -215,9 +216,9 @@ function keepAnswers({ form, description }: Attached): boolean {
   return keep(description.name, encode(form, description));
 }
 
-function printDated({ root, description }: Attached): void {
+// Writes the day onto the paper, whichever way the reader prints.
+function writeDay({ root, description }: Attached): void {
   setText(part(root, "today"), single(today(), { kind: "date", at: [] }, description.words));
-  print();
 }
 
 function say({ root }: Attached, text: string): void {

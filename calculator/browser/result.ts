@@ -1,7 +1,7 @@
 // Writes a finished evaluation into the places that the page keeps ready for it.
-import { fill, type Description } from "./description";
+import { fill, type Description, type Input, type Words } from "./description";
 import type { Answer } from "./answers";
-import type { Reader, Value } from "./module";
+import { stored, type Reader, type Value } from "./module";
 import { has, show } from "./show";
 
 // The words of a yes/no that is certain.
@@ -41,14 +41,21 @@ export function showAll(
     each(root, "message", m, (e) => flag(e, stopped && !stop ? NO : flags[m])));
   description.inputs.forEach((input, i) => each(root, "input", i, (e) => { e.hidden = !has(read([input.relevant])[0], 1); }));
   const inputs = description.inputs.map((input, i) => {
-    const { value, state } = answers[i];
-    let text = show(value, input, words);
-    if (state !== "given") text = fill(state === "taken" ? words.taken : words.unsure, { text });
+    const { value } = answers[i];
+    const text = answerText(input, answers[i], words);
     each(root, "answer", i, (e) => setText(e, text));
     return { label: input.label, text, value };
   });
   const outputs = description.outputs.map((_, j) => showOutput(root, description, j, read, widest[j]));
   return { inputs, outputs, stopped };
+}
+
+// What was answered, in words; one word where an open answer could be anything.
+function answerText(input: Input, { value, state }: Answer, words: Words): string {
+  const text = show(value, input, words);
+  if (state === "given") return text;
+  if (state === "taken") return fill(words.taken, { text });
+  return stored(input.range).every((word, n) => word === value[n]) ? words.open : fill(words.unsure, { text });
 }
 
 function showOutput(root: HTMLElement, description: Description, j: number, read: Reader, widest: Value): Shown {

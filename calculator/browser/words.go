@@ -12,6 +12,7 @@ type Words struct {
 	Absent    string            `json:"absent"`    // a result that does not apply
 	Taken     string            `json:"taken"`     // {text}: an answer that is the 初期値
 	Unsure    string            `json:"unsure"`    // {text}: an answer that is わからない or left out
+	Open      string            `json:"open"`      // an answer that could be anything
 	Powers    map[string]int    `json:"powers"`    // magnitudes in numbers: their power of ten
 	Spellings map[string]string `json:"spellings"` // other spellings of units: the one meant
 	Eras      map[string]int    `json:"eras"`      // eras in dates: the year before their first
@@ -30,7 +31,7 @@ func Japanese() Words {
 	return Words{
 		Number: "{n}{unit}", Range: "{low} から {high}", Date: "{y}年{m}月{d}日", Or: " か ", And: "、",
 		Maybe: "{text}（場合による）", None: "当てはまるものはありません", Absent: "この答えでは出ません",
-		Taken: "{text}（はじめの値）", Unsure: "{text}（わからない）",
+		Taken: "{text}（はじめの値）", Unsure: "{text}（わからない）", Open: "わからない",
 		Powers:    map[string]int{"億": 8, "万": 4, "千": 3},
 		Spellings: map[string]string{"ヶ月": "か月", "ケ月": "か月", "カ月": "か月", "ヵ月": "か月", "箇月": "か月"},
 		Eras:      map[string]int{"令和": 2018, "平成": 1988, "昭和": 1925},
@@ -50,7 +51,7 @@ func English() Words {
 	return Words{
 		Number: "{n} {unit}", Range: "{low} to {high}", Date: "{y}-{m}-{d}", Or: " or ", And: ", ",
 		Maybe: "{text} (possibly)", None: "None applies", Absent: "No result for these answers",
-		Taken: "{text} (as set at first)", Unsure: "{text} (not known)",
+		Taken: "{text} (as set at first)", Unsure: "{text} (not known)", Open: "Not known",
 		Powers: map[string]int{}, Spellings: map[string]string{}, Eras: map[string]int{},
 		NotNumber: "“{label}”: write a number, such as {high}.",
 		NotDate:   "“{label}”: write a date, such as 2026-12-01.",
