@@ -2,9 +2,11 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,7 +45,7 @@ func (r *Renderer) calculatorView(e site.Embed, lang string) (*CalculatorView, e
 	f := &e.Calculator.Form
 	v := &CalculatorView{
 		ID: "calc-" + f.Name, Name: f.Name, Title: f.Title, Description: f.Description, Limits: f.Limits, Next: f.Next,
-		Grids: e.Calculator.Grids, Lang: lang, strings: r.voices[lang].strings,
+		Grids: datedGrids(e.Calculator.Grids, lang), Lang: lang, strings: r.voices[lang].strings,
 		Sources: r.sourceViews(site.FormSources(f), lang),
 	}
 	r.ask(v, f)
@@ -80,7 +82,8 @@ func (r *Renderer) ask(v *CalculatorView, f *calculator.Form) {
 func (r *Renderer) question(v *CalculatorView, i int, in *calculator.FormInput) CalculatorQuestion {
 	q := CalculatorQuestion{
 		Index: i, ID: fmt.Sprintf("%s-q%d", v.ID, i), Kind: in.Kind, Question: in.Question, Help: in.Help,
-		Unit: in.Unit, Range: in.RangeText, Default: in.DefaultText, Unknown: in.UnknownText, Today: in.Today,
+		Unit: in.Unit, Range: dated(in.RangeText, v.Lang), Default: dated(in.DefaultText, v.Lang),
+		Unknown: dated(in.UnknownText, v.Lang), Today: in.Today,
 		Sources: r.sourceViews(in.Sources, v.Lang), Assumed: in.Assumed,
 	}
 	for j, o := range in.Options {
@@ -96,7 +99,7 @@ func (r *Renderer) question(v *CalculatorView, i int, in *calculator.FormInput) 
 func (r *Renderer) answer(v *CalculatorView, f *calculator.Form, chart *site.Chart) {
 	for i, s := range f.Steps {
 		v.Steps = append(v.Steps, CalculatorStep{
-			Index: i, Name: s.Name, Words: s.Words, Help: s.Help, Fixed: s.Fixed, IsFigure: s.Role == calculator.StepFigure,
+			Index: i, Name: s.Name, Words: s.Words, Help: s.Help, Fixed: dated(s.Fixed, v.Lang), IsFigure: s.Role == calculator.StepFigure,
 			Sources: r.sourceViews(s.Sources, v.Lang), Assumed: s.Assumed,
 		})
 	}
@@ -117,6 +120,36 @@ func spaced(numbers []int) string {
 		words[i] = strconv.Itoa(n)
 	}
 	return strings.Join(words, " ")
+}
+
+var isoDays = regexp.MustCompile(`\d{4}-\d\d-\d\d`)
+
+// dated writes out the days that stand as YYYY-MM-DD in a text.
+func dated(text, lang string) string {
+	return isoDays.ReplaceAllStringFunc(text, func(iso string) string { return cmp.Or(isoDay(iso, lang), iso) })
+}
+
+func datedGrids(grids []calculator.Grid, lang string) []calculator.Grid {
+	all := func(texts []string) []string {
+		written := make([]string, len(texts))
+		for i, t := range texts {
+			written[i] = dated(t, lang)
+		}
+		return written
+	}
+	written := slices.Clone(grids)
+	for i, g := range grids {
+		written[i].Columns, written[i].Rows = all(g.Columns), all(g.Rows)
+		written[i].Cells = make([][]string, len(g.Cells))
+		for row, cells := range g.Cells {
+			written[i].Cells[row] = all(cells)
+		}
+		written[i].Fixed = slices.Clone(g.Fixed)
+		for k := range g.Fixed {
+			written[i].Fixed[k].Text = dated(g.Fixed[k].Text, lang)
+		}
+	}
+	return written
 }
 
 // isoDay writes a day given as YYYY-MM-DD in a language.

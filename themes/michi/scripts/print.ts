@@ -8,7 +8,15 @@ export function addPrinting(): void {
   for (const sheet of document.querySelectorAll(".print-sheet")) {
     sheet.prepend(make("p", { class: "tools" }, button(words.printSheet, () => printOnly(sheet))));
   }
+  document.addEventListener("click", markResult, { capture: true });
   addEventListener("beforeprint", stampDay);
+}
+
+// A calculator prints by itself; before it does, its section is marked as what is to be printed.
+function markResult({ target }: Event): void {
+  const button = (target as Element).closest('[data-ready] [data-part="print"]');
+  const calculator = button?.closest("[data-calculator]");
+  if (calculator) mark(calculator);
 }
 
 function stampDay(): void {
@@ -19,6 +27,11 @@ function stampDay(): void {
 }
 
 function printOnly(sheet: Element): void {
+  mark(sheet);
+  print();
+}
+
+function mark(sheet: Element): void {
   const page = document.documentElement;
   page.dataset.printOnly = "";
   sheet.classList.add("printing");
@@ -26,5 +39,4 @@ function printOnly(sheet: Element): void {
     delete page.dataset.printOnly;
     sheet.classList.remove("printing");
   }, { once: true });
-  print();
 }
