@@ -13,7 +13,7 @@ import (
 
 // runs returns how many inputs a test tries: SHIRUBE_RUNS where it is set, else few. In full:
 //
-//	SHIRUBE_RUNS=10000000 go test -timeout 2h -run 'Agrees|Law' ./calculator/internal/compile
+//	SHIRUBE_RUNS=10000000 go test -timeout 2h -run 'Agree|Law' ./calculator/internal/compile
 func runs(t *testing.T, few int) int {
 	t.Helper()
 	text := os.Getenv("SHIRUBE_RUNS")
