@@ -44,7 +44,7 @@ type entry struct{ path, name string }
 func themeEntries() (modules, classic []entry) {
 	return []entry{
 		{"styles/main.css", "main"}, {"styles/code.css", "code"}, {"styles/calculator.css", "calculator"},
-		{"scripts/main.ts", "main"},
+		{"scripts/main.ts", "main"}, {"scripts/ask.ts", "ask"},
 	}, []entry{{"scripts/early.ts", "early"}}
 }
 

@@ -20,8 +20,9 @@ func Directives() []string {
 	return []string{"note", "warning", "voice", "steps", "timeline", "compare", "faq", "cards", "bad-good", "details", "print"}
 }
 
-// LeafDirectives returns the names that stand alone on a line: ::name[label].
-func LeafDirectives() []string { return []string{"calculator", "table"} }
+// LeafDirectives returns the names that stand alone on a line: ::name[label]. The list of questions,
+// ::questions, has no label.
+func LeafDirectives() []string { return []string{"calculator", "table", "questions"} }
 
 // A directive is a block between a line of :::name and a line of :::.
 type directive struct {
@@ -209,7 +210,7 @@ func (leafParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 		t.unknownLeaf(start.name, segment.Start+at)
 		return nil, parser.NoChildren
 	}
-	if start.label == "" {
+	if start.label == "" && kind != QuestionsEmbed {
 		t.report(t.severity(), "directive-label", segment.Start+at, fmt.Sprintf("::%s に名前がありません。", start.name), fmt.Sprintf("::%s[名前] と書いてください。", start.name))
 		return nil, parser.NoChildren
 	}
@@ -228,6 +229,8 @@ func leafKind(name string) (EmbedKind, bool) {
 		return CalculatorEmbed, true
 	case "table":
 		return TableEmbed, true
+	case "questions":
+		return QuestionsEmbed, true
 	}
 	return 0, false
 }

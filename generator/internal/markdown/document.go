@@ -53,6 +53,8 @@ const (
 	TableEmbed
 	// CalculatorEmbed is ::calculator[NAME], a calculator's form.
 	CalculatorEmbed
+	// QuestionsEmbed is ::questions, the list of what the reader could not answer in calculators.
+	QuestionsEmbed
 	// SourceEmbed is the source of a voice block, a link to its entry.
 	SourceEmbed
 )

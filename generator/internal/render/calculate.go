@@ -3,6 +3,8 @@ package render
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"html/template"
@@ -25,6 +27,12 @@ func (r *Renderer) Modules() []assets.File {
 		files = append(files, assets.File{Output: modulePath(p), Bytes: p.Module})
 	}
 	return files
+}
+
+// modulePath returns the published path of a calculator's module.
+func modulePath(p *calculator.Program) string {
+	sum := sha256.Sum256(p.Module)
+	return assets.Folder + "/calculator-" + p.Name + "-" + strings.ToUpper(hex.EncodeToString(sum[:4])) + ".wasm"
 }
 
 // calculator writes a calculator's form by the theme's calculator.html.

@@ -111,6 +111,7 @@ type FigureView struct {
 	Assumed string
 	Year    int // fiscal year it is bound to, or 0
 	From    string
+	Checked string        // when its sources were checked, the earliest of them
 	History []FigureValue // all values, oldest first
 	Sources []Source
 	UsedBy  []Link
@@ -124,8 +125,11 @@ type TableView struct {
 	ID      string
 	Name    string
 	Help    string
+	Assumed string
 	Year    int
-	HTML    template.HTML // with its caption and sources
+	From    string
+	Checked string
+	HTML    template.HTML
 	Sources []Source
 	UsedBy  []Link
 }

@@ -1,15 +1,13 @@
 package render
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"html/template"
 	"regexp"
+	"slices"
 	"strings"
 
 	"shirube/calculator"
-	"shirube/generator/internal/assets"
 	"shirube/generator/internal/markdown"
 )
 
@@ -44,22 +42,38 @@ func (r *Renderer) plain(text string) string {
 
 // tableHTML writes a table of a .calc file with its sources and the date from which it holds.
 func (r *Renderer) tableHTML(t *calculator.Table, lang string) string {
-	words := r.voices[lang].strings
 	var b strings.Builder
-	b.WriteString(`<div class="table" role="region" tabindex="0" aria-label="` + template.HTMLEscapeString(t.Name) + `"><table>` + "\n<caption>")
-	b.WriteString(template.HTMLEscapeString(t.Name) + "</caption>\n<thead><tr>")
-	for _, name := range append(append([]string{}, t.Keys...), t.Results...) {
-		b.WriteString(`<th scope="col">` + template.HTMLEscapeString(name) + "</th>")
+	writeTable(&b, t, true)
+	if origin := r.origins(t.Sources, t.Assumed, t.From, lang); origin != "" {
+		label := r.voices[lang].strings["block.source"]
+		b.WriteString(`<p class="table-source">` + template.HTMLEscapeString(label) + origin + "</p>\n")
+	}
+	return b.String()
+}
+
+func writeTable(b *strings.Builder, t *calculator.Table, captioned bool) {
+	name := template.HTMLEscapeString(t.Name)
+	b.WriteString(`<div class="table" role="region" tabindex="0" aria-label="` + name + `"><table>` + "\n")
+	if captioned {
+		b.WriteString("<caption>" + name + "</caption>\n")
+	}
+	b.WriteString("<thead><tr>")
+	for i, column := range slices.Concat(t.Keys, t.Results) {
+		b.WriteString(`<th scope="col"` + alignment(i, len(t.Keys)) + `>` + template.HTMLEscapeString(column) + "</th>")
 	}
 	b.WriteString("</tr></thead>\n<tbody>\n")
 	for _, row := range t.Rows {
-		writeRow(&b, row, len(t.Keys))
+		writeRow(b, row, len(t.Keys))
 	}
 	b.WriteString("</tbody></table></div>\n")
-	if origin := r.origins(t.Sources, t.Assumed, t.From, lang); origin != "" {
-		b.WriteString(`<p class="table-source">` + template.HTMLEscapeString(words["block.source"]) + origin + "</p>\n")
+}
+
+// alignment sets the results, which are numbers, to the right.
+func alignment(column, keys int) string {
+	if column < keys {
+		return ""
 	}
-	return b.String()
+	return ` class="align-right"`
 }
 
 func writeRow(b *strings.Builder, row calculator.TableRow, keys int) {
@@ -69,7 +83,7 @@ func writeRow(b *strings.Builder, row calculator.TableRow, keys int) {
 			b.WriteString(`<th scope="row">` + template.HTMLEscapeString(cell) + "</th>")
 			continue
 		}
-		b.WriteString("<td>" + template.HTMLEscapeString(cell))
+		b.WriteString("<td" + alignment(i, keys) + ">" + template.HTMLEscapeString(cell))
 		if row.Note != "" && i == len(row.Cells)-1 {
 			b.WriteString(` <small>` + template.HTMLEscapeString(row.Note) + "</small>")
 		}
@@ -107,48 +121,4 @@ func (r *Renderer) sourceAnchor(id string) string {
 		return text
 	}
 	return `<a href="` + r.sourceAt + "#" + template.HTMLEscapeString(id) + `">` + text + `</a>`
-}
-
-// figures lists every value and table of the site, for the page of figures.
-func (r *Renderer) figures(lang string) (values []FigureView, tables []TableView) {
-	all := r.in.Site.Figures
-	if all == nil {
-		return nil, nil
-	}
-	for _, f := range all.All() {
-		if f.Text == "" {
-			continue
-		}
-		v := FigureView{
-			ID: FigureID(f.Name), Name: f.Name, Value: f.Text, Help: f.Help, Note: f.Note, Assumed: f.Assumed, Year: f.Year,
-			From: isoDay(f.From, lang), Sources: r.sourceViews(f.Sources, lang), UsedBy: r.links(r.in.Site.FigureUses[f.Name]),
-		}
-		for _, h := range f.History {
-			v.History = append(v.History, FigureValue{isoDay(h.From, lang), h.Text})
-		}
-		values = append(values, v)
-	}
-	for _, t := range all.Tables() {
-		tables = append(tables, TableView{
-			ID: FigureID(t.Name), Name: t.Name, Help: t.Help, Year: t.Year, HTML: template.HTML(r.tableHTML(&t, lang)),
-			Sources: r.sourceViews(t.Sources, lang), UsedBy: r.links(r.in.Site.FigureUses[t.Name]),
-		})
-	}
-	return values, tables
-}
-
-func (r *Renderer) sourceViews(ids []string, lang string) []Source {
-	var views []Source
-	for _, id := range ids {
-		if s, ok := r.sources[id]; ok {
-			views = append(views, r.source(s, lang, false))
-		}
-	}
-	return views
-}
-
-// modulePath returns the published path of a calculator's module.
-func modulePath(p *calculator.Program) string {
-	sum := sha256.Sum256(p.Module)
-	return assets.Folder + "/calculator-" + p.Name + "-" + strings.ToUpper(hex.EncodeToString(sum[:4])) + ".wasm"
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/site"
 )
 
@@ -18,13 +19,16 @@ type frameKey struct {
 }
 
 // features are the parts of a body that need files of their own.
-type features struct{ code, calculator, chart bool }
+type features struct{ code, calculator, chart, questions bool }
 
 func featuresOf(p *site.Page) features {
 	f := features{code: p.Document.HasCode}
 	for _, e := range p.Embeds {
 		f.calculator = f.calculator || e.Calculator != nil
 		f.chart = f.chart || e.Chart != nil
+	}
+	for _, e := range p.Document.Embeds {
+		f.questions = f.questions || e.Kind == markdown.QuestionsEmbed
 	}
 	return f
 }
@@ -97,6 +101,9 @@ func (r *Renderer) load(view *FrameView, f features) {
 	}
 	if f.calculator {
 		styles, scripts = append(styles, "calculator.css"), append(scripts, "calculator.js")
+	}
+	if f.calculator || f.questions {
+		scripts = append(scripts, "ask.js")
 	}
 	if f.chart {
 		scripts = append(scripts, "chart.js")

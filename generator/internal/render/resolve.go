@@ -110,6 +110,8 @@ func (s *resolver) AppendEmbed(html []byte, i int) []byte {
 		return append(html, s.r.sourceAnchor(e.Name)...)
 	case e.Kind == markdown.FigureEmbed && known.Quote.Name != "":
 		return s.figure(html, e, known.Quote)
+	case e.Kind == markdown.QuestionsEmbed:
+		return append(html, `<div class="asked" data-asked><p>`+template.HTMLEscapeString(s.r.voices[s.p.Lang].strings["ask.empty"])+"</p></div>\n"...)
 	case known.Table != nil:
 		return append(html, s.r.tableHTML(known.Table, s.p.Lang)...)
 	case known.Calculator != nil:

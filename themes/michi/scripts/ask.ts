@@ -1,0 +1,88 @@
+// A list of what a reader could not answer in the calculators, to take along to the municipality. It
+// is made only on request and stays on the device.
+import { button, confirmOn, make } from "./elements";
+import { words } from "./strings";
+
+const KEY = "michi-questions";
+
+/** What one calculator left open. */
+interface Asked {
+  title: string;
+  address: string;
+  questions: string[];
+  remarks: string[];
+}
+
+function read(): Asked[] {
+  try {
+    const list: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(list) ? list as Asked[] : [];
+  } catch {
+    return [];
+  }
+}
+
+function write(list: Asked[]): boolean {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(list));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// A question is open where nothing was answered and nothing stands in for an answer.
+function openQuestions(root: Element): string[] {
+  const description = JSON.parse(root.querySelector('script[type="application/json"]')?.textContent ?? "{}") as
+    { inputs?: { label: string; default?: unknown }[] };
+  return (description.inputs ?? []).flatMap(({ label, default: taken }, i) => {
+    const block = root.querySelector<HTMLElement>(`[data-input="${i}"]`);
+    if (!block || block.hidden) return [];
+    const chosen = block.querySelector<HTMLInputElement>("input:checked");
+    if (chosen) return chosen.type === "checkbox" || chosen.value === "?" ? [label] : [];
+    return block.querySelector<HTMLInputElement>('input[type="text"]')?.value || taken ? [] : [label];
+  });
+}
+
+function remarks(root: Element): string[] {
+  return [...root.querySelectorAll<HTMLElement>("[data-message]")]
+    .filter((message) => !message.hidden)
+    .map((message) => message.textContent?.replace(/\s+/g, " ").trim() ?? "");
+}
+
+function add(root: HTMLElement): boolean {
+  const title = root.querySelector(".calculator-title")?.textContent ?? document.title;
+  const address = location.pathname + (root.id ? "#" + root.id : "");
+  const asked = { title, address, questions: openQuestions(root), remarks: remarks(root) };
+  return write([...read().filter((other) => other.title !== title), asked]);
+}
+
+function list(place: HTMLElement): void {
+  const all = read().filter(({ questions, remarks }) => questions.length + remarks.length);
+  if (!all.length) return;
+  place.replaceChildren(
+    ...all.flatMap(({ title, address, questions, remarks }) => [
+      make("h3", {}, make("a", { href: address }, title)),
+      ...section(words.asked, questions, "asked-question"),
+      ...section(words.remarks, remarks, "asked-remark"),
+    ]),
+    make("p", { class: "tools" },
+      button(words.printList, () => print()),
+      " ",
+      button(words.emptyList, () => { write([]); location.reload(); })),
+  );
+}
+
+function section(name: string, entries: string[], className: string): HTMLElement[] {
+  if (!entries.length) return [];
+  return [
+    make("p", { class: "asked-name" }, name),
+    make("ul", { class: className }, ...entries.map((entry) => make("li", {}, entry))),
+  ];
+}
+
+document.querySelectorAll<HTMLButtonElement>("[data-ask]").forEach((ask) => {
+  const root = ask.closest<HTMLElement>("[data-calculator]");
+  ask.addEventListener("click", () => { if (root) confirmOn(ask, add(root) ? words.listed : words.notListed); });
+});
+document.querySelectorAll<HTMLElement>("[data-asked]").forEach(list);
