@@ -37,7 +37,7 @@ func Excerpt(source []byte, span Span) string {
 	start := min(max(span.Start.Column-1, 0), len(runes))
 	end := start + 1
 	if span.End.Line == span.Start.Line && span.End.Column > span.Start.Column {
-		end = min(span.End.Column-1, max(len(runes), start+1))
+		end = max(min(span.End.Column-1, len(runes)), start+1)
 	}
 	runes, start, end = cutAround(runes, start, end)
 	pad := columns(runes[:min(start, len(runes))])

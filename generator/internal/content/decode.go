@@ -18,12 +18,14 @@ import (
 type decoder struct {
 	path   string
 	line   int  // lines of the file above the YAML text
+	last   int  // the last line of the YAML text in the file
 	strict bool // unknown keys and wrong values are errors, not warnings
 	found  diagnostic.List
 }
 
 // root parses text and returns its top mapping; nil where there is none to read.
 func (d *decoder) root(text []byte) *yaml.Node {
+	d.last = d.line + strings.Count(string(text), "\n") + 1
 	var document yaml.Node
 	if err := safeLoad(text, &document); err != nil {
 		d.broken(text, err)
@@ -115,6 +117,9 @@ func explain(err error) string {
 
 func (d *decoder) span(n *yaml.Node) diagnostic.Span {
 	start := diagnostic.Position{Line: d.line + n.Line, Column: max(n.Column, 1)}
+	if start.Line > d.last { // the library sees line ends where editors show none
+		start = diagnostic.Position{Line: d.last, Column: 1}
+	}
 	span := diagnostic.Span{Path: d.path, Start: start}
 	if n.Kind == yaml.ScalarNode && n.Style == 0 && !strings.Contains(n.Value, "\n") {
 		span.End = diagnostic.Position{Line: start.Line, Column: start.Column + len([]rune(n.Value))}
