@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"unicode/utf8"
 
@@ -149,15 +150,14 @@ func (p *positions) position(offset int) diagnostic.Position {
 	if offset < p.offset || p.at.Line == 0 {
 		p.offset, p.at = 0, diagnostic.Position{Line: 1, Column: 1}
 	}
-	for p.offset < offset {
-		r, size := utf8.DecodeRune(p.text[p.offset:])
-		p.offset += size
-		p.at.Column++
-		if r == '\n' {
-			p.at.Line++
-			p.at.Column = 1
-		}
+	between := p.text[p.offset:offset]
+	if last := bytes.LastIndexByte(between, '\n'); last >= 0 {
+		p.at.Line += bytes.Count(between, []byte{'\n'})
+		p.at.Column = 1
+		between = between[last+1:]
 	}
+	p.at.Column += utf8.RuneCount(between)
+	p.offset = offset
 	return diagnostic.Position{Line: p.at.Line + p.lines, Column: p.at.Column}
 }
 
