@@ -12,52 +12,48 @@ export interface Answer {
   error?: string;
 }
 
-type Field = HTMLInputElement | RadioNodeList | null;
-
-function field(form: HTMLFormElement, i: number): Field {
-  return form.elements.namedItem(`q${i}`) as Field;
-}
-
-function unsureBox(form: HTMLFormElement, i: number): HTMLInputElement | null {
-  return form.elements.namedItem(`q${i}?`) as HTMLInputElement | null;
+// The text field and the box of question i, or its radio buttons.
+function fields(form: HTMLFormElement, i: number): HTMLInputElement[] {
+  return [...form.querySelectorAll<HTMLInputElement>(`[name="q${i}"], [name="q${i}?"]`)];
 }
 
 /** The raw answer of question i: what was typed, the number of an option, "?" for わからない, or "". */
 export function raw(form: HTMLFormElement, i: number): string {
-  return unsureBox(form, i)?.checked ? "?" : field(form, i)?.value.trim() ?? "";
+  const all = fields(form, i);
+  const checked = all.find((field) => field.checked);
+  if (checked) return checked.type === "radio" ? checked.value : "?";
+  return all[0].type === "radio" ? "" : all[0].value.trim();
 }
 
 /** Puts a raw answer back into the form. */
 export function setRaw(form: HTMLFormElement, i: number, answer: string): void {
-  const box = unsureBox(form, i);
-  if (box) box.checked = answer === "?";
-  const target = field(form, i);
-  if (target && !(box && answer === "?")) target.value = answer;
+  for (const field of fields(form, i)) {
+    if (field.type === "radio") field.checked = field.value === answer;
+    else if (field.type === "checkbox") field.checked = answer === "?";
+    else if (answer !== "?") field.value = answer;
+  }
 }
 
 /** A reader who types into a field knows an answer after all. */
 export function clearUnsure(form: HTMLFormElement, typed: HTMLInputElement): void {
-  const box = form.elements.namedItem(typed.name + "?") as HTMLInputElement | null;
-  if (box) box.checked = false;
+  form.querySelectorAll<HTMLInputElement>(`[name="${typed.name}?"]`).forEach((box) => { box.checked = false; });
+}
+
+/** The control of question i that takes the focus. */
+export function control(form: HTMLFormElement, i: number): HTMLElement {
+  const all = fields(form, i);
+  return all.find(({ type, checked }) => type === "radio" && checked) ?? all[0];
 }
 
 /** Whether question i is hidden, because its answer does not matter. */
 export function hiddenQuestion(form: HTMLFormElement, i: number): boolean {
-  return form.querySelector<HTMLElement>(`[data-input="${i}"]`)?.hidden ?? false;
+  return !!form.querySelector(`[data-input="${i}"][hidden]`);
 }
 
 /** The day number of today, by the reader's clock. */
 export function today(): bigint {
   const now = new Date();
   return dayNumber(now.getFullYear(), now.getMonth() + 1, now.getDate())!;
-}
-
-/** The control of question i that takes the focus. */
-export function control(form: HTMLFormElement, i: number): HTMLElement | null {
-  const target = field(form, i);
-  if (!(target instanceof RadioNodeList)) return target;
-  const all = [...target] as HTMLInputElement[];
-  return all.find((radio) => radio.checked) ?? all[0];
 }
 
 /** Reads all answers; a question that is hidden, because it does not matter, counts as empty. */

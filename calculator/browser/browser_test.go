@@ -16,6 +16,11 @@ func bundle(t *testing.T, entry string) []byte {
 	result := api.Build(api.BuildOptions{
 		EntryPoints: []string{entry}, Bundle: true, Format: api.FormatESModule, Target: api.ES2020,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, LogLevel: api.LogLevelSilent,
+		Charset: api.CharsetUTF8,
+		Engines: []api.Engine{
+			{Name: api.EngineSafari, Version: "15"}, {Name: api.EngineChrome, Version: "90"},
+			{Name: api.EngineFirefox, Version: "90"},
+		},
 	})
 	for _, m := range append(result.Errors, result.Warnings...) {
 		t.Errorf("%s: %s", entry, m.Text)

@@ -82,7 +82,7 @@ export interface Words {
   unsure: string;
   /** An answer that could be anything the question accepts. */
   open: string;
-  /** Magnitudes that people write in numbers, with their power of ten: {"億": 8, "万": 4, "千": 3}. */
+  /** Magnitudes of one letter that people write in numbers: {"億": 8, "万": 4, "千": 3}, as powers of ten. */
   powers: Record<string, number>;
   /** Other spellings of units, each with the one meant: {"ヶ月": "か月"}. */
   spellings: Record<string, string>;
@@ -114,5 +114,5 @@ export interface Description {
 
 /** Fills {key} in text. */
 export function fill(text: string, values: Record<string, string | number>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+  return text.replace(/\{(\w+)\}/g, (_, key: string) => `${values[key]}`);
 }

@@ -21,25 +21,19 @@ export function foldText(text: string, words: Words): string {
  * null where it has more decimals than the input keeps.
  */
 export function parseNumber(text: string, input: Input, words: Words): bigint | null | undefined {
-  let rest = cutUnit(foldText(text, words), input.unit ?? "").replace(/^[¥\\]/, "");
-  const negative = rest.startsWith("-");
-  rest = rest.replace(/^[-+]/, "");
-  const powers = Object.entries(words.powers).sort((a, b) => b[1] - a[1]);
-  const scale = input.scale ?? 0;
-  let total: bigint | null | undefined;
-  const take = (digits: string, power: number): boolean => {
-    const part = decimal(digits, power);
-    total = part == null ? part : (total ?? 0n) + part;
-    return part != null;
-  };
-  for (const [word, power] of Object.entries(words.powers).sort((a, b) => b[1] - a[1])) {
-    const end = rest.indexOf(word);
-    if (end < 0) continue;
-    if (!take(rest.slice(0, end), power + scale)) return total;
-    rest = rest.slice(end + word.length);
+  const [, sign, rest] = /^([-+]?)(.*)/.exec(cutUnit(foldText(text, words), input.unit ?? "").replace(/^[¥\\]/, ""))!;
+  let total = 0n;
+  let read = "";
+  let last = 99;
+  for (const [part, digits, word] of rest.matchAll(/([\d.,]+)(\D?)/g)) {
+    const power = word ? words.powers[word] : 0;
+    const value = power < last ? decimal(digits, power + (input.scale ?? 0)) : undefined;
+    if (value == null) return value;
+    total += value;
+    read += part;
+    last = power;
   }
-  if (rest || total === undefined) take(rest, scale);
-  return negative && total != null ? -total : total;
+  return read && read === rest ? (sign === "-" ? -total : total) : undefined;
 }
 
 // A unit is accepted whole, or its first part alone: 円 for 円/日.

@@ -42,7 +42,8 @@ import type { Description } from "./description";
 import { erase, fromAddress, keep, kept, toAddress } from "./keep";
 import { load, type Evaluate, type Value } from "./module";
 import { bestQuestion } from "./next";
-import { setText, showAll, type Calculated } from "./result";
+import { each, setText, show } from "./places";
+import { showAll, type Calculated } from "./result";
 import { single } from "./show";
 
 /** The element of a calculator, with its last results. */
@@ -61,10 +62,8 @@ interface Attached {
 const PAUSE = 300; // milliseconds without typing before the results follow
 
 function attach(root: CalculatorElement): void {
-  const form = root.querySelector("form");
-  const script = root.querySelector('script[type="application/json"]');
-  if (!form || !script) return;
-  const description = JSON.parse(script.textContent!) as Description;
+  const form = root.querySelector("form")!;
+  const description = JSON.parse(root.querySelector('script[type="application/json"]')!.textContent!) as Description;
   form.addEventListener("submit", (event) => event.preventDefault());
   load(description).then(
     (evaluate) => start({ root, form, description, evaluate, widest: widest(description, evaluate) }),
@@ -75,15 +74,6 @@ function attach(root: CalculatorElement): void {
 function widest({ inputs, outputs, steps }: Description, evaluate: Evaluate): Value[] {
   const read = evaluate(inputs.map((input) => empty(input).value));
   return outputs.map(({ step }) => read(steps[step].at));
-}
-
-function part(root: ParentNode, name: string): HTMLElement | null {
-  return root.querySelector<HTMLElement>(`[data-part="${name}"]`);
-}
-
-function show(root: ParentNode, name: string, visible: boolean): void {
-  const element = part(root, name);
-  if (element) element.hidden = !visible;
 }
 
 function start(c: Attached): void {
@@ -122,43 +112,46 @@ function listen(c: Attached): void {
 
 function changed(c: Attached, name: string): void {
   const i = parseInt(name.slice(1));
-  mark(c, i, update(c)[i]?.error);
+  const answer = update(c)[i];
+  if (answer) mark(c, i, answer.error);
 }
 
 function submit(c: Attached): void {
-  const errors = part(c.form, "errors");
   const wrong = update(c).flatMap(({ error }, i) => {
     mark(c, i, error);
     return error ? [errorItem(c, i, error)] : [];
   });
   show(c.form, "errors", !!wrong[0]);
-  errors?.querySelector("ul")?.replaceChildren(...wrong);
-  (wrong[0] ? errors : part(c.root, "result"))?.focus();
+  each(c.root, "part", wrong[0] ? "errors" : "result", (element) => {
+    if (wrong[0]) element.querySelector("ul")!.replaceChildren(...wrong);
+    element.focus();
+  });
 }
 
 function errorItem({ form }: Attached, i: number, text: string): HTMLElement {
   const item = document.createElement("li");
   const link = document.createElement("a");
-  link.href = "#" + control(form, i)?.id;
+  link.href = "#" + control(form, i).id;
   pointTo(link, i, text);
   item.append(link);
   return item;
 }
 
 // Makes link lead to question i.
-function pointTo(link: HTMLElement | null, i: number, text: string): void {
+function pointTo(link: HTMLElement, i: number, text: string): void {
   setText(link, text);
-  link?.setAttribute("data-change", `${i}`);
+  link.dataset.change = `${i}`;
 }
 
 // Shows or takes away the error beside question i.
 function mark({ form }: Attached, i: number, error = ""): void {
-  const place = form.querySelector<HTMLElement>(`[data-error="${i}"]`);
-  setText(place, error);
-  if (place) place.hidden = !error;
+  each(form, "error", i, (place) => {
+    setText(place, error);
+    place.hidden = !error;
+  });
   const field = control(form, i);
-  if (error) field?.setAttribute("aria-invalid", "true");
-  else field?.removeAttribute("aria-invalid");
+  if (error) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
 }
 
 // Calculates again. Errors are only taken away here; a reader who is still typing sees none.
@@ -188,16 +181,18 @@ function open({ form }: Attached, answers: readonly Answer[]): number[] {
 
 function ask({ root, description }: Attached, i: number | undefined): void {
   show(root, "next", i !== undefined);
-  if (i !== undefined) pointTo(part(root, "next-link"), i, description.inputs[i].label);
+  if (i !== undefined) each(root, "part", "next-link", (link) => pointTo(link, i, description.inputs[i].label));
 }
 
 function click(c: Attached, event: Event): void {
-  const data = (event.target as Element).closest<HTMLElement>("[data-change], button[data-part]")?.dataset;
-  if (data?.change) {
+  const target = (event.target as Element).closest<HTMLElement>("[data-change], button[data-part]");
+  if (!target) return;
+  const { change, part } = target.dataset;
+  if (change) {
     event.preventDefault();
-    control(c.form, +data.change)?.focus();
+    control(c.form, +change).focus();
   } else {
-    press(c, data?.part);
+    press(c, part);
   }
 }
 
@@ -218,11 +213,11 @@ function keepAnswers({ form, description }: Attached): boolean {
 
 // Writes the day onto the paper, whichever way the reader prints.
 function writeDay({ root, description }: Attached): void {
-  setText(part(root, "today"), single(today(), { kind: "date", at: [] }, description.words));
+  each(root, "part", "today", (e) => setText(e, single(today(), { kind: "date", at: [] }, description.words)));
 }
 
 function say({ root }: Attached, text: string): void {
-  setText(part(root, "status"), text);
+  each(root, "part", "status", (status) => setText(status, text));
 }
 
 document.querySelectorAll<CalculatorElement>("[data-calculator]").forEach(attach);

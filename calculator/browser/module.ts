@@ -32,8 +32,8 @@ export async function load(description: Description): Promise<Evaluate> {
 // Streaming needs the type application/wasm, which not every server sends.
 async function instantiate(response: Response): Promise<WebAssembly.Instance> {
   if (!response.ok) throw new Error(response.statusText);
-  const streams = response.headers.get("content-type")?.startsWith("application/wasm");
-  const source = streams && "instantiateStreaming" in WebAssembly
+  const streams = `${response.headers.get("content-type")}`.startsWith("application/wasm");
+  const source = streams
     ? WebAssembly.instantiateStreaming(response)
     : WebAssembly.instantiate(await response.arrayBuffer());
   return (await source).instance;

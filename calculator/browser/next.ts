@@ -8,14 +8,14 @@ export function bestQuestion(
   description: Description, values: readonly Value[], open: readonly number[], evaluate: Evaluate,
 ): number | undefined {
   const now = widths(description, evaluate(values));
-  const measure = (read: Reader): number => widths(description, read)
-    .reduce((sum, w, j) => sum + (now[j] > 0 ? (w / now[j]) * (j === 0 ? MAIN : 1) : 0), 0);
+  const measure = (open: number[]): number =>
+    open.reduce((sum, w, j) => sum + (now[j] && (w / now[j]) * (j ? 1 : MAIN)), 0);
   let best: number | undefined;
-  let least = now.reduce((sum, w, j) => sum + (w > 0 ? (j === 0 ? MAIN : 1) : 0), 0) - 1e-9;
+  let least = measure(now) - 1e-9;
   for (const i of open) {
-    const tries = candidates(values[i], description.inputs[i])
-      .map((candidate) => measure(evaluate(values.map((value, n) => n === i ? candidate : value))));
-    const mean = tries.reduce((a, b) => a + b, 0) / tries.length;
+    const tries = candidates(values[i], description.inputs[i]).map((candidate) =>
+      measure(widths(description, evaluate(values.map((value, n) => n === i ? candidate : value)))));
+    const mean = tries.reduce((a, b) => a + b) / tries.length;
     if (mean < least) [best, least] = [i, mean];
   }
   return best;

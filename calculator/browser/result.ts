@@ -2,6 +2,7 @@
 import { fill, type Description, type Input, type Words } from "./description";
 import type { Answer } from "./answers";
 import { stored, type Reader, type Value } from "./module";
+import { each, setText } from "./places";
 import { has, show } from "./show";
 
 // The words of a yes/no that is certain.
@@ -22,11 +23,6 @@ export interface Calculated {
   outputs: Shown[];
   /** A 止める holds. */
   stopped: boolean;
-}
-
-/** Sets text where it differs, so that a live region speaks only of changes. */
-export function setText(element: Element | null | undefined, text: string): void {
-  if (element && element.textContent !== text) element.textContent = text;
 }
 
 /** Shows answers, working, messages and results. Returns what the charts draw. */
@@ -66,9 +62,9 @@ function showOutput(root: HTMLElement, description: Description, j: number, read
   const text = value ? show(value, shape, description.words) : description.words.absent;
   each(root, "output", j, (element) => {
     element.toggleAttribute("data-absent", !value);
-    setText(element.querySelector("[data-value]"), text);
+    element.querySelectorAll("[data-value]").forEach((e) => setText(e, text));
     maybe(element, presence);
-    bar(element.querySelector("[data-bar]"), shape.kind === "number" ? value : undefined, widest);
+    element.querySelectorAll("[data-bar]").forEach((e) => bar(e, shape.kind === "number" ? value : undefined, widest));
   });
   return { label, text, value };
 }
@@ -80,14 +76,12 @@ function flag(element: HTMLElement, word: bigint): void {
 }
 
 function maybe(element: HTMLElement, word: bigint): void {
-  const words = element.querySelector<HTMLElement>("[data-maybe]");
-  if (words) words.hidden = word !== (NO | YES);
+  element.querySelectorAll<HTMLElement>("[data-maybe]").forEach((words) => { words.hidden = word !== (NO | YES); });
 }
 
 // Places the span of value on a track from the least to the greatest of value and widest, in
 // hundredths; a single value is a mark.
-function bar(svg: Element | null, value: Value | undefined, widest: Value): void {
-  if (!svg) return;
+function bar(svg: Element, value: Value | undefined, widest: Value): void {
   const ends = [...(value ?? []), ...widest].map(Number);
   const least = Math.min(...ends);
   const whole = Math.max(...ends) - least;
@@ -95,11 +89,7 @@ function bar(svg: Element | null, value: Value | undefined, widest: Value): void
   if (!value || !whole) return;
   const [low, high] = ends.map((end) => (end - least) / whole * 100);
   const span = Math.max(1, high - low);
-  const rect = svg.querySelector("[data-span]");
-  rect?.setAttribute("x", `${Math.min(low, 100 - span)}`);
-  rect?.setAttribute("width", `${span}`);
-}
-
-function each(root: HTMLElement, what: string, i: number, act: (element: HTMLElement) => void): void {
-  root.querySelectorAll<HTMLElement>(`[data-${what}="${i}"]`).forEach(act);
+  const rect = svg.querySelector("[data-span]")!;
+  rect.setAttribute("x", `${Math.min(low, 100 - span)}`);
+  rect.setAttribute("width", `${span}`);
 }

@@ -8,7 +8,15 @@
 // coincide and tests that rows share are computed once; what recurs with other operands is a
 // function (routine.go); a table is a chain of selects over its distinct values in order, which
 // needs one test for each and no comparison of results (table.go); a result word that equals
-// another, or an input's, has no place of its own.
+// another, or an input's, has no place of its own. The largest calculator of the site takes 1.2 kB
+// before compression.
+//
+// What is tight: each node's rule is exact for operands that vary freely. Where one input reaches a
+// result by several ways, package types merges it before (the terms of a Sum are distinct) or narrows it
+// (Clamp and Restrict on the branches of a condition). What remains, such as a choice that steers two
+// conditions of one 判定, gives a range that is wider than need be but never wrong. Running the code
+// once for each option of such a choice would close it; it is not done, because module and reference
+// evaluator would then no longer agree node by node, and readers are asked for that choice anyway.
 package compile
 
 import (
