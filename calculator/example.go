@@ -59,10 +59,8 @@ func newExamples(p *types.Program) []Example {
 
 // answerWords writes an answer of an example; what わからない stands for is written so.
 func answerWords(in *types.Input, e types.Extent) string {
-	if e == in.Unknown && e != (types.Extent{Low: e.Low, High: e.Low}) && e.Possible&(e.Possible-1) != 0 {
-		return Unsure
-	}
-	if e == in.Unknown && e.Low != e.High {
+	several := e.Low != e.High || e.Possible&(e.Possible-1) != 0
+	if several && e == in.Unknown {
 		return Unsure
 	}
 	return types.FormatExtent(e, &in.Type)

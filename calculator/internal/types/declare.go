@@ -139,8 +139,14 @@ func (c *checker) table(d *syntax.Table, calculator string) (*Table, bool) {
 	for _, r := range d.Results {
 		t.Results = append(t.Results, TableResult{Name: r.Name.Name, Unit: unitOf(r.Unit)})
 	}
+	return t, c.versions(t, d)
+}
+
+// versions reads the rows of a table and settles the kinds of its keys; false means that it has
+// errors.
+func (c *checker) versions(t *Table, d *syntax.Table) bool {
 	kinds := make([]keyKind, len(t.Keys))
-	ok := true
+	ok := len(d.Versions) > 0
 	for i, v := range d.Versions {
 		version := TableVersion{From: dayOf(v.From), Position: d.Name.Span}
 		if v.From != nil {
@@ -159,11 +165,10 @@ func (c *checker) table(d *syntax.Table, calculator string) (*Table, bool) {
 	for i, k := range kinds {
 		t.Keys[i].Kind, t.Keys[i].Unit, t.Keys[i].Open = k.kind, k.unit, !k.known
 	}
-	if !ok || len(t.Versions) == 0 {
-		return t, false
+	if ok {
+		c.overlaps(t)
 	}
-	c.overlaps(t)
-	return t, true
+	return ok
 }
 
 // keyKind is what the cells of a column have shown so far.
