@@ -75,7 +75,7 @@ func (b *browser) close() {
 
 // A tab is a tab of a visitor who has not been here before.
 type tab struct {
-	t    *testing.T
+	t    testing.TB
 	ctx  context.Context
 	base string // address of the server
 	seen *record
@@ -93,13 +93,13 @@ type record struct {
 type action = chromedp.Action[chromedp.Void]
 
 // newTab returns a tab for the use of a test.
-func (f *fixture) newTab(t *testing.T) *tab {
+func (f *fixture) newTab(t testing.TB) *tab {
 	t.Helper()
 	return f.openTab(t).lend(t)
 }
 
 // openTab opens a tab that stays open until the test ends. Use what it lends.
-func (f *fixture) openTab(t *testing.T) *tab {
+func (f *fixture) openTab(t testing.TB) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(f.browser.ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
@@ -112,7 +112,7 @@ func (f *fixture) openTab(t *testing.T) *tab {
 }
 
 // lend returns the tab for the use of a test, as a new visitor would find it.
-func (tab *tab) lend(t *testing.T) *tab {
+func (tab *tab) lend(t testing.TB) *tab {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(tab.ctx, tabTime)
 	t.Cleanup(cancel)

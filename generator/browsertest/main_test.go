@@ -34,7 +34,7 @@ type fixture struct {
 var shared fixture
 
 // open returns the fixture, ready for use.
-func open(t *testing.T) *fixture {
+func open(t testing.TB) *fixture {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("needs a browser")
