@@ -59,8 +59,15 @@ func NewPicture(name string, data []byte) (Picture, error) {
 		return p, fmt.Errorf("画像が大きすぎます（%d×%d 画素）", config.Width, config.Height)
 	}
 	p.Width, p.Height = config.Width, config.Height
+	turn := upright
+	if format == "jpeg" {
+		turn = orientationOf(data)
+	}
+	if turn.isSideways() {
+		p.Width, p.Height = p.Height, p.Width
+	}
 	if format == "jpeg" || format == "png" {
-		return p, p.scale(name, data, format)
+		return p, p.scale(name, data, format, turn)
 	}
 	return p, nil
 }
@@ -73,7 +80,9 @@ func hashedName(name string, data []byte) string {
 	return Folder + "/" + stem + "-" + strings.ToUpper(hex.EncodeToString(sum[:4])) + strings.ToLower(ext)
 }
 
-func (p *Picture) scale(name string, data []byte, format string) error {
+// scale makes the narrower versions. Browsers turn the original upright as it says itself; the
+// versions say nothing and are written upright.
+func (p *Picture) scale(name string, data []byte, format string, turn orientation) error {
 	if p.Width <= variantWidths()[0] {
 		return nil
 	}
@@ -85,8 +94,13 @@ func (p *Picture) scale(name string, data []byte, format string) error {
 		if width >= p.Width {
 			break
 		}
-		scaled := image.NewRGBA(image.Rect(0, 0, width, max(p.Height*width/p.Width, 1)))
+		size := image.Rect(0, 0, width, max(p.Height*width/p.Width, 1))
+		if turn.isSideways() {
+			size = image.Rect(0, 0, size.Dy(), size.Dx())
+		}
+		scaled := image.NewRGBA(size)
 		draw.CatmullRom.Scale(scaled, scaled.Bounds(), full, full.Bounds(), draw.Src, nil)
+		scaled = turned(scaled, turn)
 		var out bytes.Buffer
 		if format == "jpeg" {
 			err = jpeg.Encode(&out, scaled, &jpeg.Options{Quality: 82})

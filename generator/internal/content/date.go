@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -14,6 +15,8 @@ type Date struct {
 	Day   int
 }
 
+var dateForm = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
+
 // ParseDate reads a date written 2026-11-21; a time of day behind it is passed over. The day must
 // exist.
 func ParseDate(s string) (Date, error) {
@@ -21,19 +24,14 @@ func ParseDate(s string) (Date, error) {
 	if len(day) > 10 && strings.ContainsAny(day[10:11], "Tt ") {
 		day = day[:10]
 	}
-	var d Date
-	if len(day) != 10 || day[4] != '-' || day[7] != '-' {
+	if !dateForm.MatchString(day) {
 		return Date{}, fmt.Errorf("「%s」は日付として読めません", s)
 	}
-	var month int
-	if _, err := fmt.Sscanf(day, "%4d-%2d-%2d", &d.Year, &month, &d.Day); err != nil {
-		return Date{}, fmt.Errorf("「%s」は日付として読めません", s)
-	}
-	d.Month = time.Month(month)
-	if DateOf(d.Time()) != d || d.Year < 1 {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil || t.Year() < 1 {
 		return Date{}, fmt.Errorf("「%s」という日はありません", s)
 	}
-	return d, nil
+	return DateOf(t), nil
 }
 
 // DateOf returns the day of t in t's own time zone.
