@@ -24,6 +24,7 @@ type Figure struct {
 	Name string
 	// Text is the value that holds on the day of the compilation, with its unit: 9,300円.
 	Text    string
+	Number  string // the same as a plain decimal in Unit: 9300
 	Unit    string
 	Help    string
 	Sources []string
@@ -131,7 +132,7 @@ func decimalText(d syntax.Decimal, u types.Unit) (text, number string) {
 	if u.Percent {
 		d = d.Shift(-2)
 	}
-	return d.String() + u.String(), plain(d)
+	return d.String() + u.Behind(), plain(d)
 }
 
 func (f *Figures) figure(d *types.Figure) Figure {
@@ -145,6 +146,7 @@ func (f *Figures) figure(d *types.Figure) Figure {
 	}
 	if i := inForce(days, f.today); i >= 0 {
 		out.Text, out.From, out.Note = out.History[i].Text, out.History[i].From, out.History[i].Note
+		_, out.Number = decimalText(d.Values[i].Value, d.Unit)
 	}
 	return out
 }
@@ -228,8 +230,7 @@ func (f *Figures) quoteFigure(name string) (Quote, error) {
 	case best.Text == "":
 		return Quote{}, fmt.Errorf("値「%s」は、まだ使えません（%s から）。", name, best.History[0].From)
 	}
-	number := strings.NewReplacer(",", "", "−", "-").Replace(strings.TrimSuffix(best.Text, best.Unit))
-	return Quote{Text: best.Text, Number: number, Unit: best.Unit, Name: name, From: best.From, Year: best.Year,
+	return Quote{Text: best.Text, Number: best.Number, Unit: best.Unit, Name: name, From: best.From, Year: best.Year,
 		Sources: best.Sources, Assumed: best.Assumed}, nil
 }
 

@@ -81,6 +81,14 @@ func (u Unit) String() string {
 	return u.Over + "/" + perName(u.Under)
 }
 
+// Behind returns the unit as it stands behind a number: 円, 円/日, /人.
+func (u Unit) Behind() string {
+	if u.Over == "" && u.Under != "" {
+		return "/" + perName(u.Under)
+	}
+	return u.String()
+}
+
 // perName is a base unit as it reads behind a stroke: 回/月.
 func perName(under string) string {
 	if under == "か月" {

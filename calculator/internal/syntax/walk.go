@@ -105,7 +105,7 @@ func (r Relation) String() string {
 }
 
 // String writes the quantity with thousands separators.
-func (q Quantity) String() string { return q.Value.String() + q.Unit.String() }
+func (q Quantity) String() string { return q.Value.String() + q.Unit.Behind() }
 
 // String writes the decimal with thousands separators.
 func (d Decimal) String() string {

@@ -23,7 +23,7 @@ func DecimalOf(stored int64, t *Type) syntax.Decimal {
 
 // FormatNumber writes a stored Number for readers: 9,300円, 10%.
 func FormatNumber(stored int64, t *Type) string {
-	return DecimalOf(stored, t).String() + t.Unit.String()
+	return DecimalOf(stored, t).String() + t.Unit.Behind()
 }
 
 // FormatExtent writes a value for readers: 0円 から 9,300円, 2024-04-01, 一般1 か 一般2.

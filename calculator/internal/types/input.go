@@ -105,7 +105,7 @@ func (b *builder) inputRange(in *Input, d *syntax.Input) bool {
 	if property == nil {
 		if in.Type.Kind == Number {
 			b.errorAt(CodeRangeMissing, in.Position, fmt.Sprintf("入力「%s」に範囲がありません。", in.Name),
-				fmt.Sprintf("「範囲: 0%s から 100%s」のように、受け付ける値の両端を書いてください。", in.Type.Unit, in.Type.Unit))
+				fmt.Sprintf("「範囲: 0%s から 100%s」のように、受け付ける値の両端を書いてください。", in.Type.Unit.Behind(), in.Type.Unit.Behind()))
 		}
 		return in.Type.Kind == Date
 	}

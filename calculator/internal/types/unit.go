@@ -30,6 +30,11 @@ func (u Unit) String() string {
 	return syntax.Unit{Over: u.Over, Under: u.Under, Percent: u.Percent}.String()
 }
 
+// Behind returns the unit as it stands behind a number: 円, 円/日, /人.
+func (u Unit) Behind() string {
+	return syntax.Unit{Over: u.Over, Under: u.Under, Percent: u.Percent}.Behind()
+}
+
 // Same reports whether values of u and v may be added and compared: the same bases, whether or not
 // they are written with %.
 func (u Unit) Same(v Unit) bool { return u.Over == v.Over && u.Under == v.Under }
