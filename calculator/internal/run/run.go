@@ -38,8 +38,8 @@ func NewEngine(ctx context.Context, mode Mode) *Engine {
 	if mode == Compiler {
 		config = wazero.NewRuntimeConfig()
 	}
-	const onePage = 1
-	return &Engine{wazero.NewRuntimeWithConfig(ctx, config.WithMemoryLimitPages(onePage))}
+	const mostPages = 16 // 1 MiB; a calculator needs one page of 64 KiB
+	return &Engine{wazero.NewRuntimeWithConfig(ctx, config.WithMemoryLimitPages(mostPages))}
 }
 
 // Close releases the engine and every instance it loaded.
