@@ -31,6 +31,9 @@ type Edition struct {
 	Code string // in file names and URLs
 	Lang string // BCP 47 tag
 	Name string // in its own language
+
+	Title       string // of the site; empty for the site's own
+	Description string
 }
 
 // DefaultSite returns the settings of a folder without site.yaml.
@@ -136,13 +139,17 @@ func (s *Site) setEditions(d *decoder, n *yaml.Node) {
 			d.wrong(key, "editions", "英小文字の記号と設定の組", "en: {lang: en, name: English}")
 			continue
 		}
-		d.fields(value, []string{"lang", "name"}, func(name string, v *yaml.Node) bool {
+		d.fields(value, []string{"lang", "name", "title", "description"}, func(name string, v *yaml.Node) bool {
 			switch name {
 			case "lang":
 				d.text(v, name, &edition.Lang)
 				d.language(v, edition.Lang)
 			case "name":
 				d.text(v, name, &edition.Name)
+			case "title":
+				d.text(v, name, &edition.Title)
+			case "description":
+				d.text(v, name, &edition.Description)
 			default:
 				return false
 			}

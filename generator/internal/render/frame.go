@@ -76,7 +76,7 @@ func (r *Renderer) writeFrame(key frameKey) *frame {
 	view := &FrameView{Site: r.siteView(key.edition), Lang: key.lang, strings: voice.strings}
 	for i, m := range r.in.Site.Menu {
 		m = m.In(key.edition)
-		view.Menu = append(view.Menu, MenuItem{m.NavTitle(), r.url(m.URL), i == key.current})
+		view.Menu = append(view.Menu, MenuItem{m.NavTitle(), r.url(m.URL), otherThan(key.lang, m.Lang), i == key.current})
 	}
 	r.load(view, key.features)
 	f := &frame{menu: view.Menu}
@@ -91,6 +91,14 @@ func (r *Renderer) writeFrame(key frameKey) *frame {
 		*part.into = template.HTML(out.String())
 	}
 	return f
+}
+
+// otherThan returns lang where it is another language than the page's.
+func otherThan(page, lang string) string {
+	if lang == page {
+		return ""
+	}
+	return lang
 }
 
 // load names the files that a page loads.

@@ -15,18 +15,27 @@ type trail struct {
 	list  template.HTML
 }
 
-// trail returns the way down to p and p itself; it is empty for nil.
-func (r *Renderer) trail(p *site.Page) *trail {
+// trailKey is what a trail depends on: the page that it ends with, and the readers' edition, in
+// which pages on the way may be missing.
+type trailKey struct {
+	page    *site.Page
+	edition string
+}
+
+// trail returns the way down to p and p itself as readers of an edition go it; it is empty for nil.
+func (r *Renderer) trail(p *site.Page, edition string) *trail {
 	if p == nil {
 		return &trail{}
 	}
-	if known, ok := r.trails.Load(p); ok {
+	p = p.In(edition)
+	key := trailKey{p, edition}
+	if known, ok := r.trails.Load(key); ok {
 		return known.(*trail)
 	}
-	above := r.trail(p.Parent).links
-	t := &trail{links: append(slices.Clip(above), newLink(p.NavTitle(), r.url(p.URL)))}
+	above := r.trail(p.Parent, edition).links
+	t := &trail{links: append(slices.Clip(above), newLink(r.plain(p.NavTitle()), r.url(p.URL)))}
 	t.list = crumbList(t.links)
-	r.trails.Store(p, t)
+	r.trails.Store(key, t)
 	return t
 }
 

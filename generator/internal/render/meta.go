@@ -191,7 +191,7 @@ func (r *Renderer) breadcrumbs(v *PageView, p *site.Page) breadcrumbList {
 	add := func(name, url string) {
 		list.Items = append(list.Items, listItem{thing{Type: "ListItem"}, len(list.Items) + 1, name, r.origin + url})
 	}
-	for _, l := range r.trail(p.Parent).links {
+	for _, l := range r.trail(p.Parent, p.Edition).links {
 		add(l.Title, l.URL)
 	}
 	add(v.Title, v.URL)

@@ -23,6 +23,7 @@ const navWindow = 40
 type navKey struct {
 	folder  *site.Page // the section page of the folder in view
 	edition string
+	lang    string
 	window  int
 }
 
@@ -43,7 +44,7 @@ func (r *Renderer) navigation(p *site.Page) (template.HTML, error) {
 	if !p.IsSection {
 		folder = p.Parent
 	}
-	key := navKey{folder, p.Edition, 0}
+	key := navKey{folder: folder, edition: p.Edition, lang: p.Lang}
 	if folder != p {
 		key.window = p.Position() / navWindow
 	}
@@ -58,8 +59,8 @@ func (r *Renderer) navigation(p *site.Page) (template.HTML, error) {
 
 func (r *Renderer) writeNav(section *site.Page, key navKey) *nav {
 	n := &nav{pages: make(map[*site.Page]int)}
-	voice := r.voices[key.folder.Lang]
-	data := &NavView{Title: section.NavTitle(), URL: r.url(section.URL), lang: key.folder.Lang, strings: voice.strings}
+	voice := r.voices[key.lang]
+	data := &NavView{Title: section.NavTitle(), URL: r.url(section.URL), lang: key.lang, strings: voice.strings}
 	data.Mark = n.mark(section)
 	data.Items = r.navItems(n, section, key)
 	if len(data.Items) == 0 {
@@ -104,7 +105,10 @@ func (r *Renderer) navItems(n *nav, folder *site.Page, key navKey) []NavItem {
 	items := make([]NavItem, 0, len(pages))
 	for _, p := range pages {
 		p = p.In(key.edition)
-		item := NavItem{Title: p.NavTitle(), URL: r.url(p.URL), State: string(p.State), Mark: n.mark(p)}
+		item := NavItem{
+			Title: r.plain(p.NavTitle()), URL: r.url(p.URL), Lang: otherThan(key.lang, p.Lang),
+			State: string(p.State), Mark: n.mark(p),
+		}
 		if leadsTo(p, key.folder) {
 			item.Children = r.navItems(n, p, key)
 		}

@@ -37,7 +37,7 @@ type Renderer struct {
 	sourceAt  string                  // URL of the sources page; empty where there is none
 	glossary  *glossary               // nil where there is none
 	figuresAt string                  // URL of the page of figures; empty where there is none
-	trails    sync.Map                // *site.Page → *trail
+	trails    sync.Map                // trailKey → *trail
 	navs      sync.Map                // navKey → func() *nav
 	frames    sync.Map                // frameKey → func() *frame
 }
@@ -78,12 +78,23 @@ func (r *Renderer) prepare(p *site.Page) {
 	}
 	r.speak(p.Lang)
 	if r.sites[p.Edition] == nil {
-		s := r.in.Site
-		r.sites[p.Edition] = &SiteView{
-			Title: s.Settings.Title, Description: s.Settings.Description, Publisher: s.Settings.Publisher,
-			Home: r.url(s.HomeOf(p).URL), Feed: r.root + "feed.xml", Root: r.root, Policy: metaPolicy(), Preview: r.in.Preview,
+		r.sites[p.Edition] = r.newSiteView(p)
+	}
+}
+
+// newSiteView returns what is the same on every page of p's edition.
+func (r *Renderer) newSiteView(p *site.Page) *SiteView {
+	s := r.in.Site
+	v := &SiteView{
+		Title: s.Settings.Title, Description: s.Settings.Description, Publisher: s.Settings.Publisher,
+		Home: r.url(s.HomeOf(p).URL), Feed: r.root + "feed.xml", Root: r.root, Policy: metaPolicy(), Preview: r.in.Preview,
+	}
+	for _, e := range s.Settings.Editions {
+		if e.Code == p.Edition {
+			v.Title, v.Description = cmp.Or(e.Title, v.Title), cmp.Or(e.Description, v.Description)
 		}
 	}
+	return v
 }
 
 // url returns the address of a site path as it stands in a page.
@@ -110,6 +121,9 @@ func (r *Renderer) Page(p *site.Page, scratch *Scratch) ([]byte, error) {
 	body := &resolver{r: r, p: p}
 	if r.glossary.linksTerms(p) {
 		body.terms = &termLinker{glossary: r.glossary, used: make(map[string]bool)}
+	}
+	if !strings.HasPrefix(p.Lang, "ja") && !strings.HasPrefix(p.Lang, "zh") {
+		body.japanese = &japaneseMarker{}
 	}
 	scratch.body = p.Document.Append(scratch.body[:0], body)
 	if body.err != nil {
@@ -173,7 +187,7 @@ func (r *Renderer) place(v *PageView, p *site.Page) (err error) {
 	if v.Nav, err = r.navigation(p); err != nil {
 		return err
 	}
-	v.Crumbs = r.trail(p.Parent).list
+	v.Crumbs = r.trail(p.Parent, p.Edition).list
 	v.Prev, v.Next = r.link(p.Prev), r.link(p.Next)
 	if p.NextStep != nil {
 		v.NextStep = &NextStep{p.NextStep.Title, r.url(p.NextStep.URL), p.Document.Front.NextText}

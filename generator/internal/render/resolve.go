@@ -17,15 +17,19 @@ type resolver struct {
 	p   *site.Page
 	err error // of a template on the way
 
-	terms *termLinker // nil where no terms are linked
+	terms    *termLinker     // nil where no terms are linked
+	japanese *japaneseMarker // nil on pages in Japanese
 }
 
 // AppendHTML implements markdown.Resolver.
 func (s *resolver) AppendHTML(html, piece []byte) []byte {
-	if s.terms == nil {
-		return append(html, piece...)
+	switch {
+	case s.terms != nil:
+		return s.terms.append(html, piece)
+	case s.japanese != nil:
+		return s.japanese.append(html, piece)
 	}
-	return s.terms.append(html, piece)
+	return append(html, piece...)
 }
 
 // AppendLink implements markdown.Resolver.

@@ -115,6 +115,7 @@ type Link struct {
 type MenuItem struct {
 	Title   string
 	URL     string
+	Lang    string // of Title, where it is not the page's
 	Current bool
 }
 
@@ -190,6 +191,7 @@ func (n *NavView) T(key string, args ...any) (string, error) {
 type NavItem struct {
 	Title    string
 	URL      string
+	Lang     string // of Title, where it is not the page's
 	Mark     template.HTMLAttr
 	State    string
 	Children []NavItem
