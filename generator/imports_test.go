@@ -76,6 +76,8 @@ github.com/yuin/goldmark: generator/internal/markdown
 github.com/alecthomas/chroma/v2: generator/internal/markdown, generator/internal/render, generator/internal/assets
 github.com/evanw/esbuild: generator/internal/assets
 github.com/fsnotify/fsnotify: generator/internal/serve
+github.com/ikawaha/kagome: generator/internal/reading
+github.com/ikawaha/kagome-dict: generator/internal/reading
 go.yaml.in/yaml/v4: generator/internal/content, generator/internal/render
 golang.org/x/image: generator/internal/assets, generator/internal/render
 golang.org/x/term: generator

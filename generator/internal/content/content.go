@@ -33,14 +33,17 @@ const (
 	Settings
 	// Sources is sources.yaml.
 	Sources
+	// ReadingsFile is readings.yaml.
+	ReadingsFile
 	// Other is anything else; it is published as it is.
 	Other
 )
 
-// The two files that configure a site, both at the root of the content folder.
+// The files that configure a site, all at the root of the content folder.
 const (
 	SettingsPath = "site.yaml"
 	SourcesPath  = "sources.yaml"
+	ReadingsPath = "readings.yaml"
 )
 
 // An Entry is a file found in a content folder. Path is relative to the folder, slash-separated.
@@ -220,6 +223,8 @@ func kindOf(name string) Kind {
 		return Settings
 	case name == SourcesPath:
 		return Sources
+	case name == ReadingsPath:
+		return ReadingsFile
 	}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown":
