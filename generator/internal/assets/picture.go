@@ -55,6 +55,9 @@ func NewPicture(name string, data []byte) (Picture, error) {
 	if err != nil {
 		return p, fmt.Errorf("画像として読めません: %w", err)
 	}
+	if config.Width < 1 || config.Height < 1 {
+		return p, errors.New("画像として読めません: 大きさがありません")
+	}
 	if config.Width*config.Height > maxPixels {
 		return p, fmt.Errorf("画像が大きすぎます（%d×%d 画素）", config.Width, config.Height)
 	}

@@ -1,0 +1,75 @@
+package assets_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"shirube/generator/internal/assets"
+)
+
+func theme(files map[string]string) fstest.MapFS {
+	fs := make(fstest.MapFS)
+	for name, text := range files {
+		fs[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return fs
+}
+
+// Browsers keep hashed files for ever, so a name must change with what is in the file, and only then.
+func TestHashedNames(t *testing.T) {
+	files := map[string]string{
+		"styles/main.css": "@import './part.css';\nbody { color: red }", "styles/part.css": "p { margin: 0 }",
+		"scripts/main.ts": "import { a } from './part';\nconsole.log(a as number);", "scripts/part.ts": "export const a: number = 1;",
+		"scripts/early.ts": "document.documentElement.dataset.x = 'y';",
+	}
+	first, found := assets.BundleTheme(theme(files), assets.BundleOptions{Root: "/"})
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	for _, entry := range []string{"main.css", "main.js", "early.js"} {
+		if !regexp.MustCompile(`^assets/[a-z]+-[0-9A-Z]{8}\.(css|js)$`).MatchString(first.Names[entry]) {
+			t.Errorf("%s is published as %q", entry, first.Names[entry])
+		}
+	}
+	again, _ := assets.BundleTheme(theme(files), assets.BundleOptions{Root: "/"})
+	if again.Names["main.css"] != first.Names["main.css"] {
+		t.Error("the same file got another name")
+	}
+	files["styles/part.css"] = "p { margin: 1px }"
+	changed, _ := assets.BundleTheme(theme(files), assets.BundleOptions{Root: "/"})
+	if changed.Names["main.css"] == first.Names["main.css"] || changed.Names["main.js"] != first.Names["main.js"] {
+		t.Errorf("names %v, then %v", first.Names, changed.Names)
+	}
+	for _, f := range first.Files {
+		if strings.Contains(string(f.Bytes), "sourceMappingURL") || strings.HasSuffix(f.Output, ".map") {
+			t.Errorf("%s: source maps are for the preview", f.Output)
+		}
+	}
+}
+
+// A mistake in a style sheet or script is told at its place in the theme, with a remedy.
+func TestMistakesInThemes(t *testing.T) {
+	for name, c := range map[string]struct{ file, text, at string }{
+		"type script":    {"scripts/main.ts", "let a = ;\n", "scripts/main.ts:1:9"},
+		"missing import": {"scripts/main.ts", "// あ\nimport './gone';\n", "scripts/main.ts:2:8"},
+		"style sheet":    {"styles/main.css", "@import './gone.css';\n", "styles/main.css:1:9"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, found := assets.BundleTheme(theme(map[string]string{c.file: c.text}), assets.BundleOptions{Root: "/"})
+			if !found.HasErrors() || found[0].Span.String() != c.at || found[0].Suggestion == "" {
+				t.Errorf("got %v, want an error at %s", found, c.at)
+			}
+		})
+	}
+}
+
+// A theme may be templates only.
+func TestThemeWithoutAssets(t *testing.T) {
+	bundle, found := assets.BundleTheme(theme(nil), assets.BundleOptions{Root: "/"})
+	files, err := assets.StaticFiles(theme(nil))
+	if len(bundle.Files) > 0 || len(found) > 0 || len(files) > 0 || err != nil {
+		t.Errorf("%v %v %v %v", bundle, found, files, err)
+	}
+}
