@@ -8,29 +8,18 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// editions lists the languages of a page: those it has, and where the site declares its editions
-// also those it lacks. It is empty where the page is all there is.
-func (r *Renderer) editions(p *site.Page) []Edition {
-	declared := r.in.Site.Settings.Editions
-	if len(p.Editions) == 0 && len(declared) == 0 {
-		return nil
-	}
-	var list []Edition
+// editions lists the languages of a page, empty where there is only one, and those declared in
+// site.yaml that it lacks.
+func (r *Renderer) editions(p *site.Page) (has, lacks []Edition) {
 	for _, e := range p.Editions {
-		list = append(list, Edition{Lang: e.Lang, Hreflang: e.Lang, Name: r.editionName(e), URL: r.url(e.URL), Current: e == p})
+		has = append(has, Edition{Lang: e.Lang, Name: r.editionName(e), URL: r.url(e.URL), Current: e == p})
 	}
-	if len(list) == 0 {
-		list = append(list, Edition{Lang: p.Lang, Hreflang: p.Lang, Name: r.editionName(p), URL: r.url(p.URL), Current: true})
-	}
-	for _, e := range declared {
+	for _, e := range r.in.Site.Settings.Editions {
 		if near := nearestIn(p, e); near != nil {
-			list = append(list, Edition{Lang: e.Lang, Hreflang: e.Lang, Name: e.Name, URL: r.url(near.URL), Missing: true})
+			lacks = append(lacks, Edition{Lang: e.Lang, Name: e.Name, URL: r.url(near.URL)})
 		}
 	}
-	if len(list) < 2 {
-		return nil
-	}
-	return list
+	return has, lacks
 }
 
 // nearestIn returns the page that stands nearest to p above it in an edition that p lacks; nil

@@ -251,7 +251,7 @@ func (r *Renderer) relations(v *PageView, p *site.Page) {
 	if v.Layout == "figures" {
 		v.Figures, v.Tables = r.figures(p.Lang)
 	}
-	v.Editions = r.editions(p)
+	v.Editions, v.Lacking = r.editions(p)
 }
 
 func (r *Renderer) source(s content.Source, lang string, withPages bool) Source {

@@ -35,7 +35,8 @@ type PageView struct {
 	Figures   []FigureView // on the page of figures
 	Tables    []TableView
 	Backlinks []Link    // pages that link here
-	Editions  []Edition // the site's languages; empty where there is one
+	Editions  []Edition // this text in every language that it has; empty where there is one
+	Lacking   []Edition // languages that it lacks; their URL leads to the nearest page that has them
 
 	Published Date
 	Updated   Date
@@ -152,15 +153,12 @@ type Source struct {
 	UsedBy    []Link // on the sources page
 }
 
-// An Edition is one language of a text. Where the text has none in it, Missing is set and URL
-// leads to what comes nearest: the page of a folder above, or the start page.
+// An Edition is one language of a text.
 type Edition struct {
-	Lang     string // BCP 47
-	Hreflang string
-	Name     string // in its own language
-	URL      string
-	Current  bool
-	Missing  bool
+	Lang    string // BCP 47
+	Name    string // in its own language
+	URL     string
+	Current bool
 }
 
 // A Date is a day in both its forms; the zero Date is "not known".
