@@ -3,8 +3,10 @@ package calculator_test
 import (
 	"encoding/json"
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"shirube/calculator"
 )
@@ -291,6 +293,35 @@ func TestBrokenFilesGiveMessages(t *testing.T) {
 		if !found.HasErrors() || len(set.Programs) > 0 {
 			t.Errorf("%s: %v", name, found)
 		}
+	}
+}
+
+// Files far larger than any calculator end in a message or work, and do not keep the editor waiting.
+func TestHugeFilesEndInAMessageOrWork(t *testing.T) {
+	head := "計算機 試し\n入力 日数: 日\n  範囲: 0日 から 31日\n"
+	repeat := func(n int, line string) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString(strings.ReplaceAll(strings.ReplaceAll(line, "{i}", strconv.Itoa(i)), "{next}", strconv.Itoa(i+1)))
+		}
+		return b.String()
+	}
+	for name, text := range map[string]string{
+		"formulas": head + "出力 甲0\n" + repeat(10_000, "式 甲{i} = 甲{next} + 1日\n") + "式 甲10000 = 日数\n",
+		"rows":     head + "表 乙(日数): 円\n  仮定: 試し\n" + repeat(10_000, "  {i}日 | 1円\n") + "式 甲 = 乙(日数)\n出力 甲\n",
+		"rules":    head + "判定 甲\n  仮定: 試し\n" + repeat(10_000, "  もし 日数 が 1{i}日: 丙{i}\n") + "出力 甲\n",
+		"unknown":  head + repeat(5_000, "式 甲{i} = 丁{i}\n出力 甲{i}\n"),
+	} {
+		start := time.Now()
+		_, found := calculator.Compile([]calculator.Source{{Path: "test.calc", Text: []byte(text)}}, calculator.Options{})
+		if !found.HasErrors() || time.Since(start) > 20*time.Second {
+			t.Errorf("%s: %d messages in %v", name, len(found), time.Since(start))
+		}
+	}
+	_, found := calculator.Compile([]calculator.Source{{Path: "test.calc", Text: []byte(head + "式 甲 = 日数\n出力 甲\n" +
+		repeat(10_000, "注意 もし 日数 が 9日 以上: 文{i}\n"))}}, calculator.Options{SkipExamples: true})
+	if found.HasErrors() {
+		t.Errorf("10,000 messages: %v", found[0])
 	}
 }
 

@@ -142,6 +142,9 @@ func (c *checker) table(d *syntax.Table, calculator string) (*Table, bool) {
 	return t, c.versions(t, d)
 }
 
+// maxRows is the largest number of rows of one table.
+const maxRows = 1000
+
 // versions reads the rows of a table and settles the kinds of its keys; false means that it has
 // errors.
 func (c *checker) versions(t *Table, d *syntax.Table) bool {
@@ -154,6 +157,10 @@ func (c *checker) versions(t *Table, d *syntax.Table) bool {
 		}
 		if i > 0 {
 			c.rising(d.Versions[i-1].From, v.From)
+		}
+		if len(v.Rows) > maxRows {
+			c.errorAt(CodeProgramSize, v.Rows[maxRows].Span, fmt.Sprintf("表の行が多すぎます（%d行まで）。", maxRows), "表を分けるか、範囲をまとめてください。")
+			return false
 		}
 		for _, r := range v.Rows {
 			row, good := c.row(t, kinds, r)

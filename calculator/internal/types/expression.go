@@ -86,6 +86,9 @@ func (b *builder) name(n *syntax.Name, e *env) Expr {
 	return b.narrow(x, e)
 }
 
+// maxGuesses is for how many unknown names of a file a near one is looked for.
+const maxGuesses = 50
+
 func (b *builder) unknown(n *syntax.Name) {
 	if b.scope.table(n.Name) != nil {
 		b.errorAt(CodeTableAsValue, n.At(), fmt.Sprintf("「%s」は表なので、値としては使えません。", n.Name),
@@ -93,7 +96,11 @@ func (b *builder) unknown(n *syntax.Name) {
 		return
 	}
 	b.unknowns++
-	b.errorAt(CodeUnknownName, n.At(), fmt.Sprintf("「%s」という名前はどこにもありません。", n.Name), unknownName(n.Name, b.scope))
+	suggestion := "「入力」「値」「式」などで宣言するか、名前を確かめてください。"
+	if b.unknowns <= maxGuesses {
+		suggestion = unknownName(n.Name, b.scope)
+	}
+	b.errorAt(CodeUnknownName, n.At(), fmt.Sprintf("「%s」という名前はどこにもありません。", n.Name), suggestion)
 }
 
 // number checks x and requires a Number.

@@ -2,9 +2,13 @@ package types
 
 import (
 	"fmt"
+	"strings"
 
 	"shirube/calculator/internal/syntax"
 )
+
+// maxRules is the largest number of rules of one 判定.
+const maxRules = 500
 
 // judgement checks one 判定.
 func (b *builder) judgement(s *symbol) (Step, Expr) {
@@ -14,6 +18,10 @@ func (b *builder) judgement(s *symbol) (Step, Expr) {
 	for _, r := range d.Rules {
 		b.literalsSourced(d.Properties, r.Cond)
 	}
+	if len(d.Rules) > maxRules {
+		b.errorAt(CodeProgramSize, d.Rules[maxRules].Span, fmt.Sprintf("規則が多すぎます（%d個まで）。", maxRules), "範囲で決まるものは「表」に、残りはいくつかの「判定」に分けてください。")
+		return step, nil
+	}
 	t := &Type{Kind: Choice, Options: b.outcomes(d)}
 	if d.All {
 		return step, b.allThatHold(d, t)
@@ -21,26 +29,21 @@ func (b *builder) judgement(s *symbol) (Step, Expr) {
 	return step, b.firstThatHolds(s, t)
 }
 
+// judgementWords writes the rules of a judgement in one line.
 func judgementWords(d *syntax.Judgement) string {
-	words := ""
+	rules := make([]string, len(d.Rules))
 	for i, r := range d.Rules {
-		if i > 0 {
-			words += " ／ "
-		}
-		outcome := ""
+		outcomes := make([]string, len(r.Outcomes))
 		for j, o := range r.Outcomes {
-			if j > 0 {
-				outcome += " または "
-			}
-			outcome += o.Name
+			outcomes[j] = o.Name
 		}
-		condition := r.Words
+		words := r.Words
 		if r.Cond == nil {
-			condition = "それ以外"
+			words = "それ以外"
 		}
-		words += condition + "：" + outcome
+		rules[i] = words + "：" + strings.Join(outcomes, " または ")
 	}
-	return words
+	return strings.Join(rules, " ／ ")
 }
 
 // outcomes lists the outcomes: those with words of their own first, then as the rules name them.

@@ -143,10 +143,16 @@ func boundAt(bound *TableBound, scale int, lower bool) int64 {
 
 // covers reports the first combination of keys that no row fits.
 func (b *builder) covers(t *Table, n *syntax.Call, keys []Expr, rows []sourceRow) bool {
-	var hole []Extent
-	if !findHole(keys, rows, 0, &hole) {
+	search := holeSearch{keys: keys, left: maxPieces}
+	found := search.find(rows, 0)
+	if search.left <= 0 {
+		b.errorAt(CodeProgramSize, n.Span, fmt.Sprintf("表「%s」の鍵と行の組み合わせが多すぎて、すき間がないか確かめられません。", t.Name), "鍵の少ない表に分けてください。")
+		return false
+	}
+	if !found {
 		return true
 	}
+	hole := search.hole
 	var parts []string
 	for i, e := range hole {
 		typ := keys[i].Type()
@@ -166,21 +172,34 @@ func (b *builder) covers(t *Table, n *syntax.Call, keys []Expr, rows []sourceRow
 	return false
 }
 
-// findHole looks for values of keys[i:] that none of rows fits; hole gets the values of all keys up
-// to the one where nothing is left.
-func findHole(keys []Expr, rows []sourceRow, i int, hole *[]Extent) bool {
-	if i == len(keys) {
+// maxPieces bounds the work of looking for a hole.
+const maxPieces = 200_000
+
+// A holeSearch looks for values of the keys that no row fits. hole has the values of all keys up to
+// the one where nothing is left.
+type holeSearch struct {
+	keys []Expr
+	hole []Extent
+	left int // pieces that may still be looked at
+}
+
+// find reports whether some values of keys[i:] fit none of rows.
+func (s *holeSearch) find(rows []sourceRow, i int) bool {
+	if i == len(s.keys) {
 		return len(rows) == 0
 	}
-	for _, piece := range pieces(keys[i], rows, i) {
+	for _, piece := range pieces(s.keys[i], rows, i) {
+		if s.left--; s.left <= 0 {
+			return false
+		}
 		var fit []sourceRow
 		for _, r := range rows {
-			if !isEmpty(keys[i].Type().Kind, intersect(keys[i].Type().Kind, r.Cells[i], piece)) {
+			if kind := s.keys[i].Type().Kind; !isEmpty(kind, intersect(kind, r.Cells[i], piece)) {
 				fit = append(fit, r)
 			}
 		}
-		*hole = append((*hole)[:i:i], piece)
-		if len(fit) == 0 || findHole(keys, fit, i+1, hole) {
+		s.hole = append(s.hole[:i:i], piece)
+		if len(fit) == 0 || s.find(fit, i+1) {
 			return true
 		}
 	}
