@@ -4,6 +4,7 @@
 package reading
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -72,7 +73,7 @@ func (a *Annotator) annotated(text []byte) *annotated {
 	}
 	w := writer{annotator: a}
 	w.text(string(text))
-	made := &annotated{w.pieces, w.problems}
+	made := &annotated{withoutRepeated(w.pieces), w.problems}
 	a.cache.put(string(text), made)
 	return made
 }
@@ -238,4 +239,31 @@ func (w *writer) plain(text string) {
 		return
 	}
 	w.pieces = append(w.pieces, Piece{Surface: text})
+}
+
+// withoutRepeated takes the readings from words that say theirs in brackets: 受給者証（じゅきゅうしゃしょう）.
+func withoutRepeated(pieces []Piece) []Piece {
+	for i, p := range pieces {
+		okurigana, said, opens := strings.Cut(p.Surface, "（")
+		said, _, closes := strings.Cut(said, "）")
+		if said, ok := strings.CutSuffix(hiragana(said), hiragana(okurigana)); ok && p.Reading == "" && opens && closes {
+			silence(pieces[:i], said)
+		}
+	}
+	return pieces
+}
+
+// silence empties the readings of the last pieces, where they are read as said.
+func silence(pieces []Piece, said string) {
+	for i := len(pieces) - 1; i >= 0 && said != ""; i-- {
+		rest, ok := strings.CutSuffix(said, cmp.Or(pieces[i].Reading, hiragana(pieces[i].Surface)))
+		if !ok {
+			return
+		}
+		if said = rest; said == "" {
+			for j := i; j < len(pieces); j++ {
+				pieces[j].Reading = ""
+			}
+		}
+	}
 }

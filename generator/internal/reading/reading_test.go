@@ -87,3 +87,34 @@ func TestNumbersAreReadWithTheirCounters(t *testing.T) {
 		}
 	}
 }
+
+func TestWordsThatSayTheirReadingGetNoneTwice(t *testing.T) {
+	a := New(load(t), content.Readings{})
+	for text, want := range map[string]string{
+		"支給決定（しきゅうけってい）の日": "支給決定（しきゅうけってい）の日(ひ)",
+		"申し込み（もうしこみ）":      "申し込み（もうしこみ）",
+		"決定（けってい。下に説明）":    "決定(けってい)（けってい。下(した)に説明(せつめい)）",
+		"令和（5年）":           "令和(れいわ)（5年(ねん)）",
+	} {
+		pieces, _ := a.Annotate(text)
+		if got := show(pieces); got != want {
+			t.Errorf("%s is read %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestRubyIsWrittenOnlyWhereTextIsRead(t *testing.T) {
+	a := New(load(t), content.Readings{})
+	for page, want := range map[string]string{
+		`<h1>外</h1>`: `<h1>外</h1>`,
+		`<title>案内</title><main><h1 title="案内">案内</h1></main><p>外</p>`:             `<title>案内</title><main><h1 title="案内"><ruby>案内<rt>あんない</rt></ruby></h1></main><p>外</p>`,
+		`<main><nav>目次<nav>中</nav>次</nav><pre>漢字</pre><p>使う<code>変数</code></main>`: `<main><nav>目次<nav>中</nav>次</nav><pre>漢字</pre><p><ruby>使<rt>つか</rt></ruby>う<code>変数</code></main>`,
+		`<main><script>"<b>漢字"</script><!-- 漢字 --><p>ア&amp;イ</main>`:               `<main><script>"<b>漢字"</script><!-- 漢字 --><p>ア&amp;イ</main>`,
+		`<main><p><strong>訓練</strong>の<a href="/x/">一人</a>ひとり</p></main>`:          `<main><p><strong><ruby>訓練<rt>くんれん</rt></ruby></strong>の<a href="/x/"><ruby>一人<rt>ひとり</rt></ruby></a>ひとり</p></main>`,
+		`<main><p>3<b>日</b>。</p></main>`:                                           `<main><p>3<b>日</b>。</p></main>`,
+	} {
+		if got, _ := a.AppendHTML(nil, []byte(page)); string(got) != want {
+			t.Errorf("%s\nbecomes %s\nwant    %s", page, got, want)
+		}
+	}
+}
