@@ -119,7 +119,7 @@ func (r *Renderer) made(layout, key, path string) (*PageView, error) {
 }
 
 func (r *Renderer) homeLink() Link {
-	return newLink(r.in.Site.Home.NavTitle(), r.url(r.in.Site.Home.URL))
+	return newLink(r.navTitle(r.in.Site.Home), r.url(r.in.Site.Home.URL))
 }
 
 func (r *Renderer) sitemap() []byte {
@@ -185,7 +185,7 @@ func (r *Renderer) feed() []byte {
 	}
 	for _, p := range r.newest() {
 		day := atomDay(cmpDate(p.Document.Front.Updated, p.Document.Front.Date))
-		f.Entries = append(f.Entries, atomEntry{p.Title, atomLink{"", r.absolute(p.URL)}, r.absolute(p.URL), day, r.plain(p.Description)})
+		f.Entries = append(f.Entries, atomEntry{r.title(p), atomLink{"", r.absolute(p.URL)}, r.absolute(p.URL), day, r.description(p)})
 	}
 	f.Updated = atomDay(r.in.Today)
 	if len(f.Entries) > 0 {

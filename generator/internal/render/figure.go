@@ -14,7 +14,7 @@ import (
 // figure writes a quoted value with a link to its entry in the list of figures, where its source
 // and date stand.
 func (s *resolver) figure(html []byte, e markdown.Embed, q calculator.Quote) []byte {
-	value := `<data class="figure" value="` + template.HTMLEscapeString(q.Number) + `">` + template.HTMLEscapeString(q.Text) + `</data>`
+	value := `<data class="figure" value="` + template.HTMLEscapeString(q.Number) + `">` + template.HTMLEscapeString(s.r.quoteText(q, s.p.Lang)) + `</data>`
 	if s.r.figuresAt == "" || e.InLink || q.Text == "" {
 		return append(html, value...)
 	}
@@ -26,18 +26,48 @@ func FigureID(name string) string { return "figure-" + markdown.Slug(name) }
 
 var quoted = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
 
-// plain returns a text of a page with the figures that it quotes written out.
-func (r *Renderer) plain(text string) string {
+// plain returns a text of a page in a language with the figures that it quotes written out.
+func (r *Renderer) plain(text, lang string) string {
 	figures := r.in.Site.Figures
 	if figures == nil || !strings.Contains(text, "{{") {
 		return text
 	}
 	return quoted.ReplaceAllStringFunc(text, func(s string) string {
 		if q, err := figures.Quote(quoted.FindStringSubmatch(s)[1]); err == nil {
-			return q.Text
+			return r.quoteText(q, lang)
 		}
 		return s
 	})
+}
+
+// quoteText writes a figure in a language: 9,300円, or ¥9,300 where the language's interface strings
+// say how to write its unit (unit.円: ¥%s).
+func (r *Renderer) quoteText(q calculator.Quote, lang string) string {
+	format := r.voices[lang].strings["unit."+q.Unit]
+	if format == "" {
+		return q.Text
+	}
+	return fmt.Sprintf(format, grouped(q.Number))
+}
+
+// grouped puts a comma between each three digits of a decimal's whole part.
+func grouped(number string) string {
+	whole, fraction, hasFraction := strings.Cut(number, ".")
+	first := len(whole) % 3
+	if strings.HasPrefix(whole, "-") && first == 1 {
+		first += 3
+	}
+	var b strings.Builder
+	for i, digit := range whole {
+		if i > 0 && i >= first && (i-first)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(digit)
+	}
+	if hasFraction {
+		b.WriteString("." + fraction)
+	}
+	return b.String()
 }
 
 // tableHTML writes a table of a .calc file with its sources and the date from which it holds.

@@ -76,7 +76,7 @@ func (r *Renderer) writeFrame(key frameKey) *frame {
 	view := &FrameView{Site: r.siteView(key.edition), Lang: key.lang, strings: voice.strings}
 	for i, m := range r.in.Site.Menu {
 		m = m.In(key.edition)
-		view.Menu = append(view.Menu, MenuItem{m.NavTitle(), r.url(m.URL), otherThan(key.lang, m.Lang), i == key.current})
+		view.Menu = append(view.Menu, MenuItem{r.navTitle(m), r.url(m.URL), otherThan(key.lang, m.Lang), i == key.current})
 	}
 	r.load(view, key.features)
 	f := &frame{menu: view.Menu}

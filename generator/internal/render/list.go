@@ -33,7 +33,7 @@ func (r *Renderer) trail(p *site.Page, edition string) *trail {
 		return known.(*trail)
 	}
 	above := r.trail(p.Parent, edition).links
-	t := &trail{links: append(slices.Clip(above), newLink(r.plain(p.NavTitle()), r.url(p.URL)))}
+	t := &trail{links: append(slices.Clip(above), newLink(r.navTitle(p), r.url(p.URL)))}
 	t.list = crumbList(t.links)
 	r.trails.Store(key, t)
 	return t
@@ -50,7 +50,7 @@ func crumbList(links []Link) template.HTML {
 }
 
 // contentsList nests headings of level 3 under those of level 2; deeper ones are left out.
-func (r *Renderer) contentsList(headings []markdown.Heading) template.HTML {
+func (r *Renderer) contentsList(headings []markdown.Heading, lang string) template.HTML {
 	var b strings.Builder
 	b.Grow(96 * len(headings))
 	top, nested := 0, false
@@ -74,7 +74,7 @@ func (r *Renderer) contentsList(headings []markdown.Heading) template.HTML {
 		b.WriteString(`<li><a href="#`)
 		b.WriteString(template.HTMLEscapeString(h.ID))
 		b.WriteString(`">`)
-		b.WriteString(template.HTMLEscapeString(r.plain(h.Text)))
+		b.WriteString(template.HTMLEscapeString(r.plain(h.Text, lang)))
 		b.WriteString("</a>")
 		if nested {
 			b.WriteString("</li>")

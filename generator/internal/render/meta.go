@@ -40,7 +40,7 @@ func (r *Renderer) meta(v *PageView, p *site.Page) template.HTML {
 	var h head
 	h.Grow(2048)
 	h.title(v, p.Parent == nil)
-	h.meta("description", p.Description)
+	h.meta("description", r.description(p))
 	noIndex := p.Document.Front.NoIndex
 	if noIndex {
 		h.meta("robots", "noindex")
@@ -84,7 +84,7 @@ func (r *Renderer) openGraph(h *head, v *PageView, p *site.Page) {
 	h.property("og:title", v.Title)
 	h.property("og:type", kind)
 	h.property("og:url", v.Permalink)
-	h.property("og:description", p.Description)
+	h.property("og:description", r.description(p))
 	picture, alt, ok := r.shareImage(p)
 	if !ok {
 		return
@@ -164,7 +164,7 @@ type article struct {
 func (r *Renderer) article(v *PageView, p *site.Page) article {
 	publisher := organization{thing{Type: "Organization"}, cmp.Or(v.Site.Publisher, v.Site.Title)}
 	a := article{
-		thing: thing{schema, "Article"}, Headline: v.Title, Description: p.Description, Language: v.Lang,
+		thing: thing{schema, "Article"}, Headline: v.Title, Description: r.description(p), Language: v.Lang,
 		Page: v.Permalink, Free: true, DatePublished: v.Published.ISO, DateModified: v.Updated.ISO,
 		Author: publisher, Publisher: publisher,
 	}
@@ -218,7 +218,7 @@ type faqPage struct {
 func (r *Renderer) questions(p *site.Page) faqPage {
 	page := faqPage{thing: thing{schema, "FAQPage"}, Language: p.Lang}
 	for _, q := range p.Document.Questions {
-		page.Questions = append(page.Questions, question{thing{Type: "Question"}, r.plain(q.Text), answer{thing{Type: "Answer"}, r.plain(q.Answer)}})
+		page.Questions = append(page.Questions, question{thing{Type: "Question"}, r.plain(q.Text, p.Lang), answer{thing{Type: "Answer"}, r.plain(q.Answer, p.Lang)}})
 	}
 	return page
 }
@@ -239,9 +239,9 @@ type howToPage struct {
 }
 
 func (r *Renderer) howTo(v *PageView, p *site.Page) howToPage {
-	page := howToPage{thing: thing{schema, "HowTo"}, Name: v.Title, Description: p.Description, Language: v.Lang}
+	page := howToPage{thing: thing{schema, "HowTo"}, Name: v.Title, Description: r.description(p), Language: v.Lang}
 	for _, s := range p.Document.Steps {
-		page.Steps = append(page.Steps, howToStep{thing{Type: "HowToStep"}, r.plain(s.Name), r.plain(s.Text), v.Permalink + "#" + site.EscapePath(s.ID)})
+		page.Steps = append(page.Steps, howToStep{thing{Type: "HowToStep"}, r.plain(s.Name, p.Lang), r.plain(s.Text, p.Lang), v.Permalink + "#" + site.EscapePath(s.ID)})
 	}
 	return page
 }

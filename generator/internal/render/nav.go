@@ -60,7 +60,7 @@ func (r *Renderer) navigation(p *site.Page) (template.HTML, error) {
 func (r *Renderer) writeNav(section *site.Page, key navKey) *nav {
 	n := &nav{pages: make(map[*site.Page]int)}
 	voice := r.voices[key.lang]
-	data := &NavView{Title: section.NavTitle(), URL: r.url(section.URL), lang: key.lang, strings: voice.strings}
+	data := &NavView{Title: r.navTitle(section), URL: r.url(section.URL), lang: key.lang, strings: voice.strings}
 	data.Mark = n.mark(section)
 	data.Items = r.navItems(n, section, key)
 	if len(data.Items) == 0 {
@@ -106,7 +106,7 @@ func (r *Renderer) navItems(n *nav, folder *site.Page, key navKey) []NavItem {
 	for _, p := range pages {
 		p = p.In(key.edition)
 		item := NavItem{
-			Title: r.plain(p.NavTitle()), URL: r.url(p.URL), Lang: otherThan(key.lang, p.Lang),
+			Title: r.navTitle(p), URL: r.url(p.URL), Lang: otherThan(key.lang, p.Lang),
 			State: string(p.State), Mark: n.mark(p),
 		}
 		if leadsTo(p, key.folder) {

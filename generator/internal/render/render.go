@@ -147,9 +147,9 @@ func (r *Renderer) view(p *site.Page) (*PageView, error) {
 		return nil, err
 	}
 	v.Layout, v.Kind = layoutOf(p), cmp.Or(front.Kind, "article")
-	v.Title, v.Description, v.Path = p.Title, front.Description, p.Path
+	v.Title, v.Description, v.Path = r.title(p), r.plain(front.Description, p.Lang), p.Path
 	if p.Generated {
-		v.Description, v.Path = p.Description, ""
+		v.Description, v.Path = r.description(p), ""
 	}
 	v.URL = r.url(p.URL)
 	if r.origin != "" {
@@ -159,7 +159,7 @@ func (r *Renderer) view(p *site.Page) (*PageView, error) {
 	v.Reviewer, v.State = front.Reviewer, string(p.State)
 	v.Published, v.Updated = dateView(front.Date, p.Lang), dateView(cmpDate(front.Updated, front.Date), p.Lang)
 	if !front.NoContents {
-		v.Contents = r.contentsList(p.Document.Headings)
+		v.Contents = r.contentsList(p.Document.Headings, p.Lang)
 	}
 	if err := r.place(v, p); err != nil {
 		return nil, err
@@ -190,7 +190,7 @@ func (r *Renderer) place(v *PageView, p *site.Page) (err error) {
 	v.Crumbs = r.trail(p.Parent, p.Edition).list
 	v.Prev, v.Next = r.link(p.Prev), r.link(p.Next)
 	if p.NextStep != nil {
-		v.NextStep = &NextStep{p.NextStep.Title, r.url(p.NextStep.URL), p.Document.Front.NextText}
+		v.NextStep = &NextStep{r.title(p.NextStep), r.url(p.NextStep.URL), r.plain(p.Document.Front.NextText, p.Lang)}
 	}
 	if layoutOf(p) != "home" || p.Generated {
 		v.Children = r.cards(p.Children)
@@ -198,11 +198,16 @@ func (r *Renderer) place(v *PageView, p *site.Page) (err error) {
 	return nil
 }
 
+// title, navTitle and description return the page's own with the figures that they quote written out.
+func (r *Renderer) title(p *site.Page) string       { return r.plain(p.Title, p.Lang) }
+func (r *Renderer) navTitle(p *site.Page) string    { return r.plain(p.NavTitle(), p.Lang) }
+func (r *Renderer) description(p *site.Page) string { return r.plain(p.Description, p.Lang) }
+
 func (r *Renderer) link(p *site.Page) *Link {
 	if p == nil {
 		return nil
 	}
-	l := newLink(p.NavTitle(), r.url(p.URL))
+	l := newLink(r.navTitle(p), r.url(p.URL))
 	return &l
 }
 
@@ -213,7 +218,7 @@ func newLink(title, url string) Link {
 func (r *Renderer) links(pages []*site.Page) []Link {
 	links := make([]Link, 0, len(pages))
 	for _, p := range pages {
-		links = append(links, newLink(p.Title, r.url(p.URL)))
+		links = append(links, newLink(r.title(p), r.url(p.URL)))
 	}
 	return links
 }
@@ -221,7 +226,7 @@ func (r *Renderer) links(pages []*site.Page) []Link {
 func (r *Renderer) cards(pages []*site.Page) []Card {
 	cards := make([]Card, 0, len(pages))
 	for _, p := range pages {
-		cards = append(cards, Card{r.plain(p.Title), r.url(p.URL), r.plain(p.Description), string(p.State)})
+		cards = append(cards, Card{r.title(p), r.url(p.URL), r.description(p), string(p.State)})
 	}
 	return cards
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -37,6 +38,7 @@ func (l *linker) embeds() {
 		if len(p.Document.Embeds) > 0 {
 			p.Embeds = make([]Embed, len(p.Document.Embeds))
 		}
+		l.frontFigures(p)
 		for i, e := range p.Document.Embeds {
 			p.Embeds[i] = l.embed(p, e)
 			if program := p.Embeds[i].Calculator; program != nil {
@@ -48,6 +50,24 @@ func (l *linker) embeds() {
 		l.site.Calculators = append(l.site.Calculators, program)
 	}
 	slices.SortFunc(l.site.Calculators, func(a, b *calculator.Program) int { return cmp.Compare(a.Name, b.Name) })
+}
+
+var quotedFigure = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
+
+// frontFigures resolves the figures that a page's title and description quote, as its body does.
+func (l *linker) frontFigures(p *Page) {
+	if l.in.Calc == nil {
+		return
+	}
+	front := p.Document.Front
+	for _, text := range []string{front.Title, front.NavTitle, front.Description, front.NextText} {
+		if !strings.Contains(text, "{{") {
+			continue
+		}
+		for _, m := range quotedFigure.FindAllStringSubmatch(text, -1) {
+			l.figure(p, markdown.Embed{Kind: markdown.FigureEmbed, Name: m[1], Span: front.TitleSpan})
+		}
+	}
 }
 
 func (l *linker) embed(p *Page, e markdown.Embed) Embed {
