@@ -1,0 +1,212 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v4"
+
+	"shirube/generator/internal/build"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/site"
+	"shirube/themes"
+)
+
+const ownContent = "../content"
+
+// ownSite reads the site that this repository publishes.
+func ownSite(t *testing.T) *site.Site {
+	t.Helper()
+	theme, err := themes.Named("michi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := content.Date{Year: 2026, Month: 11, Day: 21}
+	s, found := build.New(build.Options{Content: ownContent, Theme: theme, Today: today}).Check(t.Context())
+	if found.HasErrors() {
+		t.Fatalf("the site has errors: %v", found)
+	}
+	return s
+}
+
+// A fact is told somewhere, or left out for a reason.
+type fact struct {
+	place, words string
+	leftOut      string
+}
+
+// UnmarshalYAML reads "guide/what.md words that stand there", "figure:NAME", "calculator:NAME" or
+// {left-out: reason}.
+func (f *fact) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.ScalarNode {
+		f.place, f.words, _ = strings.Cut(n.Value, " ")
+		return nil
+	}
+	var reason map[string]string
+	if err := n.Decode(&reason); err != nil {
+		return err
+	}
+	f.leftOut = reason["left-out"]
+	return nil
+}
+
+func facts(t *testing.T) map[string]fact {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(ownContent, "_facts.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all map[string]fact
+	if err := yaml.Unmarshal(text, &all); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// factIDs are the numbers of the facts in the three sources.
+func factIDs() []string {
+	var ids []string
+	for source, last := range []int{206, 52, 55} {
+		for n := 1; n <= last; n++ {
+			ids = append(ids, fmt.Sprintf("S%d-%03d", source+1, n))
+		}
+	}
+	return ids
+}
+
+func TestEveryFactHasAPlaceOrAReason(t *testing.T) {
+	all, ids := facts(t), factIDs()
+	for _, id := range ids {
+		if f := all[id]; f.place == "" && f.leftOut == "" {
+			t.Errorf("%s is told nowhere, and no reason is given", id)
+		}
+	}
+	for id := range all {
+		if !slices.Contains(ids, id) {
+			t.Errorf("%s is no fact of the sources", id)
+		}
+	}
+}
+
+func TestFactsStandWhereTheListSays(t *testing.T) {
+	s := ownSite(t)
+	for id, f := range facts(t) {
+		if f.place == "" {
+			continue
+		}
+		if complaint := missing(s, f); complaint != "" {
+			t.Errorf("%s: %s", id, complaint)
+		}
+	}
+}
+
+// missing says what is wrong with the place of a fact.
+func missing(s *site.Site, f fact) string {
+	if name, ok := strings.CutPrefix(f.place, "figure:"); ok {
+		if len(s.FigureUses[name]) == 0 {
+			return "no page quotes the figure " + name
+		}
+		return ""
+	}
+	name := f.place
+	if calculator, ok := strings.CutPrefix(f.place, "calculator:"); ok {
+		name = "calculators/" + calculator + ".calc"
+	}
+	text, err := os.ReadFile(filepath.Join(ownContent, filepath.FromSlash(name)))
+	if err != nil {
+		return err.Error()
+	}
+	if !strings.Contains(string(text), f.words) {
+		return fmt.Sprintf("%s no longer says 「%s」", name, f.words)
+	}
+	return ""
+}
+
+func TestEveryPageLeadsOnAndSaysWhereItsFactsComeFrom(t *testing.T) {
+	for _, p := range ownSite(t).Pages {
+		front := p.Document.Front
+		if p.Generated {
+			t.Errorf("%s: the section has no page of its own", p.Path)
+			continue
+		}
+		if front.Description == "" {
+			t.Errorf("%s has no description", p.Path)
+		}
+		if strings.HasPrefix(p.Path, "about/") {
+			continue
+		}
+		if len(front.Sources) == 0 {
+			t.Errorf("%s has no sources", p.Path)
+		}
+		if front.Next.Value == "" {
+			t.Errorf("%s has no next step", p.Path)
+		}
+	}
+}
+
+func TestSentencesOfTheGuidesAreShort(t *testing.T) {
+	const median, longest = 35, 80 // letters
+	var lengths []int
+	s := ownSite(t)
+	for _, p := range s.Pages {
+		folder, _, inFolder := strings.Cut(p.Path, "/")
+		if p.Edition != "" || !inFolder || !slices.Contains([]string{"guide", "apply", "cost", "work", "contractors"}, folder) {
+			continue
+		}
+		text, err := os.ReadFile(filepath.Join(ownContent, filepath.FromSlash(p.Path)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, sentence := range sentences(asRead(s, string(text))) {
+			n := len([]rune(sentence))
+			if n > longest {
+				t.Errorf("%s: %d letters: %s", p.Path, n, sentence)
+			}
+			lengths = append(lengths, n)
+		}
+	}
+	slices.Sort(lengths)
+	if len(lengths) == 0 || lengths[len(lengths)/2] > median {
+		t.Errorf("%d sentences, median over %d letters", len(lengths), median)
+		return
+	}
+	t.Logf("%d sentences, median %d letters, longest %d", len(lengths), lengths[len(lengths)/2], lengths[len(lengths)-1])
+}
+
+var (
+	frontMatter = regexp.MustCompile(`(?s)\A---\n.*?\n---\n`)
+	fenced      = regexp.MustCompile("(?ms)^```.*?^```$")
+	figure      = regexp.MustCompile(`\{\{([^{}]+)\}\}`)
+	link        = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
+	notation    = regexp.MustCompile(`(?m)^\s*(:{2,}.*|#+ .*|[-*] (\[.\] )?|\d+\. |: )|\{#[^}]*\}|[*` + "`" + `]`)
+)
+
+// asRead takes the notation out of a page and writes its figures out.
+func asRead(s *site.Site, text string) string {
+	text = fenced.ReplaceAllString(frontMatter.ReplaceAllString(text, ""), "")
+	text = figure.ReplaceAllStringFunc(text, func(quote string) string {
+		if q, err := s.Figures.Quote(strings.Trim(quote, "{}")); err == nil {
+			return q.Text
+		}
+		return quote
+	})
+	return notation.ReplaceAllString(link.ReplaceAllString(text, "$1"), "\n")
+}
+
+// sentences returns what ends in a full stop or question mark, without white space.
+func sentences(text string) []string {
+	var found []string
+	for block := range strings.SplitSeq(strings.ReplaceAll(text, "|", "\n\n"), "\n\n") {
+		block = strings.Join(strings.Fields(block), "")
+		for end := strings.IndexAny(block, "。？"); end >= 0; end = strings.IndexAny(block, "。？") {
+			end += len("。")
+			found, block = append(found, block[:end]), block[end:]
+		}
+	}
+	return found
+}
