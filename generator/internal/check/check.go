@@ -55,16 +55,25 @@ func figureNames(f *calculator.Figures) map[string][]string {
 	}
 	for _, t := range f.Tables() {
 		for _, row := range t.Rows {
-			for _, cell := range row.Cells[len(t.Keys):] {
-				name := "::table[" + t.Name + "]"
-				if q, err := f.Quote(t.Name + "(" + strings.Join(row.Cells[:len(t.Keys)], ", ") + ")"); err == nil && q.Text == cell {
-					name = "{{" + t.Name + "(" + strings.Join(row.Cells[:len(t.Keys)], ", ") + ")}}"
-				}
-				known[fold(cell)] = append(known[fold(cell)], name)
+			for i, cell := range row.Cells[len(t.Keys):] {
+				known[fold(cell)] = append(known[fold(cell)], tableQuote(f, t, row, i))
 			}
 		}
 	}
 	return known
+}
+
+// tableQuote returns how a page quotes the i-th result of a row: by its keys where they are single
+// values, else by the whole table.
+func tableQuote(f *calculator.Figures, t calculator.Table, row calculator.TableRow, i int) string {
+	quote := t.Name + "(" + strings.Join(row.Cells[:len(t.Keys)], ", ") + ")"
+	if len(t.Results) > 1 {
+		quote += "." + t.Results[i]
+	}
+	if q, err := f.Quote(quote); err == nil && q.Text == row.Cells[len(t.Keys)+i] {
+		return "{{" + quote + "}}"
+	}
+	return "::table[" + t.Name + "]"
 }
 
 // fold writes a quantity in one way: ASCII digits, no separators.
