@@ -56,15 +56,6 @@ func (tab *tab) checkAccessible() {
 // openFolds opens everything that a reader can fold open.
 const openFolds = `for (const fold of document.querySelectorAll("details")) fold.open = true`
 
-func TestNoReaderIsShutOut(t *testing.T) {
-	source := axe(t)
-	eachPage(t, func(t *testing.T, tab *tab, p page) {
-		tab.visit(p.path)
-		evaluate[any](tab, source+";"+openFolds+";0")
-		tab.checkAccessible()
-	})
-}
-
 func TestSettingsPanelShutsNoReaderOut(t *testing.T) {
 	source := axe(t)
 	f := open(t)

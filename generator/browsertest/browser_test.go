@@ -90,6 +90,9 @@ type record struct {
 	failures   []string // addresses that were not, with the reason
 }
 
+// icon is the file of the site's icon.
+const icon = "favicon.svg"
+
 type action = chromedp.Action[chromedp.Void]
 
 // newTab returns a tab for the use of a test.
@@ -124,6 +127,16 @@ func (tab *tab) lend(t testing.TB) *tab {
 	return &lent
 }
 
+// run runs a check of the page in view as a subtest.
+func (tab *tab) run(t *testing.T, name string, check func(tab *tab)) {
+	t.Helper()
+	t.Run(name, func(t *testing.T) {
+		part := *tab
+		part.t = t
+		check(&part)
+	})
+}
+
 // add takes an event of the browser into the record.
 func (r *record) add(event any) {
 	r.mu.Lock()
@@ -136,11 +149,14 @@ func (r *record) add(event any) {
 	case *log.EventEntryAdded:
 		r.complaints = append(r.complaints, fmt.Sprintf("%s %s: %s %s", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL))
 	case *network.EventRequestWillBeSent:
-		r.requests = append(r.requests, e.Request.URL)
+		// The browser asks for the icon on its own, at a time of its choosing.
+		if !strings.HasSuffix(e.Request.URL, icon) {
+			r.requests = append(r.requests, e.Request.URL)
+		}
 	case *network.EventResponseReceived:
 		if e.Response.Status >= 400 {
 			r.failures = append(r.failures, fmt.Sprintf("%s: %d", e.Response.URL, e.Response.Status))
-		} else {
+		} else if !strings.HasSuffix(e.Response.URL, icon) {
 			r.loaded = append(r.loaded, e.Response.URL)
 		}
 	case *network.EventLoadingFailed:

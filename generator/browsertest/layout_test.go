@@ -18,25 +18,23 @@ const tooWide = `(() => {
 	return [page.scrollWidth + " px wide", ...wide.slice(0, 5).map(e => e.tagName + "." + e.className)];
 })()`
 
-func TestNothingScrollsSidewaysOnASmallPhone(t *testing.T) {
-	eachPage(t, func(t *testing.T, tab *tab, p page) {
-		tab.window(320)
-		tab.visit(p.path)
-		for _, state := range []struct{ name, script string }{
-			{"as it is", "0"},
-			{"with everything open", openFolds + ";0"},
-			{"in the largest text", `document.documentElement.dataset.size = "largest";0`},
-		} {
-			evaluate[any](tab, state.script)
-			for _, width := range []int64{320, 360} {
-				tab.window(width)
-				tab.settle()
-				if wide := evaluate[[]string](tab, tooWide); len(wide) > 0 {
-					t.Errorf("%d px, %s: %v", width, state.name, wide)
-				}
+// checkWidth looks for what reaches out of the window of a small phone.
+func (tab *tab) checkWidth() {
+	tab.t.Helper()
+	for _, state := range []struct{ name, script string }{
+		{"as it is", "0"},
+		{"with everything open", openFolds + ";0"},
+		{"in the largest text", `document.documentElement.dataset.size = "largest";0`},
+	} {
+		evaluate[any](tab, state.script)
+		for _, width := range []int64{320, 360} {
+			tab.window(width)
+			tab.settle()
+			if wide := evaluate[[]string](tab, tooWide); len(wide) > 0 {
+				tab.t.Errorf("%d px, %s: the page scrolls sideways: %v", width, state.name, wide)
 			}
 		}
-	})
+	}
 }
 
 // shifted asks the browser how far the layout moved while the page loaded.
@@ -47,16 +45,12 @@ const shifted = `new Promise(done => {
 	setTimeout(() => done(sum), 150);
 })`
 
-func TestNothingMovesWhileAPageLoads(t *testing.T) {
-	eachPage(t, func(t *testing.T, tab *tab, p page) {
-		for _, width := range []int64{360, 1280} {
-			tab.window(width)
-			tab.visit(p.path)
-			if sum := evaluate[float64](tab, shifted); sum != 0 {
-				t.Errorf("%d px: the layout shifts by %g", width, sum)
-			}
-		}
-	})
+// checkStill looks for parts that moved while the page loaded.
+func (tab *tab) checkStill() {
+	tab.t.Helper()
+	if sum := evaluate[float64](tab, shifted); sum != 0 {
+		tab.t.Errorf("the layout shifts by %g", sum)
+	}
 }
 
 // An outline is what every page must have for readers who find their way by its structure.
@@ -78,20 +72,19 @@ const readOutline = `(() => {
 	};
 })()`
 
-func TestPagesHaveAnOutline(t *testing.T) {
-	eachPage(t, func(t *testing.T, tab *tab, p page) {
-		tab.visit(p.path)
-		o := evaluate[outline](tab, readOutline)
-		if o.Lang == "" || o.Title == "" || o.H1 != 1 || o.Main != 1 {
-			t.Errorf("the page needs a language, a title, one h1 and one main: %+v", o)
-		}
-		if o.Skipped != "" {
-			t.Errorf("a heading skips a level: %s", o.Skipped)
-		}
-		for _, src := range o.UnsizedPictures {
-			t.Errorf("a picture has no width or height: %s", src)
-		}
-	})
+// checkOutline looks for what the page's structure lacks.
+func (tab *tab) checkOutline() {
+	tab.t.Helper()
+	o := evaluate[outline](tab, readOutline)
+	if o.Lang == "" || o.Title == "" || o.H1 != 1 || o.Main != 1 {
+		tab.t.Errorf("the page needs a language, a title, one h1 and one main: %+v", o)
+	}
+	if o.Skipped != "" {
+		tab.t.Errorf("a heading skips a level: %s", o.Skipped)
+	}
+	for _, src := range o.UnsizedPictures {
+		tab.t.Errorf("a picture has no width or height: %s", src)
+	}
 }
 
 // A compared table is shown as cards on a narrow window; to a screen reader it must stay a table.

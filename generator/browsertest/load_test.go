@@ -14,24 +14,23 @@ import (
 // loadAll makes the page load what it would load as the reader scrolls.
 const loadAll = `Promise.all([...document.images].map(i => { i.loading = "eager"; return i.decode(); })).then(() => true)`
 
-func TestPagesLoadWithoutComplaint(t *testing.T) {
-	eachPage(t, func(t *testing.T, tab *tab, p page) {
-		tab.visit(p.path)
-		evaluate[bool](tab, loadAll)
-		tab.seen.mu.Lock()
-		defer tab.seen.mu.Unlock()
-		for _, text := range tab.seen.complaints {
-			t.Errorf("the browser says: %s", text)
+// checkComplaints looks for what the browser found wrong with the page and all it loads.
+func (tab *tab) checkComplaints() {
+	tab.t.Helper()
+	evaluate[bool](tab, loadAll)
+	tab.seen.mu.Lock()
+	defer tab.seen.mu.Unlock()
+	for _, text := range tab.seen.complaints {
+		tab.t.Errorf("the browser says: %s", text)
+	}
+	for _, text := range tab.seen.failures {
+		tab.t.Errorf("not loaded: %s", text)
+	}
+	for _, address := range tab.seen.requests {
+		if !strings.HasPrefix(address, tab.base+"/") && !strings.HasPrefix(address, "data:") {
+			tab.t.Errorf("the page asks another host: %s", address)
 		}
-		for _, text := range tab.seen.failures {
-			t.Errorf("not loaded: %s", text)
-		}
-		for _, address := range tab.seen.requests {
-			if !strings.HasPrefix(address, tab.base+"/") && !strings.HasPrefix(address, "data:") {
-				t.Errorf("the page asks another host: %s", address)
-			}
-		}
-	})
+	}
 }
 
 // What a page may weigh with all it loads, compressed, in bytes.
@@ -42,41 +41,47 @@ const (
 
 // A weight is what a page weighs, in bytes as sent.
 type weight struct {
-	path            string
-	total, scripts  int
-	files, fontsToo int
+	path           string
+	total, scripts int
+	files, fonts   int
 }
 
-func TestPagesAreLight(t *testing.T) {
-	var mu sync.Mutex
-	var weights []weight
-	t.Run("pages", func(t *testing.T) {
-		eachPage(t, func(t *testing.T, tab *tab, p page) {
-			tab.visit(p.path)
-			evaluate[bool](tab, loadAll)
-			w := tab.weigh(p.path)
-			if w.total > pageLimit || w.scripts > scriptLimit || w.fontsToo > 0 {
-				t.Errorf("the page weighs %d bytes of %d, its scripts %d of %d, with %d fonts", w.total, pageLimit, w.scripts, scriptLimit, w.fontsToo)
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			weights = append(weights, w)
-		})
-	})
-	slices.SortFunc(weights, func(a, b weight) int { return b.total - a.total })
-	for _, w := range weights[:min(len(weights), 5)] {
+// A scale collects the weights of pages.
+type scale struct {
+	mu      sync.Mutex
+	weights []weight
+}
+
+// check weighs a page and what it has loaded.
+func (s *scale) check(tab *tab, p page) {
+	tab.t.Helper()
+	w := tab.weigh(p.path)
+	if w.total > pageLimit || w.scripts > scriptLimit || w.fonts > 0 {
+		tab.t.Errorf("the page weighs %d bytes of %d, its scripts %d of %d, with %d fonts", w.total, pageLimit, w.scripts, scriptLimit, w.fonts)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.weights = append(s.weights, w)
+}
+
+// logHeaviest writes down the heaviest pages.
+func (s *scale) logHeaviest(t *testing.T) {
+	t.Helper()
+	slices.SortFunc(s.weights, func(a, b weight) int { return b.total - a.total })
+	for _, w := range s.weights[:min(len(s.weights), 5)] {
 		t.Logf("%6d bytes, %d of them scripts, in %d files: %s", w.total, w.scripts, w.files, w.path)
 	}
 }
 
-// weigh adds up what the tab has loaded.
+// weigh adds up what the tab has loaded, and the icon.
 func (tab *tab) weigh(of string) weight {
 	tab.t.Helper()
 	tab.seen.mu.Lock()
 	defer tab.seen.mu.Unlock()
 	w := weight{path: of}
-	slices.Sort(tab.seen.loaded)
-	for _, address := range slices.Compact(tab.seen.loaded) {
+	loaded := append(slices.Clone(tab.seen.loaded), tab.base+shared.site.root+icon)
+	slices.Sort(loaded)
+	for _, address := range slices.Compact(loaded) {
 		name, ours := strings.CutPrefix(address, tab.base)
 		if !ours {
 			continue
@@ -88,7 +93,7 @@ func (tab *tab) weigh(of string) weight {
 		case ".js":
 			w.scripts += sent
 		case ".woff", ".woff2", ".ttf", ".otf":
-			w.fontsToo++
+			w.fonts++
 		}
 	}
 	return w

@@ -1,0 +1,47 @@
+package browsertest
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// The tests of this file visit every page of the site. A visit serves several checks, each a
+// subtest of its own, since opening pages is what takes the time.
+
+func TestEveryPage(t *testing.T) {
+	source := axe(t)
+	var scale scale
+	t.Run("page", func(t *testing.T) {
+		eachPage(t, func(t *testing.T, one *tab, p page) {
+			one.visit(p.path)
+			one.run(t, "still", (*tab).checkStill)
+			one.run(t, "outline", (*tab).checkOutline)
+			one.run(t, "skip link", (*tab).checkSkipLink)
+			one.run(t, "complaints", (*tab).checkComplaints)
+			one.run(t, "weight", func(tab *tab) { scale.check(tab, p) })
+			one.run(t, "open to all", func(tab *tab) {
+				evaluate[any](tab, source+";"+openFolds+";0")
+				tab.checkAccessible()
+			})
+		})
+	})
+	scale.logHeaviest(t)
+}
+
+func TestEveryPageOnAPhone(t *testing.T) {
+	eachPage(t, func(t *testing.T, one *tab, p page) {
+		one.window(360)
+		one.visit(p.path)
+		one.run(t, "still", (*tab).checkStill)
+		one.run(t, "width", (*tab).checkWidth)
+	})
+}
+
+func TestEveryPageWithoutScripts(t *testing.T) {
+	eachPage(t, func(t *testing.T, one *tab, p page) {
+		one.withoutScripts()
+		one.do(chromedp.Navigate(one.base + p.path))
+		one.checkPlainView()
+	})
+}
