@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -68,6 +69,7 @@ type Builder struct {
 	pictures map[string]assets.Picture // by hash and name
 	dialect  dialect
 	calc     compiled
+	furigana furigana
 }
 
 // A dialect is what parsing depends on beside the file itself.
@@ -156,6 +158,7 @@ type work struct {
 	folder   *content.Folder
 	settings content.Site
 	sources  []content.Source
+	own      ownReadings
 	entries  []content.Entry // all but pages
 	docs     []*markdown.Document
 	theme    *render.Theme
@@ -256,6 +259,7 @@ func (w *work) render() {
 	defer beside.Wait()
 	w.each(len(pages), Rendering, func() func(int) {
 		var scratch render.Scratch
+		var read []byte
 		return func(i int) {
 			p := pages[i]
 			html, err := renderer.Page(p, &scratch)
@@ -263,7 +267,7 @@ func (w *work) render() {
 				w.report(render.TemplateError(err))
 				return
 			}
-			w.put(Output{Path: p.Output, Bytes: html, Source: p.Path})
+			w.put(Output{Path: p.Output, Bytes: w.withReadings(&read, html, p.Lang, p.Path), Source: p.Path})
 		}
 	})
 }
@@ -296,6 +300,9 @@ func (w *work) putFiles(renderer *render.Renderer) {
 	extras, found := renderer.Extras()
 	w.report(found...)
 	for _, f := range extras {
+		if strings.HasSuffix(f.Output, ".html") {
+			f.Bytes = w.withReadings(new([]byte), f.Bytes, w.settings.Lang, f.Output)
+		}
 		w.put(Output{Path: f.Output, Bytes: f.Bytes})
 	}
 }

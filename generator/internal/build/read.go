@@ -25,6 +25,7 @@ func (w *work) read() {
 	w.loadTheme()
 	w.bundleTheme()
 	w.compile()
+	w.loadReadings()
 	w.parse(pages)
 }
 
@@ -56,6 +57,8 @@ func (w *work) scan() ([]content.Entry, bool) {
 			w.readSettings(e)
 		case content.Sources:
 			w.readSources(e)
+		case content.ReadingsFile:
+			w.readReadings(e)
 		default:
 			w.entries = append(w.entries, e)
 		}

@@ -24,6 +24,7 @@ type Site struct {
 	Editions    []Edition // languages beside Lang
 	Strict      bool      // dangling links, unknown keys and directives are errors
 	RawHTML     bool      // HTML in Markdown is passed through
+	Furigana    bool      // Japanese pages carry the readings of their kanji
 }
 
 // An Edition is a further language of the site: name.CODE.md beside name.md.
@@ -34,13 +35,15 @@ type Edition struct {
 
 	Title       string // of the site; empty for the site's own
 	Description string
+
+	Furigana bool // readings are shown from the start, not only when asked for
 }
 
 // DefaultSite returns the settings of a folder without site.yaml.
 func DefaultSite() Site { return Site{Title: "しるべ", Lang: "ja"} }
 
 func siteKeys() []string {
-	return []string{"title", "description", "base-url", "lang", "publisher", "image", "image-alt", "menu", "editions", "strict", "raw-html"}
+	return []string{"title", "description", "base-url", "lang", "publisher", "image", "image-alt", "menu", "editions", "strict", "raw-html", "furigana"}
 }
 
 // ParseSite reads site.yaml.
@@ -84,6 +87,8 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 		d.flag(n, key, &s.Strict)
 	case "raw-html":
 		d.flag(n, key, &s.RawHTML)
+	case "furigana":
+		d.flag(n, key, &s.Furigana)
 	default:
 		return false
 	}
@@ -139,7 +144,7 @@ func (s *Site) setEditions(d *decoder, n *yaml.Node) {
 			d.wrong(key, "editions", "英小文字の記号と設定の組", "en: {lang: en, name: English}")
 			continue
 		}
-		d.fields(value, []string{"lang", "name", "title", "description"}, func(name string, v *yaml.Node) bool {
+		d.fields(value, []string{"lang", "name", "title", "description", "furigana"}, func(name string, v *yaml.Node) bool {
 			switch name {
 			case "lang":
 				d.text(v, name, &edition.Lang)
@@ -150,6 +155,8 @@ func (s *Site) setEditions(d *decoder, n *yaml.Node) {
 				d.text(v, name, &edition.Title)
 			case "description":
 				d.text(v, name, &edition.Description)
+			case "furigana":
+				d.flag(v, name, &edition.Furigana)
 			default:
 				return false
 			}

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html/template"
+	"strings"
 
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/site"
@@ -34,6 +35,21 @@ func nearestIn(p *site.Page, e content.Edition) *site.Page {
 		}
 	}
 	return nil
+}
+
+// ruby returns the attribute of <html> that tells whether the pages of an edition have readings
+// above their kanji, and show them without being asked.
+func (r *Renderer) ruby(lang, edition string) template.HTMLAttr {
+	settings := r.in.Site.Settings
+	if !settings.Furigana || !strings.HasPrefix(lang, "ja") {
+		return ""
+	}
+	for _, e := range settings.Editions {
+		if e.Code == edition && e.Furigana {
+			return ` data-ruby="shown"`
+		}
+	}
+	return ` data-ruby="hidden"`
 }
 
 func (r *Renderer) editionName(p *site.Page) string {

@@ -49,7 +49,7 @@ func (r *Renderer) newView(lang, edition, path string, f features) (*PageView, e
 	}
 	shared := made.(func() *frame)()
 	return &PageView{
-		Lang: lang, Site: r.siteView(edition), Menu: shared.menu, Head: shared.head, Top: shared.top, Bottom: shared.bottom,
+		Lang: lang, Ruby: r.ruby(lang, edition), Site: r.siteView(edition), Menu: shared.menu, Head: shared.head, Top: shared.top, Bottom: shared.bottom,
 		strings: r.voices[lang].strings,
 	}, shared.err
 }
