@@ -76,12 +76,12 @@ func (g *generator) condition(depth int) string {
 			return fmt.Sprintf("(%s) でない", g.condition(depth-1))
 		}
 	}
-	switch g.r.IntN(6) {
+	switch g.r.IntN(8) {
 	case 0:
 		if len(g.yesNo) > 0 {
 			return g.pick(g.yesNo)
 		}
-	case 1:
+	case 1, 3, 4:
 		if len(g.choices) > 0 {
 			return g.choiceCondition()
 		}
@@ -100,6 +100,9 @@ func (g *generator) condition(depth int) string {
 
 func (g *generator) choiceCondition() string {
 	c := g.choices[g.r.IntN(len(g.choices))]
+	if g.r.IntN(2) == 0 {
+		c = g.choices[len(g.choices)-1] // often a judgement, where there is one
+	}
 	text := c.name + " が " + g.pick(c.options)
 	if g.r.IntN(3) == 0 {
 		text += " か " + g.pick(c.options)
