@@ -95,6 +95,7 @@ function restore({ form, description }: Attached, answers: string): boolean {
 // Follows what is typed, but never while it is being composed.
 function listen(c: Attached): void {
   let composing = false;
+  let pressing = false; // a message that appeared now would move the button away from under the pointer
   let timer = 0;
   const typed = ({ target }: Event): void => {
     if (composing) return;
@@ -106,8 +107,12 @@ function listen(c: Attached): void {
   on("compositionstart", () => { composing = true; });
   on("compositionend", (event) => { composing = false; typed(event); });
   on("input", typed);
-  on("change", ({ target }) => { if (!composing) changed(c, (target as HTMLInputElement).name); });
-  on("submit", () => { if (!composing) submit(c); });
+  on("change", ({ target }) => { if (!composing && !pressing) changed(c, (target as HTMLInputElement).name); });
+  on("pointerdown", ({ target }) => { pressing = !!(target as Element).closest("button"); });
+  on("submit", () => {
+    pressing = false;
+    if (!composing) submit(c);
+  });
 }
 
 function changed(c: Attached, name: string): void {
