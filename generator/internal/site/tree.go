@@ -2,7 +2,9 @@ package site
 
 import (
 	"cmp"
+	"path"
 	"slices"
+	"strings"
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
@@ -66,11 +68,27 @@ func (l *linker) place(p *Page) {
 	key := l.nodeKey(base)
 	n := l.node(key)
 	if other := n.pages[p.Edition]; other != nil {
-		l.sameAddress(p, other)
-		return
+		if l.in.Settings.Strict || !isReadme(base) {
+			l.sameAddress(p, other)
+			return
+		}
+		n = l.setAside(p, other, key)
 	}
 	p.node = n
 	n.pages[p.Edition] = p
+}
+
+func isReadme(p string) bool { return strings.HasPrefix(strings.ToLower(lastSegment(p)), "readme.") }
+
+// setAside gives a README whose folder has a page of its own already an address below it, as
+// strangers' folders need: docs/plugin.md beside docs/plugin/README.md.
+func (l *linker) setAside(p, other *Page, key string) *node {
+	aside := path.Join(key, "readme")
+	p.URL, p.Output = address(aside, p.Edition, false)
+	p.IsSection = false
+	l.byURL[p.URL] = p
+	l.report(diagnostic.Warning, "readme-aside", diagnostic.InFile(p.Path), "「"+other.Path+"」がこのフォルダーのページなので、"+p.URL+" に置きました。", "どちらかの名前を変えると、住所を選べます。")
+	return l.node(aside)
 }
 
 // sameAddress reports two files for one place, such as day.md beside day/index.md.
