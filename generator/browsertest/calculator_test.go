@@ -68,10 +68,11 @@ func (tab *tab) choose(question int, value string) {
 	evaluate[any](tab, fmt.Sprintf(`document.querySelector('[name="q%[1]d"][value="%[2]s"], [name="q%[1]d?"]').click();0`, question, value))
 }
 
-// calculate presses 計算する.
+// calculate presses 計算する and waits until the reader is led to the result or to what is wrong.
 func (tab *tab) calculate() {
 	tab.t.Helper()
 	tab.do(chromedp.Click(chromedp.CSS(".calc-go button")))
+	tab.waitFor(`document.activeElement.matches('[data-part="result"], [data-part="errors"]')`)
 }
 
 // A reading is what a calculator shows.
