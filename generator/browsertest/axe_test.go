@@ -40,7 +40,6 @@ const runAxe = `axe.run({
 
 // checkAccessible runs axe-core in both widths and colour schemes.
 func (tab *tab) checkAccessible() {
-	tab.t.Helper()
 	for _, width := range []int64{360, 1280} {
 		for _, scheme := range []string{"light", "dark"} {
 			tab.window(width)

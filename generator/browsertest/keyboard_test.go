@@ -75,7 +75,6 @@ func (tab *tab) walk(stops []string) {
 
 // checkSkipLink follows the skip link of a page that has just been opened.
 func (tab *tab) checkSkipLink() {
-	tab.t.Helper()
 	tab.press(kb.Tab, 1)
 	if !evaluate[bool](tab, `document.activeElement.matches(".skip") && document.activeElement.getBoundingClientRect().top >= 0`) {
 		tab.t.Fatal("the first stop is not the skip link, or it stays out of sight")

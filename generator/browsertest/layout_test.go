@@ -20,7 +20,6 @@ const tooWide = `(() => {
 
 // checkWidth looks for what reaches out of the window of a small phone.
 func (tab *tab) checkWidth() {
-	tab.t.Helper()
 	for _, state := range []struct{ name, script string }{
 		{"as it is", "0"},
 		{"with everything open", openFolds + ";0"},
@@ -47,7 +46,6 @@ const shifted = `new Promise(done => {
 
 // checkStill looks for parts that moved while the page loaded.
 func (tab *tab) checkStill() {
-	tab.t.Helper()
 	if sum := evaluate[float64](tab, shifted); sum != 0 {
 		tab.t.Errorf("the layout shifts by %g", sum)
 	}
@@ -74,7 +72,6 @@ const readOutline = `(() => {
 
 // checkOutline looks for what the page's structure lacks.
 func (tab *tab) checkOutline() {
-	tab.t.Helper()
 	o := evaluate[outline](tab, readOutline)
 	if o.Lang == "" || o.Title == "" || o.H1 != 1 || o.Main != 1 {
 		tab.t.Errorf("the page needs a language, a title, one h1 and one main: %+v", o)

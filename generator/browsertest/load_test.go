@@ -16,7 +16,6 @@ const loadAll = `Promise.all([...document.images].map(i => { i.loading = "eager"
 
 // checkComplaints looks for what the browser found wrong with the page and all it loads.
 func (tab *tab) checkComplaints() {
-	tab.t.Helper()
 	evaluate[bool](tab, loadAll)
 	tab.seen.mu.Lock()
 	defer tab.seen.mu.Unlock()
@@ -54,7 +53,6 @@ type scale struct {
 
 // check weighs a page and what it has loaded.
 func (s *scale) check(tab *tab, p page) {
-	tab.t.Helper()
 	w := tab.weigh(p.path)
 	if w.total > pageLimit || w.scripts > scriptLimit || w.fonts > 0 {
 		tab.t.Errorf("the page weighs %d bytes of %d, its scripts %d of %d, with %d fonts", w.total, pageLimit, w.scripts, scriptLimit, w.fonts)

@@ -31,7 +31,6 @@ func (tab *tab) withoutScripts() {
 
 // checkPlainView looks for what a reader without scripts lacks.
 func (tab *tab) checkPlainView() {
-	tab.t.Helper()
 	v := evaluate[plainView](tab, readPlainView)
 	if v.Letters < 20 || v.Menu < 3 || v.Links < 5 {
 		tab.t.Errorf("too little is shown: %+v", v)
