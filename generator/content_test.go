@@ -19,15 +19,20 @@ import (
 
 const ownContent = "../content"
 
-// ownSite reads the site that this repository publishes.
-func ownSite(t *testing.T) *site.Site {
+// ownBuilder builds the site that this repository publishes.
+func ownBuilder(t *testing.T) *build.Builder {
 	t.Helper()
 	theme, err := themes.Named("michi")
 	if err != nil {
 		t.Fatal(err)
 	}
 	today := content.Date{Year: 2026, Month: 11, Day: 21}
-	s, found := build.New(build.Options{Content: ownContent, Theme: theme, Today: today}).Check(t.Context())
+	return build.New(build.Options{Content: ownContent, Theme: theme, Today: today})
+}
+
+func ownSite(t *testing.T) *site.Site {
+	t.Helper()
+	s, found := ownBuilder(t).Check(t.Context())
 	if found.HasErrors() {
 		t.Fatalf("the site has errors: %v", found)
 	}
@@ -146,6 +151,16 @@ func TestEveryPageLeadsOnAndSaysWhereItsFactsComeFrom(t *testing.T) {
 		if front.Next.Value == "" {
 			t.Errorf("%s has no next step", p.Path)
 		}
+	}
+}
+
+func TestJapanesePagesWriteTheirFiguresInJapaneseUnits(t *testing.T) {
+	var built build.Memory
+	if _, found := ownBuilder(t).Build(t.Context(), &built); found.HasErrors() {
+		t.Fatalf("the site has errors: %v", found)
+	}
+	if page := string(built.Files["cost/index.html"].Bytes); !strings.Contains(page, ">9,300円</data>") {
+		t.Error("the page on costs does not say 9,300円")
 	}
 }
 
