@@ -88,7 +88,7 @@ type Program struct {
 // Compile compiles all calculators of a set of files. Files without a 計算機 declare figures and
 // tables for all. It always returns a set, with what is free of errors; the list is sorted.
 func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
-	var found diagnostic.List
+	sources, found := writeOutQuotes(sources, options)
 	files := make([]*syntax.File, len(sources))
 	for i, s := range sources {
 		file, list := syntax.Parse(s.Path, s.Text)
