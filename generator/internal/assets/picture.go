@@ -42,8 +42,9 @@ const maxPixels = 60_000_000
 func variantWidths() []int { return []int{480, 960, 1440} }
 
 // NewPicture reads a picture's size and makes its narrower versions. JPEG and PNG are scaled; other
-// kinds are published as they are.
+// kinds are published as they are, but for what WithoutMetadata takes away.
 func NewPicture(name string, data []byte) (Picture, error) {
+	data = WithoutMetadata(name, data)
 	p := Picture{Output: hashedName(name, data)}
 	p.Files = []File{{Output: p.Output, Bytes: data}}
 	if strings.EqualFold(path.Ext(name), ".svg") {

@@ -295,7 +295,7 @@ func (w *work) putFiles(renderer *render.Renderer) {
 			w.report(unreadable(name, err))
 			continue
 		}
-		w.put(Output{Path: name, Bytes: file.Bytes, Source: name})
+		w.put(Output{Path: name, Bytes: assets.WithoutMetadata(name, file.Bytes), Source: name})
 	}
 	extras, found := renderer.Extras()
 	w.report(found...)

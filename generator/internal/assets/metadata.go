@@ -1,0 +1,148 @@
+package assets
+
+import (
+	"bytes"
+	"encoding/binary"
+	"path"
+	"slices"
+	"strings"
+)
+
+// WithoutMetadata returns a picture as it is published: without what a camera or a program wrote
+// beside the pixels, such as the place where a photo was taken, its time, a thumbnail from before it
+// was cropped. What decides how the picture looks stays: colour profile and orientation. Files of
+// other kinds than JPEG and PNG are returned as they are.
+func WithoutMetadata(name string, data []byte) []byte {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".jpg", ".jpeg", ".png":
+	default:
+		return data
+	}
+	switch {
+	case bytes.HasPrefix(data, []byte(jpegStart)):
+		return cleanJPEG(data)
+	case bytes.HasPrefix(data, []byte(pngStart)):
+		return cleanPNG(data)
+	}
+	return data
+}
+
+const (
+	jpegStart = "\xff\xd8"
+	jpegEnd   = "\xff\xd9"
+	pngStart  = "\x89PNG\r\n\x1a\n"
+)
+
+// cleanJPEG copies the segments of a JPEG file that a decoder needs (ITU-T T.81, annex B). Whatever
+// follows the end of the picture, such as a film or a second picture, is left out.
+func cleanJPEG(data []byte) []byte {
+	clean := append(make([]byte, 0, len(data)), jpegStart...)
+	hasOrientation := false
+	for rest := data[len(jpegStart):]; ; {
+		at := nextMarker(rest)
+		if at < 0 {
+			return clean
+		}
+		rest = rest[at:]
+		if bytes.HasPrefix(rest, []byte(jpegEnd)) {
+			return append(clean, jpegEnd...)
+		}
+		size := segmentSize(rest)
+		segment := rest[:size]
+		rest = rest[size:]
+		switch exif, isExif := exifOf(segment); {
+		case isExif && !hasOrientation:
+			hasOrientation = true
+			clean = appendOrientation(clean, exifOrientation(exif))
+		case keepsSegment(segment):
+			clean = append(clean, segment...)
+		}
+		if segment[1] == 0xda { // the scan follows
+			end := nextMarker(rest)
+			if end < 0 {
+				end = len(rest)
+			}
+			clean = append(clean, rest[:end]...)
+			rest = rest[end:]
+		}
+	}
+}
+
+// nextMarker returns where the next marker begins, -1 where there is none. Bytes FF of a scan are
+// followed by 00, and restart markers belong to the scan.
+func nextMarker(data []byte) int {
+	for i := 0; i+1 < len(data); i++ {
+		if next := data[i+1]; data[i] == 0xff && next != 0 && next != 0xff && (next < 0xd0 || next > 0xd7) {
+			return i
+		}
+	}
+	return -1
+}
+
+// segmentSize returns the length of the segment that data begins with, at most all of data.
+func segmentSize(data []byte) int {
+	if len(data) < 4 {
+		return len(data)
+	}
+	return min(2+max(int(binary.BigEndian.Uint16(data[2:])), 2), len(data))
+}
+
+// exifOf returns the TIFF structure of an Exif segment.
+func exifOf(segment []byte) ([]byte, bool) {
+	const app1, head = 0xe1, 4
+	if segment[1] != app1 || len(segment) < head {
+		return nil, false
+	}
+	return bytes.CutPrefix(segment[head:], []byte("Exif\x00\x00"))
+}
+
+// keepsSegment reports whether a segment says how the picture looks. Of those for applications that
+// are JFIF's density, the colour profile (ICC.1, annex B.4) and Adobe's colour transform.
+func keepsSegment(segment []byte) bool {
+	body := segment[min(4, len(segment)):]
+	switch marker := segment[1]; {
+	case marker == 0xe0:
+		return bytes.HasPrefix(body, []byte("JFIF\x00"))
+	case marker == 0xe2:
+		return bytes.HasPrefix(body, []byte("ICC_PROFILE\x00"))
+	case marker == 0xee:
+		return bytes.HasPrefix(body, []byte("Adobe"))
+	case marker >= 0xe1 && marker <= 0xef, marker == 0xfe:
+		return false
+	}
+	return true
+}
+
+// appendOrientation appends an Exif segment that holds nothing but the orientation, and none for
+// pictures that are upright.
+func appendOrientation(jpeg []byte, o orientation) []byte {
+	if o == upright {
+		return jpeg
+	}
+	const app1, tag, short = 0xe1, 0x0112, 3
+	body := []byte("Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08")
+	for _, v := range []uint16{1, tag, short, 0, 1, uint16(o), 0, 0, 0} {
+		body = binary.BigEndian.AppendUint16(body, v)
+	}
+	jpeg = binary.BigEndian.AppendUint16(append(jpeg, 0xff, app1), uint16(len(body)+2))
+	return append(jpeg, body...)
+}
+
+// cleanPNG copies the chunks of a PNG file but those that hold words, times and what a camera wrote
+// (PNG 3, chapter 11.3), up to its end.
+func cleanPNG(data []byte) []byte {
+	const around = 12 // length, kind and checksum of a chunk
+	clean := append(make([]byte, 0, len(data)), pngStart...)
+	for rest := data[len(pngStart):]; len(rest) >= around; {
+		size := min(around+int(binary.BigEndian.Uint32(rest)), len(rest))
+		kind := string(rest[4:8])
+		if !slices.Contains([]string{"eXIf", "tEXt", "iTXt", "zTXt", "tIME"}, kind) {
+			clean = append(clean, rest[:size]...)
+		}
+		if kind == "IEND" {
+			break
+		}
+		rest = rest[size:]
+	}
+	return clean
+}

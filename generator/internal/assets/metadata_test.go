@@ -1,0 +1,160 @@
+package assets_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+	"image"
+	"strings"
+	"testing"
+
+	"shirube/generator/internal/assets"
+)
+
+const secret = "GPS 34.7024N 135.4959E"
+
+// segment is a JPEG segment with a marker.
+func segment(marker byte, body string) string {
+	return string(binary.BigEndian.AppendUint16([]byte{0xff, marker}, uint16(len(body)+2))) + body
+}
+
+// chunk is a PNG chunk.
+func chunk(kind, body string) string {
+	data := binary.BigEndian.AppendUint32(nil, uint32(len(body)))
+	data = append(append(data, kind...), body...)
+	return string(binary.BigEndian.AppendUint32(data, crc32.ChecksumIEEE(data[4:])))
+}
+
+// samePixels reports whether two files hold the same picture.
+func samePixels(t *testing.T, a, b []byte) bool {
+	t.Helper()
+	x, _, err := image.Decode(bytes.NewReader(a))
+	if err != nil {
+		t.Fatal(err)
+	}
+	y, _, err := image.Decode(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x.Bounds() != y.Bounds() {
+		return false
+	}
+	for at := range x.Bounds().Dx() {
+		r, g, b, _ := x.At(at, 7).RGBA()
+		r2, g2, b2, _ := y.At(at, 7).RGBA()
+		if r != r2 || g != g2 || b != b2 {
+			return false
+		}
+	}
+	return true
+}
+
+// A photo taken at home must not tell where that is.
+func TestPhotosDoNotTellWhereTheyWereTaken(t *testing.T) {
+	flat := encode(t, "jpg", halves(40, 20))
+	told := segment(0xe0, "JFIF\x00\x01\x02\x01\x00\x48\x00\x48\x00\x00") +
+		segment(0xe0, "JFXX\x00"+secret) + segment(0xe1, "http://ns.adobe.com/xap/1.0/\x00"+secret) +
+		segment(0xe2, "ICC_PROFILE\x00\x01\x01the colours") + segment(0xe2, "MPF\x00"+secret) +
+		segment(0xed, "Photoshop 3.0\x00"+secret) + segment(0xfe, secret) + "\xff" // a fill byte
+	photo := append([]byte("\xff\xd8"+told), flat[2:]...)
+	photo = append(withOrientation(photo, 1, true), secret...)
+	p, err := assets.NewPicture("home.jpg", photo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	published := p.Files[0].Bytes
+	if bytes.Contains(published, []byte("GPS")) || bytes.Contains(published, []byte("Exif")) {
+		t.Error("the published photo tells where it was taken")
+	}
+	if !bytes.Contains(published, []byte("the colours")) || !bytes.Contains(published, []byte("JFIF")) {
+		t.Error("the colour profile or the density is gone")
+	}
+	if !samePixels(t, photo, published) {
+		t.Error("the published photo looks different")
+	}
+}
+
+// Cutting the camera's notes must not lay a photo on its side, and nothing but its orientation stays.
+func TestPublishedPhotosKeepTheirOrientation(t *testing.T) {
+	flat := encode(t, "jpg", halves(40, 20))
+	for turn := uint16(1); turn <= 8; turn++ {
+		photo := withOrientation(withOrientation(flat, 3, true), turn, turn%2 == 0)
+		p, err := assets.NewPicture("photo.jpg", photo)
+		if err != nil {
+			t.Fatal(err)
+		}
+		published := p.Files[0].Bytes
+		again, err := assets.NewPicture("photo.jpg", published)
+		if err != nil || again.Width != p.Width || again.Height != p.Height {
+			t.Errorf("orientation %d: %d×%d is published as %d×%d (%v)", turn, p.Width, p.Height, again.Width, again.Height, err)
+		}
+		if want := withOrientation(flat, turn, false); turn > 1 && !bytes.Contains(published, want[6:6+20]) {
+			t.Errorf("orientation %d is not in the published file", turn)
+		}
+		if n := bytes.Count(published, []byte("Exif")); turn == 1 && n != 0 || turn > 1 && n != 1 {
+			t.Errorf("orientation %d: %d Exif segments", turn, n)
+		}
+	}
+}
+
+func TestDrawingsDoNotTellWhoMadeThem(t *testing.T) {
+	flat := encode(t, "png", halves(30, 20))
+	const head = 8 + 12 + 13
+	told := chunk("tEXt", "Author\x00"+secret) + chunk("iTXt", secret) + chunk("zTXt", secret) + chunk("tIME", "GPS1234") +
+		chunk("eXIf", "MM\x00*"+secret) + chunk("gAMA", "\x00\x00\xb1\x8f")
+	picture := append([]byte(string(flat[:head])+told), flat[head:]...)
+	published, err := assets.NewPicture("a.png", append(picture, secret...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	clean := published.Files[0].Bytes
+	if bytes.Contains(clean, []byte("GPS")) || !bytes.Contains(clean, []byte("gAMA")) || !samePixels(t, flat, clean) {
+		t.Errorf("published as %q…", clean[:min(len(clean), 200)])
+	}
+}
+
+// The name of a picture stands for the bytes that readers get: browsers keep it for a year.
+func TestPicturesAreNamedByWhatIsPublished(t *testing.T) {
+	flat := encode(t, "jpg", halves(40, 20))
+	plain, err := assets.NewPicture("a.jpg", flat)
+	if err != nil {
+		t.Fatal(err)
+	}
+	noted, err := assets.NewPicture("a.jpg", withOrientation(flat, 1, false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if plain.Output != noted.Output || !bytes.Equal(plain.Files[0].Bytes, flat) {
+		t.Errorf("%s and %s hold the same bytes; %d bytes of %d are left", plain.Output, noted.Output, len(plain.Files[0].Bytes), len(flat))
+	}
+}
+
+// Files of other kinds, and those that only look like pictures, are the editor's own.
+func TestOtherFilesStayAsTheyAre(t *testing.T) {
+	for name, text := range map[string]string{
+		"a.pdf": jpegLike, "a.svg": "<svg><!-- x --></svg>", "a.jpg": "no picture", "b.png": "", "c.JPG": "\xff",
+	} {
+		if got := string(assets.WithoutMetadata(name, []byte(text))); got != text {
+			t.Errorf("%s: %q became %q", name, text, got)
+		}
+	}
+}
+
+const jpegLike = "\xff\xd8\xff\xfe\x00\x04GP\xff\xd9"
+
+// A damaged file is cut or kept, never a reason to stop; and what was cleaned once stays as it is.
+func FuzzWithoutMetadata(f *testing.F) {
+	f.Add([]byte(jpegLike), false)
+	f.Add([]byte("\x89PNG\r\n\x1a\n"+chunk("tEXt", "a")+chunk("IEND", "")), true)
+	f.Add([]byte("\xff\xd8\xff\xe1\xff\xff"+strings.Repeat("Exif", 3)), false)
+	f.Fuzz(func(t *testing.T, data []byte, png bool) {
+		name := "a.jpg"
+		if png {
+			name = "a.png"
+		}
+		once := assets.WithoutMetadata(name, data)
+		if twice := assets.WithoutMetadata(name, once); !bytes.Equal(once, twice) {
+			t.Errorf("%q, then %q", once, twice)
+		}
+	})
+}
