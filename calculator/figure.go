@@ -2,6 +2,7 @@ package calculator
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -132,7 +133,27 @@ func decimalText(d syntax.Decimal, u types.Unit) (text, number string) {
 	if u.Percent {
 		d = d.Shift(-2)
 	}
+	if strings.HasPrefix(u.Behind(), "円") {
+		if text, ok := inTenThousands(d); ok {
+			return text + u.Behind(), plain(d)
+		}
+	}
 	return d.String() + u.Behind(), plain(d)
+}
+
+// inTenThousands writes a round amount as people say it: 16万, 106.5万. It reports false for amounts
+// under 100,000 and for those that would need more decimals.
+func inTenThousands(d syntax.Decimal) (string, bool) {
+	const least, whole, tenth = 100_000, 10_000, 1_000
+	n, ok := d.Stored(0)
+	if !ok || n < least || n%whole != 0 && (n < 10*least || n%tenth != 0) {
+		return "", false
+	}
+	man := syntax.Decimal{Digits: big.NewInt(n / tenth), Scale: 1}
+	if n%whole == 0 {
+		man = syntax.Decimal{Digits: big.NewInt(n / whole)}
+	}
+	return man.String() + "万", true
 }
 
 func (f *Figures) figure(d *types.Figure) Figure {

@@ -25,13 +25,13 @@ func TestTextsQuoteFigures(t *testing.T) {
 		t.Fatal(found)
 	}
 	form := set.Program("fee").Form
-	if got, want := form.Description, "線は160,000円です。"; got != want {
+	if got, want := form.Description, "線は16万円です。"; got != want {
 		t.Errorf("description %q, want %q", got, want)
 	}
-	if got, want := form.Inputs[0].Options[0].Label, "160,000円未満（上限9,300円）"; got != want {
+	if got, want := form.Inputs[0].Options[0].Label, "16万円未満（上限9,300円）"; got != want {
 		t.Errorf("option %q, want %q", got, want)
 	}
-	if got := form.Messages[0].Text; !strings.Contains(got, "160,000円以下") {
+	if got := form.Messages[0].Text; !strings.Contains(got, "16万円以下") {
 		t.Errorf("message %q", got)
 	}
 }

@@ -4,6 +4,7 @@ package check
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"shirube/calculator"
@@ -76,9 +77,9 @@ func tableQuote(f *calculator.Figures, t calculator.Table, row calculator.TableR
 	return "::table[" + t.Name + "]"
 }
 
-// fold writes a quantity in one way: ASCII digits, no separators.
+// fold writes a quantity in one way: ASCII digits, no separators, 万 written out.
 func fold(text string) string {
-	return strings.Map(func(r rune) rune {
+	text = strings.Map(func(r rune) rune {
 		switch {
 		case r == ',' || r == '，' || r == ' ':
 			return -1
@@ -91,6 +92,17 @@ func fold(text string) string {
 		}
 		return r
 	}, text)
+	many, rest, ok := strings.Cut(text, "万")
+	if !ok {
+		return text
+	}
+	ones := strings.TrimRight(rest, "円歳日時間分単位か月%")
+	tens, errTens := strconv.ParseFloat(many, 64)
+	few, errFew := strconv.ParseFloat("0"+ones, 64)
+	if errTens != nil || errFew != nil {
+		return text
+	}
+	return strconv.FormatFloat(tens*10_000+few, 'f', -1, 64) + rest[len(ones):]
 }
 
 // isEveryday reports whether a quantity is so common that it rarely means the figure of the same
