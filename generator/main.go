@@ -40,6 +40,7 @@ const usage = `しるべ: 案内のサイトを作る道具
   shirube calc -list              計算機と、その入力と結果を並べる
   shirube calc NAME 入力=値 …     一度計算する（- なら、1行に一つのJSONを読む）
   shirube new page PATH           新しいページを作る
+  shirube new calculator NAME     新しい計算機を作る
   shirube new site DIR            新しいサイトを作る
   shirube version                 版を表示する
 

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,15 +24,17 @@ func (c *command) new(args []string) error {
 		return err
 	}
 	if len(operands) != 2 {
-		return c.wrongUsage("何を作るかを書いてください。例: shirube new page guide/day.md、shirube new site わたしのサイト")
+		return c.wrongUsage("何を作るかを書いてください。例: shirube new page guide/day.md、shirube new calculator monthly-fee、shirube new site わたしのサイト")
 	}
 	switch operands[0] {
 	case "page":
 		return c.newPage(operands[1])
+	case "calculator":
+		return c.newCalculator(operands[1])
 	case "site":
 		return c.newSite(operands[1])
 	}
-	return c.wrongUsage("「%s」は作れません。作れるもの: page, site", operands[0])
+	return c.wrongUsage("「%s」は作れません。作れるもの: page, calculator, site", operands[0])
 }
 
 // newPage writes a page with front matter below the content folder.
@@ -73,6 +76,55 @@ draft: true # 公開してよくなったら、この行を消します
 :::
 `, title, content.DateOf(time.Now()))
 }
+
+var calculatorName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+// newCalculator writes a calculator with an example, and the page that shows it.
+func (c *command) newCalculator(name string) error {
+	name = strings.TrimSuffix(name, ".calc")
+	if !calculatorName.MatchString(name) {
+		return fmt.Errorf("「%s」は計算機の名前にできません。英小文字、数字、- で書いてください。例: monthly-fee", name)
+	}
+	page := pageText(name)
+	if i := strings.Index(page, "このページで分かる"); i >= 0 {
+		page = page[:i] + "どんなときに使う計算かを、はじめに1〜3文で書きます。\n\n::calculator[" + name + "]\n"
+	}
+	return c.write(c.content, map[string]string{
+		"calculators/" + name + ".calc": calculatorText, "calculators/" + name + ".md": page,
+	})
+}
+
+const calculatorText = `# 計算機の見本です。# の後は読み飛ばされます。言葉の決まりは calculator/SPEC.md にあります。
+計算機 一か月の料金
+  説明: 使う回数から、1か月の料金を計算します。
+
+# 読者にたずねること。「範囲」は、受け付ける数の両端です。
+入力 回数: 回
+  質問: 1か月に何回使いますか
+  範囲: 0回 から 31回
+
+# 決まった数字。出典があれば「出典: sources.yaml の記号」と書き、なければ「仮定: 理由」と書きます。
+値 一回の料金: 500円/回
+  仮定: 見本の値です。
+
+# 計算のしかた。
+式 料金 = 一回の料金 × 回数
+
+注意 もし 回数 が 20回 超: 回数券のほうが安いことがあります。
+
+# 読者に見せる結果。
+出力 料金
+
+# 作るたびに確かめられる例。
+例 10回使う
+  回数 = 10回
+  料金 = 5,000円
+
+例 21回使う
+  回数 = 21回
+  料金 = 10,500円
+  注意: 回数券
+`
 
 // newSite writes a small site that builds.
 func (c *command) newSite(dir string) error {
