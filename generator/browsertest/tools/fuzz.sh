@@ -7,6 +7,6 @@ for package in $(go list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}
   dir=$(go list -f '{{.Dir}}' "$package")
   grep -qs '^func Fuzz' "$dir"/*_test.go || continue
   for target in $(go test -list '^Fuzz' "$package" | grep '^Fuzz'); do
-    go test -run '^$' -fuzz "^$target\$" -fuzztime "$time" "$package"
+    go test -run '^$' -fuzz "^$target\$" -fuzzminimizetime 10x -fuzztime "$time" "$package"
   done
 done
