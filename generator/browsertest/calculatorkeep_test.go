@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -57,7 +58,7 @@ func TestASharedLinkBringsTheAnswersAndSendsThemNowhere(t *testing.T) {
 	other.seen.mu.Lock()
 	defer other.seen.mu.Unlock()
 	for _, address := range other.seen.requests {
-		if strings.Contains(address, "=") {
+		if strings.Contains(address, "=") && !strings.HasPrefix(address, "data:") {
 			t.Errorf("a request carries answers: %s", address)
 		}
 	}
@@ -68,8 +69,8 @@ func TestALinkThatIsNotOursChangesNothing(t *testing.T) {
 	tab.openCalculator("monthly-fee")
 	want := tab.read()
 	for _, hash := range []string{"#calc=other&利用日数=3", "#calc", "#%E0%A4%A", "#calc=monthly-fee&世帯区分=99&利用日数=%3Cb%3E&知らない=1"} {
+		tab.visit(shared.site.root + "about/")
 		tab.visit(calculatorPage("monthly-fee") + hash)
-		evaluate[any](tab, "location.reload();0")
 		tab.waitFor(`!!document.querySelector("[data-ready]")`)
 		got := tab.read()
 		if len(got.Outputs) != len(want.Outputs) || evaluate[bool](tab, `!!document.querySelector("[data-calculator] b")`) {
@@ -126,15 +127,31 @@ func TestWhatWasTypedIsThereAfterGoingBack(t *testing.T) {
 	tab.openCalculator("monthly-fee")
 	tab.fillFee(places)
 	tab.visit(f.site.root + "about/")
-	tab.do(chromedp.NavigateBack())
-	tab.waitFor(`document.querySelector("[data-ready] output [data-value]")?.textContent === "9,300円"`)
+	tab.history(-1)
 	if got := tab.typed(places["一日の費用"]); got != "１万円" {
 		t.Errorf("after going back, the field holds %q", got)
 	}
-	tab.do(chromedp.NavigateForward())
+	if got := tab.read(); got.Outputs[0] != "9,300円" {
+		t.Errorf("after going back, the result is %q", got.Outputs[0])
+	}
+	tab.history(1)
 	if at := evaluate[string](tab, "location.pathname"); at != f.site.root+"about/" {
 		t.Errorf("forward leads to %s", at)
 	}
+}
+
+// history goes back or forward. The browser may show the page as it was left, without loading it,
+// and then no event tells that it is there.
+func (tab *tab) history(steps int) {
+	tab.t.Helper()
+	from := evaluate[string](tab, fmt.Sprintf(`setTimeout(() => history.go(%d), 10); location.pathname`, steps))
+	for tab.ctx.Err() == nil {
+		time.Sleep(50 * time.Millisecond)
+		if at, err := chromedp.Run(tab.ctx, chromedp.Evaluate[string]("location.pathname")); err == nil && at != from {
+			return
+		}
+	}
+	tab.t.Fatalf("history.go(%d) leads nowhere", steps)
 }
 
 func TestWithoutWebAssemblyThePageSaysWhatHelpsAndKeepsWhatIsTyped(t *testing.T) {
@@ -191,7 +208,7 @@ func TestWithoutScriptsTheTableAndTheFormulaAreThere(t *testing.T) {
 			tab.withoutScripts()
 			tab.do(chromedp.Navigate(tab.base + calculatorPage(p.Name)))
 			tables := evaluate[int](tab, `[...document.querySelectorAll(".calc-grid table")].filter(e => e.checkVisibility()).length`)
-			if tables != len(p.Grids) || tables == 0 {
+			if tables != len(p.Grids) {
 				t.Errorf("%d of %d worked-out tables are shown", tables, len(p.Grids))
 			}
 			tab.do(chromedp.Click(chromedp.CSS(".calc-words summary")))
