@@ -78,7 +78,7 @@ func (w *work) withReadings(buffer *[]byte, page []byte, lang, source string) []
 // reportUnread tells of a word without a reading, once for each place.
 func (w *work) reportUnread(p reading.Problem, source string) {
 	d := diagnostic.Diagnostic{
-		Code: "furigana", Span: w.placeOf(p.Word, source),
+		Code: "furigana", Span: w.placeOf(p, source),
 		Message:    fmt.Sprintf("「%s」の読みが分かりません。", p.Word),
 		Suggestion: fmt.Sprintf("%s の words に「%s: よみ」の形で読みを書いてください。", content.ReadingsPath, p.Word),
 	}
@@ -95,7 +95,22 @@ func (w *work) reportUnread(p reading.Problem, source string) {
 }
 
 // placeOf returns where a word stands first: in the file of the page, or in one that pages quote.
-func (w *work) placeOf(word, source string) diagnostic.Span {
+// The letters behind it tell it from the same letters in other words.
+func (w *work) placeOf(p reading.Problem, source string) diagnostic.Span {
+	for _, behind := range []string{p.Behind, firstLetter(p.Behind), ""} {
+		if span, ok := w.firstPlace(p.Word+behind, source); ok {
+			return span
+		}
+	}
+	return diagnostic.InFile(source)
+}
+
+func firstLetter(text string) string {
+	_, size := utf8.DecodeRuneInString(text)
+	return text[:size]
+}
+
+func (w *work) firstPlace(text, source string) (diagnostic.Span, bool) {
 	names := []string{source, content.SettingsPath, content.SourcesPath}
 	for _, e := range w.entries {
 		if e.Kind == content.Calc {
@@ -104,11 +119,11 @@ func (w *work) placeOf(word, source string) diagnostic.Span {
 	}
 	for _, name := range names {
 		file, err := w.folder.Read(content.Entry{Path: name})
-		if at := bytes.Index(file.Bytes, []byte(word)); err == nil && at >= 0 {
+		if at := bytes.Index(file.Bytes, []byte(text)); err == nil && at >= 0 {
 			before := file.Bytes[:at]
 			lineStart := bytes.LastIndexByte(before, '\n') + 1
-			return diagnostic.At(name, bytes.Count(before, []byte("\n"))+1, utf8.RuneCount(before[lineStart:])+1)
+			return diagnostic.At(name, bytes.Count(before, []byte("\n"))+1, utf8.RuneCount(before[lineStart:])+1), true
 		}
 	}
-	return diagnostic.InFile(source)
+	return diagnostic.Span{}, false
 }

@@ -49,7 +49,7 @@ func newCounters() counters {
 	all.add("いっ ろっ はっ じゅっ", "回 かい", "階 かい", "個 こ", "件 けん", "級 きゅう")
 	all.add("いっ - はっ じゅっ", "週 しゅう", "歳 さい", "冊 さつ", "点 てん", "通 つう", "社 しゃ", "章 しょう", "種類 しゅるい", "世帯 せたい")
 	all.add("- - - -", "円 えん", "割 わり", "名 めい", "枚 まい", "台 だい", "度 ど", "番 ばん", "号 ごう", "条 じょう", "項 こう",
-		"型 がた", "倍 ばい", "単位 たんい", "段階 だんかい", "市 し", "区 く", "県 けん", "語 ご", "問 もん", "文字 もじ")
+		"型 がた", "倍 ばい", "単位 たんい", "段階 だんかい", "市 し", "区 く", "県 けん", "語 ご", "問 もん", "文字 もじ", "時限 じげん")
 	all["階"].whole[3] = "さんがい"
 	return all
 }
@@ -67,6 +67,25 @@ func (c counters) add(heads string, words ...string) {
 		}
 		c[name] = counter{reading: reading, whole: whole}
 	}
+}
+
+// aloneReading returns the reading of a unit of time that stands alone, as in 円/日, or of a row of the
+// kana table: あ行.
+func aloneReading(run string) string {
+	switch run {
+	case "日":
+		return "にち"
+	case "年":
+		return "ねん"
+	case "分":
+		return "ふん"
+	case "歳":
+		return "さい"
+	}
+	if kana, ok := strings.CutSuffix(run, "行"); ok && utf8.RuneCountInString(kana) == 1 && strings.Contains("あかさたなはまやらわ", kana) {
+		return kana + "ぎょう"
+	}
+	return ""
 }
 
 // suffix returns the reading of a kanji that is read in one way behind a counter.
@@ -107,7 +126,7 @@ func (c counters) count(run string, at int) ([]span, int) {
 	r, size := utf8.DecodeRuneInString(run[behind:])
 	next, _ := utf8.DecodeRuneInString(run[behind+size:])
 	reading := suffix(r)
-	if reading == "" || isKanji(next) {
+	if reading == "" || isKanji(next) && (r != '間' || strings.ContainsRune("違合際", next)) {
 		return spans, behind
 	}
 	if r == '中' && word == "日" && value == 1 {

@@ -103,8 +103,8 @@ func (w *htmlWriter) find(at int, mark string) int {
 // isInline reports whether a tag stands inside running text.
 func isInline(tag string) bool {
 	switch tag {
-	case "a", "strong", "em", "b", "i", "u", "s", "span", "data", "small", "cite", "mark", "del", "time", "q", "abbr", "sup", "sub", "wbr",
-		"/a", "/strong", "/em", "/b", "/i", "/u", "/s", "/span", "/data", "/small", "/cite", "/mark", "/del", "/time", "/q", "/abbr", "/sup", "/sub":
+	case "a", "strong", "em", "b", "i", "u", "s", "span", "data", "cite", "mark", "del", "time", "q", "abbr", "sup", "sub", "wbr",
+		"/a", "/strong", "/em", "/b", "/i", "/u", "/s", "/span", "/data", "/cite", "/mark", "/del", "/time", "/q", "/abbr", "/sup", "/sub":
 		return true
 	}
 	return false

@@ -24,7 +24,7 @@ func isWordLetter(r rune) bool {
 	case isKanji(r):
 		return true
 	case r < 0x80:
-		return r >= '0' && r <= '9' || r == ',' || r == '.' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+		return r >= '0' && r <= '9' || r == ',' || r == '%' || r == '.' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 	}
 	return r != unicode.ReplacementChar && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }

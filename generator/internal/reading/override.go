@@ -101,6 +101,9 @@ func (o override) fits(run string, at int) bool {
 
 // spans finds overrides and counted numbers from left to right.
 func (a *Annotator) spans(run string) []span {
+	if alone := aloneReading(run); alone != "" {
+		return []span{{0, len(run), align(run, alone), ""}}
+	}
 	var spans []span
 	for at := 0; at < len(run); {
 		if o, ok := a.own.at(run, at); ok {

@@ -21,6 +21,7 @@ type Piece struct{ Surface, Reading string }
 // A Problem is a word that cannot be given a reading.
 type Problem struct {
 	Word    string
+	Behind  string // the letters behind it, up to the next sign
 	Reading string // what the dictionary says, where the site forbids it; else empty
 }
 
@@ -132,58 +133,52 @@ func covers(spans []span, run string) bool {
 // merge writes the words of a run, with spans in place of those they cover. A word that a span cuts
 // is looked up again without the part that is covered.
 func (w *writer) merge(run string, tokens []token, spans []span) {
-	at := 0
-	for len(spans) > 0 || len(tokens) > 0 {
-		switch {
-		case len(spans) > 0 && spans[0].start == at:
-			s := spans[0]
-			spans = spans[1:]
-			tokens = w.span(s, tokens)
-			at = s.end
-			if len(tokens) > 0 && tokens[0].start < at && tokens[0].end > at {
-				end := tokens[0].end
-				if len(spans) > 0 {
-					end = min(end, spans[0].start)
-				}
-				w.again(run[at:end])
-				at = end
-			}
-		case len(tokens) > 0 && tokens[0].end <= at:
+	for at := 0; at < len(run); {
+		for len(tokens) > 0 && tokens[0].end <= at {
 			tokens = tokens[1:]
-		case len(tokens) == 0 || len(spans) > 0 && tokens[0].end > spans[0].start:
-			w.again(run[at:spans[0].start])
-			at = spans[0].start
-		default:
+		}
+		next := len(run)
+		if len(spans) > 0 {
+			next = spans[0].start
+		}
+		switch {
+		case next == at:
+			w.span(spans[0], tokens)
+			at, spans = spans[0].end, spans[1:]
+		case len(tokens) > 0 && tokens[0].start == at && tokens[0].end <= next:
 			w.token(tokens[0])
 			at = tokens[0].end
-			tokens = tokens[1:]
+		default:
+			if len(tokens) > 0 {
+				next = min(next, tokens[0].end)
+			}
+			w.again(run[at:next])
+			at = next
 		}
 	}
 }
 
 // span writes a span, or the words below it where they are read the same, since shorter ruby is
-// easier to read and breaks between lines. It returns the tokens behind those that it wrote.
-func (w *writer) span(s span, tokens []token) []token {
-	for len(tokens) > 0 && tokens[0].end <= s.start {
-		tokens = tokens[1:]
+// easier to read and breaks between lines. The first of tokens is the word at its start.
+func (w *writer) span(s span, tokens []token) {
+	if s.reading == "" || len(tokens) == 0 || tokens[0].start != s.start {
+		w.append(s.pieces...)
+		return
 	}
-	if s.reading != "" && len(tokens) > 0 && tokens[0].start == s.start {
-		var read strings.Builder
-		for i, t := range tokens {
-			if t.end > s.end {
-				break
+	var read strings.Builder
+	for i, t := range tokens {
+		if t.end > s.end {
+			break
+		}
+		read.WriteString(t.spoken())
+		if t.end == s.end && read.String() == s.reading {
+			for _, t := range tokens[:i+1] {
+				w.append(align(t.surface, t.spoken())...)
 			}
-			read.WriteString(t.spoken())
-			if t.end == s.end && read.String() == s.reading {
-				for _, t := range tokens[:i+1] {
-					w.append(align(t.surface, t.spoken())...)
-				}
-				return tokens[i+1:]
-			}
+			return
 		}
 	}
 	w.append(s.pieces...)
-	return tokens
 }
 
 // again looks up a part of a word by itself.
@@ -203,7 +198,7 @@ func (w *writer) token(t token) {
 		return
 	}
 	if t.reading == "" || w.annotator.isBlocked(t) {
-		w.problems = append(w.problems, Problem{t.surface, t.reading})
+		w.problems = append(w.problems, Problem{t.surface, t.behind, t.reading})
 		w.plain(t.surface)
 		return
 	}

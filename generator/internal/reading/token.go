@@ -7,6 +7,7 @@ type token struct {
 	surface    string
 	start, end int    // in bytes
 	reading    string // in hiragana; empty where the dictionary has none
+	behind     string // the rest of the run
 }
 
 // tokens splits a run of letters into words.
@@ -17,6 +18,7 @@ func (d *Dictionary) tokens(run string) []token {
 	for i, f := range found {
 		tokens[i] = token{surface: f.Surface, start: at, end: at + len(f.Surface)}
 		at = tokens[i].end
+		tokens[i].behind = run[at:]
 		if reading, ok := f.FeatureAt(ipa.Reading); ok && reading != "*" {
 			tokens[i].reading = hiragana(reading)
 		}
