@@ -36,18 +36,23 @@ func (tab *tab) checkWidth() {
 	}
 }
 
-// shifted asks the browser how far the layout moved while the page loaded.
+// shifted asks the browser which parts moved while the page loaded, and by how many pixels.
 const shifted = `new Promise(done => {
-	let sum = 0;
-	new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
-		.observe({type: "layout-shift", buffered: true});
-	setTimeout(() => done(sum), 150);
+	const name = node => (node?.parentElement?.className ?? "") + " > " + (node?.nodeName ?? "gone") + "." + (node?.className ?? "");
+	const moved = [];
+	new PerformanceObserver(list => {
+		for (const entry of list.getEntries()) {
+			moved.push("shift of " + entry.value.toFixed(4));
+			for (const s of entry.sources) moved.push(name(s.node) + " from " + s.previousRect.y + " to " + s.currentRect.y);
+		}
+	}).observe({type: "layout-shift", buffered: true});
+	setTimeout(() => done(moved), 150);
 })`
 
 // checkStill looks for parts that moved while the page loaded.
 func (tab *tab) checkStill() {
-	if sum := evaluate[float64](tab, shifted); sum != 0 {
-		tab.t.Errorf("the layout shifts by %g", sum)
+	if moved := evaluate[[]string](tab, shifted); len(moved) > 0 {
+		tab.t.Errorf("the layout moves while the page loads: %q", moved)
 	}
 }
 

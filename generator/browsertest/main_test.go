@@ -7,9 +7,11 @@
 package browsertest
 
 import (
+	"cmp"
 	"flag"
 	"os"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -76,7 +78,7 @@ func each(t *testing.T, pages []page, check func(t *testing.T, tab *tab, p page)
 		free <- f.openTab(t)
 	}
 	for _, p := range pages {
-		t.Run(p.path, func(t *testing.T) {
+		t.Run(cmp.Or(strings.Trim(p.path, "/"), "start"), func(t *testing.T) {
 			t.Parallel()
 			one := <-free
 			defer func() { free <- one }()
