@@ -9,6 +9,7 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"net/url"
 	"path"
 	"strings"
 	"time"
@@ -60,32 +61,34 @@ func (s *server) guarded(next http.Handler) http.Handler {
 	})
 }
 
+// isOwnHost reports whether a request's Host is this server's: its own name, localhost or an IP
+// address, with its port. Browsers leave port 80 out.
 func (s *server) isOwnHost(host string) bool {
-	if host == s.host {
-		return true
-	}
-	name, port, err := net.SplitHostPort(host)
-	_, own, ownErr := net.SplitHostPort(s.host)
-	if err != nil || ownErr != nil || port != own {
+	_, own, err := net.SplitHostPort(s.host)
+	if err != nil {
 		return false
 	}
-	ip := net.ParseIP(name)
-	return name == "localhost" || ip != nil
+	name, isOnPort := strings.CutSuffix(host, ":"+own)
+	if !isOnPort && own != "80" {
+		return false
+	}
+	return host == s.host || strings.EqualFold(name, "localhost") || net.ParseIP(strings.Trim(name, "[]")) != nil
 }
 
 // file answers with a file of the site in view.
 func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
 	s.mu.RLock()
-	files, found := s.files, s.found
+	files := s.files
 	s.mu.RUnlock()
 	if files == nil {
-		s.withoutSite(w, r, found)
+		withoutSite(w, r)
 		return
 	}
 	if o, ok := files[strings.TrimPrefix(name+"/index.html", "/")]; ok {
 		if name != "" && !strings.HasSuffix(r.URL.Path, "/") {
-			http.Redirect(w, r, "/"+name+"/", http.StatusMovedPermanently)
+			to := url.URL{Path: "/" + name + "/", RawQuery: r.URL.RawQuery}
+			http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
 			return
 		}
 		send(w, r, http.StatusOK, "index.html", o.Bytes)
@@ -135,10 +138,9 @@ func mediaType(name string) string {
 }
 
 // withoutSite answers while no build has succeeded yet.
-func (s *server) withoutSite(w http.ResponseWriter, r *http.Request, found diagnostic.List) {
+func withoutSite(w http.ResponseWriter, r *http.Request) {
 	page := `<!doctype html><html lang="ja"><meta charset="utf-8"><title>サイトはまだありません</title>` +
 		`<script type="module" src="/` + previewScript + `"></script><h1>サイトはまだありません</h1><p>下の誤りを直すと、ここに表示されます。</p>`
-	_ = found
 	send(w, r, http.StatusServiceUnavailable, "index.html", []byte(page))
 }
 

@@ -45,7 +45,7 @@ type server struct {
 	found    diagnostic.List
 	failed   bool          // the last build had errors
 	revision int           // grows with every build that changed something
-	changed  chan struct{} // closed at the next change, then replaced
+	changed  chan struct{} // closed after the next build, then replaced
 }
 
 // Run serves until ctx is done.
@@ -54,11 +54,7 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrAddress, err)
 	}
-	s := &server{options: o, host: listener.Addr().String(), changed: make(chan struct{})}
-	base := "http://" + s.host + "/"
-	s.options.Build.BaseURL, s.options.Build.Preview = base, true
-	s.options.Build.Scripts = []string{"/" + previewScript}
-	s.builder = build.New(s.options.Build)
+	s := newServer(o, browserHost(listener.Addr().String()))
 	watch, err := newWatcher(append([]string{o.Build.Content}, o.Folders...))
 	if err != nil {
 		listener.Close()
@@ -67,9 +63,26 @@ func Run(ctx context.Context, o Options) error {
 	defer watch.close()
 	s.rebuild(ctx)
 	if o.Listening != nil {
-		o.Listening(base)
+		o.Listening(s.options.Build.BaseURL)
 	}
 	return s.loop(ctx, listener, watch)
+}
+
+// newServer prepares a server that browsers reach under host, which has no site in view yet.
+func newServer(o Options, host string) *server {
+	o.Build.BaseURL, o.Build.Preview = "http://"+host+"/", true
+	o.Build.Scripts = []string{"/" + previewScript}
+	return &server{options: o, host: host, builder: build.New(o.Build), changed: make(chan struct{})}
+}
+
+// browserHost returns what a browser on this machine calls the address of a listener: one that
+// listens on all addresses has none of its own.
+func browserHost(addr string) string {
+	name, port, err := net.SplitHostPort(addr)
+	if ip := net.ParseIP(name); err == nil && ip.IsUnspecified() {
+		return net.JoinHostPort("localhost", port)
+	}
+	return addr
 }
 
 // loop answers requests and builds after changes, until ctx is done.
@@ -87,11 +100,20 @@ func (s *server) loop(ctx context.Context, listener net.Listener, watch *watcher
 		case err := <-failed:
 			return err
 		case <-ctx.Done():
-			stop, cancel := context.WithTimeout(context.Background(), time.Second)
-			defer cancel()
-			return web.Shutdown(stop)
+			return stop(web)
 		}
 	}
+}
+
+// stop ends a web server. Browsers keep connections open on which they ask for nothing; those are
+// closed after a moment.
+func stop(web *http.Server) error {
+	soon, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	if err := web.Shutdown(soon); err != nil {
+		return web.Close()
+	}
+	return nil
 }
 
 // rebuild builds the site and, where that succeeded, puts it in view.
@@ -108,7 +130,9 @@ func (s *server) rebuild(ctx context.Context) {
 	if !s.failed {
 		s.files = s.memory.Files
 	}
-	s.revision++
+	if !s.failed && summary.Written+summary.Removed > 0 {
+		s.revision++
+	}
 	close(s.changed)
 	s.changed = make(chan struct{})
 	s.mu.Unlock()

@@ -1,0 +1,151 @@
+package serve
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"shirube/generator/internal/render"
+)
+
+// A page elsewhere may point a name of its own at this machine; what is being written must not be
+// readable through it.
+func TestOnlyOwnNamesAreAnswered(t *testing.T) {
+	p := built(t)
+	for _, c := range []struct {
+		own, host string
+		want      int
+	}{
+		{ownHost, ownHost, 200},
+		{ownHost, "localhost:8080", 200},
+		{ownHost, "LocalHost:8080", 200},
+		{ownHost, "[::1]:8080", 200},
+		{ownHost, "192.168.1.5:8080", 200},
+		{ownHost, "127.0.0.1:8081", 403},
+		{ownHost, "127.0.0.1", 403},
+		{ownHost, "localhost", 403},
+		{ownHost, "evil.example:8080", 403},
+		{ownHost, "localhost.evil.example:8080", 403},
+		{ownHost, "127.0.0.1.evil.example:8080", 403},
+		{ownHost, "evil.example", 403},
+		{ownHost, ":8080", 403},
+		{ownHost, "", 403},
+		{"127.0.0.1:80", "127.0.0.1", 200},
+		{"127.0.0.1:80", "localhost", 200},
+		{"127.0.0.1:80", "[::1]", 200},
+		{"127.0.0.1:80", "evil.example", 403},
+		{"mymachine:8080", "mymachine:8080", 200},
+	} {
+		p.host = c.own
+		for _, target := range []string{"/", "/" + previewScript} {
+			if got := p.ask(http.MethodGet, target, c.host).StatusCode; got != c.want {
+				t.Errorf("%s on %s, asked for as %q: status %d, want %d", target, c.own, c.host, got, c.want)
+			}
+		}
+	}
+}
+
+// The address that is printed must open in a browser, also for -addr :8080.
+func TestThePrintedAddressOpens(t *testing.T) {
+	for addr, want := range map[string]string{
+		"127.0.0.1:8080": "127.0.0.1:8080", "[::]:8080": "localhost:8080", "0.0.0.0:80": "localhost:80", "[::1]:9": "[::1]:9",
+	} {
+		if got := browserHost(addr); got != want {
+			t.Errorf("%s is opened as %s, want %s", addr, got, want)
+		}
+	}
+}
+
+func TestAddresses(t *testing.T) {
+	p := built(t)
+	for _, c := range []struct {
+		target     string
+		status     int
+		media      string
+		text, goes string
+	}{
+		{"/", 200, "text/html; charset=utf-8", "<h1>始め</h1>", ""},
+		{"/index.html", 200, "text/html; charset=utf-8", "<h1>始め</h1>", ""},
+		{"/guide/day/", 200, "text/html; charset=utf-8", "<h1>一日</h1>", ""},
+		{"/guide/day", 301, "", "", "/guide/day/"},
+		{"/guide/day?a=%26b", 301, "", "", "/guide/day/?a=%26b"},
+		{"/guide/%E6%97%A5%E7%A8%8B-%E8%A1%A8/", 200, "text/html; charset=utf-8", "<h1>日程</h1>", ""},
+		{"/guide/%E6%97%A5%E7%A8%8B-%E8%A1%A8", 301, "", "", "/guide/%E6%97%A5%E7%A8%8B-%E8%A1%A8/"},
+		{"/files/sheet.pdf", 200, "application/pdf", "%PDF", ""},
+		{"/files/page.txt", 200, "text/plain; charset=utf-8", "紙", ""},
+		{"/files/x.unknown", 200, "application/octet-stream", "x", ""},
+		{"/favicon.svg", 200, "image/svg+xml", "<svg", ""},
+		{"/sitemap.xml", 200, "application/xml", "<urlset", ""},
+		{"/robots.txt", 200, "text/plain; charset=utf-8", "User-agent", ""},
+		{"/_headers", 200, "text/plain; charset=utf-8", "Content-Security-Policy", ""},
+		{"/.shirube/preview.js", 200, "text/javascript; charset=utf-8", "EventSource", ""},
+		{"/.shirube/preview.css", 200, "text/css; charset=utf-8", ".shirube-overlay", ""},
+		{"/nowhere/", 404, "text/html; charset=utf-8", "<h1>ページが見つかりません</h1>", ""},
+		{"/files/", 404, "text/html; charset=utf-8", "<h1>ページが見つかりません</h1>", ""},
+		{"/assets/", 404, "text/html; charset=utf-8", "<h1>ページが見つかりません</h1>", ""},
+		{"/guide/day.md", 404, "text/html; charset=utf-8", "<h1>ページが見つかりません</h1>", ""},
+		{"/.shirube/", 404, "text/html; charset=utf-8", "<h1>ページが見つかりません</h1>", ""},
+		{"/%2e%2e/%2e%2e/etc/passwd", 404, "text/html; charset=utf-8", "<h1>ページが見つかりません</h1>", ""},
+		{"/..%2f..%2fetc%2fpasswd", 404, "text/html; charset=utf-8", "<h1>ページが見つかりません</h1>", ""},
+		{"/a%00b", 404, "text/html; charset=utf-8", "<h1>ページが見つかりません</h1>", ""},
+	} {
+		r := p.ask(http.MethodGet, c.target, ownHost)
+		body, _ := io.ReadAll(r.Body)
+		if r.StatusCode == http.StatusTemporaryRedirect || r.StatusCode == http.StatusMovedPermanently && c.status == 404 {
+			r = p.ask(http.MethodGet, r.Header.Get("Location"), ownHost)
+			body, _ = io.ReadAll(r.Body)
+		}
+		if r.StatusCode != c.status || r.Header.Get("Location") != c.goes || c.media != "" && r.Header.Get("Content-Type") != c.media {
+			t.Errorf("%s: %d %q to %q, want %d %q to %q", c.target, r.StatusCode, r.Header.Get("Content-Type"), r.Header.Get("Location"), c.status, c.media, c.goes)
+		}
+		if !strings.Contains(string(body), c.text) {
+			t.Errorf("%s: no %q in %.200q", c.target, c.text, body)
+		}
+	}
+}
+
+// The preview follows the rules of the published site, so that what they forbid shows while writing.
+func TestAnswersCarryTheHeadersOfTheSite(t *testing.T) {
+	p := built(t)
+	for _, target := range []string{"/", "/nowhere", "/files/sheet.pdf", "/.shirube/preview.js"} {
+		r := p.ask(http.MethodGet, target, ownHost)
+		for _, h := range append(render.Headers(), [2]string{"Cache-Control", "no-store"}) {
+			if got := r.Header.Get(h[0]); got != h[1] {
+				t.Errorf("%s: %s is %q, want %q", target, h[0], got, h[1])
+			}
+		}
+	}
+}
+
+func TestMethods(t *testing.T) {
+	p := built(t)
+	for _, target := range []string{"/", "/guide/day/", "/files/sheet.pdf", "/nowhere"} {
+		whole, head := p.ask(http.MethodGet, target, ownHost), p.ask(http.MethodHead, target, ownHost)
+		if head.StatusCode != whole.StatusCode || head.Header.Get("Content-Type") != whole.Header.Get("Content-Type") {
+			t.Errorf("%s: HEAD gives %d %s", target, head.StatusCode, head.Header.Get("Content-Type"))
+		}
+		for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete} {
+			if got := p.ask(method, target, ownHost).StatusCode; got != http.StatusMethodNotAllowed {
+				t.Errorf("%s %s: status %d", method, target, got)
+			}
+		}
+	}
+	if head := p.ask(http.MethodHead, "/files/sheet.pdf", ownHost); head.Header.Get("Content-Length") != "4" {
+		t.Errorf("HEAD tells a length of %q", head.Header.Get("Content-Length"))
+	}
+}
+
+// What is not published yet is shown, and every page says what it is.
+func TestUnpublishedPagesAreShownAndMarked(t *testing.T) {
+	p := built(t)
+	for target, state := range map[string]string{"/a/draft/": "draft", "/a/tomorrow/": "future", "/guide/day/": ""} {
+		status, text := p.get(target)
+		if status != http.StatusOK || strings.Contains(text, `data-state="`+state+`"`) != (state != "") || strings.Contains(text, "data-state") != (state != "") {
+			t.Errorf("%s must be marked %q:\n%s", target, state, text)
+		}
+		if !strings.Contains(text, `src="/`+previewScript+`"`) {
+			t.Errorf("%s has no preview script and would not reload", target)
+		}
+	}
+}

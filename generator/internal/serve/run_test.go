@@ -1,0 +1,149 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/build"
+	"shirube/generator/internal/content"
+)
+
+// A running preview is one that Run serves.
+type running struct {
+	t      *testing.T
+	dir    string
+	url    string
+	stop   context.CancelFunc
+	ended  chan error
+	builds chan diagnostic.List
+}
+
+// run starts a preview of a folder with one page and waits until it listens.
+func run(t *testing.T, today func() content.Date) *running {
+	t.Helper()
+	r := &running{t: t, dir: t.TempDir(), ended: make(chan error, 1), builds: make(chan diagnostic.List, 100)}
+	writeFile(t, filepath.Join(r.dir, "index.md"), "# 始め\n")
+	ctx, stop := context.WithCancel(context.Background())
+	r.stop = stop
+	listening := make(chan string, 1)
+	go func() {
+		r.ended <- Run(ctx, Options{
+			Addr: "127.0.0.1:0", Today: today,
+			Build:     build.Options{Content: r.dir, Theme: os.DirFS("../build/testdata/theme"), Today: content.Date{Year: 2026, Month: 11, Day: 21}},
+			Listening: func(url string) { listening <- url },
+			Built:     func(_ build.Summary, found diagnostic.List) { r.builds <- found },
+		})
+	}()
+	t.Cleanup(stop)
+	select {
+	case r.url = <-listening:
+	case err := <-r.ended:
+		t.Fatal(err)
+	case <-time.After(patient):
+		t.Fatal("the preview does not start")
+	}
+	return r
+}
+
+// waitFor asks for the start page until it holds text.
+func (r *running) waitFor(text string) {
+	r.t.Helper()
+	var body []byte
+	for end := time.Now().Add(patient); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		answer, err := http.Get(r.url)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		body, _ = io.ReadAll(answer.Body)
+		answer.Body.Close()
+		if strings.Contains(string(body), text) {
+			return
+		}
+	}
+	r.t.Fatalf("no %q on the page:\n%s", text, body)
+}
+
+// end stops the preview, which must take it well and soon.
+func (r *running) end() {
+	r.t.Helper()
+	r.stop()
+	select {
+	case err := <-r.ended:
+		if err != nil {
+			r.t.Errorf("stopping gives %v", err)
+		}
+	case <-time.After(patient):
+		r.t.Error("the preview does not stop")
+	}
+}
+
+// What an editor saves is on the page a moment later, and a mistake is told.
+func TestSavingShowsOnThePage(t *testing.T) {
+	r := run(t, nil)
+	r.waitFor("始め")
+	writeFile(t, filepath.Join(r.dir, "index.md"), "# 新しい\n")
+	r.waitFor("新しい")
+	writeFile(t, filepath.Join(r.dir, "index.md"), broken)
+	for found := range r.builds {
+		if found.HasErrors() {
+			break
+		}
+	}
+	r.waitFor("新しい")
+	r.end()
+}
+
+// A preview that runs over midnight publishes what is due.
+func TestEachBuildAsksForTheDay(t *testing.T) {
+	day := content.Date{Year: 2026, Month: 11, Day: 20}
+	asked := 0
+	r := run(t, func() content.Date {
+		asked++
+		day.Day++
+		return day
+	})
+	writeFile(t, filepath.Join(r.dir, "index.md"), "---\ndate: 2026-11-22\n---\n# 二日目\n")
+	r.waitFor("二日目")
+	r.end()
+	if asked < 2 {
+		t.Errorf("the day was asked for %d times", asked)
+	}
+}
+
+// Ctrl-C ends the preview at once, also while pages are open and connections wait unused.
+func TestStopsWhilePagesAreOpen(t *testing.T) {
+	r := run(t, nil)
+	open, err := http.Get(r.url + previewEvents)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer open.Body.Close()
+	unused, err := net.Dial("tcp", strings.TrimSuffix(strings.TrimPrefix(r.url, "http://"), "/"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unused.Close()
+	r.end()
+}
+
+// Two previews cannot have one port; the command line says how to mend that.
+func TestAPortInUseIsTold(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	err = Run(t.Context(), Options{Addr: taken.Addr().String(), Build: build.Options{Content: t.TempDir()}})
+	if !errors.Is(err, ErrAddress) {
+		t.Errorf("a port in use gives %v", err)
+	}
+}
