@@ -21,14 +21,14 @@ func (bodyRenderer) directive(out util.BufWriter, _ []byte, n ast.Node, entering
 func (w *writer) openDirective(d *directive) {
 	switch d.name {
 	case "note":
-		w.aside("note", titleOr(d.label, w.task.words.Note))
+		w.aside(d, "note", titleOr(d.label, w.task.words.Note))
 	case "warning":
-		w.aside("warning", titleOr(d.label, w.task.words.Warning))
+		w.aside(d, "warning", titleOr(d.label, w.task.words.Warning))
 	case "voice":
 		w.text(`<figure class="voice">`)
 		if d.label != "" {
 			w.text("<figcaption>")
-			w.escaped(d.label)
+			w.plainWithFigures(d, d.label)
 			w.text("</figcaption>")
 		}
 		w.text("<blockquote>\n")
@@ -36,17 +36,17 @@ func (w *writer) openDirective(d *directive) {
 		w.text(`<ol class="steps">` + "\n")
 	case "details":
 		w.text(`<details class="details"><summary>`)
-		w.escaped(titleOr(d.label, w.task.words.Details))
+		w.plainWithFigures(d, titleOr(d.label, w.task.words.Details))
 		w.text("</summary>\n")
 	case "print":
 		w.text(`<section class="print-sheet">` + "\n")
-		w.blockTitle(d.label)
+		w.blockTitle(d, d.label)
 	case "cards", "compare":
 	case "timeline", "faq", "bad-good":
 		w.text(`<div class="` + d.name + `">` + "\n")
 	default:
 		w.text(`<div class="block">` + "\n")
-		w.blockTitle(d.label)
+		w.blockTitle(d, d.label)
 	}
 }
 
@@ -83,21 +83,21 @@ func titleOr(label, fallback string) string {
 }
 
 // aside writes a remark that is named by its title.
-func (w *writer) aside(class, title string) {
+func (w *writer) aside(n ast.Node, class, title string) {
 	w.task.asides++
 	id := class + "-" + strconv.Itoa(w.task.asides)
 	for w.task.doc.ids[id] {
 		id += "-"
 	}
 	w.text(`<aside class="` + class + `" aria-labelledby="` + id + `"><p class="block-title" id="` + id + `">`)
-	w.escaped(title)
+	w.plainWithFigures(n, title)
 	w.text("</p>\n")
 }
 
-func (w *writer) blockTitle(title string) {
+func (w *writer) blockTitle(n ast.Node, title string) {
 	if title != "" {
 		w.text(`<p class="block-title">`)
-		w.escaped(title)
+		w.plainWithFigures(n, title)
 		w.text("</p>\n")
 	}
 }
@@ -113,7 +113,7 @@ func (bodyRenderer) group(out util.BufWriter, _ []byte, n ast.Node, entering boo
 		w.text(` class="` + g.class + `"`)
 	}
 	w.text(">")
-	w.blockTitle(g.title)
+	w.blockTitle(g, g.title)
 	return ast.WalkContinue, nil
 }
 

@@ -66,6 +66,7 @@ type Embed struct {
 	Name   string
 	Chart  string // of a calculator: the outputs and dates that are drawn, parted by white space
 	InLink bool   // stands in the text of a link, where no other link can be
+	Plain  bool   // stands in an attribute or a title, where only text can be
 	Span   diagnostic.Span
 }
 

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -87,6 +88,24 @@ func isInLink(n ast.Node) bool {
 		}
 	}
 	return false
+}
+
+var figureInText = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
+
+// plainWithFigures writes a plain text of n, such as a title or an attribute, and leaves holes for
+// the figures that it quotes.
+func (w *writer) plainWithFigures(n ast.Node, text string) {
+	if !w.task.options.Figures || !strings.Contains(text, "{{") {
+		w.escaped(text)
+		return
+	}
+	at := 0
+	for _, m := range figureInText.FindAllStringSubmatchIndex(text, -1) {
+		w.escaped(text[at:m[0]])
+		w.embed(n, Embed{Kind: FigureEmbed, Name: text[m[2]:m[3]], Plain: true})
+		at = m[1]
+	}
+	w.escaped(text[at:])
 }
 
 // embed leaves a hole for e, which n stands for.

@@ -27,7 +27,7 @@ func (bodyRenderer) table(out util.BufWriter, source []byte, n ast.Node, enterin
 		w.text(" compare")
 	}
 	w.text(`" role="region" tabindex="0" aria-label="`)
-	w.escaped(w.tableLabel(tableName(n, source)))
+	w.plainWithFigures(n, w.tableLabel(tableName(n, source)))
 	w.text(`"><table>` + "\n")
 	return ast.WalkContinue, nil
 }
@@ -116,7 +116,7 @@ func (w *writer) comparedCell(n ast.Node, tag string, inHeader bool, source []by
 		w.text(` scope="row"`)
 	default:
 		w.text(` data-label="`)
-		w.escaped(columnName(n, source))
+		w.plainWithFigures(n, columnName(n, source))
 		w.text(`"`)
 	}
 }

@@ -61,6 +61,15 @@ func (r *Renderer) editionName(p *site.Page) string {
 	return cmp.Or(r.voices[p.Lang].strings["language"], p.Lang)
 }
 
+// editionOf returns the name of a page's edition where it is not that of the page from which a reader
+// comes.
+func (r *Renderer) editionOf(from, to *site.Page) string {
+	if to.Edition == from.Edition {
+		return ""
+	}
+	return r.editionName(to)
+}
+
 // otherEdition returns the attributes that tell readers of a link out of their edition what they
 // will find: the page's language, and the name of its edition.
 func (r *Renderer) otherEdition(from, to *site.Page) string {

@@ -96,7 +96,7 @@ func (r *Renderer) tagPages(pages []madePage) ([]madePage, error) {
 		v.Title = tag.Name
 		v.Meta = r.plainMeta(v, false)
 		v.Crumbs = crumbList([]Link{r.homeLink(), newLink(list.Title, list.URL)})
-		v.Children = r.cards(tag.Pages)
+		v.Children = r.cards(r.in.Site.Home, tag.Pages)
 		pages = append(pages, madePage{tag.Output, v})
 	}
 	return append(pages, madePage{"tags/index.html", list}), nil

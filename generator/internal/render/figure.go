@@ -15,6 +15,9 @@ import (
 // figure writes a quoted value with a link to its entry in the list of figures, where its source
 // and date stand.
 func (s *resolver) figure(html []byte, e markdown.Embed, q calculator.Quote) []byte {
+	if e.Plain {
+		return append(html, template.HTMLEscapeString(s.r.quoteText(q, s.p.Lang))...)
+	}
 	value := `<data class="figure" value="` + template.HTMLEscapeString(q.Number) + `">` + template.HTMLEscapeString(s.r.quoteText(q, s.p.Lang)) + `</data>`
 	if s.r.figuresAt == "" || e.InLink || q.Text == "" {
 		return append(html, value...)

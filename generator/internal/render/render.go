@@ -190,10 +190,10 @@ func (r *Renderer) place(v *PageView, p *site.Page) (err error) {
 	v.Crumbs = r.trail(p.Parent, p.Edition).list
 	v.Prev, v.Next = r.link(p.Prev), r.link(p.Next)
 	if p.NextStep != nil {
-		v.NextStep = &NextStep{r.title(p.NextStep), r.url(p.NextStep.URL), r.plain(p.Document.Front.NextText, p.Lang)}
+		v.NextStep = &NextStep{r.title(p.NextStep), r.url(p.NextStep.URL), r.plain(p.Document.Front.NextText, p.Lang), r.editionOf(p, p.NextStep)}
 	}
 	if layoutOf(p) != "home" || p.Generated {
-		v.Children = r.cards(p.Children)
+		v.Children = r.cards(p, p.Children)
 	}
 	return nil
 }
@@ -223,10 +223,11 @@ func (r *Renderer) links(pages []*site.Page) []Link {
 	return links
 }
 
-func (r *Renderer) cards(pages []*site.Page) []Card {
+// cards presents pages to the readers of from.
+func (r *Renderer) cards(from *site.Page, pages []*site.Page) []Card {
 	cards := make([]Card, 0, len(pages))
 	for _, p := range pages {
-		cards = append(cards, Card{r.title(p), r.url(p.URL), r.description(p), string(p.State)})
+		cards = append(cards, Card{r.title(p), r.url(p.URL), r.description(p), string(p.State), r.editionOf(from, p)})
 	}
 	return cards
 }

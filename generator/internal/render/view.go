@@ -125,9 +125,10 @@ type MenuItem struct {
 
 // A NextStep is the page a reader is sent to at the end of this one.
 type NextStep struct {
-	Title string
-	URL   string
-	Text  string // why; may be empty
+	Title   string
+	URL     string
+	Text    string // why; may be empty
+	Edition string // the name of its language, where it is not the reader's
 }
 
 // A Card presents another page.
@@ -136,6 +137,7 @@ type Card struct {
 	URL         string
 	Description string
 	State       string
+	Edition     string // the name of its language, where it is not the reader's
 }
 
 // A TagCount is a tag and how many pages carry it.
