@@ -24,6 +24,7 @@ type htmlWriter struct {
 	page      []byte // up to the end of what is annotated
 	html      []byte
 	copied    int       // how much of the page is written
+	inside    string    // name of the last block that was opened
 	parts     []segment // text of the block in hand
 	joined    []byte
 	problems  []Problem
@@ -47,6 +48,9 @@ func (w *htmlWriter) node(at int) int {
 		return end
 	}
 	w.flush()
+	if name != "input" {
+		w.inside = name
+	}
 	if isSilent(name) {
 		return w.behind(name, end)
 	}
@@ -119,7 +123,8 @@ func isSilent(tag string) bool {
 	return false
 }
 
-// flush writes the page up to here with the readings of the block that has ended.
+// flush writes the page up to here with the readings of the block that has ended. In labels and
+// summaries, which themes like to lay out as rows, text with ruby is held together by a span.
 func (w *htmlWriter) flush() {
 	parts := w.parts
 	w.parts = w.parts[:0]
@@ -130,9 +135,13 @@ func (w *htmlWriter) flush() {
 	known := w.annotator.annotated(text)
 	w.problems = append(w.problems, known.problems...)
 	pieces, rest := known.pieces, ""
+	wrapped := (w.inside == "label" || w.inside == "summary") && known.hasReadings()
 	for _, part := range parts {
 		w.html = append(w.html, w.page[w.copied:part.start]...)
 		w.copied = part.end
+		if wrapped {
+			w.html = append(w.html, "<span>"...)
+		}
 		for size := part.end - part.start; size > 0; {
 			p := Piece{Surface: rest}
 			if rest == "" {
@@ -143,6 +152,9 @@ func (w *htmlWriter) flush() {
 			}
 			w.piece(p)
 			size -= len(p.Surface)
+		}
+		if wrapped {
+			w.html = append(w.html, "</span>"...)
 		}
 	}
 }

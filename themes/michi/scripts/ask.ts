@@ -1,6 +1,6 @@
 // A list of what a reader could not answer in the calculators, to take along to the municipality. It
 // is made only on request and stays on the device.
-import { button, confirmOn, make } from "./elements";
+import { button, confirmOn, make, textOf } from "./elements";
 import { words } from "./strings";
 
 const KEY = "michi-questions";
@@ -47,11 +47,12 @@ function openQuestions(root: Element): string[] {
 function remarks(root: Element): string[] {
   return [...root.querySelectorAll<HTMLElement>("[data-message]")]
     .filter((message) => !message.hidden)
-    .map((message) => message.textContent?.replace(/\s+/g, " ").trim() ?? "");
+    .map(textOf);
 }
 
 function add(root: HTMLElement): boolean {
-  const title = root.querySelector(".calculator-title")?.textContent ?? document.title;
+  const heading = root.querySelector(".calculator-title");
+  const title = heading ? textOf(heading) : document.title;
   const address = location.pathname + (root.id ? "#" + root.id : "");
   const asked = { title, address, questions: openQuestions(root), remarks: remarks(root) };
   return write([...read().filter((other) => other.title !== title), asked]);

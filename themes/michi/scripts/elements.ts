@@ -19,6 +19,13 @@ export function button(label: string, act: (button: HTMLButtonElement) => void):
   return made;
 }
 
+/** The text of an element without the readings above its kanji. */
+export function textOf(element: Element): string {
+  const copy = element.cloneNode(true) as Element;
+  copy.querySelectorAll("rt").forEach((reading) => reading.remove());
+  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+}
+
 /** Says text through the live region of the page. */
 export function announce(text: string): void {
   const region = document.getElementById("michi-status");

@@ -1,20 +1,22 @@
 // The display settings: what they are, and where they are kept. They stay on the device; where
 // storage is forbidden they last as long as the page.
 
-/** A value left out means the standard. */
+/** A value left out means the standard; for furigana that is what the page shows by itself. */
 export interface Preferences {
   theme?: string;
   size?: string;
   spacing?: string;
+  furigana?: string;
   quiet?: string;
 }
 
 export type Setting = keyof Preferences;
 
-/** Each setting with its values; "" is the standard. */
+/** Each setting with its values; "" is the standard, and for furigana the page decides what is. */
 export const choices: Record<Setting, readonly string[]> = {
   size: ["", "large", "larger", "largest"],
   spacing: ["", "wide", "wider"],
+  furigana: ["on", "off"],
   theme: ["", "light", "dark", "contrast"],
   quiet: ["", "on"],
 };
@@ -33,6 +35,12 @@ export function load(): Preferences {
     // No storage, or not ours: the standard.
   }
   return found;
+}
+
+/** The value of a setting where the reader has chosen none. */
+export function standard(name: Setting): string {
+  if (name !== "furigana") return "";
+  return document.documentElement.dataset.ruby === "shown" ? "on" : "off";
 }
 
 /** Keeps the settings and tells whether the device allowed it. */

@@ -1,6 +1,6 @@
 // The panel of display settings. It is built when it is first opened.
 import { announce, button, make } from "./elements";
-import { apply, choices, load, save, type Preferences, type Setting } from "./preferences";
+import { apply, choices, load, save, standard, type Preferences, type Setting } from "./preferences";
 import { words } from "./strings";
 
 type Word = keyof typeof words;
@@ -25,8 +25,9 @@ export function attachSettings(): void {
 function panel(close: () => void): HTMLElement {
   const note = make("p", {}, words.kept);
   const groups = make("div", { class: "settings-groups" });
-  const change = (wanted: Preferences) => {
-    apply(wanted);
+  let wanted = load();
+  const change = (next: Preferences) => {
+    apply(wanted = next);
     note.textContent = save(wanted) ? words.kept : words.notKept;
   };
   const form = make("form", { class: "settings", "aria-labelledby": "michi-settings-title" },
@@ -34,9 +35,13 @@ function panel(close: () => void): HTMLElement {
     make("p", { class: "tools" },
       button(words.reset, () => { form.reset(); mark(groups, {}); change({}); announce(words.wasReset); }),
       button(words.close, close)));
-  for (const name of Object.keys(choices) as Setting[]) groups.append(group(name));
-  mark(groups, load());
-  form.addEventListener("change", () => change(Object.fromEntries(new FormData(form)) as Preferences));
+  for (const name of Object.keys(choices) as Setting[]) {
+    if (name !== "furigana" || document.documentElement.dataset.ruby) groups.append(group(name));
+  }
+  mark(groups, wanted);
+  form.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement) change({ ...wanted, [target.name]: target.value });
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   return form;
 }
@@ -49,6 +54,6 @@ function group(name: Setting): HTMLElement {
 
 function mark(groups: HTMLElement, wanted: Preferences): void {
   for (const input of groups.querySelectorAll("input")) {
-    input.checked = input.value === (wanted[input.name as Setting] ?? "");
+    input.checked = input.value === (wanted[input.name as Setting] ?? standard(input.name as Setting));
   }
 }
