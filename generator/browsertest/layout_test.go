@@ -46,7 +46,7 @@ const shifted = `new Promise(done => {
 			for (const s of entry.sources) moved.push(name(s.node) + " from " + s.previousRect.y + " to " + s.currentRect.y);
 		}
 	}).observe({type: "layout-shift", buffered: true});
-	setTimeout(() => done(moved), 150);
+	setTimeout(() => done(moved), 400);
 })`
 
 // checkStill looks for parts that moved while the page loaded.

@@ -131,6 +131,10 @@ func (s *builtSite) kinds(t *testing.T) []page {
 	return slices.Compact(kinds)
 }
 
+// scriptDelay is how long scripts are on their way. Pages are painted before they arrive, as on a
+// slow line, so that what scripts move can be seen to move.
+const scriptDelay = 100 * time.Millisecond
+
 // ServeHTTP serves files as a host does that follows _headers.
 func (s *builtSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for _, h := range render.Headers() {
@@ -141,6 +145,9 @@ func (s *builtSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		name, status = "404.html", http.StatusNotFound
 		data, _ = s.file(name)
+	}
+	if ext := path.Ext(name); ext == ".js" || ext == ".wasm" {
+		time.Sleep(scriptDelay)
 	}
 	w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
 	w.WriteHeader(status)
