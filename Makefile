@@ -32,8 +32,8 @@ test: tools
 	go mod tidy -diff
 	$(TOOLS)/reproduce.sh
 	$(TOOLS)/fuzz.sh 3s
-	go test -race $(RACED)
-	go test ./...
+	go test -timeout 30m -race $(RACED)
+	go test -timeout 30m ./...
 
 tools:
 	$(TOOLS)/install.sh
