@@ -47,9 +47,8 @@ func (r *Renderer) plain(text, lang string) string {
 // quoteText writes a figure in a language: 9,300円, or ¥9,300 where the language's interface strings
 // say how to write its unit (unit.円: ¥%s). No other language's way stands in for a missing one.
 func (r *Renderer) quoteText(q calculator.Quote, lang string) string {
-	primary, _, _ := strings.Cut(lang, "-")
 	own, key := r.in.Theme.strings, "unit."+q.Unit
-	format := cmp.Or(own[lang][key], own[primary][key])
+	format := cmp.Or(own[lang][key], own[primary(lang)][key])
 	if format == "" {
 		return q.Text
 	}

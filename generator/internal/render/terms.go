@@ -60,7 +60,13 @@ type termLinker struct {
 // linksTerms reports whether the terms of g are linked on p: on pages of its language, but not where
 // the terms themselves are explained.
 func (g *glossary) linksTerms(p *site.Page) bool {
-	return g != nil && p != g.page && p.Lang == g.page.Lang && p.Document.Front.Layout != "glossary"
+	return g != nil && p != g.page && primary(p.Lang) == primary(g.page.Lang) && p.Document.Front.Layout != "glossary"
+}
+
+// primary returns the language of a BCP 47 tag without its script and region: ja of ja-Hira.
+func primary(tag string) string {
+	language, _, _ := strings.Cut(tag, "-")
+	return language
 }
 
 // append appends a piece of HTML with its terms linked.

@@ -81,8 +81,7 @@ func (t *Theme) loadStrings(theme fs.FS) diagnostic.List {
 // language, else English, else whatever comes first. Keys it lacks are taken from the next.
 func (t *Theme) Strings(lang string) Strings {
 	merged := make(Strings)
-	primary, _, _ := strings.Cut(lang, "-")
-	order := append([]string{lang, primary, "en"}, slices.Sorted(maps.Keys(t.strings))...)
+	order := append([]string{lang, primary(lang), "en"}, slices.Sorted(maps.Keys(t.strings))...)
 	for _, l := range slices.Backward(order) {
 		maps.Copy(merged, t.strings[l])
 	}

@@ -1,0 +1,61 @@
+package render_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// A reader of another language who comes to a page that lacks it is led to the nearest page above
+// that has it, and nowhere where the whole site lacks it.
+func TestALackingEditionLeadsToTheNearestPageAbove(t *testing.T) {
+	site := publish(t, map[string]string{
+		"site.yaml": "strict: true\neditions: {en: {lang: en, name: English}, easy: {lang: ja, name: やさしい}, fr: {lang: fr, name: Français}}\n",
+		"index.md":  "# 始め\n", "index.en.md": "# Start\n",
+		"guide/index.md": "# 案内\n", "guide/index.en.md": "# Guide\n", "guide/index.easy.md": "# あんない\n",
+		"guide/deep/index.md": "# 奥\n", "guide/deep/only.md": "# これだけ\n", "guide/deep/both.md": "# 両方\n", "guide/deep/both.en.md": "# Both\n",
+		"other/only.md": "# よそ\n",
+	}, nil)
+	for path, want := range map[string]string{
+		"guide/deep/only/": `<p class="lacking"><a href="/en/guide/">English</a> <a href="/easy/guide/">やさしい</a> </p>`,
+		"guide/deep/both/": `<p class="lacking"><a href="/easy/guide/">やさしい</a> </p>`,
+		"other/only/":      `<p class="lacking"><a href="/en/">English</a> </p>`,
+	} {
+		hasAll(t, path, site.page(path), want)
+	}
+	for _, path := range []string{"", "guide/"} {
+		hasNone(t, path, site.page(path), `class="lacking"`)
+	}
+}
+
+// A folder of 100 pages is shown in stretches: each page's navigation holds the page and its
+// neighbours, marked once.
+func TestTheNavigationOfALargeFolderShowsTheStretchInView(t *testing.T) {
+	files := map[string]string{"index.md": "# 始め\n", "big/index.md": "# 折\n", "big/deep/index.md": "---\ntitle: 奥\norder: 55\n---\n", "big/deep/a.md": "# 中\n"}
+	for i := range 100 {
+		files[fmt.Sprintf("big/p%03d.md", i)] = fmt.Sprintf("---\ntitle: 頁%03d\norder: %d\n---\n", i, i+1)
+	}
+	site := publish(t, files, nil)
+	for path, c := range map[string]struct {
+		first, last string
+		links       int
+	}{
+		"big/p000/": {"/big/p000/", "/big/p039/", 40}, "big/p039/": {"/big/p000/", "/big/p039/", 40},
+		"big/p040/": {"/big/p040/", "/big/p078/", 40}, "big/p099/": {"/big/p079/", "/big/p099/", 21},
+		"big/": {"/big/p000/", "/big/p039/", 40}, "big/deep/a/": {"/big/p040/", "/big/p078/", 41},
+	} {
+		_, nav, _ := strings.Cut(site.page(path), `<nav class="section">`)
+		nav, _, _ = strings.Cut(nav, "</nav>")
+		hasAll(t, path, nav, `<li><a href="`+c.first+`"`, `<li><a href="`+c.last+`"`, `<a href="/`+path+`" aria-current="page"`)
+		if n := strings.Count(nav, "<li>"); n != c.links {
+			t.Errorf("%s: the navigation has %d pages, want %d", path, n, c.links)
+		}
+		if n := strings.Count(nav, "aria-current"); n != 1 {
+			t.Errorf("%s: %d pages are marked", path, n)
+		}
+	}
+	if n := strings.Count(site.page("big/"), `<li><a href="/big/p`); n != 140 {
+		t.Errorf("the folder's own page names %d pages, 40 of them in the navigation; want 140", n)
+	}
+	hasAll(t, "across stretches", site.page("big/p039/"), `<p class="next"><a href="/big/p040/">`)
+}

@@ -1,0 +1,111 @@
+package render_test
+
+import (
+	"context"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/build"
+	"shirube/generator/internal/content"
+)
+
+// A published is what a build made, by path, and what it reported.
+type published struct {
+	t     *testing.T
+	files map[string]build.Output
+	found diagnostic.List
+}
+
+// publish builds a site with the plain theme of the tests, in which the files of changes stand
+// instead of its own.
+func publish(t *testing.T, files map[string]string, changes map[string]string) *published {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var memory build.Memory
+	_, found := build.New(build.Options{
+		Content: dir, Theme: themeWith(t, changes), Today: content.Date{Year: 2026, Month: 11, Day: 21},
+	}).Build(context.Background(), &memory)
+	return &published{t, memory.Files, found}
+}
+
+func themeWith(t *testing.T, changes map[string]string) fs.FS {
+	t.Helper()
+	theme, plain := make(fstest.MapFS), os.DirFS("../build/testdata/theme")
+	err := fs.WalkDir(plain, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(plain, name)
+		theme[name] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range changes {
+		theme[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return theme
+}
+
+// page returns the HTML of a page.
+func (p *published) page(path string) string {
+	p.t.Helper()
+	if p.found.HasErrors() {
+		p.t.Fatal(p.found)
+	}
+	o, ok := p.files[path+"index.html"]
+	if !ok {
+		p.t.Fatalf("there is no page %s", path)
+	}
+	return string(o.Bytes)
+}
+
+// with returns a copy of files with more.
+func with(files map[string]string, more map[string]string) map[string]string {
+	all := maps.Clone(files)
+	maps.Copy(all, more)
+	return all
+}
+
+var termLink = regexp.MustCompile(`<a class="term" href="/glossary/#[^"]*">([^<]*)</a>`)
+
+// termsOf returns a page's HTML with links to terms written as 〔term〕.
+func (p *published) termsOf(path string) string {
+	p.t.Helper()
+	return termLink.ReplaceAllString(p.page(path), "〔$1〕")
+}
+
+func hasAll(t *testing.T, what, html string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(html, part) {
+			t.Errorf("%s: no %q in\n%s", what, part, html)
+		}
+	}
+}
+
+func hasNone(t *testing.T, what, html string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if strings.Contains(html, part) {
+			t.Errorf("%s: %q in\n%s", what, part, html)
+		}
+	}
+}
