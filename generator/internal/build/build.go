@@ -267,7 +267,7 @@ func (w *work) render() {
 				w.report(render.TemplateError(err))
 				return
 			}
-			w.put(Output{Path: p.Output, Bytes: w.withReadings(&read, html, p.Lang, p.Path), Source: p.Path})
+			w.putPage(Output{Path: p.Output, Bytes: html, Source: p.Path}, p.Lang, p.Edition, &read)
 		}
 	})
 }
@@ -300,10 +300,12 @@ func (w *work) putFiles(renderer *render.Renderer) {
 	extras, found := renderer.Extras()
 	w.report(found...)
 	for _, f := range extras {
-		if strings.HasSuffix(f.Output, ".html") {
-			f.Bytes = w.withReadings(new([]byte), f.Bytes, w.settings.Lang, f.Output)
+		o := Output{Path: f.Output, Bytes: f.Bytes}
+		if strings.HasSuffix(f.Output, "/index.html") {
+			w.putPage(o, w.settings.Lang, "", new([]byte))
+			continue
 		}
-		w.put(Output{Path: f.Output, Bytes: f.Bytes})
+		w.put(o)
 	}
 }
 

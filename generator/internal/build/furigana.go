@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -61,18 +62,30 @@ func (w *work) loadReadings() {
 	})
 }
 
-// withReadings returns a page with the readings of its kanji, written over what buffer holds, or the
-// page itself where it needs none. Source is the content file that the page was made from.
-func (w *work) withReadings(buffer *[]byte, page []byte, lang, source string) []byte {
+// readingsFile is the name of the file beside a page that holds its readings.
+const readingsFile = "furigana.txt"
+
+// putPage hands over a page with the readings of its kanji: in the page itself, where its edition
+// shows them from the start, else in a file beside it, which only those load who ask for readings.
+// Buffer is memory to write over; source is the content file that the page was made from.
+func (w *work) putPage(o Output, lang, edition string, buffer *[]byte) {
 	if w.furigana.annotator == nil || !strings.HasPrefix(lang, "ja") {
-		return page
+		w.put(o)
+		return
 	}
-	html, problems := w.furigana.annotator.AppendHTML((*buffer)[:0], page)
-	*buffer = html
+	var problems []reading.Problem
+	if w.settings.ShowsFurigana(edition) {
+		*buffer, problems = w.furigana.annotator.AppendHTML((*buffer)[:0], o.Bytes)
+		o.Bytes = *buffer
+		w.put(o)
+	} else {
+		w.put(o)
+		*buffer, problems = w.furigana.annotator.AppendList((*buffer)[:0], o.Bytes)
+		w.put(Output{Path: path.Join(path.Dir(o.Path), readingsFile), Bytes: *buffer, Source: o.Source})
+	}
 	for _, p := range problems {
-		w.reportUnread(p, source)
+		w.reportUnread(p, sourceOr(o))
 	}
-	return html
 }
 
 // reportUnread tells of a word without a reading, once for each place.

@@ -88,4 +88,6 @@ func isReadingOf(word, reading string) bool {
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
-func isNoLetter(r rune) bool { return r != 'ー' && r != '%' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+func isNoLetter(r rune) bool {
+	return r != 'ー' && r != '%' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+}

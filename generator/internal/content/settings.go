@@ -39,6 +39,16 @@ type Edition struct {
 	Furigana bool // readings are shown from the start, not only when asked for
 }
 
+// ShowsFurigana reports whether readings stand above kanji from the start on the pages of an edition.
+func (s *Site) ShowsFurigana(edition string) bool {
+	for _, e := range s.Editions {
+		if e.Code == edition {
+			return s.Furigana && e.Furigana
+		}
+	}
+	return false
+}
+
 // DefaultSite returns the settings of a folder without site.yaml.
 func DefaultSite() Site { return Site{Title: "しるべ", Lang: "ja"} }
 

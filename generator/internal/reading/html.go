@@ -1,21 +1,43 @@
 package reading
 
-import "bytes"
+import (
+	"bytes"
+	"html"
+	"slices"
+	"strings"
+)
 
-// AppendHTML appends a page to html with readings above the kanji of its main element: in running
+// AppendHTML appends a page to out with readings above the kanji of its main element: in running
 // text, headings, lists, tables and forms, but not in code, navigation, buttons or pictures. Text is
 // read by the block that it stands in, so that a link or a word in bold does not tear words apart.
-func (a *Annotator) AppendHTML(html, page []byte) ([]byte, []Problem) {
+func (a *Annotator) AppendHTML(out, page []byte) ([]byte, []Problem) {
+	w := &htmlWriter{annotator: a, html: out}
+	w.writePart = w.ruby
+	w.walk(page)
+	return append(w.html, page[w.copied:]...), w.problems
+}
+
+// AppendList appends the readings of a page to out without the page: a line for each different text
+// in which AppendHTML would write some, as ｜漢字《かんじ》の. A script puts them into the page, so that
+// only those load them who ask.
+func (a *Annotator) AppendList(out, page []byte) ([]byte, []Problem) {
+	w := &htmlWriter{annotator: a, html: out, listed: make(map[string]bool)}
+	w.writePart = w.line
+	w.walk(page)
+	return w.html, w.problems
+}
+
+// walk goes through the main element of a page.
+func (w *htmlWriter) walk(page []byte) {
 	start, end := bytes.Index(page, []byte("<main")), bytes.LastIndex(page, []byte("</main>"))
 	if start < 0 || end < start {
-		return append(html, page...), nil
+		return
 	}
-	w := &htmlWriter{annotator: a, page: page[:end], html: html}
+	w.page = page[:end]
 	for at := start; at < end; {
 		at = w.node(at)
 	}
 	w.flush()
-	return append(w.html, page[w.copied:]...), w.problems
 }
 
 // An htmlWriter copies a page and gathers on the way the text of the block in hand.
@@ -23,9 +45,11 @@ type htmlWriter struct {
 	annotator *Annotator
 	page      []byte // up to the end of what is annotated
 	html      []byte
-	copied    int       // how much of the page is written
-	inside    string    // name of the last block that was opened
-	parts     []segment // text of the block in hand
+	copied    int // how much of the page is written
+	writePart func(s segment, pieces []Piece)
+	listed    map[string]bool // texts that have their line
+	inside    string          // name of the last block that was opened
+	parts     []segment       // text of the block in hand
 	joined    []byte
 	problems  []Problem
 }
@@ -123,8 +147,7 @@ func isSilent(tag string) bool {
 	return false
 }
 
-// flush writes the page up to here with the readings of the block that has ended. In labels and
-// summaries, which themes like to lay out as rows, text with ruby is held together by a span.
+// flush writes the text of the block that has ended.
 func (w *htmlWriter) flush() {
 	parts := w.parts
 	w.parts = w.parts[:0]
@@ -134,29 +157,34 @@ func (w *htmlWriter) flush() {
 	}
 	known := w.annotator.annotated(text)
 	w.problems = append(w.problems, known.problems...)
-	pieces, rest := known.pieces, ""
-	wrapped := (w.inside == "label" || w.inside == "summary") && known.hasReadings()
-	for _, part := range parts {
-		w.html = append(w.html, w.page[w.copied:part.start]...)
-		w.copied = part.end
-		if wrapped {
-			w.html = append(w.html, "<span>"...)
-		}
-		for size := part.end - part.start; size > 0; {
-			p := Piece{Surface: rest}
-			if rest == "" {
-				p, pieces = pieces[0], pieces[1:]
-			}
-			if rest = ""; len(p.Surface) > size {
-				p, rest = Piece{Surface: p.Surface[:size]}, p.Surface[size:]
-			}
-			w.piece(p)
-			size -= len(p.Surface)
-		}
-		if wrapped {
-			w.html = append(w.html, "</span>"...)
-		}
+	if !hasReadings(known.pieces) {
+		return
 	}
+	rest := known.pieces
+	for _, part := range parts {
+		var own []Piece
+		own, rest = cut(rest, part.end-part.start)
+		w.writePart(part, own)
+	}
+}
+
+// cut parts pieces after size bytes. A piece that is torn apart loses its reading.
+func cut(pieces []Piece, size int) (before, behind []Piece) {
+	for i, p := range pieces {
+		if size == 0 {
+			return pieces[:i:i], pieces[i:]
+		}
+		if len(p.Surface) > size {
+			head, tail := Piece{Surface: p.Surface[:size]}, Piece{Surface: p.Surface[size:]}
+			return append(pieces[:i:i], head), append([]Piece{tail}, pieces[i+1:]...)
+		}
+		size -= len(p.Surface)
+	}
+	return pieces, nil
+}
+
+func hasReadings(pieces []Piece) bool {
+	return slices.ContainsFunc(pieces, func(p Piece) bool { return p.Reading != "" })
 }
 
 // text returns the text of a block.
@@ -171,17 +199,45 @@ func (w *htmlWriter) text(parts []segment) []byte {
 	return w.joined
 }
 
-// piece writes a piece. What a tag tears apart stays without a reading.
-func (w *htmlWriter) piece(p Piece) {
-	if p.Reading == "" {
-		w.html = append(w.html, p.Surface...)
+// ruby writes the page up to the end of a text, with its readings. In labels and summaries, which
+// themes like to lay out as rows, text with ruby is held together by a span.
+func (w *htmlWriter) ruby(s segment, pieces []Piece) {
+	w.html = append(w.html, w.page[w.copied:s.start]...)
+	w.copied = s.end
+	wrapped := (w.inside == "label" || w.inside == "summary") && hasReadings(pieces)
+	if wrapped {
+		w.html = append(w.html, "<span>"...)
+	}
+	for _, p := range pieces {
+		if p.Reading == "" {
+			w.html = append(w.html, p.Surface...)
+			continue
+		}
+		w.html = append(w.html, "<ruby>"+p.Surface+"<rt>"+p.Reading+"</rt></ruby>"...)
+	}
+	if wrapped {
+		w.html = append(w.html, "</span>"...)
+	}
+}
+
+// line writes the line of a text. White space counts as one blank and not at all at the ends, and
+// texts with the signs of the notation are left out.
+func (w *htmlWriter) line(s segment, pieces []Piece) {
+	text := string(w.page[s.start:s.end])
+	if !hasReadings(pieces) || w.listed[text] || strings.ContainsAny(text, "｜《》") {
 		return
 	}
-	w.html = append(w.html, "<ruby>"...)
-	w.html = append(w.html, p.Surface...)
-	w.html = append(w.html, "<rt>"...)
-	w.html = append(w.html, p.Reading...)
-	w.html = append(w.html, "</rt></ruby>"...)
+	w.listed[text] = true
+	var line strings.Builder
+	for _, p := range pieces {
+		if p.Reading == "" {
+			line.WriteString(html.UnescapeString(p.Surface))
+			continue
+		}
+		line.WriteString("｜" + p.Surface + "《" + p.Reading + "》")
+	}
+	words := strings.FieldsFunc(line.String(), func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' })
+	w.html = append(w.html, strings.Join(words, " ")+"\n"...)
 }
 
 func hasWideLetters(text []byte) bool {

@@ -6,7 +6,6 @@ package reading
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/ikawaha/kagome-dict/ipa"
@@ -67,10 +66,6 @@ func (a *Annotator) Annotate(text string) ([]Piece, []Problem) {
 type annotated struct {
 	pieces   []Piece
 	problems []Problem
-}
-
-func (a *annotated) hasReadings() bool {
-	return slices.ContainsFunc(a.pieces, func(p Piece) bool { return p.Reading != "" })
 }
 
 func (a *Annotator) annotated(text []byte) *annotated {

@@ -44,10 +44,8 @@ func (r *Renderer) ruby(lang, edition string) template.HTMLAttr {
 	if !settings.Furigana || !strings.HasPrefix(lang, "ja") {
 		return ""
 	}
-	for _, e := range settings.Editions {
-		if e.Code == edition && e.Furigana {
-			return ` data-ruby="shown"`
-		}
+	if settings.ShowsFurigana(edition) {
+		return ` data-ruby="shown"`
 	}
 	return ` data-ruby="hidden"`
 }

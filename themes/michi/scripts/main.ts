@@ -1,6 +1,7 @@
 // What scripts add to a page that is complete without them.
 import { addCopyButtons } from "./code";
 import { followReading } from "./contents";
+import { addFurigana } from "./furigana";
 import { addPrinting } from "./print";
 import { attachSettings } from "./settings";
 import { attachSharing } from "./share";
@@ -8,6 +9,7 @@ import { unfoldBeside } from "./unfold";
 
 unfoldBeside();
 attachSettings();
+addFurigana();
 attachSharing();
 addPrinting();
 addCopyButtons();
