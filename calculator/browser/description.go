@@ -43,12 +43,6 @@ type Input struct {
 	Relevant uint32   `json:"relevant"` // offset of a yesno
 }
 
-// A Step is a named value of the working.
-type Step struct {
-	Shape
-	Name string `json:"name"`
-}
-
 // An Output is a result: the index of its step, and the offset of the yesno that says whether it
 // applies.
 type Output struct {
@@ -70,7 +64,7 @@ type Description struct {
 	Name     string    `json:"name"`
 	Module   string    `json:"module"`
 	Inputs   []Input   `json:"inputs"`
-	Steps    []Step    `json:"steps"`
+	Steps    []Shape   `json:"steps"` // the working
 	Outputs  []Output  `json:"outputs"`
 	Messages []Message `json:"messages"`
 	Words    Words     `json:"words"`
@@ -87,7 +81,7 @@ func Describe(form calculator.Form, module string, words Words) Description {
 		})
 	}
 	for _, s := range form.Steps {
-		d.Steps = append(d.Steps, Step{shape(s.Shape), s.Name})
+		d.Steps = append(d.Steps, shape(s.Shape))
 	}
 	for _, o := range form.Outputs {
 		d.Outputs = append(d.Outputs, Output{o.Step, o.Label, o.Present})

@@ -41,11 +41,6 @@ export interface Input extends Shape {
   relevant: number;
 }
 
-/** A named value of the working. */
-export interface Step extends Shape {
-  name: string;
-}
-
 /** A result: a step, and the offset of the yes/no that says whether it applies. */
 export interface Output {
   step: number;
@@ -106,7 +101,8 @@ export interface Description {
   /** Address of the module. */
   module: string;
   inputs: Input[];
-  steps: Step[];
+  /** The values of the working, in its order. */
+  steps: Shape[];
   outputs: Output[];
   messages: Message[];
   words: Words;
