@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
@@ -79,8 +80,10 @@ func (s *server) isOwnHost(host string) bool {
 func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
 	s.mu.RLock()
-	files := s.files
+	files, revision := s.files, s.revision
 	s.mu.RUnlock()
+	// Of the headers of its own page a script can read this one alone.
+	w.Header().Set("Server-Timing", "revision;desc="+strconv.Itoa(revision))
 	if files == nil {
 		withoutSite(w, r)
 		return

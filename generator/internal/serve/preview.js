@@ -1,7 +1,15 @@
 // The preview's own script: reloads the page after each build, and lays the errors of a failed
 // build over it until they are mended.
-let revision = null;
+let revision = shownRevision();
 let reconnecting = false;
+
+// shownRevision returns which build the page in view comes from: there may have been another since
+// it was asked for. It is null where the browser does not tell.
+function shownRevision() {
+  const [page] = performance.getEntriesByType("navigation");
+  const told = page?.serverTiming?.find((t) => t.name === "revision");
+  return told ? Number(told.description) : null;
+}
 
 const source = new EventSource("/.shirube/events");
 source.onmessage = (event) => {

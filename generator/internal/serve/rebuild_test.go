@@ -3,6 +3,7 @@ package serve
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -91,6 +92,22 @@ func TestPagesReloadOnlyWhenSomethingChanged(t *testing.T) {
 	p.build()
 	if changed, _ := p.message(); changed.Revision == first.Revision {
 		t.Error("a change of a page goes unnoticed")
+	}
+}
+
+// A page knows which build it comes from, so that it notices one that came while it was loading.
+func TestAPageNamesItsBuild(t *testing.T) {
+	p := built(t)
+	for build := 1; build <= 2; build++ {
+		want := fmt.Sprint("revision;desc=", build)
+		if got := p.ask(http.MethodGet, "/guide/day/", ownHost).Header.Get("Server-Timing"); got != want {
+			t.Errorf("the page says %q, want %q", got, want)
+		}
+		if m, _ := p.message(); m.Revision != build {
+			t.Errorf("the stream says %d, want %d", m.Revision, build)
+		}
+		p.write("index.md", "# 新しい\n")
+		p.build()
 	}
 }
 
