@@ -11,10 +11,10 @@ import (
 // WithoutMetadata returns a picture as it is published: without what a camera or a program wrote
 // beside the pixels, such as the place where a photo was taken, its time, a thumbnail from before it
 // was cropped. What decides how the picture looks stays: colour profile and orientation. Files of
-// other kinds than JPEG and PNG are returned as they are.
+// other kinds than JPEG, PNG and WebP are returned as they are.
 func WithoutMetadata(name string, data []byte) []byte {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".jpg", ".jpeg", ".png":
+	case ".jpg", ".jpeg", ".png", ".webp":
 	default:
 		return data
 	}
@@ -23,6 +23,8 @@ func WithoutMetadata(name string, data []byte) []byte {
 		return cleanJPEG(data)
 	case bytes.HasPrefix(data, []byte(pngStart)):
 		return cleanPNG(data)
+	case len(data) >= webpHead && string(data[:4]) == "RIFF" && string(data[8:webpHead]) == "WEBP":
+		return cleanWebP(data)
 	}
 	return data
 }
@@ -31,6 +33,7 @@ const (
 	jpegStart = "\xff\xd8"
 	jpegEnd   = "\xff\xd9"
 	pngStart  = "\x89PNG\r\n\x1a\n"
+	webpHead  = 12 // RIFF, length, WEBP
 )
 
 // cleanJPEG copies the segments of a JPEG file that a decoder needs (ITU-T T.81, annex B). Whatever
@@ -119,13 +122,19 @@ func appendOrientation(jpeg []byte, o orientation) []byte {
 	if o == upright {
 		return jpeg
 	}
-	const app1, tag, short = 0xe1, 0x0112, 3
-	body := []byte("Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08")
-	for _, v := range []uint16{1, tag, short, 0, 1, uint16(o), 0, 0, 0} {
-		body = binary.BigEndian.AppendUint16(body, v)
-	}
-	jpeg = binary.BigEndian.AppendUint16(append(jpeg, 0xff, app1), uint16(len(body)+2))
+	body := "Exif\x00\x00" + orientationTIFF(o)
+	jpeg = binary.BigEndian.AppendUint16(append(jpeg, 0xff, 0xe1), uint16(len(body)+2))
 	return append(jpeg, body...)
+}
+
+// orientationTIFF is a TIFF structure of one directory with one entry: the orientation.
+func orientationTIFF(o orientation) string {
+	const tag, short = 0x0112, 3
+	tiff := []byte("MM\x00\x2a\x00\x00\x00\x08")
+	for _, v := range []uint16{1, tag, short, 0, 1, uint16(o), 0, 0, 0} {
+		tiff = binary.BigEndian.AppendUint16(tiff, v)
+	}
+	return string(tiff)
 }
 
 // cleanPNG copies the chunks of a PNG file but those that hold words, times and what a camera wrote
@@ -144,5 +153,36 @@ func cleanPNG(data []byte) []byte {
 		}
 		rest = rest[size:]
 	}
+	return clean
+}
+
+// cleanWebP copies the chunks of a WebP file that make up the picture (RFC 9649, section 2.7), and of
+// its Exif chunk the orientation.
+func cleanWebP(data []byte) []byte {
+	const head, hasExif, hasXMP = 8, 0x08, 0x04
+	clean := append(make([]byte, 0, len(data)), data[:webpHead]...)
+	flags, left := 0, byte(0) // where the flags stand, 0 where there are none; what stays of Exif and XMP
+	for rest := data[webpHead:]; len(rest) >= head; {
+		size := int(min(head+int64(binary.LittleEndian.Uint32(rest[4:]))+1, int64(len(rest)))) &^ 1
+		switch chunk := rest[:size]; string(rest[:4]) {
+		case "VP8X":
+			flags = len(clean) + head
+			clean = append(clean, chunk...)
+		case "ICCP", "ANIM", "ANMF", "ALPH", "VP8 ", "VP8L":
+			clean = append(clean, chunk...)
+		case "EXIF":
+			if o := exifOrientation(bytes.TrimPrefix(chunk[head:], []byte("Exif\x00\x00"))); o != upright {
+				left = hasExif
+				tiff := orientationTIFF(o)
+				clean = binary.LittleEndian.AppendUint32(append(clean, "EXIF"...), uint32(len(tiff)))
+				clean = append(clean, tiff...)
+			}
+		}
+		rest = rest[size:]
+	}
+	if flags > 0 && flags < len(clean) {
+		clean[flags] = clean[flags]&^(hasExif|hasXMP) | left
+	}
+	binary.LittleEndian.PutUint32(clean[4:], uint32(len(clean)-head))
 	return clean
 }
