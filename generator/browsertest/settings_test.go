@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,12 +20,12 @@ type settingsView struct {
 
 const readSettings = `(() => {
 	const panel = document.getElementById("michi-settings");
-	const {size, spacing, theme, quiet} = document.documentElement.dataset;
+	const {size, spacing, furigana, theme, quiet} = document.documentElement.dataset;
 	return {
 		Open: panel.checkVisibility(),
 		Told: document.querySelector("[data-settings]").getAttribute("aria-expanded") === "true",
 		Focus: document.activeElement.matches("[data-settings]") ? "opener" : document.activeElement.tagName,
-		Shown: Object.fromEntries(Object.entries({size, spacing, theme, quiet}).filter(([, v]) => v)),
+		Shown: Object.fromEntries(Object.entries({size, spacing, furigana, theme, quiet}).filter(([, v]) => v)),
 		Checked: [...panel.querySelectorAll(":checked")].map(i => i.name + "=" + i.value).sort(),
 		Kept: localStorage.getItem("michi") ?? "",
 	};
@@ -65,7 +66,7 @@ func TestSettingsAreChosenByKeyboardAndStay(t *testing.T) {
 		t.Errorf("text was %s and is %s after coming back", before, after)
 	}
 	tab.openSettings()
-	if v := tab.settings(); len(v.Checked) == 0 || v.Checked[1] != "size=large" {
+	if v := tab.settings(); !slices.Contains(v.Checked, "size=large") {
 		t.Errorf("the panel does not show the choice that was made: %+v", v)
 	}
 	tab.press(kb.Escape, 1)
@@ -75,21 +76,22 @@ func TestSettingsAreChosenByKeyboardAndStay(t *testing.T) {
 }
 
 func TestSettingsGoBackToStandard(t *testing.T) {
+	standardChoices := []string{"furigana=off", "quiet=", "size=", "spacing=", "theme="}
 	f := open(t)
 	tab := f.newTab(t)
 	tab.visit(f.site.root)
 	tab.openSettings()
-	for _, choice := range []string{"size=largest", "spacing=wider", "theme=dark", "quiet=on"} {
+	for _, choice := range []string{"size=largest", "spacing=wider", "furigana=on", "theme=dark", "quiet=on"} {
 		name, value, _ := strings.Cut(choice, "=")
 		tab.do(chromedp.Click(chromedp.CSS(`input[name="` + name + `"][value="` + value + `"]`)))
 	}
-	if v := tab.settings(); len(v.Shown) != 4 || v.Kept == "" {
+	if v := tab.settings(); len(v.Shown) != 5 || v.Kept == "" {
 		t.Fatalf("the choices do not show: %+v", v)
 	}
 	evaluate[any](tab, `document.querySelector(".settings .tools button").focus()`)
 	tab.press(kb.Enter, 1)
 	v := tab.settings()
-	if len(v.Shown) != 0 || v.Kept != "" || len(v.Checked) != 4 || v.Checked[1] != "size=" {
+	if len(v.Shown) != 0 || v.Kept != "" || !slices.Equal(v.Checked, standardChoices) {
 		t.Errorf("something of the choices is left: %+v", v)
 	}
 	tab.press(kb.Tab, 1)

@@ -1,0 +1,124 @@
+package browsertest
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// A rubyView is what a reader meets of the readings above kanji.
+type rubyView struct {
+	Rubies, Shown, Hidden int    // ruby elements; readings that are seen, and those that are not
+	InRows                string // a ruby that a row or grid would tear from its text
+	InLists               int    // rubies in the contents list and other navigation
+	Title                 string
+}
+
+const readRuby = `(() => {
+	const readings = [...document.querySelectorAll("rt")];
+	const seen = readings.filter(rt => getComputedStyle(rt).display !== "none");
+	const torn = [...document.querySelectorAll("ruby")].find(r => /flex|grid/.test(getComputedStyle(r.parentElement).display));
+	return {
+		Rubies: document.querySelectorAll("ruby").length, Shown: seen.length, Hidden: readings.length - seen.length,
+		InRows: torn ? torn.parentElement.outerHTML.slice(0, 200) : "",
+		InLists: document.querySelectorAll("nav ruby, header.site-head ruby, footer ruby").length,
+		Title: document.title,
+	};
+})()`
+
+func (tab *tab) ruby() rubyView {
+	tab.t.Helper()
+	tab.settle()
+	return evaluate[rubyView](tab, readRuby)
+}
+
+// awaitRuby waits until readings have come.
+func (tab *tab) awaitRuby() {
+	tab.t.Helper()
+	evaluate[bool](tab, `new Promise(done => {
+		const look = () => document.querySelector("main ruby") ? done(true) : setTimeout(look, 20);
+		look();
+	})`)
+}
+
+// visitWithReadings opens a page as a reader does who has asked for readings before.
+func (tab *tab) visitWithReadings(path string) {
+	tab.t.Helper()
+	tab.beforeLoad(`localStorage.setItem("michi", JSON.stringify({furigana: "on"}))`)
+	tab.visit(path)
+	tab.awaitRuby()
+}
+
+func TestReadingsStandAboveKanjiWhenAskedFor(t *testing.T) {
+	f := open(t)
+	tab := f.newTab(t)
+	p := f.site.first(t, `data-ruby="hidden"`, `class="page-foot"`, `class="contents"`)
+	tab.visit(p.path)
+	if v := tab.ruby(); v.Rubies != 0 {
+		t.Errorf("readings are loaded that nobody has asked for: %+v", v)
+	}
+	tab.openSettings()
+	tab.do(chromedp.Click(chromedp.CSS(`input[name="furigana"][value="on"]`)))
+	tab.awaitRuby()
+	v := tab.ruby()
+	if v.Shown < 50 || v.Hidden > 0 || v.InLists > 0 || v.InRows != "" || strings.Contains(v.Title, "《") {
+		t.Errorf("readings are not where they belong: %+v", v)
+	}
+	tab.do(chromedp.Click(chromedp.CSS(`input[name="furigana"][value="off"]`)))
+	if v := tab.ruby(); v.Shown > 0 {
+		t.Errorf("readings stay when they are not wanted any longer: %+v", v)
+	}
+}
+
+func TestPagesWithReadingsAreOpenToAll(t *testing.T) {
+	source := axe(t)
+	f := open(t)
+	hidden := `data-ruby="hidden"`
+	each(t, []page{
+		f.site.first(t, hidden, `class="home"`), f.site.first(t, hidden, `class="page-foot"`, `class="contents"`, "<table"),
+		f.site.first(t, hidden, "data-calculator"), f.site.first(t, `data-ruby="shown"`, `class="faq"`),
+	}, func(t *testing.T, one *tab, p page) {
+		one.visitWithReadings(p.path)
+		if v := one.ruby(); v.Shown == 0 || v.InRows != "" || v.InLists > 0 {
+			t.Errorf("readings are not where they belong: %+v", v)
+		}
+		evaluate[any](one, source+";"+openFolds+";0")
+		one.checkAccessible()
+		one.checkWidth()
+	})
+}
+
+func TestTheEasyEditionShowsReadingsWithoutScripts(t *testing.T) {
+	f := open(t)
+	tab := f.newTab(t)
+	tab.withoutScripts()
+	tab.do(chromedp.Navigate(tab.base + f.site.first(t, `data-ruby="shown"`).path))
+	if v := evaluate[rubyView](tab, readRuby); v.Shown == 0 || v.Hidden > 0 {
+		t.Errorf("readings are not seen: %+v", v)
+	}
+}
+
+func TestReadingsStayOutOfTitlesListsAndFeeds(t *testing.T) {
+	s := open(t).site
+	for _, name := range []string{"feed.xml", "sitemap.xml", "robots.txt"} {
+		if data, err := s.file(name); err != nil || strings.Contains(string(data), "<rt>") || strings.Contains(string(data), "《") {
+			t.Errorf("%s holds readings, or is not there (%v)", name, err)
+		}
+	}
+	for _, p := range s.pages {
+		head, main, _ := strings.Cut(p.html, "<main")
+		if strings.Contains(head, "<ruby>") {
+			t.Errorf("%s: readings above its text", p.path)
+		}
+		for part := range strings.SplitSeq(main, "<nav") {
+			list, _, _ := strings.Cut(part, "</nav>")
+			if part != list && strings.Contains(list, "<ruby>") && strings.HasPrefix(part, " ") {
+				t.Errorf("%s: readings in navigation", p.path)
+			}
+		}
+		if strings.Contains(p.html, `data-ruby="hidden"`) && strings.Contains(p.html, "<ruby>") {
+			t.Errorf("%s: readings in a page that hides them", p.path)
+		}
+	}
+}
