@@ -27,17 +27,26 @@ func (a *Annotator) AppendList(out, page []byte) ([]byte, []Problem) {
 	return w.html, w.problems
 }
 
-// walk goes through the main element of a page.
+// walk goes through the main element of a page, or its body where it has none.
 func (w *htmlWriter) walk(page []byte) {
-	start, end := bytes.Index(page, []byte("<main")), bytes.LastIndex(page, []byte("</main>"))
-	if start < 0 || end < start {
-		return
+	start, end := extent(page, "main")
+	if start < 0 {
+		start, end = extent(page, "body")
 	}
-	w.page = page[:end]
+	w.page = page[:max(end, 0)]
 	for at := start; at < end; {
 		at = w.node(at)
 	}
 	w.flush()
+}
+
+// extent returns where an element stands in a page; start is negative where it does not.
+func extent(page []byte, name string) (start, end int) {
+	start, end = bytes.Index(page, []byte("<"+name)), bytes.LastIndex(page, []byte("</"+name+">"))
+	if end < start || start < 0 {
+		return -1, -1
+	}
+	return start, end
 }
 
 // An htmlWriter copies a page and gathers on the way the text of the block in hand.
