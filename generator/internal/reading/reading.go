@@ -28,7 +28,7 @@ type Problem struct {
 // A Dictionary is the loaded IPA dictionary. It is safe for concurrent use.
 type Dictionary struct{ tokenizer *tokenizer.Tokenizer }
 
-// Load unpacks the dictionary, which takes a third of a second and 100 MB the first time.
+// Load unpacks the dictionary, which takes about half a second and 90 MB the first time.
 func Load() (*Dictionary, error) {
 	t, err := tokenizer.New(ipa.Dict(), tokenizer.OmitBosEos())
 	if err != nil {

@@ -135,6 +135,17 @@ func BenchmarkAnnotate(b *testing.B) {
 	}
 }
 
+// BenchmarkWarmPage reads a page again whose texts are known, as a preview does.
+func BenchmarkWarmPage(b *testing.B) {
+	a := New(load(b), content.Readings{})
+	page := []byte("<main><p>" + strings.ReplaceAll(readAll(b), "\n", "</p><p>") + "</main>")
+	var out []byte
+	b.SetBytes(int64(len(page)))
+	for b.Loop() {
+		out, _ = a.AppendList(out[:0], page)
+	}
+}
+
 func readAll(t testing.TB) string {
 	t.Helper()
 	var all strings.Builder
