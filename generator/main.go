@@ -204,7 +204,11 @@ func (c *command) build(args []string) error {
 	}
 	options.Out, options.Drafts = *out, *drafts
 	progress := c.newProgress()
-	options.Progress = progress.show
+	heap := newHeapPolicy()
+	options.Progress = func(phase build.Phase, done, total int) {
+		heap.follow()
+		progress.show(phase, done, total)
+	}
 	if err := checkOut(*out); err != nil {
 		return err
 	}
@@ -212,7 +216,6 @@ func (c *command) build(args []string) error {
 	if err != nil {
 		return fmt.Errorf("書き出し先「%s」を開けません（%w）。-out で、書けるフォルダーを指定してください", *out, err)
 	}
-	debug.SetGCPercent(buildGCPercent)
 	summary, found := build.New(options).Build(c.ctx, folder)
 	progress.clear()
 	c.print(found)
@@ -227,10 +230,6 @@ func (c *command) build(args []string) error {
 		summary.Pages, summary.Files, *out, summary.Written, summary.Removed, summary.Duration.Milliseconds())
 	return nil
 }
-
-// buildGCPercent lets the heap of a build, which is short and mostly grows, grow further between
-// collections than Go's default of 100. 10,000 pages still fit in 300 MB.
-const buildGCPercent = 150
 
 // checkOut refuses an output path that is a file.
 func checkOut(out string) error {

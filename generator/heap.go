@@ -1,0 +1,38 @@
+package main
+
+import (
+	"math"
+	"runtime/debug"
+	"runtime/metrics"
+)
+
+// A heapPolicy steers the garbage collector during a build, which is short and mostly grows: a
+// small site is built almost without collections, within a fixed amount of memory; a site that
+// outgrows it is collected as Go does by default.
+type heapPolicy struct {
+	live []metrics.Sample
+}
+
+const (
+	// smallSite is how much memory a build may take before it collects often; 10,000 pages need
+	// about half of it.
+	smallSite = 230 << 20
+	// largeSite is the live heap from which collecting in so little memory would not pay.
+	largeSite = 130 << 20
+)
+
+func newHeapPolicy() *heapPolicy {
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(smallSite)
+	return &heapPolicy{live: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
+}
+
+// follow goes back to Go's defaults once the site has turned out to be large. It is called now and
+// then during the build, from one goroutine at a time.
+func (p *heapPolicy) follow() {
+	metrics.Read(p.live)
+	if p.live[0].Value.Uint64() > largeSite {
+		debug.SetMemoryLimit(math.MaxInt64)
+		debug.SetGCPercent(100)
+	}
+}
