@@ -56,7 +56,7 @@ type htmlWriter struct {
 	html      []byte
 	copied    int // how much of the page is written
 	writePart func(s segment, pieces []Piece)
-	listed    map[string]bool // texts that have their line
+	listed    map[string]bool // lines that are written; nil where the page itself is
 	inside    string          // name of the last block that was opened
 	parts     []segment       // text of the block in hand
 	joined    []byte
@@ -166,7 +166,11 @@ func (w *htmlWriter) flush() {
 	}
 	known := w.annotator.annotated(text)
 	w.problems = append(w.problems, known.problems...)
-	if !hasReadings(known.pieces) {
+	if known.line == "" && !hasReadings(known.pieces) {
+		return
+	}
+	if w.listed != nil && len(parts) == 1 {
+		w.list(known.line)
 		return
 	}
 	rest := known.pieces
@@ -229,14 +233,27 @@ func (w *htmlWriter) ruby(s segment, pieces []Piece) {
 	}
 }
 
-// line writes the line of a text. White space counts as one blank and not at all at the ends, and
-// texts with the signs of the notation are left out.
+// line writes the line of a text.
 func (w *htmlWriter) line(s segment, pieces []Piece) {
-	text := string(w.page[s.start:s.end])
-	if !hasReadings(pieces) || w.listed[text] || strings.ContainsAny(text, "｜《》") {
-		return
+	if hasReadings(pieces) {
+		w.list(notation(string(w.page[s.start:s.end]), pieces))
 	}
-	w.listed[text] = true
+}
+
+// list writes a line, once.
+func (w *htmlWriter) list(line string) {
+	if line != "" && !w.listed[line] {
+		w.listed[line] = true
+		w.html = append(append(w.html, line...), '\n')
+	}
+}
+
+// notation writes a text of a page as ｜漢字《かんじ》の. White space counts as one blank and not at all
+// at the ends. A text with the signs of the notation has none.
+func notation(text string, pieces []Piece) string {
+	if strings.ContainsAny(text, "｜《》") {
+		return ""
+	}
 	var line strings.Builder
 	for _, p := range pieces {
 		if p.Reading == "" {
@@ -245,8 +262,8 @@ func (w *htmlWriter) line(s segment, pieces []Piece) {
 		}
 		line.WriteString("｜" + p.Surface + "《" + p.Reading + "》")
 	}
-	words := strings.FieldsFunc(line.String(), func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' })
-	w.html = append(w.html, strings.Join(words, " ")+"\n"...)
+	isBlank := func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' }
+	return strings.Join(strings.FieldsFunc(line.String(), isBlank), " ")
 }
 
 func hasWideLetters(text []byte) bool {

@@ -66,6 +66,7 @@ func (a *Annotator) Annotate(text string) ([]Piece, []Problem) {
 type annotated struct {
 	pieces   []Piece
 	problems []Problem
+	line     string // its notation; empty where it needs no readings
 }
 
 func (a *Annotator) annotated(text []byte) *annotated {
@@ -74,7 +75,10 @@ func (a *Annotator) annotated(text []byte) *annotated {
 	}
 	w := writer{annotator: a}
 	w.text(string(text))
-	made := &annotated{withoutRepeated(w.pieces), w.problems}
+	made := &annotated{pieces: withoutRepeated(w.pieces), problems: w.problems}
+	if hasReadings(made.pieces) {
+		made.line = notation(string(text), made.pieces)
+	}
 	a.cache.put(string(text), made)
 	return made
 }
