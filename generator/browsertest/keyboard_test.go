@@ -13,7 +13,7 @@ type stop struct {
 	Index   int    // place among the elements that can be reached, in the order of the page; -1 if none
 	Ring    bool   // a focus ring is drawn around it, the card it fills, or its label
 	Shown   bool   // it lies in the window
-	Covered bool   // another element lies over its middle
+	Covered bool   // other elements lie over every piece of it
 }
 
 // markStops numbers what a reader can reach by keyboard. A group of radio buttons is one stop.
@@ -33,14 +33,17 @@ const readStop = `(() => {
 	if (!e || e === document.body) return null;
 	const ring = style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
 	const box = e.getBoundingClientRect();
-	const [x, y] = [box.left + Math.min(box.width, 20) / 2, box.top + Math.min(box.height, 20) / 2];
-	const top = document.elementFromPoint(x, y);
+	// A link may run over several lines, and its box then holds other links; its pieces do not.
+	const free = [...e.getClientRects()].some(r => {
+		const top = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+		return top && (e.contains(top) || top.contains(e));
+	});
 	return {
 		Name: e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 20),
 		Index: stops.indexOf(e.type === "radio" ? document.querySelector('input[name="' + e.name + '"]') : e),
 		Ring: [[e], [e, "::before"], [e.closest("label") ?? e]].some(part => ring(getComputedStyle(...part))),
 		Shown: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
-		Covered: Boolean(top) && !e.contains(top) && !top.contains(e),
+		Covered: !free,
 	};
 })()`
 
