@@ -204,9 +204,9 @@ func (c *command) build(args []string) error {
 	}
 	options.Out, options.Drafts = *out, *drafts
 	progress := c.newProgress()
-	heap := newHeapPolicy()
+	heap := build.NewHeapPolicy()
 	options.Progress = func(phase build.Phase, done, total int) {
-		heap.follow()
+		heap.Follow()
 		progress.show(phase, done, total)
 	}
 	if err := checkOut(*out); err != nil {

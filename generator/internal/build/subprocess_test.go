@@ -51,7 +51,9 @@ func buildWithMichi(from, to string) error {
 	if err != nil {
 		return err
 	}
-	options := build.Options{Content: from, Out: to, Theme: theme, Today: content.Date{Year: 2026, Month: 11, Day: 21}}
+	heap := build.NewHeapPolicy() // as the command build has it
+	options := build.Options{Content: from, Out: to, Theme: theme, Today: content.Date{Year: 2026, Month: 11, Day: 21},
+		Progress: func(build.Phase, int, int) { heap.Follow() }}
 	_, found := build.New(options).Build(context.Background(), folder)
 	if found.HasErrors() {
 		return fmt.Errorf("%d errors, the first: %v", len(found), found[0])

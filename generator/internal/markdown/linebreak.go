@@ -22,11 +22,14 @@ func (bodyRenderer) textNode(out util.BufWriter, source []byte, n ast.Node, ente
 	if endsLine(t, source) {
 		value = bytes.TrimRight(value, " ")
 	}
-	w.task.doc.Letters += countLetters(value)
-	w.task.strayEmphasis(t, source)
+	letters, plain, star := survey(value)
+	w.task.doc.Letters += letters
+	if star {
+		w.task.strayEmphasis(t, source)
+	}
 	w.task.quantities(value, t.Segment.Start)
 	w.task.strayLink(t, source)
-	if isPlain(value) {
+	if plain {
 		_, _ = w.Write(value)
 	} else if t.IsRaw() {
 		html.DefaultWriter.RawWrite(w, value)
@@ -42,16 +45,26 @@ func (bodyRenderer) textNode(out util.BufWriter, source []byte, n ast.Node, ente
 	return ast.WalkContinue, nil
 }
 
-// isPlain reports whether text is written as it is: most is, and goldmark's writer looks at each
-// byte of it several times.
-func isPlain(value []byte) bool {
+// survey looks once at each byte of a piece of UTF-8 text: how many characters are no ASCII white
+// space; whether the text is written as it is, as most is (goldmark's writer looks at each byte of
+// it several times); and whether it has an asterisk.
+func survey(value []byte) (letters int, plain, star bool) {
+	plain = true
 	for _, c := range value {
+		if c > ' ' && c&0xc0 != 0x80 {
+			letters++
+		}
+		if c >= 0x80 {
+			continue
+		}
 		switch c {
 		case '\\', '&', '<', '>', '"', 0:
-			return false
+			plain = false
+		case '*':
+			star = true
 		}
 	}
-	return true
+	return letters, plain, star
 }
 
 // endsLine reports whether nothing but spaces, which do not count, stands between t and the end of

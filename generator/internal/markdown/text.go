@@ -72,17 +72,6 @@ func (t *task) heading(h *ast.Heading, source []byte) {
 	t.doc.Headings = append(t.doc.Headings, Heading{Level: h.Level, ID: writtenID(h), Text: text})
 }
 
-// countLetters counts the characters of UTF-8 text that are no ASCII white space.
-func countLetters(b []byte) int {
-	n := 0
-	for _, c := range b {
-		if c > ' ' && c&0xc0 != 0x80 {
-			n++
-		}
-	}
-	return n
-}
-
 // strayEmphasis warns of ** that stayed as it is: CommonMark does not end emphasis between a
 // bracket and a letter, which Japanese text often has: **「…」**は.
 func (t *task) strayEmphasis(n *ast.Text, source []byte) {

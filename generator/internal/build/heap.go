@@ -1,4 +1,4 @@
-package main
+package build
 
 import (
 	"math"
@@ -6,30 +6,32 @@ import (
 	"runtime/metrics"
 )
 
-// A heapPolicy steers the garbage collector during a build, which is short and mostly grows: a
+// A HeapPolicy steers the garbage collector during a build, which is short and mostly grows: a
 // small site is built almost without collections, within a fixed amount of memory; a site that
 // outgrows it is collected as Go does by default.
-type heapPolicy struct {
+type HeapPolicy struct {
 	live []metrics.Sample
 }
 
 const (
 	// smallSite is how much memory a build may take before it collects often; 10,000 pages need
 	// about half of it.
-	smallSite = 230 << 20
+	smallSite = 250 << 20
 	// largeSite is the live heap from which collecting in so little memory would not pay.
 	largeSite = 130 << 20
 )
 
-func newHeapPolicy() *heapPolicy {
+// NewHeapPolicy sets the collector of this process for one build; it is for commands that do nothing
+// else.
+func NewHeapPolicy() *HeapPolicy {
 	debug.SetGCPercent(400)
 	debug.SetMemoryLimit(smallSite)
-	return &heapPolicy{live: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
+	return &HeapPolicy{live: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
 }
 
-// follow goes back to Go's defaults once the site has turned out to be large. It is called now and
+// Follow goes back to Go's defaults once the site has turned out to be large. It is called now and
 // then during the build, from one goroutine at a time.
-func (p *heapPolicy) follow() {
+func (p *HeapPolicy) Follow() {
 	metrics.Read(p.live)
 	if p.live[0].Value.Uint64() > largeSite {
 		debug.SetMemoryLimit(math.MaxInt64)
