@@ -134,7 +134,7 @@ func missing(s *site.Site, f fact) string {
 
 func TestEveryPageLeadsOnAndSaysWhereItsFactsComeFrom(t *testing.T) {
 	for _, p := range ownSite(t).Pages {
-		front := p.Document.Front
+		front := p.Face.Front
 		if p.Generated {
 			t.Errorf("%s: the section has no page of its own", p.Path)
 			continue
@@ -159,7 +159,7 @@ func TestJapanesePagesWriteTheirFiguresInJapaneseUnits(t *testing.T) {
 	if _, found := ownBuilder(t).Build(t.Context(), &built); found.HasErrors() {
 		t.Fatalf("the site has errors: %v", found)
 	}
-	if page := string(built.Files["cost/index.html"].Bytes); !strings.Contains(page, ">9,300円</data>") {
+	if page, _, _ := built.Open("cost/index.html"); !strings.Contains(string(page.Bytes), ">9,300円</data>") {
 		t.Error("the page on costs does not say 9,300円")
 	}
 }

@@ -32,8 +32,9 @@ type Bundle struct {
 
 // BundleOptions say how to bundle. The zero value writes no source maps, as published sites want.
 type BundleOptions struct {
-	SourceMaps bool
-	Root       string // base path of the site, with a slash at both ends
+	SourceMaps  bool
+	StableNames bool   // entries keep their names without a hash, so that a page need not change with them
+	Root        string // base path of the site, with a slash at both ends
 }
 
 // An entry is a file that pages load by itself; the others are imported by entries.
@@ -81,7 +82,7 @@ func bundleEntries(files fs.FS, entries []entry, format api.Format, o BundleOpti
 		return bundle, nil
 	}
 	result := api.Build(bundleOptions(files, points, format, o))
-	bundle.add(result.OutputFiles)
+	bundle.add(result.OutputFiles, o.StableNames)
 	return bundle, append(diagnostics(result.Errors, diagnostic.Error), diagnostics(result.Warnings, diagnostic.Warning)...)
 }
 
@@ -96,6 +97,9 @@ func bundleOptions(files fs.FS, points []api.EntryPoint, format api.Format, o Bu
 		Engines: []api.Engine{{Name: api.EngineSafari, Version: "15"}, {Name: api.EngineChrome, Version: "90"}, {Name: api.EngineFirefox, Version: "90"}},
 		Loader:  map[string]api.Loader{".svg": api.LoaderFile, ".png": api.LoaderFile, ".webp": api.LoaderFile},
 		Plugins: []api.Plugin{themeFiles(files)},
+	}
+	if o.StableNames {
+		options.EntryNames = "[name]"
 	}
 	if o.SourceMaps {
 		options.Sourcemap = api.SourceMapLinked
@@ -155,15 +159,16 @@ func loaderOf(name string) api.Loader {
 	return api.LoaderFile
 }
 
-func (b *Bundle) add(outputs []api.OutputFile) {
+func (b *Bundle) add(outputs []api.OutputFile, stable bool) {
 	for _, f := range outputs {
 		output := strings.TrimPrefix(f.Path, "/")
 		b.Files = append(b.Files, File{Output: output, Bytes: f.Contents})
 		base := path.Base(output)
 		if ext := path.Ext(base); ext == ".css" || ext == ".js" {
-			if i := strings.LastIndex(base, "-"); i > 0 {
-				b.Names[base[:i]+ext] = output
+			if i := strings.LastIndex(base, "-"); i > 0 && !stable {
+				base = base[:i] + ext
 			}
+			b.Names[base] = output
 		}
 	}
 }

@@ -5,15 +5,14 @@ package build
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
-	"shirube/calculator/browser"
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/assets"
 	"shirube/generator/internal/check"
@@ -52,93 +51,94 @@ const (
 
 // A Summary says what a build did.
 type Summary struct {
-	Pages     int
-	Files     int // published files, pages among them
-	Written   int // files that were new or different
-	Removed   int
-	Duration  time.Duration
-	Site      *site.Site
-	Documents []*markdown.Document
+	Pages    int
+	Files    int // published files, pages among them
+	Written  int // files that were new or different
+	Removed  int
+	Changed  []string // output paths of the pages and files that were made
+	Duration time.Duration
+	Site     *site.Site
 }
 
-// A Builder builds one site again and again, and keeps what it parsed between builds. Its methods
-// must not be called concurrently.
+// A Builder builds one site again and again, and keeps what it read and worked out between builds.
+// Its methods must not be called concurrently.
 type Builder struct {
-	options  Options
-	parsed   map[string]parsed         // by path
-	pictures map[string]assets.Picture // by hash and name
-	dialect  dialect
-	calc     compiled
-	furigana furigana
+	options     Options
+	listing     listing
+	files       map[string]content.File // those that configure the site, and .calc files
+	parsed      map[string]parsed       // by path
+	dialect     dialect
+	pictures    map[string]knownPicture // by path
+	fileKeys    map[string]uint64       // of files that are published as they are, by path
+	calc        compiled
+	furigana    furigana
+	linked      linked
+	plan        *plan
+	themeSerial int    // grows whenever the theme may have changed
+	serial      uint64 // the last that was given to anything
+	memos       memos
 }
 
-// A dialect is what parsing depends on beside the file itself.
-type dialect struct {
-	markdown markdown.Options
-	lang     string
-	editions string
-}
-
-type parsed struct {
-	doc   *markdown.Document
-	found diagnostic.List
+// memos are the outcomes of the smaller stages.
+type memos struct {
+	settings memo[[sha256.Size]byte, content.Site]
+	sources  memo[[sha256.Size]byte, []content.Source]
+	readings memo[[sha256.Size]byte, content.Readings]
+	theme    memo[int, *render.Theme]
+	static   memo[int, []assets.File]
+	bundle   memo[bundleKey, assets.Bundle]
+	claims   memo[claimKey, int]
 }
 
 // New returns a builder.
 func New(o Options) *Builder {
-	return &Builder{options: o, parsed: make(map[string]parsed), pictures: make(map[string]assets.Picture)}
-}
-
-// An Output is a file to publish. Path is slash-separated, below the output folder.
-type Output struct {
-	Path   string
-	Bytes  []byte
-	Source string // the content file it was made from; empty for those the build makes
-}
-
-// A Target receives the files of a build. Put may be called concurrently and keeps no reference to
-// the bytes. Nothing that was put is published before Commit; Abort drops it.
-type Target interface {
-	Put(Output) error
-	Commit() (written, removed int, err error)
-	Abort()
+	return &Builder{
+		options: o, files: make(map[string]content.File), parsed: make(map[string]parsed),
+		pictures: make(map[string]knownPicture), fileKeys: make(map[string]uint64),
+	}
 }
 
 // Check reads, parses and links the site without rendering it, and runs the editors' checks.
 func (b *Builder) Check(ctx context.Context) (*site.Site, diagnostic.List) {
-	w := &work{Builder: b, ctx: ctx, checking: true}
+	w := &work{Builder: b, ctx: ctx, checking: true, changes: Changes{All: true}}
 	defer w.close()
-	w.read()
+	w.readAll()
 	w.link()
-	w.report(check.Site(w.site)...)
+	w.report(check.Site(w.site, w.docs)...)
 	return w.site, w.found.Sort()
 }
 
 // Build builds the site into target. When the list has errors, nothing was published.
 func (b *Builder) Build(ctx context.Context, target Target) (Summary, diagnostic.List) {
+	return b.run(ctx, &work{target: target, changes: Changes{All: true}})
+}
+
+// Rebuild builds the site into a target that has been built into by this builder. It reads what
+// changes name, and makes what the target does not have as it is now; what comes out is what Build
+// would make.
+func (b *Builder) Rebuild(ctx context.Context, target Target, changes Changes) (Summary, diagnostic.List) {
+	return b.run(ctx, &work{target: target, changes: changes, incremental: true})
+}
+
+func (b *Builder) run(ctx context.Context, w *work) (Summary, diagnostic.List) {
 	start := time.Now()
-	w := &work{Builder: b, ctx: ctx, target: target, taken: make(map[string]string)}
+	w.Builder, w.ctx = b, ctx
 	defer w.close()
-	for _, phase := range []func(){w.read, w.link, w.prepare} {
+	for _, phase := range []func(){w.readAll, w.link, w.makePlan, w.write} {
 		phase()
 		// Linking still runs after errors in reading, so that one run tells everything.
-		if w.site != nil && (ctx.Err() != nil || w.found.HasErrors()) {
-			target.Abort()
+		if w.site != nil && (ctx.Err() != nil || w.hasErrors()) {
+			w.target.Abort()
 			return Summary{}, w.found.Sort()
 		}
 	}
-	w.render()
-	if w.found.HasErrors() || ctx.Err() != nil {
-		target.Abort()
-		return Summary{}, w.found.Sort()
-	}
 	b.progress(Publishing, 0, 0)
-	written, removed, err := target.Commit()
+	written, removed, err := w.target.Commit()
 	if err != nil {
-		w.found = append(w.found, outputError(err))
+		w.report(outputError(err))
 	}
 	return Summary{
-		Pages: len(w.site.Pages), Files: len(w.taken), Written: written, Removed: removed,
+		Pages: len(w.site.Pages), Files: w.count, Written: written, Removed: removed, Changed: w.changed,
 		Duration: time.Since(start), Site: w.site,
 	}, w.found.Sort()
 }
@@ -152,23 +152,33 @@ func (b *Builder) progress(phase Phase, done, total int) {
 // work is one run of a builder.
 type work struct {
 	*Builder
-	ctx      context.Context
-	checking bool
-	target   Target
-	folder   *content.Folder
-	settings content.Site
-	sources  []content.Source
-	own      ownReadings
-	entries  []content.Entry // all but pages
-	docs     []*markdown.Document
-	theme    *render.Theme
-	site     *site.Site
-	shown    map[string]assets.Picture
-	bundle   assets.Bundle
-	beside   sync.WaitGroup // bundling and compiling, which run while pages are parsed
-	mu       sync.Mutex
-	found    diagnostic.List
-	taken    map[string]string // output path in small letters → what it is made from
+	ctx         context.Context
+	checking    bool
+	incremental bool // what has not changed is kept
+	changes     Changes
+	target      Target
+
+	touched        map[string]bool
+	touchedFolders []string // with a slash at the end
+	folder         *content.Folder
+	configured     configured
+	settings       content.Site
+	sources        []content.Source
+	own            ownReadings
+	pages          []content.Entry
+	entries        []content.Entry // all but pages and what configures the site
+	docs           []*markdown.Document
+	theme          *render.Theme
+	static         []assets.File
+	site           *site.Site
+	shown          map[string]assets.Picture
+	bundled        assets.Bundle
+	beside         sync.WaitGroup // bundling and compiling, which run while pages are parsed
+
+	mu      sync.Mutex
+	found   diagnostic.List
+	changed []string
+	count   int // files that are published
 }
 
 func (w *work) close() {
@@ -184,168 +194,10 @@ func (w *work) report(found ...diagnostic.Diagnostic) {
 	w.found = append(w.found, found...)
 }
 
-// link brings the pages together.
-func (w *work) link() {
-	w.beside.Wait()
-	w.progress(Linking, 0, 0)
-	linked, found := site.Link(site.Input{
-		Settings: w.settings, Sources: w.sources, Documents: w.docs, Files: w.entries, Calc: w.calc.set,
-		Today: w.options.Today, Drafts: w.options.Drafts, Preview: w.options.Preview,
-	})
-	w.site = linked
-	w.report(found...)
-}
-
-// bundleTheme begins to bundle the theme's assets, which takes about as long as reading a few
-// hundred pages.
-func (w *work) bundleTheme() {
-	root := "/"
-	if base, err := parseBase(w.settings.BaseURL); err == nil {
-		root = base
-	}
-	w.beside.Go(func() {
-		options := assets.BundleOptions{SourceMaps: w.options.Preview, Root: root}
-		bundle, found := assets.BundleTheme(w.options.Theme, options)
-		if w.hasCalc() {
-			scripts, more := assets.BundleScripts(browser.Scripts, options)
-			bundle, found = bundle.With(scripts), append(found, more...)
-		}
-		w.bundle = bundle
-		w.report(found...)
-	})
-}
-
-// prepare reads the pictures that pages show.
-func (w *work) prepare() {
-	w.shown = make(map[string]assets.Picture)
-	for _, name := range w.site.Pictures {
-		if picture, ok := w.picture(name); ok {
-			w.shown[name] = picture
-		}
-	}
-}
-
-func (w *work) picture(name string) (assets.Picture, bool) {
-	file, err := w.folder.Read(content.Entry{Path: name, Kind: content.Image})
-	if err != nil {
-		w.report(unreadable(name, err))
-		return assets.Picture{}, false
-	}
-	key := string(file.Hash[:]) + name
-	if picture, ok := w.pictures[key]; ok {
-		return picture, true
-	}
-	picture, err := assets.NewPicture(name, file.Bytes)
-	if err != nil {
-		w.report(diagnostic.Diagnostic{
-			Code: "image-broken", Span: diagnostic.InFile(name),
-			Message: err.Error() + "。", Suggestion: "画像を書き出し直して、置き換えてください。",
-		})
-		return picture, false
-	}
-	w.pictures[key] = picture
-	return picture, true
-}
-
-// render writes every page and what stands beside them to the target.
-func (w *work) render() {
-	renderer := render.New(render.Input{
-		Theme: w.theme, Site: w.site, Bundle: w.bundle, Pictures: w.shown, Today: w.options.Today,
-		Preview: w.options.Preview, Scripts: w.options.Scripts,
-	})
-	pages := w.site.Pages
-	var beside sync.WaitGroup
-	beside.Go(func() { w.putFiles(renderer) })
-	defer beside.Wait()
-	w.each(len(pages), Rendering, func() func(int) {
-		var scratch render.Scratch
-		var read []byte
-		return func(i int) {
-			p := pages[i]
-			html, err := renderer.Page(p, &scratch)
-			if err != nil {
-				w.report(render.TemplateError(err))
-				return
-			}
-			w.putPage(Output{Path: p.Output, Bytes: html, Source: p.Path}, p.Lang, p.Edition, &read)
-		}
-	})
-}
-
-// putFiles hands over everything that is no page.
-func (w *work) putFiles(renderer *render.Renderer) {
-	for _, f := range append(w.bundle.Files, renderer.Modules()...) {
-		w.put(Output{Path: f.Output, Bytes: f.Bytes})
-	}
-	for _, name := range w.site.Pictures {
-		for _, f := range w.shown[name].Files {
-			w.putOnce(Output{Path: f.Output, Bytes: f.Bytes, Source: name})
-		}
-	}
-	static, err := assets.StaticFiles(w.options.Theme)
-	if err != nil {
-		w.report(unreadable("static", err))
-	}
-	for _, f := range static {
-		w.put(Output{Path: f.Output, Bytes: f.Bytes})
-	}
-	for _, name := range w.site.Files {
-		file, err := w.folder.Read(content.Entry{Path: name})
-		if err != nil {
-			w.report(unreadable(name, err))
-			continue
-		}
-		w.put(Output{Path: name, Bytes: assets.WithoutMetadata(name, file.Bytes), Source: name})
-	}
-	extras, found := renderer.Extras()
-	w.report(found...)
-	for _, f := range extras {
-		o := Output{Path: f.Output, Bytes: f.Bytes}
-		if strings.HasSuffix(f.Output, "/index.html") {
-			w.putPage(o, w.settings.Lang, "", new([]byte))
-			continue
-		}
-		w.put(o)
-	}
-}
-
-// put hands a file to the target, unless another file has its path.
-func (w *work) put(o Output) {
-	key := foldCase(o.Path)
+func (w *work) hasErrors() bool {
 	w.mu.Lock()
-	first, twice := w.taken[key]
-	if !twice {
-		w.taken[key] = sourceOr(o)
-	}
-	w.mu.Unlock()
-	if twice {
-		w.report(diagnostic.Diagnostic{
-			Code: "url-twice", Span: diagnostic.InFile(sourceOr(o)),
-			Message:    "「" + first + "」と同じ住所 /" + o.Path + " に書き出されます。",
-			Suggestion: "どちらかの名前を変えてください（大文字と小文字の違いだけでは分けられません）。",
-		})
-		return
-	}
-	if err := w.target.Put(o); err != nil {
-		w.report(outputError(err))
-	}
-}
-
-// putOnce is put for hashed files, which several pictures may share.
-func (w *work) putOnce(o Output) {
-	w.mu.Lock()
-	_, taken := w.taken[foldCase(o.Path)]
-	w.mu.Unlock()
-	if !taken {
-		w.put(o)
-	}
-}
-
-func sourceOr(o Output) string {
-	if o.Source != "" {
-		return o.Source
-	}
-	return o.Path
+	defer w.mu.Unlock()
+	return w.found.HasErrors()
 }
 
 // skipped returns the output folder where it lies in the content folder.

@@ -46,7 +46,7 @@ func (w *work) calcSources() ([]calculator.Source, [sha256.Size]byte) {
 		if e.Kind != content.Calc {
 			continue
 		}
-		file, err := w.folder.Read(e)
+		file, err := w.read(e)
 		if err != nil {
 			w.report(unreadable(e.Path, err))
 			continue
@@ -76,9 +76,9 @@ func dayOf(d content.Date) calculator.Day {
 // Calculators compiles the calculators of the site without building it, and returns them with the
 // sources that they may name. The set is nil for a site without .calc files.
 func (b *Builder) Calculators(ctx context.Context) (*calculator.Set, []content.Source, diagnostic.List) {
-	w := &work{Builder: b, ctx: ctx}
+	w := &work{Builder: b, ctx: ctx, changes: Changes{All: true}}
 	defer w.close()
-	if _, ok := w.scan(); !ok {
+	if !w.scan() {
 		return nil, nil, w.found.Sort()
 	}
 	w.compile()

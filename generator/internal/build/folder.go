@@ -92,8 +92,15 @@ func isRunning(pid int) bool {
 	return err == nil && !errors.Is(process.Signal(syscall.Signal(0)), os.ErrProcessDone)
 }
 
+// Keep implements Target: what is on disk is compared byte by byte.
+func (f *Folder) Keep(Output) bool { return false }
+
 // Put implements Target.
 func (f *Folder) Put(o Output) error {
+	var err error
+	if o.Bytes, err = o.bytes(); err != nil {
+		return err
+	}
 	if f.unchanged(o) {
 		f.mu.Lock()
 		f.kept = append(f.kept, o.Path)

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
-	"path"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"shirube/calculator/diagnostic"
@@ -21,23 +19,13 @@ type furigana struct {
 	words     *reading.Dictionary
 	annotator *reading.Annotator // nil for sites without furigana
 	digest    [sha256.Size]byte  // of the readings.yaml that the annotator knows
+	serial    uint64             // another one for every annotator
 }
 
 // ownReadings is what readings.yaml says.
 type ownReadings struct {
 	content.Readings
 	digest [sha256.Size]byte
-}
-
-func (w *work) readReadings(e content.Entry) {
-	file, err := w.folder.Read(e)
-	if err != nil {
-		w.report(unreadable(e.Path, err))
-		return
-	}
-	own, found := content.ParseReadings(file)
-	w.own = ownReadings{own, file.Hash}
-	w.report(found...)
 }
 
 // loadReadings begins to load the dictionary, where the site has furigana.
@@ -59,33 +47,8 @@ func (w *work) loadReadings() {
 			w.furigana.words = words
 		}
 		w.furigana.annotator, w.furigana.digest = reading.New(w.furigana.words, w.own.Readings), w.own.digest
+		w.furigana.serial++
 	})
-}
-
-// readingsFile is the name of the file beside a page that holds its readings.
-const readingsFile = "furigana.txt"
-
-// putPage hands over a page with the readings of its kanji: in the page itself, where its edition
-// shows them from the start, else in a file beside it, which only those load who ask for readings.
-// Buffer is memory to write over; source is the content file that the page was made from.
-func (w *work) putPage(o Output, lang, edition string, buffer *[]byte) {
-	if w.furigana.annotator == nil || !strings.HasPrefix(lang, "ja") {
-		w.put(o)
-		return
-	}
-	var problems []reading.Problem
-	if w.settings.ShowsFurigana(edition) {
-		*buffer, problems = w.furigana.annotator.AppendHTML((*buffer)[:0], o.Bytes)
-		o.Bytes = *buffer
-		w.put(o)
-	} else {
-		w.put(o)
-		*buffer, problems = w.furigana.annotator.AppendList((*buffer)[:0], o.Bytes)
-		w.put(Output{Path: path.Join(path.Dir(o.Path), readingsFile), Bytes: *buffer, Source: o.Source})
-	}
-	for _, p := range problems {
-		w.reportUnread(p, sourceOr(o))
-	}
 }
 
 // reportUnread tells of a word without a reading, once for each place.

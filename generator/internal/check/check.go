@@ -4,30 +4,32 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"shirube/calculator"
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/site"
 )
 
-// Site returns the findings of all checks on a site. Its documents must have been parsed with
-// their quantities.
-func Site(s *site.Site) diagnostic.List {
-	return append(handTyped(s), undescribed(s)...)
+// Site returns the findings of all checks on a site and the documents that it was linked from, which
+// must have been parsed with their quantities.
+func Site(s *site.Site, documents []*markdown.Document) diagnostic.List {
+	return append(handTyped(s, documents), undescribed(s)...)
 }
 
 // handTyped finds numbers in the pages that a figure holds: the page would stay behind when the
 // figure changes.
-func handTyped(s *site.Site) diagnostic.List {
+func handTyped(s *site.Site, documents []*markdown.Document) diagnostic.List {
 	known := figureNames(s.Figures)
 	if len(known) == 0 {
 		return nil
 	}
 	var found diagnostic.List
-	for _, p := range s.Pages {
-		for _, q := range p.Document.Quantities {
+	for _, p := range published(s, documents) {
+		for _, q := range p.Quantities {
 			key := fold(q.Text)
 			names := known[key]
 			if len(names) == 0 || isEveryday(key) {
@@ -41,6 +43,15 @@ func handTyped(s *site.Site) diagnostic.List {
 		}
 	}
 	return found
+}
+
+// published returns the documents that are pages of the site.
+func published(s *site.Site, documents []*markdown.Document) []*markdown.Document {
+	faces := make(map[*markdown.Face]bool, len(s.Pages))
+	for _, p := range s.Pages {
+		faces[p.Face] = true
+	}
+	return slices.DeleteFunc(slices.Clone(documents), func(d *markdown.Document) bool { return !faces[d.Face] })
 }
 
 // figureNames returns, by folded value, how a page quotes the figures that have it.
@@ -121,7 +132,7 @@ func isEveryday(key string) bool {
 func undescribed(s *site.Site) diagnostic.List {
 	var found diagnostic.List
 	for _, p := range s.Pages {
-		if p.Generated || p.Document.Front.Description != "" || p.Document.Front.NoIndex {
+		if p.Generated || p.Face.Front.Description != "" || p.Face.Front.NoIndex {
 			continue
 		}
 		found = append(found, diagnostic.Diagnostic{

@@ -48,8 +48,9 @@ const (
 
 // An Entry is a file found in a content folder. Path is relative to the folder, slash-separated.
 type Entry struct {
-	Path string
-	Kind Kind
+	Path   string
+	Kind   Kind
+	Linked bool // reached through a symbolic link, so that it may change without a change at its path
 }
 
 // A File is an entry that has been read. Hash is the SHA-256 of Bytes. Bytes must not be changed.
@@ -85,6 +86,12 @@ func (f *Folder) Name() string { return f.name }
 // Close releases the folder.
 func (f *Folder) Close() error { return f.root.Close() }
 
+// IsFile reports whether there is an ordinary file at a path, not a symbolic link to one.
+func (f *Folder) IsFile(path string) bool {
+	info, err := f.root.Lstat(filepath.FromSlash(path))
+	return err == nil && info.Mode().IsRegular()
+}
+
 // Read returns the file that entry names.
 func (f *Folder) Read(entry Entry) (File, error) {
 	bytes, err := f.root.ReadFile(filepath.FromSlash(entry.Path))
@@ -111,6 +118,7 @@ func (f *Folder) Scan(skip ...fs.FileInfo) ([]Entry, diagnostic.List) {
 type scanner struct {
 	root    *os.Root
 	above   []fs.FileInfo // the folder in hand and those it lies in
+	linked  bool          // the folder in hand was reached through a symbolic link
 	skip    []fs.FileInfo
 	entries []Entry
 	found   diagnostic.List
@@ -145,7 +153,7 @@ func (s *scanner) item(name string, item fs.DirEntry) {
 		return
 	}
 	if item.Type().IsRegular() {
-		s.entries = append(s.entries, Entry{Path: name, Kind: kindOf(name)})
+		s.entries = append(s.entries, Entry{Path: name, Kind: kindOf(name), Linked: s.linked})
 		return
 	}
 	info, err := s.root.Stat(filepath.FromSlash(name))
@@ -155,11 +163,14 @@ func (s *scanner) item(name string, item fs.DirEntry) {
 	case err != nil:
 		s.report("unreadable", name, fmt.Sprintf("ファイルを読めません（%v）。", reason(err)), "読み取りの権限を確かめてください。")
 	case info.IsDir():
+		outer := s.linked
+		s.linked = true
 		s.descend(name)
+		s.linked = outer
 	case !info.Mode().IsRegular():
 		s.report("not-a-file", name, "ふつうのファイルではありません。", "内容のフォルダーから取り除いてください。")
 	default:
-		s.entries = append(s.entries, Entry{Path: name, Kind: kindOf(name)})
+		s.entries = append(s.entries, Entry{Path: name, Kind: kindOf(name), Linked: true})
 	}
 }
 

@@ -3,6 +3,8 @@ package markdown
 import (
 	"bytes"
 	"crypto/sha256"
+	"reflect"
+	"slices"
 	"unicode/utf8"
 
 	"shirube/calculator/diagnostic"
@@ -11,23 +13,49 @@ import (
 
 // A Document is a parsed page. It must not be changed once Parse has returned it.
 type Document struct {
-	Path       string
+	*Face
 	Hash       [sha256.Size]byte // of the file
-	Front      content.Front
-	Headings   []Heading
-	Links      []Link
-	Embeds     []Embed
-	Questions  []Question // of faq blocks
-	Steps      []Step     // of steps blocks
-	Quantities []Quantity // numbers with units in running text, where Options ask for them
-	Lead       string     // the first paragraph as plain text, for pages without a description
-	Title      string     // the text of the first heading of level 1, for pages without a title; not in the HTML
-	Letters    int        // letters of the running text, without white space and code
-	HasCode    bool       // some block is highlighted
+	Questions  []Question        // of faq blocks
+	Steps      []Step            // of steps blocks
+	Quantities []Quantity        // numbers with units in running text, where Options ask for them
+	Letters    int               // letters of the running text, without white space and code
 
 	html  []byte
 	holes []hole
-	ids   map[string]bool
+}
+
+// A Face is the side of a page that the rest of the site sees: whatever links, lists and other pages
+// depend on. While the faces of all pages stay the same, so does the linked site, whatever is
+// written in their bodies.
+type Face struct {
+	Path     string
+	Front    content.Front
+	Headings []Heading
+	Links    []Link
+	Embeds   []Embed
+	Lead     string // the first paragraph as plain text, for pages without a description
+	Title    string // the text of the first heading of level 1, for pages without a title; not in the HTML
+	HasCode  bool   // some block is highlighted
+
+	ids map[string]bool
+}
+
+// Same reports whether two faces show the same but for the places at which links and embeds stand in
+// the file.
+func (f *Face) Same(other *Face) bool {
+	return reflect.DeepEqual(f.withoutPlaces(), other.withoutPlaces())
+}
+
+func (f *Face) withoutPlaces() Face {
+	plain := *f
+	plain.Links, plain.Embeds = slices.Clone(f.Links), slices.Clone(f.Embeds)
+	for i := range plain.Links {
+		plain.Links[i].Span = diagnostic.Span{}
+	}
+	for i := range plain.Embeds {
+		plain.Embeds[i].Span = diagnostic.Span{}
+	}
+	return plain
 }
 
 // A Heading is an entry of the contents list.
@@ -85,11 +113,11 @@ type Step struct {
 }
 
 // HasID reports whether the page has an element that #id leads to.
-func (d *Document) HasID(id string) bool { return d.ids[id] }
+func (f *Face) HasID(id string) bool { return f.ids[id] }
 
 // IDs returns how to enumerate the ids of the page, in no particular order.
-func (d *Document) IDs(yield func(id string) bool) {
-	for id := range d.ids {
+func (f *Face) IDs(yield func(id string) bool) {
+	for id := range f.ids {
 		if !yield(id) {
 			return
 		}

@@ -24,44 +24,48 @@ import (
 func (r *Renderer) Modules() []assets.File {
 	var files []assets.File
 	for _, p := range r.in.Site.Calculators {
-		files = append(files, assets.File{Output: modulePath(p), Bytes: p.Module})
+		files = append(files, assets.File{Output: r.shared.modulePath(p), Bytes: p.Module})
 	}
 	return files
 }
 
-// modulePath returns the published path of a calculator's module.
-func modulePath(p *calculator.Program) string {
+// modulePath returns the published path of a calculator's module. In a preview it stays the same when
+// the calculator changes, as the names of style sheets and scripts do.
+func (c *shared) modulePath(p *calculator.Program) string {
+	if c.preview {
+		return assets.Folder + "/calculator-" + p.Name + ".wasm"
+	}
 	sum := sha256.Sum256(p.Module)
 	return assets.Folder + "/calculator-" + p.Name + "-" + strings.ToUpper(hex.EncodeToString(sum[:4])) + ".wasm"
 }
 
 // calculator writes a calculator's form by the theme's calculator.html.
-func (r *Renderer) calculator(e site.Embed, on *site.Page) (template.HTML, error) {
-	view, err := r.calculatorView(e, on.Lang)
+func (c *shared) calculator(e site.Embed, on *PageView) (template.HTML, error) {
+	view, err := c.calculatorView(e, on.Lang)
 	if err != nil {
 		return "", err
 	}
 	view.Own = on.Title == view.Title
 	var out bytes.Buffer
-	if err := r.voices[on.Lang].layout("calculator").Execute(&out, view); err != nil {
+	if err := c.theme.voice(on.Lang).layout("calculator").Execute(&out, view); err != nil {
 		return "", err
 	}
 	return template.HTML(out.String()), nil
 }
 
-func (r *Renderer) calculatorView(e site.Embed, lang string) (*CalculatorView, error) {
+func (c *shared) calculatorView(e site.Embed, lang string) (*CalculatorView, error) {
 	f := &e.Calculator.Form
 	v := &CalculatorView{
 		ID: "calc-" + f.Name, Name: f.Name, Title: f.Title, Description: f.Description, Limits: f.Limits, Next: f.Next,
-		Grids: datedGrids(e.Calculator.Grids, lang), Lang: lang, strings: r.voices[lang].strings,
-		Sources: r.sourceViews(site.FormSources(f), lang),
+		Grids: datedGrids(e.Calculator.Grids, lang), Lang: lang, strings: c.theme.voice(lang).strings,
+		Sources: c.sourceViews(site.FormSources(f), lang),
 	}
-	r.ask(v, f)
-	r.answer(v, f, e.Chart)
+	c.ask(v, f)
+	c.answer(v, f, e.Chart)
 	if e.Chart != nil {
 		v.Chart = &ChartView{Dates: e.Chart.Dates, Inputs: spaced(e.Chart.Inputs), Outputs: spaced(e.Chart.Outputs)}
 	}
-	text, err := json.Marshal(browser.Describe(*f, r.url(modulePath(e.Calculator)), scriptWords(lang)))
+	text, err := json.Marshal(browser.Describe(*f, c.url(c.modulePath(e.Calculator)), scriptWords(lang)))
 	v.Data = template.JS(text)
 	return v, err
 }
@@ -75,9 +79,9 @@ func scriptWords(lang string) browser.Words {
 }
 
 // ask fills in the questions, one group after the other.
-func (r *Renderer) ask(v *CalculatorView, f *calculator.Form) {
+func (c *shared) ask(v *CalculatorView, f *calculator.Form) {
 	for i := range f.Inputs {
-		q := r.question(v, i, &f.Inputs[i])
+		q := c.question(v, i, &f.Inputs[i])
 		v.Questions = append(v.Questions, q)
 		if name := f.Inputs[i].Group; i == 0 || name != f.Inputs[i-1].Group {
 			v.Groups = append(v.Groups, CalculatorGroup{Title: name})
@@ -87,12 +91,12 @@ func (r *Renderer) ask(v *CalculatorView, f *calculator.Form) {
 	}
 }
 
-func (r *Renderer) question(v *CalculatorView, i int, in *calculator.FormInput) CalculatorQuestion {
+func (c *shared) question(v *CalculatorView, i int, in *calculator.FormInput) CalculatorQuestion {
 	q := CalculatorQuestion{
 		Index: i, ID: fmt.Sprintf("%s-q%d", v.ID, i), Kind: in.Kind, Question: in.Question, Help: in.Help,
 		Unit: in.Unit, Range: dated(in.RangeText, v.Lang), Default: dated(in.DefaultText, v.Lang),
 		Unknown: dated(in.UnknownText, v.Lang), Today: in.Today,
-		Sources: r.sourceViews(in.Sources, v.Lang), Assumed: in.Assumed,
+		Sources: c.sourceViews(in.Sources, v.Lang), Assumed: in.Assumed,
 	}
 	for j, o := range in.Options {
 		q.Options = append(q.Options, CalculatorOption{Index: j, Label: o.Label})
@@ -104,11 +108,11 @@ func (r *Renderer) question(v *CalculatorView, i int, in *calculator.FormInput) 
 }
 
 // answer fills in the working, the results and the messages. What the chart draws has no bar of its own.
-func (r *Renderer) answer(v *CalculatorView, f *calculator.Form, chart *site.Chart) {
+func (c *shared) answer(v *CalculatorView, f *calculator.Form, chart *site.Chart) {
 	for i, s := range f.Steps {
 		v.Steps = append(v.Steps, CalculatorStep{
 			Index: i, Name: s.Name, Words: s.Words, Help: s.Help, Fixed: dated(s.Fixed, v.Lang), IsFigure: s.Role == calculator.StepFigure,
-			Sources: r.sourceViews(s.Sources, v.Lang), Assumed: s.Assumed,
+			Sources: c.sourceViews(s.Sources, v.Lang), Assumed: s.Assumed,
 		})
 	}
 	for i, o := range f.Outputs {
@@ -117,7 +121,7 @@ func (r *Renderer) answer(v *CalculatorView, f *calculator.Form, chart *site.Cha
 	}
 	for i, m := range f.Messages {
 		v.Messages = append(v.Messages, CalculatorMessage{
-			Index: i, Text: m.Text, Stop: m.Stop, Words: m.Words, Sources: r.sourceViews(m.Sources, v.Lang),
+			Index: i, Text: m.Text, Stop: m.Stop, Words: m.Words, Sources: c.sourceViews(m.Sources, v.Lang),
 		})
 	}
 }

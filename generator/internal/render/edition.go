@@ -13,11 +13,11 @@ import (
 // site.yaml that it lacks.
 func (r *Renderer) editions(p *site.Page) (has, lacks []Edition) {
 	for _, e := range p.Editions {
-		has = append(has, Edition{Lang: e.Lang, Name: r.editionName(e), URL: r.url(e.URL), Current: e == p})
+		has = append(has, Edition{Lang: e.Lang, Name: r.editionName(e), URL: r.shared.url(e.URL), Current: e == p})
 	}
 	for _, e := range r.in.Site.Settings.Editions {
 		if near := nearestIn(p, e); near != nil {
-			lacks = append(lacks, Edition{Lang: e.Lang, Name: e.Name, URL: r.url(near.URL)})
+			lacks = append(lacks, Edition{Lang: e.Lang, Name: e.Name, URL: r.shared.url(near.URL)})
 		}
 	}
 	return has, lacks
@@ -56,7 +56,7 @@ func (r *Renderer) editionName(p *site.Page) string {
 			return e.Name
 		}
 	}
-	return cmp.Or(r.voices[p.Lang].strings["language"], p.Lang)
+	return cmp.Or(r.shared.word(p.Lang, "language"), p.Lang)
 }
 
 // editionOf returns the name of a page's edition where it is not that of the page from which a reader
@@ -70,9 +70,9 @@ func (r *Renderer) editionOf(from, to *site.Page) string {
 
 // otherEdition returns the attributes that tell readers of a link out of their edition what they
 // will find: the page's language, and the name of its edition.
-func (r *Renderer) otherEdition(from, to *site.Page) string {
-	if to == nil || to.Edition == from.Edition {
+func (t *target) otherEdition() string {
+	if t.edition == "" {
 		return ""
 	}
-	return ` hreflang="` + template.HTMLEscapeString(to.Lang) + `" data-edition="` + template.HTMLEscapeString(r.editionName(to)) + `"`
+	return ` hreflang="` + template.HTMLEscapeString(t.lang) + `" data-edition="` + template.HTMLEscapeString(t.edition) + `"`
 }

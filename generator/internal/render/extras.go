@@ -1,13 +1,11 @@
 package render
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/xml"
 	"slices"
 	"strings"
 
-	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/site"
@@ -25,101 +23,71 @@ func metaPolicy() string {
 		"connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 }
 
-// Extras returns the files that stand beside the pages: lists of tags, redirects, the page for
-// addresses that do not exist, sitemap, feed, robots.txt and _headers.
-func (r *Renderer) Extras() ([]assets.File, diagnostic.List) {
-	var files []assets.File
-	var found diagnostic.List
-	pages, err := r.madePages()
-	if err != nil {
-		return nil, append(found, TemplateError(err))
-	}
-	for _, v := range pages {
-		var out bytes.Buffer
-		if err := r.execute(v.view, &out); err != nil {
-			found = append(found, TemplateError(err))
-			continue
-		}
-		files = append(files, assets.File{Output: v.output, Bytes: out.Bytes()})
-	}
-	return append(files,
-		assets.File{Output: "sitemap.xml", Bytes: r.sitemap()},
-		assets.File{Output: "feed.xml", Bytes: r.feed()},
-		assets.File{Output: "robots.txt", Bytes: r.robots()},
-		assets.File{Output: "_headers", Bytes: r.headers()},
-	), found
+// A File is a file that stands beside the pages. Its bytes are made when they are asked for.
+type File struct {
+	Output string
+	Make   func() []byte
 }
 
-// A madePage is a page that no content file stands for.
-type madePage struct {
-	output string
-	view   *PageView
+// Files returns the files that stand beside the pages: sitemap, feed, robots.txt and _headers.
+func (r *Renderer) Files() []File {
+	return []File{{"sitemap.xml", r.sitemap}, {"feed.xml", r.feed}, {"robots.txt", r.robots}, {"_headers", r.headers}}
 }
 
-func (r *Renderer) madePages() ([]madePage, error) {
-	missing, err := r.made("404", "404.title", "/404.html")
-	if err != nil {
-		return nil, err
-	}
-	missing.Permalink = ""
-	missing.Meta = r.plainMeta(missing, true)
-	pages := []madePage{{"404.html", missing}}
+// Made returns the pages that no content file stands for: the page for addresses that do not exist,
+// redirects, and lists of tags.
+func (r *Renderer) Made() []*Subject {
+	missing := r.made("404", "404.title", "/404.html", "404.html")
+	missing.view.Permalink = ""
+	missing.view.Meta = r.plainMeta(&missing.view, true)
+	pages := []*Subject{missing}
 	for _, redirect := range r.in.Site.Redirects {
-		v, err := r.newView(redirect.To.Lang, redirect.To.Edition, redirect.To.URL, features{})
-		if err != nil {
-			return nil, err
+		to := redirect.To
+		s := &Subject{shared: r.shared, output: redirect.Output, place: -1, frame: r.frame(to.Lang, to.Edition, to.URL, features{})}
+		s.view = PageView{Layout: "redirect", Lang: to.Lang, Ruby: r.ruby(to.Lang, to.Edition), RedirectTo: r.shared.url(to.URL)}
+		if r.shared.origin != "" {
+			s.view.Permalink = r.shared.absolute(to.URL)
 		}
-		v.Layout, v.RedirectTo = "redirect", r.url(redirect.To.URL)
-		if r.origin != "" {
-			v.Permalink = r.absolute(redirect.To.URL)
-		}
-		pages = append(pages, madePage{redirect.Output, v})
+		pages = append(pages, s)
 	}
 	return r.tagPages(pages)
 }
 
 // tagPages adds a page for every tag and one that lists them.
-func (r *Renderer) tagPages(pages []madePage) ([]madePage, error) {
+func (r *Renderer) tagPages(pages []*Subject) []*Subject {
 	if len(r.in.Site.Tags) == 0 {
-		return pages, nil
+		return pages
 	}
-	list, err := r.made("tags", "tags.title", "/tags/")
-	if err != nil {
-		return nil, err
-	}
+	list := r.made("tags", "tags.title", "/tags/", "tags/index.html")
 	for _, tag := range r.in.Site.Tags {
-		list.TagCounts = append(list.TagCounts, TagCount{newLink(tag.Name, r.url(tag.URL)), len(tag.Pages)})
-		v, err := r.made("tag", "", tag.URL)
-		if err != nil {
-			return nil, err
-		}
-		v.Title = tag.Name
-		v.Meta = r.plainMeta(v, false)
-		v.Crumbs = crumbList([]Link{r.homeLink(), newLink(list.Title, list.URL)})
-		v.Children = r.cards(r.in.Site.Home, tag.Pages)
-		pages = append(pages, madePage{tag.Output, v})
+		list.view.TagCounts = append(list.view.TagCounts, TagCount{newLink(tag.Name, r.shared.url(tag.URL)), len(tag.Pages)})
+		s := r.made("tag", "", tag.URL, tag.Output)
+		s.view.Title = tag.Name
+		s.view.Meta = r.plainMeta(&s.view, false)
+		s.view.Crumbs = crumbList([]Link{r.homeLink(), newLink(list.view.Title, list.view.URL)})
+		s.view.Children = r.cards(r.in.Site.Home, tag.Pages)
+		pages = append(pages, s)
 	}
-	return append(pages, madePage{"tags/index.html", list}), nil
+	return append(pages, list)
 }
 
-// made returns the view of a page that the build makes, with the interface string key as title.
-func (r *Renderer) made(layout, key, path string) (*PageView, error) {
-	v, err := r.newView(r.in.Site.Settings.Lang, "", path, features{})
-	if err != nil {
-		return nil, err
-	}
-	v.Layout, v.Kind, v.Title = layout, "page", v.strings[key]
-	v.URL = r.url(path)
-	if r.origin != "" {
-		v.Permalink = r.absolute(path)
+// made returns a page that the build makes, with the interface string key as title.
+func (r *Renderer) made(layout, key, path, output string) *Subject {
+	lang := r.in.Site.Settings.Lang
+	s := &Subject{shared: r.shared, output: output, place: -1, frame: r.frame(lang, "", path, features{})}
+	v := &s.view
+	v.Layout, v.Kind, v.Title, v.Lang, v.Ruby = layout, "page", r.shared.word(lang, key), lang, r.ruby(lang, "")
+	v.URL = r.shared.url(path)
+	if r.shared.origin != "" {
+		v.Permalink = r.shared.absolute(path)
 	}
 	v.Meta = r.plainMeta(v, false)
 	v.Crumbs = crumbList([]Link{r.homeLink()})
-	return v, nil
+	return s
 }
 
 func (r *Renderer) homeLink() Link {
-	return newLink(r.navTitle(r.in.Site.Home), r.url(r.in.Site.Home.URL))
+	return newLink(r.navTitle(r.in.Site.Home), r.shared.url(r.in.Site.Home.URL))
 }
 
 func (r *Renderer) sitemap() []byte {
@@ -133,9 +101,9 @@ func (r *Renderer) sitemap() []byte {
 	}
 	var set urlset
 	for _, p := range r.in.Site.Pages {
-		front := p.Document.Front
+		front := p.Face.Front
 		if !front.NoIndex && p.State == site.Published {
-			set.URL = append(set.URL, entry{r.absolute(p.URL), cmpDate(front.Updated, front.Date).String()})
+			set.URL = append(set.URL, entry{r.shared.absolute(p.URL), cmpDate(front.Updated, front.Date).String()})
 		}
 	}
 	return xmlDocument(set)
@@ -179,13 +147,13 @@ func (r *Renderer) feed() []byte {
 	}
 	settings := r.in.Site.Settings
 	f := feed{
-		Lang: settings.Lang, Title: settings.Title, ID: r.absolute("/"),
-		Links:  []atomLink{{"", r.absolute("/")}, {"self", r.absolute("/feed.xml")}},
+		Lang: settings.Lang, Title: settings.Title, ID: r.shared.absolute("/"),
+		Links:  []atomLink{{"", r.shared.absolute("/")}, {"self", r.shared.absolute("/feed.xml")}},
 		Author: cmp.Or(settings.Publisher, settings.Title),
 	}
 	for _, p := range r.newest() {
-		day := atomDay(cmpDate(p.Document.Front.Updated, p.Document.Front.Date))
-		f.Entries = append(f.Entries, atomEntry{r.title(p), atomLink{"", r.absolute(p.URL)}, r.absolute(p.URL), day, r.description(p)})
+		day := atomDay(cmpDate(p.Face.Front.Updated, p.Face.Front.Date))
+		f.Entries = append(f.Entries, atomEntry{r.title(p), atomLink{"", r.shared.absolute(p.URL)}, r.shared.absolute(p.URL), day, r.description(p)})
 	}
 	f.Updated = atomDay(r.in.Today)
 	if len(f.Entries) > 0 {
@@ -196,11 +164,11 @@ func (r *Renderer) feed() []byte {
 
 func (r *Renderer) newest() []*site.Page {
 	pages := slices.DeleteFunc(slices.Clone(r.in.Site.Pages), func(p *site.Page) bool {
-		front := p.Document.Front
+		front := p.Face.Front
 		return p.Edition != "" || p.State != site.Published || front.NoIndex || cmpDate(front.Updated, front.Date).IsZero()
 	})
 	slices.SortStableFunc(pages, func(a, b *site.Page) int {
-		x, y := a.Document.Front, b.Document.Front
+		x, y := a.Face.Front, b.Face.Front
 		return cmp.Or(cmpDate(y.Updated, y.Date).Compare(cmpDate(x.Updated, x.Date)), cmp.Compare(a.Path, b.Path))
 	})
 	return pages[:min(len(pages), feedLimit)]
@@ -210,8 +178,8 @@ func atomDay(d content.Date) string { return d.String() + "T00:00:00+09:00" }
 
 func (r *Renderer) robots() []byte {
 	text := "User-agent: *\nAllow: /\n"
-	if r.origin != "" {
-		text += "\nSitemap: " + r.absolute("/sitemap.xml") + "\n"
+	if r.shared.origin != "" {
+		text += "\nSitemap: " + r.shared.absolute("/sitemap.xml") + "\n"
 	}
 	return []byte(text)
 }
@@ -219,12 +187,12 @@ func (r *Renderer) robots() []byte {
 // headers writes the response headers in the form that Cloudflare Pages and Netlify read.
 func (r *Renderer) headers() []byte {
 	var b strings.Builder
-	b.WriteString(r.root + "*\n")
+	b.WriteString(r.shared.root + "*\n")
 	for _, h := range Headers() {
 		b.WriteString("  " + h[0] + ": " + h[1] + "\n")
 	}
 	b.WriteString("  Cache-Control: no-cache\n")
-	b.WriteString("\n" + r.root + assets.Folder + "/*\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n")
+	b.WriteString("\n" + r.shared.root + assets.Folder + "/*\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n")
 	return []byte(b.String())
 }
 

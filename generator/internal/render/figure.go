@@ -1,10 +1,8 @@
 package render
 
 import (
-	"cmp"
 	"fmt"
 	"html/template"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -15,45 +13,20 @@ import (
 // figure writes a quoted value with a link to its entry in the list of figures, where its source
 // and date stand.
 func (s *resolver) figure(html []byte, e markdown.Embed, q calculator.Quote) []byte {
+	text := template.HTMLEscapeString(s.subject.shared.quoteText(q, s.subject.view.Lang))
+	figuresAt := s.subject.shared.figuresAt
 	if e.Plain {
-		return append(html, template.HTMLEscapeString(s.r.quoteText(q, s.p.Lang))...)
+		return append(html, text...)
 	}
-	value := `<data class="figure" value="` + template.HTMLEscapeString(q.Number) + `">` + template.HTMLEscapeString(s.r.quoteText(q, s.p.Lang)) + `</data>`
-	if s.r.figuresAt == "" || e.InLink || q.Text == "" {
+	value := `<data class="figure" value="` + template.HTMLEscapeString(q.Number) + `">` + text + `</data>`
+	if figuresAt == "" || e.InLink || q.Text == "" {
 		return append(html, value...)
 	}
-	return append(html, `<a class="figure-link" href="`+s.r.figuresAt+"#"+FigureID(q.Name)+`">`+value+`</a>`...)
+	return append(html, `<a class="figure-link" href="`+figuresAt+"#"+FigureID(q.Name)+`">`+value+`</a>`...)
 }
 
 // FigureID returns the id of a figure's entry in the list of figures.
 func FigureID(name string) string { return "figure-" + markdown.Slug(name) }
-
-var quoted = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
-
-// plain returns a text of a page in a language with the figures that it quotes written out.
-func (r *Renderer) plain(text, lang string) string {
-	figures := r.in.Site.Figures
-	if figures == nil || !strings.Contains(text, "{{") {
-		return text
-	}
-	return quoted.ReplaceAllStringFunc(text, func(s string) string {
-		if q, err := figures.Quote(quoted.FindStringSubmatch(s)[1]); err == nil {
-			return r.quoteText(q, lang)
-		}
-		return s
-	})
-}
-
-// quoteText writes a figure in a language: 9,300円, or ¥9,300 where the language's interface strings
-// say how to write its unit (unit.円: ¥%s). No other language's way stands in for a missing one.
-func (r *Renderer) quoteText(q calculator.Quote, lang string) string {
-	own, key := r.in.Theme.strings, "unit."+q.Unit
-	format := cmp.Or(own[lang][key], own[primary(lang)][key])
-	if format == "" {
-		return q.Text
-	}
-	return fmt.Sprintf(format, grouped(q.Number))
-}
 
 // grouped puts a comma between each three digits of a decimal's whole part.
 func grouped(number string) string {
@@ -76,11 +49,11 @@ func grouped(number string) string {
 }
 
 // tableHTML writes a table of a .calc file with its sources and the date from which it holds.
-func (r *Renderer) tableHTML(t *calculator.Table, lang string) string {
+func (c *shared) tableHTML(t *calculator.Table, lang string) string {
 	var b strings.Builder
 	writeTable(&b, t, true)
-	if origin := r.origins(t.Sources, t.Assumed, t.From, lang); origin != "" {
-		label := r.voices[lang].strings["block.source"]
+	if origin := c.origins(t.Sources, t.Assumed, t.From, lang); origin != "" {
+		label := c.word(lang, "block.source")
 		b.WriteString(`<p class="table-source">` + template.HTMLEscapeString(label) + origin + "</p>\n")
 	}
 	return b.String()
@@ -128,16 +101,16 @@ func writeRow(b *strings.Builder, row calculator.TableRow, keys int) {
 }
 
 // origins names where a figure comes from and since when it holds.
-func (r *Renderer) origins(sources []string, assumed, from, lang string) string {
+func (c *shared) origins(sources []string, assumed, from, lang string) string {
 	var parts []string
 	for _, id := range sources {
-		parts = append(parts, r.sourceAnchor(id))
+		parts = append(parts, c.sourceAnchor(id))
 	}
 	if assumed != "" {
 		parts = append(parts, template.HTMLEscapeString(assumed))
 	}
 	text := strings.Join(parts, "、")
-	format := r.voices[lang].strings["figure.from"]
+	format := c.word(lang, "figure.from")
 	if day := isoDay(from, lang); day != "" && text != "" && format != "" {
 		text += template.HTMLEscapeString(fmt.Sprintf(format, day))
 	}
@@ -145,15 +118,15 @@ func (r *Renderer) origins(sources []string, assumed, from, lang string) string 
 }
 
 // sourceAnchor links to the entry of a source in the list of sources.
-func (r *Renderer) sourceAnchor(id string) string {
-	source, ok := r.sources[id]
+func (c *shared) sourceAnchor(id string) string {
+	source, ok := c.sources[id]
 	title := source.Title
 	if !ok {
 		title = id
 	}
 	text := template.HTMLEscapeString(title)
-	if r.sourceAt == "" || !ok {
+	if c.sourceAt == "" || !ok {
 		return text
 	}
-	return `<a href="` + r.sourceAt + "#" + template.HTMLEscapeString(id) + `">` + text + `</a>`
+	return `<a href="` + c.sourceAt + "#" + template.HTMLEscapeString(id) + `">` + text + `</a>`
 }

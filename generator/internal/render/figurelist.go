@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"shirube/calculator"
-	"shirube/generator/internal/content"
 )
 
 // figures lists every value and table of the site, for the page of figures.
@@ -30,8 +29,8 @@ func (r *Renderer) figures(lang string) (values []FigureView, tables []TableView
 func (r *Renderer) figureView(f *calculator.Figure, ids map[string]int, lang string) FigureView {
 	v := FigureView{
 		ID: newID(f.Name, ids), Name: f.Name, Value: f.Text, Help: f.Help, Note: f.Note, Assumed: f.Assumed, Year: f.Year,
-		From: isoDay(f.From, lang), Checked: r.checked(f.Sources, lang),
-		Sources: r.sourceViews(f.Sources, lang), UsedBy: r.links(r.in.Site.FigureUses[f.Name]),
+		From: isoDay(f.From, lang), Checked: r.shared.checked(f.Sources, lang),
+		Sources: r.shared.sourceViews(f.Sources, lang), UsedBy: r.links(r.in.Site.FigureUses[f.Name]),
 	}
 	for _, h := range f.History {
 		v.History = append(v.History, FigureValue{isoDay(h.From, lang), h.Text})
@@ -44,8 +43,8 @@ func (r *Renderer) tableView(t *calculator.Table, ids map[string]int, lang strin
 	writeTable(&html, t, false)
 	return TableView{
 		ID: newID(t.Name, ids), Name: t.Name, Help: t.Help, Assumed: t.Assumed, Year: t.Year,
-		From: isoDay(t.From, lang), Checked: r.checked(t.Sources, lang), HTML: template.HTML(html.String()),
-		Sources: r.sourceViews(t.Sources, lang), UsedBy: r.links(r.in.Site.FigureUses[t.Name]),
+		From: isoDay(t.From, lang), Checked: r.shared.checked(t.Sources, lang), HTML: template.HTML(html.String()),
+		Sources: r.shared.sourceViews(t.Sources, lang), UsedBy: r.links(r.in.Site.FigureUses[t.Name]),
 	}
 }
 
@@ -58,26 +57,4 @@ func newID(name string, ids map[string]int) string {
 		id += "-" + strconv.Itoa(n)
 	}
 	return id
-}
-
-// checked returns the earliest day on which one of the sources was last looked at.
-func (r *Renderer) checked(ids []string, lang string) string {
-	var earliest content.Date
-	for _, id := range ids {
-		day := r.sources[id].Checked
-		if !day.IsZero() && (earliest.IsZero() || day.Time().Before(earliest.Time())) {
-			earliest = day
-		}
-	}
-	return dateView(earliest, lang).Text
-}
-
-func (r *Renderer) sourceViews(ids []string, lang string) []Source {
-	var views []Source
-	for _, id := range ids {
-		if s, ok := r.sources[id]; ok {
-			views = append(views, r.source(s, lang, false))
-		}
-	}
-	return views
 }

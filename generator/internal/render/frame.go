@@ -22,36 +22,51 @@ type frameKey struct {
 type features struct{ code, calculator, chart, questions bool }
 
 func featuresOf(p *site.Page) features {
-	f := features{code: p.Document.HasCode}
+	f := features{code: p.Face.HasCode}
 	for _, e := range p.Embeds {
 		f.calculator = f.calculator || e.Calculator != nil
 		f.chart = f.chart || e.Chart != nil
 	}
-	for _, e := range p.Document.Embeds {
+	for _, e := range p.Face.Embeds {
 		f.questions = f.questions || e.Kind == markdown.QuestionsEmbed
 	}
 	return f
 }
 
-// A frame is the part of a page that it shares with others, written once.
+// A frame is the part of a page that it shares with others.
 type frame struct {
-	menu              []MenuItem
+	digest Key
+	view   FrameView
+	write  func() *writtenFrame // once
+}
+
+type writtenFrame struct {
 	head, top, bottom template.HTML
 	err               error // of the templates
 }
 
-// newView returns the view of a page at a site path, with its frame.
-func (r *Renderer) newView(lang, edition, path string, f features) (*PageView, error) {
+// frame returns the frame of a page at a site path.
+func (r *Renderer) frame(lang, edition, path string, f features) *frame {
 	key := frameKey{lang, edition, r.currentEntry(path, edition), f}
 	made, ok := r.frames.Load(key)
 	if !ok {
-		made, _ = r.frames.LoadOrStore(key, sync.OnceValue(func() *frame { return r.writeFrame(key) }))
+		made, _ = r.frames.LoadOrStore(key, sync.OnceValue(func() *frame { return r.newFrame(key) }))
 	}
-	shared := made.(func() *frame)()
-	return &PageView{
-		Lang: lang, Ruby: r.ruby(lang, edition), Site: r.siteView(edition), Menu: shared.menu, Head: shared.head, Top: shared.top, Bottom: shared.bottom,
-		strings: r.voices[lang].strings,
-	}, shared.err
+	return made.(func() *frame)()
+}
+
+func (r *Renderer) newFrame(key frameKey) *frame {
+	voice := r.shared.theme.voice(key.lang)
+	f := &frame{view: FrameView{Site: r.siteView(key.edition), Lang: key.lang}}
+	for i, m := range r.in.Site.Menu {
+		m = m.In(key.edition)
+		f.view.Menu = append(f.view.Menu, MenuItem{r.navTitle(m), r.shared.url(m.URL), otherThan(key.lang, m.Lang), i == key.current})
+	}
+	r.load(&f.view, key.features)
+	f.digest = digestOf(&f.view)
+	f.view.strings = voice.strings
+	f.write = sync.OnceValue(func() *writtenFrame { return writeFrame(&f.view, voice) })
+	return f
 }
 
 func (r *Renderer) siteView(edition string) *SiteView {
@@ -71,15 +86,8 @@ func (r *Renderer) currentEntry(path, edition string) int {
 	return -1
 }
 
-func (r *Renderer) writeFrame(key frameKey) *frame {
-	voice := r.voices[key.lang]
-	view := &FrameView{Site: r.siteView(key.edition), Lang: key.lang, strings: voice.strings}
-	for i, m := range r.in.Site.Menu {
-		m = m.In(key.edition)
-		view.Menu = append(view.Menu, MenuItem{r.navTitle(m), r.url(m.URL), otherThan(key.lang, m.Lang), i == key.current})
-	}
-	r.load(view, key.features)
-	f := &frame{menu: view.Menu}
+func writeFrame(view *FrameView, voice *voice) *writtenFrame {
+	f := &writtenFrame{}
 	for _, part := range []struct {
 		layout string
 		into   *template.HTML
@@ -127,7 +135,7 @@ func (r *Renderer) bundled(entries []string) []string {
 	var addresses []string
 	for _, entry := range entries {
 		if name := r.in.Bundle.Names[entry]; name != "" {
-			addresses = append(addresses, r.root+name)
+			addresses = append(addresses, r.shared.root+name)
 		}
 	}
 	return addresses

@@ -11,8 +11,9 @@ import (
 
 // A trail is the way from the start page down to a page, the same for all pages below it.
 type trail struct {
-	links []Link
-	list  template.HTML
+	digest Key
+	links  []Link
+	list   template.HTML
 }
 
 // trailKey is what a trail depends on: the page that it ends with, and the readers' edition, in
@@ -33,8 +34,8 @@ func (r *Renderer) trail(p *site.Page, edition string) *trail {
 		return known.(*trail)
 	}
 	above := r.trail(p.Parent, edition).links
-	t := &trail{links: append(slices.Clip(above), newLink(r.navTitle(p), r.url(p.URL)))}
-	t.list = crumbList(t.links)
+	t := &trail{links: append(slices.Clip(above), newLink(r.navTitle(p), r.shared.url(p.URL)))}
+	t.list, t.digest = crumbList(t.links), digestOf(t.links)
 	r.trails.Store(key, t)
 	return t
 }
@@ -50,11 +51,11 @@ func crumbList(links []Link) template.HTML {
 }
 
 // contentsList nests headings of level 3 under those of level 2; deeper ones are left out.
-func (r *Renderer) contentsList(headings []markdown.Heading, lang string) template.HTML {
+func (s *Subject) contentsList(doc *markdown.Document) template.HTML {
 	var b strings.Builder
-	b.Grow(96 * len(headings))
+	b.Grow(96 * len(doc.Headings))
 	top, nested := 0, false
-	for _, h := range headings {
+	for _, h := range doc.Headings {
 		switch {
 		case h.Level <= 2:
 			if nested {
@@ -74,7 +75,7 @@ func (r *Renderer) contentsList(headings []markdown.Heading, lang string) templa
 		b.WriteString(`<li><a href="#`)
 		b.WriteString(template.HTMLEscapeString(h.ID))
 		b.WriteString(`">`)
-		b.WriteString(template.HTMLEscapeString(r.plain(h.Text, lang)))
+		b.WriteString(template.HTMLEscapeString(s.plain(h.Text, doc)))
 		b.WriteString("</a>")
 		if nested {
 			b.WriteString("</li>")

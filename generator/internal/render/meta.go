@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"shirube/generator/internal/assets"
+	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/site"
 )
 
@@ -15,10 +15,9 @@ import (
 // show links.
 type head struct{ strings.Builder }
 
-func (h *head) title(v *PageView, isHome bool) {
-	title := v.Title
-	if !isHome && title != v.Site.Title {
-		title += " — " + v.Site.Title
+func (h *head) title(title, ofSite string, isHome bool) {
+	if !isHome && title != ofSite {
+		title += " — " + ofSite
 	}
 	h.WriteString("<title>" + template.HTMLEscapeString(title) + "</title>\n")
 }
@@ -36,24 +35,24 @@ func (h *head) property(name, content string) {
 }
 
 // meta describes a content page.
-func (r *Renderer) meta(v *PageView, p *site.Page) template.HTML {
+func (s *Subject) meta(v *PageView, doc *markdown.Document) template.HTML {
 	var h head
 	h.Grow(2048)
-	h.title(v, p.Parent == nil)
-	h.meta("description", r.description(p))
-	noIndex := p.Document.Front.NoIndex
+	h.title(v.Title, v.Site.Title, s.isHome)
+	h.meta("description", s.description)
+	noIndex := doc.Front.NoIndex
 	if noIndex {
 		h.meta("robots", "noindex")
 	}
 	h.address(v)
-	if r.origin != "" {
-		for _, e := range p.Editions {
-			h.WriteString(`<link rel="alternate" hreflang="` + template.HTMLEscapeString(e.Lang) + `" href="` + template.HTMLEscapeString(r.absolute(e.URL)) + `">` + "\n")
+	if s.shared.origin != "" {
+		for _, a := range s.alternates {
+			h.WriteString(`<link rel="alternate" hreflang="` + template.HTMLEscapeString(a.lang) + `" href="` + template.HTMLEscapeString(a.url) + `">` + "\n")
 		}
 	}
-	r.openGraph(&h, v, p)
-	if r.origin != "" && !noIndex {
-		r.structuredData(&h, v, p)
+	s.openGraph(&h, v)
+	if s.shared.origin != "" && !noIndex {
+		s.structuredData(&h, v, doc)
 	}
 	return template.HTML(h.String())
 }
@@ -61,7 +60,7 @@ func (r *Renderer) meta(v *PageView, p *site.Page) template.HTML {
 // plainMeta describes a page that the build makes.
 func (r *Renderer) plainMeta(v *PageView, noIndex bool) template.HTML {
 	var h head
-	h.title(v, false)
+	h.title(v.Title, r.siteView("").Title, false)
 	if noIndex {
 		h.meta("robots", "noindex")
 	}
@@ -76,7 +75,7 @@ func (h *head) address(v *PageView) {
 }
 
 // openGraph writes how the page appears where somebody shares its address (https://ogp.me).
-func (r *Renderer) openGraph(h *head, v *PageView, p *site.Page) {
+func (s *Subject) openGraph(h *head, v *PageView) {
 	kind := "article"
 	if v.Kind != "article" || v.Layout != "page" {
 		kind = "website"
@@ -84,42 +83,31 @@ func (r *Renderer) openGraph(h *head, v *PageView, p *site.Page) {
 	h.property("og:title", v.Title)
 	h.property("og:type", kind)
 	h.property("og:url", v.Permalink)
-	h.property("og:description", r.description(p))
-	picture, alt, ok := r.shareImage(p)
-	if !ok {
+	h.property("og:description", s.description)
+	if s.image == nil {
 		return
 	}
-	h.property("og:image", r.absolute(picture.Output))
-	h.property("og:image:width", strconv.Itoa(picture.Width))
-	h.property("og:image:height", strconv.Itoa(picture.Height))
-	h.property("og:image:alt", cmp.Or(alt, v.Title))
+	h.property("og:image", s.shared.absolute(s.image.output))
+	h.property("og:image:width", strconv.Itoa(s.image.width))
+	h.property("og:image:height", strconv.Itoa(s.image.height))
+	h.property("og:image:alt", cmp.Or(s.imageAlt, v.Title))
 	h.meta("twitter:card", "summary_large_image")
-}
-
-// shareImage returns the page's own picture, or the site's.
-func (r *Renderer) shareImage(p *site.Page) (picture assets.Picture, alt string, ok bool) {
-	name, alt := p.Image, p.Document.Front.ImageAlt
-	if name == "" {
-		name, alt = r.in.Site.Image, r.in.Site.Settings.ImageAlt
-	}
-	picture, ok = r.in.Pictures[name]
-	return picture, alt, ok
 }
 
 // structuredData describes a page to search engines in terms of schema.org: what it is, and where
 // it stands. Its addresses must be absolute.
-func (r *Renderer) structuredData(h *head, v *PageView, p *site.Page) {
+func (s *Subject) structuredData(h *head, v *PageView, doc *markdown.Document) {
 	if v.Kind == "article" && v.Layout == "page" {
-		h.jsonLD(r.article(v, p))
+		h.jsonLD(s.article(v))
 	}
-	if p.Parent != nil {
-		h.jsonLD(r.breadcrumbs(v, p))
+	if !s.isHome {
+		h.jsonLD(s.breadcrumbs(v))
 	}
-	if len(p.Document.Questions) > 0 {
-		h.jsonLD(r.questions(p))
+	if len(doc.Questions) > 0 {
+		h.jsonLD(s.questions(doc))
 	}
-	if len(p.Document.Steps) > 0 && v.Kind == "howto" {
-		h.jsonLD(r.howTo(v, p))
+	if len(doc.Steps) > 0 && v.Kind == "howto" {
+		h.jsonLD(s.howTo(v, doc))
 	}
 }
 
@@ -161,15 +149,15 @@ type article struct {
 	Publisher     organization `json:"publisher"`
 }
 
-func (r *Renderer) article(v *PageView, p *site.Page) article {
+func (s *Subject) article(v *PageView) article {
 	publisher := organization{thing{Type: "Organization"}, cmp.Or(v.Site.Publisher, v.Site.Title)}
 	a := article{
-		thing: thing{schema, "Article"}, Headline: v.Title, Description: r.description(p), Language: v.Lang,
+		thing: thing{schema, "Article"}, Headline: v.Title, Description: s.description, Language: v.Lang,
 		Page: v.Permalink, Free: true, DatePublished: v.Published.ISO, DateModified: v.Updated.ISO,
 		Author: publisher, Publisher: publisher,
 	}
-	if picture, _, ok := r.shareImage(p); ok {
-		a.Image = r.absolute(picture.Output)
+	if s.image != nil {
+		a.Image = s.shared.absolute(s.image.output)
 	}
 	return a
 }
@@ -186,12 +174,12 @@ type breadcrumbList struct {
 	Items []listItem `json:"itemListElement"`
 }
 
-func (r *Renderer) breadcrumbs(v *PageView, p *site.Page) breadcrumbList {
+func (s *Subject) breadcrumbs(v *PageView) breadcrumbList {
 	list := breadcrumbList{thing: thing{schema, "BreadcrumbList"}}
 	add := func(name, url string) {
-		list.Items = append(list.Items, listItem{thing{Type: "ListItem"}, len(list.Items) + 1, name, r.origin + url})
+		list.Items = append(list.Items, listItem{thing{Type: "ListItem"}, len(list.Items) + 1, name, s.shared.origin + url})
 	}
-	for _, l := range r.trail(p.Parent, p.Edition).links {
+	for _, l := range s.trail.links {
 		add(l.Title, l.URL)
 	}
 	add(v.Title, v.URL)
@@ -215,10 +203,10 @@ type faqPage struct {
 	Questions []question `json:"mainEntity"`
 }
 
-func (r *Renderer) questions(p *site.Page) faqPage {
-	page := faqPage{thing: thing{schema, "FAQPage"}, Language: p.Lang}
-	for _, q := range p.Document.Questions {
-		page.Questions = append(page.Questions, question{thing{Type: "Question"}, r.plain(q.Text, p.Lang), answer{thing{Type: "Answer"}, r.plain(q.Answer, p.Lang)}})
+func (s *Subject) questions(doc *markdown.Document) faqPage {
+	page := faqPage{thing: thing{schema, "FAQPage"}, Language: s.view.Lang}
+	for _, q := range doc.Questions {
+		page.Questions = append(page.Questions, question{thing{Type: "Question"}, s.plain(q.Text, doc), answer{thing{Type: "Answer"}, s.plain(q.Answer, doc)}})
 	}
 	return page
 }
@@ -238,10 +226,10 @@ type howToPage struct {
 	Steps       []howToStep `json:"step"`
 }
 
-func (r *Renderer) howTo(v *PageView, p *site.Page) howToPage {
-	page := howToPage{thing: thing{schema, "HowTo"}, Name: v.Title, Description: r.description(p), Language: v.Lang}
-	for _, s := range p.Document.Steps {
-		page.Steps = append(page.Steps, howToStep{thing{Type: "HowToStep"}, r.plain(s.Name, p.Lang), r.plain(s.Text, p.Lang), v.Permalink + "#" + site.EscapePath(s.ID)})
+func (s *Subject) howTo(v *PageView, doc *markdown.Document) howToPage {
+	page := howToPage{thing: thing{schema, "HowTo"}, Name: v.Title, Description: s.description, Language: v.Lang}
+	for _, step := range doc.Steps {
+		page.Steps = append(page.Steps, howToStep{thing{Type: "HowToStep"}, s.plain(step.Name, doc), s.plain(step.Text, doc), v.Permalink + "#" + site.EscapePath(step.ID)})
 	}
 	return page
 }

@@ -27,19 +27,29 @@ type navKey struct {
 	window  int
 }
 
-// A nav is a written navigation in pieces: the mark of pages[i] stands behind pieces[i].
+// A nav is the navigation of a folder.
 type nav struct {
+	digest Key
+	view   NavView
+	write  func() *writtenNav // once
+}
+
+// A writtenNav is a navigation in pieces: the mark of place p stands behind piece order[p].
+type writtenNav struct {
 	pieces []string
-	pages  map[*site.Page]int
+	order  map[int]int
 	err    error // of the template
 }
 
-// navigation returns the navigation of p's section with p marked, or nothing for pages at the root.
-func (r *Renderer) navigation(p *site.Page) (template.HTML, error) {
-	section := p.Section()
-	if section == nil {
-		return "", nil
-	}
+// A numberedNav knows which place stands for which page.
+type numberedNav struct {
+	*nav
+	places map[*site.Page]int
+}
+
+// navigation returns the navigation of p's section, and the place of p in it, −1 where it has none.
+// It is nil for a section without pages.
+func (r *Renderer) navigation(section, p *site.Page) (*nav, int) {
 	folder := p
 	if !p.IsSection {
 		folder = p.Parent
@@ -50,49 +60,53 @@ func (r *Renderer) navigation(p *site.Page) (template.HTML, error) {
 	}
 	made, ok := r.navs.Load(key)
 	if !ok {
-		once := sync.OnceValue(func() *nav { return r.writeNav(section, key) })
+		once := sync.OnceValue(func() numberedNav { return r.newNav(section, key) })
 		made, _ = r.navs.LoadOrStore(key, once)
 	}
-	n := made.(func() *nav)()
-	return n.marked(p), n.err
+	n := made.(func() numberedNav)()
+	if place, ok := n.places[p]; ok {
+		return n.nav, place
+	}
+	return n.nav, -1
 }
 
-func (r *Renderer) writeNav(section *site.Page, key navKey) *nav {
-	n := &nav{pages: make(map[*site.Page]int)}
-	voice := r.voices[key.lang]
-	data := &NavView{Title: r.navTitle(section), URL: r.url(section.URL), lang: key.lang, strings: voice.strings}
-	data.Mark = n.mark(section)
-	data.Items = r.navItems(n, section, key)
-	if len(data.Items) == 0 {
-		return n
+func (r *Renderer) newNav(section *site.Page, key navKey) numberedNav {
+	voice := r.shared.theme.voice(key.lang)
+	n := numberedNav{&nav{}, make(map[*site.Page]int)}
+	n.view = NavView{Title: r.navTitle(section), URL: r.shared.url(section.URL), lang: key.lang, Mark: n.mark(section)}
+	n.view.Items = r.navItems(n, section, key)
+	if len(n.view.Items) == 0 {
+		return numberedNav{}
 	}
+	n.digest = digestOf(&n.view)
+	n.view.strings = voice.strings
+	n.write = sync.OnceValue(func() *writtenNav { return writeNav(&n.view, voice) })
+	return n
+}
+
+func writeNav(view *NavView, voice *voice) *writtenNav {
+	n := &writtenNav{order: make(map[int]int)}
 	var out bytes.Buffer
-	if n.err = voice.layout("nav").Execute(&out, data); n.err != nil {
+	if n.err = voice.layout("nav").Execute(&out, view); n.err != nil {
 		return n
 	}
 	n.pieces = markPlace.Split(out.String(), -1)
-	order := make(map[*site.Page]int)
-	byNumber := make(map[int]*site.Page)
-	for page, number := range n.pages {
-		byNumber[number] = page
-	}
 	for i, m := range markPlace.FindAllStringSubmatch(out.String(), -1) {
-		number, _ := strconv.Atoi(m[1])
-		order[byNumber[number]] = i
+		place, _ := strconv.Atoi(m[1])
+		n.order[place] = i
 	}
-	n.pages = order
 	return n
 }
 
 var markPlace = regexp.MustCompile(` data-nav-mark="(\d+)"`)
 
-func (n *nav) mark(p *site.Page) template.HTMLAttr {
-	n.pages[p] = len(n.pages)
-	return template.HTMLAttr(` data-nav-mark="` + strconv.Itoa(n.pages[p]) + `"`)
+func (n numberedNav) mark(p *site.Page) template.HTMLAttr {
+	n.places[p] = len(n.places)
+	return template.HTMLAttr(` data-nav-mark="` + strconv.Itoa(n.places[p]) + `"`)
 }
 
 // navItems lists a folder's pages, and those of the folders that lead to the one in view.
-func (r *Renderer) navItems(n *nav, folder *site.Page, key navKey) []NavItem {
+func (r *Renderer) navItems(n numberedNav, folder *site.Page, key navKey) []NavItem {
 	pages := folder.Children
 	if len(pages) > navWindow {
 		window := key.window
@@ -106,7 +120,7 @@ func (r *Renderer) navItems(n *nav, folder *site.Page, key navKey) []NavItem {
 	for _, p := range pages {
 		p = p.In(key.edition)
 		item := NavItem{
-			Title: r.navTitle(p), URL: r.url(p.URL), Lang: otherThan(key.lang, p.Lang),
+			Title: r.navTitle(p), URL: r.shared.url(p.URL), Lang: otherThan(key.lang, p.Lang),
 			State: string(p.State), Mark: n.mark(p),
 		}
 		if leadsTo(p, key.folder) {
@@ -127,9 +141,9 @@ func leadsTo(p, folder *site.Page) bool {
 	return false
 }
 
-// marked returns the navigation with p marked as the page in view.
-func (n *nav) marked(p *site.Page) template.HTML {
-	at, ok := n.pages[p]
+// marked returns the navigation with a place marked as the page in view.
+func (n *writtenNav) marked(place int) template.HTML {
+	at, ok := n.order[place]
 	if !ok {
 		return template.HTML(strings.Join(n.pieces, ""))
 	}

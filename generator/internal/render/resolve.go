@@ -13,9 +13,9 @@ import (
 
 // A resolver fills the holes of a page's body.
 type resolver struct {
-	r   *Renderer
-	p   *site.Page
-	err error // of a template on the way
+	subject *Subject
+	doc     *markdown.Document
+	err     error // of a template on the way
 
 	terms    *termLinker     // nil where no terms are linked
 	japanese *japaneseMarker // nil on pages in Japanese
@@ -34,10 +34,10 @@ func (s *resolver) AppendHTML(html, piece []byte) []byte {
 
 // AppendLink implements markdown.Resolver.
 func (s *resolver) AppendLink(html []byte, i int) []byte {
-	target, link := s.p.Targets[i], s.p.Document.Links[i]
-	switch target.Kind {
+	target, link := &s.subject.targets[i], s.doc.Links[i]
+	switch target.kind {
 	case site.ToPicture:
-		return s.picture(html, target.File)
+		return s.picture(html, target.picture)
 	case site.Refused:
 		if link.Picture {
 			return append(html, ` src="data:,"`...)
@@ -51,9 +51,9 @@ func (s *resolver) AppendLink(html []byte, i int) []byte {
 		}
 		return append(markdown.AppendDestination(html, link.Destination), '"')
 	case site.ToPage, site.ToFile:
-		html = append(html, s.r.otherEdition(s.p, target.Page)...)
+		html = append(html, target.otherEdition()...)
 		html = append(html, ` href="`...)
-		html = append(html, template.HTMLEscapeString(s.address(target))...)
+		html = append(html, template.HTMLEscapeString(s.subject.shared.address(target))...)
 		return append(html, '"')
 	}
 	attribute := ` href="`
@@ -64,19 +64,17 @@ func (s *resolver) AppendLink(html []byte, i int) []byte {
 	return append(markdown.AppendDestination(html, link.Destination), '"')
 }
 
-func (s *resolver) address(t site.Target) string {
+// address returns the address of a link.
+func (c *shared) address(t *target) string {
 	address := ""
-	switch {
-	case t.Kind == site.ToFile:
-		address = s.r.url(t.File)
-	case t.Page != nil:
-		address = s.r.url(t.Page.URL)
+	if t.to != "" {
+		address = c.url(t.to)
 	}
-	if t.Query != "" {
-		address += "?" + t.Query
+	if t.query != "" {
+		address += "?" + t.query
 	}
-	if t.Fragment != "" {
-		address += "#" + site.EscapePath(t.Fragment)
+	if t.fragment != "" {
+		address += "#" + site.EscapePath(t.fragment)
 	}
 	if address == "" {
 		return "#"
@@ -86,21 +84,24 @@ func (s *resolver) address(t site.Target) string {
 
 // picture writes a picture's addresses and size. Those wide enough to matter come in several
 // widths; the text column is never wider than 45 rem.
-func (s *resolver) picture(html []byte, name string) []byte {
-	picture := s.r.in.Pictures[name]
-	html = append(html, ` src="`+template.HTMLEscapeString(s.r.url(picture.Output))+`"`...)
-	if len(picture.Variants) > 0 {
+func (s *resolver) picture(html []byte, picture *picture) []byte {
+	c := s.subject.shared
+	if picture == nil {
+		return html // it has been reported
+	}
+	html = append(html, ` src="`+template.HTMLEscapeString(c.url(picture.output))+`"`...)
+	if len(picture.variants) > 0 {
 		html = append(html, ` srcset="`...)
-		for i, v := range picture.Variants {
+		for i, v := range picture.variants {
 			if i > 0 {
 				html = append(html, ", "...)
 			}
-			html = append(html, template.HTMLEscapeString(s.r.url(v.Output))+" "+strconv.Itoa(v.Width)+"w"...)
+			html = append(html, template.HTMLEscapeString(c.url(v.Output))+" "+strconv.Itoa(v.Width)+"w"...)
 		}
 		html = append(html, `" sizes="(max-width: 48rem) 100vw, 45rem"`...)
 	}
-	if picture.Width > 0 {
-		html = append(html, ` width="`+strconv.Itoa(picture.Width)+`" height="`+strconv.Itoa(picture.Height)+`"`...)
+	if picture.width > 0 {
+		html = append(html, ` width="`+strconv.Itoa(picture.width)+`" height="`+strconv.Itoa(picture.height)+`"`...)
 	}
 	return append(html, ` loading="lazy" decoding="async"`...)
 }
@@ -108,18 +109,18 @@ func (s *resolver) picture(html []byte, name string) []byte {
 // AppendEmbed implements markdown.Resolver. Names that nothing stands for are reported by package
 // site; here they are shown as they were written.
 func (s *resolver) AppendEmbed(html []byte, i int) []byte {
-	e, known := s.p.Document.Embeds[i], s.p.Embeds[i]
+	c, e, known := s.subject.shared, s.doc.Embeds[i], s.subject.embeds[i]
 	switch {
 	case e.Kind == markdown.SourceEmbed:
-		return append(html, s.r.sourceAnchor(e.Name)...)
+		return append(html, c.sourceAnchor(e.Name)...)
 	case e.Kind == markdown.FigureEmbed && known.Quote.Name != "":
 		return s.figure(html, e, known.Quote)
 	case e.Kind == markdown.QuestionsEmbed:
-		return append(html, `<div class="asked" data-asked><p>`+template.HTMLEscapeString(s.r.voices[s.p.Lang].strings["ask.empty"])+"</p></div>\n"...)
+		return append(html, `<div class="asked" data-asked><p>`+template.HTMLEscapeString(c.word(s.subject.view.Lang, "ask.empty"))+"</p></div>\n"...)
 	case known.Table != nil:
-		return append(html, s.r.tableHTML(known.Table, s.p.Lang)...)
+		return append(html, c.tableHTML(known.Table, s.subject.view.Lang)...)
 	case known.Calculator != nil:
-		form, err := s.r.calculator(known, s.p)
+		form, err := c.calculator(known, &s.subject.view)
 		if err != nil {
 			s.err = err
 		}

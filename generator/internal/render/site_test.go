@@ -19,7 +19,7 @@ import (
 // A published is what a build made, by path, and what it reported.
 type published struct {
 	t     *testing.T
-	files map[string]build.Output
+	files *build.Memory
 	found diagnostic.List
 }
 
@@ -37,11 +37,11 @@ func publish(t *testing.T, files map[string]string, changes map[string]string) *
 			t.Fatal(err)
 		}
 	}
-	var memory build.Memory
+	memory := new(build.Memory)
 	_, found := build.New(build.Options{
 		Content: dir, Theme: themeWith(t, changes), Today: content.Date{Year: 2026, Month: 11, Day: 21},
-	}).Build(context.Background(), &memory)
-	return &published{t, memory.Files, found}
+	}).Build(context.Background(), memory)
+	return &published{t, memory, found}
 }
 
 func themeWith(t *testing.T, changes map[string]string) fs.FS {
@@ -70,8 +70,8 @@ func (p *published) page(path string) string {
 	if p.found.HasErrors() {
 		p.t.Fatal(p.found)
 	}
-	o, ok := p.files[path+"index.html"]
-	if !ok {
+	o, ok, err := p.files.Open(path + "index.html")
+	if !ok || err != nil {
 		p.t.Fatalf("there is no page %s", path)
 	}
 	return string(o.Bytes)

@@ -17,17 +17,19 @@ import (
 // page leads to their explanation. A page with layout: glossary lists its terms as headings of level
 // 3: 受給者証（じゅきゅうしゃしょう）, or several parted by 、.
 type glossary struct {
-	page  *site.Page
-	url   string
-	terms map[rune][]term // by first letter, longest first
+	digest Key
+	path   string // of its page
+	lang   string
+	url    string
+	terms  map[rune][]term // by first letter, longest first
 }
 
 type term struct{ text, id string }
 
 // newGlossary reads the terms of a glossary page at an address.
 func newGlossary(p *site.Page, url string) *glossary {
-	g := &glossary{page: p, url: url, terms: make(map[rune][]term)}
-	for _, h := range p.Document.Headings {
+	g := &glossary{path: p.Path, lang: p.Lang, url: url, terms: make(map[rune][]term)}
+	for _, h := range p.Face.Headings {
 		if h.Level == 3 {
 			g.add(h)
 		}
@@ -35,6 +37,10 @@ func newGlossary(p *site.Page, url string) *glossary {
 	for first := range g.terms {
 		slices.SortStableFunc(g.terms[first], func(a, b term) int { return cmp.Compare(len(b.text), len(a.text)) })
 	}
+	g.digest = digestOf(struct {
+		path, lang, url string
+		headings        []markdown.Heading
+	}{g.path, g.lang, g.url, p.Face.Headings})
 	return g
 }
 
@@ -60,7 +66,7 @@ type termLinker struct {
 // linksTerms reports whether the terms of g are linked on p: on pages of its language, but not where
 // the terms themselves are explained.
 func (g *glossary) linksTerms(p *site.Page) bool {
-	return g != nil && p != g.page && primary(p.Lang) == primary(g.page.Lang) && p.Document.Front.Layout != "glossary"
+	return g != nil && p.Path != g.path && primary(p.Lang) == primary(g.lang) && p.Face.Front.Layout != "glossary"
 }
 
 // primary returns the language of a BCP 47 tag without its script and region: ja of ja-Hira.

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v4"
 
@@ -21,15 +22,17 @@ import (
 	"shirube/generator/internal/markdown"
 )
 
-// A Theme is a set of templates with their interface strings.
+// A Theme is a set of templates with their interface strings. It is safe for concurrent use.
 type Theme struct {
+	digest    Key // of templates and strings
 	templates *template.Template
 	strings   map[string]Strings // by language
+	voices    sync.Map           // by language: func() *voice
 }
 
 // LoadTheme parses the templates and strings of a theme folder.
 func LoadTheme(theme fs.FS) (*Theme, diagnostic.List) {
-	t := &Theme{strings: make(map[string]Strings)}
+	t := &Theme{strings: make(map[string]Strings), digest: themeDigest(theme)}
 	var found diagnostic.List
 	templates, err := template.New("theme").ParseFS(theme, "templates/*.html")
 	if err != nil {
@@ -45,6 +48,27 @@ func LoadTheme(theme fs.FS) (*Theme, diagnostic.List) {
 		}
 	}
 	return t, append(found, t.loadStrings(theme)...)
+}
+
+// Same reports whether two themes have the same templates and strings.
+func (t *Theme) Same(other *Theme) bool { return t.digest == other.digest }
+
+// themeDigest returns the key of a theme's templates and strings.
+func themeDigest(theme fs.FS) Key {
+	texts := make(map[string]string)
+	for _, pattern := range []string{"templates/*.html", "strings/*.yaml"} {
+		names, err := fs.Glob(theme, pattern)
+		if err != nil {
+			continue
+		}
+		for _, name := range names {
+			text, err := fs.ReadFile(theme, name)
+			if err == nil {
+				texts[name] = string(text)
+			}
+		}
+	}
+	return digestOf(texts)
 }
 
 func layouts() []string {

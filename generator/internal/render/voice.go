@@ -3,6 +3,7 @@ package render
 import (
 	"html"
 	"html/template"
+	"sync"
 	"text/template/parse"
 )
 
@@ -14,14 +15,18 @@ type voice struct {
 	templates *template.Template
 }
 
-// speak prepares a language.
-func (r *Renderer) speak(lang string) {
-	if r.voices[lang] != nil {
-		return
+// voice returns the theme in a language, which it prepares once.
+func (t *Theme) voice(lang string) *voice {
+	known, ok := t.voices.Load(lang)
+	if !ok {
+		known, _ = t.voices.LoadOrStore(lang, sync.OnceValue(func() *voice { return t.speak(lang) }))
 	}
-	v := &voice{strings: r.in.Theme.Strings(lang)}
-	r.voices[lang] = v
-	clone, err := r.in.Theme.templates.Clone()
+	return known.(func() *voice)()
+}
+
+func (t *Theme) speak(lang string) *voice {
+	v := &voice{strings: t.Strings(lang)}
+	clone, err := t.templates.Clone()
 	if err != nil {
 		// Clone fails only for templates that have run, and a theme's own set never does.
 		panic(err)
@@ -32,6 +37,7 @@ func (r *Renderer) speak(lang string) {
 		}
 	}
 	v.templates = clone
+	return v
 }
 
 // layout returns the template that writes a layout.

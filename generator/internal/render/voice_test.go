@@ -27,7 +27,7 @@ func TestInterfaceStringsAreWrittenInThePagesLanguage(t *testing.T) {
 func TestAForgottenStringIsTold(t *testing.T) {
 	for _, call := range []string{`{{.T "nowhere"}}`, `{{.T "nowhere" 5}}`, `{{with .Site}}{{$.T "nowhere"}}{{end}}`} {
 		site := publish(t, map[string]string{"index.md": "# 始め\n"}, map[string]string{footTemplate: "<footer>\n" + call + "</footer>"})
-		if !site.found.HasErrors() || len(site.files) > 0 {
+		if !site.found.HasErrors() || len(site.files.Paths()) > 0 {
 			t.Errorf("%s: published, with %v", call, site.found)
 			continue
 		}

@@ -80,15 +80,15 @@ func (s *server) isOwnHost(host string) bool {
 func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
 	s.mu.RLock()
-	files, revision := s.files, s.revision
+	revision := s.revision
 	s.mu.RUnlock()
 	// Of the headers of its own page a script can read this one alone.
 	w.Header().Set("Server-Timing", "revision;desc="+strconv.Itoa(revision))
-	if files == nil {
+	if s.memory.IsEmpty() {
 		withoutSite(w, r)
 		return
 	}
-	if o, ok := files[strings.TrimPrefix(name+"/index.html", "/")]; ok {
+	if o, ok, _ := s.memory.Open(strings.TrimPrefix(name+"/index.html", "/")); ok {
 		if name != "" && !strings.HasSuffix(r.URL.Path, "/") {
 			to := url.URL{Path: "/" + name + "/", RawQuery: r.URL.RawQuery}
 			http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
@@ -97,11 +97,12 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 		send(w, r, http.StatusOK, "index.html", o.Bytes)
 		return
 	}
-	if o, ok := files[name]; ok {
+	if o, ok, _ := s.memory.Open(name); ok {
 		send(w, r, http.StatusOK, name, o.Bytes)
 		return
 	}
-	send(w, r, http.StatusNotFound, "404.html", files["404.html"].Bytes)
+	missing, _, _ := s.memory.Open("404.html")
+	send(w, r, http.StatusNotFound, "404.html", missing.Bytes)
 }
 
 func send(w http.ResponseWriter, r *http.Request, status int, name string, body []byte) {

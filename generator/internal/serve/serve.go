@@ -37,11 +37,10 @@ var ErrAddress = errors.New("cannot listen")
 type server struct {
 	options Options
 	host    string // host:port that requests must name
-	memory  build.Memory
+	memory  build.Memory // the site in view
 	builder *build.Builder
 
 	mu       sync.RWMutex
-	files    map[string]build.Output
 	found    diagnostic.List
 	failed   bool          // the last build had errors
 	revision int           // grows with every build that changed something
@@ -121,15 +120,12 @@ func (s *server) rebuild(ctx context.Context) {
 	if s.options.Today != nil {
 		s.builder.SetToday(s.options.Today())
 	}
-	summary, found := s.builder.Build(ctx, &s.memory)
+	summary, found := s.builder.Rebuild(ctx, &s.memory, build.Changes{All: true})
 	if ctx.Err() != nil {
 		return
 	}
 	s.mu.Lock()
 	s.found, s.failed = found, found.HasErrors()
-	if !s.failed {
-		s.files = s.memory.Files
-	}
 	if !s.failed && summary.Written+summary.Removed > 0 {
 		s.revision++
 	}

@@ -97,8 +97,8 @@ func (l *linker) splitEdition(p string) (base, edition string) {
 
 func (l *linker) hasDocument(p string) bool {
 	if l.documents == nil {
-		l.documents = make(map[string]bool, len(l.in.Documents))
-		for _, d := range l.in.Documents {
+		l.documents = make(map[string]bool, len(l.in.Faces))
+		for _, d := range l.in.Faces {
 			l.documents[d.Path] = true
 		}
 	}

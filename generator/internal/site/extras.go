@@ -74,7 +74,7 @@ func (l *linker) tags() {
 // redirects reads the pages' aliases.
 func (l *linker) redirects() {
 	for _, p := range l.site.Pages {
-		for _, alias := range p.Document.Front.Aliases {
+		for _, alias := range p.Face.Front.Aliases {
 			l.redirect(p, alias)
 		}
 	}
@@ -100,7 +100,7 @@ func (l *linker) redirect(p *Page, alias content.Text) {
 
 // aliasSpan returns where p names a former address.
 func (p *Page) aliasSpan(url string) diagnostic.Span {
-	for _, alias := range p.Document.Front.Aliases {
+	for _, alias := range p.Face.Front.Aliases {
 		if strings.HasSuffix(url, alias.Value) {
 			return alias.Span
 		}

@@ -61,13 +61,13 @@ func (l *linker) follow() {
 }
 
 func (l *linker) followPage(p *Page) {
-	if len(p.Document.Links) > 0 {
-		p.Targets = make([]Target, len(p.Document.Links))
+	if len(p.Face.Links) > 0 {
+		p.Targets = make([]Target, len(p.Face.Links))
 	}
-	for i, link := range p.Document.Links {
+	for i, link := range p.Face.Links {
 		p.Targets[i] = l.target(p, link)
 	}
-	front := p.Document.Front
+	front := p.Face.Front
 	if next := front.Next; next.Value != "" {
 		p.NextStep = l.target(p, markdown.Link{Destination: next.Value, Span: next.Span}).Page
 	}
@@ -283,11 +283,11 @@ func (l *linker) checkFragment(p *Page, link markdown.Link, t Target) {
 	if page == nil {
 		page = p
 	}
-	if page.Document.HasID(t.Fragment) || strings.HasPrefix(t.Fragment, "fn:") || strings.HasPrefix(t.Fragment, "fnref") {
+	if page.Face.HasID(t.Fragment) || strings.HasPrefix(t.Fragment, "fn:") || strings.HasPrefix(t.Fragment, "fnref") {
 		return
 	}
 	suggestion := fmt.Sprintf("「%s」の見出しを確かめてください。", page.Path)
-	if near := diagnostic.Closest(t.Fragment, slices.Sorted(page.Document.IDs)); near != "" {
+	if near := diagnostic.Closest(t.Fragment, slices.Sorted(page.Face.IDs)); near != "" {
 		suggestion = fmt.Sprintf("「#%s」のことですか。", near)
 	}
 	l.report(l.severity(), "anchor-dangling", link.Span, fmt.Sprintf("「%s」に、#%s という見出しがありません。", page.Path, t.Fragment), suggestion)
@@ -295,10 +295,10 @@ func (l *linker) checkFragment(p *Page, link markdown.Link, t Target) {
 
 // quotes gathers the sources a page quotes and reports ids that sources.yaml lacks.
 func (l *linker) quotes(p *Page) {
-	for _, s := range p.Document.Front.Sources {
+	for _, s := range p.Face.Front.Sources {
 		l.quote(p, s.Value, s.Span)
 	}
-	for _, e := range p.Document.Embeds {
+	for _, e := range p.Face.Embeds {
 		if e.Kind == markdown.SourceEmbed {
 			l.quote(p, e.Name, e.Span)
 		}

@@ -16,14 +16,14 @@ import (
 
 // Input is everything a site is made of.
 type Input struct {
-	Settings  content.Site
-	Sources   []content.Source
-	Documents []*markdown.Document // sorted by path
-	Files     []content.Entry      // the files that are no pages, sorted by path
-	Calc      *calculator.Set      // calculators and figures; nil for a site without any
-	Today     content.Date
-	Drafts    bool // publish drafts
-	Preview   bool // publish drafts, future and expired pages, marked
+	Settings content.Site
+	Sources  []content.Source
+	Faces    []*markdown.Face // of all documents, sorted by path
+	Files    []content.Entry  // the files that are no pages, sorted by path
+	Calc     *calculator.Set  // calculators and figures; nil for a site without any
+	Today    content.Date
+	Drafts   bool // publish drafts
+	Preview  bool // publish drafts, future and expired pages, marked
 }
 
 // A Site is the linked whole. It must not be changed once Link has returned it.
@@ -55,14 +55,14 @@ const (
 	Expired   State = "expired"
 )
 
-// A Page is a published document with its place in the site.
+// A Page is a published document, as far as its face goes, with its place in the site.
 type Page struct {
-	Path        string // of its file; for a section without a page of its own, the folder's index.md
-	URL         string // from the root of the site, such as /guide/day/
-	Output      string // file below the output folder
-	Edition     string // code of its edition; empty for the main language
-	Lang        string // BCP 47
-	Document    *markdown.Document
+	Path        string         // of its file; for a section without a page of its own, the folder's index.md
+	URL         string         // from the root of the site, such as /guide/day/
+	Output      string         // file below the output folder
+	Edition     string         // code of its edition; empty for the main language
+	Lang        string         // BCP 47
+	Face        *markdown.Face // of its document
 	Title       string
 	Description string
 	State       State
@@ -77,8 +77,8 @@ type Page struct {
 	Backlinks []*Page
 	Editions  []*Page // this text in every language, with itself
 	Tags      []string
-	Targets   []Target // where Document.Links lead
-	Embeds    []Embed  // what Document.Embeds stand for
+	Targets   []Target // where Face.Links lead
+	Embeds    []Embed  // what Face.Embeds stand for
 	Sources   []string // ids of the sources it quotes, each once, in order
 	Image     string   // content file of its own Open Graph picture
 
@@ -87,7 +87,7 @@ type Page struct {
 
 // NavTitle returns the short title of the page.
 func (p *Page) NavTitle() string {
-	if t := p.Document.Front.NavTitle; t != "" {
+	if t := p.Face.Front.NavTitle; t != "" {
 		return t
 	}
 	return p.Title
@@ -132,11 +132,11 @@ func Link(in Input) (*Site, diagnostic.List) {
 	l := &linker{
 		in:     in,
 		site:   &Site{Settings: in.Settings, Sources: in.Sources},
-		byPath: make(map[string]*Page, len(in.Documents)), hidden: make(map[string]State),
-		byURL: make(map[string]*Page, len(in.Documents)),
+		byPath: make(map[string]*Page, len(in.Faces)), hidden: make(map[string]State),
+		byURL: make(map[string]*Page, len(in.Faces)),
 		files: make(map[string]content.Kind, len(in.Files)),
 		used:  make(map[string]bool), pictures: make(map[string]bool),
-		nodes: make(map[string]*node, len(in.Documents)),
+		nodes: make(map[string]*node, len(in.Faces)),
 	}
 	for _, f := range in.Files {
 		l.files[f.Path] = f.Kind
@@ -169,13 +169,13 @@ func (l *linker) severity() diagnostic.Severity {
 
 // publish makes a page of every document that is published today.
 func (l *linker) publish() {
-	for _, doc := range l.in.Documents {
-		state := l.state(doc.Front)
+	for _, face := range l.in.Faces {
+		state := l.state(face.Front)
 		if !l.shown(state) {
-			l.hidden[doc.Path] = state
+			l.hidden[face.Path] = state
 			continue
 		}
-		p := l.page(doc)
+		p := l.page(face)
 		p.State = state
 		l.add(p)
 	}
@@ -205,17 +205,17 @@ func (l *linker) add(p *Page) {
 	}
 }
 
-func (l *linker) page(doc *markdown.Document) *Page {
-	base, edition := l.splitEdition(doc.Path)
-	p := &Page{Path: doc.Path, Document: doc, Edition: edition, IsSection: l.isIndex(base)}
+func (l *linker) page(face *markdown.Face) *Page {
+	base, edition := l.splitEdition(face.Path)
+	p := &Page{Path: face.Path, Face: face, Edition: edition, IsSection: l.isIndex(base)}
 	p.URL, p.Output = address(base, edition, p.IsSection)
-	p.Lang = l.language(doc.Front.Lang, edition)
-	p.Title = l.title(doc, p.IsSection)
-	p.Description = doc.Front.Description
+	p.Lang = l.language(face.Front.Lang, edition)
+	p.Title = l.title(face, p.IsSection)
+	p.Description = face.Front.Description
 	if p.Description == "" {
-		p.Description = shorten(doc.Lead, 120)
+		p.Description = shorten(face.Lead, 120)
 	}
-	for _, tag := range doc.Front.Tags {
+	for _, tag := range face.Front.Tags {
 		if !slices.Contains(p.Tags, tag.Value) {
 			p.Tags = append(p.Tags, tag.Value)
 		}
@@ -238,14 +238,14 @@ func (l *linker) language(own, edition string) string {
 	return l.in.Settings.Lang
 }
 
-func (l *linker) title(doc *markdown.Document, index bool) string {
+func (l *linker) title(face *markdown.Face, index bool) string {
 	switch {
-	case doc.Front.Title != "":
-		return doc.Front.Title
-	case doc.Title != "":
-		return doc.Title
+	case face.Front.Title != "":
+		return face.Front.Title
+	case face.Title != "":
+		return face.Title
 	}
-	if name := nameOf(doc.Path, index); name != "" {
+	if name := nameOf(face.Path, index); name != "" {
 		return name
 	}
 	return l.in.Settings.Title

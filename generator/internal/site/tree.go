@@ -121,8 +121,8 @@ func (l *linker) fillSections(n *node) {
 	if n.key != "" {
 		path = n.key + "/index.md"
 	}
-	doc := &markdown.Document{Path: path, Front: content.Front{TitleSpan: diagnostic.InFile(path)}}
-	p := l.page(doc)
+	face := &markdown.Face{Path: path, Front: content.Front{TitleSpan: diagnostic.InFile(path)}}
+	p := l.page(face)
 	if n.key == "" {
 		p.Title = l.in.Settings.Title
 		p.Description = l.in.Settings.Description
@@ -136,7 +136,7 @@ func (l *linker) fillSections(n *node) {
 // sortTree orders every folder by the pages' order, those without one behind, then by path.
 func (l *linker) sortTree(n *node) {
 	rank := func(n *node) int {
-		if o := n.in("").Document.Front.Order; o != 0 {
+		if o := n.in("").Face.Front.Order; o != 0 {
 			return o
 		}
 		return 1 << 30

@@ -1,0 +1,33 @@
+package build
+
+// An Output is a file to publish. Path is slash-separated, below the output folder.
+type Output struct {
+	Path   string
+	Source string // the content file it was made from; empty for those the build makes
+	Key    uint64 // outputs of one path and one key have the same bytes; 0 where that is not known
+	Bytes  []byte // nil where they have yet to be made
+	// Make returns the bytes, as often as it is called, from any goroutine; nil where Bytes are all
+	// there is.
+	Make func() ([]byte, error)
+}
+
+// bytes returns the output's bytes, which it makes where they have yet to be.
+func (o *Output) bytes() ([]byte, error) {
+	if o.Bytes == nil && o.Make != nil {
+		return o.Make()
+	}
+	return o.Bytes, nil
+}
+
+// A Target receives the files of a build. Nothing is published before Commit; Abort drops what was
+// put.
+type Target interface {
+	// Keep reports whether the target publishes an output of this path and key already; it then goes
+	// on to do so.
+	Keep(Output) bool
+	// Put takes an output. It may be called concurrently and keeps no reference to Bytes of an output
+	// that can be made again.
+	Put(Output) error
+	Commit() (written, removed int, err error)
+	Abort()
+}

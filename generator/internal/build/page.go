@@ -1,0 +1,121 @@
+package build
+
+import (
+	"path"
+	"strings"
+
+	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/reading"
+	"shirube/generator/internal/render"
+	"shirube/generator/internal/site"
+)
+
+// A plannedPage is a page, and what its bytes depend on but for its document and its readings. Only
+// incremental builds work its key out.
+type plannedPage struct {
+	page    *site.Page      // nil for a page that the build makes
+	made    *render.Subject // of such a page
+	path    string
+	lang    string
+	edition string
+	key     render.Key
+	source  *pageSource // as of the last build that looked at it
+}
+
+// A pageSource is all that a page is made from. It does not change, so the page can be made from it
+// at any time.
+type pageSource struct {
+	renderer  *render.Renderer
+	page      *site.Page
+	made      *render.Subject
+	doc       *markdown.Document // nil for a page that the build makes
+	serial    uint64             // of the document
+	annotator *reading.Annotator // nil for pages without readings
+	inPage    bool               // readings stand in the page, not beside it
+	outputs   []Output
+}
+
+// readingsFile is the name of the file beside a page that holds its readings.
+const readingsFile = "furigana.txt"
+
+// sourceOf returns what a planned page is made from now.
+func (w *work) sourceOf(p *plannedPage) *pageSource {
+	s := pageSource{renderer: w.plan.renderer, page: p.page, made: p.made, annotator: w.annotatorFor(p.lang)}
+	if p.page != nil {
+		known := w.parsed[p.page.Path]
+		s.doc, s.serial = known.doc, known.serial
+		if s.doc == nil {
+			s.doc = &markdown.Document{Face: p.page.Face} // a section page that no file stands for
+		}
+	}
+	if old := p.source; old != nil && old.serial == s.serial && old.annotator == s.annotator {
+		return old
+	}
+	s.inPage = s.annotator != nil && w.settings.ShowsFurigana(p.edition)
+	s.outputs = w.outputs(p, &s)
+	p.source = &s
+	return p.source
+}
+
+// annotatorFor returns what writes the readings of a language's pages; nil where they have none.
+func (w *work) annotatorFor(lang string) *reading.Annotator {
+	if !strings.HasPrefix(lang, "ja") {
+		return nil
+	}
+	return w.furigana.annotator
+}
+
+// outputs returns what a page is published as: the page itself and, where its readings wait until
+// they are asked for, the file that holds them.
+func (w *work) outputs(p *plannedPage, s *pageSource) []Output {
+	page := Output{Path: p.path, Make: s.makePage}
+	if p.page != nil && !p.page.Generated {
+		page.Source = p.page.Path
+	}
+	if w.incremental {
+		page.Key = uint64(p.key.With(s.serial).With(w.furigana.serial))
+	}
+	if s.annotator == nil || s.inPage || !strings.HasSuffix(p.path, "index.html") {
+		return []Output{page}
+	}
+	list := page
+	list.Path, list.Make = path.Join(path.Dir(p.path), readingsFile), s.makeReadings
+	return []Output{page, list}
+}
+
+// A pageWriter is the memory that a worker uses for page after page. Its zero value is ready.
+type pageWriter struct {
+	scratch  render.Scratch
+	page     []byte
+	readings []byte
+}
+
+// write returns the page and, where they stand beside it, its readings. They hold until the writer
+// is used again.
+func (s *pageSource) write(w *pageWriter) (page, readings []byte, unread []reading.Problem, err error) {
+	subject := s.made
+	if subject == nil {
+		subject = s.renderer.Subject(s.page)
+	}
+	page, err = subject.Write(s.doc, &w.scratch)
+	switch {
+	case err != nil || s.annotator == nil:
+	case s.inPage:
+		w.page, unread = s.annotator.AppendHTML(w.page[:0], page)
+		page = w.page
+	case len(s.outputs) > 1:
+		w.readings, unread = s.annotator.AppendList(w.readings[:0], page)
+		readings = w.readings
+	}
+	return page, readings, unread, err
+}
+
+func (s *pageSource) makePage() ([]byte, error) {
+	page, _, _, err := s.write(new(pageWriter))
+	return page, err
+}
+
+func (s *pageSource) makeReadings() ([]byte, error) {
+	_, readings, _, err := s.write(new(pageWriter))
+	return readings, err
+}

@@ -1,0 +1,197 @@
+package build
+
+import (
+	"encoding/binary"
+	"maps"
+	"slices"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/assets"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/render"
+)
+
+// write hands every file of the site to the target, and makes the pages that it does not have yet.
+func (w *work) write() {
+	files, pages := w.fileOutputs(), make([]*pageSource, len(w.plan.pages))
+	for i := range w.plan.pages {
+		pages[i] = w.sourceOf(&w.plan.pages[i])
+	}
+	if w.claimPaths(files, pages); w.hasErrors() {
+		return
+	}
+	for _, o := range files {
+		w.put(o)
+	}
+	var open []*pageSource // those that the target does not have as they are now
+	for _, s := range pages {
+		if !w.keepAll(s.outputs) {
+			open = append(open, s)
+		}
+	}
+	w.each(len(open), Rendering, func() func(int) {
+		var worker pageWriter
+		return func(i int) { w.putPage(open[i], &worker) }
+	})
+}
+
+// keepAll reports whether the target has all outputs of a page.
+func (w *work) keepAll(outputs []Output) bool {
+	for _, o := range outputs {
+		if !w.target.Keep(o) {
+			return false
+		}
+	}
+	return true
+}
+
+// put hands a file to the target, unless it has it.
+func (w *work) put(o Output) {
+	if w.target.Keep(o) {
+		return
+	}
+	w.noteChange(o)
+	if err := w.target.Put(o); err != nil {
+		w.report(outputError(err))
+	}
+}
+
+// putPage makes a page and hands it over.
+func (w *work) putPage(s *pageSource, worker *pageWriter) {
+	page, readings, unread, err := s.write(worker)
+	if err != nil {
+		w.report(render.TemplateError(err))
+		return
+	}
+	for i, made := range [][]byte{page, readings}[:len(s.outputs)] {
+		o := s.outputs[i]
+		o.Bytes = made
+		if i == 0 {
+			w.noteChange(o)
+		}
+		if err := w.target.Put(o); err != nil {
+			w.report(outputError(err))
+		}
+	}
+	for _, p := range unread {
+		w.reportUnread(p, sourceOr(s.outputs[0]))
+	}
+}
+
+// noteChange notes that a file is not the one of the last build.
+func (w *work) noteChange(o Output) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.changed = append(w.changed, o.Path)
+}
+
+// fileOutputs returns everything that is no page.
+func (w *work) fileOutputs() []Output {
+	var files []Output
+	for _, f := range slices.Concat(w.bundled.Files, w.static, w.plan.renderer.Modules()) {
+		files = append(files, Output{Path: f.Output, Bytes: f.Bytes})
+	}
+	shared := make(map[string]bool) // pictures may have hashed files in common
+	for _, name := range slices.Sorted(maps.Keys(w.shown)) {
+		for _, f := range w.shown[name].Files {
+			if !shared[f.Output] {
+				files = append(files, Output{Path: f.Output, Bytes: f.Bytes, Source: name})
+			}
+			shared[f.Output] = true
+		}
+	}
+	for _, name := range w.site.Files {
+		files = append(files, w.contentFile(name))
+	}
+	for _, f := range w.plan.renderer.Files() {
+		files = append(files, Output{Path: f.Output, Key: w.plan.serial, Make: func() ([]byte, error) { return f.Make(), nil }})
+	}
+	return files
+}
+
+// contentFile returns a file of the content folder that is published as it is.
+func (w *work) contentFile(name string) Output {
+	dir := w.options.Content
+	o := Output{Path: name, Source: name, Make: func() ([]byte, error) { return readPublished(dir, name) }}
+	if w.incremental {
+		o.Key = w.fileKey(name)
+	}
+	return o
+}
+
+// fileKey returns what tells a file's bytes from others that it had.
+func (w *work) fileKey(name string) uint64 {
+	if known, ok := w.fileKeys[name]; ok && !w.isTouched(name) {
+		return known
+	}
+	file, err := w.folder.Read(content.Entry{Path: name})
+	if err != nil {
+		w.report(unreadable(name, err))
+	}
+	w.fileKeys[name] = binary.NativeEndian.Uint64(file.Hash[:])
+	return w.fileKeys[name]
+}
+
+func readPublished(dir, name string) ([]byte, error) {
+	folder, err := content.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer folder.Close()
+	file, err := folder.Read(content.Entry{Path: name})
+	return assets.WithoutMetadata(name, file.Bytes), err
+}
+
+// claimKey is what the paths of a site depend on.
+type claimKey struct {
+	plan     uint64
+	theme    int
+	furigana uint64
+}
+
+// claimPaths reports files that would be written to one path. Letter case is passed over, since many
+// file systems do.
+func (w *work) claimPaths(files []Output, pages []*pageSource) {
+	key := claimKey{w.plan.serial, w.themeSerial, w.furigana.serial}
+	count, found := w.memos.claims.get(key, func() (int, diagnostic.List) {
+		c := claims{taken: make(map[string]string, len(files)+2*len(pages))}
+		for _, o := range files {
+			c.add(o)
+		}
+		for _, s := range pages {
+			for _, o := range s.outputs {
+				c.add(o)
+			}
+		}
+		return len(c.taken), c.found
+	})
+	w.count = count
+	w.report(found...)
+}
+
+// claims are the paths that files are published at.
+type claims struct {
+	taken map[string]string // path in small letters → what it is made from
+	found diagnostic.List
+}
+
+func (c *claims) add(o Output) {
+	key := foldCase(o.Path)
+	first, twice := c.taken[key]
+	if !twice {
+		c.taken[key] = sourceOr(o)
+		return
+	}
+	c.found = append(c.found, diagnostic.Diagnostic{
+		Code: "url-twice", Span: diagnostic.InFile(sourceOr(o)),
+		Message:    "「" + first + "」と同じ住所 /" + o.Path + " に書き出されます。",
+		Suggestion: "どちらかの名前を変えてください（大文字と小文字の違いだけでは分けられません）。",
+	})
+}
+
+func sourceOr(o Output) string {
+	if o.Source != "" {
+		return o.Source
+	}
+	return o.Path
+}

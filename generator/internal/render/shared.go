@@ -1,0 +1,92 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"shirube/calculator"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/site"
+)
+
+// shared is what all pages of a site have in common. No page can be reached through it: what a page
+// takes from others stands in its subject.
+type shared struct {
+	digest    Key
+	theme     *Theme
+	root      string // base path with a slash at both ends
+	origin    string // base URL without a path, such as https://example.jp; empty where not known
+	preview   bool
+	sources   map[string]content.Source
+	sourceAt  string // URL of the sources page; empty where there is none
+	figuresAt string // URL of the page of figures; empty where there is none
+}
+
+// url returns the address of a site path as it stands in a page.
+func (c *shared) url(path string) string {
+	return c.root + site.EscapePath(strings.TrimPrefix(path, "/"))
+}
+
+// absolute returns the address with the site's host, or only its path where the host is not known.
+func (c *shared) absolute(path string) string { return c.origin + c.url(path) }
+
+// word returns an interface string; empty where the theme lacks it.
+func (c *shared) word(lang, key string) string { return c.theme.voice(lang).strings[key] }
+
+func (c *shared) source(s content.Source, lang string) Source {
+	return Source{
+		ID: s.ID, Title: s.Title, Publisher: s.Publisher, URL: s.URL, Date: s.Date, Note: s.Note,
+		Checked: dateView(s.Checked, lang),
+	}
+}
+
+// sourceViews presents the sources of ids, leaving out those that sources.yaml lacks.
+func (c *shared) sourceViews(ids []string, lang string) []Source {
+	var views []Source
+	for _, id := range ids {
+		if s, ok := c.sources[id]; ok {
+			views = append(views, c.source(s, lang))
+		}
+	}
+	return views
+}
+
+// checked returns the earliest day on which one of the sources was last looked at.
+func (c *shared) checked(ids []string, lang string) string {
+	var earliest content.Date
+	for _, id := range ids {
+		day := c.sources[id].Checked
+		if !day.IsZero() && (earliest.IsZero() || day.Time().Before(earliest.Time())) {
+			earliest = day
+		}
+	}
+	return dateView(earliest, lang).Text
+}
+
+// quoteText writes a figure in a language: 9,300円, or ¥9,300 where the language's interface strings
+// say how to write its unit (unit.円: ¥%s). No other language's way stands in for a missing one.
+func (c *shared) quoteText(q calculator.Quote, lang string) string {
+	own, key := c.theme.strings, "unit."+q.Unit
+	format := cmp.Or(own[lang][key], own[primary(lang)][key])
+	if format == "" {
+		return q.Text
+	}
+	return fmt.Sprintf(format, grouped(q.Number))
+}
+
+var quoted = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
+
+// plain returns a text with the figures that it quotes written out; what nothing stands for stays.
+func (c *shared) plain(text, lang string, figure func(name string) (calculator.Quote, bool)) string {
+	if !strings.Contains(text, "{{") {
+		return text
+	}
+	return quoted.ReplaceAllStringFunc(text, func(s string) string {
+		if q, ok := figure(quoted.FindStringSubmatch(s)[1]); ok {
+			return c.quoteText(q, lang)
+		}
+		return s
+	})
+}

@@ -1,0 +1,328 @@
+package render
+
+import (
+	"bytes"
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+
+	"shirube/calculator"
+	"shirube/generator/internal/assets"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/site"
+)
+
+// A Subject is all that one page is written from, beside its own document: what it takes from the
+// site and from other pages, as plain values. No other page can be reached through it, so that two
+// subjects of one key and one document give the same bytes.
+type Subject struct {
+	shared *shared
+	view   PageView // what is known of it before it is written
+	output string
+	isHome bool
+	// description is the page's own, or its beginning; view.Description is empty where nobody wrote one.
+	description string
+
+	frame *frame
+	nav   *nav // nil for none
+	place int  // of the page in nav, or −1
+	trail *trail
+
+	targets    []target     // where the links of its document lead
+	embeds     []site.Embed // what the names in its document stand for
+	glossary   *glossary    // nil where no terms are linked
+	image      *picture     // for Open Graph; nil for none
+	imageAlt   string
+	alternates []alternate
+}
+
+// A target is where a link leads, as far as its page needs to know.
+type target struct {
+	kind     site.TargetKind
+	to       string // site path of the page or file; empty for a place on the same page
+	fragment string
+	query    string
+	lang     string // of a page in another edition
+	edition  string // the name of that edition
+	picture  *picture
+}
+
+// A picture is how a picture is shown.
+type picture struct {
+	output        string
+	width, height int
+	variants      []assets.Variant
+}
+
+// An alternate is this text in another language.
+type alternate struct{ lang, url string }
+
+// Output returns the path of the page's file below the output folder.
+func (s *Subject) Output() string { return s.output }
+
+// Subject gathers what the page of p is written from.
+func (r *Renderer) Subject(p *site.Page) *Subject {
+	front := p.Face.Front
+	s := &Subject{
+		shared: r.shared, output: p.Output, isHome: p.Parent == nil, embeds: p.Embeds, place: -1,
+		frame: r.frame(p.Lang, p.Edition, p.URL, featuresOf(p)),
+	}
+	v := &s.view
+	v.Layout, v.Kind, v.Lang, v.Ruby = layoutOf(p), cmp.Or(front.Kind, "article"), p.Lang, r.ruby(p.Lang, p.Edition)
+	v.Title, v.Description, v.Path = r.title(p), r.plain(front.Description, p.Lang), p.Path
+	s.description = r.description(p)
+	if p.Generated {
+		v.Description, v.Path = s.description, ""
+	}
+	v.URL, v.Reviewer, v.State = r.shared.url(p.URL), front.Reviewer, string(p.State)
+	if r.shared.origin != "" {
+		v.Permalink = r.shared.absolute(p.URL)
+	}
+	v.Published, v.Updated = dateView(front.Date, p.Lang), dateView(cmpDate(front.Updated, front.Date), p.Lang)
+	r.place(s, p)
+	r.relations(v, p)
+	s.targets = r.targets(p)
+	if r.glossary.linksTerms(p) {
+		s.glossary = r.glossary
+	}
+	s.image, s.imageAlt = r.shareImage(p)
+	for _, e := range p.Editions {
+		s.alternates = append(s.alternates, alternate{e.Lang, r.shared.absolute(e.URL)})
+	}
+	return s
+}
+
+func layoutOf(p *site.Page) string {
+	switch layout := p.Face.Front.Layout; {
+	case layout == "home" || layout == "sources" || layout == "figures" || layout == "section":
+		return layout
+	case layout == "" && p.IsSection:
+		return "section"
+	}
+	return "page"
+}
+
+// place fills in where the page stands in the site.
+func (r *Renderer) place(s *Subject, p *site.Page) {
+	v := &s.view
+	if section := p.Section(); section != nil {
+		v.Section = strings.Trim(section.URL, "/")
+		s.nav, s.place = r.navigation(section, p)
+	}
+	s.trail = r.trail(p.Parent, p.Edition)
+	v.Crumbs = s.trail.list
+	v.Prev, v.Next = r.link(p.Prev), r.link(p.Next)
+	if p.NextStep != nil {
+		v.NextStep = &NextStep{r.title(p.NextStep), r.shared.url(p.NextStep.URL), r.plain(p.Face.Front.NextText, p.Lang), r.editionOf(p, p.NextStep)}
+	}
+	if layoutOf(p) != "home" || p.Generated {
+		v.Children = r.cards(p, p.Children)
+	}
+}
+
+// title, navTitle and description return the page's own with the figures that they quote written out.
+func (r *Renderer) title(p *site.Page) string       { return r.plain(p.Title, p.Lang) }
+func (r *Renderer) navTitle(p *site.Page) string    { return r.plain(p.NavTitle(), p.Lang) }
+func (r *Renderer) description(p *site.Page) string { return r.plain(p.Description, p.Lang) }
+
+// plain returns a text of a page in a language with the figures that it quotes written out.
+func (r *Renderer) plain(text, lang string) string {
+	figures := r.in.Site.Figures
+	if figures == nil {
+		return text
+	}
+	return r.shared.plain(text, lang, func(name string) (calculator.Quote, bool) {
+		q, err := figures.Quote(name)
+		return q, err == nil
+	})
+}
+
+func (r *Renderer) link(p *site.Page) *Link {
+	if p == nil {
+		return nil
+	}
+	l := newLink(r.navTitle(p), r.shared.url(p.URL))
+	return &l
+}
+
+func newLink(title, url string) Link {
+	return Link{title, url, template.HTMLAttr(`href="` + template.HTMLEscapeString(url) + `"`)}
+}
+
+func (r *Renderer) links(pages []*site.Page) []Link {
+	links := make([]Link, 0, len(pages))
+	for _, p := range pages {
+		links = append(links, newLink(r.title(p), r.shared.url(p.URL)))
+	}
+	return links
+}
+
+// cards presents pages to the readers of from.
+func (r *Renderer) cards(from *site.Page, pages []*site.Page) []Card {
+	cards := make([]Card, 0, len(pages))
+	for _, p := range pages {
+		cards = append(cards, Card{r.title(p), r.shared.url(p.URL), r.description(p), string(p.State), r.editionOf(from, p)})
+	}
+	return cards
+}
+
+// backlinkLimit keeps the list of pages that link here readable.
+const backlinkLimit = 12
+
+// relations fills in what the page has to do with others.
+func (r *Renderer) relations(v *PageView, p *site.Page) {
+	for _, tag := range p.Tags {
+		i := slices.IndexFunc(r.in.Site.Tags, func(t site.Tag) bool { return t.Name == tag })
+		if i >= 0 {
+			v.Tags = append(v.Tags, newLink(tag, r.shared.url(r.in.Site.Tags[i].URL)))
+		}
+	}
+	for _, b := range p.Backlinks {
+		if b.Edition == p.Edition && !b.IsSection && len(v.Backlinks) < backlinkLimit {
+			v.Backlinks = append(v.Backlinks, newLink(r.title(b), r.shared.url(b.URL)))
+		}
+	}
+	if v.Layout == "sources" {
+		for _, s := range r.in.Site.Sources {
+			view := r.shared.source(s, p.Lang)
+			view.UsedBy = r.links(r.usedBy[s.ID])
+			v.Sources = append(v.Sources, view)
+		}
+	} else {
+		v.Sources = r.shared.sourceViews(p.Sources, p.Lang)
+	}
+	if v.Layout == "figures" {
+		v.Figures, v.Tables = r.figures(p.Lang)
+	}
+	v.Editions, v.Lacking = r.editions(p)
+}
+
+// shareImage returns the page's own picture for Open Graph, or the site's.
+func (r *Renderer) shareImage(p *site.Page) (picture *picture, alt string) {
+	name, alt := p.Image, p.Face.Front.ImageAlt
+	if name == "" {
+		name, alt = r.in.Site.Image, r.in.Site.Settings.ImageAlt
+	}
+	return r.pictures[name], alt
+}
+
+// targets returns where the links of p's document lead.
+func (r *Renderer) targets(p *site.Page) []target {
+	if len(p.Targets) == 0 {
+		return nil
+	}
+	targets := make([]target, len(p.Targets))
+	for i, t := range p.Targets {
+		to := target{kind: t.Kind, to: t.File, fragment: t.Fragment, query: t.Query}
+		switch {
+		case t.Kind == site.ToPicture:
+			to.picture = r.pictures[t.File]
+		case t.Page != nil:
+			to.to = t.Page.URL
+			if t.Page.Edition != p.Edition {
+				to.lang, to.edition = t.Page.Lang, r.editionName(t.Page)
+			}
+		}
+		targets[i] = to
+	}
+	return targets
+}
+
+// quote returns the figure that a name in the document stands for.
+func (s *Subject) quote(doc *markdown.Document) func(name string) (calculator.Quote, bool) {
+	return func(name string) (calculator.Quote, bool) {
+		for i, e := range doc.Embeds {
+			if e.Kind == markdown.FigureEmbed && e.Name == name {
+				return s.embeds[i].Quote, s.embeds[i].Quote.Name != ""
+			}
+		}
+		return calculator.Quote{}, false
+	}
+}
+
+// plain returns a text of the document with the figures that it quotes written out.
+func (s *Subject) plain(text string, doc *markdown.Document) string {
+	return s.shared.plain(text, s.view.Lang, s.quote(doc))
+}
+
+// Key returns what the page is written from, but for its document.
+func (s *Subject) Key() Key { return digestOf(*s) }
+
+// A Scratch is memory that one worker uses for page after page. Its zero value is ready.
+type Scratch struct {
+	page bytes.Buffer
+	body []byte
+}
+
+// Write returns the HTML of the page with doc as its document, nil for a page that the build makes.
+// It holds until scratch is used again. An error is a finding in the theme; see TemplateError.
+func (s *Subject) Write(doc *markdown.Document, scratch *Scratch) ([]byte, error) {
+	v := s.view
+	if err := s.finish(&v); err != nil {
+		return nil, err
+	}
+	if doc != nil {
+		if err := s.fill(&v, doc, scratch); err != nil {
+			return nil, err
+		}
+	}
+	scratch.page.Reset()
+	err := s.shared.theme.voice(v.Lang).layout(v.Layout).Execute(&scratch.page, &v)
+	return scratch.page.Bytes(), err
+}
+
+// finish adds what is written once for many pages.
+func (s *Subject) finish(v *PageView) error {
+	frame := s.frame.write()
+	v.Site, v.Menu, v.strings = s.frame.view.Site, s.frame.view.Menu, s.shared.theme.voice(v.Lang).strings
+	v.Head, v.Top, v.Bottom = frame.head, frame.top, frame.bottom
+	if frame.err != nil || s.nav == nil {
+		return frame.err
+	}
+	nav := s.nav.write()
+	v.Nav = nav.marked(s.place)
+	return nav.err
+}
+
+// fill adds what the document gives.
+func (s *Subject) fill(v *PageView, doc *markdown.Document, scratch *Scratch) error {
+	v.Minutes = minutes(doc.Letters, v.Lang)
+	if !doc.Front.NoContents {
+		v.Contents = s.contentsList(doc)
+	}
+	v.Meta = s.meta(v, doc)
+	body := &resolver{subject: s, doc: doc}
+	if s.glossary != nil {
+		body.terms = &termLinker{glossary: s.glossary, used: make(map[string]bool)}
+	}
+	if !strings.HasPrefix(v.Lang, "ja") && !strings.HasPrefix(v.Lang, "zh") {
+		body.japanese = &japaneseMarker{}
+	}
+	scratch.body = doc.Append(scratch.body[:0], body)
+	v.HTML = template.HTML(scratch.body)
+	return body.err
+}
+
+// lettersPerMinute is a slow reader's pace in Japanese; in languages written with spaces about
+// five letters make a word.
+const (
+	lettersPerMinute      = 400
+	latinLettersPerMinute = 1000
+)
+
+func minutes(letters int, lang string) int {
+	pace := latinLettersPerMinute
+	if strings.HasPrefix(lang, "ja") || strings.HasPrefix(lang, "zh") {
+		pace = lettersPerMinute
+	}
+	return max((letters+pace-1)/pace, 1)
+}
+
+func cmpDate(first, second content.Date) content.Date {
+	if first.IsZero() {
+		return second
+	}
+	return first
+}
