@@ -33,7 +33,9 @@ calculator/internal/compile, calculator/internal/run
 < calculator;
 
 calculator/diagnostic
-< generator/internal/content
+< generator/internal/content;
+
+generator/internal/content, generator/internal/highlight
 < generator/internal/markdown;
 
 calculator
@@ -58,7 +60,7 @@ generator/internal/site
 < generator/internal/check;
 
 calculator, calculator/browser, generator/internal/render, generator/internal/search,
-generator/internal/reading, generator/internal/check
+generator/internal/reading, generator/internal/highlight, generator/internal/check
 < generator/internal/build
 < generator/internal/serve;
 
@@ -73,7 +75,7 @@ generator/internal/build, themes
 const users = `
 github.com/tetratelabs/wazero: calculator/internal/run
 github.com/yuin/goldmark: generator/internal/markdown
-github.com/alecthomas/chroma/v2: generator/internal/markdown, generator/internal/render, generator/internal/assets
+github.com/alecthomas/chroma/v2: generator/internal/highlight, generator/internal/render, generator/internal/assets
 github.com/evanw/esbuild: generator/internal/assets
 github.com/fsnotify/fsnotify: generator/internal/serve
 github.com/ikawaha/kagome: generator/internal/reading

@@ -48,6 +48,9 @@ const usage = `しるべ: 案内のサイトを作る道具
   -content DIR      内容のフォルダー（初めは content）
   -theme NAME|DIR   テーマ（初めは michi）
   -json             知らせをJSONの行で出す
+
+build、serve、check で使える指定:
+  -no-cache         前に色分けしたプログラムの例を使わず、残しもしない
 `
 
 func main() {
@@ -68,6 +71,7 @@ type command struct {
 	content string
 	theme   string
 	json    bool
+	noCache bool
 }
 
 // errUsage says that the command line itself is wrong; the reason has been printed.
@@ -126,6 +130,12 @@ func (c *command) newFlags(name string) *flag.FlagSet {
 	c.flags.StringVar(&c.content, "content", "content", "内容のフォルダー")
 	c.flags.StringVar(&c.theme, "theme", "michi", "テーマの名前かフォルダー")
 	c.flags.BoolVar(&c.json, "json", false, "知らせをJSONの行で出す")
+	return c.flags
+}
+
+// newBuildFlags is newFlags for commands that build a site.
+func (c *command) newBuildFlags(name string) *flag.FlagSet {
+	c.newFlags(name).BoolVar(&c.noCache, "no-cache", false, "前に色分けしたプログラムの例を使わず、残しもしない")
 	return c.flags
 }
 
@@ -190,7 +200,7 @@ func themeFiles(name string) (fs.FS, error) {
 }
 
 func (c *command) build(args []string) error {
-	flags := c.newFlags("build")
+	flags := c.newBuildFlags("build")
 	out := flags.String("out", "public", "書き出し先のフォルダー")
 	baseURL := flags.String("base-url", "", "公開する住所（site.yaml より優先）")
 	drafts := flags.Bool("drafts", false, "下書きも書き出す")
@@ -216,7 +226,9 @@ func (c *command) build(args []string) error {
 	if err != nil {
 		return fmt.Errorf("書き出し先「%s」を開けません（%w）。-out で、書けるフォルダーを指定してください", *out, err)
 	}
-	summary, found := build.New(options).Build(c.ctx, folder)
+	builder := build.New(options)
+	defer builder.Close()
+	summary, found := builder.Build(c.ctx, folder)
 	progress.clear()
 	c.print(found)
 	if c.ctx.Err() != nil {
@@ -253,11 +265,21 @@ func (c *command) options(date, baseURL string) (build.Options, error) {
 	if err != nil {
 		return build.Options{}, err
 	}
-	return build.Options{Content: c.content, Theme: theme, BaseURL: base, Today: day}, nil
+	return build.Options{Content: c.content, Theme: theme, BaseURL: base, Today: day, Cache: c.cache()}, nil
+}
+
+// cache returns the folder for what is kept between runs; it is empty where nothing shall be kept, or
+// the user has no such folder.
+func (c *command) cache() string {
+	dir, err := os.UserCacheDir()
+	if err != nil || c.noCache {
+		return ""
+	}
+	return filepath.Join(dir, "shirube")
 }
 
 func (c *command) check(args []string) error {
-	flags := c.newFlags("check")
+	flags := c.newBuildFlags("check")
 	date := flags.String("date", "", "今日とみなす日（年-月-日）")
 	if err := c.noOperands(args); err != nil {
 		return err
@@ -267,7 +289,9 @@ func (c *command) check(args []string) error {
 		return err
 	}
 	options.Preview = true
-	checked, found := build.New(options).Check(c.ctx)
+	builder := build.New(options)
+	defer builder.Close()
+	checked, found := builder.Check(c.ctx)
 	c.print(found)
 	if found.HasErrors() {
 		fmt.Fprintln(c.err, counted(found))

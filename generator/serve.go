@@ -16,7 +16,7 @@ import (
 )
 
 func (c *command) serve(args []string) error {
-	flags := c.newFlags("serve")
+	flags := c.newBuildFlags("serve")
 	addr := flags.String("addr", "127.0.0.1:8080", "待ち受ける住所")
 	date := flags.String("date", "", "今日とみなす日（年-月-日）")
 	if err := c.noOperands(args); err != nil {

@@ -9,7 +9,9 @@ import (
 
 // BenchmarkBuild measures whole builds, each in a process of its own, beside the least that a
 // program must do to turn the same files into HTML. One operation is one build into an empty
-// folder, with the start of the process; MB-peak is the most memory that was resident.
+// folder, with the start of the process; MB-peak is the most memory that was resident. "keeping" is
+// such a build that also keeps blocks of code for later ones; "again" is the one after it, in which
+// nothing has changed.
 //
 //	go test ./generator/internal/build -run '^$' -bench 'Build/prose/10000' -benchtime 3x
 func BenchmarkBuild(b *testing.B) {
@@ -20,7 +22,7 @@ func BenchmarkBuild(b *testing.B) {
 				dir := memoryDir(b)
 				from := filepath.Join(dir, "content")
 				corpus{kind, pages}.write(b, from)
-				for _, role := range []string{baseline, "shirube"} {
+				for _, role := range []string{baseline, "shirube", "keeping", "again"} {
 					b.Run(role, func(b *testing.B) { benchmarkProcess(b, role, from, filepath.Join(dir, "out"), pages) })
 				}
 			})
@@ -29,11 +31,16 @@ func BenchmarkBuild(b *testing.B) {
 }
 
 func benchmarkProcess(b *testing.B, role, from, out string, pages int) {
+	if role == "again" {
+		if err := process("keeping", from, out).Run(); err != nil {
+			b.Fatal(err)
+		}
+	}
 	var peak int64
 	for b.Loop() {
 		b.StopTimer()
-		if err := os.RemoveAll(out); err != nil {
-			b.Fatal(err)
+		if role != "again" {
+			removeAll(b, out, out+"-cache")
 		}
 		command := process(role, from, out)
 		command.Stderr = os.Stderr
@@ -51,6 +58,15 @@ func benchmarkProcess(b *testing.B, role, from, out string, pages int) {
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*pages), "µs/page")
 	if peak > 0 {
 		b.ReportMetric(float64(peak)/(1<<20), "MB-peak")
+	}
+}
+
+func removeAll(b *testing.B, dirs ...string) {
+	b.Helper()
+	for _, dir := range dirs {
+		if err := os.RemoveAll(dir); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

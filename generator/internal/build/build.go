@@ -17,6 +17,7 @@ import (
 	"shirube/generator/internal/assets"
 	"shirube/generator/internal/check"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/highlight"
 	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/render"
 	"shirube/generator/internal/site"
@@ -33,6 +34,9 @@ type Options struct {
 	Drafts  bool
 	Preview bool     // publish everything, marked
 	Scripts []string // further module scripts for every page
+	// Cache is the folder in which things that take long to find out are kept for later runs, see
+	// Builder.Save; it need not exist, and need not be writable. Empty, nothing is kept.
+	Cache string
 	// Progress is told what is being done, from one goroutine at a time; it may be nil. Total is 0
 	// where it is not known.
 	Progress func(phase Phase, done, total int)
@@ -77,6 +81,7 @@ type Builder struct {
 	themeSerial int    // grows whenever the theme may have changed
 	serial      uint64 // the last that was given to anything
 	memos       memos
+	highlighter *highlight.Highlighter
 }
 
 // memos are the outcomes of the smaller stages.
@@ -95,6 +100,7 @@ func New(o Options) *Builder {
 	return &Builder{
 		options: o, files: make(map[string]content.File), parsed: make(map[string]parsed),
 		pictures: make(map[string]knownPicture), fileKeys: make(map[string]uint64),
+		highlighter: newHighlighter(o),
 	}
 }
 

@@ -47,7 +47,7 @@ func (c corpus) page(random *rand.Rand, i int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\ntitle: 案内 %d\ndescription: 在宅訓練の案内の %d ページ目です。\n---\n\n", i, i)
 	if c.kind == "code" {
-		codePage(&b, random, i)
+		codePage(&b, i)
 	} else {
 		prosePage(&b, random, i)
 	}
@@ -84,13 +84,14 @@ func sentences() []string {
 	}
 }
 
-// codePage writes four fenced blocks of different languages with a line of text between them.
-func codePage(b *strings.Builder, random *rand.Rand, i int) {
+// codePage writes four fenced blocks of different languages with a line of text between them. No two
+// pages have a block in common.
+func codePage(b *strings.Builder, i int) {
 	samples := codeSamples()
 	for block := range 4 {
 		s := samples[(i+block)%len(samples)]
 		fmt.Fprintf(b, "## 例 %d\n\n次のように書きます。\n\n```%s\n", block+1, s.language)
-		b.WriteString(strings.ReplaceAll(s.text, "NAME", fmt.Sprintf("name%d", random.IntN(1000))))
+		b.WriteString(strings.ReplaceAll(s.text, "NAME", fmt.Sprintf("name%d", i)))
 		b.WriteString("```\n\n")
 	}
 }

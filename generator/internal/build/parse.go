@@ -29,8 +29,11 @@ type parsed struct {
 // last build are taken from it.
 func (w *work) parse() {
 	now := dialect{
-		markdown: markdown.Options{Strict: w.settings.Strict, RawHTML: w.settings.RawHTML, Figures: w.settings.Strict || w.hasCalc(), Quantities: w.checking},
-		lang:     w.settings.Lang, editions: fmt.Sprint(w.settings.Editions), theme: w.theme,
+		markdown: markdown.Options{
+			Strict: w.settings.Strict, RawHTML: w.settings.RawHTML, Figures: w.settings.Strict || w.hasCalc(),
+			Quantities: w.checking, Highlighter: w.highlighter,
+		},
+		lang: w.settings.Lang, editions: fmt.Sprint(w.settings.Editions), theme: w.theme,
 	}
 	if now != w.dialect {
 		clear(w.parsed)

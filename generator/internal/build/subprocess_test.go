@@ -37,12 +37,14 @@ func play(role, from, to string) error {
 	case "chroma":
 		return bareChroma(from, to)
 	case "shirube":
-		return buildWithMichi(from, to)
+		return buildWithMichi(from, to, "")
+	case "keeping", "again":
+		return buildWithMichi(from, to, to+"-cache")
 	}
 	return fmt.Errorf("no role %q", role)
 }
 
-func buildWithMichi(from, to string) error {
+func buildWithMichi(from, to, cache string) error {
 	theme, err := themes.Named("michi")
 	if err != nil {
 		return err
@@ -52,9 +54,11 @@ func buildWithMichi(from, to string) error {
 		return err
 	}
 	heap := build.NewHeapPolicy() // as the command build has it
-	options := build.Options{Content: from, Out: to, Theme: theme, Today: content.Date{Year: 2026, Month: 11, Day: 21},
+	options := build.Options{Content: from, Out: to, Theme: theme, Today: content.Date{Year: 2026, Month: 11, Day: 21}, Cache: cache,
 		Progress: func(build.Phase, int, int) { heap.Follow() }}
-	_, found := build.New(options).Build(context.Background(), folder)
+	builder := build.New(options)
+	defer builder.Close()
+	_, found := builder.Build(context.Background(), folder)
 	if found.HasErrors() {
 		return fmt.Errorf("%d errors, the first: %v", len(found), found[0])
 	}

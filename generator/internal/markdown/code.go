@@ -2,33 +2,10 @@ package markdown
 
 import (
 	"strings"
-	"sync"
 
-	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 )
-
-// A lexerSet remembers which lexer a language name stands for. Chroma looks an unknown name up by
-// globbing all its lexers' file patterns, so each name is looked up once. It is safe for concurrent
-// use.
-type lexerSet struct{ known sync.Map } // of chroma.Lexer; nil for unknown names
-
-func (l *lexerSet) get(language string) chroma.Lexer {
-	if known, ok := l.known.Load(language); ok {
-		lexer, _ := known.(chroma.Lexer)
-		return lexer
-	}
-	lexer := lexers.Get(language)
-	if lexer == nil {
-		l.known.Store(language, nil)
-		return nil
-	}
-	lexer = chroma.Coalesce(lexer)
-	l.known.Store(language, lexer)
-	return lexer
-}
 
 func (bodyRenderer) fencedCode(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
@@ -78,48 +55,18 @@ func (w *writer) code(language, text string) {
 	w.text("</code></pre></div>\n")
 }
 
-// maxHighlighted is the size in bytes from which a block is written plain: chroma's regular
-// expressions take time out of proportion on very long input.
-const maxHighlighted = 256 << 10
-
 // highlight writes text with chroma's short class names; it reports false, having written nothing,
-// where the language is unknown or its lexer gives up.
+// where the language is unknown.
 func (w *writer) highlight(language, text string) bool {
-	if language == "" || len(text) > maxHighlighted {
-		return false
-	}
-	lexer := w.task.lexers.get(language)
-	if lexer == nil {
-		return false
-	}
-	tokens, err := lexer.Tokenise(nil, text)
-	if err != nil {
-		return false
-	}
-	for token := range tokens.Stdlib() {
-		w.token(token)
-	}
-	return true
-}
-
-func (w *writer) token(token chroma.Token) {
-	class := classOf(token.Type)
-	if class == "" || strings.TrimSpace(token.Value) == "" {
-		w.escaped(token.Value)
-		return
-	}
-	w.text(`<span class="` + class + `">`)
-	w.escaped(token.Value)
-	w.text("</span>")
-}
-
-// classOf returns chroma's class of a token type, or that of its nearest ancestor.
-func classOf(t chroma.TokenType) string {
-	for t > 0 {
-		if class, ok := chroma.StandardTypes[t]; ok {
-			return class
+	spans, ok := w.task.options.Highlighter.Highlight(language, text)
+	for class, piece := range spans.All() {
+		if class == "" {
+			w.escaped(piece)
+			continue
 		}
-		t = t.Parent()
+		w.text(`<span class="` + class + `">`)
+		w.escaped(piece)
+		w.text("</span>")
 	}
-	return ""
+	return ok
 }

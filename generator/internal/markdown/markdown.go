@@ -4,7 +4,7 @@
 // links, embeds and the structure of questions and steps. It knows nothing of other pages.
 //
 // The dialect is CommonMark with GitHub's extensions, footnotes, definition lists and the site's
-// own blocks (see Directives). Goldmark parses, chroma highlights.
+// own blocks (see Directives). Goldmark parses.
 package markdown
 
 import (
@@ -23,6 +23,7 @@ import (
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/highlight"
 )
 
 // Options choose the dialect. The zero value is a lenient site without raw HTML and figures.
@@ -32,6 +33,8 @@ type Options struct {
 	Figures bool // {{NAME}} quotes a figure; otherwise it is plain text
 
 	Quantities bool // fill Document.Quantities, for the checks
+
+	Highlighter *highlight.Highlighter // for blocks of code; nil stands for one that keeps nothing
 }
 
 // Words are the few texts that the HTML of a body itself contains, in the page's language.
@@ -50,12 +53,14 @@ type Words struct {
 type Parser struct {
 	options  Options
 	goldmark goldmark.Markdown
-	lexers   lexerSet
 	scratch  sync.Pool // of *[]byte, for HTML in the making
 }
 
 // New returns a parser for one site.
 func New(options Options) *Parser {
+	if options.Highlighter == nil {
+		options.Highlighter = highlight.New("")
+	}
 	var rendererOptions []renderer.Option
 	if options.RawHTML {
 		rendererOptions = append(rendererOptions, html.WithUnsafe())
@@ -86,7 +91,7 @@ func (p *Parser) Parse(file content.File, words *Words) (*Document, diagnostic.L
 	front, body, line, found := content.ParsePage(file, p.options.Strict)
 	doc := &Document{Face: &Face{Path: file.Path, Front: front}, Hash: file.Hash}
 	t := &task{
-		options: p.options, words: words, doc: doc, lexers: &p.lexers, scratch: &p.scratch,
+		options: p.options, words: words, doc: doc, scratch: &p.scratch,
 		position: positions{path: file.Path, text: body, lines: line},
 		found:    found,
 	}
@@ -100,7 +105,6 @@ type task struct {
 	options  Options
 	words    *Words
 	doc      *Document
-	lexers   *lexerSet
 	scratch  *sync.Pool
 	position positions
 	found    diagnostic.List

@@ -60,6 +60,7 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	defer watch.close()
+	defer s.keepSaving()()
 	s.rebuild(ctx)
 	if o.Listening != nil {
 		o.Listening(s.options.Build.BaseURL)

@@ -1,0 +1,172 @@
+package highlight
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"slices"
+	"sync"
+)
+
+// A cache keeps runs by key in the segments of a folder. What is put is held in memory until it is
+// saved; what is in a segment is read from there each time, so that memory holds the records only.
+// Nothing is opened before the first get.
+type cache struct {
+	dir    string
+	scheme scheme
+	limits limits
+
+	opening sync.Once
+	saving  sync.Mutex // held while files are written, removed or closed
+
+	mu       sync.RWMutex
+	root     *os.Root // nil before opening, after closing, and where the folder cannot be used
+	segments []*segment
+	fresh    batch
+}
+
+// limits are sizes in bytes, and numbers of files.
+type limits struct {
+	fresh    int64 // runs held in memory; what goes beyond is not kept
+	disk     int64 // all files together
+	small    int64 // segments below this size are merged,
+	smallest int   // as soon as there are more of them than this
+}
+
+func usualLimits() limits {
+	return limits{fresh: 32 << 20, disk: 64 << 20, small: 4 << 20, smallest: 8}
+}
+
+// A batch holds entries that are in no segment yet.
+type batch struct {
+	places map[key]place
+	runs   []byte
+}
+
+type place struct{ from, to int }
+
+// get returns the runs of a key. The caller may keep them.
+func (c *cache) get(k key) ([]byte, bool) {
+	c.opening.Do(c.open)
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	if p, ok := c.fresh.places[k]; ok {
+		return c.fresh.runs[p.from:p.to:p.to], true
+	}
+	for _, s := range c.segments {
+		if runs, ok := s.find(k); ok {
+			s.used.Store(true)
+			return runs, true
+		}
+	}
+	return nil, false
+}
+
+// put keeps the runs of a key that get did not find.
+func (c *cache) put(k key, runs []byte) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, twice := c.fresh.places[k]; twice || c.root == nil || int64(len(c.fresh.runs)+len(runs)) > c.limits.fresh {
+		return
+	}
+	if c.fresh.places == nil {
+		c.fresh.places = make(map[key]place)
+	}
+	from := len(c.fresh.runs)
+	c.fresh.runs = append(c.fresh.runs, runs...)
+	c.fresh.places[k] = place{from, len(c.fresh.runs)}
+}
+
+// open opens the folder and its segments. Damaged ones are removed.
+func (c *cache) open() {
+	if err := os.MkdirAll(c.dir, 0o700); err != nil {
+		return
+	}
+	root, err := os.OpenRoot(c.dir)
+	if err != nil {
+		return
+	}
+	var segments []*segment
+	for _, f := range listFiles(root) {
+		if !isSegment(f.name, c.scheme) {
+			continue
+		}
+		s, err := openSegment(root, f.name, c.scheme)
+		if errors.Is(err, errDamaged) {
+			_ = root.Remove(f.name)
+		}
+		if err == nil {
+			segments = append(segments, s)
+		}
+	}
+	c.mu.Lock()
+	c.root, c.segments = root, segments
+	c.mu.Unlock()
+}
+
+// save writes what is fresh to a segment and keeps the folder in order.
+func (c *cache) save() {
+	c.saving.Lock()
+	defer c.saving.Unlock()
+	c.mu.Lock()
+	root, fresh := c.root, c.fresh
+	c.fresh = batch{}
+	c.mu.Unlock()
+	if root == nil {
+		return
+	}
+	c.touch()
+	if len(fresh.places) == 0 {
+		return
+	}
+	if written := c.write(fresh.all); written != nil {
+		c.replace(nil, written)
+	}
+	c.merge()
+	c.shrink()
+}
+
+// replace puts a segment in the place of others.
+func (c *cache) replace(old []*segment, by *segment) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	kept := []*segment{by}
+	for _, s := range c.segments {
+		if slices.Contains(old, s) {
+			s.file.Close()
+		} else {
+			kept = append(kept, s)
+		}
+	}
+	c.segments = kept
+}
+
+// all yields the entries in the order of their keys.
+func (b batch) all(yield func(key, []byte) bool) {
+	keys := make([]key, 0, len(b.places))
+	for k := range b.places {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b key) int { return bytes.Compare(a[:], b[:]) })
+	for _, k := range keys {
+		if p := b.places[k]; !yield(k, b.runs[p.from:p.to]) {
+			return
+		}
+	}
+}
+
+// close lets go of the files.
+func (c *cache) close() {
+	c.saving.Lock()
+	defer c.saving.Unlock()
+	c.opening.Do(func() {}) // too late to open
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, s := range c.segments {
+		s.file.Close()
+	}
+	if c.root != nil {
+		c.root.Close()
+	}
+	c.root, c.segments, c.fresh = nil, nil, batch{}
+}

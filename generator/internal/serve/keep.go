@@ -1,0 +1,34 @@
+package serve
+
+import (
+	"sync"
+	"time"
+)
+
+// saveEvery is how often what was found out is saved for later runs. Saving never waits for an edit,
+// nor an edit for it.
+const saveEvery = 30 * time.Second
+
+// keepSaving saves now and then beside everything else, until the function that it returns is
+// called; that saves for the last time.
+func (s *server) keepSaving() (stop func()) {
+	done := make(chan struct{})
+	var saving sync.WaitGroup
+	saving.Go(func() {
+		now := time.NewTicker(saveEvery)
+		defer now.Stop()
+		for {
+			select {
+			case <-now.C:
+				s.builder.Save()
+			case <-done:
+				return
+			}
+		}
+	})
+	return func() {
+		close(done)
+		saving.Wait()
+		s.builder.Close()
+	}
+}
