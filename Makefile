@@ -9,7 +9,7 @@ TOOLS := generator/browsertest/tools
 
 # Packages whose work is spread over goroutines, or that such packages share.
 # Short: builds that are killed run as processes of their own, where the race detector sees nothing.
-RACED := ./calculator ./generator/internal/build ./generator/internal/markdown \
+RACED := ./calculator ./generator/internal/build ./generator/internal/highlight ./generator/internal/markdown \
 	./generator/internal/render ./generator/internal/serve
 
 all: shirube

@@ -40,7 +40,7 @@ func benchmarkProcess(b *testing.B, role, from, out string, pages int) {
 	for b.Loop() {
 		b.StopTimer()
 		if role != "again" {
-			removeAll(b, out, out+"-cache")
+			removeAll(b, out, from+"-cache")
 		}
 		command := process(role, from, out)
 		command.Stderr = os.Stderr

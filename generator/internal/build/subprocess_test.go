@@ -39,7 +39,7 @@ func play(role, from, to string) error {
 	case "shirube":
 		return buildWithMichi(from, to, "")
 	case "keeping", "again":
-		return buildWithMichi(from, to, to+"-cache")
+		return buildWithMichi(from, to, from+"-cache")
 	}
 	return fmt.Errorf("no role %q", role)
 }

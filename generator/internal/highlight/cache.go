@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"sync"
+	"time"
 )
 
 // A cache keeps runs by key in the segments of a folder. What is put is held in memory until it is
@@ -25,8 +26,13 @@ type cache struct {
 	fresh    batch
 }
 
-// limits are sizes in bytes, and numbers of files.
+// limits bound a cache. Sizes are in bytes.
 type limits struct {
+	// step is how long finding one span may take for the result to be kept. Chroma gives up a regular
+	// expression after a quarter of a second and goes on with the next; such a result depends on how
+	// busy the machine is.
+	step time.Duration
+
 	fresh    int64 // runs held in memory; what goes beyond is not kept
 	disk     int64 // all files together
 	small    int64 // segments below this size are merged,
@@ -34,7 +40,7 @@ type limits struct {
 }
 
 func usualLimits() limits {
-	return limits{fresh: 32 << 20, disk: 64 << 20, small: 4 << 20, smallest: 8}
+	return limits{step: 200 * time.Millisecond, fresh: 32 << 20, disk: 64 << 20, small: 4 << 20, smallest: 8}
 }
 
 // A batch holds entries that are in no segment yet.

@@ -15,11 +15,6 @@ import (
 // time out of proportion on very long input.
 const maxText = 256 << 10
 
-// maxStep is how long finding one span may take for the result to be kept. Chroma gives up a
-// regular expression after a quarter of a second and goes on with the next; such a result depends on
-// how busy the machine is.
-const maxStep = 200 * time.Millisecond
-
 // A Highlighter finds spans. It is safe for concurrent use.
 type Highlighter struct {
 	classes classes
@@ -54,34 +49,33 @@ func (h *Highlighter) Highlight(language, text string) (Spans, bool) {
 	if runs, ok := h.kept.get(key); ok && h.classes.cover(runs, len(text)) {
 		return Spans{text, runs, h.classes}, true
 	}
-	spans, steady, ok := h.find(language, text)
-	if ok && steady && spans.text == text {
+	spans, slowest, ok := h.find(language, text)
+	if ok && slowest < h.kept.limits.step && spans.text == text {
 		h.kept.put(key, spans.runs)
 	}
 	return spans, ok
 }
 
-// find has chroma look at a text. It reports whether the result would be the same on any machine.
-func (h *Highlighter) find(language, text string) (spans Spans, steady, ok bool) {
+// find has chroma look at a text. It returns the time that the slowest span took.
+func (h *Highlighter) find(language, text string) (spans Spans, slowest time.Duration, ok bool) {
 	lexer := h.lexers.get(language)
 	if lexer == nil {
-		return Spans{}, false, false
+		return Spans{}, 0, false
 	}
-	steady = true
 	last := time.Now()
 	tokens, err := lexer.Tokenise(nil, text)
 	if err != nil {
-		return Spans{}, false, false
+		return Spans{}, 0, false
 	}
 	made := spanMaker{classes: h.classes}
 	made.text.Grow(len(text))
 	for token := tokens(); token != chroma.EOF; token = tokens() {
 		made.add(token)
 		now := time.Now()
-		steady = steady && now.Sub(last) < maxStep
+		slowest = max(slowest, now.Sub(last))
 		last = now
 	}
-	return made.spans(), steady, true
+	return made.spans(), slowest, true
 }
 
 // Save writes what was found since the last Save to the folder, so that later runs have it. Whatever
