@@ -3,6 +3,7 @@ package highlight
 import (
 	"bytes"
 	"errors"
+	"maps"
 	"os"
 	"slices"
 	"sync"
@@ -33,7 +34,7 @@ type limits struct {
 	// busy the machine is.
 	step time.Duration
 
-	fresh    int64 // runs held in memory; what goes beyond is not kept
+	fresh    int64 // entries held in memory; what goes beyond is not kept
 	disk     int64 // all files together
 	small    int64 // segments below this size are merged,
 	smallest int   // as soon as there are more of them than this
@@ -45,19 +46,37 @@ func usualLimits() limits {
 
 // A batch holds entries that are in no segment yet.
 type batch struct {
-	places map[key]place
-	runs   []byte
+	runs  map[key][]byte
+	chunk []byte // where the next runs go; those in it are never moved
+	size  int64  // of the entries in a segment
 }
 
-type place struct{ from, to int }
+// chunkSize is the size in bytes of the pieces of memory that runs are gathered in.
+const chunkSize = 256 << 10
+
+// entrySize is what an entry takes in a segment.
+func entrySize(runs []byte) int64 { return int64(recordSize + len(runs)) }
+
+func (b *batch) add(k key, runs []byte) {
+	if b.runs == nil {
+		b.runs = make(map[key][]byte)
+	}
+	if len(runs) > cap(b.chunk)-len(b.chunk) {
+		b.chunk = make([]byte, 0, max(chunkSize, len(runs)))
+	}
+	from := len(b.chunk)
+	b.chunk = append(b.chunk, runs...)
+	b.runs[k] = b.chunk[from:len(b.chunk):len(b.chunk)]
+	b.size += entrySize(runs)
+}
 
 // get returns the runs of a key. The caller may keep them.
 func (c *cache) get(k key) ([]byte, bool) {
 	c.opening.Do(c.open)
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	if p, ok := c.fresh.places[k]; ok {
-		return c.fresh.runs[p.from:p.to:p.to], true
+	if runs, ok := c.fresh.runs[k]; ok {
+		return runs, true
 	}
 	for _, s := range c.segments {
 		if runs, ok := s.find(k); ok {
@@ -72,15 +91,10 @@ func (c *cache) get(k key) ([]byte, bool) {
 func (c *cache) put(k key, runs []byte) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, twice := c.fresh.places[k]; twice || c.root == nil || int64(len(c.fresh.runs)+len(runs)) > c.limits.fresh {
-		return
+	_, twice := c.fresh.runs[k]
+	if !twice && c.root != nil && c.fresh.size+entrySize(runs) <= c.limits.fresh {
+		c.fresh.add(k, runs)
 	}
-	if c.fresh.places == nil {
-		c.fresh.places = make(map[key]place)
-	}
-	from := len(c.fresh.runs)
-	c.fresh.runs = append(c.fresh.runs, runs...)
-	c.fresh.places[k] = place{from, len(c.fresh.runs)}
 }
 
 // open opens the folder and its segments. Damaged ones are removed.
@@ -122,7 +136,7 @@ func (c *cache) save() {
 		return
 	}
 	c.touch()
-	if len(fresh.places) == 0 {
+	if len(fresh.runs) == 0 {
 		return
 	}
 	if written := c.write(fresh.all); written != nil {
@@ -149,13 +163,9 @@ func (c *cache) replace(old []*segment, by *segment) {
 
 // all yields the entries in the order of their keys.
 func (b batch) all(yield func(key, []byte) bool) {
-	keys := make([]key, 0, len(b.places))
-	for k := range b.places {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b key) int { return bytes.Compare(a[:], b[:]) })
+	keys := slices.SortedFunc(maps.Keys(b.runs), func(a, b key) int { return bytes.Compare(a[:], b[:]) })
 	for _, k := range keys {
-		if p := b.places[k]; !yield(k, b.runs[p.from:p.to]) {
+		if !yield(k, b.runs[k]) {
 			return
 		}
 	}

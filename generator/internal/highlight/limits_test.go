@@ -138,7 +138,7 @@ func TestMemoryIsBounded(t *testing.T) {
 		h := opened(t, dir)
 		h.kept.limits.fresh = 1000
 		keepBlocks(h, 0, 100)
-		if n := len(h.kept.fresh.runs); n > 1000 {
+		if n := h.kept.fresh.size; n > 1000 {
 			t.Errorf("%d bytes in memory", n)
 		}
 		h.Close()

@@ -36,7 +36,7 @@ var ErrAddress = errors.New("cannot listen")
 // A server holds the site in view.
 type server struct {
 	options Options
-	host    string // host:port that requests must name
+	host    string       // host:port that requests must name
 	memory  build.Memory // the site in view
 	builder *build.Builder
 
