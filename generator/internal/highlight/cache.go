@@ -37,11 +37,11 @@ type limits struct {
 	fresh    int64 // entries held in memory; what goes beyond is not kept
 	disk     int64 // all files together
 	small    int64 // segments below this size are merged,
-	smallest int   // as soon as there are more of them than this
+	many     int   // as soon as there are more of them than this
 }
 
 func usualLimits() limits {
-	return limits{step: 200 * time.Millisecond, fresh: 32 << 20, disk: 64 << 20, small: 4 << 20, smallest: 8}
+	return limits{step: 200 * time.Millisecond, fresh: 32 << 20, disk: 64 << 20, small: 4 << 20, many: 8}
 }
 
 // A batch holds entries that are in no segment yet.
@@ -108,7 +108,7 @@ func (c *cache) open() {
 	}
 	var segments []*segment
 	for _, f := range listFiles(root) {
-		if !isSegment(f.name, c.scheme) {
+		if !isSegment(f.name, c.scheme) || f.size > c.limits.disk {
 			continue
 		}
 		s, err := openSegment(root, f.name, c.scheme)

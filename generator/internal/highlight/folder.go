@@ -93,7 +93,7 @@ func (c *cache) merge() {
 			small = append(small, s)
 		}
 	}
-	if len(small) <= c.limits.smallest {
+	if len(small) <= c.limits.many {
 		return
 	}
 	merged := c.write(func(yield func(key, []byte) bool) { allOf(small, yield) })

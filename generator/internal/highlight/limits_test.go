@@ -55,7 +55,7 @@ func TestManySavesLeaveFewFiles(t *testing.T) {
 		}
 		keepBlocks(h, i, i+2)
 		h.Save()
-		if n := len(filesIn(t, dir)); n > usualLimits().smallest+1 {
+		if n := len(filesIn(t, dir)); n > usualLimits().many+1 {
 			t.Fatalf("%d files after %d saves", n, i+1)
 		}
 	}
@@ -71,7 +71,7 @@ func TestManySavesLeaveFewFiles(t *testing.T) {
 func TestOnlySmallSegmentsAreMerged(t *testing.T) {
 	dir := t.TempDir()
 	h := opened(t, dir)
-	h.kept.limits.small, h.kept.limits.smallest = 400, 2
+	h.kept.limits.small, h.kept.limits.many = 400, 2
 	keepBlocks(h, 0, 100)
 	h.Save()
 	large := filesIn(t, dir)[0]

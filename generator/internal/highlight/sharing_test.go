@@ -46,7 +46,7 @@ func share(dir, role string) error {
 	afresh := New("")
 	for range rounds {
 		h := New(dir)
-		h.kept.limits.small, h.kept.limits.smallest, h.kept.limits.disk = 2000, 2, 30_000
+		h.kept.limits.small, h.kept.limits.many, h.kept.limits.disk = 2000, 2, 30_000
 		for range 10 {
 			e := block(random.IntN(200))
 			if got, want := written(h, e), written(afresh, e); got != want {
@@ -154,7 +154,7 @@ func TestFullDisk(t *testing.T) {
 // Saving beside the work, as the preview does, is safe.
 func TestSavingBesideTheWork(t *testing.T) {
 	h := opened(t, t.TempDir())
-	h.kept.limits.small, h.kept.limits.smallest = 2000, 2
+	h.kept.limits.small, h.kept.limits.many = 2000, 2
 	var working sync.WaitGroup
 	for worker := range 3 {
 		working.Go(func() {
