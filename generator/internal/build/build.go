@@ -130,6 +130,9 @@ func (b *Builder) run(ctx context.Context, w *work) (Summary, diagnostic.List) {
 	start := time.Now()
 	w.Builder, w.ctx = b, ctx
 	defer w.close()
+	if w.changes.All || w.changes.Theme {
+		b.themeSerial++
+	}
 	for _, phase := range []func(){w.readAll, w.link, w.makePlan, w.write} {
 		phase()
 		// Linking still runs after errors in reading, so that one run tells everything.
@@ -164,22 +167,20 @@ type work struct {
 	changes     Changes
 	target      Target
 
-	touched        map[string]bool
-	touchedFolders []string // with a slash at the end
-	folder         *content.Folder
-	configured     configured
-	settings       content.Site
-	sources        []content.Source
-	own            ownReadings
-	pages          []content.Entry
-	entries        []content.Entry // all but pages and what configures the site
-	docs           []*markdown.Document
-	theme          *render.Theme
-	static         []assets.File
-	site           *site.Site
-	shown          map[string]assets.Picture
-	bundled        assets.Bundle
-	beside         sync.WaitGroup // bundling and compiling, which run while pages are parsed
+	folder     *content.Folder
+	configured configured
+	settings   content.Site
+	sources    []content.Source
+	own        ownReadings
+	pages      []content.Entry
+	entries    []content.Entry // all but pages and what configures the site
+	docs       []*markdown.Document
+	theme      *render.Theme
+	static     []assets.File
+	site       *site.Site
+	shown      map[string]assets.Picture
+	bundled    assets.Bundle
+	beside     sync.WaitGroup // bundling and compiling, which run while pages are parsed
 
 	mu      sync.Mutex
 	found   diagnostic.List

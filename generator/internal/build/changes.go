@@ -1,6 +1,8 @@
 package build
 
 import (
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,29 +17,60 @@ type Changes struct {
 	Content []string // slash-separated paths of files and folders below the content folder
 }
 
-// isTouched reports whether the file at a path may have changed.
-func (w *work) isTouched(path string) bool {
-	if w.changes.All || w.touched[path] {
-		return true
-	}
-	return slices.ContainsFunc(w.touchedFolders, func(folder string) bool { return strings.HasPrefix(path, folder) })
-}
-
-// look works out what the changes touch, and lists the folder again where more may have changed
-// than the bytes of files that are known.
+// look takes in what has changed: it forgets what was read of files that may be others now, and lists
+// the folder again where more may have changed than the bytes of files that are known.
 func (w *work) look() {
-	w.touched = make(map[string]bool, len(w.changes.Content))
+	var folders []string // with a slash at the end
+	touched := make(map[string]bool, len(w.changes.Content))
 	for _, path := range w.changes.Content {
-		w.touched[path] = true
+		touched[path] = true
 		if !w.isKnown(path) {
-			w.touchedFolders = append(w.touchedFolders, strings.TrimPrefix(path+"/", "./"))
+			folders = append(folders, strings.TrimPrefix(path+"/", "./"))
 		}
 	}
-	if slices.ContainsFunc(w.listing.entries, func(e content.Entry) bool { return e.Linked }) {
-		w.changes.All = true
+	isLinked := func(e content.Entry) bool { return e.Linked }
+	all := w.changes.All || !w.listing.isSet || slices.ContainsFunc(w.listing.entries, isLinked)
+	switch {
+	case all:
+		w.forget(func(string) bool { return true })
+	case len(folders) > 0:
+		w.forget(func(path string) bool {
+			return touched[path] || slices.ContainsFunc(folders, func(folder string) bool { return strings.HasPrefix(path, folder) })
+		})
+	default:
+		for path := range touched {
+			w.forgetOne(path)
+		}
 	}
-	if w.changes.All || len(w.touchedFolders) > 0 || !w.listing.isSet {
+	if all || len(folders) > 0 {
 		w.list()
+	}
+}
+
+// forget forgets what was read of the files that may have changed. It stays forgotten until the file
+// is read again, whatever becomes of this build.
+func (w *work) forget(mayHaveChanged func(path string) bool) {
+	for _, paths := range []iter.Seq[string]{maps.Keys(w.files), maps.Keys(w.parsed), maps.Keys(w.pictures), maps.Keys(w.fileKeys)} {
+		for path := range paths {
+			if mayHaveChanged(path) {
+				w.forgetOne(path)
+			}
+		}
+	}
+}
+
+// forgetOne forgets a file. What was worked out from it is kept beside its hash, for the case that it
+// turns out to be the same.
+func (w *work) forgetOne(path string) {
+	delete(w.files, path)
+	delete(w.fileKeys, path)
+	if p, ok := w.parsed[path]; ok {
+		p.isStale = true
+		w.parsed[path] = p
+	}
+	if p, ok := w.pictures[path]; ok {
+		p.isStale = true
+		w.pictures[path] = p
 	}
 }
 
@@ -49,12 +82,11 @@ func (w *work) isKnown(path string) bool {
 
 // read returns the file of an entry, from the builder's memory where it has not changed.
 func (w *work) read(e content.Entry) (content.File, error) {
-	if known, ok := w.files[e.Path]; ok && !w.isTouched(e.Path) {
+	if known, ok := w.files[e.Path]; ok {
 		return known, nil
 	}
 	file, err := w.folder.Read(e)
 	if err != nil {
-		delete(w.files, e.Path)
 		return file, err
 	}
 	w.files[e.Path] = file

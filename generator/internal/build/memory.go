@@ -20,11 +20,8 @@ func (m *Memory) Keep(o Output) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	old, ok := m.files[o.Path]
-	if !ok || o.Key == 0 || old.Key != o.Key {
+	if !ok || !isSame(old, o) {
 		return false
-	}
-	if o.Make == nil {
-		o = old
 	}
 	m.put(o)
 	return true
@@ -36,8 +33,6 @@ func (m *Memory) Put(o Output) error {
 	defer m.mu.Unlock()
 	if o.Make != nil {
 		o.Bytes = nil
-	} else {
-		o.Bytes = bytes.Clone(o.Bytes)
 	}
 	m.put(o)
 	return nil
@@ -68,6 +63,8 @@ func (m *Memory) Commit() (written, removed int, err error) {
 	return written, removed, nil
 }
 
+// isSame reports whether two outputs are known to have the same bytes. Comparing bytes with
+// themselves costs nothing.
 func isSame(a, b Output) bool {
 	return a.Key != 0 && a.Key == b.Key || a.Make == nil && b.Make == nil && bytes.Equal(a.Bytes, b.Bytes)
 }

@@ -25,8 +25,8 @@ type Target interface {
 	// Keep reports whether the target publishes an output of this path and key already; it then goes
 	// on to do so.
 	Keep(Output) bool
-	// Put takes an output. It may be called concurrently and keeps no reference to Bytes of an output
-	// that can be made again.
+	// Put takes an output. It may be called concurrently. It keeps no reference to Bytes of an output
+	// that can be made again; those of others do not change.
 	Put(Output) error
 	Commit() (written, removed int, err error)
 	Abort()

@@ -41,12 +41,13 @@ const readingsFile = "furigana.txt"
 // sourceOf returns what a planned page is made from now.
 func (w *work) sourceOf(p *plannedPage) *pageSource {
 	s := pageSource{renderer: w.plan.renderer, page: p.page, made: p.made, annotator: w.annotatorFor(p.lang)}
-	if p.page != nil {
+	switch {
+	case p.page == nil:
+	case p.page.Generated:
+		s.doc = &markdown.Document{Face: p.page.Face}
+	default:
 		known := w.parsed[p.page.Path]
 		s.doc, s.serial = known.doc, known.serial
-		if s.doc == nil {
-			s.doc = &markdown.Document{Face: p.page.Face} // a section page that no file stands for
-		}
 	}
 	if old := p.source; old != nil && old.serial == s.serial && old.annotator == s.annotator {
 		return old

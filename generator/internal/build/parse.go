@@ -20,9 +20,10 @@ type dialect struct {
 
 // A parsed is the outcome of parsing a page. Serial is another one for every document.
 type parsed struct {
-	doc    *markdown.Document
-	found  diagnostic.List
-	serial uint64
+	doc     *markdown.Document
+	found   diagnostic.List
+	serial  uint64
+	isStale bool // the file may be another by now
 }
 
 // parse parses pages with a worker per processor. Pages whose bytes and dialect are those of the
@@ -41,7 +42,7 @@ func (w *work) parse() {
 	}
 	var changed []content.Entry
 	for _, e := range w.pages {
-		if _, ok := w.parsed[e.Path]; !ok || w.isTouched(e.Path) {
+		if known, ok := w.parsed[e.Path]; !ok || known.isStale {
 			changed = append(changed, e)
 		}
 	}
@@ -75,6 +76,7 @@ func (w *work) parseOne(parser *markdown.Parser, words func(path string) *markdo
 		return parsed{found: diagnostic.List{unreadable(e.Path, err)}}
 	}
 	if known.doc != nil && known.doc.Hash == file.Hash {
+		known.isStale = false
 		return known
 	}
 	doc, found := parser.Parse(file, words(e.Path))

@@ -31,6 +31,7 @@ func (w *work) open() bool {
 	}
 	folder, err := content.Open(w.options.Content)
 	if err != nil {
+		w.listing = listing{serial: w.listing.serial} // whatever has changed meanwhile, it is all read again
 		w.report(diagnostic.Diagnostic{Code: "no-content", Span: diagnostic.InFile(w.options.Content), Message: err.Error()})
 		return false
 	}

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"crypto/sha256"
 	"io/fs"
 
 	"shirube/calculator/browser"
@@ -18,9 +19,6 @@ type bundleKey struct {
 }
 
 func (w *work) loadTheme() {
-	if w.changes.All || w.changes.Theme {
-		w.themeSerial++
-	}
 	theme, found := w.memos.theme.get(w.themeSerial, func() (*render.Theme, diagnostic.List) { return w.loadTemplates() })
 	w.theme = theme
 	w.report(found...)
@@ -84,13 +82,14 @@ func (w *work) readPictures() {
 
 // A knownPicture is the outcome of reading a picture that had a hash.
 type knownPicture struct {
-	hash    [32]byte
+	hash    [sha256.Size]byte
 	picture assets.Picture
+	isStale bool // the file may be another by now
 }
 
 func (w *work) picture(name string) (assets.Picture, bool) {
 	known, ok := w.pictures[name]
-	if ok && !w.isTouched(name) {
+	if ok && !known.isStale {
 		return known.picture, true
 	}
 	file, err := w.folder.Read(content.Entry{Path: name, Kind: content.Image})
@@ -100,6 +99,8 @@ func (w *work) picture(name string) (assets.Picture, bool) {
 		return assets.Picture{}, false
 	}
 	if ok && known.hash == file.Hash {
+		known.isStale = false
+		w.pictures[name] = known
 		return known.picture, true
 	}
 	picture, err := assets.NewPicture(name, file.Bytes)
@@ -111,6 +112,6 @@ func (w *work) picture(name string) (assets.Picture, bool) {
 		})
 		return picture, false
 	}
-	w.pictures[name] = knownPicture{file.Hash, picture}
+	w.pictures[name] = knownPicture{hash: file.Hash, picture: picture}
 	return picture, true
 }

@@ -121,12 +121,13 @@ func (w *work) contentFile(name string) Output {
 
 // fileKey returns what tells a file's bytes from others that it had.
 func (w *work) fileKey(name string) uint64 {
-	if known, ok := w.fileKeys[name]; ok && !w.isTouched(name) {
+	if known, ok := w.fileKeys[name]; ok {
 		return known
 	}
 	file, err := w.folder.Read(content.Entry{Path: name})
 	if err != nil {
 		w.report(unreadable(name, err))
+		return 0
 	}
 	w.fileKeys[name] = binary.NativeEndian.Uint64(file.Hash[:])
 	return w.fileKeys[name]

@@ -1,0 +1,239 @@
+package build_test
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"shirube/generator/internal/build"
+	"shirube/generator/internal/content"
+)
+
+// sequences is how many random edit sequences the tests try; SHIRUBE_RUNS asks for another number.
+func sequences(t testing.TB) int {
+	runs, err := strconv.Atoi(os.Getenv("SHIRUBE_RUNS"))
+	switch {
+	case err == nil:
+		return runs
+	case testing.Short():
+		return 10
+	}
+	return 60
+}
+
+// After whatever edits, the preview is what a clean build gives, byte for byte, and tells the same
+// findings. While there are errors it stays as it was.
+func TestAfterAnyEditsThePreviewIsACleanBuild(t *testing.T) {
+	builds, whole := 0, 0
+	for seed := range sequences(t) {
+		e, ok := tryEdits(t, uint64(seed))
+		if !ok {
+			t.Fatalf("sequence %d", seed)
+		}
+		builds, whole = builds+e.builds, whole+e.whole
+	}
+	t.Logf("%d builds, %d of them without errors", builds, whole)
+}
+
+func FuzzEdits(f *testing.F) {
+	f.Add(uint64(1))
+	f.Fuzz(func(t *testing.T, seed uint64) { tryEdits(t, seed) })
+}
+
+// tryEdits makes one sequence of edits and looks at the preview after each few of them.
+func tryEdits(t *testing.T, seed uint64) (*editor, bool) {
+	dir, err := os.MkdirTemp(parentOf(t), "edits-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	e := newEditor(t, seed, dir)
+	before := build.Changes{All: true}
+	for step := range 6 + e.random.IntN(6) {
+		if step > 0 {
+			for range 1 + e.random.IntN(3) {
+				e.edit()
+			}
+			before = e.changes
+		}
+		e.changes = build.Changes{}
+		if complaint := e.compare(before); complaint != "" {
+			t.Errorf("seed %d, after %s: %s", seed, strings.Join(e.done, "; "), complaint)
+			return e, false
+		}
+	}
+	return e, true
+}
+
+func parentOf(t testing.TB) string { return filepath.Dir(memoryDir(t)) }
+
+// An editor is somebody at work on a small site, with a preview open.
+type editor struct {
+	t       *testing.T
+	random  *rand.Rand
+	content string
+	theme   string
+	options build.Options
+	builder *build.Builder
+	memory  build.Memory
+	good    map[string]string // the last site without errors
+	changes build.Changes
+	done    []string
+	mend    []func() // puts right what was broken
+	builds  int
+	whole   int // builds without errors
+}
+
+func newEditor(t *testing.T, seed uint64, dir string) *editor {
+	e := &editor{
+		t: t, random: rand.New(rand.NewPCG(seed, 1)),
+		content: filepath.Join(dir, "content"), theme: filepath.Join(dir, "theme"),
+	}
+	if err := os.CopyFS(e.theme, os.DirFS("testdata/theme")); err != nil {
+		t.Fatal(err)
+	}
+	e.options = build.Options{
+		Content: e.content, Theme: os.DirFS(e.theme), Today: content.Date{Year: 2026, Month: 11, Day: 21},
+		BaseURL: "http://localhost:8080/", Preview: seed%4 > 0, Scripts: []string{"/x.js"},
+	}
+	e.builder = build.New(e.options)
+	mkdir(t, e.content)
+	for range 4 + e.random.IntN(6) {
+		e.writePage()
+	}
+	for _, prepare := range []func(*editor){(*editor).writeFigures, (*editor).writeSources, (*editor).writePicture, (*editor).writeSettings} {
+		if e.random.IntN(6) > 0 {
+			prepare(e)
+		}
+	}
+	return e
+}
+
+// compare builds again with the changes that a watcher would tell, and holds the outcome against a
+// clean build.
+func (e *editor) compare(changes build.Changes) string {
+	_, found := e.builder.Rebuild(context.Background(), &e.memory, changes)
+	var clean build.Memory
+	_, want := build.New(e.options).Build(context.Background(), &clean)
+	if listed(found) != listed(want) {
+		return fmt.Sprintf("findings\n%swant\n%s", listed(found), listed(want))
+	}
+	e.builds++
+	if !want.HasErrors() {
+		e.whole++
+		e.good = e.tree(&clean)
+	}
+	return differences(e.tree(&e.memory), e.good)
+}
+
+// tree returns a site in memory, without those files that are read only when they are asked for.
+func (e *editor) tree(m *build.Memory) map[string]string {
+	files := make(map[string]string)
+	for _, name := range m.Paths() {
+		if name != "robots.txt" && (path.Ext(name) == ".txt" || path.Ext(name) == ".png" && !strings.HasPrefix(name, "assets/")) {
+			files[name] = ""
+			continue
+		}
+		o, _, err := m.Open(name)
+		if err != nil {
+			e.t.Errorf("%s: %v", name, err)
+		}
+		files[name] = string(o.Bytes)
+	}
+	return files
+}
+
+func differences(got, want map[string]string) string {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(want)) {
+		if text, ok := got[name]; !ok {
+			fmt.Fprintf(&b, "\n%s is missing", name)
+		} else if text != want[name] {
+			fmt.Fprintf(&b, "\n%s is stale: %s", name, difference(want[name], text))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(got)) {
+		if _, ok := want[name]; !ok {
+			fmt.Fprintf(&b, "\n%s is still there", name)
+		}
+	}
+	return b.String()
+}
+
+// edit makes one random change.
+func (e *editor) edit() {
+	if len(e.mend) > 0 && e.random.IntN(4) > 0 {
+		for _, mend := range slices.Backward(e.mend) {
+			mend()
+		}
+		e.mend = nil
+		e.note("mend")
+	}
+	edits := []func(*editor){
+		(*editor).writePage, (*editor).writePage, (*editor).addParagraph, (*editor).addParagraph, (*editor).addLineAbove, (*editor).addLineAbove,
+		(*editor).retitle, (*editor).deletePage, (*editor).renamePage, (*editor).moveFolder, (*editor).deleteFolder, (*editor).writePicture,
+		(*editor).deletePicture, (*editor).writeFigures, (*editor).writeFigures, (*editor).writeSources, (*editor).writeSettings, (*editor).writeDownload,
+		(*editor).editTemplate, (*editor).editStyle, (*editor).editString, (*editor).breakPage, (*editor).breakFigures, (*editor).breakTemplate,
+		(*editor).linkFile, (*editor).leaveTemporary, (*editor).sleep, (*editor).swapForFolder, (*editor).saveUnchanged,
+	}
+	edits[e.random.IntN(len(edits))](e)
+}
+
+func (e *editor) note(format string, args ...any) {
+	e.done = append(e.done, fmt.Sprintf(format, args...))
+}
+
+func (e *editor) pick(words ...string) string { return words[e.random.IntN(len(words))] }
+
+// touch tells of a content path, as a watcher would.
+func (e *editor) touch(name string) { e.changes.Content = append(e.changes.Content, name) }
+
+func (e *editor) write(name, text string) {
+	target := filepath.Join(e.content, name)
+	if info, err := os.Stat(target); err == nil && info.IsDir() {
+		return
+	}
+	if os.MkdirAll(filepath.Dir(target), 0o755) != nil {
+		return // a file lies in the way
+	}
+	e.told(path.Dir(name))
+	// Editors write a new file and rename it, so a symbolic link is replaced, not followed.
+	_ = os.Remove(target)
+	writeFile(e.t, target, []byte(text))
+	e.touch(name)
+}
+
+// told tells of folders that a write may have made.
+func (e *editor) told(dir string) {
+	if dir != "." && e.random.IntN(2) == 0 {
+		e.touch(dir)
+	}
+}
+
+func (e *editor) files(pattern func(name string) bool) []string {
+	var names []string
+	_ = fs.WalkDir(os.DirFS(e.content), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && pattern(name) {
+			names = append(names, name)
+		}
+		return nil
+	})
+	return names
+}
+
+func (e *editor) anyFile(ending string) string {
+	names := e.files(func(name string) bool { return strings.HasSuffix(name, ending) })
+	if len(names) == 0 {
+		return ""
+	}
+	return names[e.random.IntN(len(names))]
+}
