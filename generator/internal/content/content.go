@@ -216,11 +216,12 @@ func (s *scanner) report(code, name, message, suggestion string) {
 }
 
 // isIgnored reports whether name is hidden, private, or left behind by an editor (Vim, Emacs,
-// gedit) while it saves.
+// gedit, those of JetBrains) while it saves.
 func isIgnored(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") && name != "_index.md" || strings.HasSuffix(name, "~") ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") ||
 		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".tmp") ||
+		strings.HasSuffix(name, "___jb_tmp___") || strings.HasSuffix(name, "___jb_old___") ||
 		name == "4913" || name == "node_modules"
 }
 

@@ -2,7 +2,6 @@ package serve
 
 import (
 	"context"
-	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -131,17 +130,4 @@ func TestStopsWhilePagesAreOpen(t *testing.T) {
 	}
 	defer unused.Close()
 	r.end()
-}
-
-// Two previews cannot have one port; the command line says how to mend that.
-func TestAPortInUseIsTold(t *testing.T) {
-	taken, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer taken.Close()
-	err = Run(t.Context(), Options{Addr: taken.Addr().String(), Build: build.Options{Content: t.TempDir()}})
-	if !errors.Is(err, ErrAddress) {
-		t.Errorf("a port in use gives %v", err)
-	}
 }

@@ -5,8 +5,6 @@ package serve
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"sync"
@@ -24,14 +22,19 @@ type Options struct {
 	Folders []string
 	// Today returns the day for each build; nil keeps Build.Today.
 	Today func() content.Date
+	// Poll looks for changes again and again instead of being told, for folders whose system does not
+	// tell: those on network drives, or shared with a container.
+	Poll bool
+	// Notice is told in words for the editor what goes otherwise than asked for; it may be nil.
+	Notice func(text string)
+	// Touched is called before each build but the first with what was touched, below the watched
+	// folders as they were given; with nothing where that is not known. It may be nil.
+	Touched func(paths []string)
 	// Listening is called once with the address that browsers open.
 	Listening func(url string)
 	// Built is called after every build.
 	Built func(build.Summary, diagnostic.List)
 }
-
-// ErrAddress says that the address cannot be listened on.
-var ErrAddress = errors.New("cannot listen")
 
 // A server holds the site in view.
 type server struct {
@@ -49,16 +52,12 @@ type server struct {
 
 // Run serves until ctx is done.
 func Run(ctx context.Context, o Options) error {
-	listener, err := net.Listen("tcp", o.Addr)
+	listener, err := listen(o.Addr, o.notice)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrAddress, err)
-	}
-	s := newServer(o, browserHost(listener.Addr().String()))
-	watch, err := newWatcher(append([]string{o.Build.Content}, o.Folders...))
-	if err != nil {
-		listener.Close()
 		return err
 	}
+	s := newServer(o, browserHost(listener.Addr().String()))
+	watch := newWatcher(watching{append([]string{o.Build.Content}, o.Folders...), o.Poll, pollTime, o.notice})
 	defer watch.close()
 	defer s.keepSaving()()
 	s.rebuild(ctx)
@@ -95,7 +94,10 @@ func (s *server) loop(ctx context.Context, listener net.Listener, watch *watcher
 	go func() { failed <- web.Serve(listener) }()
 	for {
 		select {
-		case <-watch.changes:
+		case c := <-watch.changes:
+			if s.options.Touched != nil {
+				s.options.Touched(c.paths)
+			}
 			s.rebuild(ctx)
 		case err := <-failed:
 			return err

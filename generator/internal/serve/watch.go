@@ -1,133 +1,142 @@
 package serve
 
 import (
+	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
+	"sync"
+	"syscall"
 	"time"
-
-	"github.com/fsnotify/fsnotify"
-
-	"shirube/generator/internal/content"
 )
 
 const (
-	// settleTime is how long the files must be quiet before a build: editors save in several steps,
-	// and a change of branch touches many files at once.
-	settleTime = 25 * time.Millisecond
-	// patience is how long a build waits at most for files that are never quiet.
-	patience = time.Second
+	// rootCheck is how often the watched folders themselves are looked for: nobody tells when a
+	// folder is made in the place of one that was deleted.
+	rootCheck = 500 * time.Millisecond
+	// lostCheck is that time while one of them is gone, as it is for a moment when git changes the
+	// branch.
+	lostCheck = 50 * time.Millisecond
 )
 
-// A watcher tells when something below its folders has changed.
+// A watching says what to watch, and how. Folders that do not exist yet are watched when they do.
+type watching struct {
+	folders []string
+	poll    bool              // ask nothing of the system
+	pause   time.Duration     // between two looks
+	notice  func(text string) // is told, in words for the editor, why the watcher polls unasked
+}
+
+// A watcher tells what has been touched below its folders. It hears of it from the system, or looks
+// for itself where the system cannot tell.
 type watcher struct {
-	changes chan struct{}
-	notify  *fsnotify.Watcher
+	watching
+	changes chan change // what was touched since the last was taken; nothing is lost between two
+	touched chan change // before settling
+	stopped chan struct{}
+	running sync.WaitGroup
 }
 
-// newWatcher watches folders; those that do not exist are left out.
-func newWatcher(folders []string) (*watcher, error) {
-	notify, err := fsnotify.NewWatcher()
-	if err != nil {
-		return nil, fmt.Errorf("ファイルの変更を見張れません: %w", err)
-	}
-	w := &watcher{changes: make(chan struct{}, 1), notify: notify}
-	for _, folder := range folders {
-		if err := w.add(folder, nil); err != nil {
-			notify.Close()
-			return nil, fmt.Errorf("「%s」の変更を見張れません: %w", folder, err)
-		}
-	}
-	touched := make(chan struct{})
-	go w.filter(touched)
-	go settle(touched, w.changes)
-	return w, nil
+// newWatcher begins to watch. It misses nothing that happens after it has returned.
+func newWatcher(o watching) *watcher {
+	w := &watcher{watching: o, changes: make(chan change), touched: make(chan change), stopped: make(chan struct{})}
+	source := w.firstSource()
+	w.running.Go(func() {
+		defer close(w.touched)
+		source()
+	})
+	w.running.Go(func() { settle(w.touched, w.changes, isUnfinished) })
+	return w
 }
 
-func (w *watcher) close() { w.notify.Close() }
-
-// add watches a folder and every folder in it, also those that symbolic links lead to. A folder that
-// a link leads back to, one of those above, is not entered again; nor is one that is gone by now.
-func (w *watcher) add(folder string, above []fs.FileInfo) error {
-	info, err := os.Stat(folder)
-	if err != nil || !info.IsDir() || slices.ContainsFunc(above, func(a fs.FileInfo) bool { return os.SameFile(a, info) }) {
-		return nil
-	}
-	if err := w.notify.Add(folder); err != nil {
-		return err
-	}
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		return nil
-	}
-	above = append(slices.Clip(above), info)
-	for _, entry := range entries {
-		if entry.Type().IsRegular() || content.IsIgnored(entry.Name()) {
-			continue
+// firstSource returns what tells of touches until the watcher is closed.
+func (w *watcher) firstSource() func() {
+	if !w.poll {
+		t, err := newTree(w.folders)
+		if err == nil {
+			return func() { w.follow(t) }
 		}
-		if err := w.add(filepath.Join(folder, entry.Name()), above); err != nil {
+		w.notice(pollingNotice(err))
+	}
+	seen := look(w.folders)
+	return func() { w.lookAgain(seen) }
+}
+
+func (w *watcher) close() {
+	close(w.stopped)
+	w.running.Wait()
+}
+
+// tell hands a touch to those that settle.
+func (w *watcher) tell(c change) {
+	select {
+	case w.touched <- c:
+	case <-w.stopped:
+	}
+}
+
+// follow tells of the system's events. It polls from the moment when the system cannot watch all.
+func (w *watcher) follow(t *tree) {
+	for t != nil {
+		err := w.events(t)
+		t.close()
+		if err == nil {
+			return
+		}
+		// Events may have been missed: everything is watched anew, then looked at again.
+		if t, err = newTree(w.folders); err != nil {
+			w.notice(pollingNotice(err))
+			t = nil
+		} else {
+			w.tell(change{all: true})
+		}
+	}
+	seen := look(w.folders)
+	w.tell(change{all: true})
+	w.lookAgain(seen)
+}
+
+// errStale says that a tree no longer watches all that it should.
+var errStale = errors.New("folders must be watched anew")
+
+// events tells of a tree's events until the watcher is closed, or returns why the tree can no longer
+// be relied on.
+func (w *watcher) events(t *tree) error {
+	check := time.NewTicker(t.pace())
+	defer check.Stop()
+	for {
+		select {
+		case event := <-t.notify.Events:
+			paths, err := t.touched(event)
+			if len(paths) > 0 {
+				w.tell(change{paths: paths})
+			}
+			if err != nil {
+				return err
+			}
+			if t.isRoot(event.Name) {
+				check.Reset(t.pace())
+			}
+		case err := <-t.notify.Errors:
 			return err
-		}
-	}
-	return nil
-}
-
-// filter passes on the events that concern the site, until the watcher is closed.
-func (w *watcher) filter(touched chan<- struct{}) {
-	defer close(touched)
-	for {
-		select {
-		case event, ok := <-w.notify.Events:
-			if !ok {
-				return
+		case <-check.C:
+			if !t.isCurrent() {
+				return errStale
 			}
-			if w.matters(event) {
-				touched <- struct{}{}
-			}
-		case _, ok := <-w.notify.Errors:
-			if !ok {
-				return
-			}
-			touched <- struct{}{} // events may have been lost: build to be sure
+		case <-w.stopped:
+			return nil
 		}
 	}
 }
 
-// settle tells of many touches in a row once, when they pause or patience ends. A change that nobody
-// has taken yet stands for later ones too. It ends when touched is closed.
-func settle(touched <-chan struct{}, changes chan<- struct{}) {
-	timer := time.NewTimer(settleTime)
-	timer.Stop()
-	var first time.Time // of the touches that wait to be told; zero where none do
-	for {
-		select {
-		case _, ok := <-touched:
-			if !ok {
-				return
-			}
-			if first.IsZero() {
-				first = time.Now()
-			}
-			timer.Reset(min(settleTime, patience-time.Since(first)))
-		case <-timer.C:
-			first = time.Time{}
-			select {
-			case changes <- struct{}{}:
-			default:
-			}
-		}
+// pollingNotice says why files are polled, and how to raise the limit that is the reason.
+func pollingNotice(reason error) string {
+	const polling = "かわりに、フォルダーを0.5秒ごとに見て回ります。"
+	switch {
+	case errors.Is(reason, syscall.ENOSPC):
+		return "見張れるフォルダーの数の上限に達しました。" + polling +
+			"上限を上げるには: sudo sysctl fs.inotify.max_user_watches=524288"
+	case errors.Is(reason, syscall.EMFILE):
+		return "ファイルを見張る仕組みの数の上限に達しました。" + polling +
+			"上限を上げるには: sudo sysctl fs.inotify.max_user_instances=512（または ulimit -n 8192）"
 	}
-}
-
-// matters reports whether an event concerns the site; a new folder is watched from now on.
-func (w *watcher) matters(event fsnotify.Event) bool {
-	if event.Op == fsnotify.Chmod || content.IsIgnored(filepath.Base(event.Name)) {
-		return false
-	}
-	if event.Has(fsnotify.Create) {
-		_ = w.add(event.Name, nil)
-	}
-	return true
+	return fmt.Sprintf("ファイルの変更を見張れません（%v）。", reason) + polling
 }

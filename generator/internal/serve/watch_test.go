@@ -2,11 +2,15 @@ package serve
 
 import (
 	"fmt"
+	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
-	"testing/synctest"
 	"time"
+
+	"github.com/fsnotify/fsnotify"
 )
 
 // A watched is a folder under watch.
@@ -16,42 +20,45 @@ type watched struct {
 	dir string
 }
 
-func watch(t *testing.T, files ...string) *watched {
+// pollPause is a pause between looks that keeps tests short.
+const pollPause = 20 * time.Millisecond
+
+// manners are the two ways of watching.
+var manners = map[string]bool{"told": false, "polling": true}
+
+// bothManners runs a test in a folder with files, once told by the system and once by polling.
+func bothManners(t *testing.T, files []string, test func(w *watched)) {
+	for name, poll := range manners {
+		t.Run(name, func(t *testing.T) { test(watch(t, poll, files...)) })
+	}
+}
+
+func newWatched(t *testing.T, files ...string) *watched {
 	t.Helper()
-	dir := t.TempDir()
+	w := &watched{t: t, dir: t.TempDir()}
 	for _, name := range files {
-		writeFile(t, filepath.Join(dir, name), "before")
+		w.write(name, "before")
 	}
-	w, err := newWatcher([]string{dir, filepath.Join(dir, "no such folder")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(w.close)
-	return &watched{w, t, dir}
+	return w
+}
+
+func watch(t *testing.T, poll bool, files ...string) *watched {
+	t.Helper()
+	w := newWatched(t, files...)
+	w.begin(poll, w.dir, filepath.Join(w.dir, "..", "no such folder"))
+	return w
+}
+
+func (w *watched) begin(poll bool, folders ...string) {
+	w.watcher = newWatcher(watching{folders, poll, pollPause, func(text string) { w.t.Errorf("the editor is told %q", text) }})
+	w.t.Cleanup(w.close)
 }
 
 func (w *watched) path(name string) string { return filepath.Join(w.dir, name) }
 
-// notices fails unless a change is told.
-func (w *watched) notices(what string) {
+func (w *watched) write(name, text string) {
 	w.t.Helper()
-	select {
-	case <-w.changes:
-	case <-time.After(patient):
-		w.t.Fatalf("nobody hears of %s", what)
-	}
-	w.drain()
-}
-
-// drain waits until the watcher is quiet: what one step does may be told in two parts.
-func (w *watched) drain() {
-	for {
-		select {
-		case <-w.changes:
-		case <-time.After(4 * settleTime):
-			return
-		}
-	}
+	writeFile(w.t, w.path(name), text)
 }
 
 func (w *watched) must(err error) {
@@ -61,150 +68,377 @@ func (w *watched) must(err error) {
 	}
 }
 
-func TestEditsAreNoticed(t *testing.T) {
-	w := watch(t, "index.md", "guide/day.md", "guide/deep/a.md")
-	writeFile(t, w.path("guide/deep/a.md"), "after")
-	w.notices("an edit deep in the folder")
-	w.must(os.Remove(w.path("index.md")))
-	w.notices("a deleted page")
-	w.must(os.Rename(w.path("guide/day.md"), w.path("day.md")))
-	w.notices("a renamed page")
-}
-
-// Vim moves the old file away and writes a new one; other editors write beside it and rename.
-func TestEditorsThatRenameAreNoticed(t *testing.T) {
-	w := watch(t, "guide/day.md")
-	for i := range 3 {
-		w.must(os.Rename(w.path("guide/day.md"), w.path("guide/day.md~")))
-		writeFile(t, w.path("guide/day.md"), fmt.Sprint(i))
-		w.must(os.Remove(w.path("guide/day.md~")))
-		w.notices("a page saved as Vim does")
-		writeFile(t, w.path("guide/.day.md.tmp"), fmt.Sprint(i, "b"))
-		w.must(os.Rename(w.path("guide/.day.md.tmp"), w.path("guide/day.md")))
-		w.notices("a page saved by renaming")
+func (w *watched) run(name string, args ...string) {
+	w.t.Helper()
+	command := exec.Command(name, args...)
+	command.Dir = w.dir
+	if out, err := command.CombinedOutput(); err != nil {
+		w.t.Fatalf("%s %v: %v\n%s", name, args, err, out)
 	}
 }
 
-func TestNewFoldersAreWatched(t *testing.T) {
-	w := watch(t, "index.md")
-	writeFile(t, w.path("new/deep/er/page.md"), "a")
-	w.notices("a new folder")
-	writeFile(t, w.path("new/deep/er/page.md"), "b")
-	w.notices("an edit in a new folder")
-	w.must(os.Rename(w.path("new"), w.path("moved")))
-	w.notices("a moved folder")
-	writeFile(t, w.path("moved/deep/er/page.md"), "c")
-	w.notices("an edit in a moved folder")
-	w.must(os.RemoveAll(w.path("moved")))
-	w.notices("a deleted folder")
-	writeFile(t, w.path("moved/page.md"), "d")
-	w.notices("a folder that is made again")
-	writeFile(t, w.path("moved/page.md"), "e")
-	w.notices("an edit in a folder that was made again")
-}
-
-// The content folder, and folders in it, may be symbolic links.
-func TestLinkedFoldersAreWatched(t *testing.T) {
-	dir := t.TempDir()
-	writeFile(t, filepath.Join(dir, "real/guide/day.md"), "a")
-	for name, target := range map[string]string{"content": "real", "real/other": "guide", "real/guide/loop": ".."} {
-		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
-			t.Skip(err)
-		}
-	}
-	notify, err := newWatcher([]string{filepath.Join(dir, "content")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(notify.close)
-	w := &watched{notify, t, dir}
-	writeFile(t, w.path("real/guide/day.md"), "b")
-	w.notices("an edit in a linked content folder")
-}
-
-// What editors leave lying about while they save, and what no page is made of, builds nothing.
-func TestTemporaryFilesAreIgnored(t *testing.T) {
-	w := watch(t, "index.md", "_notes/a.md", ".git/HEAD", "node_modules/x/a.js")
-	for _, name := range []string{
-		".index.md.swp", "index.md~", "#index.md#", ".#index.md", "4913", "index.md.tmp", "_draft.md",
-		"_notes/a.md", ".git/HEAD", "node_modules/x/a.js", ".new/a.md",
-	} {
-		writeFile(t, w.path(name), "after")
-	}
-	w.must(os.Chmod(w.path("index.md"), 0o600))
-	select {
-	case <-w.changes:
-		t.Error("something is built for files that are no part of the site")
-	case <-time.After(10 * settleTime):
-	}
-	writeFile(t, w.path("index.md"), "after")
-	w.notices("an edit among temporary files")
-}
-
-// told lists when settle tells of touches at these moments, in milliseconds.
-func told(touches []int, until time.Duration) []int {
-	var times []int
-	touched, changes := make(chan struct{}), make(chan struct{})
-	start := time.Now()
-	go settle(touched, changes)
-	go func() {
-		for _, at := range touches {
-			time.Sleep(time.Until(start.Add(time.Duration(at) * time.Millisecond)))
-			touched <- struct{}{}
-		}
-	}()
-	end := time.After(until)
+// hears waits until all names have been told, and returns what was told in all.
+func (w *watched) hears(names ...string) []string {
+	w.t.Helper()
+	told := make(map[string]bool)
+	end := time.After(patient)
 	for {
 		select {
-		case <-changes:
-			times = append(times, int(time.Since(start).Milliseconds()))
+		case c := <-w.changes:
+			if c.all {
+				w.t.Fatalf("everything is to be looked at again, not only %q", names)
+			}
+			for _, name := range c.paths {
+				short, err := filepath.Rel(w.dir, name)
+				w.must(err)
+				told[filepath.ToSlash(short)] = true
+			}
+			if !slices.ContainsFunc(names, func(name string) bool { return !told[name] }) {
+				return slices.Sorted(maps.Keys(told))
+			}
 		case <-end:
-			close(touched)
-			synctest.Wait()
-			return times
+			w.t.Fatalf("of %q only %q are told", names, slices.Sorted(maps.Keys(told)))
 		}
 	}
 }
 
-// Saving in several steps, or changing the branch, is one change; a file that something writes to
-// all the time does not keep the page from ever being built.
-func TestManyTouchesAreOneChange(t *testing.T) {
-	var restless []int
-	for at := 0; at < 2500; at += 15 {
-		restless = append(restless, at)
+// rests takes what is told until an edit of a file of its own, so that what follows is told alone.
+func (w *watched) rests() []string {
+	w.t.Helper()
+	w.write("rest.md", fmt.Sprint(time.Now()))
+	return slices.DeleteFunc(w.hears("rest.md"), func(name string) bool { return name == "rest.md" })
+}
+
+// hearsOnly is hears, and fails where anything else is told until the watcher rests. Polling may tell
+// twice of files that were written just before a look.
+func (w *watched) hearsOnly(names ...string) {
+	w.t.Helper()
+	told := append(w.hears(names...), w.rests()...)
+	others := slices.DeleteFunc(told, func(name string) bool { return slices.Contains(names, name) })
+	if len(others) > 0 && !w.poll {
+		w.t.Errorf("with %q others are told: %q", names, others)
 	}
-	for _, c := range []struct {
-		name          string
-		touches, want []int
-	}{
-		{"one", []int{100}, []int{125}},
-		{"three steps of an editor", []int{100, 110, 130}, []int{155}},
-		{"two saves", []int{100, 200}, []int{125, 225}},
-		{"never quiet", restless, []int{1000, 2005, 2515}},
-		{"none", nil, nil},
+}
+
+func TestEditsAreTold(t *testing.T) {
+	bothManners(t, []string{"index.md", "guide/day.md", "guide/deep/a.md"}, func(w *watched) {
+		w.write("guide/deep/a.md", "after")
+		w.hears("guide/deep/a.md")
+		w.must(os.Remove(w.path("index.md")))
+		w.hears("index.md")
+		w.must(os.Rename(w.path("guide/day.md"), w.path("day.md")))
+		w.hears("guide/day.md", "day.md")
+		w.rests()
+		w.write("guide/deep/a.md", "again")
+		w.hearsOnly("guide/deep/a.md")
+	})
+}
+
+// Vim moves the old file away and writes a new one, other editors write beside it and rename, or
+// empty the file first.
+func TestEveryWayOfSavingIsTold(t *testing.T) {
+	ways := map[string]func(w *watched, file, text string){
+		"Vim": func(w *watched, file, text string) {
+			w.write("guide/4913", "")
+			w.must(os.Remove(w.path("guide/4913")))
+			w.must(os.Rename(w.path(file), w.path(file+"~")))
+			w.write(file, text)
+			w.must(os.Remove(w.path(file + "~")))
+		},
+		"VS Code": func(w *watched, file, text string) {
+			w.must(os.Truncate(w.path(file), 0))
+			w.write(file, text)
+		},
+		"JetBrains": func(w *watched, file, text string) {
+			w.write(file+"___jb_tmp___", text)
+			w.must(os.Rename(w.path(file), w.path(file+"___jb_old___")))
+			w.must(os.Rename(w.path(file+"___jb_tmp___"), w.path(file)))
+			w.must(os.Remove(w.path(file + "___jb_old___")))
+		},
+		"Emacs": func(w *watched, file, text string) {
+			_ = os.Symlink("somebody@here.1", w.path("guide/.#day.md"))
+			w.write("guide/#day.md#", text)
+			w.must(os.Rename(w.path(file), w.path(file+"~")))
+			w.write(file, text)
+			_ = os.Remove(w.path("guide/.#day.md"))
+			w.must(os.Remove(w.path("guide/#day.md#")))
+		},
+		"gedit": func(w *watched, file, text string) {
+			w.write("guide/.goutputstream-A1B2C3", text)
+			w.must(os.Rename(w.path("guide/.goutputstream-A1B2C3"), w.path(file)))
+		},
+	}
+	bothManners(t, []string{"guide/day.md"}, func(w *watched) {
+		for name, save := range ways {
+			save(w, "guide/day.md", "saved by "+name)
+			w.t.Log(name)
+			w.hearsOnly("guide/day.md")
+		}
+	})
+}
+
+// The programs themselves, where they are installed.
+func TestProgramsThatSaveAreHeard(t *testing.T) {
+	for _, command := range [][]string{
+		{"vim", "-u", "NONE", "-es", "-c", "set backup writebackup backupcopy=no", "-c", "normal Oedited", "-c", "wq", "guide/day.md"},
+		{"sed", "-i", "s/before/after/", "guide/day.md"},
+		{"rsync", "-a", "day.txt", "guide/day.md"},
+		{"touch", "guide/day.md"},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				if got := told(c.touches, 5*time.Second); fmt.Sprint(got) != fmt.Sprint(c.want) {
-					t.Errorf("touches are told at %v ms, want %v", got, c.want)
-				}
-			})
+		t.Run(command[0], func(t *testing.T) {
+			if _, err := exec.LookPath(command[0]); err != nil {
+				t.Skip(err)
+			}
+			w := watch(t, false, "guide/day.md", "day.txt")
+			w.run(command[0], command[1:]...)
+			w.hears("guide/day.md")
 		})
 	}
 }
 
-// Changes during a long build are one more build, not one each.
-func TestChangesDuringABuildWait(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		touched, changes := make(chan struct{}), make(chan struct{}, 1)
-		go settle(touched, changes)
-		for range 5 {
-			touched <- struct{}{}
-			time.Sleep(2 * settleTime)
+// A change of branch makes, changes and removes files and folders by the hundred.
+func TestAChangeOfBranchIsTold(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip(err)
+	}
+	bothManners(t, []string{"rest.md"}, func(w *watched) {
+		git := func(args ...string) {
+			w.run("git", append([]string{"-c", "user.name=a", "-c", "user.email=a@example.jp"}, args...)...)
 		}
-		if len(changes) != 1 {
-			t.Errorf("%d builds wait, want 1", len(changes))
+		git("init", "-q", "-b", "main")
+		var both, first, second []string
+		for i := range 150 {
+			both = append(both, fmt.Sprintf("a/%d/page%d.md", i%7, i))
+			first = append(first, fmt.Sprintf("b/%d/page%d.md", i%7, i))
+			second = append(second, fmt.Sprintf("c/%d/deep/page%d.md", i%7, i))
 		}
-		close(touched)
+		commit := func(text string, names []string) {
+			for _, name := range append(names, both...) {
+				w.write(name, text)
+			}
+			git("add", ".")
+			git("commit", "-q", "-m", text)
+		}
+		commit("first", first)
+		git("checkout", "-q", "-b", "other")
+		git("rm", "-q", "-r", "b")
+		commit("second, and longer", second)
+		w.hears(second...)
+		w.rests()
+		git("checkout", "-q", "-f", "main")
+		w.hears(slices.Concat(both, first, []string{"c"})...)
+		w.rests()
+		w.write("b/3/page3.md", "edited")
+		w.hears("b/3/page3.md")
 	})
+}
+
+// Nobody tells of what lies in a folder before it is watched.
+func TestNewFoldersAreToldWithAllInThem(t *testing.T) {
+	bothManners(t, []string{"index.md"}, func(w *watched) {
+		for i := range 20 {
+			page := fmt.Sprintf("new%d/deep/er/page.md", i)
+			w.write(page, "a")
+			w.hears(page)
+			w.write(page, fmt.Sprint(i))
+			w.hears(page)
+		}
+		outside := w.t.TempDir()
+		writeFile(w.t, filepath.Join(outside, "in/deep/page.md"), "a")
+		w.must(os.Rename(filepath.Join(outside, "in"), w.path("in")))
+		w.hears("in/deep/page.md")
+		w.write("in/deep/page.md", "after")
+		w.hears("in/deep/page.md")
+	})
+}
+
+func TestMovedFoldersAreToldByTheirNewName(t *testing.T) {
+	bothManners(t, []string{"old/deep/er/page.md", "a/one.md", "b/two.md"}, func(w *watched) {
+		w.must(os.Rename(w.path("old"), w.path("moved")))
+		w.hears("old", "moved/deep/er/page.md")
+		w.rests()
+		w.write("moved/deep/er/page.md", "after")
+		w.hearsOnly("moved/deep/er/page.md")
+		for _, step := range [][2]string{{"a", "c"}, {"b", "a"}, {"c", "b"}} {
+			w.must(os.Rename(w.path(step[0]), w.path(step[1])))
+		}
+		w.hears("a/two.md", "b/one.md")
+		w.rests()
+		w.write("a/two.md", "after")
+		w.write("b/one.md", "after")
+		w.hearsOnly("a/two.md", "b/one.md")
+	})
+}
+
+func TestFoldersMadeAgainAreWatched(t *testing.T) {
+	bothManners(t, []string{"guide/deep/page.md"}, func(w *watched) {
+		for i := range 3 {
+			w.must(os.RemoveAll(w.path("guide")))
+			if i > 0 { // else at once, before anybody has heard of it
+				w.hears("guide/deep/page.md")
+			}
+			w.write("guide/deep/page.md", fmt.Sprint("made again ", i))
+			w.hears("guide/deep/page.md")
+			w.rests()
+			w.write("guide/deep/page.md", "after")
+			w.hears("guide/deep/page.md")
+		}
+	})
+}
+
+// all waits until everything is to be looked at again.
+func (w *watched) all(what string) {
+	w.t.Helper()
+	end := time.After(patient)
+	for {
+		select {
+		case c := <-w.changes:
+			if c.all {
+				return
+			}
+		case <-end:
+			w.t.Fatalf("nobody hears of %s", what)
+		}
+	}
+}
+
+// The content folder itself may be deleted, moved away, replaced, and be a link that leads elsewhere.
+func TestTheContentFolderMayComeAnew(t *testing.T) {
+	for name, again := range map[string]func(w *watched){
+		"deleted": func(w *watched) { w.must(os.RemoveAll(w.path("content"))) },
+		"moved":   func(w *watched) { w.must(os.Rename(w.path("content"), w.path("elsewhere"))) },
+		"with the folder above": func(w *watched) {
+			w.must(os.RemoveAll(w.dir))
+			w.must(os.Mkdir(w.dir, 0o755))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWatched(t, "content/index.md")
+			w.begin(false, w.path("content"))
+			again(w)
+			w.hears("content")
+			w.write("content/index.md", "after")
+			w.all("a content folder that comes anew")
+			w.write("content/index.md", "edited")
+			w.hears("content/index.md")
+		})
+	}
+	t.Run("linked", func(t *testing.T) {
+		w := newWatched(t, "one/index.md", "two/index.md")
+		w.must(os.Symlink("one", w.path("content")))
+		w.begin(false, w.path("content"))
+		w.write("one/index.md", "edited")
+		w.hears("content/index.md")
+		w.must(os.Symlink("two", w.path("next")))
+		w.must(os.Rename(w.path("next"), w.path("content")))
+		w.all("a link that leads elsewhere")
+		w.write("two/index.md", "edited")
+		w.hears("content/index.md")
+	})
+}
+
+// A page or a folder may stand at several addresses, through links.
+func TestLinkedFilesAreToldByAllTheirNames(t *testing.T) {
+	bothManners(t, []string{"guide/day.md", "_shared/note.md"}, func(w *watched) {
+		for name, target := range map[string]string{"other": "guide", "guide/loop": "..", "note.md": "_shared/note.md"} {
+			w.must(os.Symlink(target, w.path(name)))
+		}
+		w.hears("other", "other/day.md", "note.md")
+		w.rests()
+		w.write("guide/day.md", "after")
+		w.hearsOnly("guide/day.md", "other/day.md")
+		for range 2 { // in its place, then as a new file
+			w.write("_shared/note.md", fmt.Sprint(time.Now()))
+			w.hears("note.md")
+			w.must(os.Remove(w.path("_shared/note.md")))
+			w.hears("note.md")
+		}
+		w.write("_shared/note.md", "again")
+		w.hears("note.md")
+		w.must(os.Rename(w.path("guide"), w.path("moved")))
+		w.hears("guide", "other", "moved/day.md")
+		w.must(os.Remove(w.path("other")))
+		w.must(os.Symlink("moved", w.path("other")))
+		w.hears("other/day.md")
+		w.must(os.Remove(w.path("other")))
+		w.hears("other")
+		w.rests()
+		w.write("moved/day.md", "after")
+		w.hearsOnly("moved/day.md")
+	})
+}
+
+// What editors leave lying about while they save, and what no page is made of, builds nothing.
+func TestTemporaryFilesAreNotTold(t *testing.T) {
+	bothManners(t, []string{"index.md", "_notes/a.md", ".git/HEAD", "node_modules/x/a.js"}, func(w *watched) {
+		w.rests()
+		for _, name := range []string{
+			".index.md.swp", "index.md~", "#index.md#", ".#index.md", "4913", "index.md.tmp", "_draft.md",
+			"_notes/a.md", ".git/HEAD", "node_modules/x/a.js", ".new/a.md", "index.md___jb_tmp___",
+		} {
+			w.write(name, "after")
+		}
+		w.write("index.md", "after")
+		w.hearsOnly("index.md")
+	})
+}
+
+// A file that could not be read is built once it can be.
+func TestPermissionsAreTold(t *testing.T) {
+	bothManners(t, []string{"index.md", "guide/day.md"}, func(w *watched) {
+		w.must(os.Chmod(w.path("index.md"), 0o600))
+		w.hears("index.md")
+		w.must(os.Chmod(w.path("guide"), 0o700))
+		w.hears("guide")
+	})
+}
+
+// Folders are named as the command line named them.
+func TestNamesBeginAsTheFolderWasGiven(t *testing.T) {
+	w := newWatched(t, "content/guide/day.md")
+	t.Chdir(w.dir)
+	w.begin(false, "content")
+	w.write("content/guide/day.md", "after")
+	if c := <-w.changes; fmt.Sprint(c.paths) != "["+filepath.FromSlash("content/guide/day.md")+"]" {
+		t.Errorf("told as %q", c.paths)
+	}
+}
+
+// Where events were lost, everything is looked at again, and watching goes on.
+func TestLostEventsAreMadeUpFor(t *testing.T) {
+	w := newWatched(t, "guide/day.md")
+	tree, err := newTree([]string{w.dir})
+	w.must(err)
+	w.watcher = &watcher{
+		watching: watching{folders: []string{w.dir}}, changes: make(chan change), touched: make(chan change), stopped: make(chan struct{}),
+	}
+	w.running.Go(func() { settle(w.touched, w.changes, isUnfinished) })
+	w.running.Go(func() {
+		defer close(w.touched)
+		w.follow(tree)
+	})
+	t.Cleanup(w.close)
+	w.write("unheard/page.md", "a")
+	tree.notify.Errors <- fsnotify.ErrEventOverflow
+	w.all("lost events")
+	w.rests()
+	w.write("unheard/page.md", "b")
+	w.hears("unheard/page.md")
+}
+
+// One write is told a few milliseconds later: this is what an editor waits for.
+func BenchmarkOneSave(b *testing.B) {
+	dir := b.TempDir()
+	name := filepath.Join(dir, "guide", "day.md")
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		b.Fatal(err)
+	}
+	w := newWatcher(watching{folders: []string{dir}})
+	defer w.close()
+	for b.Loop() {
+		if err := os.WriteFile(name, []byte("text"), 0o644); err != nil {
+			b.Fatal(err)
+		}
+		<-w.changes
+	}
 }

@@ -1,0 +1,107 @@
+package serve
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"shirube/generator/internal/content"
+)
+
+const (
+	// pollTime is the pause between two looks. Where a look takes long, pauses are pollShare times
+	// as long as that.
+	pollTime  = 500 * time.Millisecond
+	pollShare = 20
+)
+
+// lookAgain tells of what differs from one look to the next, until the watcher is closed.
+func (w *watcher) lookAgain(before seen) {
+	for pause := w.pause; ; {
+		select {
+		case <-w.stopped:
+			return
+		case <-time.After(pause):
+		}
+		start := time.Now()
+		now := look(w.folders)
+		if paths := now.differing(before); len(paths) > 0 {
+			w.tell(change{paths: paths})
+		}
+		before, pause = now, max(w.pause, pollShare*time.Since(start))
+	}
+}
+
+// seen is what lay in some folders at a time, by name.
+type seen struct {
+	files map[string]fs.FileInfo
+	at    time.Time
+}
+
+// look lists all that lies in folders, following links as the site does.
+func look(folders []string) seen {
+	s := seen{make(map[string]fs.FileInfo), time.Now()}
+	for _, name := range folders {
+		if place, err := realPath(name); err == nil {
+			s.add(filepath.Clean(name), ancestors(place))
+		}
+	}
+	return s
+}
+
+func (s *seen) add(name string, above []fs.FileInfo) {
+	info, err := os.Stat(name)
+	if err != nil {
+		info, err = os.Lstat(name) // a link that leads nowhere
+	}
+	if err != nil {
+		return
+	}
+	s.files[name] = info
+	if !info.IsDir() || slices.ContainsFunc(above, func(a fs.FileInfo) bool { return os.SameFile(a, info) }) {
+		return
+	}
+	entries, _ := os.ReadDir(name) // a folder that cannot be read is seen once its mode changes
+	above = append(slices.Clip(above), info)
+	for _, entry := range entries {
+		if !content.IsIgnored(entry.Name()) {
+			s.add(filepath.Join(name, entry.Name()), above)
+		}
+	}
+}
+
+// differing returns the names of what is not as it was.
+func (s seen) differing(before seen) (names []string) {
+	for name, info := range s.files {
+		old, was := before.files[name]
+		if !was || !isUnchanged(old, info) || mayHide(old, before.at) {
+			names = append(names, name)
+		}
+	}
+	for name := range before.files {
+		if _, is := s.files[name]; !is {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func isUnchanged(old, now fs.FileInfo) bool {
+	if !os.SameFile(old, now) || old.Mode() != now.Mode() {
+		return false
+	}
+	return now.IsDir() || old.Size() == now.Size() && old.ModTime().Equal(now.ModTime())
+}
+
+// mayHide reports whether a file that was looked at so soon after it was written that a second write
+// may have left it with the same time. Some file systems count whole seconds, or pairs of them.
+func mayHide(info fs.FileInfo, at time.Time) bool {
+	grain := 50 * time.Millisecond
+	if info.ModTime().Nanosecond() == 0 {
+		grain = 2 * time.Second
+	}
+	age := at.Sub(info.ModTime())
+	return info.Mode().IsRegular() && age > -grain && age < grain
+}
