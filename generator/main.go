@@ -34,7 +34,7 @@ const usage = `しるべ: 案内のサイトを作る道具
 使い方:
   shirube build [-out public] [-base-url URL] [-drafts] [-date 年-月-日]
                                   サイトを作る
-  shirube serve [-addr 127.0.0.1:8080]
+  shirube serve [-addr 127.0.0.1:8080] [-poll]
                                   書きながら見る（保存するとページが新しくなる）
   shirube check                   書き出さずに調べる
   shirube calc -list              計算機と、その入力と結果を並べる
@@ -54,10 +54,22 @@ build、serve、check で使える指定:
 `
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	c := &command{ctx: ctx, in: os.Stdin, out: os.Stdout, err: os.Stderr, terminal: isTerminal(os.Stderr)}
+	c := &command{ctx: context.Background(), in: os.Stdin, out: os.Stdout, err: os.Stderr, terminal: isTerminal(os.Stderr)}
+	if len(os.Args) > 1 && (os.Args[1] == "build" || os.Args[1] == "serve") {
+		c.ctx = untilInterrupted(c.ctx, c.err)
+	}
 	os.Exit(c.run(os.Args[1:]))
+}
+
+// untilInterrupted returns a context that the first Ctrl-C ends, so that work in hand is put away; a
+// second ends the program at once.
+func untilInterrupted(ctx context.Context, out io.Writer) context.Context {
+	ctx, restore := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, func() {
+		restore()
+		fmt.Fprintln(out, "\n終わらせています。もう一度 Ctrl-C を押すと、すぐに終わります。")
+	})
+	return ctx
 }
 
 // A command is one call of the program.
@@ -213,8 +225,7 @@ func (c *command) build(args []string) error {
 		return err
 	}
 	options.Out, options.Drafts = *out, *drafts
-	progress := c.newProgress()
-	heap := build.NewHeapPolicy()
+	heap, progress := build.NewHeapPolicy(), c.newProgress()
 	options.Progress = func(phase build.Phase, done, total int) {
 		heap.Follow()
 		progress.show(phase, done, total)
@@ -228,6 +239,7 @@ func (c *command) build(args []string) error {
 	}
 	builder := build.New(options)
 	defer builder.Close()
+	progress.begin()
 	summary, found := builder.Build(c.ctx, folder)
 	progress.clear()
 	c.print(found)
@@ -238,8 +250,8 @@ func (c *command) build(args []string) error {
 		fmt.Fprintf(c.err, "%sサイトは作られていません。「%s」は元のままです。\n", counted(found), *out)
 		return errFound
 	}
-	fmt.Fprintf(c.out, "%d ページ（%d ファイル）を「%s」に作りました。変更 %d、削除 %d、%d ミリ秒。\n",
-		summary.Pages, summary.Files, *out, summary.Written, summary.Removed, summary.Duration.Milliseconds())
+	fmt.Fprintf(c.out, "%d ページ（%d ファイル）を「%s」に作りました。変更 %d、削除 %d、%s。%s\n",
+		summary.Pages, summary.Files, *out, summary.Written, summary.Removed, spent(summary.Duration), warned(found))
 	return nil
 }
 
@@ -289,9 +301,13 @@ func (c *command) check(args []string) error {
 		return err
 	}
 	options.Preview = true
+	progress := c.newProgress()
+	options.Progress = progress.show
 	builder := build.New(options)
 	defer builder.Close()
+	progress.begin()
 	checked, found := builder.Check(c.ctx)
+	progress.clear()
 	c.print(found)
 	if found.HasErrors() {
 		fmt.Fprintln(c.err, counted(found))

@@ -12,7 +12,6 @@ import (
 	"golang.org/x/term"
 
 	"shirube/calculator/diagnostic"
-	"shirube/generator/internal/build"
 )
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
@@ -71,37 +70,18 @@ func counted(found diagnostic.List) string {
 	return "問題は見つかりませんでした。"
 }
 
-// A progress is a line on a terminal that says how far a long build is.
-type progress struct {
-	out   io.Writer
-	on    bool
-	start time.Time
-	shown time.Time
+// warned says how many warnings there are; nothing where there are none.
+func warned(found diagnostic.List) string {
+	if found.Count(diagnostic.Warning) == 0 {
+		return ""
+	}
+	return counted(found)
 }
 
-// quietTime is how long a build may take before the line appears.
-const quietTime = 400 * time.Millisecond
-
-func (c *command) newProgress() *progress {
-	return &progress{out: c.err, on: c.terminal && !c.json, start: time.Now()}
-}
-
-func (p *progress) show(phase build.Phase, done, total int) {
-	now := time.Now()
-	if !p.on || now.Sub(p.start) < quietTime || now.Sub(p.shown) < 100*time.Millisecond {
-		return
+// spent says how long something took: in seconds where thousandths say nothing.
+func spent(d time.Duration) string {
+	if d < 10*time.Second {
+		return fmt.Sprintf("%d ミリ秒", d.Milliseconds())
 	}
-	p.shown = now
-	fmt.Fprintf(p.out, "\r\x1b[K%s", phase)
-	if total > 0 {
-		fmt.Fprintf(p.out, " %d/%d ページ", done, total)
-	}
-	fmt.Fprintf(p.out, " %.1f 秒", now.Sub(p.start).Seconds())
-}
-
-// clear takes the line away.
-func (p *progress) clear() {
-	if !p.shown.IsZero() {
-		fmt.Fprint(p.out, "\r\x1b[K")
-	}
+	return fmt.Sprintf("%.1f 秒", d.Seconds())
 }

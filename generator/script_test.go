@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -10,12 +12,21 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"shirube": main})
+	testscript.Main(m, map[string]func(){"shirube": main, "stubborn": stubborn})
+}
+
+// stubborn is a program that goes on after Ctrl-C.
+func stubborn() {
+	ctx := untilInterrupted(context.Background(), os.Stdout)
+	fmt.Println("ready")
+	<-ctx.Done()
+	time.Sleep(time.Hour)
 }
 
 // TestCommandLine runs the scripts of testdata/script, each in a folder of its own. Beside the
@@ -23,6 +34,7 @@ func TestMain(m *testing.M) {
 //
 //	keep NAME DIR   remembers the files below DIR, with their times
 //	same NAME DIR   fails unless DIR holds the very files that were kept, none of them written anew
+//	await TEXT FILE waits until a program has written TEXT to FILE
 //	nostaging DIR   fails where DIR holds files of a build under way
 func TestCommandLine(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -32,7 +44,7 @@ func TestCommandLine(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"keep": keep, "same": same, "nostaging": noStaging,
+			"keep": keep, "same": same, "nostaging": noStaging, "await": await,
 		},
 		RequireUniqueNames: true,
 	})
@@ -93,4 +105,13 @@ func noStaging(ts *testscript.TestScript, _ bool, args []string) {
 	if len(names) > 0 {
 		ts.Fatalf("left over: %v", names)
 	}
+}
+
+func await(ts *testscript.TestScript, _ bool, args []string) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		if text, err := os.ReadFile(ts.MkAbs(args[1])); err == nil && bytes.Contains(text, []byte(args[0])) {
+			return
+		}
+	}
+	ts.Fatalf("no %q in %s", args[0], args[1])
 }

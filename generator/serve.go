@@ -7,10 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
-	"shirube/calculator/diagnostic"
-	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/serve"
 )
@@ -19,6 +16,7 @@ func (c *command) serve(args []string) error {
 	flags := c.newBuildFlags("serve")
 	addr := flags.String("addr", "127.0.0.1:8080", "待ち受ける住所")
 	date := flags.String("date", "", "今日とみなす日（年-月-日）")
+	poll := flags.Bool("poll", false, "保存の知らせを待たずに、ファイルを見て回る（ネットワークドライブやDockerで、保存しても変わらないとき）")
 	if err := c.noOperands(args); err != nil {
 		return err
 	}
@@ -29,29 +27,24 @@ func (c *command) serve(args []string) error {
 	if info, err := os.Stat(c.content); err != nil || !info.IsDir() {
 		return fmt.Errorf("内容のフォルダー「%s」がありません。-content で、Markdownのあるフォルダーを指定してください", c.content)
 	}
+	p := c.newPreview()
+	defer p.progress.clear()
+	options.Progress = p.progress.show
+	p.progress.begin()
 	err = serve.Run(c.ctx, serve.Options{
-		Addr: *addr, Build: options, Folders: themeFolders(c.theme),
+		Addr: *addr, Build: options, Folders: themeFolders(c.theme), Poll: *poll,
 		Today: func() content.Date { day, _ := today(*date); return day },
 		Listening: func(url string) {
 			fmt.Fprintf(c.out, "%s で見られます。ファイルを保存すると新しくなります。終わるには Ctrl-C を押してください。\n", url)
 		},
-		Built: c.built,
+		Notice:  p.notice,
+		Touched: p.touched,
+		Built:   p.built,
 	})
 	if errors.Is(err, serve.ErrAddress) {
-		return fmt.Errorf("「%s」で待ち受けられません（%w）。ほかで使われているなら、-addr 127.0.0.1:8081 のように番号を変えてください", *addr, err)
+		return fmt.Errorf("「%s」で待ち受けられません（%w）。-addr 127.0.0.1:8081 のように、ほかの住所か番号を指定してください", *addr, err)
 	}
 	return err
-}
-
-// built tells of a build in preview.
-func (c *command) built(summary build.Summary, found diagnostic.List) {
-	c.print(found)
-	now := time.Now().Format("15:04:05")
-	if found.HasErrors() {
-		fmt.Fprintf(c.out, "%s %s前の内容を表示しています。\n", now, counted(found))
-		return
-	}
-	fmt.Fprintf(c.out, "%s %d ページ、変更 %d ファイル、%d ミリ秒\n", now, summary.Pages, summary.Written, summary.Duration.Milliseconds())
 }
 
 // themeFolders returns the folder of a theme that is on disk, so that its edits show at once.

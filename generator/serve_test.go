@@ -9,22 +9,15 @@ import (
 	"testing"
 )
 
-// Whoever starts a second preview is told what to do, not what the system calls it.
+// Whoever starts a preview wrongly is told what to do, not what the system calls it.
 func TestServeTellsHowToStart(t *testing.T) {
-	taken, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer taken.Close()
-	addr := taken.Addr().String()
 	for _, c := range []struct {
 		args []string
 		exit int
 		says string
 	}{
-		{[]string{"-addr", addr, "-content", t.TempDir()}, 1, "「" + addr + "」で待ち受けられません"},
-		{[]string{"-addr", addr, "-content", t.TempDir()}, 1, "-addr 127.0.0.1:8081 のように番号を変えてください"},
-		{[]string{"-addr", "127.0.0.1:99999", "-content", t.TempDir()}, 1, "待ち受けられません"},
+		{[]string{"-addr", "127.0.0.1:99999", "-content", t.TempDir()}, 1, "「127.0.0.1:99999」で待ち受けられません"},
+		{[]string{"-addr", "127.0.0.1", "-content", t.TempDir()}, 1, "-addr 127.0.0.1:8081 のように"},
 		{[]string{"-content", filepath.Join(t.TempDir(), "gone")}, 1, "がありません。-content で"},
 		{[]string{"-date", "2026-02-30"}, 2, "-date: "},
 		{[]string{"content"}, 2, "「content」は余分です"},
@@ -37,6 +30,29 @@ func TestServeTellsHowToStart(t *testing.T) {
 		if out.Len() > 0 {
 			t.Errorf("serve %v prints %q", c.args, out.String())
 		}
+	}
+}
+
+// A second preview says that the port is in use, and which it takes.
+func TestServeTakesTheNextPort(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	addr := taken.Addr().String()
+	ctx, stop := context.WithCancel(context.Background())
+	var problems bytes.Buffer
+	out := &stopper{stop: stop}
+	shirube := &command{ctx: ctx, out: out, err: &problems}
+	if exit := shirube.run([]string{"serve", "-addr", addr, "-content", t.TempDir()}); exit != 0 {
+		t.Errorf("status %d", exit)
+	}
+	if text := problems.String(); !strings.Contains(text, "「"+addr+"」は、ほかのプログラムが使っています") {
+		t.Errorf("says %q", text)
+	}
+	if text := out.String(); !strings.Contains(text, "http://127.0.0.1:") || strings.Contains(text, addr) {
+		t.Errorf("prints %q", text)
 	}
 }
 

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/build"
+)
+
+// A preview is what serve tells of its builds on the terminal: a line each, and the findings that
+// have not been told.
+type preview struct {
+	*command
+	progress *progress
+	what     string           // was touched before the build in hand; empty for the first
+	told     map[finding]bool // the warnings that are on the screen
+	inView   bool             // a build has succeeded
+	now      func() time.Time
+}
+
+// A finding is a warning, wherever in its file it stands: an edit above moves it.
+type finding struct{ path, code, message string }
+
+func (c *command) newPreview() *preview {
+	return &preview{command: c, progress: c.newProgress(), now: time.Now}
+}
+
+// notice tells the editor of something that no build has found.
+func (p *preview) notice(text string) {
+	if p.progress.out != nil {
+		text = eraseLine + text
+	}
+	fmt.Fprintln(p.err, text)
+}
+
+// touched is called before a build that is not the first.
+func (p *preview) touched(paths []string) {
+	p.what = touchedNames(p.content, paths) + ": "
+	p.progress.begin()
+}
+
+// built tells of a build.
+func (p *preview) built(summary build.Summary, found diagnostic.List) {
+	p.progress.clear()
+	p.print(p.news(found))
+	fmt.Fprintf(p.out, "%s %s%s\n", p.now().Format("15:04:05"), p.what, p.outcome(summary, found))
+	p.inView = p.inView || !found.HasErrors()
+}
+
+// outcome says what a build has made.
+func (p *preview) outcome(summary build.Summary, found diagnostic.List) string {
+	took := spent(summary.Duration)
+	switch {
+	case found.HasErrors() && !p.inView:
+		return counted(found) + "直すと、サイトが表示されます。"
+	case found.HasErrors():
+		return counted(found) + "直すまで、前の内容を表示します。"
+	case p.what == "" || !p.inView:
+		return fmt.Sprintf("%d ページを作りました（%s）。%s", summary.Pages, took, warned(found))
+	case summary.Written+summary.Removed == 0:
+		return fmt.Sprintf("サイトは変わりません（%s）。%s", took, warned(found))
+	case summary.Removed == 0:
+		return fmt.Sprintf("%d ファイルを書き直しました（%s）。%s", summary.Written, took, warned(found))
+	}
+	return fmt.Sprintf("%d ファイルを書き直し、%d ファイルを除きました（%s）。%s", summary.Written, summary.Removed, took, warned(found))
+}
+
+// news returns the errors, and the warnings that are not on the screen already. A program is told
+// all of them each time.
+func (p *preview) news(found diagnostic.List) (news diagnostic.List) {
+	if p.json {
+		return found
+	}
+	known := maps.Clone(p.told)
+	if !found.HasErrors() || known == nil { // else later stages, and their warnings, were left out
+		p.told = make(map[finding]bool)
+	}
+	for _, d := range found {
+		f := finding{d.Span.Path, d.Code, d.Message}
+		if d.Severity == diagnostic.Error || !known[f] {
+			news = append(news, d)
+		}
+		if d.Severity != diagnostic.Error {
+			p.told[f] = true
+		}
+	}
+	return news
+}
+
+// namesShown is how many names of touched files a line has room for.
+const namesShown = 3
+
+// touchedNames names what was touched, below the content folder where it lies there. A folder is
+// left out where something in it is named.
+func touchedNames(folder string, paths []string) string {
+	var names []string
+	for i, name := range paths {
+		if i+1 < len(paths) && strings.HasPrefix(paths[i+1], name+string(filepath.Separator)) {
+			continue
+		}
+		if short, err := filepath.Rel(folder, name); err == nil && filepath.IsLocal(short) {
+			name = short
+		}
+		names = append(names, filepath.ToSlash(name))
+	}
+	if len(names) == 0 {
+		return "多くのファイル"
+	}
+	if more := len(names) - namesShown; more > 0 {
+		return fmt.Sprintf("%s ほか %d 件", strings.Join(names[:namesShown], "、"), more)
+	}
+	return strings.Join(names, "、")
+}
