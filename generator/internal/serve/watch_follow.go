@@ -28,6 +28,18 @@ func (t *tree) touched(event fsnotify.Event) ([]string, error) {
 	return append(names, entered...), err
 }
 
+// redirect forgets the links that lead elsewhere now, through other links, and returns their names.
+func (t *tree) redirect() (names []string) {
+	for name := range t.links {
+		was, led := t.places[name]
+		if place, err := realPath(name); led && (err != nil || place != was) {
+			names = append(names, name)
+		}
+	}
+	t.forget(names)
+	return names
+}
+
 // namesOf returns the names under which the site sees what lies at place.
 func (t *tree) namesOf(place string) []string {
 	return append(t.ownNames(place), t.names[place]...)
@@ -69,6 +81,7 @@ func (t *tree) enterNew(names []string) (entered []string, err error) {
 func (t *tree) enterAny(name string, above []fs.FileInfo) ([]string, error) {
 	info, err := os.Lstat(name)
 	if err != nil || info.Mode().IsRegular() {
+		delete(t.links, name)
 		return nil, nil
 	}
 	if info.Mode()&fs.ModeSymlink != 0 {
@@ -160,7 +173,7 @@ func (t *tree) leave(place string) []string {
 		}
 	}
 	t.lose(place)
-	return left
+	return append(left, t.redirect()...)
 }
 
 func (t *tree) isLink(name string) bool { return t.links[name] }
