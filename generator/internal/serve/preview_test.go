@@ -66,7 +66,7 @@ func built(t *testing.T) *preview {
 
 func (p *preview) build() {
 	p.t.Helper()
-	p.rebuild(p.t.Context())
+	p.rebuild(p.t.Context(), build.Changes{All: true})
 }
 
 func (p *preview) write(name, text string) {

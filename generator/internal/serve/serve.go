@@ -42,6 +42,7 @@ type server struct {
 	host    string       // host:port that requests must name
 	memory  build.Memory // the site in view
 	builder *build.Builder
+	unbuilt build.Changes // since the last build that succeeded
 
 	mu       sync.RWMutex
 	found    diagnostic.List
@@ -60,7 +61,7 @@ func Run(ctx context.Context, o Options) error {
 	watch := newWatcher(watching{append([]string{o.Build.Content}, o.Folders...), o.Poll, pollTime, o.notice})
 	defer watch.close()
 	defer s.keepSaving()()
-	s.rebuild(ctx)
+	s.rebuild(ctx, build.Changes{All: true})
 	if o.Listening != nil {
 		o.Listening(s.options.Build.BaseURL)
 	}
@@ -98,7 +99,7 @@ func (s *server) loop(ctx context.Context, listener net.Listener, watch *watcher
 			if s.options.Touched != nil {
 				s.options.Touched(c.paths)
 			}
-			s.rebuild(ctx)
+			s.rebuild(ctx, s.options.changes(c))
 		case err := <-failed:
 			return err
 		case <-ctx.Done():
@@ -118,14 +119,18 @@ func stop(web *http.Server) error {
 	return nil
 }
 
-// rebuild builds the site and, where that succeeded, puts it in view.
-func (s *server) rebuild(ctx context.Context) {
+// rebuild builds the site after changes and, where that succeeded, puts it in view.
+func (s *server) rebuild(ctx context.Context, changes build.Changes) {
 	if s.options.Today != nil {
 		s.builder.SetToday(s.options.Today())
 	}
-	summary, found := s.builder.Rebuild(ctx, &s.memory, build.Changes{All: true})
+	s.unbuilt = both(s.unbuilt, changes)
+	summary, found := s.builder.Rebuild(ctx, &s.memory, s.unbuilt)
 	if ctx.Err() != nil {
 		return
+	}
+	if !found.HasErrors() {
+		s.unbuilt = build.Changes{}
 	}
 	s.mu.Lock()
 	s.found, s.failed = found, found.HasErrors()

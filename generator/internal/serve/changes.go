@@ -1,0 +1,35 @@
+package serve
+
+import (
+	"path/filepath"
+	"slices"
+
+	"shirube/generator/internal/build"
+)
+
+// changes says what a builder must look at again after c.
+func (o Options) changes(c change) build.Changes {
+	changes := build.Changes{All: c.all}
+	for _, name := range c.paths {
+		if path, ok := within(o.Build.Content, name); ok {
+			changes.Content = append(changes.Content, path)
+		}
+		changes.Theme = changes.Theme || slices.ContainsFunc(o.Folders, func(folder string) bool {
+			_, ok := within(folder, name)
+			return ok
+		})
+	}
+	return changes
+}
+
+// within returns the slash-separated path of name below folder.
+func within(folder, name string) (path string, ok bool) {
+	path, err := filepath.Rel(folder, name)
+	return filepath.ToSlash(path), err == nil && filepath.IsLocal(path)
+}
+
+// both joins changes. A build that failed may not have looked at all that it was told of, so the
+// next is told of it too.
+func both(a, b build.Changes) build.Changes {
+	return build.Changes{All: a.All || b.All, Theme: a.Theme || b.Theme, Content: slices.Concat(a.Content, b.Content)}
+}
