@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -61,12 +62,27 @@ func (p *preview) outcome(summary build.Summary, found diagnostic.List) string {
 		return counted(found) + "直すまで、前の内容を表示します。"
 	case p.what == "" || !p.inView:
 		return fmt.Sprintf("%d ページを作りました（%s）。%s", summary.Pages, took, warned(found))
-	case summary.Written+summary.Removed == 0:
-		return fmt.Sprintf("サイトは変わりません（%s）。%s", took, warned(found))
-	case summary.Removed == 0:
-		return fmt.Sprintf("%d ファイルを書き直しました（%s）。%s", summary.Written, took, warned(found))
 	}
-	return fmt.Sprintf("%d ファイルを書き直し、%d ファイルを除きました（%s）。%s", summary.Written, summary.Removed, took, warned(found))
+	return fmt.Sprintf("%s（%s）。%s", rewritten(summary), took, warned(found))
+}
+
+// rewritten counts the pages that a build has written anew; where it wrote none, the other files.
+func rewritten(summary build.Summary) string {
+	pages := 0
+	for _, name := range summary.Changed {
+		if path.Ext(name) == ".html" {
+			pages++
+		}
+	}
+	switch {
+	case summary.Written+summary.Removed == 0:
+		return "サイトは変わりません"
+	case summary.Removed > 0:
+		return fmt.Sprintf("%d ページを書き直し、%d ファイルを除きました", pages, summary.Removed)
+	case pages > 0:
+		return fmt.Sprintf("%d ページを書き直しました", pages)
+	}
+	return fmt.Sprintf("%d ファイルを書き直しました", summary.Written)
 }
 
 // news returns the errors, and the warnings that are not on the screen already. A program is told

@@ -43,7 +43,8 @@ func warning(path string, line int, message string) diagnostic.Diagnostic {
 func TestEachBuildTellsItsNews(t *testing.T) {
 	broken := diagnostic.Diagnostic{Code: "test", Span: diagnostic.At("a.md", 2, 1), Message: "壊れています。"}
 	old, moved, fresh := warning("a.md", 1, "古い。"), warning("a.md", 9, "古い。"), warning("b.md", 1, "新しい。")
-	done := build.Summary{Pages: 7, Written: 3, Duration: 12 * time.Millisecond}
+	done := build.Summary{Pages: 7, Written: 3, Changed: []string{"a/index.html", "feed.xml"}, Duration: 12 * time.Millisecond}
+	styled := build.Summary{Pages: 7, Written: 1, Changed: []string{"assets/main.css"}, Duration: 12 * time.Millisecond}
 	unchanged := build.Summary{Pages: 7, Duration: 12 * time.Millisecond}
 	fewer := build.Summary{Pages: 6, Written: 1, Removed: 2, Duration: 12 * time.Second}
 	p := (&command{content: "content"}).newPreview()
@@ -55,12 +56,13 @@ func TestEachBuildTellsItsNews(t *testing.T) {
 	}{
 		{build.Summary{}, diagnostic.List{broken}, "エラー 1 件。直すと、サイトが表示されます。", "壊れて"},
 		{done, diagnostic.List{old}, "7 ページを作りました（12 ミリ秒）。警告 1 件。", "古い"},
-		{done, diagnostic.List{moved}, "3 ファイルを書き直しました（12 ミリ秒）。警告 1 件。", ""},
+		{done, diagnostic.List{moved}, "1 ページを書き直しました（12 ミリ秒）。警告 1 件。", ""},
 		{build.Summary{}, diagnostic.List{broken}, "エラー 1 件。直すまで、前の内容を表示します。", "壊れて"},
 		{build.Summary{}, diagnostic.List{broken, fresh}, "エラー 1 件、警告 1 件。直すまで、前の内容を表示します。", "壊れて 新しい"},
 		{unchanged, diagnostic.List{old, fresh}, "サイトは変わりません（12 ミリ秒）。警告 2 件。", ""},
-		{fewer, nil, "1 ファイルを書き直し、2 ファイルを除きました（12.0 秒）。", ""},
-		{done, diagnostic.List{old}, "3 ファイルを書き直しました（12 ミリ秒）。警告 1 件。", "古い"},
+		{styled, nil, "1 ファイルを書き直しました（12 ミリ秒）。", ""},
+		{fewer, nil, "0 ページを書き直し、2 ファイルを除きました（12.0 秒）。", ""},
+		{done, diagnostic.List{old}, "1 ページを書き直しました（12 ミリ秒）。警告 1 件。", "古い"},
 	} {
 		var out, problems bytes.Buffer
 		p.out, p.err = &out, &problems

@@ -108,10 +108,12 @@ func noStaging(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 func await(ts *testscript.TestScript, _ bool, args []string) {
-	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if text, err := os.ReadFile(ts.MkAbs(args[1])); err == nil && bytes.Contains(text, []byte(args[0])) {
+	var text []byte
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		text, _ = os.ReadFile(ts.MkAbs(args[1]))
+		if bytes.Contains(text, []byte(args[0])) {
 			return
 		}
 	}
-	ts.Fatalf("no %q in %s", args[0], args[1])
+	ts.Fatalf("no %q in %s:\n%s", args[0], args[1], text)
 }

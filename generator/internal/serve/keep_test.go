@@ -21,7 +21,7 @@ func TestHighlightedCodeIsSavedNowAndThen(t *testing.T) {
 	}}, "127.0.0.1:1")
 	edit := func(code string) {
 		writeFile(t, filepath.Join(dir, "index.md"), "# 例\n\n```go\n"+code+"\n```\n")
-		s.rebuild(context.Background())
+		s.rebuild(context.Background(), build.Changes{All: true})
 		if s.failed {
 			t.Fatal(s.found)
 		}
