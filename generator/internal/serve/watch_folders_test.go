@@ -1,0 +1,144 @@
+package serve
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// Nobody tells of what lies in a folder before it is watched.
+func TestNewFoldersAreToldWithAllInThem(t *testing.T) {
+	bothManners(t, []string{"index.md"}, func(w *watched) {
+		for i := range 20 {
+			page := fmt.Sprintf("new%d/deep/er/page.md", i)
+			w.write(page, "a")
+			w.hears(page)
+			w.write(page, fmt.Sprint(i))
+			w.hears(page)
+		}
+		outside := w.t.TempDir()
+		writeFile(w.t, filepath.Join(outside, "in/deep/page.md"), "a")
+		w.must(os.Rename(filepath.Join(outside, "in"), w.path("in")))
+		w.hears("in/deep/page.md")
+		w.write("in/deep/page.md", "after")
+		w.hears("in/deep/page.md")
+	})
+}
+
+func TestMovedFoldersAreToldByTheirNewName(t *testing.T) {
+	bothManners(t, []string{"old/deep/er/page.md", "a/one.md", "b/two.md"}, func(w *watched) {
+		w.must(os.Rename(w.path("old"), w.path("moved")))
+		w.hears("old", "moved/deep/er/page.md")
+		w.rests()
+		w.write("moved/deep/er/page.md", "after")
+		w.hearsOnly("moved/deep/er/page.md")
+		for _, step := range [][2]string{{"a", "c"}, {"b", "a"}, {"c", "b"}} {
+			w.must(os.Rename(w.path(step[0]), w.path(step[1])))
+		}
+		w.hears("a/two.md", "b/one.md")
+		w.rests()
+		w.write("a/two.md", "after")
+		w.write("b/one.md", "after")
+		w.hearsOnly("a/two.md", "b/one.md")
+	})
+}
+
+func TestFoldersMadeAgainAreWatched(t *testing.T) {
+	bothManners(t, []string{"guide/deep/page.md"}, func(w *watched) {
+		for i := range 3 {
+			w.must(os.RemoveAll(w.path("guide")))
+			if i > 0 { // else at once, before anybody has heard of it
+				w.hears("guide/deep/page.md")
+			}
+			w.write("guide/deep/page.md", fmt.Sprint("made again ", i))
+			w.hears("guide/deep/page.md")
+			w.rests()
+			w.write("guide/deep/page.md", "after")
+			w.hears("guide/deep/page.md")
+		}
+	})
+}
+
+// all waits until everything is to be looked at again.
+func (w *watched) all(what string) {
+	w.t.Helper()
+	end := time.After(patient)
+	for {
+		select {
+		case c := <-w.changes:
+			if c.all {
+				return
+			}
+		case <-end:
+			w.t.Fatalf("nobody hears of %s", what)
+		}
+	}
+}
+
+// The content folder itself may be deleted, moved away, replaced, and be a link that leads elsewhere.
+func TestTheContentFolderMayComeAnew(t *testing.T) {
+	for name, again := range map[string]func(w *watched){
+		"deleted": func(w *watched) { w.must(os.RemoveAll(w.path("content"))) },
+		"moved":   func(w *watched) { w.must(os.Rename(w.path("content"), w.path("elsewhere"))) },
+		"with the folder above": func(w *watched) {
+			w.must(os.RemoveAll(w.dir))
+			w.must(os.Mkdir(w.dir, 0o755))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWatched(t, "content/index.md")
+			w.begin(false, w.path("content"))
+			again(w)
+			w.hears("content")
+			w.write("content/index.md", "after")
+			w.all("a content folder that comes anew")
+			w.write("content/index.md", "edited")
+			w.hears("content/index.md")
+		})
+	}
+	t.Run("linked", func(t *testing.T) {
+		w := newWatched(t, "one/index.md", "two/index.md")
+		w.must(os.Symlink("one", w.path("content")))
+		w.begin(false, w.path("content"))
+		w.write("one/index.md", "edited")
+		w.hears("content/index.md")
+		w.must(os.Symlink("two", w.path("next")))
+		w.must(os.Rename(w.path("next"), w.path("content")))
+		w.all("a link that leads elsewhere")
+		w.write("two/index.md", "edited")
+		w.hears("content/index.md")
+	})
+}
+
+// A page or a folder may stand at several addresses, through links.
+func TestLinkedFilesAreToldByAllTheirNames(t *testing.T) {
+	bothManners(t, []string{"guide/day.md", "_shared/note.md"}, func(w *watched) {
+		for name, target := range map[string]string{"other": "guide", "guide/loop": "..", "note.md": "_shared/note.md"} {
+			w.must(os.Symlink(target, w.path(name)))
+		}
+		w.hears("other", "other/day.md", "note.md")
+		w.rests()
+		w.write("guide/day.md", "after")
+		w.hearsOnly("guide/day.md", "other/day.md")
+		for range 2 { // in its place, then as a new file
+			w.write("_shared/note.md", fmt.Sprint(time.Now()))
+			w.hears("note.md")
+			w.must(os.Remove(w.path("_shared/note.md")))
+			w.hears("note.md")
+		}
+		w.write("_shared/note.md", "again")
+		w.hears("note.md")
+		w.must(os.Rename(w.path("guide"), w.path("moved")))
+		w.hears("guide", "other", "moved/day.md")
+		w.must(os.Remove(w.path("other")))
+		w.must(os.Symlink("moved", w.path("other")))
+		w.hears("other/day.md")
+		w.must(os.Remove(w.path("other")))
+		w.hears("other")
+		w.rests()
+		w.write("moved/day.md", "after")
+		w.hearsOnly("moved/day.md")
+	})
+}
