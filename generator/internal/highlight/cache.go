@@ -34,10 +34,10 @@ type limits struct {
 	// busy the machine is.
 	step time.Duration
 
-	fresh    int64 // entries held in memory; what goes beyond is not kept
-	disk     int64 // all files together
-	small    int64 // segments below this size are merged,
-	many     int   // as soon as there are more of them than this
+	fresh int64 // entries held in memory; what goes beyond is not kept
+	disk  int64 // all files together
+	small int64 // segments below this size are merged,
+	many  int   // as soon as there are more of them than this
 }
 
 func usualLimits() limits {

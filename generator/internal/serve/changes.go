@@ -27,9 +27,3 @@ func within(folder, name string) (path string, ok bool) {
 	path, err := filepath.Rel(folder, name)
 	return filepath.ToSlash(path), err == nil && filepath.IsLocal(path)
 }
-
-// both joins changes. A build that failed may not have looked at all that it was told of, so the
-// next is told of it too.
-func both(a, b build.Changes) build.Changes {
-	return build.Changes{All: a.All || b.All, Theme: a.Theme || b.Theme, Content: slices.Concat(a.Content, b.Content)}
-}

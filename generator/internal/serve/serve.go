@@ -42,7 +42,6 @@ type server struct {
 	host    string       // host:port that requests must name
 	memory  build.Memory // the site in view
 	builder *build.Builder
-	unbuilt build.Changes // since the last build that succeeded
 
 	mu       sync.RWMutex
 	found    diagnostic.List
@@ -124,13 +123,9 @@ func (s *server) rebuild(ctx context.Context, changes build.Changes) {
 	if s.options.Today != nil {
 		s.builder.SetToday(s.options.Today())
 	}
-	s.unbuilt = both(s.unbuilt, changes)
-	summary, found := s.builder.Rebuild(ctx, &s.memory, s.unbuilt)
+	summary, found := s.builder.Rebuild(ctx, &s.memory, changes)
 	if ctx.Err() != nil {
 		return
-	}
-	if !found.HasErrors() {
-		s.unbuilt = build.Changes{}
 	}
 	s.mu.Lock()
 	s.found, s.failed = found, found.HasErrors()
