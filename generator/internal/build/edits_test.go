@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"shirube/generator/internal/build"
@@ -89,6 +90,7 @@ type editor struct {
 	changes build.Changes
 	done    []string
 	mend    []func() // puts right what was broken
+	day     atomic.Int32
 	builds  int
 	whole   int // builds without errors
 }
@@ -105,6 +107,7 @@ func newEditor(t *testing.T, seed uint64, dir string) *editor {
 		Content: e.content, Theme: os.DirFS(e.theme), Today: content.Date{Year: 2026, Month: 11, Day: 21},
 		BaseURL: "http://localhost:8080/", Preview: seed%4 > 0, Scripts: []string{"/x.js"},
 	}
+	e.day.Store(int32(e.options.Today.Day))
 	e.builder = build.New(e.options)
 	mkdir(t, e.content)
 	for range 4 + e.random.IntN(6) {
@@ -116,6 +119,11 @@ func newEditor(t *testing.T, seed uint64, dir string) *editor {
 		}
 	}
 	return e
+}
+
+// today is the day on which the editor works.
+func (e *editor) today() content.Date {
+	return content.Date{Year: 2026, Month: 11, Day: int(e.day.Load())}
 }
 
 // compare builds again with the changes that a watcher would tell, and holds the outcome against a

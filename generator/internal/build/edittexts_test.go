@@ -241,6 +241,7 @@ func (e *editor) leaveTemporary() {
 // sleep lets a day pass.
 func (e *editor) sleep() {
 	e.options.Today.Day = 20 + e.random.IntN(4)
+	e.day.Store(int32(e.options.Today.Day))
 	e.builder.SetToday(e.options.Today)
 	e.note("day %d", e.options.Today.Day)
 }

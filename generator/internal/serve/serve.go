@@ -42,6 +42,7 @@ type server struct {
 	host    string       // host:port that requests must name
 	memory  build.Memory // the site in view
 	builder *build.Builder
+	today   content.Date // of the last build
 
 	mu       sync.RWMutex
 	found    diagnostic.List
@@ -92,8 +93,14 @@ func (s *server) loop(ctx context.Context, listener net.Listener, watch *watcher
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()
+	clock := time.NewTicker(time.Second)
+	defer clock.Stop()
 	for {
 		select {
+		case <-clock.C:
+			if s.options.Today != nil && s.options.Today() != s.today {
+				s.rebuild(ctx, build.Changes{}) // a new day has begun
+			}
 		case c := <-watch.changes:
 			if s.options.Touched != nil {
 				s.options.Touched(c.paths)
@@ -121,7 +128,8 @@ func stop(web *http.Server) error {
 // rebuild builds the site after changes and, where that succeeded, puts it in view.
 func (s *server) rebuild(ctx context.Context, changes build.Changes) {
 	if s.options.Today != nil {
-		s.builder.SetToday(s.options.Today())
+		s.today = s.options.Today()
+		s.builder.SetToday(s.today)
 	}
 	summary, found := s.builder.Rebuild(ctx, &s.memory, changes)
 	if ctx.Err() != nil {
