@@ -18,6 +18,7 @@ type Document struct {
 	Questions  []Question        // of faq blocks
 	Steps      []Step            // of steps blocks
 	Quantities []Quantity        // numbers with units in running text, where Options ask for them
+	Lines      []int             // of the file on which the Headings stand, counting from 1
 	Letters    int               // letters of the running text, without white space and code
 
 	html  []byte

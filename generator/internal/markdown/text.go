@@ -70,6 +70,7 @@ func (t *task) heading(h *ast.Heading, source []byte) {
 		return
 	}
 	t.doc.Headings = append(t.doc.Headings, Heading{Level: h.Level, ID: writtenID(h), Text: text})
+	t.doc.Lines = append(t.doc.Lines, t.position.position(offsetOf(h)).Line)
 }
 
 // strayEmphasis warns of ** that stayed as it is: CommonMark does not end emphasis between a
