@@ -34,7 +34,7 @@ const usage = `しるべ: 案内のサイトを作る道具
 使い方:
   shirube build [-out public] [-base-url URL] [-drafts] [-date 年-月-日]
                                   サイトを作る
-  shirube serve [-addr 127.0.0.1:8080] [-poll]
+  shirube serve [-addr 127.0.0.1:8080] [-editor 命令] [-poll]
                                   書きながら見る（保存するとページが新しくなる）
   shirube check                   書き出さずに調べる
   shirube calc -list              計算機と、その入力と結果を並べる

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 func (c *command) serve(args []string) error {
 	flags := c.newBuildFlags("serve")
 	addr := flags.String("addr", "127.0.0.1:8080", "待ち受ける住所")
+	editor := flags.String("editor", os.Getenv("SHIRUBE_EDITOR"), "プレビューの「編集」で呼ぶ命令（例: \"code -g {file}:{line}\"）")
 	date := flags.String("date", "", "今日とみなす日（年-月-日）")
 	poll := flags.Bool("poll", false, "保存の知らせを待たずに、ファイルを見て回る（ネットワークドライブやDockerで、保存しても変わらないとき）")
 	if err := c.noOperands(args); err != nil {
@@ -39,7 +41,11 @@ func (c *command) serve(args []string) error {
 		},
 		Notice:  p.notice,
 		Touched: p.touched,
-		Built:   p.built,
+		Network: func(urls []string) {
+			fmt.Fprintf(c.out, "同じネットワークの端末からは %s で見られます。\n", strings.Join(urls, " か "))
+		},
+		Editor: serve.FindEditor(*editor, exec.LookPath),
+		Built:  p.built,
 	})
 	if errors.Is(err, serve.ErrAddress) {
 		return fmt.Errorf("「%s」で待ち受けられません（%w）。-addr 127.0.0.1:8081 のように、ほかの住所か番号を指定してください", *addr, err)

@@ -5,7 +5,7 @@ package browser
 import "embed"
 
 // Scripts holds the TypeScript sources. The entry points are main.ts, for every page with a
-// calculator, and chart.ts, for those that draw one.
+// calculator, and chart.ts, for those that draw one. In a preview preview.ts takes the place of main.ts.
 //
 //go:embed *.ts
 var Scripts embed.FS

@@ -46,11 +46,11 @@ import { each, setText, show } from "./places";
 import { showAll, type Calculated } from "./result";
 import { single } from "./show";
 
-/** The element of a calculator, with its last results. */
-export type CalculatorElement = HTMLElement & { calculated?: Calculated };
+/** The element of a calculator, with its last results and what is attached to it. */
+export type CalculatorElement = HTMLElement & { calculated?: Calculated; attached?: Attached };
 
 /** A calculator at work. */
-interface Attached {
+export interface Attached {
   root: CalculatorElement;
   form: HTMLFormElement;
   description: Description;
@@ -71,13 +71,15 @@ function attach(root: CalculatorElement): void {
   );
 }
 
-function widest({ inputs, outputs, steps }: Description, evaluate: Evaluate): Value[] {
+/** The outputs of the empty form. */
+export function widest({ inputs, outputs, steps }: Description, evaluate: Evaluate): Value[] {
   const read = evaluate(inputs.map((input) => empty(input).value));
   return outputs.map(({ step }) => read(steps[step].at));
 }
 
 function start(c: Attached): void {
   const { root, description } = c;
+  root.attached = c;
   listen(c);
   root.addEventListener("click", (event) => click(c, event));
   addEventListener("beforeprint", () => writeDay(c));
@@ -159,8 +161,8 @@ function mark({ form }: Attached, i: number, error = ""): void {
   else field.removeAttribute("aria-invalid");
 }
 
-// Calculates again. Errors are only taken away here; a reader who is still typing sees none.
-function update(c: Attached): Answer[] {
+/** Calculates again. Errors are only taken away here; a reader who is still typing sees none. */
+export function update(c: Attached): Answer[] {
   const { description, evaluate, form, root } = c;
   const answers = readAnswers(form, description);
   answers.forEach(({ error }, i) => { if (!error) mark(c, i); });

@@ -30,10 +30,12 @@ type Bundle struct {
 	Files []File            // sorted by output path
 }
 
-// BundleOptions say how to bundle. The zero value writes no source maps, as published sites want.
+// BundleOptions say how to bundle. The zero value writes no source maps and takes the scripts that
+// published sites want.
 type BundleOptions struct {
 	SourceMaps  bool
 	StableNames bool   // entries keep their names without a hash, so that a page need not change with them
+	Preview     bool   // scripts that have a preview.ts beside their main.ts begin with that
 	Root        string // base path of the site, with a slash at both ends
 }
 
@@ -47,6 +49,17 @@ func themeEntries() (modules, classic []entry) {
 		{"styles/main.css", "main"}, {"styles/code.css", "code"}, {"styles/calculator.css", "calculator"},
 		{"scripts/main.ts", "main"}, {"scripts/ask.ts", "ask"},
 	}, []entry{{"scripts/early.ts", "early"}}
+}
+
+// start returns where the bundle of an entry begins: in a preview at the preview.ts beside a main.ts,
+// which brings in what follows changes of the page.
+func (e entry) start(files fs.FS, o BundleOptions) string {
+	if folder, isMain := strings.CutSuffix(e.path, "main.ts"); isMain && o.Preview {
+		if _, err := fs.Stat(files, folder+"preview.ts"); err == nil {
+			return folder + "preview.ts"
+		}
+	}
+	return e.path
 }
 
 // BundleTheme bundles the entries that theme has.
@@ -75,7 +88,7 @@ func bundleEntries(files fs.FS, entries []entry, format api.Format, o BundleOpti
 	var points []api.EntryPoint
 	for _, e := range entries {
 		if _, err := fs.Stat(files, e.path); err == nil {
-			points = append(points, api.EntryPoint{InputPath: e.path, OutputPath: e.name})
+			points = append(points, api.EntryPoint{InputPath: e.start(files, o), OutputPath: e.name})
 		}
 	}
 	if len(points) == 0 {

@@ -33,7 +33,7 @@ type Options struct {
 	Today   content.Date
 	Drafts  bool
 	Preview bool     // publish everything, marked
-	Scripts []string // further module scripts for every page
+	Scripts []string // further module scripts for every page, before the theme's
 	// Cache is the folder in which things that take long to find out are kept for later runs, see
 	// Builder.Save; it need not exist, and need not be writable. Empty, nothing is kept.
 	Cache string

@@ -61,7 +61,7 @@ func (w *work) bundleTheme() {
 }
 
 func (w *work) bundle(key bundleKey) (assets.Bundle, diagnostic.List) {
-	options := assets.BundleOptions{SourceMaps: w.options.Preview, StableNames: w.options.Preview, Root: key.root}
+	options := assets.BundleOptions{SourceMaps: w.options.Preview, StableNames: w.options.Preview, Preview: w.options.Preview, Root: key.root}
 	bundle, found := assets.BundleTheme(w.options.Theme, options)
 	if key.hasCalc {
 		scripts, more := assets.BundleScripts(browser.Scripts, options)

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"html/template"
+	"slices"
 	"strings"
 	"sync"
 
@@ -124,7 +125,7 @@ func (r *Renderer) load(view *FrameView, f features) {
 	if f.chart {
 		scripts = append(scripts, "chart.js")
 	}
-	view.Styles, view.Scripts = r.bundled(styles), append(r.bundled(scripts), r.in.Scripts...)
+	view.Styles, view.Scripts = r.bundled(styles), slices.Concat(r.in.Scripts, r.bundled(scripts))
 	if early := r.bundled([]string{"early.js"}); len(early) > 0 {
 		view.Early = early[0]
 	}

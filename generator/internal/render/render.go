@@ -18,7 +18,7 @@ type Input struct {
 	Pictures map[string]assets.Picture // by content path
 	Today    content.Date
 	Preview  bool
-	Scripts  []string // further module scripts for every page: the preview's own
+	Scripts  []string // further module scripts for every page, before the theme's: the preview's own
 }
 
 // A Renderer knows the whole site and gathers what each page is written from. It is safe for

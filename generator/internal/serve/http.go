@@ -2,10 +2,8 @@ package serve
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	_ "embed"
-	"encoding/json"
-	"fmt"
 	"mime"
 	"net"
 	"net/http"
@@ -15,7 +13,6 @@ import (
 	"strings"
 	"time"
 
-	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/render"
 )
@@ -25,23 +22,17 @@ const (
 	previewScript = ".shirube/preview.js"
 	previewStyle  = ".shirube/preview.css"
 	previewEvents = ".shirube/events"
+	previewOpen   = ".shirube/open"
 )
-
-//go:embed preview.js
-var previewJS []byte
-
-//go:embed preview.css
-var previewCSS []byte
 
 func (s *server) handler(ctx context.Context) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /"+previewEvents, func(w http.ResponseWriter, r *http.Request) { s.events(ctx, w, r) })
-	mux.HandleFunc("GET /"+previewScript, func(w http.ResponseWriter, r *http.Request) {
-		send(w, r, http.StatusOK, previewScript, previewJS)
-	})
+	mux.HandleFunc("GET /"+previewScript, s.ownScript)
 	mux.HandleFunc("GET /"+previewStyle, func(w http.ResponseWriter, r *http.Request) {
 		send(w, r, http.StatusOK, previewStyle, previewCSS)
 	})
+	mux.HandleFunc("POST /"+previewOpen, s.open)
 	mux.HandleFunc("GET /", s.file)
 	return s.guarded(mux)
 }
@@ -57,7 +48,7 @@ func (s *server) guarded(next http.Handler) http.Handler {
 		for _, h := range render.Headers() {
 			w.Header().Set(h[0], h[1])
 		}
-		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Cache-Control", "no-cache") // always asked for anew, answered shortly where nothing changed
 		next.ServeHTTP(w, r)
 	})
 }
@@ -88,23 +79,48 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 		withoutSite(w, r)
 		return
 	}
-	if o, ok, _ := s.memory.Open(strings.TrimPrefix(name+"/index.html", "/")); ok {
-		if name != "" && !strings.HasSuffix(r.URL.Path, "/") {
-			to := url.URL{Path: "/" + name + "/", RawQuery: r.URL.RawQuery}
-			http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
-			return
-		}
-		send(w, r, http.StatusOK, "index.html", o.Bytes)
+	o, status := s.find(name)
+	isFolder := status == http.StatusOK && path.Base(o.Path) == "index.html" && o.Path != name
+	if isFolder && name != "" && !strings.HasSuffix(r.URL.Path, "/") {
+		to := url.URL{Path: "/" + name + "/", RawQuery: r.URL.RawQuery}
+		http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
 		return
 	}
-	if o, ok, _ := s.memory.Open(name); ok {
-		send(w, r, http.StatusOK, name, o.Bytes)
-		return
-	}
-	missing, _, _ := s.memory.Open("404.html")
-	send(w, r, http.StatusNotFound, "404.html", missing.Bytes)
+	s.answer(w, r, status, o)
 }
 
+// find returns the file that stands at a path below the root, without slashes around it: that file,
+// or the page of that folder, or else the page that says that there is none. Its bytes may have yet to
+// be made.
+func (s *server) find(name string) (o build.Output, status int) {
+	for _, candidate := range []string{strings.TrimPrefix(name+"/index.html", "/"), name} {
+		if o, ok := s.memory.Stat(candidate); ok {
+			return o, http.StatusOK
+		}
+	}
+	missing, _ := s.memory.Stat("404.html")
+	return missing, http.StatusNotFound
+}
+
+// answer sends a file, or only says that the browser has it already.
+func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, o build.Output) {
+	key := s.keyOf(o)
+	tag := strconv.Quote(key)
+	w.Header().Set("ETag", tag)
+	w.Header().Add("Server-Timing", "key;desc="+key)
+	if status == http.StatusOK && r.Header.Get("If-None-Match") == tag {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	made, _, err := s.memory.Open(o.Path)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	send(w, r, status, cmp.Or(o.Path, "404.html"), made.Bytes)
+}
+
+// send answers with bytes, or with a part of them or none at all, as a request to succeed may ask.
 func send(w http.ResponseWriter, r *http.Request, status int, name string, body []byte) {
 	w.Header().Set("Content-Type", mediaType(name))
 	if status != http.StatusOK {
@@ -146,62 +162,4 @@ func withoutSite(w http.ResponseWriter, r *http.Request) {
 	page := `<!doctype html><html lang="ja"><meta charset="utf-8"><title>サイトはまだありません</title>` +
 		`<script type="module" src="/` + previewScript + `"></script><h1>サイトはまだありません</h1><p>下の誤りを直すと、ここに表示されます。</p>`
 	send(w, r, http.StatusServiceUnavailable, "index.html", []byte(page))
-}
-
-// A message is what the preview script is told.
-type message struct {
-	Revision int             `json:"revision"`
-	Failed   bool            `json:"failed"`
-	Findings []findingInView `json:"findings,omitempty"`
-}
-
-type findingInView struct {
-	Place      string `json:"place"`
-	Message    string `json:"message"`
-	Suggestion string `json:"suggestion,omitempty"`
-	Excerpt    string `json:"excerpt,omitempty"`
-}
-
-// findingsShown is how many errors the overlay lists.
-const findingsShown = 20
-
-func (s *server) message() (message, chan struct{}) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	m := message{Revision: s.revision, Failed: s.failed}
-	for _, d := range s.found {
-		if d.Severity == diagnostic.Error && len(m.Findings) < findingsShown {
-			m.Findings = append(m.Findings, findingInView{
-				Place: d.Span.String(), Message: d.Message, Suggestion: d.Suggestion,
-				Excerpt: build.Excerpt(s.options.Build.Content, d.Span),
-			})
-		}
-	}
-	return m, s.changed
-}
-
-// events tells a page of every build, as server-sent events, from the one in view on.
-func (s *server) events(ctx context.Context, w http.ResponseWriter, r *http.Request) {
-	flusher, ok := w.(http.Flusher)
-	if !ok {
-		http.Error(w, "streaming is not possible", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
-	for {
-		m, changed := s.message()
-		text, err := json.Marshal(m)
-		if err != nil {
-			return
-		}
-		fmt.Fprintf(w, "data: %s\n\n", text)
-		flusher.Flush()
-		select {
-		case <-changed:
-		case <-r.Context().Done():
-			return
-		case <-ctx.Done():
-			return
-		}
-	}
 }

@@ -80,7 +80,7 @@ func TestAddresses(t *testing.T) {
 		{"/robots.txt", 200, "text/plain; charset=utf-8", "User-agent", ""},
 		{"/_headers", 200, "text/plain; charset=utf-8", "Content-Security-Policy", ""},
 		{"/.shirube/preview.js", 200, "text/javascript; charset=utf-8", "EventSource", ""},
-		{"/.shirube/preview.css", 200, "text/css; charset=utf-8", ".shirube-overlay", ""},
+		{"/.shirube/preview.css", 200, "text/css; charset=utf-8", ".corner", ""},
 		{"/nowhere/", 404, "text/html; charset=utf-8", "<h1>ページが見つかりません</h1>", ""},
 		{"/files/", 404, "text/html; charset=utf-8", "<h1>ページが見つかりません</h1>", ""},
 		{"/assets/", 404, "text/html; charset=utf-8", "<h1>ページが見つかりません</h1>", ""},
@@ -110,7 +110,7 @@ func TestAnswersCarryTheHeadersOfTheSite(t *testing.T) {
 	p := built(t)
 	for _, target := range []string{"/", "/nowhere", "/files/sheet.pdf", "/.shirube/preview.js"} {
 		r := p.ask(http.MethodGet, target, ownHost)
-		for _, h := range append(render.Headers(), [2]string{"Cache-Control", "no-store"}) {
+		for _, h := range append(render.Headers(), [2]string{"Cache-Control", "no-cache"}) {
 			if got := r.Header.Get(h[0]); got != h[1] {
 				t.Errorf("%s: %s is %q, want %q", target, h[0], got, h[1])
 			}

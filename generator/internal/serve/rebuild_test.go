@@ -24,7 +24,7 @@ func TestAMistakeKeepsTheLastGoodSite(t *testing.T) {
 	if status, text := p.get("/guide/day/"); status != http.StatusOK || !strings.Contains(text, "一日") {
 		t.Errorf("after a mistake: %d\n%s", status, text)
 	}
-	m, _ := p.message()
+	m, _ := p.message("/")
 	if !m.Failed || len(m.Findings) != 1 {
 		t.Fatalf("the overlay is told %+v", m)
 	}
@@ -37,7 +37,7 @@ func TestAMistakeKeepsTheLastGoodSite(t *testing.T) {
 	if _, text := p.get("/guide/day/"); !strings.Contains(text, "直した") {
 		t.Errorf("after mending:\n%s", text)
 	}
-	if m, _ := p.message(); m.Failed || len(m.Findings) > 0 {
+	if m, _ := p.message("/"); m.Failed || len(m.Findings) > 0 {
 		t.Errorf("after mending the overlay is told %+v", m)
 	}
 }
@@ -51,13 +51,13 @@ func TestAPreviewMayStartWithAMistake(t *testing.T) {
 			t.Errorf("%s: %d\n%s", target, status, text)
 		}
 	}
-	before, _ := p.message()
+	before, _ := p.message("/")
 	p.write("index.md", "# 始め\n")
 	p.build()
 	if status, text := p.get("/"); status != http.StatusOK || !strings.Contains(text, "始め") {
 		t.Errorf("after mending: %d\n%s", status, text)
 	}
-	if after, _ := p.message(); !before.Failed || after.Failed || after.Revision == before.Revision {
+	if after, _ := p.message("/"); !before.Failed || after.Failed || after.Revision == before.Revision {
 		t.Errorf("the page is told %+v, then %+v and does not reload", before, after)
 	}
 }
@@ -77,20 +77,20 @@ func TestDeletedPagesAreGone(t *testing.T) {
 // A reload loses what was typed into a form: only a changed site is worth it.
 func TestPagesReloadOnlyWhenSomethingChanged(t *testing.T) {
 	p := built(t)
-	first, _ := p.message()
+	first, _ := p.message("/")
 	p.write("index.md", smallSite()["index.md"])
 	p.build()
-	if same, _ := p.message(); same.Revision != first.Revision {
+	if same, _ := p.message("/"); same.Revision != first.Revision {
 		t.Errorf("saving without a change: revision %d, then %d", first.Revision, same.Revision)
 	}
 	p.write("index.md", broken)
 	p.build()
-	if failed, _ := p.message(); failed.Revision != first.Revision {
+	if failed, _ := p.message("/"); failed.Revision != first.Revision {
 		t.Errorf("a mistake: revision %d, then %d", first.Revision, failed.Revision)
 	}
 	p.write("index.md", "# 新しい\n")
 	p.build()
-	if changed, _ := p.message(); changed.Revision == first.Revision {
+	if changed, _ := p.message("/"); changed.Revision == first.Revision {
 		t.Error("a change of a page goes unnoticed")
 	}
 }
@@ -103,7 +103,7 @@ func TestAPageNamesItsBuild(t *testing.T) {
 		if got := p.ask(http.MethodGet, "/guide/day/", ownHost).Header.Get("Server-Timing"); got != want {
 			t.Errorf("the page says %q, want %q", got, want)
 		}
-		if m, _ := p.message(); m.Revision != build {
+		if m, _ := p.message("/"); m.Revision != build {
 			t.Errorf("the stream says %d, want %d", m.Revision, build)
 		}
 		p.write("index.md", "# 新しい\n")
@@ -216,7 +216,7 @@ func TestTheOverlayListsTheFirstMistakes(t *testing.T) {
 		p.write(strings.Repeat("c", i+1)+".md", broken)
 	}
 	p.build()
-	if m, _ := p.message(); len(m.Findings) != findingsShown {
+	if m, _ := p.message("/"); len(m.Findings) != findingsShown {
 		t.Errorf("%d mistakes are listed, want %d", len(m.Findings), findingsShown)
 	}
 }

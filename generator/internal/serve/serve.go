@@ -5,6 +5,7 @@ package serve
 
 import (
 	"context"
+	"crypto/rand"
 	"net"
 	"net/http"
 	"sync"
@@ -30,8 +31,13 @@ type Options struct {
 	// Touched is called before each build but the first with what was touched, below the watched
 	// folders as they were given; with nothing where that is not known. It may be nil.
 	Touched func(paths []string)
+	// Editor is the command that opens a file at a line, from FindEditor; empty for none.
+	Editor []string
 	// Listening is called once with the address that browsers open.
 	Listening func(url string)
+	// Network is called behind it where other devices can reach the preview, with the addresses
+	// that they open; nil tells nobody.
+	Network func(urls []string)
 	// Built is called after every build.
 	Built func(build.Summary, diagnostic.List)
 }
@@ -42,9 +48,13 @@ type server struct {
 	host    string       // host:port that requests must name
 	memory  build.Memory // the site in view
 	builder *build.Builder
-	today   content.Date // of the last build
+	today   content.Date           // of the last build
+	script  func() ([]byte, error) // the preview's own
+	name    string                 // of this run, different each time
 
 	mu       sync.RWMutex
+	atlas    atlas
+	loads    loads
 	found    diagnostic.List
 	failed   bool          // the last build had errors
 	revision int           // grows with every build that changed something
@@ -65,6 +75,7 @@ func Run(ctx context.Context, o Options) error {
 	if o.Listening != nil {
 		o.Listening(s.options.Build.BaseURL)
 	}
+	s.tellNetwork(listener.Addr())
 	return s.loop(ctx, listener, watch)
 }
 
@@ -72,7 +83,7 @@ func Run(ctx context.Context, o Options) error {
 func newServer(o Options, host string) *server {
 	o.Build.BaseURL, o.Build.Preview = "http://"+host+"/", true
 	o.Build.Scripts = []string{"/" + previewScript}
-	return &server{options: o, host: host, builder: build.New(o.Build), changed: make(chan struct{})}
+	return &server{options: o, host: host, builder: build.New(o.Build), script: bundleScript(), name: rand.Text(), changed: make(chan struct{})}
 }
 
 // browserHost returns what a browser on this machine calls the address of a listener: one that
@@ -137,6 +148,10 @@ func (s *server) rebuild(ctx context.Context, changes build.Changes) {
 	}
 	s.mu.Lock()
 	s.found, s.failed = found, found.HasErrors()
+	if !s.failed {
+		s.atlas.follow(summary.Site)
+		s.loads = s.loads.with(&s.memory, summary.Changed)
+	}
 	if !s.failed && summary.Written+summary.Removed > 0 {
 		s.revision++
 	}

@@ -3,6 +3,13 @@
 /** Starts following the reading position. */
 export function followReading(): void {
   keepInView(document.querySelector(".section-nav [aria-current]"));
+  follow();
+}
+
+let following: IntersectionObserver | undefined;
+
+/** Follows the reading position among the headings that there are now. */
+export function follow(): void {
   const links = new Map<Element, Element>();
   for (const link of document.querySelectorAll<HTMLAnchorElement>(".contents li a")) {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
@@ -22,8 +29,9 @@ function observe(headings: Element[], linkOf: (heading: Element) => Element | un
     keepInView(current = next);
   };
   // A heading above the line a quarter down the window has been reached, however far above it is.
-  const observer = new IntersectionObserver(update, { rootMargin: "1000000px 0px -75% 0px" });
-  headings.forEach((heading) => observer.observe(heading));
+  following?.disconnect();
+  following = new IntersectionObserver(update, { rootMargin: "1000000px 0px -75% 0px" });
+  headings.forEach((heading) => following!.observe(heading));
 }
 
 // Scrolls the list beside the text, never the page.

@@ -28,9 +28,13 @@ async function add(): Promise<void> {
 
 const bare = (line: string) => line.replace(/《.*?》|｜/g, "");
 
-function write(text: string): void {
+/** Whether the readings have been added. */
+export const isAdded = (): boolean => added;
+
+/** Adds the readings in a text of this form to what stands in an element. */
+export function write(text: string, place: Element = document.querySelector("main") ?? root): void {
   const lines = new Map(text.split("\n").map((line) => [bare(line), line]));
-  const walker = document.createTreeWalker(document.querySelector("main") ?? root, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
   const found: [Text, string, string][] = [];
   while (walker.nextNode()) {
     const node = walker.currentNode as Text;

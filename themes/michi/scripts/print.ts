@@ -4,12 +4,22 @@ import { words } from "./strings";
 
 /** Attaches the print buttons. */
 export function addPrinting(): void {
-  document.querySelector("[data-print]")?.addEventListener("click", () => print());
-  for (const sheet of document.querySelectorAll(".print-sheet")) {
-    sheet.prepend(make("p", { class: "tools" }, button(words.printSheet, () => printOnly(sheet))));
-  }
+  attachPrinting();
+  addSheetButtons();
   document.addEventListener("click", markResult, { capture: true });
   addEventListener("beforeprint", stampDay);
+}
+
+/** Attaches the button that prints the page. */
+export function attachPrinting(): void {
+  document.querySelector("[data-print]")?.addEventListener("click", () => print());
+}
+
+/** Adds a button to each of the sheets that prints it alone. */
+export function addSheetButtons(sheets: Iterable<Element> = document.querySelectorAll(".print-sheet")): void {
+  for (const sheet of sheets) {
+    sheet.prepend(make("p", { class: "tools" }, button(words.printSheet, () => printOnly(sheet))));
+  }
 }
 
 // A calculator prints by itself; before it does, its section is marked as what is to be printed.

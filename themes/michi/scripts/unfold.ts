@@ -2,8 +2,8 @@
 // only to the eye.
 
 /** Keeps each list open exactly where its summary is not shown. */
-export function unfoldBeside(): void {
-  for (const summary of document.querySelectorAll("nav summary")) {
+export function unfoldBeside(summaries: Iterable<Element> = document.querySelectorAll("nav summary")): void {
+  for (const summary of summaries) {
     const list = summary.parentElement as HTMLDetailsElement;
     let beside = false;
     new ResizeObserver(() => {

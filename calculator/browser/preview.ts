@@ -1,0 +1,50 @@
+// In a preview, calculators follow their files: the page in view gets the new form and the new module,
+// and the answers stay where the questions do. Published pages do not load this.
+import { decode, encode } from "./answers";
+import type { Description } from "./description";
+import { update, widest, type Attached, type CalculatorElement } from "./main";
+import { load } from "./module";
+
+/** What the preview says of a change; see its main.ts. */
+interface Update {
+  added: Element[];
+  modules: boolean;
+}
+
+const places = "[data-calculator], [data-chart], [data-asked], [data-ask]";
+
+const calculators = () => [...document.querySelectorAll<CalculatorElement>("[data-calculator]")];
+const written = (root: Element) => root.querySelector('script[type="application/json"]')?.textContent ?? "";
+
+const answers = new WeakMap<Element, string>();
+const known = new WeakMap<Element, string>();
+calculators().forEach((root) => known.set(root, written(root)));
+
+document.addEventListener("shirube:before", () => {
+  for (const root of calculators()) {
+    if (root.attached) answers.set(root, encode(root.attached.form, root.attached.description));
+  }
+});
+
+document.addEventListener("shirube:update", (event) => {
+  const { added, modules } = (event as CustomEvent<Update>).detail;
+  // What came new into the page has scripts of its own to be attached by.
+  if (added.some((element) => element.matches(places) || element.querySelector(places))) return event.preventDefault();
+  for (const root of calculators()) {
+    const text = written(root);
+    if (!modules && text === known.get(root)) continue;
+    known.set(root, text);
+    if (root.attached?.form.isConnected) void renew(root.attached, JSON.parse(text) as Description);
+    else event.preventDefault();
+  }
+});
+
+// The answers are put back at once, so that nobody sees the form without them.
+async function renew(c: Attached, description: Description): Promise<void> {
+  const given = answers.get(c.root);
+  c.description = description;
+  if (given) decode(given, c.form, description);
+  c.evaluate = await load(description);
+  c.widest = widest(description, c.evaluate);
+  update(c);
+}

@@ -1,0 +1,164 @@
+package serve
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"path"
+	"strings"
+	"time"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/build"
+	"shirube/generator/internal/site"
+)
+
+// A message is what the script of a page is told after each build; preview/message.ts says the same.
+type message struct {
+	Revision int             `json:"revision"`
+	Failed   bool            `json:"failed"`             // the last build had errors; what is in view is older
+	Findings []findingInView `json:"findings,omitempty"` // the errors of a failed build
+	Warnings int             `json:"warnings"`           // of the whole site
+	Editable bool            `json:"editable"`           // this browser may have files opened in an editor
+	Page     pageInView      `json:"page"`
+}
+
+// A pageInView is what stands at the address that a browser shows.
+type pageInView struct {
+	Key      string            `json:"key"`             // tells the page from what stood or will stand here
+	File     string            `json:"file,omitempty"`  // below the content folder; empty for pages that no file stands for
+	State    site.State        `json:"state,omitempty"` // draft, future or expired
+	Warnings []findingInView   `json:"warnings,omitempty"`
+	Missing  bool              `json:"missing,omitempty"` // there is no page at this address
+	MovedTo  string            `json:"movedTo,omitempty"` // address of the page that took its place
+	Near     string            `json:"near,omitempty"`    // address of the page above a missing one
+	Styles   map[string]string `json:"styles"`            // digests of the site's style sheets, by path
+	Scripts  string            `json:"scripts"`           // digest of the site's scripts
+	Modules  string            `json:"modules"`           // digest of the calculators' modules
+}
+
+// A findingInView is a finding as the browser shows it.
+type findingInView struct {
+	Place      string `json:"place"`
+	File       string `json:"file"`
+	Line       int    `json:"line,omitempty"`
+	Message    string `json:"message"`
+	Suggestion string `json:"suggestion,omitempty"`
+	Excerpt    string `json:"excerpt,omitempty"`
+}
+
+const (
+	// findingsShown is how many findings the browser lists.
+	findingsShown = 20
+	// restTime is how long a stream may be silent, before what lies between gives it up.
+	restTime = 25 * time.Second
+)
+
+// message returns what the page at an address is told now, and what is closed when that changes.
+func (s *server) message(address string) (message, chan struct{}) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	m := message{Revision: s.revision, Failed: s.failed, Warnings: s.found.Count(diagnostic.Warning)}
+	if s.failed {
+		m.Findings = s.findings(func(d diagnostic.Diagnostic) bool { return d.Severity == diagnostic.Error })
+	}
+	if !s.memory.IsEmpty() {
+		m.Page = s.page(address)
+	}
+	return m, s.changed
+}
+
+func (s *server) findings(belongs func(diagnostic.Diagnostic) bool) []findingInView {
+	var list []findingInView
+	for _, d := range s.found {
+		if len(list) < findingsShown && belongs(d) {
+			list = append(list, findingInView{
+				Place: d.Span.String(), File: d.Span.Path, Line: d.Span.Start.Line, Message: d.Message, Suggestion: d.Suggestion,
+				Excerpt: build.Excerpt(s.options.Build.Content, d.Span),
+			})
+		}
+	}
+	return list
+}
+
+// page describes what stands at an address, given as a path.
+func (s *server) page(address string) pageInView {
+	name := strings.TrimPrefix(path.Clean("/"+address), "/")
+	o, status := s.find(name)
+	url := "/" + strings.TrimSuffix(strings.TrimSuffix(name, "index.html"), "/") + "/"
+	if url == "//" {
+		url = "/"
+	}
+	v := pageInView{
+		Key: s.keyOf(o), Missing: status != http.StatusOK,
+		Styles: s.loads.ofKind(".css"), Scripts: s.loads.together(".js"), Modules: s.loads.together(".wasm"),
+	}
+	s.locate(&v, url)
+	return v
+}
+
+// locate fills in what the site knows of an address.
+func (s *server) locate(v *pageInView, url string) {
+	p := s.atlas.pages[url]
+	if p == nil {
+		if to := s.atlas.movedTo(url); to != nil {
+			v.MovedTo = "/" + site.EscapePath(strings.TrimPrefix(to.URL, "/"))
+		}
+		if v.Missing {
+			v.Near = "/" + site.EscapePath(strings.TrimPrefix(s.atlas.near(url), "/"))
+		}
+		return
+	}
+	v.State = p.State
+	if !p.Generated {
+		v.File = p.Path
+		v.Warnings = s.findings(func(d diagnostic.Diagnostic) bool {
+			return d.Severity == diagnostic.Warning && d.Span.Path == p.Path
+		})
+	}
+}
+
+// events tells a page of every build, as server-sent events, from the one in view on.
+func (s *server) events(ctx context.Context, w http.ResponseWriter, r *http.Request) {
+	flusher, ok := w.(http.Flusher)
+	if !ok {
+		http.Error(w, "streaming is not possible", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
+	fmt.Fprint(w, "retry: 500\n\n")
+	rest := time.NewTicker(restTime)
+	defer rest.Stop()
+	for {
+		m, changed := s.message(r.URL.Query().Get("path"))
+		m.Editable = isFromHere(r)
+		text, err := json.Marshal(m)
+		if err != nil {
+			return
+		}
+		fmt.Fprintf(w, "data: %s\n\n", text)
+		flusher.Flush()
+		if !await(ctx, w, r, changed, rest.C) {
+			return
+		}
+	}
+}
+
+// await waits for the next build; it is false where the page has been closed or the preview ends.
+// Meanwhile it lets the page hear from time to time that nothing has broken.
+func await(ctx context.Context, w http.ResponseWriter, r *http.Request, changed <-chan struct{}, rest <-chan time.Time) bool {
+	for {
+		select {
+		case <-changed:
+			return true
+		case <-rest:
+			fmt.Fprint(w, ":\n\n")
+			w.(http.Flusher).Flush()
+		case <-r.Context().Done():
+			return false
+		case <-ctx.Done():
+			return false
+		}
+	}
+}

@@ -1,0 +1,182 @@
+package serve
+
+import (
+	"encoding/json"
+	"mime"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/site"
+)
+
+// An opening is a wish to edit a file of the site: at a line, or where a section begins.
+type opening struct {
+	Path    string `json:"path"`
+	Line    int    `json:"line"`
+	Section string `json:"section"` // id of the heading; counts where Line is 0
+}
+
+// An opened says whether an editor was called, and for which place.
+type opened struct {
+	Opened bool   `json:"opened"`
+	Place  string `json:"place"` // absolute path:line
+}
+
+// openingLimit is how many bytes a wish may have.
+const openingLimit = 4096
+
+// open has a source file opened in the editor's editor. Only pages of the preview on this machine
+// may ask for that, and only for files that the site is made of.
+func (s *server) open(w http.ResponseWriter, r *http.Request) {
+	if !isFromHere(r) || !isFromOwnPage(r) {
+		http.Error(w, "この機械で開いているプレビューからだけ、ファイルを開けます。", http.StatusForbidden)
+		return
+	}
+	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/json" {
+		http.Error(w, "application/json で送ってください。", http.StatusUnsupportedMediaType)
+		return
+	}
+	var wish opening
+	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, openingLimit)).Decode(&wish); err != nil {
+		http.Error(w, "読めない求めです。", http.StatusBadRequest)
+		return
+	}
+	file, ok := s.source(wish.Path)
+	if !ok {
+		http.Error(w, "サイトの元になっているファイルではありません。", http.StatusNotFound)
+		return
+	}
+	line := wish.Line
+	if line <= 0 {
+		line = lineOf(file, wish.Section)
+	}
+	answer := opened{Opened: s.edit(file, line), Place: file + ":" + strconv.Itoa(line)}
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(answer)
+}
+
+// isFromHere reports whether a request comes from this machine.
+func isFromHere(r *http.Request) bool {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	ip := net.ParseIP(host)
+	return err == nil && ip != nil && ip.IsLoopback()
+}
+
+// isFromOwnPage reports whether a page of this server sends a request. Browsers tell the origin with
+// every POST, and no page can make them tell another.
+func isFromOwnPage(r *http.Request) bool {
+	from := r.Header.Get("Sec-Fetch-Site")
+	return r.Header.Get("Origin") == "http://"+r.Host && (from == "" || from == "same-origin")
+}
+
+// source returns the absolute path of a file that the site is made of or that a finding names.
+func (s *server) source(name string) (string, bool) {
+	if name == "" || !s.isSource(name) || !filepath.IsLocal(filepath.FromSlash(name)) {
+		return "", false
+	}
+	root, err := os.OpenRoot(s.options.Build.Content)
+	if err != nil {
+		return "", false
+	}
+	defer root.Close()
+	if info, err := root.Stat(filepath.FromSlash(name)); err != nil || !info.Mode().IsRegular() {
+		return "", false
+	}
+	file, err := filepath.Abs(filepath.Join(s.options.Build.Content, filepath.FromSlash(name)))
+	return file, err == nil
+}
+
+func (s *server) isSource(name string) bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if slices.ContainsFunc(s.found, func(d diagnostic.Diagnostic) bool { return d.Span.Path == name }) {
+		return true
+	}
+	return s.atlas.site != nil && slices.ContainsFunc(s.atlas.site.Pages, func(p *site.Page) bool { return p.Path == name })
+}
+
+// lineOf returns the line on which the section of a Markdown file begins whose heading has an id; 1
+// where there is none.
+func lineOf(file, id string) int {
+	text, err := os.ReadFile(file)
+	if err != nil || id == "" || path.Ext(file) != ".md" {
+		return 1
+	}
+	doc, _ := markdown.New(markdown.Options{}).Parse(content.File{Path: file, Kind: content.Page, Bytes: text}, new(markdown.Words))
+	for i, h := range doc.Headings {
+		if h.ID == id {
+			return doc.Lines[i]
+		}
+	}
+	return 1
+}
+
+// edit calls the editor; it is false where there is none or it does not start.
+func (s *server) edit(file string, line int) bool {
+	if len(s.options.Editor) == 0 {
+		return false
+	}
+	fill := strings.NewReplacer("{file}", file, "{line}", strconv.Itoa(line))
+	var args []string
+	for _, arg := range s.options.Editor[1:] {
+		args = append(args, fill.Replace(arg))
+	}
+	command := exec.Command(s.options.Editor[0], args...)
+	if command.Start() != nil {
+		return false
+	}
+	go command.Wait()
+	return true
+}
+
+// FindEditor returns the command that opens a file at a line, as its parts, in which {file} and
+// {line} stand for both. Wanted is what the user asks for, such as "code -g {file}:{line}"; without
+// {file} the file comes last. Where nothing is wanted it is the first known editor that look finds.
+// Editors that need a terminal are never run: for them, and where there is none, it returns nil.
+func FindEditor(wanted string, look func(program string) (string, error)) []string {
+	parts := strings.Fields(wanted)
+	if len(parts) == 0 {
+		for _, known := range editors() {
+			if _, err := look(strings.Fields(known)[0]); err == nil {
+				return strings.Fields(known)
+			}
+		}
+		return nil
+	}
+	if slices.Contains(terminalEditors(), strings.TrimSuffix(filepath.Base(parts[0]), ".exe")) {
+		return nil
+	}
+	for _, known := range editors() {
+		if fields := strings.Fields(known); len(parts) == 1 && filepath.Base(parts[0]) == fields[0] {
+			return append(parts, fields[1:]...)
+		}
+	}
+	if !strings.Contains(wanted, "{file}") {
+		parts = append(parts, "{file}")
+	}
+	return parts
+}
+
+// editors are known editors with windows of their own, and how each is told a line.
+func editors() []string {
+	return []string{
+		"code -g {file}:{line}", "cursor -g {file}:{line}", "codium -g {file}:{line}", "windsurf -g {file}:{line}",
+		"zed {file}:{line}", "subl {file}:{line}", "idea --line {line} {file}", "webstorm --line {line} {file}",
+		"pycharm --line {line} {file}", "goland --line {line} {file}", "bbedit +{line} {file}", "mate -l {line} {file}",
+		"kate -l {line} {file}", "gedit +{line} {file}", "gnome-text-editor {file}", "notepad++ -n{line} {file}",
+	}
+}
+
+func terminalEditors() []string {
+	return []string{"vi", "vim", "nvim", "view", "nano", "pico", "hx", "helix", "micro", "kak", "joe", "ed", "less"}
+}

@@ -1,0 +1,34 @@
+// What the server tells a page after each build; events.go says the same.
+
+/** A mistake or a warning. Line is left out where the whole file is meant. */
+export interface Finding {
+  place: string;
+  file: string;
+  line?: number;
+  message: string;
+  suggestion?: string;
+  excerpt?: string;
+}
+
+/** What stands at the address of this page, and the digests of what pages of the site load. */
+export interface PageInView {
+  key: string;
+  file?: string;
+  state?: "draft" | "future" | "expired";
+  warnings?: Finding[];
+  missing?: boolean;
+  movedTo?: string;
+  near?: string;
+  styles: Record<string, string>;
+  scripts: string;
+  modules: string;
+}
+
+export interface Message {
+  revision: number;
+  failed: boolean;
+  findings?: Finding[];
+  warnings: number;
+  editable: boolean;
+  page: PageInView;
+}

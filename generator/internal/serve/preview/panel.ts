@@ -1,0 +1,185 @@
+// What the preview shows over the page: a bar in the corner, the errors of a failed build, the warnings
+// of the page, and where a page went. It stands in a shadow tree, so that neither the theme's styles nor
+// the preview's reach the other.
+import type { Finding, Message } from "./message";
+import { copy, openInEditor, sectionsInView, type Place } from "./open";
+
+type Child = Node | string | false | undefined;
+
+function make<K extends keyof HTMLElementTagNameMap>(tag: K, className: string, ...children: Child[]): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.append(...children.filter((child): child is Node | string => Boolean(child)));
+  return element;
+}
+
+function button(label: string, act: () => void): HTMLButtonElement {
+  const made = make("button", "", label);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** The parts of the panel. */
+interface Parts {
+  host: HTMLElement;
+  errors: HTMLElement;
+  warnings: HTMLElement;
+  note: HTMLElement;
+  bar: HTMLElement;
+  status: HTMLElement;
+}
+
+function build(): Parts {
+  const host = document.createElement("shirube-preview");
+  const sheet = make("link", "");
+  sheet.rel = "stylesheet";
+  sheet.href = "/.shirube/preview.css";
+  const parts: Parts = {
+    host, errors: make("section", "errors"), warnings: make("section", "warnings"),
+    note: make("section", "note"), bar: make("div", "bar"), status: make("p", "status"),
+  };
+  parts.errors.setAttribute("role", "alert");
+  parts.errors.tabIndex = -1;
+  parts.warnings.tabIndex = -1;
+  parts.note.setAttribute("role", "status");
+  parts.status.setAttribute("role", "status");
+  parts.errors.hidden = parts.warnings.hidden = parts.note.hidden = parts.status.hidden = true;
+  const corner = make("div", "corner", parts.warnings, parts.note, parts.status, parts.bar);
+  host.attachShadow({ mode: "open" }).append(sheet, parts.errors, corner);
+  host.hidden = true; // until it has its styles
+  sheet.onload = sheet.onerror = () => { host.hidden = false; };
+  return parts;
+}
+
+const states = { draft: "下書き", future: "公開前", expired: "公開終了" };
+
+/** The panel of the page in view. */
+export interface Panel {
+  /** Shows what a message says. */
+  show(message: Message): void;
+  /** Says where the page in view is gone, with a link. */
+  tell(text: string, link?: { text: string; href: string }): void;
+  /** Takes that away. */
+  untell(): void;
+  /** Shows that the preview does not answer, until the next message. */
+  lose(): void;
+}
+
+/** Makes the panel and puts it into the page. */
+export function addPanel(): Panel {
+  const parts = build();
+  document.body.append(parts.host);
+  let folded = ""; // the errors that the editor has folded away
+  let shown: Message | undefined;
+  const fold = (isFolded: boolean): void => {
+    folded = isFolded ? keyOf(shown?.findings) : "";
+    draw();
+    if (!isFolded) parts.errors.focus();
+  };
+  const unfoldWarnings = (): void => {
+    parts.warnings.hidden = !parts.warnings.hidden;
+    draw();
+    if (!parts.warnings.hidden) parts.warnings.focus();
+  };
+  const draw = (): void => {
+    if (!shown) return;
+    parts.errors.hidden = !shown.failed || folded === keyOf(shown.findings);
+    drawBar(parts, shown, { fold, unfoldWarnings });
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+    if (!parts.errors.hidden) fold(true);
+    else if (!parts.warnings.hidden) unfoldWarnings();
+    else parts.note.hidden = true;
+  });
+  return {
+    show(message) {
+      const isNew = keyOf(message.findings) !== keyOf(shown?.findings);
+      shown = message;
+      parts.status.hidden = true;
+      if (isNew) drawErrors(parts, message, () => fold(true));
+      drawWarnings(parts, message);
+      draw();
+    },
+    tell: (text, link) => drawNote(parts, text, link),
+    untell() { parts.note.hidden = true; },
+    lose() {
+      parts.status.textContent = "プレビューにつながりません。始め直すと、ここも続きます。";
+      parts.status.hidden = false;
+    },
+  };
+}
+
+const keyOf = (findings: Finding[] = []): string => JSON.stringify(findings);
+
+function drawErrors({ errors }: Parts, { findings = [], editable }: Message, fold: () => void): void {
+  errors.replaceChildren(
+    make("div", "head", make("h2", "", "誤りがあるため、前の内容を表示しています"), button("たたむ（Esc）", fold)),
+    ...findings.map((finding) => item(finding, editable)));
+}
+
+function drawWarnings({ warnings }: Parts, { page, warnings: all, editable }: Message): void {
+  const own = page.warnings ?? [];
+  warnings.replaceChildren(
+    make("h2", "", own.length ? `このページの注意 ${own.length}件` : "このページに注意はありません"),
+    make("p", "", `サイト全体では ${all}件あります。`),
+    ...own.map((finding) => item(finding, editable)));
+  if (!own.length && !all) warnings.hidden = true;
+}
+
+function item({ place, file, line, message, suggestion, excerpt }: Finding, editable: boolean): HTMLElement {
+  return make("div", "finding",
+    make("p", "place", place, editable && opener("開く", () => ({ path: file, line: line ?? 1 }))),
+    make("p", "", message),
+    suggestion && make("p", "suggestion", suggestion),
+    excerpt && make("pre", "", excerpt));
+}
+
+interface Acts {
+  fold(isFolded: boolean): void;
+  unfoldWarnings(): void;
+}
+
+function drawBar({ bar, errors, warnings }: Parts, { failed, findings = [], page, warnings: all, editable }: Message, acts: Acts): void {
+  const own = page.warnings?.length ?? 0;
+  const focused = (bar.getRootNode() as ShadowRoot).activeElement?.textContent;
+  const open = button(own ? `注意 ${own}件` : `全体の注意 ${all}件`, acts.unfoldWarnings);
+  open.setAttribute("aria-expanded", String(!warnings.hidden));
+  const parts = [
+    page.state && make("span", "state", states[page.state]),
+    failed && errors.hidden && button(`誤り ${findings.length}件`, () => acts.fold(false)),
+    (own || all) > 0 && open,
+    page.file && editable && opener("編集", () => ({ path: page.file!, sections: sectionsInView() })),
+    page.file && !editable && make("span", "file", page.file),
+  ].filter((part): part is HTMLElement => part instanceof HTMLElement);
+  bar.replaceChildren(...parts);
+  if (focused) parts.find((part) => part.textContent === focused)?.focus();
+}
+
+// A button that opens a file; where no editor can be called it shows the place, to be copied.
+function opener(label: string, place: () => Place): HTMLButtonElement {
+  const made = button(label, async () => {
+    try {
+      const { opened, place: where } = await openInEditor(place());
+      if (!opened) made.after(copier(where));
+    } catch (error) {
+      made.after(make("span", "place", String((error as Error).message)));
+    }
+  });
+  return made;
+}
+
+function copier(where: string): HTMLElement {
+  const copying = button("場所をコピー", async () => {
+    copying.textContent = await copy(where) ? "コピーしました" : "コピーできませんでした";
+  });
+  return make("span", "where", make("code", "", where), copying);
+}
+
+function drawNote({ note }: Parts, text: string, link?: { text: string; href: string }): void {
+  const anchor = link && make("a", "", link.text);
+  if (anchor) anchor.href = link.href;
+  note.replaceChildren(make("p", "", text), make("p", "", anchor, button("閉じる", () => { note.hidden = true; })));
+  note.hidden = false;
+}

@@ -1,0 +1,24 @@
+// The connection to the server. A page that nobody sees gives its connection back, since browsers
+// allow six to one server for all tabs together; when it is seen again it hears the present state.
+import type { Message } from "./message";
+
+/** Listens for messages about the page in view. Returns what connects anew, for another address. */
+export function listen(hear: (message: Message) => void, lost: () => void): () => void {
+  let source: EventSource | undefined;
+  const connect = (): void => {
+    source?.close();
+    const opened = source = new EventSource("/.shirube/events?path=" + encodeURIComponent(location.pathname));
+    opened.onmessage = ({ data }) => hear(JSON.parse(data) as Message);
+    opened.onerror = () => {
+      lost();
+      if (opened.readyState === EventSource.CLOSED && opened === source) setTimeout(connect, 1000);
+    };
+  };
+  const follow = (): void => { document.hidden ? source?.close() : connect(); };
+  document.addEventListener("visibilitychange", follow);
+  addEventListener("pagehide", () => source?.close());
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) connect(); });
+  addEventListener("online", connect);
+  follow();
+  return connect;
+}

@@ -1,0 +1,39 @@
+// In a preview, what scripts have added to the page follows its changes. Published pages do not load
+// this: it takes the place of main.ts, which it brings in.
+import "./main";
+import { addCopyButtons } from "./code";
+import { follow } from "./contents";
+import { isAdded, write } from "./furigana";
+import { addSheetButtons, attachPrinting } from "./print";
+import { attachSharing } from "./share";
+import { unfoldBeside } from "./unfold";
+
+/** What the preview says of a change: what is new in the page, and older elements with new text. */
+interface Update {
+  added: Element[];
+  changed: Element[];
+  readings: boolean;
+}
+
+document.addEventListener("shirube:update", (event) => {
+  const { added, changed, readings } = (event as CustomEvent<Update>).detail;
+  const found = (selector: string) =>
+    added.flatMap((element) => [...element.matches(selector) ? [element] : [], ...element.querySelectorAll(selector)]);
+  // The whole page has other readings, or the head of the site is another one.
+  if (readings && isAdded() || found("[data-settings]").length) return event.preventDefault();
+  addCopyButtons(found(".code"));
+  addSheetButtons(found(".print-sheet"));
+  unfoldBeside(found("nav summary"));
+  if (found("[data-print]").length) attachPrinting();
+  if (found("[data-copy], [data-share]").length) attachSharing();
+  document.querySelectorAll(".contents [aria-current]").forEach((link) => link.removeAttribute("aria-current"));
+  follow();
+  if (isAdded()) void addReadings([...added, ...changed]);
+});
+
+async function addReadings(places: Element[]): Promise<void> {
+  const answer = await fetch(new URL("furigana.txt", location.href));
+  if (!answer.ok) return;
+  const text = await answer.text();
+  places.filter((place) => place.closest("main")).forEach((place) => write(text, place));
+}
