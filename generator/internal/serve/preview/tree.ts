@@ -38,9 +38,10 @@ function bind(copy: Copy, node: Node, live: Node): void {
   for (let a = node.firstChild, b = live.firstChild; a && b; a = a.nextSibling, b = b.nextSibling) bind(copy, a, b);
 }
 
-/** Whether the page calls for being loaded anew: scripts read what <html> says once. */
+/** Whether the page calls for being loaded anew: scripts read once what <html> says, and add to it. */
 export function differsAtTheRoot(copy: Copy, next: Document): boolean {
-  return !copy.root.cloneNode().isEqualNode(next.documentElement.cloneNode());
+  const names = ["lang", "data-ruby", ...next.documentElement.getAttributeNames()];
+  return names.some((name) => copy.root.getAttribute(name) !== next.documentElement.getAttribute(name));
 }
 
 /** Makes the document what next is. */

@@ -1,0 +1,257 @@
+package browsertest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+)
+
+// longPage is a page that one must scroll, with a part to open and two lists.
+func longPage(first, middle string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# 一日\n\n%s\n\n:::details くわしく\n開くと見える文です。\n:::\n\n", first)
+	for i := range 40 {
+		fmt.Fprintf(&b, "## 見出し%d\n\n段落%dの文です。[先のページ](day.md)もあります。\n\n", i, i)
+		if i == 20 {
+			fmt.Fprintf(&b, "%s\n\n", middle)
+		}
+	}
+	return b.String()
+}
+
+// stay marks the document, so that loading it anew would be seen.
+func (tab *tab) stay() { tab.t.Helper(); evaluate[bool](tab, `window.untouched = true`) }
+
+// checkStayed fails where the document has been loaded anew.
+func (tab *tab) checkStayed() {
+	tab.t.Helper()
+	tab.settle()
+	if !evaluate[bool](tab, `window.untouched === true`) {
+		tab.t.Error("the page was loaded anew")
+	}
+}
+
+const topOfMiddle = `Math.round([...document.querySelectorAll("h2")].find(h => h.innerText === "見出し15").getBoundingClientRect().top)`
+
+// Somebody reads in the middle of a page while its beginning gets longer: what is on the screen stays
+// there, the link that has the focus keeps it, what was opened stays open and what was marked marked.
+func TestAnEditKeepsTheReadersPlace(t *testing.T) {
+	p := preparePreview(t, map[string]string{"index.md": "# 始め\n", "day.md": longPage("始めの文です。", "中の文です。")}).start(nil)
+	tab := p.open("/day/")
+	tab.stay()
+	evaluate[any](tab, `document.querySelector("details.details").open = true;
+		[...document.querySelectorAll("h2")].find(h => h.innerText === "見出し15").scrollIntoView({behavior: "instant"});
+		scrollBy({top: -100, behavior: "instant"});
+		window.link = document.querySelectorAll("main .page-body p a")[16]; link.focus({preventScroll: true});
+		const text = document.querySelectorAll("main .page-body p")[19].firstChild;
+		getSelection().setBaseAndExtent(text, 1, text, 4); window.marked = String(getSelection()); 0`)
+	tab.settle()
+	before := evaluate[int](tab, topOfMiddle)
+	p.saveAs("day.md", longPage("始めの文です。\n\n"+strings.Repeat("新しい段落です。\n\n", 10), "中の文が変わりました。"))
+	tab.await(`document.body.innerText.includes("中の文が変わりました。")`)
+	tab.settle()
+	if after := evaluate[int](tab, topOfMiddle); after != before || before > 200 {
+		t.Errorf("what is on the screen moved from %d to %d px", before, after)
+	}
+	for what, condition := range map[string]string{
+		"the focus":        `document.activeElement === link`,
+		"what was opened":  `document.querySelector("details.details").open`,
+		"what was marked":  `marked.length === 3 && String(getSelection()) === marked`,
+		"the new sections": `document.querySelectorAll("main p").length > 51`,
+	} {
+		if !evaluate[bool](tab, condition) {
+			t.Errorf("%s is lost", what)
+		}
+	}
+	tab.checkStayed()
+	tab.checkQuiet()
+}
+
+// A change that leaves the page as it was leaves everything as it is.
+func TestAMistakeTakenBackChangesNothing(t *testing.T) {
+	p := startPreview(t)
+	tab := p.open("/")
+	tab.stay()
+	evaluate[any](tab, `window.changes = 0; new MutationObserver(all => { changes += all.length; })
+		.observe(document.querySelector("main"), {subtree: true, childList: true, attributes: true, characterData: true}); 0`)
+	p.save("---\ntitle: [a\n---\n")
+	tab.await(`!` + part(".errors") + `.hidden`)
+	p.save("# 始め\n")
+	tab.await(part(".errors") + `.hidden`)
+	tab.checkStayed()
+	if n := evaluate[int](tab, `changes`); n > 0 {
+		t.Errorf("%d changes in a page that is the same", n)
+	}
+}
+
+// A style sheet is swapped without loading the page, and the page is never seen without any.
+func TestAStyleSheetIsSwappedInPlace(t *testing.T) {
+	p := startPreview(t)
+	tab := p.open("/")
+	tab.stay()
+	evaluate[any](tab, `window.bare = 0; const look = () => {
+		if (getComputedStyle(document.querySelector(".site-head-in")).display !== "flex") bare++; requestAnimationFrame(look); }; look(); 0`)
+	if evaluate[int](tab, `bare`) > 0 {
+		t.Fatal("the test looks for a style that the theme does not have")
+	}
+	for _, colour := range []string{"rgb(1, 2, 3)", "rgb(4, 5, 6)"} {
+		p.restyle("main.css", "\nh1 { color: "+colour+" }\n")
+		tab.await(`getComputedStyle(document.querySelector("h1")).color === "` + colour + `"`)
+	}
+	tab.await(`document.querySelectorAll('link[rel="stylesheet"]').length === 1`)
+	if n := evaluate[int](tab, `bare`); n > 0 {
+		t.Errorf("%d frames without styles", n)
+	}
+	tab.checkStayed()
+	tab.checkQuiet()
+}
+
+// A changed script of the theme needs the page anew; place and answers come back.
+func TestAChangedScriptLoadsThePageAnew(t *testing.T) {
+	p := preparePreview(t, map[string]string{"index.md": "# 始め\n", "day.md": longPage("文。", "文。")}).start(nil)
+	tab := p.open("/day/")
+	tab.stay()
+	evaluate[any](tab, `document.querySelector("details.details").open = true; scrollTo({top: 1500, behavior: "instant"}); 0`)
+	p.write(p.theme+"/scripts/early.ts", `document.documentElement.dataset.script = "anew";`)
+	tab.await(`document.documentElement.dataset.script === "anew" && document.readyState === "complete"`)
+	tab.await(`Math.abs(scrollY - 1500) < 5 && document.querySelector("details.details").open`)
+}
+
+const feeCalculator = `計算機 料金
+入力 回数: 回
+  質問: %s
+  範囲: 0回 から 31回
+入力 交通費: 円
+  質問: 交通費はいくらですか
+  範囲: 0円 から 10,000円
+値 一回の料金: %s円/回
+  仮定: 試しの値です。
+式 料金 = 一回の料金 × 回数 ＋ 交通費
+出力 料金
+例 10回
+  回数 = 10回
+  交通費 = 0円
+  料金 = %s円
+`
+
+const result = `document.querySelector("output [data-value]").innerText`
+
+// A calculator that changes keeps its answers and calculates anew; so does one whose questions change
+// their places.
+func TestACalculatorKeepsItsAnswers(t *testing.T) {
+	p := preparePreview(t, map[string]string{
+		"index.md": "# 料金を調べる\n\n::calculator[fee]\n", "calculators/fee.calc": fmt.Sprintf(feeCalculator, "何回ですか", "500", "5,000"),
+	}).start(nil)
+	tab := p.open("/")
+	tab.await(`!!document.querySelector("[data-ready]")`)
+	tab.stay()
+	tab.write(1, "300")
+	tab.write(0, "4")
+	tab.await(result + `.includes("2,300")`)
+
+	p.saveAs("calculators/fee.calc", fmt.Sprintf(feeCalculator, "何回ですか", "700", "7,000"))
+	tab.await(result + `.includes("3,100")`)
+	p.saveAs("calculators/fee.calc", fmt.Sprintf(feeCalculator, "月に何回ですか", "700", "7,000"))
+	tab.await(`document.querySelector("legend").innerText.includes("月に何回")`)
+	if got := evaluate[string](tab, `[...document.querySelectorAll('input[type="text"]')].map(i => i.value).join()`); got != "4,300" {
+		t.Errorf("the answers are %s", got)
+	}
+	if !evaluate[bool](tab, `document.activeElement.name === "q0" && document.activeElement.selectionStart === 1`) {
+		t.Error("the field that was being written in has lost the focus")
+	}
+	question := "入力 日数: 日\n  質問: 何日ですか\n  範囲: 0日 から 31日\n"
+	moved := strings.Replace(fmt.Sprintf(feeCalculator, "月に何回ですか", "700", "7,000"), "入力 回数", question+"入力 回数", 1)
+	moved = strings.Replace(moved, "料金 = 7,000", "日数 = 1日\n  料金 = 7,000", 1)
+	moved = strings.Replace(moved, "＋ 交通費", "＋ 交通費 ＋ 日数 × 10円/日", 1)
+	moved = strings.Replace(moved, "料金 = 7,000", "料金 = 7,010", 1)
+	p.saveAs("calculators/fee.calc", moved)
+	tab.await(`[...document.querySelectorAll('input[type="text"]')].map(i => i.value).join() === ",4,300"`)
+	tab.call(input.CommandInsertText, input.InsertTextParams{Text: "0"})
+	tab.await(`[...document.querySelectorAll('input[type="text"]')].map(i => i.value).join() === ",40,300"`)
+	tab.write(0, "2")
+	tab.write(1, "5")
+	tab.await(result + `.includes("3,820")`)
+	tab.checkStayed()
+	tab.checkQuiet()
+}
+
+// What the theme's scripts add to a page is added to what comes new into it, once.
+func TestScriptsAttachToWhatIsNew(t *testing.T) {
+	p := preparePreview(t, map[string]string{"index.md": "# 始め\n\n```go\nfunc a() {}\n```\n"}).start(nil)
+	tab := p.open("/")
+	tab.stay()
+	tab.await(`document.querySelectorAll(".code button").length === 1`)
+	p.save("# 始め\n\n```go\nfunc b() {}\n```\n\n## 次\n\n```go\nfunc c() {}\n```\n\n## 終わり\n\n文\n")
+	tab.await(`document.body.innerText.includes("func c")`)
+	if got := evaluate[string](tab, `[...document.querySelectorAll(".code")].map(c => c.querySelectorAll("button").length).join()`); got != "1,1" {
+		t.Errorf("the blocks have %s buttons", got)
+	}
+	tab.await(`document.querySelector(".contents details").open && !!document.querySelector(".contents [aria-current]")`)
+	tab.checkStayed()
+	tab.checkQuiet()
+}
+
+// Who writes with readings above the kanji has them above new text too.
+func TestNewTextHasReadings(t *testing.T) {
+	p := preparePreview(t, map[string]string{"site.yaml": "title: 試し\nfurigana: true\n", "index.md": "# 始め\n\n訓練の文です。\n\n自宅の文です。\n"}).start(nil)
+	tab := p.open("/")
+	tab.stay()
+	evaluate[any](tab, `document.documentElement.dataset.furigana = "on"; 0`)
+	tab.awaitRuby()
+	p.save("# 始め\n\n訓練の文を直しました。\n\n自宅の文です。\n\n学校も書きました。\n")
+	for word, reading := range map[string]string{"直": "なお", "学校": "がっこう", "自宅": "じたく", "訓練": "くんれん"} {
+		tab.await(fmt.Sprintf(`[...document.querySelectorAll("main ruby")].some(r => r.firstChild.data === %q && r.lastChild.innerText === %q)`, word, reading))
+	}
+	if got := evaluate[string](tab, `[...document.querySelectorAll("main .page-body p")].map(p => { const c = p.cloneNode(true); c.querySelectorAll("rt").forEach(r => r.remove()); return c.textContent }).join()`); !strings.HasPrefix(got, "訓練の文を直しました。,自宅の文です。,学校も書きました。") {
+		t.Errorf("the page says %q", got)
+	}
+	tab.checkStayed()
+}
+
+// All tabs follow, and a page that nobody sees catches up when it is looked at.
+func TestSeveralTabsFollow(t *testing.T) {
+	p := preparePreview(t, map[string]string{"index.md": "# 始め\n", "day.md": "# 一日\n"}).start(nil)
+	first, second := p.open("/"), p.open("/day/")
+	for _, tab := range []*tab{first, second} {
+		tab.stay()
+	}
+	p.saveAs("day.md", "# 新しい一日\n")
+	second.await(headingIs("新しい一日"))
+	p.save("# 新しい始め\n")
+	first.await(headingIs("新しい始め"))
+	hide := func(hidden string) {
+		evaluate[any](first, `Object.defineProperty(document, "hidden", {get: () => `+hidden+`, configurable: true}); document.dispatchEvent(new Event("visibilitychange")); 0`)
+	}
+	hide("true")
+	p.save("# 見ていない間\n")
+	p.saveAs("day.md", "# 見ている間\n")
+	second.await(headingIs("見ている間"))
+	if !evaluate[bool](first, headingIs("新しい始め")) {
+		t.Error("a page that nobody sees holds a connection")
+	}
+	hide("false")
+	first.await(headingIs("見ていない間"))
+	for _, tab := range []*tab{first, second} {
+		tab.checkStayed()
+		tab.checkQuiet()
+	}
+}
+
+// The change of a page is quick, however long the page is.
+func TestAnEditIsQuickInTheBrowser(t *testing.T) {
+	p := preparePreview(t, map[string]string{"index.md": "# 始め\n", "day.md": longPage("文。", "文。")}).start(nil)
+	tab := p.open("/day/")
+	evaluate[any](tab, `document.addEventListener("shirube:before", () => { window.began = performance.now(); });
+		document.addEventListener("shirube:update", () => { window.took = performance.now() - began; }); 0`)
+	for i := range 5 {
+		text := fmt.Sprintf("中の文%d", i)
+		p.saveAs("day.md", longPage("文。", text))
+		tab.await(`document.body.innerText.includes("` + text + `")`)
+		t.Logf("a page of %d bytes is changed in %.1f ms", evaluate[int](tab, `new Blob([document.documentElement.outerHTML]).size`), evaluate[float64](tab, `took`))
+	}
+	if took := evaluate[float64](tab, `took`); took > 50 {
+		t.Errorf("changing the page takes %.1f ms", took)
+	}
+}
