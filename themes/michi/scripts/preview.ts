@@ -12,15 +12,13 @@ import { unfoldBeside } from "./unfold";
 interface Update {
   added: Element[];
   changed: Element[];
-  readings: boolean;
 }
 
 document.addEventListener("shirube:update", (event) => {
-  const { added, changed, readings } = (event as CustomEvent<Update>).detail;
+  const { added, changed } = (event as CustomEvent<Update>).detail;
   const found = (selector: string) =>
     added.flatMap((element) => [...element.matches(selector) ? [element] : [], ...element.querySelectorAll(selector)]);
-  // The whole page has other readings, or the head of the site is another one.
-  if (readings && isAdded() || found("[data-settings]").length) return event.preventDefault();
+  if (found("[data-settings]").length) return event.preventDefault(); // the head of the site is another one
   addCopyButtons(found(".code"));
   addSheetButtons(found(".print-sheet"));
   unfoldBeside(found("nav summary"));

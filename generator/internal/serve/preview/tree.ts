@@ -38,11 +38,15 @@ function bind(copy: Copy, node: Node, live: Node): void {
   for (let a = node.firstChild, b = live.firstChild; a && b; a = a.nextSibling, b = b.nextSibling) bind(copy, a, b);
 }
 
-/** Whether the page calls for being loaded anew: scripts read once what <html> says, and add to it. */
-export function differsAtTheRoot(copy: Copy, next: Document): boolean {
+/** Whether the new page must be loaded: it has other scripts, or they read once what <html> says. */
+export function needsLoading(copy: Copy, next: Document): boolean {
   const names = ["lang", "data-ruby", ...next.documentElement.getAttributeNames()];
-  return names.some((name) => copy.root.getAttribute(name) !== next.documentElement.getAttribute(name));
+  return names.some((name) => copy.root.getAttribute(name) !== next.documentElement.getAttribute(name))
+    || scriptsOf(next) !== scriptsOf(document);
 }
+
+const scriptsOf = (page: Document): string =>
+  [...page.querySelectorAll("script[src]")].map((script) => script.getAttribute("src")).join("\n");
 
 /** Makes the document what next is. */
 export function patch(copy: Copy, next: Document): Touched {
