@@ -161,11 +161,11 @@ func TestACalculatorKeepsItsAnswers(t *testing.T) {
 	if !evaluate[bool](tab, `document.activeElement.name === "q0" && document.activeElement.selectionStart === 1`) {
 		t.Error("the field that was being written in has lost the focus")
 	}
-	question := "入力 日数: 日\n  質問: 何日ですか\n  範囲: 0日 から 31日\n"
-	moved := strings.Replace(fmt.Sprintf(feeCalculator, "月に何回ですか", "700", "7,000"), "入力 回数", question+"入力 回数", 1)
-	moved = strings.Replace(moved, "料金 = 7,000", "日数 = 1日\n  料金 = 7,000", 1)
-	moved = strings.Replace(moved, "＋ 交通費", "＋ 交通費 ＋ 日数 × 10円/日", 1)
-	moved = strings.Replace(moved, "料金 = 7,000", "料金 = 7,010", 1)
+	moved := strings.NewReplacer(
+		"入力 回数", "入力 日数: 日\n  質問: 何日ですか\n  範囲: 0日 から 31日\n入力 回数",
+		"＋ 交通費", "＋ 交通費 ＋ 日数 × 一日の料金", "値 一回", "値 一日の料金: 10円/日\n  仮定: 試しの値です。\n値 一回",
+		"例 10回", "例 10回\n  日数 = 1日", "料金 = 7,000", "料金 = 7,010",
+	).Replace(fmt.Sprintf(feeCalculator, "月に何回ですか", "700", "7,000"))
 	p.saveAs("calculators/fee.calc", moved)
 	tab.await(`[...document.querySelectorAll('input[type="text"]')].map(i => i.value).join() === ",4,300"`)
 	tab.call(input.CommandInsertText, input.InsertTextParams{Text: "0"})

@@ -12,13 +12,16 @@ import { unfoldBeside } from "./unfold";
 interface Update {
   added: Element[];
   changed: Element[];
+  modules: boolean;
 }
 
 document.addEventListener("shirube:update", (event) => {
-  const { added, changed } = (event as CustomEvent<Update>).detail;
+  const { added, changed, modules } = (event as CustomEvent<Update>).detail;
   const found = (selector: string) =>
     added.flatMap((element) => [...element.matches(selector) ? [element] : [], ...element.querySelectorAll(selector)]);
-  if (found("[data-settings]").length) return event.preventDefault(); // the head of the site is another one
+  // Other readings above the same text, or another head of the site, are more than can be followed.
+  const hasOtherReadings = isAdded() && !modules && added.length + changed.length === 0;
+  if (hasOtherReadings || found("[data-settings]").length) return event.preventDefault();
   addCopyButtons(found(".code"));
   addSheetButtons(found(".print-sheet"));
   unfoldBeside(found("nav summary"));

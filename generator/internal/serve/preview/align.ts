@@ -11,7 +11,7 @@ export function align(before: readonly Node[], after: readonly Node[]): (Node | 
   while (endBefore > start && endAfter > start && before[endBefore - 1].isEqualNode(after[endAfter - 1])) {
     pairs[--endAfter] = before[--endBefore];
   }
-  fill({ before, after, pairs }, [start, endBefore], [start, endAfter], [same, alike, kin]);
+  fill({ before, after, pairs }, [start, endBefore], [start, endAfter], [same, alike, kin, any]);
   return pairs;
 }
 
@@ -23,32 +23,53 @@ interface Work {
 
 type Stretch = readonly [from: number, to: number];
 
-// Two nodes with one key go together. Keys are tried from the strictest to the loosest.
-type Key = (node: Node) => string;
+// Two nodes with one key go together; one without a key goes with none. Keys are tried from the
+// strictest to the loosest. White space comes last: else it would keep apart what belongs together.
+type Key = (node: Node) => string | undefined;
 
-const same: Key = (node) => node instanceof Element ? node.outerHTML : node.nodeName + node.nodeValue;
-const alike: Key = (node) => node.nodeName + (node.textContent?.trim() || same(node));
-const kin: Key = (node) => node.nodeName + (node instanceof Element ? node.classList.value : "");
+const isBlank = (node: Node) => node instanceof Text && !node.data.trim();
+const unlessBlank = (key: Key): Key => (node) => isBlank(node) ? undefined : key(node);
+
+const same = unlessBlank((node) => node instanceof Element ? node.outerHTML : node.nodeName + node.nodeValue);
+const alike = unlessBlank((node) => node.nodeName + (node.textContent?.trim() || same(node)));
+const kin = unlessBlank((node) => node.nodeName + (node instanceof Element ? node.classList.value : ""));
+const any: Key = (node) => node.nodeName;
 
 // Pairs what has the same key in a stretch of both, and what lies between by the next keys.
 function fill(work: Work, b: Stretch, a: Stretch, keys: readonly Key[]): void {
   if (!keys.length || b[0] === b[1] || a[0] === a[1]) return;
   const [key, ...looser] = keys;
-  const common = commonOf(work.before.slice(...b).map(key), work.after.slice(...a).map(key));
   let [lastB, lastA] = [b[0], a[0]];
-  for (const [i, j] of common) {
-    work.pairs[a[0] + j] = work.before[b[0] + i];
-    fill(work, [lastB, b[0] + i], [lastA, a[0] + j], looser);
-    [lastB, lastA] = [b[0] + i + 1, a[0] + j + 1];
+  for (const [i, j] of commonOf(keyed(work.before, b, key), keyed(work.after, a, key))) {
+    work.pairs[j] = work.before[i];
+    fill(work, [lastB, i], [lastA, j], looser);
+    [lastB, lastA] = [i + 1, j + 1];
   }
   fill(work, [lastB, b[1]], [lastA, a[1]], looser);
 }
 
+interface Keyed {
+  keys: string[];
+  at: number[]; // the indexes of the nodes that have a key
+}
+
+function keyed(nodes: readonly Node[], [from, to]: Stretch, key: Key): Keyed {
+  const found: Keyed = { keys: [], at: [] };
+  for (let i = from; i < to; i++) {
+    const text = key(nodes[i]);
+    if (text === undefined) continue;
+    found.keys.push(text);
+    found.at.push(i);
+  }
+  return found;
+}
+
 const LARGE = 250_000; // comparisons
 
-// The longest common subsequence of two lists as pairs of indexes; of long ones what a greedy search finds.
-function commonOf(b: string[], a: string[]): [number, number][] {
-  return b.length * a.length > LARGE ? greedy(b, a) : longest(b, a);
+// The longest common subsequence of two lists as pairs of nodes; of long ones what a greedy search finds.
+function commonOf(b: Keyed, a: Keyed): [number, number][] {
+  const pairs = b.keys.length * a.keys.length > LARGE ? greedy(b.keys, a.keys) : longest(b.keys, a.keys);
+  return pairs.map(([i, j]) => [b.at[i], a.at[j]]);
 }
 
 function longest(b: string[], a: string[]): [number, number][] {
