@@ -21,9 +21,9 @@ import (
 
 // An opening is a wish to edit a file of the site: at a line, or where a section begins.
 type opening struct {
-	Path    string `json:"path"`
-	Line    int    `json:"line"`
-	Section string `json:"section"` // id of the heading; counts where Line is 0
+	Path     string   `json:"path"`
+	Line     int      `json:"line"`
+	Sections []string `json:"sections"` // ids of headings; the first that the file has counts where Line is 0
 }
 
 // An opened says whether an editor was called, and for which place.
@@ -58,7 +58,7 @@ func (s *server) open(w http.ResponseWriter, r *http.Request) {
 	}
 	line := wish.Line
 	if line <= 0 {
-		line = lineOf(file, wish.Section)
+		line = lineOf(file, wish.Sections)
 	}
 	answer := opened{Opened: s.edit(file, line), Place: file + ":" + strconv.Itoa(line)}
 	w.Header().Set("Content-Type", "application/json")
@@ -105,16 +105,16 @@ func (s *server) isSource(name string) bool {
 	return s.atlas.site != nil && slices.ContainsFunc(s.atlas.site.Pages, func(p *site.Page) bool { return p.Path == name })
 }
 
-// lineOf returns the line on which the section of a Markdown file begins whose heading has an id; 1
-// where there is none.
-func lineOf(file, id string) int {
+// lineOf returns the line on which a section of a Markdown file begins: the first of those named by
+// the ids of their headings that the file has; 1 where it has none.
+func lineOf(file string, ids []string) int {
 	text, err := os.ReadFile(file)
-	if err != nil || id == "" || path.Ext(file) != ".md" {
+	if err != nil || len(ids) == 0 || path.Ext(file) != ".md" {
 		return 1
 	}
 	doc, _ := markdown.New(markdown.Options{}).Parse(content.File{Path: file, Kind: content.Page, Bytes: text}, new(markdown.Words))
-	for i, h := range doc.Headings {
-		if h.ID == id {
+	for _, id := range ids {
+		if i := slices.IndexFunc(doc.Headings, func(h markdown.Heading) bool { return h.ID == id }); i >= 0 {
 			return doc.Lines[i]
 		}
 	}

@@ -87,7 +87,7 @@ async function move(to: string): Promise<void> {
 }
 
 async function update(page: PageInView): Promise<void> {
-  const next = page.key === shown.key ? undefined : await fetchPage();
+  const next = page.key === shown.key ? undefined : await fetchPage(page);
   if (next && needsLoading(copy, next)) return reloadInPlace();
   load(next ? sheetsOf(next) : sheetsOf(document), shown.styles ?? {}, page.styles);
   const modules = page.modules !== shown.modules;
@@ -95,8 +95,9 @@ async function update(page: PageInView): Promise<void> {
   if (next || modules) apply(next, modules);
 }
 
-async function fetchPage(): Promise<Document> {
-  const answer = await fetch(location.pathname);
+// The page that says that there is none has an address of its own, where asking for it is no error.
+async function fetchPage({ missing }: PageInView): Promise<Document> {
+  const answer = await fetch(missing ? "/404.html" : location.pathname);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
