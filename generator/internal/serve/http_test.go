@@ -3,6 +3,7 @@ package serve
 import (
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -147,5 +148,37 @@ func TestUnpublishedPagesAreShownAndMarked(t *testing.T) {
 		if !strings.Contains(text, `src="/`+previewScript+`"`) {
 			t.Errorf("%s has no preview script and would not reload", target)
 		}
+	}
+}
+
+// A browser that has a file already is told so, and one that wants a part gets it.
+func TestFilesAreNotSentTwice(t *testing.T) {
+	p := built(t)
+	ask := func(target, header, value string) *http.Response {
+		r := httptest.NewRequest(http.MethodGet, target, nil)
+		r.Host = ownHost
+		r.Header.Set(header, value)
+		w := httptest.NewRecorder()
+		p.web.ServeHTTP(w, r)
+		return w.Result()
+	}
+	for _, target := range []string{"/guide/day/", "/files/sheet.pdf", "/favicon.svg"} {
+		tag := p.ask(http.MethodGet, target, ownHost).Header.Get("ETag")
+		if same := ask(target, "If-None-Match", tag); tag == "" || same.StatusCode != http.StatusNotModified {
+			t.Errorf("%s with the tag %s: status %d", target, tag, same.StatusCode)
+		}
+		if other := ask(target, "If-None-Match", `"other"`); other.StatusCode != http.StatusOK {
+			t.Errorf("%s with another tag: status %d", target, other.StatusCode)
+		}
+	}
+	part := ask("/files/sheet.pdf", "Range", "bytes=1-2")
+	if body, _ := io.ReadAll(part.Body); part.StatusCode != http.StatusPartialContent || string(body) != "PD" {
+		t.Errorf("a part: %d %q", part.StatusCode, body)
+	}
+	tag := p.ask(http.MethodGet, "/guide/day/", ownHost).Header.Get("ETag")
+	p.write("guide/day.md", "# 新しい\n")
+	p.build()
+	if changed := ask("/guide/day/", "If-None-Match", tag); changed.StatusCode != http.StatusOK {
+		t.Errorf("after a change: status %d", changed.StatusCode)
 	}
 }
