@@ -7,7 +7,7 @@
 // with each value in words and a drawing of it that says nothing more: <p>name <strong>value</strong></p>
 // <svg aria-hidden="true">. Classes for the theme: chart-track, chart-sure (up to the least), chart-open
 // (from the least to the greatest).
-import type { CalculatorElement } from "./main";
+import type { CalculatorElement } from "./attach";
 import type { Shown } from "./result";
 
 const MARK = 1; // the least that is drawn, in hundredths, so that 0 and a single day are seen

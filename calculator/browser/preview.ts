@@ -1,8 +1,9 @@
 // In a preview, calculators follow their files: the page in view gets the new form and the new module,
 // and the answers stay where the questions do. Published pages do not load this.
+import "./main";
 import { decode, encode } from "./answers";
+import { update, widest, type Attached, type CalculatorElement } from "./attach";
 import type { Description } from "./description";
-import { update, widest, type Attached, type CalculatorElement } from "./main";
 import { load } from "./module";
 
 /** What the preview says of a change; see its main.ts. */
