@@ -31,7 +31,7 @@ func TestErrorsCanBePutAside(t *testing.T) {
 	for i := range 20 {
 		p.saveAs(fmt.Sprintf("broken%d.md", i), "---\ntitle: [a\n---\n")
 	}
-	tab.await(`!` + part(".errors") + `.hidden`)
+	tab.await(`!` + part(".errors") + `.hidden && ` + part(".errors") + `.querySelectorAll(".finding").length === 20`)
 	if !evaluate[bool](tab, `document.activeElement.matches("main .page-body p a")`) {
 		t.Error("the errors take the focus")
 	}
