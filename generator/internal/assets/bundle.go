@@ -8,6 +8,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -28,6 +29,8 @@ type File struct {
 type Bundle struct {
 	Names map[string]string // entry (main.css, early.js, …) → output path
 	Files []File            // sorted by output path
+	// Worker is the service worker, which is not among the files; nil for none.
+	Worker []byte
 }
 
 // BundleOptions say how to bundle. The zero value writes no source maps and takes the scripts that
@@ -37,6 +40,8 @@ type BundleOptions struct {
 	StableNames bool   // entries keep their names without a hash, so that a page need not change with them
 	Preview     bool   // scripts that have a preview.ts beside their main.ts begin with that
 	Root        string // base path of the site, with a slash at both ends
+	Offline     bool   // with the script of the page of saved pages
+	Worker      string // address of the service worker that pages register; empty for none
 }
 
 // An entry is a file that pages load by itself; the others are imported by entries.
@@ -65,9 +70,17 @@ func (e entry) start(files fs.FS, o BundleOptions) string {
 // BundleTheme bundles the entries that theme has.
 func BundleTheme(theme fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
 	modules, classic := themeEntries()
+	if o.Offline {
+		modules = append(modules, entry{"scripts/offline.ts", "offline"})
+	}
 	bundle, found := bundleEntries(theme, modules, api.FormatESModule, o)
 	early, more := bundleEntries(theme, classic, api.FormatIIFE, o)
-	return bundle.With(early), append(found, more...)
+	bundle, found = bundle.With(early), append(found, more...)
+	if o.Worker != "" {
+		bundle.Worker, more = bundleWorker(theme, o)
+		found = append(found, more...)
+	}
+	return bundle, found
 }
 
 // BundleScripts bundles the calculators' scripts.
@@ -77,7 +90,7 @@ func BundleScripts(scripts fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
 
 // With returns both bundles as one.
 func (b Bundle) With(other Bundle) Bundle {
-	joined := Bundle{Names: maps.Clone(b.Names), Files: append(slices.Clone(b.Files), other.Files...)}
+	joined := Bundle{Names: maps.Clone(b.Names), Files: append(slices.Clone(b.Files), other.Files...), Worker: b.Worker}
 	maps.Copy(joined.Names, other.Names)
 	slices.SortFunc(joined.Files, func(a, b File) int { return strings.Compare(a.Output, b.Output) })
 	return joined
@@ -108,6 +121,7 @@ func bundleOptions(files fs.FS, points []api.EntryPoint, format api.Format, o Bu
 		Charset: api.CharsetUTF8, Platform: api.PlatformBrowser, LegalComments: api.LegalCommentsNone,
 		Target:  api.ES2020,
 		Engines: []api.Engine{{Name: api.EngineSafari, Version: "15"}, {Name: api.EngineChrome, Version: "90"}, {Name: api.EngineFirefox, Version: "90"}},
+		Define:  map[string]string{"WORKER": strconv.Quote(o.Worker)},
 		Loader:  map[string]api.Loader{".svg": api.LoaderFile, ".png": api.LoaderFile, ".webp": api.LoaderFile},
 		Plugins: []api.Plugin{themeFiles(files)},
 	}
@@ -205,16 +219,20 @@ func diagnostics(messages []api.Message, severity diagnostic.Severity) diagnosti
 
 // StaticFiles returns the files of a theme's static folder, which are published at the root as
 // they are.
-func StaticFiles(theme fs.FS) ([]File, error) {
+func StaticFiles(theme fs.FS) ([]File, error) { return folderFiles(theme, "static") }
+
+// folderFiles returns the files of a theme's folder, sorted, with their paths in it; none where there
+// is no such folder.
+func folderFiles(theme fs.FS, folder string) ([]File, error) {
 	found := make(map[string][]byte)
-	err := fs.WalkDir(theme, "static", func(name string, entry fs.DirEntry, err error) error {
+	err := fs.WalkDir(theme, folder, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		found[strings.TrimPrefix(name, "static/")], err = fs.ReadFile(theme, name)
+		found[strings.TrimPrefix(name, folder+"/")], err = fs.ReadFile(theme, name)
 		return err
 	})
-	if _, missing := fs.Stat(theme, "static"); missing != nil {
+	if _, missing := fs.Stat(theme, folder); missing != nil {
 		err = nil
 	}
 	var files []File

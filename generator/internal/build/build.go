@@ -91,6 +91,7 @@ type memos struct {
 	readings memo[[sha256.Size]byte, content.Readings]
 	theme    memo[int, *render.Theme]
 	static   memo[int, []assets.File]
+	install  memo[installKey, []assets.File]
 	bundle   memo[bundleKey, assets.Bundle]
 	claims   memo[claimKey, int]
 }
@@ -180,6 +181,7 @@ type work struct {
 	site       *site.Site
 	shown      map[string]assets.Picture
 	bundled    assets.Bundle
+	kept       *keptTarget    // nil for sites that devices do not keep, and in a preview
 	beside     sync.WaitGroup // bundling and compiling, which run while pages are parsed
 
 	mu      sync.Mutex

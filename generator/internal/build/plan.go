@@ -46,7 +46,8 @@ func (w *work) makePlan() {
 		return func(i int) { w.plan.pages[i] = w.planPage(w.site.Pages[i]) }
 	})
 	for _, s := range w.plan.renderer.Made() {
-		page := plannedPage{made: s, path: s.Output(), lang: w.settings.Lang}
+		page := plannedPage{made: s, path: s.Output()}
+		page.lang, page.edition = w.editionAt(page.path)
 		if w.incremental {
 			page.key = s.Key()
 		}

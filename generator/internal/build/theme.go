@@ -16,6 +16,7 @@ type bundleKey struct {
 	theme   int
 	root    string
 	hasCalc bool
+	offline bool
 }
 
 func (w *work) loadTheme() {
@@ -52,7 +53,7 @@ func (w *work) bundleTheme() {
 	if base, err := parseBase(w.settings.BaseURL); err == nil {
 		root = base
 	}
-	key := bundleKey{w.themeSerial, root, w.hasCalc()}
+	key := bundleKey{w.themeSerial, root, w.hasCalc(), w.settings.Offline}
 	w.beside.Go(func() {
 		bundle, found := w.memos.bundle.get(key, func() (assets.Bundle, diagnostic.List) { return w.bundle(key) })
 		w.bundled = bundle
@@ -61,7 +62,12 @@ func (w *work) bundleTheme() {
 }
 
 func (w *work) bundle(key bundleKey) (assets.Bundle, diagnostic.List) {
-	options := assets.BundleOptions{SourceMaps: w.options.Preview, StableNames: w.options.Preview, Preview: w.options.Preview, Root: key.root}
+	options := assets.BundleOptions{
+		SourceMaps: w.options.Preview, StableNames: w.options.Preview, Preview: w.options.Preview, Root: key.root, Offline: key.offline,
+	}
+	if w.keepsOffline() {
+		options.Worker = key.root + assets.WorkerName
+	}
 	bundle, found := assets.BundleTheme(w.options.Theme, options)
 	if key.hasCalc {
 		scripts, more := assets.BundleScripts(browser.Scripts, options)

@@ -13,6 +13,7 @@ import (
 
 // write hands every file of the site to the target, and makes the pages that it does not have yet.
 func (w *work) write() {
+	w.keepOffline()
 	files, pages := w.fileOutputs(), make([]*pageSource, len(w.plan.pages))
 	for i := range w.plan.pages {
 		pages[i] = w.sourceOf(&w.plan.pages[i])
@@ -106,7 +107,7 @@ func (w *work) fileOutputs() []Output {
 	for _, f := range w.plan.renderer.Files() {
 		files = append(files, Output{Path: f.Output, Key: w.plan.serial, Make: func() ([]byte, error) { return f.Make(), nil }})
 	}
-	return files
+	return append(files, w.offlineOutputs()...)
 }
 
 // contentFile returns a file of the content folder that is published as it is.

@@ -25,6 +25,7 @@ type Site struct {
 	Strict      bool      // dangling links, unknown keys and directives are errors
 	RawHTML     bool      // HTML in Markdown is passed through
 	Furigana    bool      // Japanese pages carry the readings of their kanji
+	Offline     bool      // devices keep what was read, for reading without a connection
 }
 
 // An Edition is a further language of the site: name.CODE.md beside name.md.
@@ -53,7 +54,7 @@ func (s *Site) ShowsFurigana(edition string) bool {
 func DefaultSite() Site { return Site{Title: "しるべ", Lang: "ja"} }
 
 func siteKeys() []string {
-	return []string{"title", "description", "base-url", "lang", "publisher", "image", "image-alt", "menu", "editions", "strict", "raw-html", "furigana"}
+	return []string{"title", "description", "base-url", "lang", "publisher", "image", "image-alt", "menu", "editions", "strict", "raw-html", "furigana", "offline"}
 }
 
 // ParseSite reads site.yaml.
@@ -99,6 +100,8 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 		d.flag(n, key, &s.RawHTML)
 	case "furigana":
 		d.flag(n, key, &s.Furigana)
+	case "offline":
+		d.flag(n, key, &s.Offline)
 	default:
 		return false
 	}

@@ -35,7 +35,7 @@ func (r *Renderer) Files() []File {
 }
 
 // Made returns the pages that no content file stands for: the page for addresses that do not exist,
-// redirects, and lists of tags.
+// redirects, lists of tags, and the pages of what devices keep.
 func (r *Renderer) Made() []*Subject {
 	missing := r.made("404", "404.title", "/404.html", "404.html")
 	missing.view.Permalink = ""
@@ -50,7 +50,7 @@ func (r *Renderer) Made() []*Subject {
 		}
 		pages = append(pages, s)
 	}
-	return r.tagPages(pages)
+	return r.tagPages(append(pages, r.offlinePages()...))
 }
 
 // tagPages adds a page for every tag and one that lists them.
@@ -193,6 +193,9 @@ func (r *Renderer) headers() []byte {
 	}
 	b.WriteString("  Cache-Control: no-cache\n")
 	b.WriteString("\n" + r.shared.root + assets.Folder + "/*\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n")
+	if r.in.Site.Settings.Offline {
+		b.WriteString("\n" + r.shared.root + assets.ManifestName + "\n  Content-Type: application/manifest+json\n")
+	}
 	return []byte(b.String())
 }
 

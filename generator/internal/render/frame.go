@@ -20,7 +20,7 @@ type frameKey struct {
 }
 
 // features are the parts of a body that need files of their own.
-type features struct{ code, calculator, chart, questions bool }
+type features struct{ code, calculator, chart, questions, saved bool }
 
 func featuresOf(p *site.Page) features {
 	f := features{code: p.Face.HasCode}
@@ -124,6 +124,9 @@ func (r *Renderer) load(view *FrameView, f features) {
 	}
 	if f.chart {
 		scripts = append(scripts, "chart.js")
+	}
+	if f.saved {
+		scripts = append(scripts, "offline.js")
 	}
 	view.Styles, view.Scripts = r.bundled(styles), slices.Concat(r.in.Scripts, r.bundled(scripts))
 	if early := r.bundled([]string{"early.js"}); len(early) > 0 {

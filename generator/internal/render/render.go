@@ -94,7 +94,7 @@ func (r *Renderer) newSiteView(p *site.Page) *SiteView {
 	v := &SiteView{
 		Title: settings.Title, Description: settings.Description, Publisher: settings.Publisher,
 		Home: r.shared.url(r.in.Site.HomeOf(p).URL), Feed: r.shared.root + "feed.xml", Root: r.shared.root,
-		Policy: metaPolicy(), Preview: r.in.Preview,
+		Policy: metaPolicy(), Preview: r.in.Preview, Saved: r.savedPages(p.Edition),
 	}
 	for _, e := range settings.Editions {
 		if e.Code == p.Edition {

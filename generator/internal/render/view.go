@@ -9,7 +9,7 @@ import (
 // it. URLs are ready to be written into the page (they begin with the path of the base URL);
 // texts are plain text unless their type says otherwise.
 type PageView struct {
-	Layout      string // the template that writes the page: page, home, section, sources, figures, tag, tags, 404, redirect
+	Layout      string // the template that writes the page: page, home, section, sources, figures, tag, tags, offline, 404, redirect
 	Kind        string // article, faq, howto or page, from the front matter
 	Site        *SiteView
 	Title       string
@@ -105,6 +105,7 @@ type SiteView struct {
 	Publisher   string
 	Policy      string // Content-Security-Policy for <meta http-equiv>
 	Preview     bool   // written by serve
+	Saved       string // URL of the page of what devices keep, for sites that may be read offline; else empty
 }
 
 // A Link is a titled address. Href is the whole attribute, href="URL", which costs a template less

@@ -144,6 +144,8 @@ func mediaType(name string) string {
 		return "application/json"
 	case ".xml":
 		return "application/xml"
+	case ".webmanifest":
+		return "application/manifest+json"
 	case ".svg":
 		return "image/svg+xml"
 	case ".wasm":

@@ -2,6 +2,7 @@
 import { addCopyButtons } from "./code";
 import { followReading } from "./contents";
 import { addFurigana } from "./furigana";
+import { keepForOffline } from "./register";
 import { addPrinting } from "./print";
 import { attachSettings } from "./settings";
 import { attachSharing } from "./share";
@@ -14,3 +15,4 @@ attachSharing();
 addPrinting();
 addCopyButtons();
 followReading();
+keepForOffline();

@@ -1,0 +1,235 @@
+package build
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/assets"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/site"
+)
+
+// listName is the file beside the worker that lists what the whole site consists of, for readers who
+// save all of it.
+const listName = "offline.json"
+
+// A fingerprint tells the content of a published file.
+type fingerprint struct {
+	size   int
+	digest [sha256.Size]byte
+}
+
+// A keptTarget is the target of a site that devices keep. It notes what every file holds, and hands
+// over last what must know that of all others: the service worker and the list of the whole site.
+type keptTarget struct {
+	Target
+	mu        sync.Mutex
+	published map[string]fingerprint // by output path
+	last      []Output
+}
+
+// Keep implements Target. What is not made again has no fingerprint, so every file is made.
+func (t *keptTarget) Keep(Output) bool { return false }
+
+// Put implements Target.
+func (t *keptTarget) Put(o Output) error {
+	if o.Path == assets.WorkerName || o.Path == listName {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		t.last = append(t.last, o)
+		return nil
+	}
+	var err error
+	if o.Bytes, err = o.bytes(); err != nil {
+		return err
+	}
+	print := fingerprint{len(o.Bytes), sha256.Sum256(o.Bytes)}
+	t.mu.Lock()
+	t.published[o.Path] = print
+	t.mu.Unlock()
+	return t.Target.Put(o)
+}
+
+// Commit implements Target.
+func (t *keptTarget) Commit() (written, removed int, err error) {
+	for _, o := range t.last {
+		if o.Bytes, err = o.bytes(); err == nil {
+			err = t.Target.Put(o)
+		}
+		if err != nil {
+			t.Abort()
+			return 0, 0, err
+		}
+	}
+	return t.Target.Commit()
+}
+
+// keepsOffline reports whether readers' devices keep what they read of this build.
+func (w *work) keepsOffline() bool {
+	return w.settings.Offline && !w.options.Preview && !w.checking
+}
+
+// keepOffline begins to note what is published, where devices keep it.
+func (w *work) keepOffline() {
+	if w.keepsOffline() {
+		w.kept = &keptTarget{Target: w.target, published: make(map[string]fingerprint)}
+		w.target = w.kept
+	}
+}
+
+// installKey is what the files that devices need to keep a site among their programs depend on.
+type installKey struct {
+	theme int
+	name  assets.Name
+}
+
+// offlineOutputs returns what makes the site one that devices keep, or takes back what an earlier
+// build left there; content with a worker of its own has its way.
+func (w *work) offlineOutputs() []Output {
+	retiring := assets.RetiringWorker()
+	switch {
+	case w.keepsOffline():
+		return append(w.installFiles(), Output{Path: assets.WorkerName, Make: w.makeWorker}, Output{Path: listName, Make: w.makeList})
+	case !slices.Contains(w.site.Files, assets.WorkerName):
+		return append(w.installFiles(), Output{Path: retiring.Output, Bytes: retiring.Bytes})
+	}
+	return w.installFiles()
+}
+
+// installFiles returns what devices need to keep the site among their programs.
+func (w *work) installFiles() []Output {
+	if !w.settings.Offline {
+		return nil
+	}
+	key := installKey{w.themeSerial, assets.Name{Title: w.settings.Title, Description: w.settings.Description, Lang: w.settings.Lang}}
+	files, found := w.memos.install.get(key, func() ([]assets.File, diagnostic.List) { return readInstall(w.options.Theme, key.name) })
+	w.report(found...)
+	var outputs []Output
+	for _, f := range files {
+		outputs = append(outputs, Output{Path: f.Output, Bytes: f.Bytes})
+	}
+	return outputs
+}
+
+func readInstall(theme fs.FS, name assets.Name) ([]assets.File, diagnostic.List) {
+	files, err := assets.InstallFiles(theme, name)
+	if err == nil {
+		return files, nil
+	}
+	return nil, diagnostic.List{{
+		Code: "theme-asset", Span: diagnostic.InFile("install"),
+		Message:    fmt.Sprintf("端末に置くときの名前とアイコンを用意できません（%v）。", err),
+		Suggestion: "テーマの install フォルダーを、themes/michi/install を手本に直してください。",
+	}}
+}
+
+// makeWorker tells the theme's worker which build it is of, and the addresses that it keeps from the
+// start, relative to the root of the site.
+func (w *work) makeWorker() ([]byte, error) {
+	told, err := json.Marshal(map[string]any{"version": w.version(), "own": ownFiles(w.plan.renderer.OfflinePages(), w.kept.published)})
+	return slices.Concat([]byte("self.shirube="), told, []byte(";\n"), w.bundled.Worker), err
+}
+
+func (w *work) makeList() ([]byte, error) {
+	return json.Marshal(map[string]any{"version": w.version(), "files": listed(w.site, w.kept.published)})
+}
+
+func (w *work) version() string { return versionOf(w.kept.published, w.bundled.Worker) }
+
+// versionOf names a build by all that it publishes.
+func versionOf(all map[string]fingerprint, worker []byte) string {
+	sum := sha256.New()
+	sum.Write(worker)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		fmt.Fprintf(sum, "%s %x\n", name, all[name].digest)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
+}
+
+// ownFiles returns the addresses of pages and of the readings beside them.
+func ownFiles(pages []string, all map[string]fingerprint) []string {
+	var own []string
+	for _, page := range pages {
+		own = append(own, addressOf(page))
+		readings := path.Join(path.Dir(page), readingsFile)
+		if _, ok := all[readings]; ok {
+			own = append(own, addressOf(readings))
+		}
+	}
+	return own
+}
+
+// addressOf returns the address of an output, relative to the root of the site.
+func addressOf(output string) string {
+	if folder, ok := strings.CutSuffix("/"+output, "/index.html"); ok {
+		output = strings.TrimPrefix(folder+"/", "/")
+	}
+	return site.EscapePath(output)
+}
+
+// A listedFile is written [address, digest, size in bytes]; the digest is the beginning of its
+// SHA-256 in hexadecimal.
+type listedFile [3]any
+
+// listed lists what a reader needs of a site, in the order in which it is best saved: what pages need
+// to look and work as they should, pages, their readings, and the rest.
+func listed(s *site.Site, all map[string]fingerprint) []listedFile {
+	moved := make(map[string]bool)
+	for _, r := range s.Redirects {
+		moved[r.Output] = true
+	}
+	names := slices.DeleteFunc(slices.Collect(maps.Keys(all)), func(name string) bool { return moved[name] || !isRead(name) })
+	slices.SortFunc(names, func(a, b string) int {
+		if x, y := urgency(a), urgency(b); x != y {
+			return x - y
+		}
+		return strings.Compare(a, b)
+	})
+	files := make([]listedFile, 0, len(names))
+	for _, name := range names {
+		print := all[name]
+		files = append(files, listedFile{addressOf(name), hex.EncodeToString(print.digest[:8]), print.size})
+	}
+	return files
+}
+
+// isRead reports whether a file is for readers, not for search engines, hosts or the device itself.
+func isRead(name string) bool {
+	switch name {
+	case "404.html", "_headers", "robots.txt", "sitemap.xml", "feed.xml", assets.ManifestName:
+		return false
+	}
+	return true
+}
+
+func urgency(name string) int {
+	switch path.Ext(name) {
+	case ".css", ".js", ".wasm":
+		return 0
+	case ".html":
+		return 1
+	}
+	if path.Base(name) == readingsFile {
+		return 2
+	}
+	return 3
+}
+
+// editionAt returns the language and the edition of a page that the build makes, by its output.
+func (w *work) editionAt(output string) (lang, edition string) {
+	folder, _, _ := strings.Cut(output, "/")
+	i := slices.IndexFunc(w.settings.Editions, func(e content.Edition) bool { return e.Code == folder })
+	if i < 0 {
+		return w.settings.Lang, ""
+	}
+	return w.settings.Editions[i].Lang, folder
+}

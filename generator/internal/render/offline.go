@@ -1,0 +1,80 @@
+package render
+
+import (
+	"cmp"
+	"path"
+
+	"shirube/generator/internal/content"
+)
+
+// offlineFolder is where each edition has its page of what the reader's device keeps.
+const offlineFolder = "offline"
+
+// OfflinePages returns the outputs of the pages that list what a device keeps, the main language's
+// first: one for each edition that has pages, none for sites that are not kept. They are what readers
+// meet who ask for a page that their device lacks.
+func (r *Renderer) OfflinePages() []string {
+	if !r.in.Site.Settings.Offline {
+		return nil
+	}
+	outputs := []string{path.Join(offlineFolder, "index.html")}
+	for _, e := range r.in.Site.Settings.Editions {
+		if r.sites[e.Code] != nil {
+			outputs = append(outputs, path.Join(e.Code, offlineFolder, "index.html"))
+		}
+	}
+	return outputs
+}
+
+// savedPages returns the address of an edition's page of what the device keeps; empty for sites that
+// are not kept.
+func (r *Renderer) savedPages(edition string) string {
+	if !r.in.Site.Settings.Offline {
+		return ""
+	}
+	return r.shared.url("/" + path.Join(edition, offlineFolder) + "/")
+}
+
+// offlinePages gathers what OfflinePages are written from.
+func (r *Renderer) offlinePages() []*Subject {
+	var pages []*Subject
+	var editions []Edition
+	for _, output := range r.OfflinePages() {
+		e := r.edition(path.Dir(path.Dir(output)))
+		s := r.offlinePage(e, output)
+		pages = append(pages, s)
+		editions = append(editions, Edition{Lang: e.Lang, Name: e.Name, URL: s.view.URL})
+	}
+	if len(pages) < 2 {
+		return pages
+	}
+	for i, s := range pages {
+		s.view.Editions = append(s.view.Editions, editions...)
+		s.view.Editions[i].Current = true
+	}
+	return pages
+}
+
+// edition returns what site.yaml says of an edition by its code; the main language where it has none
+// of that code.
+func (r *Renderer) edition(code string) content.Edition {
+	settings := r.in.Site.Settings
+	for _, e := range settings.Editions {
+		if e.Code == code {
+			return e
+		}
+	}
+	return content.Edition{Lang: settings.Lang, Name: cmp.Or(r.shared.word(settings.Lang, "language"), settings.Lang)}
+}
+
+func (r *Renderer) offlinePage(e content.Edition, output string) *Subject {
+	at := "/" + path.Dir(output) + "/"
+	s := &Subject{shared: r.shared, output: output, place: -1, frame: r.frame(e.Lang, e.Code, at, features{saved: true})}
+	v := &s.view
+	v.Layout, v.Kind, v.Title, v.URL = "offline", "page", r.shared.word(e.Lang, "offline.title"), r.shared.url(at)
+	v.Lang, v.Ruby = e.Lang, r.ruby(e.Lang, e.Code)
+	v.Meta = r.plainMeta(v, true)
+	home := r.in.Site.Home.In(e.Code)
+	v.Crumbs = crumbList([]Link{newLink(r.navTitle(home), r.shared.url(home.URL))})
+	return s
+}

@@ -1,0 +1,99 @@
+// The copies of pages and files that this device keeps: where they are, and how they are made. The
+// service worker and the page that lists them share these rules.
+
+const DIGEST = "Shirube-Digest";
+const SAVED = "Shirube-Saved";
+const TITLE = "Shirube-Title";
+
+/** What is not kept of an answer's headers: a copy is no longer packed, and is the same for all. */
+const dropped = ["content-encoding", "content-length", "vary", "server-timing", "set-cookie"];
+
+/** The name of the cache of one build of the site at root, a path with a slash at both ends. */
+export function cacheName(root: string, version: string): string {
+  return `shirube:${root}:${version}`;
+}
+
+/** The names of the caches of the site at root, oldest first. */
+export async function cacheNames(root: string): Promise<string[]> {
+  return (await caches.keys()).filter((name) => name.startsWith(cacheName(root, "")));
+}
+
+/** Finds the copy of an address that was made last. */
+export async function newest(root: string, path: string): Promise<Response | undefined> {
+  let found: Response | undefined;
+  for (const name of await cacheNames(root)) {
+    const copy = await caches.match(path, { cacheName: name });
+    if (copy && !(found && savedAt(found) > savedAt(copy))) found = copy;
+  }
+  return found;
+}
+
+/** Removes every copy of an address. */
+export async function forget(root: string, path: string): Promise<void> {
+  for (const name of await cacheNames(root)) await (await caches.open(name)).delete(path);
+}
+
+/** The largest file that is kept, in bytes. */
+const limit = 20_000_000;
+
+/** Tells whether an answer may be kept: whole, from this site, not from another address, not huge. */
+export function isKeepable(answer: Response): boolean {
+  const size = Number(answer.headers.get("Content-Length") ?? 0);
+  return answer.status === 200 && answer.type === "basic" && !answer.redirected && size <= limit;
+}
+
+/**
+ * Keeps an answer under an address, whole or not at all, and returns its text where it is a page.
+ * Fails where the answer breaks off or the device has no room. A page that only leads to another is
+ * not kept.
+ */
+export async function keep(cache: Cache, path: string, answer: Response): Promise<string> {
+  const bytes = await answer.arrayBuffer();
+  const headers = new Headers(answer.headers);
+  for (const name of dropped) headers.delete(name);
+  headers.set(SAVED, new Date().toISOString());
+  headers.set(DIGEST, await digestOf(bytes));
+  const text = isPage(answer) ? new TextDecoder().decode(bytes) : "";
+  const [head] = text.split("</head>", 1);
+  if (head.includes('http-equiv="refresh"')) return "";
+  headers.set(TITLE, encodeURIComponent(head.match(/<title>([^<]*)/)?.[1] ?? ""));
+  await cache.put(path, new Response(bytes, { headers }));
+  return text;
+}
+
+/** The first letters of the SHA-256 of bytes, as the list of the whole site names files. */
+async function digestOf(bytes: ArrayBuffer): Promise<string> {
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).slice(0, 8);
+  return Array.from(sum, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Tells whether a copy or an answer is a page. */
+export function isPage(copy: Response): boolean {
+  return copy.headers.get("Content-Type")?.startsWith("text/html") ?? false;
+}
+
+/** When a copy was made, in a form that sorts by time; empty where it is no copy of ours. */
+export function savedAt(copy: Response): string {
+  return copy.headers.get(SAVED) ?? "";
+}
+
+/** The title of a copied page, as it stands in its HTML. */
+export function titleOf(copy: Response): string {
+  return decodeURIComponent(copy.headers.get(TITLE) ?? "");
+}
+
+/** Tells whether a copy holds what the list of the whole site says. */
+export function hasDigest(copy: Response, digest: string): boolean {
+  return copy.headers.get(DIGEST) === digest;
+}
+
+/** Tells whether a path is that of a file with a hash in its name, which never changes. */
+export function isHashed(root: string, path: string): boolean {
+  return path.startsWith(root + "assets/") && /-[0-9A-Z]{8}\.[a-z0-9]+$/.test(path);
+}
+
+/** Lists the files with hashed names that a text names. */
+export function references(root: string, text: string): string[] {
+  const found = text.match(/\/[^"'`\s,<>\\]*-[0-9A-Z]{8}\.[a-z0-9]+/g) ?? [];
+  return [...new Set(found)].filter((path) => isHashed(root, path));
+}

@@ -1,0 +1,143 @@
+// The page that lists what the device keeps: reading the list, saving the whole site, deleting.
+import { cacheNames, isPage, newest, savedAt, titleOf } from "./copies";
+import { announce, button, make } from "./elements";
+import { words } from "./offlinewords";
+import { endOf, planFor, save, sizeOf, type Plan } from "./wholesite";
+
+declare const WORKER: string;
+
+/** Why nothing can be kept here at all; empty where it can. */
+const obstacle = !WORKER ? words.preview : "serviceWorker" in navigator && "caches" in window ? "" : words.forbidden;
+
+/** The root of the site: this script lies in its folder assets. */
+const root = new URL("../", import.meta.url).pathname;
+
+const place = document.querySelector<HTMLElement>("[data-offline]");
+const part = (name: string) => place?.querySelector<HTMLElement>(`[data-part="${name}"]`);
+
+function say(name: string, text: string): void {
+  const element = part(name);
+  if (!element) return;
+  element.textContent = text;
+  element.hidden = !text;
+}
+
+/** Says something where it belongs, and to those who do not see it. */
+function tell(name: string, text: string): void {
+  say(name, text);
+  announce(text);
+}
+
+/** Shows these buttons in place of others, and sets the focus on the first where it was on one. */
+function offer(name: string, ...buttons: HTMLButtonElement[]): void {
+  const row = part(name);
+  const focused = row?.contains(document.activeElement);
+  row?.replaceChildren(...buttons);
+  if (focused) buttons[0].focus();
+}
+
+const megabytes = (bytes: number) =>
+  words.size(Math.max(bytes / 1e6, 0.1).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }));
+
+/** Pages of this kind list what is kept; they are not listed themselves, and stay when all is deleted. */
+const isOwn = (path: string) => /^([a-z][a-z0-9-]*\/)?offline\/(furigana\.txt)?$/.test(path.slice(root.length));
+
+// The titles come from pages of this site, as HTML.
+const plain = (html: string) => new DOMParser().parseFromString(html, "text/html").body.textContent ?? "";
+
+async function list(): Promise<void> {
+  const paths = new Set<string>();
+  for (const name of await cacheNames(root)) {
+    for (const { url } of await (await caches.open(name)).keys()) paths.add(new URL(url).pathname);
+  }
+  const items: HTMLElement[] = [];
+  for (const path of [...paths].filter((path) => !isOwn(path)).sort()) {
+    const copy = await newest(root, path);
+    if (copy && isPage(copy)) items.push(item(path, copy));
+  }
+  part("list")?.replaceChildren(...items);
+  part("list")!.hidden = !items.length;
+  part("none")!.hidden = items.length > 0;
+}
+
+function item(path: string, copy: Response): HTMLElement {
+  const day = new Date(savedAt(copy)).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  const [title] = plain(titleOf(copy)).split(" — ");
+  return make("li", {}, make("a", { href: path }, title || path), " ",
+    make("small", {}, "(", make("time", { datetime: savedAt(copy) }, words.on(day)), ")"));
+}
+
+const goingOn = () => button(words.goOn, () => void look());
+
+async function look(): Promise<void> {
+  tell("progress", words.looking);
+  try {
+    if (obstacle) return tell("progress", obstacle);
+    await navigator.serviceWorker.register(WORKER);
+    ask(await planFor(root));
+  } catch (error) {
+    tell("progress", endOf(error) === "broken" ? words.noConnection : words.forbidden);
+  }
+}
+
+function ask(plan: Plan): void {
+  if (!plan.left.length) return tell("progress", words.done);
+  tell("progress", words.ask(megabytes(sizeOf(plan.left))));
+  offer("saving", button(words.start, () => void run(plan)), button(words.notNow, () => {
+    say("progress", "");
+    offer("saving", saving);
+  }));
+}
+
+async function run(plan: Plan): Promise<void> {
+  const stop = new AbortController();
+  const all = sizeOf(plan.left);
+  offer("saving", button(words.stop, () => stop.abort()));
+  let quarter = 0;
+  const end = await save(root, plan, stop.signal, () => {
+    const done = all - sizeOf(plan.left);
+    const text = words.progress(megabytes(done), megabytes(all));
+    say("progress", text);
+    // Heard a few times, not after every file.
+    if (Math.floor(done / all * 4) > quarter) announce(text);
+    quarter = Math.floor(done / all * 4);
+  });
+  const left = megabytes(sizeOf(plan.left));
+  tell("progress", { done: words.done, stopped: words.stopped(left), broken: words.broken(left), full: words.full, forbidden: words.forbidden }[end]);
+  offer("saving", end === "done" ? saving : goingOn());
+  await list();
+}
+
+function askToDelete(): void {
+  tell("deleted", words.sure);
+  offer("deleting", button(words.delete, () => void deleteAll()), button(words.keep, () => {
+    say("deleted", "");
+    offer("deleting", deleting);
+  }));
+}
+
+async function deleteAll(): Promise<void> {
+  const inUse = new Set(performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname));
+  for (const name of await cacheNames(root)) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const path = new URL(request.url).pathname;
+      if (!isOwn(path) && !inUse.has(path)) await cache.delete(request);
+    }
+  }
+  tell("deleted", words.deleted);
+  offer("deleting", deleting);
+  await list();
+}
+
+const saving = part("save") as HTMLButtonElement;
+const deleting = part("delete") as HTMLButtonElement;
+
+async function start(): Promise<void> {
+  deleting.addEventListener("click", askToDelete);
+  saving.addEventListener("click", () => void look());
+  if (obstacle) say("trouble", obstacle);
+  else await list();
+}
+
+if (place) start().catch(() => say("trouble", words.forbidden));

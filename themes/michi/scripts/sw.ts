@@ -1,0 +1,177 @@
+// The service worker: keeps what is read, so that it can be read again without a connection. With a
+// connection readers always get the page as it is now, however long it takes; only files with hashed
+// names, which never change, come from the device first. A new worker waits until the pages of the old
+// one are closed.
+import { cacheName, cacheNames, forget, isHashed, isKeepable, isPage, keep, newest, references, savedAt } from "./copies";
+import { noticeWords, withReadings } from "./noticewords";
+
+declare const self: ServiceWorkerGlobalScope & { shirube: { version: string; own: string[] } };
+
+const root = new URL(self.registration.scope).pathname;
+const current = cacheName(root, self.shirube.version);
+/** The pages that list what is kept, and what lies beside them: kept from the start. */
+const own = self.shirube.own.map((address) => root + address);
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("fetch", (event) => {
+  const path = keepablePath(event.request);
+  const fixed = path && isHashed(root, path) && event.request.mode !== "navigate";
+  if (path) event.respondWith(fixed ? fromDevice(event, path) : fromSite(event, path));
+});
+
+// An address without its query, in which search pages and the like have what readers have typed.
+function keepablePath({ method, headers, url }: Request): string | undefined {
+  const { origin, pathname } = new URL(url);
+  if (method !== "GET" || headers.has("Range") || origin !== location.origin || !pathname.startsWith(root)) return;
+  const name = pathname.slice(root.length);
+  if (name === "sw.js" || name === "offline.json" || name.startsWith(".")) return;
+  return pathname.replace(/\/index\.html$/, "/");
+}
+
+async function install(): Promise<void> {
+  const cache = await caches.open(current);
+  for (const path of own) {
+    const text = await keep(cache, path, await whole(path, { cache: "no-cache" }));
+    for (const file of references(root, text)) await take(cache, file, {});
+  }
+  // On a first visit the page in view was read before there was a worker.
+  if (!self.registration.active) await keepOpenPages(cache).catch(() => {});
+}
+
+async function whole(path: string, how: RequestInit): Promise<Response> {
+  const answer = await fetch(path, how);
+  if (!isKeepable(answer)) throw new Error(`${path}: ${answer.status}`);
+  return answer;
+}
+
+async function take(cache: Cache, path: string, how: RequestInit): Promise<void> {
+  if (!await cache.match(path)) await keep(cache, path, await whole(path, how));
+}
+
+// Everything that an open page has loaded is in the browser's own cache, so this asks the site for
+// nothing.
+async function keepOpenPages(cache: Cache): Promise<void> {
+  for (const { url } of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
+    const path = keepablePath(new Request(url));
+    if (!path) continue;
+    const text = await keep(cache, path, await whole(path, { cache: "force-cache" }));
+    const loaded = { cache: "only-if-cached", mode: "same-origin" } as const;
+    for (const file of references(root, text)) await take(cache, file, loaded).catch(() => {});
+  }
+}
+
+// The files of earlier builds that no kept page needs stay until the next change: tabs that are still
+// open may ask for them.
+async function activate(): Promise<void> {
+  const older = (await cacheNames(root)).filter((name) => name !== current);
+  await self.registration.navigationPreload?.enable();
+  if (!older.length) return self.clients.claim();
+  await carryOver(older);
+  for (const name of older.slice(0, -1)) await caches.delete(name);
+}
+
+// Moves the pages of earlier builds, and the hashed files that they name, into the cache of this one. A
+// page that was kept anew meanwhile stays as it is.
+async function carryOver(older: string[]): Promise<void> {
+  const cache = await caches.open(current);
+  for (const name of older) {
+    const before = await caches.open(name);
+    for (const { url } of await before.keys()) {
+      const path = new URL(url).pathname;
+      if (isHashed(root, path)) continue;
+      const [copy, known] = [await before.match(path), await cache.match(path)];
+      if (copy && !(known && savedAt(known) >= savedAt(copy))) await cache.put(path, copy);
+      await before.delete(path);
+    }
+  }
+  for (const { url } of await cache.keys()) await carryFiles(cache, new URL(url).pathname);
+}
+
+async function carryFiles(cache: Cache, path: string): Promise<void> {
+  const copy = await cache.match(path);
+  if (!copy || !/html|css|javascript/.test(copy.headers.get("Content-Type") ?? "")) return;
+  for (const file of references(root, await copy.text())) {
+    if (await cache.match(file)) continue;
+    const found = await caches.match(file);
+    if (!found) continue;
+    await cache.put(file, found);
+    await carryFiles(cache, file);
+  }
+}
+
+async function fromDevice(event: FetchEvent, path: string): Promise<Response> {
+  const copy = await caches.match(path).catch(() => undefined);
+  if (copy) return copy;
+  const answer = await fetch(event.request);
+  learn(event, path, answer);
+  return answer;
+}
+
+async function fromSite(event: FetchEvent, path: string): Promise<Response> {
+  const answer = await ask(event);
+  if (answer && answer.status < 500) {
+    learn(event, path, answer);
+    return answer;
+  }
+  const navigates = event.request.mode === "navigate";
+  const copy = await newest(root, path).catch(() => undefined);
+  if (copy) return navigates && isPage(copy) && !own.includes(path) ? withNotice(copy, path) : copy;
+  if (!navigates || answer) return answer ?? Response.error();
+  if (await newest(root, path + "/").catch(() => undefined)) return Response.redirect(path + "/");
+  return missing(path);
+}
+
+async function ask(event: FetchEvent): Promise<Response | undefined> {
+  try {
+    return await event.preloadResponse as Response | undefined ?? await fetch(event.request);
+  } catch {
+    return undefined;
+  }
+}
+
+// Keeps what the site has answered, beside the answer itself: where the device has no room, nothing is
+// kept and nothing is lost.
+function learn(event: FetchEvent, path: string, answer: Response): void {
+  const copy = answer.clone();
+  const learning = async () => {
+    if (copy.status === 404 || copy.status === 410) await forget(root, path);
+    else if (isKeepable(copy)) await keep(await caches.open(current), path, copy);
+  };
+  event.waitUntil(learning().catch(() => {}));
+}
+
+/** The page that lists what is kept in the edition of a path: the one in the nearest folder above it. */
+function listFor(path: string): string {
+  const pages = own.filter((page) => page.endsWith("/"));
+  const above = (page: string) => path.startsWith(page.replace(/[^/]+\/$/, ""));
+  return pages.filter(above).sort((a, b) => b.length - a.length)[0] ?? pages[0];
+}
+
+async function withNotice(copy: Response, path: string): Promise<Response> {
+  const text = await copy.text();
+  const lang = langOf(text);
+  const words = noticeWords(lang);
+  const moment = savedAt(copy);
+  const day = new Date(moment).toLocaleDateString(lang, { dateStyle: "long" });
+  const notice = words.saved(`<time datetime="${moment}">${day}</time>`) + ` <a href="${listFor(path)}">${words.list}</a>`;
+  return new Response(insert(text, notice), { headers: copy.headers });
+}
+
+// Answers with the page that lists what is kept, which says first that this one is not among it.
+async function missing(path: string): Promise<Response> {
+  const list = await newest(root, listFor(path)).catch(() => undefined);
+  if (!list) return Response.error();
+  const text = await list.text();
+  const words = noticeWords(langOf(text));
+  const notice = `${words.missing} <a href="">${words.again}</a>`;
+  return new Response(insert(text, notice), { status: 503, headers: list.headers });
+}
+
+function langOf(html: string): string {
+  return html.match(/<html lang="([\w-]+)"/)?.[1] ?? "ja";
+}
+
+function insert(html: string, notice: string): string {
+  return html.replace(/<main[^>]*>/, (main) => `${main}<p class="state-note" data-copy-notice>${withReadings(notice)}</p>`);
+}
