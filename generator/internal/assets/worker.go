@@ -25,12 +25,10 @@ func RetiringWorker() File { return File{Output: WorkerName, Bytes: retiringWork
 
 // bundleWorker bundles the service worker of a theme into one classic script without a source map.
 func bundleWorker(theme fs.FS, o BundleOptions) ([]byte, diagnostic.List) {
-	if _, err := fs.Stat(theme, workerSource); err != nil {
-		return nil, diagnostic.List{{
-			Code: "theme-asset", Span: diagnostic.InFile(workerSource),
-			Message:    "テーマに、オフラインで読むためのスクリプトがありません。",
-			Suggestion: "themes/michi/scripts の同じ名前のファイルを手本に作るか、site.yaml の offline: true を外してください。",
-		}}
+	for _, name := range []string{workerSource, "scripts/offline.ts", "templates/offline.html"} {
+		if _, err := fs.Stat(theme, name); err != nil {
+			return nil, diagnostic.List{withoutOffline(name)}
+		}
 	}
 	o.SourceMaps = false
 	bundle, found := bundleEntries(theme, []entry{{workerSource, "worker"}}, api.FormatIIFE, o)
@@ -38,4 +36,13 @@ func bundleWorker(theme fs.FS, o BundleOptions) ([]byte, diagnostic.List) {
 		return nil, found
 	}
 	return bundle.Files[0].Bytes, found
+}
+
+// withoutOffline tells that a theme was made for sites that devices do not keep.
+func withoutOffline(name string) diagnostic.Diagnostic {
+	return diagnostic.Diagnostic{
+		Code: "theme-asset", Span: diagnostic.InFile(name),
+		Message:    "オフラインで読むためのこのファイルが、テーマにありません。",
+		Suggestion: "themes/michi の同じ名前のファイルを手本に作るか、site.yaml の offline: true を外してください。",
+	}
 }

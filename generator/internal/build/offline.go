@@ -185,7 +185,7 @@ type listedFile [3]any
 func listed(s *site.Site, all map[string]fingerprint) []listedFile {
 	moved := make(map[string]bool)
 	for _, r := range s.Redirects {
-		moved[r.Output] = true
+		moved[r.Output], moved[path.Join(path.Dir(r.Output), readingsFile)] = true, true
 	}
 	names := slices.DeleteFunc(slices.Collect(maps.Keys(all)), func(name string) bool { return moved[name] || !isRead(name) })
 	slices.SortFunc(names, func(a, b string) int {
