@@ -41,6 +41,7 @@ type keptSite struct {
 // startKept builds and serves a site below root.
 func startKept(t *testing.T, root string) *keptSite {
 	t.Helper()
+	open(t)
 	k := &keptSite{t: t, content: t.TempDir(), out: t.TempDir(), root: root, statuses: make(map[string]int)}
 	k.server = httptest.NewServer(k)
 	t.Cleanup(k.server.Close)
@@ -127,9 +128,9 @@ func (k *keptSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // visitor opens a tab on the site's start page and waits until the device keeps the site.
-func (k *keptSite) visitor() *tab {
-	k.t.Helper()
-	tab := open(k.t).newTab(k.t)
+func (k *keptSite) visitor(t *testing.T) *tab {
+	t.Helper()
+	tab := open(t).newTab(t)
 	tab.base = k.server.URL
 	tab.visit(k.root)
 	tab.await(`navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)`)
@@ -165,7 +166,7 @@ func TestReadPagesAreThereOffline(t *testing.T) {
 	for _, root := range []string{"/", "/zaitaku/"} {
 		t.Run(root, func(t *testing.T) {
 			k := startKept(t, root)
-			tab := k.visitor()
+			tab := k.visitor(t)
 			tab.visit(root + "day/")
 			tab.await(keeps(root + "day/"))
 			if tab.notice() != "" {
@@ -192,7 +193,7 @@ func TestReadPagesAreThereOffline(t *testing.T) {
 
 func TestUnsavedPagesLeadToTheSavedOnes(t *testing.T) {
 	k := startKept(t, "/")
-	tab := k.visitor()
+	tab := k.visitor(t)
 	k.connect(false)
 	tab.visit("/week/")
 	tab.seesHeading("オフラインで読む")
@@ -209,7 +210,7 @@ func TestUnsavedPagesLeadToTheSavedOnes(t *testing.T) {
 
 func TestReadersAlwaysGetThePageAsItIsNow(t *testing.T) {
 	k := startKept(t, "/")
-	tab := k.visitor()
+	tab := k.visitor(t)
 	tab.visit("/day/")
 	tab.await(keeps("/day/"))
 	before := evaluate[[]string](tab, `caches.keys()`)
@@ -244,7 +245,7 @@ func TestReadersAlwaysGetThePageAsItIsNow(t *testing.T) {
 
 func TestASiteThatIsNoLongerKeptTakesItsCopiesBack(t *testing.T) {
 	k := startKept(t, "/")
-	tab := k.visitor()
+	tab := k.visitor(t)
 	k.write(map[string]string{"site.yaml": "title: 試しの案内\n"})
 	k.build()
 	evaluate[bool](tab, `window.untouched = true`)
@@ -263,7 +264,7 @@ func TestASiteThatIsNoLongerKeptTakesItsCopiesBack(t *testing.T) {
 
 func TestWithdrawnAndMovedPagesAreNotKept(t *testing.T) {
 	k := startKept(t, "/")
-	tab := k.visitor()
+	tab := k.visitor(t)
 	for _, path := range []string{"/day/", "/week/"} {
 		tab.visit(path)
 		tab.await(keeps(path))
@@ -283,7 +284,7 @@ func TestWithdrawnAndMovedPagesAreNotKept(t *testing.T) {
 
 func TestAServerInTroubleDoesNotTakeReadPagesAway(t *testing.T) {
 	k := startKept(t, "/")
-	tab := k.visitor()
+	tab := k.visitor(t)
 	k.answer("/", http.StatusBadGateway)
 	tab.visit("/")
 	tab.seesHeading("始め")
@@ -306,7 +307,7 @@ func (tab *tab) pressIn(part, label string) {
 
 func TestTheWholeSiteIsSavedAndDeleted(t *testing.T) {
 	k := startKept(t, "/")
-	tab := k.visitor()
+	tab := k.visitor(t)
 	tab.visit("/offline/")
 	tab.pressIn("saving", "サイト全体を保存する")
 	tab.await(saved("保存を始めますか"))
@@ -330,7 +331,7 @@ func TestTheWholeSiteIsSavedAndDeleted(t *testing.T) {
 // What was saved before saving broke off is not asked for again.
 func TestSavingGoesOnWhereItStopped(t *testing.T) {
 	k := startKept(t, "/")
-	tab := k.visitor()
+	tab := k.visitor(t)
 	tab.visit("/offline/")
 	k.answer("/week/", http.StatusBadGateway)
 	tab.pressIn("saving", "サイト全体を保存する")
@@ -354,8 +355,7 @@ func TestSavingGoesOnWhereItStopped(t *testing.T) {
 func TestReadersAreToldWhenNothingCanBeSaved(t *testing.T) {
 	k := startKept(t, "/")
 	t.Run("full", func(t *testing.T) {
-		tab := k.visitor()
-		tab.t = t
+		tab := k.visitor(t)
 		tab.visit("/offline/")
 		tab.pressIn("saving", "サイト全体を保存する")
 		tab.await(saved("保存を始めますか"))
