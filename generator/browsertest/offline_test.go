@@ -156,10 +156,22 @@ func (tab *tab) seesHeading(text string) {
 	}
 }
 
-// leaveAndReturn leaves the site, so that a new worker may take over, and comes back.
-func (tab *tab) leaveAndReturn(path string) {
-	tab.do(chromedp.Navigate("about:blank"))
-	tab.visit(path)
+// comeBackLater visits the site's start page, leaves it once a new worker waits, and comes back when
+// that has taken over: browsers let it do so some time after the last page is closed.
+func (tab *tab) comeBackLater() {
+	tab.t.Helper()
+	const waits = `navigator.serviceWorker.getRegistration().then(r => r.waiting !== null)`
+	tab.visit("/")
+	tab.await(waits)
+	for range 10 {
+		tab.do(chromedp.Navigate("about:blank"), chromedp.Sleep(300*time.Millisecond))
+		tab.visit("/")
+		if !evaluate[bool](tab, waits) {
+			tab.await(`navigator.serviceWorker.getRegistration().then(r => r.active.state === "activated")`)
+			return
+		}
+	}
+	tab.t.Fatal("the new worker never takes over")
 }
 
 func TestReadPagesAreThereOffline(t *testing.T) {
@@ -213,16 +225,12 @@ func TestReadersAlwaysGetThePageAsItIsNow(t *testing.T) {
 	tab := k.visitor(t)
 	tab.visit("/day/")
 	tab.await(keeps("/day/"))
-	before := evaluate[[]string](tab, `caches.keys()`)
 	style := evaluate[string](tab, `document.querySelector('link[rel=stylesheet]').href`)
 	k.write(map[string]string{"index.md": "# 新しい始め\n"})
 	k.build()
 	tab.visit("/")
 	tab.seesHeading("新しい始め")
-	tab.await(`navigator.serviceWorker.getRegistration().then(r => r.waiting !== null)`)
-	tab.leaveAndReturn("/")
-	tab.await(`caches.keys().then(names => names.some(name => !` + fmt.Sprintf("%q", before) + `.includes(name)))`)
-	tab.await(`navigator.serviceWorker.getRegistration().then(r => !r.waiting && r.active.state === "activated")`)
+	tab.comeBackLater()
 	k.connect(false)
 	tab.visit("/day/")
 	tab.seesHeading("一日")
@@ -233,10 +241,7 @@ func TestReadersAlwaysGetThePageAsItIsNow(t *testing.T) {
 	for _, title := range []string{"二度目", "三度目"} {
 		k.write(map[string]string{"index.md": "# " + title + "\n"})
 		k.build()
-		tab.visit("/")
-		tab.await(`navigator.serviceWorker.getRegistration().then(r => r.waiting !== null)`)
-		tab.leaveAndReturn("/")
-		tab.await(`navigator.serviceWorker.getRegistration().then(r => !r.waiting && r.active.state === "activated")`)
+		tab.comeBackLater()
 	}
 	if names := evaluate[[]string](tab, `caches.keys()`); len(names) > 2 || !evaluate[bool](tab, keeps("/day/")) {
 		t.Errorf("after three builds the device has %v, and the page read before: %v", names, evaluate[bool](tab, keeps("/day/")))
