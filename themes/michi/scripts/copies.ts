@@ -77,6 +77,11 @@ export function savedAt(copy: Response): string {
   return copy.headers.get(SAVED) ?? "";
 }
 
+/** The day on which a copy was made, written as the dates of pages in this language. */
+export function dayOf(copy: Response, lang: string): string {
+  return new Date(savedAt(copy)).toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long" });
+}
+
 /** The title of a copied page, as it stands in its HTML. */
 export function titleOf(copy: Response): string {
   return decodeURIComponent(copy.headers.get(TITLE) ?? "");

@@ -1,5 +1,5 @@
 // The page that lists what the device keeps: reading the list, saving the whole site, deleting.
-import { cacheNames, isPage, newest, savedAt, titleOf } from "./copies";
+import { cacheNames, dayOf, isPage, savedAt, titleOf } from "./copies";
 import { announce, button, make } from "./elements";
 import { words } from "./offlinewords";
 import { endOf, planFor, save, sizeOf, type Plan } from "./wholesite";
@@ -45,26 +45,50 @@ const isOwn = (path: string) => /^([a-z][a-z0-9-]*\/)?offline\/(furigana\.txt)?$
 // The titles come from pages of this site, as HTML.
 const plain = (html: string) => new DOMParser().parseFromString(html, "text/html").body.textContent ?? "";
 
-async function list(): Promise<void> {
-  const paths = new Set<string>();
+/** The pages that are kept, with their newest copies, by path. */
+async function keptPages(): Promise<[string, Response][]> {
+  const found = new Map<string, Response>();
   for (const name of await cacheNames(root)) {
-    for (const { url } of await (await caches.open(name)).keys()) paths.add(new URL(url).pathname);
+    const cache = await caches.open(name);
+    const keys = await cache.keys();
+    const copies = await Promise.all(keys.map((key) => cache.match(key)));
+    copies.forEach((copy, i) => {
+      const path = new URL(keys[i].url).pathname;
+      const known = found.get(path);
+      if (copy && isPage(copy) && !isOwn(path) && !(known && savedAt(known) > savedAt(copy))) found.set(path, copy);
+    });
   }
-  const items: HTMLElement[] = [];
-  for (const path of [...paths].filter((path) => !isOwn(path)).sort()) {
-    const copy = await newest(root, path);
-    if (copy && isPage(copy)) items.push(item(path, copy));
-  }
-  part("list")?.replaceChildren(...items);
+  return [...found].sort(([a], [b]) => a < b ? -1 : 1);
+}
+
+/** How many pages are listed in sight; the rest is folded, so that what follows is not far away. */
+const inSight = 10;
+
+async function list(): Promise<void> {
+  const items = (await keptPages()).map(([path, copy]) => item(path, copy));
+  const rest = items.splice(inSight);
+  const fold = make("details", {}, make("summary", {}, words.rest(rest.length)), make("ul", {}, ...rest));
+  part("list")?.replaceChildren(make("ul", {}, ...items), ...(rest.length ? [fold] : []));
   part("list")!.hidden = !items.length;
   part("none")!.hidden = items.length > 0;
 }
 
+// Pages of another language than this one's say so: their titles may be the same.
 function item(path: string, copy: Response): HTMLElement {
-  const day = new Date(savedAt(copy)).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
   const [title] = plain(titleOf(copy)).split(" — ");
-  return make("li", {}, make("a", { href: path }, title || path), " ",
-    make("small", {}, "(", make("time", { datetime: savedAt(copy) }, words.on(day)), ")"));
+  const link = make("a", { href: path }, title || path);
+  const edition = editionOf(path);
+  if (edition?.lang) link.lang = edition.lang;
+  const other = edition && !edition.hasAttribute("aria-current") ? ` [${edition.textContent}]` : "";
+  return make("li", {}, link, other, " ", make("small", {}, "(", make("time", { datetime: savedAt(copy) }, words.on(dayOf(copy, document.documentElement.lang))), ")"));
+}
+
+// The link to this page in the language of a path: the one in the nearest folder above it.
+function editionOf(path: string): HTMLAnchorElement | undefined {
+  const folder = ({ pathname }: HTMLAnchorElement) => pathname.slice(0, -"offline/".length);
+  return [...document.querySelectorAll<HTMLAnchorElement>(".editions a")]
+    .filter((link) => path.startsWith(folder(link)))
+    .sort((a, b) => b.pathname.length - a.pathname.length)[0];
 }
 
 const goingOn = () => button(words.goOn, () => void look());

@@ -2,6 +2,7 @@
 
 const ja = {
   on: (day: string) => `${day}に保存`,
+  rest: (count: number) => `ほか ${count}ページ`,
   size: (megabytes: string) => `約${megabytes}MB`,
   looking: "保存するものを調べています。",
   ask: (size: string) => `これから保存するのは ${size} です。この端末の空きを、同じくらい使います。保存を始めますか。`,
@@ -15,7 +16,7 @@ const ja = {
   broken: (left: string) => `途中で通信が切れました。残りは ${left} です。つながったら、続きから始められます。`,
   noConnection: "いまはつながらないため、保存できません。つながったら、もう一度押してください。",
   full: "この端末の空きが足りないため、途中で止まりました。ここまでに保存したページは読めます。使わない写真などを消して空きを作ると、続きから始められます。",
-  forbidden: "このブラウザーの設定では、ページを保存できません。プライベートブラウズをお使いなら、ふつうの窓で開き直してください。ページを読むことは、このままできます。",
+  forbidden: "このブラウザーの設定では、ページを保存できません。プライベートブラウズをお使いなら、ふつうのウィンドウで開き直してください。ページを読むことは、このままできます。",
   preview: "これは公開する前の確認なので、ページを保存しません。",
   sure: "保存したページを、すべて消します。よろしいですか。",
   delete: "消す",
@@ -25,6 +26,7 @@ const ja = {
 
 const en: typeof ja = {
   on: (day) => `saved on ${day}`,
+  rest: (count) => `${count} more pages`,
   size: (megabytes) => `about ${megabytes} MB`,
   looking: "Looking at what there is to save.",
   ask: (size) => `There is ${size} to save. It takes about as much space on this device. Start saving?`,

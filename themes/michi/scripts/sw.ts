@@ -2,7 +2,7 @@
 // connection readers always get the page as it is now, however long it takes; only files with hashed
 // names, which never change, come from the device first. A new worker waits until the pages of the old
 // one are closed.
-import { cacheName, cacheNames, forget, isHashed, isKeepable, isPage, keep, newest, references, savedAt } from "./copies";
+import { cacheName, cacheNames, dayOf, forget, isHashed, isKeepable, isPage, keep, newest, references, savedAt } from "./copies";
 import { noticeWords, withReadings } from "./noticewords";
 
 declare const self: ServiceWorkerGlobalScope & { shirube: { version: string; own: string[] } };
@@ -152,9 +152,7 @@ async function withNotice(copy: Response, path: string): Promise<Response> {
   const text = await copy.text();
   const lang = langOf(text);
   const words = noticeWords(lang);
-  const moment = savedAt(copy);
-  const day = new Date(moment).toLocaleDateString(lang, { dateStyle: "long" });
-  const notice = words.saved(`<time datetime="${moment}">${day}</time>`) + ` <a href="${listFor(path)}">${words.list}</a>`;
+  const notice = words.saved(`<time datetime="${savedAt(copy)}">${dayOf(copy, lang)}</time>`) + ` <a href="${listFor(path)}">${words.list}</a>`;
   return new Response(insert(text, notice), { headers: copy.headers });
 }
 
@@ -172,6 +170,7 @@ function langOf(html: string): string {
   return html.match(/<html lang="([\w-]+)"/)?.[1] ?? "ja";
 }
 
+// Where drafts are marked in a preview: above the title.
 function insert(html: string, notice: string): string {
-  return html.replace(/<main[^>]*>/, (main) => `${main}<p class="state-note" data-copy-notice>${withReadings(notice)}</p>`);
+  return html.replace("<h1", () => `<p class="state-note" data-copy-notice>${withReadings(notice)}</p><h1`);
 }
