@@ -61,14 +61,9 @@ async function keptPages(): Promise<[string, Response][]> {
   return [...found].sort(([a], [b]) => a < b ? -1 : 1);
 }
 
-/** How many pages are listed in sight; the rest is folded, so that what follows is not far away. */
-const inSight = 10;
-
 async function list(): Promise<void> {
   const items = (await keptPages()).map(([path, copy]) => item(path, copy));
-  const rest = items.splice(inSight);
-  const fold = make("details", {}, make("summary", {}, words.rest(rest.length)), make("ul", {}, ...rest));
-  part("list")?.replaceChildren(make("ul", {}, ...items), ...(rest.length ? [fold] : []));
+  part("list")?.replaceChildren(...items);
   part("list")!.hidden = !items.length;
   part("none")!.hidden = items.length > 0;
 }

@@ -2,7 +2,6 @@
 
 const ja = {
   on: (day: string) => `${day}に保存`,
-  rest: (count: number) => `ほか ${count}ページ`,
   size: (megabytes: string) => `約${megabytes}MB`,
   looking: "保存するものを調べています。",
   ask: (size: string) => `これから保存するのは ${size} です。この端末の空きを、同じくらい使います。保存を始めますか。`,
@@ -26,7 +25,6 @@ const ja = {
 
 const en: typeof ja = {
   on: (day) => `saved on ${day}`,
-  rest: (count) => `${count} more pages`,
   size: (megabytes) => `about ${megabytes} MB`,
   looking: "Looking at what there is to save.",
   ask: (size) => `There is ${size} to save. It takes about as much space on this device. Start saving?`,

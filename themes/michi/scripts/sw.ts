@@ -152,7 +152,7 @@ async function withNotice(copy: Response, path: string): Promise<Response> {
   const text = await copy.text();
   const lang = langOf(text);
   const words = noticeWords(lang);
-  const notice = words.saved(`<time datetime="${savedAt(copy)}">${dayOf(copy, lang)}</time>`) + ` <a href="${listFor(path)}">${words.list}</a>`;
+  const notice = words.saved(`<time datetime="${savedAt(copy)}">${dayOf(copy, lang)}</time>`) + ` <a href="${listFor(path)}#michi-saved">${words.list}</a>`;
   return new Response(insert(text, notice), { headers: copy.headers });
 }
 
@@ -162,7 +162,7 @@ async function missing(path: string): Promise<Response> {
   if (!list) return Response.error();
   const text = await list.text();
   const words = noticeWords(langOf(text));
-  const notice = `${words.missing} <a href="">${words.again}</a>`;
+  const notice = `${words.missing} <a href="">${words.again}</a> <a href="#michi-saved">${words.list}</a>`;
   return new Response(insert(text, notice), { status: 503, headers: list.headers });
 }
 
