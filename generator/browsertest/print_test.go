@@ -15,6 +15,12 @@ var pdfPage = regexp.MustCompile(`/Type\s*/Page\b`)
 // print prints the page on A4 and returns the number of sheets.
 func (tab *tab) print() int {
 	tab.t.Helper()
+	return len(pdfPage.FindAll(tab.pdf(), -1))
+}
+
+// pdf prints the page on A4 and returns the PDF.
+func (tab *tab) pdf() []byte {
+	tab.t.Helper()
 	pdf, err := chromedp.Run(tab.ctx, chromedp.PrintToPDF(
 		chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize(), chromedp.PDFOutlineAndTagged()))
 	if err != nil {
@@ -23,7 +29,7 @@ func (tab *tab) print() int {
 	if !bytes.HasPrefix(pdf, []byte("%PDF-")) {
 		tab.t.Fatal("what comes out is not a PDF")
 	}
-	return len(pdfPage.FindAll(pdf, -1))
+	return pdf
 }
 
 func TestEveryKindOfPageCanBePrinted(t *testing.T) {

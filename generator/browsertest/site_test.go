@@ -26,7 +26,8 @@ import (
 type builtSite struct {
 	dir    string
 	root   string // path of the site's start page on the server
-	pages  []page // without redirects, sorted by path
+	pages  []page // without redirects and books, sorted by path
+	books  []page // whole editions for paper
 	server *httptest.Server
 }
 
@@ -86,7 +87,11 @@ func (s *builtSite) findPages() error {
 		}
 		html, err := fs.ReadFile(files, name)
 		p := page{s.root + strings.TrimSuffix(name, "index.html"), string(html)}
-		if !p.has(`http-equiv="refresh"`) {
+		switch {
+		case p.has(`http-equiv="refresh"`):
+		case p.has(`class="book"`):
+			s.books = append(s.books, p)
+		default:
 			s.pages = append(s.pages, p)
 		}
 		return err

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside Go: a Chromium with Japanese letters, npm for the checkers in
-# package.json, Java for one of them, and a C compiler for the race detector. What is there already
-# stays as it is. On Debian and its kin the rest comes from apt-get; elsewhere this says what is
-# missing and fails.
+# package.json, Java for one of them, poppler to read PDFs, and a C compiler for the race detector.
+# What is there already stays as it is. On Debian and its kin the rest comes from apt-get; elsewhere
+# this says what is missing and fails.
 set -eu
 cd "$(dirname "$0")"
 
@@ -22,6 +22,7 @@ need chromium chromium chromium-browser google-chrome google-chrome-stable
 need nodejs node
 need npm npm
 need default-jre-headless java
+need poppler-utils pdftotext
 need gcc gcc clang
 need libc6-dev gcc clang
 need fontconfig fc-list
@@ -31,10 +32,10 @@ explain() {
   {
     echo "テストに必要なものがありません: ${missing[*]}"
     echo "  Debian 系では root で: apt-get install ${missing[*]}"
-    echo "  それ以外では: Chromium（または Google Chrome）、日本語フォント、Node.js と npm、Java 17 以上、C コンパイラーを入れてください。"
+    echo "  それ以外では: Chromium（または Google Chrome）、日本語フォント、Node.js と npm、Java 17 以上、poppler、C コンパイラーを入れてください。"
     echo "The tests need what is missing here: ${missing[*]}"
     echo "  On Debian and its kin, as root: apt-get install ${missing[*]}"
-    echo "  Elsewhere: install Chromium (or Google Chrome), Japanese fonts, Node.js with npm, Java 17 or later, and a C compiler."
+    echo "  Elsewhere: install Chromium (or Google Chrome), Japanese fonts, Node.js with npm, Java 17 or later, poppler, and a C compiler."
   } >&2
   exit 1
 }

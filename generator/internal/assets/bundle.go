@@ -51,7 +51,7 @@ type entry struct{ path, name string }
 // runs before the first paint.
 func themeEntries() (modules, classic []entry) {
 	return []entry{
-		{"styles/main.css", "main"}, {"styles/code.css", "code"}, {"styles/calculator.css", "calculator"},
+		{"styles/main.css", "main"}, {"styles/code.css", "code"}, {"styles/calculator.css", "calculator"}, {"styles/book.css", "book"},
 		{"scripts/main.ts", "main"}, {"scripts/ask.ts", "ask"},
 	}, []entry{{"scripts/early.ts", "early"}}
 }

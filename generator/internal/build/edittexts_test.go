@@ -152,7 +152,7 @@ func (e *editor) writeSources() {
 
 func (e *editor) writeSettings() {
 	text := "title: しるべ" + e.pick("", "2") + "\nlang: " + e.pick("ja", "ja", "en") + "\n"
-	for _, line := range []string{"description: 試すためのサイトです。", "menu: [guide/a.md]", "raw-html: true", "image: p.png", "editions:\n  en: {lang: en, name: English}", "publisher: 発行者"} {
+	for _, line := range []string{"description: 試すためのサイトです。", "menu: [guide/a.md]", "raw-html: true", "image: p.png", "editions:\n  en: {lang: en, name: English}", "publisher: 発行者", "print: true"} {
 		if e.random.IntN(3) == 0 {
 			text += line + "\n"
 		}

@@ -15,6 +15,7 @@ import (
 type plannedPage struct {
 	page    *site.Page      // nil for a page that the build makes
 	made    *render.Subject // of such a page
+	book    *site.Book      // the document for paper that it is; nil for other pages
 	path    string
 	lang    string
 	edition string
@@ -28,10 +29,12 @@ type pageSource struct {
 	renderer  *render.Renderer
 	page      *site.Page
 	made      *render.Subject
-	doc       *markdown.Document // nil for a page that the build makes
-	serial    uint64             // of the document
-	annotator *reading.Annotator // nil for pages without readings
-	inPage    bool               // readings stand in the page, not beside it
+	book      *site.Book
+	doc       *markdown.Document   // nil for a page that the build makes
+	docs      []*markdown.Document // of a book
+	serial    uint64               // of the document
+	annotator *reading.Annotator   // nil for pages without readings
+	inPage    bool                 // readings stand in the page, not beside it
 	outputs   []Output
 }
 
@@ -40,8 +43,10 @@ const readingsFile = "furigana.txt"
 
 // sourceOf returns what a planned page is made from now.
 func (w *work) sourceOf(p *plannedPage) *pageSource {
-	s := pageSource{renderer: w.plan.renderer, page: p.page, made: p.made, annotator: w.annotatorFor(p.lang)}
+	s := pageSource{renderer: w.plan.renderer, page: p.page, made: p.made, book: p.book, annotator: w.annotatorFor(p.lang)}
 	switch {
+	case p.book != nil:
+		s.docs, s.serial = w.bookDocuments(p.book)
 	case p.page == nil:
 	case p.page.Generated:
 		s.doc = &markdown.Document{Face: p.page.Face}
@@ -94,11 +99,7 @@ type pageWriter struct {
 // write returns the page and, where they stand beside it, its readings. They hold until the writer
 // is used again.
 func (s *pageSource) write(w *pageWriter) (page, readings []byte, unread []reading.Problem, err error) {
-	subject := s.made
-	if subject == nil {
-		subject = s.renderer.Subject(s.page)
-	}
-	page, err = subject.Write(s.doc, &w.scratch)
+	page, err = s.plain(w)
 	switch {
 	case err != nil || s.annotator == nil:
 	case s.inPage:
@@ -109,6 +110,17 @@ func (s *pageSource) write(w *pageWriter) (page, readings []byte, unread []readi
 		readings = w.readings
 	}
 	return page, readings, unread, err
+}
+
+// plain returns the page without readings.
+func (s *pageSource) plain(w *pageWriter) ([]byte, error) {
+	switch {
+	case s.book != nil:
+		return s.renderer.Book(*s.book, s.docs)
+	case s.made != nil:
+		return s.made.Write(nil, &w.scratch)
+	}
+	return s.renderer.Subject(s.page).Write(s.doc, &w.scratch)
 }
 
 func (s *pageSource) makePage() ([]byte, error) {

@@ -53,6 +53,7 @@ func (w *work) makePlan() {
 		}
 		w.plan.pages = append(w.plan.pages, page)
 	}
+	w.planBooks()
 }
 
 func (w *work) planPage(p *site.Page) plannedPage {

@@ -18,6 +18,7 @@ func (w *work) write() {
 	for i := range w.plan.pages {
 		pages[i] = w.sourceOf(&w.plan.pages[i])
 	}
+	w.report(w.plan.renderer.CheckBooks()...)
 	if w.claimPaths(files, pages); w.hasErrors() {
 		return
 	}
@@ -26,7 +27,11 @@ func (w *work) write() {
 	}
 	var open []*pageSource // those that the target does not have as they are now
 	for _, s := range pages {
-		if !w.keepAll(s.outputs) {
+		switch {
+		case w.keepAll(s.outputs):
+		case s.book != nil && w.incremental:
+			w.promise(s)
+		default:
 			open = append(open, s)
 		}
 	}

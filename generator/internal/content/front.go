@@ -38,6 +38,7 @@ type Front struct {
 	NextText    string
 	NoContents  bool // toc: false
 	NoIndex     bool // search: false keeps the page out of search engines' and the site's index
+	NoPrint     bool // print: false keeps the page out of the document for paper
 	Reviewer    string
 
 	TitleSpan diagnostic.Span // of the title, or of the file
@@ -46,7 +47,7 @@ type Front struct {
 // frontKeys are the keys front matter may have, in the order they are suggested.
 func frontKeys() []string {
 	return []string{"title", "description", "nav-title", "order", "kind", "layout", "date", "updated", "expires", "draft",
-		"tags", "aliases", "lang", "image", "image-alt", "sources", "next", "next-text", "toc", "search", "reviewer"}
+		"tags", "aliases", "lang", "image", "image-alt", "sources", "next", "next-text", "toc", "search", "print", "reviewer"}
 }
 
 // PageKinds are the values of the key kind; they choose a page's structured data.
@@ -163,6 +164,8 @@ func (f *Front) set(d *decoder, key string, n *yaml.Node) bool {
 		f.NoContents = d.negated(n, key)
 	case "search":
 		f.NoIndex = d.negated(n, key)
+	case "print":
+		f.NoPrint = d.negated(n, key)
 	case "lang":
 		d.text(n, key, &f.Lang)
 		d.language(n, f.Lang)

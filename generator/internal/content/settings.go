@@ -26,6 +26,7 @@ type Site struct {
 	RawHTML     bool      // HTML in Markdown is passed through
 	Furigana    bool      // Japanese pages carry the readings of their kanji
 	Offline     bool      // devices keep what was read, for reading without a connection
+	Print       bool      // each edition also comes as one document for paper
 }
 
 // An Edition is a further language of the site: name.CODE.md beside name.md.
@@ -54,7 +55,7 @@ func (s *Site) ShowsFurigana(edition string) bool {
 func DefaultSite() Site { return Site{Title: "しるべ", Lang: "ja"} }
 
 func siteKeys() []string {
-	return []string{"title", "description", "base-url", "lang", "publisher", "image", "image-alt", "menu", "editions", "strict", "raw-html", "furigana", "offline"}
+	return []string{"title", "description", "base-url", "lang", "publisher", "image", "image-alt", "menu", "editions", "strict", "raw-html", "furigana", "offline", "print"}
 }
 
 // ParseSite reads site.yaml.
@@ -102,6 +103,8 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 		d.flag(n, key, &s.Furigana)
 	case "offline":
 		d.flag(n, key, &s.Offline)
+	case "print":
+		d.flag(n, key, &s.Print)
 	default:
 		return false
 	}

@@ -20,7 +20,7 @@ type frameKey struct {
 }
 
 // features are the parts of a body that need files of their own.
-type features struct{ code, calculator, chart, questions, saved bool }
+type features struct{ code, calculator, chart, questions, saved, book bool }
 
 func featuresOf(p *site.Page) features {
 	f := features{code: p.Face.HasCode}
@@ -127,6 +127,9 @@ func (r *Renderer) load(view *FrameView, f features) {
 	}
 	if f.saved {
 		scripts = append(scripts, "offline.js")
+	}
+	if f.book {
+		styles = append(styles, "book.css")
 	}
 	view.Styles, view.Scripts = r.bundled(styles), slices.Concat(r.in.Scripts, r.bundled(scripts))
 	if early := r.bundled([]string{"early.js"}); len(early) > 0 {

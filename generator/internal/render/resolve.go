@@ -21,6 +21,18 @@ type resolver struct {
 	japanese *japaneseMarker // nil on pages in Japanese
 }
 
+// resolver returns the resolver of the page's body.
+func (s *Subject) resolver(doc *markdown.Document) *resolver {
+	body := &resolver{subject: s, doc: doc}
+	if s.glossary != nil {
+		body.terms = &termLinker{glossary: s.glossary, used: make(map[string]bool)}
+	}
+	if isForeign(s.view.Lang) {
+		body.japanese = &japaneseMarker{}
+	}
+	return body
+}
+
 // AppendHTML implements markdown.Resolver.
 func (s *resolver) AppendHTML(html, piece []byte) []byte {
 	switch {

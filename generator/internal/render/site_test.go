@@ -27,6 +27,12 @@ type published struct {
 // instead of its own.
 func publish(t *testing.T, files map[string]string, changes map[string]string) *published {
 	t.Helper()
+	return publishBy(t, files, themeWith(t, changes))
+}
+
+// publishBy builds a site with a theme.
+func publishBy(t *testing.T, files map[string]string, theme fs.FS) *published {
+	t.Helper()
 	dir := t.TempDir()
 	for name, text := range files {
 		name = filepath.Join(dir, filepath.FromSlash(name))
@@ -39,12 +45,12 @@ func publish(t *testing.T, files map[string]string, changes map[string]string) *
 	}
 	memory := new(build.Memory)
 	_, found := build.New(build.Options{
-		Content: dir, Theme: themeWith(t, changes), Today: content.Date{Year: 2026, Month: 11, Day: 21},
+		Content: dir, Theme: theme, Today: content.Date{Year: 2026, Month: 11, Day: 21},
 	}).Build(context.Background(), memory)
 	return &published{t, memory, found}
 }
 
-func themeWith(t *testing.T, changes map[string]string) fs.FS {
+func themeWith(t *testing.T, changes map[string]string) fstest.MapFS {
 	t.Helper()
 	theme, plain := make(fstest.MapFS), os.DirFS("../build/testdata/theme")
 	err := fs.WalkDir(plain, ".", func(name string, entry fs.DirEntry, err error) error {

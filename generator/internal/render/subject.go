@@ -293,13 +293,7 @@ func (s *Subject) fill(v *PageView, doc *markdown.Document, scratch *Scratch) er
 		v.Contents = s.contentsList(doc)
 	}
 	v.Meta = s.meta(v, doc)
-	body := &resolver{subject: s, doc: doc}
-	if s.glossary != nil {
-		body.terms = &termLinker{glossary: s.glossary, used: make(map[string]bool)}
-	}
-	if !strings.HasPrefix(v.Lang, "ja") && !strings.HasPrefix(v.Lang, "zh") {
-		body.japanese = &japaneseMarker{}
-	}
+	body := s.resolver(doc)
 	scratch.body = doc.Append(scratch.body[:0], body)
 	v.HTML = template.HTML(scratch.body)
 	return body.err

@@ -39,15 +39,22 @@ func LoadTheme(theme fs.FS) (*Theme, diagnostic.List) {
 		return t, append(found, TemplateError(err))
 	}
 	t.templates = templates
-	for _, layout := range layouts() {
-		if templates.Lookup(layout+".html") == nil {
+	found = append(found, t.missing(layouts())...)
+	return t, append(found, t.loadStrings(theme)...)
+}
+
+// missing reports the layouts that the theme has no template for.
+func (t *Theme) missing(layouts []string) diagnostic.List {
+	var found diagnostic.List
+	for _, layout := range layouts {
+		if t.templates.Lookup(layout+".html") == nil {
 			found = append(found, diagnostic.Diagnostic{
 				Code: "theme-template", Span: diagnostic.InFile("templates/" + layout + ".html"),
 				Message: "テーマにこのテンプレートがありません。", Suggestion: "themes/michi/templates の同じ名前のファイルを手本に作ってください。",
 			})
 		}
 	}
-	return t, append(found, t.loadStrings(theme)...)
+	return found
 }
 
 // Same reports whether two themes have the same templates and strings.

@@ -24,7 +24,7 @@ const (
 	External
 	// ToPage leads to a page, or with Page nil to a place on the same page.
 	ToPage
-	// ToFile leads to a content file that is published as it is.
+	// ToFile leads to a content file that is published as it is, or to a book.
 	ToFile
 	// ToPicture shows a content file.
 	ToPicture
@@ -36,7 +36,7 @@ const (
 type Target struct {
 	Kind     TargetKind
 	Page     *Page
-	File     string // content path
+	File     string // content path; of a book, its address without the first slash
 	Fragment string // without #, decoded
 	Query    string // without ?
 }
@@ -141,6 +141,9 @@ func (l *linker) local(p *Page, link markdown.Link) (Target, string) {
 	if kind, ok := l.files[name]; ok && (kind == content.Image || kind == content.Other) {
 		l.used[name] = true
 		return Target{Kind: ToFile, File: name, Fragment: fragment, Query: query}, name
+	}
+	if book := l.bookAt(name, p.Edition); book != "" {
+		return Target{Kind: ToFile, File: strings.TrimPrefix(book, "/"), Fragment: fragment, Query: query}, name
 	}
 	return Target{}, name
 }

@@ -35,6 +35,7 @@ type Site struct {
 	Menu      []*Page // main navigation
 	Tags      []Tag
 	Redirects []Redirect
+	Books     []Book   // whole editions for paper, the main one first
 	Files     []string // content files that pages show or link to, or that are published as they are
 	Pictures  []string // content files that pages show
 	Image     string   // content file of the Open Graph picture; empty for none
@@ -143,6 +144,7 @@ func Link(in Input) (*Site, diagnostic.List) {
 	}
 	l.publish()
 	l.plant()
+	l.books()
 	l.editions()
 	l.settings()
 	l.follow()
@@ -299,6 +301,7 @@ func (l *linker) collisions() {
 	if len(l.site.Tags) > 0 {
 		claim("tags/index.html", "タグの一覧", diagnostic.InFile(l.site.Tags[0].Pages[0].Path))
 	}
+	l.claimBooks(claim)
 	for _, name := range l.site.Files {
 		claim(name, name, diagnostic.InFile(name))
 	}
