@@ -255,3 +255,33 @@ func TestAnEditIsQuickInTheBrowser(t *testing.T) {
 		t.Errorf("changing the page takes %.1f ms", took)
 	}
 }
+
+// Where the page must be loaded anew, answers come back all the same.
+func TestAnswersOutliveLoadingAnew(t *testing.T) {
+	p := preparePreview(t, map[string]string{
+		"index.md": "# 料金を調べる\n\n::calculator[fee]\n", "calculators/fee.calc": fmt.Sprintf(feeCalculator, "何回ですか", "500", "5,000"),
+	}).start(nil)
+	tab := p.open("/")
+	tab.await(`!!document.querySelector("[data-ready]")`)
+	tab.write(0, "4")
+	tab.choose(1, "?")
+	p.write(p.theme+"/scripts/early.ts", `document.documentElement.dataset.script = "anew";`)
+	tab.await(`document.documentElement.dataset.script === "anew" && !!document.querySelector("[data-ready]")`)
+	tab.await(result + `.includes("2,000") && document.querySelector('[name="q0"]').value === "4" && document.querySelector('[name="q1?"]').checked`)
+}
+
+// A calculator that comes into a page works, and so does a page that loses it.
+func TestACalculatorComesIntoAPage(t *testing.T) {
+	p := preparePreview(t, map[string]string{
+		"index.md": "# 料金を調べる\n", "calculators/fee.calc": fmt.Sprintf(feeCalculator, "何回ですか", "500", "5,000"),
+	}).start(nil)
+	tab := p.open("/")
+	p.save("# 料金を調べる\n\n::calculator[fee]\n")
+	tab.await(`!!document.querySelector("[data-ready]")`)
+	tab.write(0, "4")
+	tab.write(1, "300")
+	tab.await(result + `.includes("2,300")`)
+	p.save("# 料金は\n")
+	tab.await(headingIs("料金は") + ` && !document.querySelector("[data-calculator]")`)
+	tab.checkQuiet()
+}

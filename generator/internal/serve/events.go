@@ -31,6 +31,7 @@ type pageInView struct {
 	State    site.State        `json:"state,omitempty"` // draft, future or expired
 	Warnings []findingInView   `json:"warnings,omitempty"`
 	Missing  bool              `json:"missing,omitempty"` // there is no page at this address
+	Gone     string            `json:"gone,omitempty"`    // the file of the page that stood here
 	MovedTo  string            `json:"movedTo,omitempty"` // address of the page that took its place
 	Near     string            `json:"near,omitempty"`    // address of the page above a missing one
 	Styles   map[string]string `json:"styles"`            // digests of the site's style sheets, by path
@@ -106,6 +107,7 @@ func (s *server) locate(v *pageInView, url string) {
 			v.MovedTo = "/" + site.EscapePath(strings.TrimPrefix(to.URL, "/"))
 		}
 		if v.Missing {
+			v.Gone = s.atlas.lost[url].file
 			v.Near = "/" + site.EscapePath(strings.TrimPrefix(s.atlas.near(url), "/"))
 		}
 		return

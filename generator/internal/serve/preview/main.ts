@@ -71,10 +71,9 @@ async function show(message: Message): Promise<void> {
   noteWhetherGone(page, before);
 }
 
-// A page that was there when it was opened, and is no longer.
-function noteWhetherGone({ missing, near }: PageInView, before: Shown): void {
-  if (missing && before.file) {
-    panel.tell(`このページ（${before.file}）はなくなりました。`, { text: "上のページを開く", href: near ?? "/" });
+function noteWhetherGone({ gone, near, missing }: PageInView, before: Shown): void {
+  if (gone) {
+    if (gone !== before.gone) panel.tell(`このページ（${gone}）はなくなりました。`, { text: "上のページを開く", href: near ?? "/" });
   } else if (!missing && before.missing) {
     panel.untell();
   }

@@ -17,6 +17,7 @@ export interface PageInView {
   state?: "draft" | "future" | "expired";
   warnings?: Finding[];
   missing?: boolean;
+  gone?: string;
   movedTo?: string;
   near?: string;
   styles: Record<string, string>;

@@ -102,7 +102,11 @@ export function addPanel(): Panel {
       drawWarnings(parts, message);
       draw();
     },
-    tell: (text, link) => drawNote(parts, text, link),
+    tell(text, link) {
+      const anchor = link && make("a", "", link.text);
+      if (anchor) anchor.href = link.href;
+      drawNote(parts, text, anchor);
+    },
     untell() { parts.note.hidden = true; },
     lose() {
       parts.status.textContent = "プレビューにつながりません。始め直すと、ここも続きます。";
@@ -113,24 +117,25 @@ export function addPanel(): Panel {
 
 const keyOf = (findings: Finding[] = []): string => JSON.stringify(findings);
 
-function drawErrors({ errors }: Parts, { findings = [], editable }: Message, fold: () => void): void {
-  errors.replaceChildren(
+function drawErrors(parts: Parts, { findings = [], editable }: Message, fold: () => void): void {
+  parts.errors.replaceChildren(
     make("div", "head", make("h2", "", "誤りがあるため、前の内容を表示しています"), button("たたむ（Esc）", fold)),
-    ...findings.map((finding) => item(finding, editable)));
+    ...findings.map((finding) => item(finding, editable && parts)));
 }
 
-function drawWarnings({ warnings }: Parts, { page, warnings: all, editable }: Message): void {
+function drawWarnings(parts: Parts, { page, warnings: all, editable }: Message): void {
   const own = page.warnings ?? [];
-  warnings.replaceChildren(
+  parts.warnings.replaceChildren(
     make("h2", "", own.length ? `このページの注意 ${own.length}件` : "このページに注意はありません"),
     make("p", "", `サイト全体では ${all}件あります。`),
-    ...own.map((finding) => item(finding, editable)));
-  if (!own.length && !all) warnings.hidden = true;
+    ...own.map((finding) => item(finding, editable && parts)));
+  if (!own.length && !all) parts.warnings.hidden = true;
 }
 
-function item({ place, file, line, message, suggestion, excerpt }: Finding, editable: boolean): HTMLElement {
+// A finding, with a button that opens its file where parts are given.
+function item({ place, file, line, message, suggestion, excerpt }: Finding, parts: Parts | false): HTMLElement {
   return make("div", "finding",
-    make("p", "place", place, editable && opener("開く", () => ({ path: file, line: line ?? 1 }))),
+    make("p", "place", place, parts && opener("開く", parts, () => ({ path: file, line: line ?? 1 }))),
     make("p", "", message),
     suggestion && make("p", "suggestion", suggestion),
     excerpt && make("pre", "", excerpt));
@@ -141,33 +146,34 @@ interface Acts {
   unfoldWarnings(): void;
 }
 
-function drawBar({ bar, errors, warnings }: Parts, { failed, findings = [], page, warnings: all, editable }: Message, acts: Acts): void {
+function drawBar(parts: Parts, { failed, findings = [], page, warnings: all, editable }: Message, acts: Acts): void {
+  const { bar, errors, warnings } = parts;
   const own = page.warnings?.length ?? 0;
   const focused = (bar.getRootNode() as ShadowRoot).activeElement?.textContent;
   const open = button(own ? `注意 ${own}件` : `全体の注意 ${all}件`, acts.unfoldWarnings);
   open.setAttribute("aria-expanded", String(!warnings.hidden));
-  const parts = [
+  const shown = [
     page.state && make("span", "state", states[page.state]),
     failed && errors.hidden && button(`誤り ${findings.length}件`, () => acts.fold(false)),
     (own || all) > 0 && open,
-    page.file && editable && opener("編集", () => ({ path: page.file!, sections: sectionsInView() })),
+    page.file && editable && opener("編集", parts, () => ({ path: page.file!, sections: sectionsInView() })),
     page.file && !editable && make("span", "file", page.file),
   ].filter((part): part is HTMLElement => part instanceof HTMLElement);
-  bar.replaceChildren(...parts);
-  if (focused) parts.find((part) => part.textContent === focused)?.focus();
+  bar.replaceChildren(...shown);
+  bar.hidden = !shown.length;
+  if (focused) shown.find((part) => part.textContent === focused)?.focus();
 }
 
 // A button that opens a file; where no editor can be called it shows the place, to be copied.
-function opener(label: string, place: () => Place): HTMLButtonElement {
-  const made = button(label, async () => {
+function opener(label: string, parts: Parts, place: () => Place): HTMLButtonElement {
+  return button(label, async () => {
     try {
       const { opened, place: where } = await openInEditor(place());
-      if (!opened) made.after(copier(where));
+      if (!opened) drawNote(parts, "エディターが見つかりません。serve の -editor で指定できます。", copier(where));
     } catch (error) {
-      made.after(make("span", "place", String((error as Error).message)));
+      drawNote(parts, `開けません: ${(error as Error).message}`);
     }
   });
-  return made;
 }
 
 function copier(where: string): HTMLElement {
@@ -177,9 +183,7 @@ function copier(where: string): HTMLElement {
   return make("span", "where", make("code", "", where), copying);
 }
 
-function drawNote({ note }: Parts, text: string, link?: { text: string; href: string }): void {
-  const anchor = link && make("a", "", link.text);
-  if (anchor) anchor.href = link.href;
-  note.replaceChildren(make("p", "", text), make("p", "", anchor, button("閉じる", () => { note.hidden = true; })));
+function drawNote({ note }: Parts, text: string, more?: HTMLElement): void {
+  note.replaceChildren(make("p", "", text), make("p", "", more, button("閉じる", () => { note.hidden = true; })));
   note.hidden = false;
 }
