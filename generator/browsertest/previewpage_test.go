@@ -285,3 +285,22 @@ func TestACalculatorComesIntoAPage(t *testing.T) {
 	tab.await(headingIs("料金は") + ` && !document.querySelector("[data-calculator]")`)
 	tab.checkQuiet()
 }
+
+// A phone in the same network is told less by its browser, and follows all the same.
+func TestAPhoneFollows(t *testing.T) {
+	p := startPreview(t)
+	tab := open(t).newTab(t)
+	tab.base = strings.TrimSuffix(p.url, "/")
+	tab.beforeLoad(`performance.getEntriesByType = () => []`)
+	tab.visit("/")
+	tab.await(`document.querySelector("shirube-preview")?.hidden === false`)
+	tab.stay()
+	for _, heading := range []string{"新しい", "さらに新しい"} {
+		p.save("# " + heading + "\n")
+		tab.await(headingIs(heading))
+	}
+	p.restyle("main.css", "\nh1 { color: rgb(1, 2, 3) }\n")
+	tab.await(`getComputedStyle(document.querySelector("h1")).color === "rgb(1, 2, 3)"`)
+	tab.checkStayed()
+	tab.checkQuiet()
+}
