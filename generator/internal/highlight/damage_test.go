@@ -8,7 +8,9 @@ import (
 )
 
 // few are examples that are quick to look at.
-func few() []example { return []example{{"go", "var a = 1 // b\n"}, {"console", "$ make\n"}, {"json", "[1, true]\n"}} }
+func few() []example {
+	return []example{{"go", "var a = 1 // b\n"}, {"console", "$ make\n"}, {"json", "[1, true]\n"}}
+}
 
 // savedFew returns the folder and the bytes of a segment of a few examples.
 func savedFew(t testing.TB) (dir, name string, whole []byte) {
