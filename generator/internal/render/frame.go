@@ -74,7 +74,10 @@ func (r *Renderer) siteView(edition string) *SiteView {
 	if s := r.sites[edition]; s != nil {
 		return s
 	}
-	return r.sites[""]
+	if s := r.sites[""]; s != nil {
+		return s
+	}
+	return r.newSiteView("", r.in.Site.Home) // all pages are of other editions, but for those that the build makes
 }
 
 // currentEntry returns the entry of the main navigation that leads towards path, or −1.

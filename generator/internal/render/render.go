@@ -84,20 +84,20 @@ func (r *Renderer) prepare(p *site.Page) {
 		r.glossary = newGlossary(p, r.shared.url(p.URL))
 	}
 	if r.sites[p.Edition] == nil {
-		r.sites[p.Edition] = r.newSiteView(p)
+		r.sites[p.Edition] = r.newSiteView(p.Edition, r.in.Site.HomeOf(p))
 	}
 }
 
-// newSiteView returns what is the same on every page of p's edition.
-func (r *Renderer) newSiteView(p *site.Page) *SiteView {
+// newSiteView returns what is the same on every page of an edition, which has this start page.
+func (r *Renderer) newSiteView(edition string, home *site.Page) *SiteView {
 	settings := r.in.Site.Settings
 	v := &SiteView{
 		Title: settings.Title, Description: settings.Description, Publisher: settings.Publisher,
-		Home: r.shared.url(r.in.Site.HomeOf(p).URL), Feed: r.shared.root + "feed.xml", Root: r.shared.root,
-		Policy: metaPolicy(), Preview: r.in.Preview, Saved: r.savedPages(p.Edition),
+		Home: r.shared.url(home.URL), Feed: r.shared.root + "feed.xml", Root: r.shared.root,
+		Policy: metaPolicy(), Preview: r.in.Preview, Saved: r.savedPages(edition),
 	}
 	for _, e := range settings.Editions {
-		if e.Code == p.Edition {
+		if e.Code == edition {
 			v.Title, v.Description = cmp.Or(e.Title, v.Title), cmp.Or(e.Description, v.Description)
 		}
 	}
