@@ -167,10 +167,8 @@ func (t *tree) leave(place string) []string {
 		}
 	}
 	t.forget(left)
-	for name := range t.links {
-		if isWithinAny(name, own) {
-			delete(t.links, name)
-		}
+	for _, name := range own {
+		delete(t.links, name)
 	}
 	t.lose(place)
 	return append(left, t.redirect()...)
@@ -178,8 +176,14 @@ func (t *tree) leave(place string) []string {
 
 func (t *tree) isLink(name string) bool { return t.links[name] }
 
-// forget drops names and all that is seen through them. A link that leads nowhere now is kept.
+// forget drops names and all that is seen through them. Links among the names themselves are kept,
+// for where they will lead to.
 func (t *tree) forget(names []string) {
+	for name := range t.links {
+		if isWithinAny(filepath.Dir(name), names) {
+			delete(t.links, name)
+		}
+	}
 	for name, place := range t.places {
 		if !isWithinAny(name, names) {
 			continue

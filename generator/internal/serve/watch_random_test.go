@@ -55,13 +55,18 @@ func (d *disorder) step() {
 	}
 }
 
-// texts returns what can be read in the folder, by name.
+// texts returns what can be read in the folder, by name. What links out of it lead to is no part of
+// a site, and counts as nothing.
 func (d *disorder) texts() map[string]string {
 	texts := make(map[string]string)
 	for name := range look([]string{d.dir}).files {
+		short, err := filepath.Rel(d.dir, name)
+		d.must(err)
 		text, err := os.ReadFile(name)
-		short, _ := filepath.Rel(d.dir, name)
-		texts[filepath.ToSlash(short)] = fmt.Sprint(string(text), err == nil)
+		if place, _ := realPath(name); err != nil || !isWithin(place, d.dir) {
+			text = []byte("nothing")
+		}
+		texts[filepath.ToSlash(short)] = string(text)
 	}
 	return texts
 }

@@ -307,3 +307,23 @@ func BenchmarkOneSave(b *testing.B) {
 		<-w.changes
 	}
 }
+
+// Polling must not be felt: a look at 10,000 files comes twice a second.
+func BenchmarkLook(b *testing.B) {
+	dir := b.TempDir()
+	for i := range 10_000 {
+		name := filepath.Join(dir, fmt.Sprint("section", i/50), fmt.Sprint("page", i, ".md"))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			b.Fatal(err)
+		}
+		if err := os.WriteFile(name, nil, 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+	before := look([]string{dir})
+	for b.Loop() {
+		now := look([]string{dir})
+		now.differing(before)
+		before = now
+	}
+}
