@@ -17,7 +17,7 @@ import (
 type preview struct {
 	*command
 	progress *progress
-	what     string           // was touched before the build in hand; empty for the first
+	what     string           // brought about the build in hand; empty for the first
 	told     map[finding]bool // the warnings that are on the screen
 	inView   bool             // a build has succeeded
 	now      func() time.Time
@@ -38,7 +38,10 @@ func (p *preview) notice(text string) {
 	fmt.Fprintln(p.err, text)
 }
 
-// touched is called before a build that is not the first.
+// newDay is what brings about a build when no file was touched.
+const newDay = "日付が変わりました: "
+
+// touched is called before a build for files that were touched.
 func (p *preview) touched(paths []string) {
 	p.what = touchedNames(p.content, paths) + ": "
 	p.progress.begin()
@@ -50,6 +53,7 @@ func (p *preview) built(summary build.Summary, found diagnostic.List) {
 	p.print(p.news(found))
 	fmt.Fprintf(p.out, "%s %s%s\n", p.now().Format("15:04:05"), p.what, p.outcome(summary, found))
 	p.inView = p.inView || !found.HasErrors()
+	p.what = newDay
 }
 
 // outcome says what a build has made.

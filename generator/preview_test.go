@@ -86,6 +86,19 @@ func TestEachBuildTellsItsNews(t *testing.T) {
 	}
 }
 
+// At midnight the preview builds by itself, and says why.
+func TestANewDayIsTold(t *testing.T) {
+	var out bytes.Buffer
+	p := (&command{content: "content", out: &out, err: &out}).newPreview()
+	p.built(build.Summary{Pages: 1}, nil)
+	p.touched([]string{"content/a.md"})
+	p.built(build.Summary{}, nil)
+	p.built(build.Summary{Written: 1, Changed: []string{"a/index.html"}}, nil)
+	if lines := strings.Split(out.String(), "\n"); !strings.Contains(lines[2], " 日付が変わりました: 1 ページを書き直しました") {
+		t.Errorf("the build of a new day is told as %q", lines)
+	}
+}
+
 // A program reads all findings of each build.
 func TestJSONTellsAllFindingsEachTime(t *testing.T) {
 	p := (&command{content: "content", json: true}).newPreview()
