@@ -18,6 +18,7 @@ type preview struct {
 	*command
 	progress *progress
 	what     string           // brought about the build in hand; empty for the first
+	last     string           // what brought about the build before, if that succeeded
 	told     map[finding]bool // the warnings that are on the screen
 	inView   bool             // a build has succeeded
 	now      func() time.Time
@@ -51,9 +52,20 @@ func (p *preview) touched(paths []string) {
 func (p *preview) built(summary build.Summary, found diagnostic.List) {
 	p.progress.clear()
 	p.print(p.news(found))
-	fmt.Fprintf(p.out, "%s %s%s\n", p.now().Format("15:04:05"), p.what, p.outcome(summary, found))
+	if !p.isEcho(summary, found) {
+		fmt.Fprintf(p.out, "%s %s%s\n", p.now().Format("15:04:05"), p.what, p.outcome(summary, found))
+	}
 	p.inView = p.inView || !found.HasErrors()
-	p.what = newDay
+	p.last, p.what = p.what, newDay
+	if found.HasErrors() {
+		p.last = ""
+	}
+}
+
+// isEcho reports whether a build is no news after the line before it: many programs set the times of
+// a file a moment after they have saved it.
+func (p *preview) isEcho(summary build.Summary, found diagnostic.List) bool {
+	return p.what == p.last && p.inView && !found.HasErrors() && summary.Written+summary.Removed == 0
 }
 
 // outcome says what a build has made.

@@ -86,6 +86,20 @@ func TestEachBuildTellsItsNews(t *testing.T) {
 	}
 }
 
+// A save that changes nothing is told once, not again for the time that is set after it.
+func TestASaveWithoutAChangeIsTold(t *testing.T) {
+	var out bytes.Buffer
+	p := (&command{content: "content", out: &out, err: &out}).newPreview()
+	p.built(build.Summary{Pages: 1}, nil)
+	for _, name := range []string{"content/a.md", "content/a.md", "content/b.md"} {
+		p.touched([]string{filepath.FromSlash(name)})
+		p.built(build.Summary{Pages: 1}, nil)
+	}
+	if n := strings.Count(out.String(), "サイトは変わりません"); n != 2 {
+		t.Errorf("three builds without a change are told as\n%s", out.String())
+	}
+}
+
 // At midnight the preview builds by itself, and says why.
 func TestANewDayIsTold(t *testing.T) {
 	var out bytes.Buffer
