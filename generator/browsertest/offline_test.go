@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -37,6 +38,12 @@ type keptSite struct {
 	statuses map[string]int // by path: what is answered in place of the file
 	asked    []string       // paths
 }
+
+// What a server may do beside answering with a status.
+const (
+	neverAnswered = -1 - iota
+	cutOff        // in the middle of the file
+)
 
 // startKept builds and serves a site below root.
 func startKept(t *testing.T, root string) *keptSite {
@@ -108,8 +115,12 @@ func (k *keptSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set(h[0], h[1])
 	}
 	w.Header().Set("Cache-Control", "no-cache")
-	if status == http.StatusFound {
+	switch status {
+	case http.StatusFound:
 		http.Redirect(w, r, k.root, status)
+		return
+	case neverAnswered:
+		<-r.Context().Done()
 		return
 	}
 	name := strings.TrimPrefix(r.URL.Path, k.root)
@@ -119,6 +130,11 @@ func (k *keptSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	bytes, err := os.ReadFile(filepath.Join(k.out, filepath.FromSlash(name)))
 	w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
 	switch {
+	case status == cutOff:
+		w.Header().Set("Content-Length", strconv.Itoa(len(bytes)))
+		_, _ = w.Write(bytes[:len(bytes)/2])
+		_ = http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler)
 	case status != 0:
 		w.WriteHeader(status)
 	case err != nil:
@@ -355,6 +371,46 @@ func TestSavingGoesOnWhereItStopped(t *testing.T) {
 	if slices.Contains(k.asked, "/day/") || !slices.Contains(k.asked, "/week/") {
 		t.Errorf("asked for again: %v", k.asked)
 	}
+}
+
+// Half a page is no page: it is asked for again, and what was there before stays.
+func TestHalfAPageIsNotKept(t *testing.T) {
+	k := startKept(t, "/")
+	tab := k.visitor(t)
+	tab.visit("/day/")
+	tab.await(keeps("/day/"))
+	for _, path := range []string{"/day/", "/week/"} {
+		k.answer(path, cutOff)
+		evaluate[bool](tab, fmt.Sprintf(`fetch(%q).then(answer => answer.text()).then(() => true, () => true)`, path))
+	}
+	tab.visit("/offline/")
+	tab.pressIn("saving", "サイト全体を保存する")
+	tab.pressIn("saving", "保存を始める")
+	tab.await(saved("途中で通信が切れました"))
+	k.connect(false)
+	tab.visit("/week/")
+	tab.seesHeading("オフラインで読む")
+	tab.visit("/day/")
+	tab.seesHeading("一日")
+	if !evaluate[bool](tab, `document.querySelector(".site-foot") !== null`) {
+		t.Error("half a page was kept")
+	}
+}
+
+func TestSavingCanBeStopped(t *testing.T) {
+	k := startKept(t, "/")
+	k.answer("/week/", neverAnswered)
+	tab := k.visitor(t)
+	tab.visit("/offline/")
+	tab.pressIn("saving", "サイト全体を保存する")
+	tab.pressIn("saving", "保存を始める")
+	tab.await(saved("まで終わりました"))
+	tab.pressIn("saving", "ここで止める")
+	tab.await(saved("止めました"))
+	k.answer("/week/", 0)
+	tab.pressIn("saving", "続きを保存する")
+	tab.pressIn("saving", "保存を始める")
+	tab.await(saved("サイト全体を保存してあります"))
 }
 
 func TestReadersAreToldWhenNothingCanBeSaved(t *testing.T) {

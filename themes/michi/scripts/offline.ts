@@ -129,10 +129,12 @@ async function run(plan: Plan): Promise<void> {
 
 function askToDelete(): void {
   tell("deleted", words.sure);
-  offer("deleting", button(words.delete, () => void deleteAll()), button(words.keep, () => {
+  // What undoes nothing comes first, and has the focus.
+  const keep = button(words.keep, () => {
     say("deleted", "");
     offer("deleting", deleting);
-  }));
+  });
+  offer("deleting", keep, button(words.delete, () => void deleteAll()));
 }
 
 async function deleteAll(): Promise<void> {
