@@ -140,7 +140,11 @@ func (w *work) makeWorker() ([]byte, error) {
 }
 
 func (w *work) makeList() ([]byte, error) {
-	return json.Marshal(map[string]any{"version": w.version(), "files": listed(w.site, w.kept.published)})
+	var also []string // pages that are there too, and repeat others
+	for _, b := range w.site.Books {
+		also = append(also, addressOf(b.Output))
+	}
+	return json.Marshal(map[string]any{"version": w.version(), "files": listed(w.site, w.kept.published), "also": also})
 }
 
 func (w *work) version() string { return versionOf(w.kept.published, w.bundled.Worker) }
@@ -183,11 +187,17 @@ type listedFile [3]any
 // listed lists what a reader needs of a site, in the order in which it is best saved: what pages need
 // to look and work as they should, pages, their readings, and the rest.
 func listed(s *site.Site, all map[string]fingerprint) []listedFile {
-	moved := make(map[string]bool)
-	for _, r := range s.Redirects {
-		moved[r.Output], moved[path.Join(path.Dir(r.Output), readingsFile)] = true, true
+	left := make(map[string]bool) // out: what leads to other pages, and what repeats them
+	leave := func(output string) {
+		left[output], left[path.Join(path.Dir(output), readingsFile)] = true, true
 	}
-	names := slices.DeleteFunc(slices.Collect(maps.Keys(all)), func(name string) bool { return moved[name] || !isRead(name) })
+	for _, r := range s.Redirects {
+		leave(r.Output)
+	}
+	for _, b := range s.Books {
+		leave(b.Output)
+	}
+	names := slices.DeleteFunc(slices.Collect(maps.Keys(all)), func(name string) bool { return left[name] || !isRead(name) })
 	slices.SortFunc(names, func(a, b string) int {
 		if x, y := urgency(a), urgency(b); x != y {
 			return x - y

@@ -54,7 +54,7 @@ func listOf(t *testing.T, files map[string]string) saveList {
 // Who saves the whole site gets all that pages need, what they need first coming first, and nothing
 // that only machines read.
 func TestTheListNamesWhatReadersNeed(t *testing.T) {
-	files := offlineSite(t, "offline: true\nfurigana: true\n", nil, false)
+	files := offlineSite(t, "offline: true\nfurigana: true\nprint: true\n", nil, false)
 	var names []string
 	for _, f := range listOf(t, files).Files {
 		address := f[0].(string)

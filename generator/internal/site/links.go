@@ -24,7 +24,7 @@ const (
 	External
 	// ToPage leads to a page, or with Page nil to a place on the same page.
 	ToPage
-	// ToFile leads to a content file that is published as it is, or to a book.
+	// ToFile leads to a content file that is published as it is, to a book, or to the page of what devices keep.
 	ToFile
 	// ToPicture shows a content file.
 	ToPicture
@@ -36,7 +36,7 @@ const (
 type Target struct {
 	Kind     TargetKind
 	Page     *Page
-	File     string // content path; of a book, its address without the first slash
+	File     string // content path; of a page that the build makes, its address without the first slash
 	Fragment string // without #, decoded
 	Query    string // without ?
 }
@@ -144,6 +144,9 @@ func (l *linker) local(p *Page, link markdown.Link) (Target, string) {
 	}
 	if book := l.bookAt(name, p.Edition); book != "" {
 		return Target{Kind: ToFile, File: strings.TrimPrefix(book, "/"), Fragment: fragment, Query: query}, name
+	}
+	if kept := l.offlineAt(name, p.Edition); kept != "" {
+		return Target{Kind: ToFile, File: strings.TrimPrefix(kept, "/"), Fragment: fragment, Query: query}, name
 	}
 	return Target{}, name
 }

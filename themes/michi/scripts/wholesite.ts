@@ -8,6 +8,8 @@ type Listed = [address: string, digest: string, size: number];
 interface List {
   version: string;
   files: Listed[];
+  /** Addresses of pages that the site has beside these: they repeat others, and are not saved with them. */
+  also: string[] | null;
 }
 
 /** What is to be done to have the whole site on the device. */
@@ -65,8 +67,9 @@ export function endOf(error: unknown): End {
 }
 
 // Pages that the site no longer has are not read from an old copy for ever.
-async function forgetGone(root: string, { files }: List): Promise<void> {
-  const known = new Set(files.map(([address]) => new URL(root + address, location.origin).pathname));
+async function forgetGone(root: string, { files, also }: List): Promise<void> {
+  const addresses = [...files.map(([address]) => address), ...also ?? []];
+  const known = new Set(addresses.map((address) => new URL(root + address, location.origin).pathname));
   for (const name of await cacheNames(root)) {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
