@@ -78,15 +78,14 @@ func TestPollingTakesOverLater(t *testing.T) {
 	}})
 	t.Cleanup(w.close)
 	w.must(os.Rename(w.path("content"), w.path("away")))
-	w.hears("content")
+	<-w.changes
 	limit.reach()
 	w.must(os.Rename(w.path("away"), w.path("content")))
 	w.all("a limit that is reached later")
 	if text := <-said; !strings.Contains(text, "max_user_instances") {
 		t.Errorf("the editor is told %q", text)
 	}
-	w.write("content/guide/day.md", "after")
-	w.hears("content/guide/day.md")
+	w.hearsInTheEnd("content/guide/day.md")
 }
 
 func TestTheLimitIsNamed(t *testing.T) {
