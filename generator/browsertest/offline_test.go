@@ -56,7 +56,8 @@ func startKept(t *testing.T, root string) *keptSite {
 		"site.yaml":   "title: 試しの案内\noffline: true\neditions:\n  en: {lang: en, name: English}\n",
 		"index.md":    "# 始め\n",
 		"index.en.md": "# Start\n",
-		"day.md":      "# 一日\n\n朝は九時です。\n",
+		"day.md":      "# 一日\n\n朝は九時です。\n\n![駅からの道](road.svg)\n",
+		"road.svg":    `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" viewBox="0 0 40 20"><path d="M0 9h40v2H0z"/></svg>`,
 		"week.md":     "# 一週間\n",
 	})
 	k.build()
@@ -241,7 +242,9 @@ func TestReadersAlwaysGetThePageAsItIsNow(t *testing.T) {
 	tab := k.visitor(t)
 	tab.visit("/day/")
 	tab.await(keeps("/day/"))
-	style := evaluate[string](tab, `document.querySelector('link[rel=stylesheet]').href`)
+	evaluate[bool](tab, loadAll)
+	picture := evaluate[string](tab, `document.querySelector("main img").src`)
+	tab.await(keeps(picture))
 	k.write(map[string]string{"index.md": "# 新しい始め\n"})
 	k.build()
 	tab.visit("/")
@@ -250,7 +253,7 @@ func TestReadersAlwaysGetThePageAsItIsNow(t *testing.T) {
 	k.connect(false)
 	tab.visit("/day/")
 	tab.seesHeading("一日")
-	if !strings.Contains(tab.notice(), "変わっているかもしれません") || !evaluate[bool](tab, keeps(style)) {
+	if !strings.Contains(tab.notice(), "変わっているかもしれません") || !evaluate[bool](tab, keeps(picture)) {
 		t.Errorf("a page read before the change is not there as it was: %q", tab.notice())
 	}
 	k.connect(true)
@@ -259,8 +262,8 @@ func TestReadersAlwaysGetThePageAsItIsNow(t *testing.T) {
 		k.build()
 		tab.comeBackLater()
 	}
-	if names := evaluate[[]string](tab, `caches.keys()`); len(names) > 2 || !evaluate[bool](tab, keeps("/day/")) {
-		t.Errorf("after three builds the device has %v, and the page read before: %v", names, evaluate[bool](tab, keeps("/day/")))
+	if names := evaluate[[]string](tab, `caches.keys()`); len(names) > 2 || !evaluate[bool](tab, keeps("/day/")) || !evaluate[bool](tab, keeps(picture)) {
+		t.Errorf("after three builds the device has the caches %v; the page read before: %v, its picture: %v", names, evaluate[bool](tab, keeps("/day/")), evaluate[bool](tab, keeps(picture)))
 	}
 }
 

@@ -94,7 +94,12 @@ export function hasDigest(copy: Response, digest: string): boolean {
 
 /** Tells whether a path is that of a file with a hash in its name, which never changes. */
 export function isHashed(root: string, path: string): boolean {
-  return path.startsWith(root + "assets/") && /-[0-9A-Z]{8}\.[a-z0-9]+$/.test(path);
+  return path.startsWith(root + "assets/") && hashOf(path) !== "";
+}
+
+/** The hash in the name of a file; empty where there is none. */
+export function hashOf(path: string): string {
+  return path.match(/-([0-9A-Z]{8})\.[a-z0-9]+$/)?.[1] ?? "";
 }
 
 /** Lists the files with hashed names that a text names. */

@@ -2,7 +2,7 @@
 // connection readers always get the page as it is now, however long it takes; only files with hashed
 // names, which never change, come from the device first. A new worker waits until the pages of the old
 // one are closed.
-import { cacheName, cacheNames, dayOf, forget, isHashed, isKeepable, isPage, keep, newest, references, savedAt } from "./copies";
+import { cacheName, cacheNames, dayOf, forget, hashOf, isHashed, isKeepable, isPage, keep, newest, references, savedAt } from "./copies";
 import { noticeWords, withReadings } from "./noticewords";
 
 declare const self: ServiceWorkerGlobalScope & { shirube: { version: string; own: string[] } };
@@ -71,33 +71,44 @@ async function activate(): Promise<void> {
   for (const name of older.slice(0, -1)) await caches.delete(name);
 }
 
-// Moves the pages of earlier builds, and the hashed files that they name, into the cache of this one. A
-// page that was kept anew meanwhile stays as it is.
+// Moves the pages of earlier builds, and the hashed files that they need, into the cache of this one.
 async function carryOver(older: string[]): Promise<void> {
   const cache = await caches.open(current);
-  for (const name of older) {
-    const before = await caches.open(name);
-    for (const { url } of await before.keys()) {
-      const path = new URL(url).pathname;
-      if (isHashed(root, path)) continue;
-      const [copy, known] = [await before.match(path), await cache.match(path)];
-      if (copy && !(known && savedAt(known) >= savedAt(copy))) await cache.put(path, copy);
-      await before.delete(path);
-    }
+  for (const name of older) await movePages(await caches.open(name), cache);
+  const needed = new Set<string>();
+  for (const key of await cache.keys()) await noteHashes(await cache.match(key), needed);
+  // A file may need others in turn.
+  for (let count = -1; count < needed.size;) {
+    count = needed.size;
+    for (const name of older) await copyFiles(await caches.open(name), cache, needed);
   }
-  for (const { url } of await cache.keys()) await carryFiles(cache, new URL(url).pathname);
 }
 
-async function carryFiles(cache: Cache, path: string): Promise<void> {
-  const copy = await cache.match(path);
-  if (!copy || !/html|css|javascript/.test(copy.headers.get("Content-Type") ?? "")) return;
-  for (const file of references(root, await copy.text())) {
-    if (await cache.match(file)) continue;
-    const found = await caches.match(file);
-    if (!found) continue;
-    await cache.put(file, found);
-    await carryFiles(cache, file);
+// A page that was kept anew meanwhile stays as it is.
+async function movePages(before: Cache, cache: Cache): Promise<void> {
+  for (const { url } of await before.keys()) {
+    const path = new URL(url).pathname;
+    if (isHashed(root, path)) continue;
+    const [copy, known] = [await before.match(path), await cache.match(path)];
+    if (copy && !(known && savedAt(known) >= savedAt(copy))) await cache.put(path, copy);
+    await before.delete(path);
   }
+}
+
+async function copyFiles(before: Cache, cache: Cache, needed: Set<string>): Promise<void> {
+  for (const { url } of await before.keys()) {
+    const path = new URL(url).pathname;
+    if (!needed.has(hashOf(path)) || await cache.match(path)) continue;
+    const copy = await before.match(path);
+    await noteHashes(copy?.clone(), needed);
+    if (copy) await cache.put(path, copy);
+  }
+}
+
+// Notes the hashes that a text names: in addresses, or in lists from which scripts make addresses.
+async function noteHashes(copy: Response | undefined, needed: Set<string>): Promise<void> {
+  if (!copy || !/html|css|javascript|json/.test(copy.headers.get("Content-Type") ?? "")) return;
+  for (const hash of (await copy.text()).match(/\b[0-9A-Z]{8}\b/g) ?? []) needed.add(hash);
 }
 
 async function fromDevice(event: FetchEvent, path: string): Promise<Response> {
