@@ -2,12 +2,15 @@
 import { button, confirmOn, copy } from "./elements";
 import { words } from "./strings";
 
-/** Adds the buttons to blocks. */
-export function addCopyButtons(blocks: Iterable<Element> = document.querySelectorAll(".code")): void {
-  for (const block of blocks) {
-    const text = () => block.querySelector("code")?.textContent ?? "";
-    block.prepend(button(words.copyCode, async (pressed) => {
-      confirmOn(pressed, await copy(text()) ? words.copied : words.notCopied);
-    }));
-  }
+/** Adds the buttons. */
+export function addCopyButtons(): void {
+  document.querySelectorAll(".code").forEach(addCopyButton);
+}
+
+/** Adds the button of one block. */
+export function addCopyButton(block: Element): void {
+  const text = () => block.querySelector("code")?.textContent ?? "";
+  block.prepend(button(words.copyCode, async (pressed) => {
+    confirmOn(pressed, await copy(text()) ? words.copied : words.notCopied);
+  }));
 }

@@ -19,7 +19,7 @@ async function add(): Promise<void> {
   added = true;
   try {
     const answer = await fetch(new URL("furigana.txt", location.href));
-    if (answer.ok) write(await answer.text());
+    if (answer.ok) write(await answer.text(), document.querySelector("main") ?? root);
     else added = false;
   } catch {
     added = false; // Without a connection the page stays as it is.
@@ -32,7 +32,7 @@ const bare = (line: string) => line.replace(/《.*?》|｜/g, "");
 export const isAdded = (): boolean => added;
 
 /** Adds the readings in a text of this form to what stands in an element. */
-export function write(text: string, place: Element = document.querySelector("main") ?? root): void {
+export function write(text: string, place: Element): void {
   const lines = new Map(text.split("\n").map((line) => [bare(line), line]));
   const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
   const found: [Text, string, string][] = [];

@@ -1,12 +1,12 @@
 // In a preview, what scripts have added to the page follows its changes. Published pages do not load
 // this: it takes the place of main.ts, which it brings in.
 import "./main";
-import { addCopyButtons } from "./code";
+import { addCopyButton } from "./code";
 import { follow } from "./contents";
 import { isAdded, write } from "./furigana";
-import { addSheetButtons, attachPrinting } from "./print";
+import { addSheetButton } from "./print";
 import { attachSharing } from "./share";
-import { unfoldBeside } from "./unfold";
+import { unfold } from "./unfold";
 
 /** What the preview says of a change: what is new in the page, and older elements with new text. */
 interface Update {
@@ -22,10 +22,10 @@ document.addEventListener("shirube:update", (event) => {
   // Other readings above the same text, or another head of the site, are more than can be followed.
   const hasOtherReadings = isAdded() && !modules && added.length + changed.length === 0;
   if (hasOtherReadings || found("[data-settings]").length) return event.preventDefault();
-  addCopyButtons(found(".code"));
-  addSheetButtons(found(".print-sheet"));
-  unfoldBeside(found("nav summary"));
-  if (found("[data-print]").length) attachPrinting();
+  found(".code").forEach(addCopyButton);
+  found(".print-sheet").forEach(addSheetButton);
+  found("nav summary").forEach(unfold);
+  found("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
   if (found("[data-copy], [data-share]").length) attachSharing();
   document.querySelectorAll(".contents [aria-current]").forEach((link) => link.removeAttribute("aria-current"));
   follow();

@@ -4,22 +4,15 @@ import { words } from "./strings";
 
 /** Attaches the print buttons. */
 export function addPrinting(): void {
-  attachPrinting();
-  addSheetButtons();
+  document.querySelector("[data-print]")?.addEventListener("click", () => print());
+  document.querySelectorAll(".print-sheet").forEach(addSheetButton);
   document.addEventListener("click", markResult, { capture: true });
   addEventListener("beforeprint", stampDay);
 }
 
-/** Attaches the button that prints the page. */
-export function attachPrinting(): void {
-  document.querySelector("[data-print]")?.addEventListener("click", () => print());
-}
-
-/** Adds a button to each of the sheets that prints it alone. */
-export function addSheetButtons(sheets: Iterable<Element> = document.querySelectorAll(".print-sheet")): void {
-  for (const sheet of sheets) {
-    sheet.prepend(make("p", { class: "tools" }, button(words.printSheet, () => printOnly(sheet))));
-  }
+/** Adds a button to a sheet that prints it alone. */
+export function addSheetButton(sheet: Element): void {
+  sheet.prepend(make("p", { class: "tools" }, button(words.printSheet, () => printOnly(sheet))));
 }
 
 // A calculator prints by itself; before it does, its section is marked as what is to be printed.
