@@ -170,6 +170,20 @@ func TestASiteThatIsNoLongerKeptTakesItsCopiesBack(t *testing.T) {
 	}
 }
 
+// Who has looked at a finished site here before does not meet its copies in a preview.
+func TestAPreviewTakesCopiesBack(t *testing.T) {
+	k := startKept(t, "/")
+	tab := k.visitor(t)
+	k.server.Close()
+	p := preparePreview(t, map[string]string{"site.yaml": "offline: true\n", "index.md": "# 下書き\n"})
+	p.addr = k.server.Listener.Addr().String()
+	p.start(nil)
+	tab.visit("/")
+	tab.seesHeading("下書き")
+	tab.await(`navigator.serviceWorker.getRegistrations().then(all => all.length === 0)`)
+	tab.await(`caches.keys().then(names => names.length === 0)`)
+}
+
 func TestWithdrawnAndMovedPagesAreNotKept(t *testing.T) {
 	k := startKept(t, "/")
 	tab := k.visitor(t)

@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -23,6 +24,7 @@ type preview struct {
 	dir   string // the content folder
 	theme string // the theme's folder
 	url   string
+	addr  string // host:port to serve at; empty for a free one
 }
 
 // startPreview starts a preview of a site of one page.
@@ -56,7 +58,7 @@ func (p *preview) start(editor []string) *preview {
 	listening, ended := make(chan string, 1), make(chan error, 1)
 	go func() {
 		ended <- serve.Run(ctx, serve.Options{
-			Addr: "127.0.0.1:0", Editor: editor, Folders: []string{p.theme},
+			Addr: cmp.Or(p.addr, "127.0.0.1:0"), Editor: editor, Folders: []string{p.theme},
 			Build:     build.Options{Content: p.dir, Theme: os.DirFS(p.theme), Today: content.DateOf(time.Now())},
 			Listening: func(url string) { listening <- url },
 		})
