@@ -162,7 +162,7 @@ func (t *transplant) link(e *startTag) {
 	path, _, _ := strings.Cut(address, "?")
 	to := t.book.byURL[path]
 	if to == nil {
-		if strings.HasPrefix(path, t.book.r.shared.root) && !strings.HasPrefix(path, "//") {
+		if strings.HasPrefix(path, t.book.r.shared.root) && !strings.HasPrefix(path, "//") && !e.isQuiet() {
 			e.set("data-address", t.book.r.shared.origin+address)
 		}
 		return
@@ -180,12 +180,10 @@ func unescaped(fragment string) string {
 	return fragment
 }
 
-// sayNumber adds to a link the number of what it leads to. Terms and figures are too many for that,
-// and each list of them is in order.
+// sayNumber adds to a link the number of what it leads to.
 func (t *transplant) sayNumber(e *startTag, to *chapter, fragment string) {
-	class, _ := e.value("class")
 	switch number := t.book.sources[fragment]; {
-	case class == "term" || class == "figure-link":
+	case e.isQuiet():
 	case to.kind == sourceChapter && number > 0:
 		e.set("data-source", strconv.Itoa(number))
 	case to != t.chapter:
@@ -220,6 +218,13 @@ func (e *startTag) value(name string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// isQuiet reports whether a link does not say where it leads, since there are too many of its kind:
+// those to terms and figures, which are found by their names.
+func (e *startTag) isQuiet() bool {
+	class, _ := e.value("class")
+	return class == "term" || class == "figure-link"
 }
 
 // set gives an attribute a value; one without any text is written as its name alone.
