@@ -61,21 +61,22 @@ func TestPaperHasNoButtonsAndMenus(t *testing.T) {
 	})
 }
 
-// The reader takes the sheet along to the visit; it must not come out in scraps.
-func TestTheVisitSheetFitsTwoSheetsOfPaper(t *testing.T) {
-	f := open(t)
-	tab := f.newTab(t)
-	tab.beforeLoad(stubs)
-	tab.visit(f.site.root + "apply/visit/")
-	tab.pressOn(".print-sheet .tools button")
-	if got := evaluate[[]string](tab, "asked"); len(got) != 1 || got[0] != "print" {
-		t.Fatalf("the sheet's button asks for %q", got)
-	}
-	if sheets := tab.print(); sheets < 1 || sheets > 2 {
-		t.Errorf("the visit sheet takes %d sheets of A4", sheets)
-	}
-	tab.settle()
-	if evaluate[bool](tab, `"printOnly" in document.documentElement.dataset`) {
-		t.Error("after printing, the page still shows the sheet alone")
+// Readers take these along to a visit and to the municipality; they must not come out in scraps.
+func TestEachSheetOfQuestionsFitsTwoSheetsOfPaper(t *testing.T) {
+	for _, name := range []string{"apply/visit/", "apply/ask/"} {
+		tab := open(t).newTab(t)
+		tab.beforeLoad(stubs)
+		tab.visit(shared.site.root + name)
+		tab.pressOn(".print-sheet .tools button")
+		if got := evaluate[[]string](tab, "asked"); len(got) != 1 || got[0] != "print" {
+			t.Fatalf("the sheet's button asks for %q", got)
+		}
+		if sheets := tab.print(); sheets < 1 || sheets > 2 {
+			t.Errorf("the sheet of %s takes %d sheets of A4", name, sheets)
+		}
+		tab.settle()
+		if evaluate[bool](tab, `"printOnly" in document.documentElement.dataset`) {
+			t.Error("after printing, the page still shows the sheet alone")
+		}
 	}
 }
