@@ -304,3 +304,24 @@ func TestAPhoneFollows(t *testing.T) {
 	tab.checkStayed()
 	tab.checkQuiet()
 }
+
+// A page that the browser has kept while others changed is the page of today, and is not loaded twice.
+func TestAKeptPageIsTheOneOfToday(t *testing.T) {
+	p := preparePreview(t, map[string]string{"index.md": "# 始め\n", "day.md": "# 一日\n"}).start(nil)
+	tab := p.open("/")
+	evaluate[any](tab, `sessionStorage.clear(); 0`)
+	for _, heading := range []string{"二日", "三日"} {
+		p.saveAs("day.md", "# "+heading+"\n")
+		tab.await(`fetch("/day/").then(page => page.text()).then(text => text.includes("` + heading + `"))`)
+		tab.visit("/")
+		tab.stay()
+		tab.await(`document.querySelector("shirube-preview")?.hidden === false`)
+		tab.checkStayed()
+		if evaluate[bool](tab, `"shirube-preview-reason" in sessionStorage`) {
+			t.Error("the page was loaded twice")
+		}
+	}
+	p.save("# 新しい\n")
+	tab.await(headingIs("新しい"))
+	tab.checkStayed()
+}

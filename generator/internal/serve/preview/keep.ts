@@ -84,16 +84,23 @@ function give(field: Field, answer: string | boolean): void {
 }
 
 const KEPT = "shirube-preview";
+const REASON = "shirube-preview-reason";
 
-/** Loads the page anew; restore brings back where the reader was, and the answers. */
-export function reloadInPlace(): void {
+/**
+ * Loads the page anew; restore brings back where the reader was, and the answers. It returns false
+ * where that was done for the same reason the last time, so that no page is loaded again and again.
+ */
+export function reloadInPlace(reason: string): boolean {
   const kept = { path: location.pathname, top: scrollY, ...stateOf(document) };
   try {
+    if (sessionStorage.getItem(REASON) === reason) return false;
+    sessionStorage.setItem(REASON, reason);
     sessionStorage.setItem(KEPT, JSON.stringify(kept));
   } catch {
     // Without storage the page is right all the same.
   }
   location.reload();
+  return true;
 }
 
 /** Brings back what reloadInPlace noted, where this is the page. */

@@ -65,7 +65,7 @@ async function show(message: Message): Promise<void> {
   if (shown.scripts === undefined && (shown.revision ?? revision) === revision) {
     shown = { ...page, key: shown.key };
   }
-  if (page.scripts !== shown.scripts) return reloadInPlace();
+  if (page.scripts !== shown.scripts && reloadInPlace(`${revision} ${page.scripts}`)) return;
   const before = shown;
   await update(page);
   noteWhetherGone(page, before);
@@ -87,7 +87,7 @@ async function move(to: string): Promise<void> {
 
 async function update(page: PageInView): Promise<void> {
   const next = page.key === shown.key ? undefined : await fetchPage(page);
-  if (next && needsLoading(copy, next)) return reloadInPlace();
+  if (next && needsLoading(copy, next) && reloadInPlace(page.key)) return;
   load(next ? sheetsOf(next) : sheetsOf(document), shown.styles ?? {}, page.styles);
   const modules = page.modules !== shown.modules;
   shown = page;
@@ -107,5 +107,5 @@ function apply(next: Document | undefined, modules: boolean): void {
   const detail: Update = { ...touched, modules };
   const isFollowed = document.dispatchEvent(new CustomEvent("shirube:update", { detail, cancelable: true }));
   putBack();
-  if (!isFollowed) reloadInPlace();
+  if (!isFollowed) reloadInPlace(`${shown.key} ${shown.modules}`);
 }
