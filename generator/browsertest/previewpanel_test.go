@@ -188,3 +188,17 @@ func TestADeletedPageSaysSo(t *testing.T) {
 	tab.await(headingIs("一日") + ` && ` + part(".note") + `.hidden`)
 	tab.checkStayed()
 }
+
+// Editors, too, may use a screen reader, a keyboard or strong contrast.
+func TestThePanelIsOpenToAll(t *testing.T) {
+	source := axe(t)
+	p := preparePreview(t, map[string]string{"index.md": warned, "draft.md": "---\ntitle: 下書き\ndraft: true\n---\n\n" + warned}).start(nil)
+	tab := p.open("/draft/")
+	tab.await(`!!(` + buttonNamed("注意 3件") + `)`)
+	evaluate[any](tab, source+`; `+buttonNamed("注意")+`.click(); `+buttonNamed("編集")+`.click(); 0`)
+	tab.await(`!` + part(".note") + `.hidden && ` + isFocused(".warnings"))
+	tab.checkAccessible()
+	p.saveAs("broken.md", "---\ntitle: [a\n---\n")
+	tab.await(`!` + part(".errors") + `.hidden`)
+	tab.checkAccessible()
+}

@@ -45,7 +45,8 @@ function build(): Parts {
   parts.note.setAttribute("role", "status");
   parts.status.setAttribute("role", "status");
   parts.errors.hidden = parts.warnings.hidden = parts.note.hidden = parts.status.hidden = true;
-  const corner = make("div", "corner", parts.warnings, parts.note, parts.status, parts.bar);
+  const corner = make("aside", "corner", parts.warnings, parts.note, parts.status, parts.bar);
+  corner.setAttribute("aria-label", "プレビュー");
   host.attachShadow({ mode: "open" }).append(sheet, parts.errors, corner);
   host.hidden = true; // until it has its styles
   sheet.onload = sheet.onerror = () => { host.hidden = false; };
