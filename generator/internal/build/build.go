@@ -15,7 +15,6 @@ import (
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/assets"
-	"shirube/generator/internal/check"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/highlight"
 	"shirube/generator/internal/markdown"
@@ -103,16 +102,6 @@ func New(o Options) *Builder {
 		pictures: make(map[string]knownPicture), fileKeys: make(map[string]uint64),
 		highlighter: newHighlighter(o),
 	}
-}
-
-// Check reads, parses and links the site without rendering it, and runs the editors' checks.
-func (b *Builder) Check(ctx context.Context) (*site.Site, diagnostic.List) {
-	w := &work{Builder: b, ctx: ctx, checking: true, changes: Changes{All: true}}
-	defer w.close()
-	w.readAll()
-	w.link()
-	w.report(check.Site(w.site, w.docs)...)
-	return w.site, w.found.Sort()
 }
 
 // Build builds the site into target. When the list has errors, nothing was published.

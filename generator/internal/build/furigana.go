@@ -30,7 +30,7 @@ type ownReadings struct {
 
 // loadReadings begins to load the dictionary, where the site has furigana.
 func (w *work) loadReadings() {
-	if !w.settings.Furigana || w.checking {
+	if !w.settings.Furigana {
 		w.furigana.annotator = nil
 		return
 	}

@@ -32,7 +32,7 @@ func (w *work) parse() {
 	now := dialect{
 		markdown: markdown.Options{
 			Strict: w.settings.Strict, RawHTML: w.settings.RawHTML, Figures: w.settings.Strict || w.hasCalc(),
-			Quantities: w.checking, Highlighter: w.highlighter,
+			Prose: w.checking, Highlighter: w.highlighter,
 		},
 		lang: w.settings.Lang, editions: fmt.Sprint(w.settings.Editions), theme: w.theme,
 	}

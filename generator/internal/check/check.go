@@ -1,144 +1,144 @@
 // Package check looks at a linked site as an editor in chief would: nothing here stops a build, but
-// readers are better served where it finds nothing.
+// readers are better served where it finds nothing. Every check is a pure function from an Input to
+// findings; Rules lists their codes. What a site or a page does not want to be told is taken out at
+// the end (silence.go).
 package check
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
-	"shirube/calculator"
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
 	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/site"
 )
 
-// Site returns the findings of all checks on a site and the documents that it was linked from, which
-// must have been parsed with their quantities.
-func Site(s *site.Site, documents []*markdown.Document) diagnostic.List {
-	return append(handTyped(s, documents), undescribed(s)...)
+// An Input is a site with all that the checks look at.
+type Input struct {
+	Site      *site.Site
+	Documents []*markdown.Document // parsed with their prose
+	Texts     map[string][]byte    // .calc files and sources.yaml, by path
+	Today     content.Date
 }
 
-// handTyped finds numbers in the pages that a figure holds: the page would stay behind when the
-// figure changes.
-func handTyped(s *site.Site, documents []*markdown.Document) diagnostic.List {
-	known := figureNames(s.Figures)
-	if len(known) == 0 {
-		return nil
-	}
-	var found diagnostic.List
-	for _, p := range published(s, documents) {
-		for _, q := range p.Quantities {
-			key := fold(q.Text)
-			names := known[key]
-			if len(names) == 0 || isEveryday(key) {
-				continue
-			}
-			found = append(found, diagnostic.Diagnostic{
-				Severity: diagnostic.Warning, Code: "figure-by-hand", Span: q.Span,
-				Message:    fmt.Sprintf("「%s」が手で書かれています。この値は .calc ファイルにあります。", q.Text),
-				Suggestion: "名前で書くと、値が変わったときに一緒に変わります。候補: " + strings.Join(names[:min(len(names), 3)], "、"),
-			})
+// A Result is what the checks have to say.
+type Result struct {
+	Found    diagnostic.List
+	Silenced []Silenced // what would have been found but for the site's own words
+}
+
+// Site runs all checks.
+func Site(in Input) Result {
+	c := newChecker(in)
+	for _, p := range c.pages {
+		c.findPicturesWithoutWords(p)
+		c.findHeadingGaps(p)
+		c.findHandTyped(p)
+		c.findUndescribed(p)
+		c.findOrphan(p)
+		if p.isJapanese {
+			c.findLongSentences(p)
+			c.findKanjiRuns(p)
+			c.findDoubleNegatives(p)
 		}
 	}
-	return found
+	c.findUndefinedTerms()
+	c.findOverdue()
+	return c.settle()
 }
 
-// published returns the documents that are pages of the site.
-func published(s *site.Site, documents []*markdown.Document) []*markdown.Document {
-	faces := make(map[*markdown.Face]bool, len(s.Pages))
-	for _, p := range s.Pages {
-		faces[p.Face] = true
-	}
-	return slices.DeleteFunc(slices.Clone(documents), func(d *markdown.Document) bool { return !faces[d.Face] })
+// A checker is the work of Site. Its checks add to found.
+type checker struct {
+	in        Input
+	rules     map[string]Rule
+	pages     []*page
+	known     map[string][]string // how figures are quoted, by folded value
+	terms     *terms
+	figures   map[string]string // values by what stands between the braces
+	wanted    map[*site.Page]bool
+	found     diagnostic.List
+	deadlines []Deadline
 }
 
-// figureNames returns, by folded value, how a page quotes the figures that have it.
-func figureNames(f *calculator.Figures) map[string][]string {
-	known := make(map[string][]string)
-	if f == nil {
-		return known
+// A page is a published page with its prose.
+type page struct {
+	*site.Page
+	prose      *markdown.Prose
+	sentences  []sentence
+	isJapanese bool
+}
+
+// A sentence is a part of a block.
+type sentence struct {
+	block    *markdown.Block
+	from, to int
+}
+
+func (s sentence) text() string { return s.block.Text[s.from:s.to] }
+
+func (s sentence) span() diagnostic.Span { return s.block.Span(s.from, s.to) }
+
+func newChecker(in Input) *checker {
+	c := &checker{in: in, rules: make(map[string]Rule), figures: make(map[string]string), known: figureNames(in.Site.Figures), terms: newTerms(in.Site)}
+	for _, r := range Rules() {
+		c.rules[r.Code] = r
 	}
-	for _, v := range f.All() {
-		if v.Text != "" {
-			known[fold(v.Text)] = append(known[fold(v.Text)], "{{"+v.Name+"}}")
+	byFace := make(map[*markdown.Face]*markdown.Document, len(in.Documents))
+	for _, d := range in.Documents {
+		byFace[d.Face] = d
+	}
+	for _, p := range in.Site.Pages {
+		if d := byFace[p.Face]; d != nil && d.Prose != nil {
+			c.pages = append(c.pages, newPage(p, d.Prose))
 		}
 	}
-	for _, t := range f.Tables() {
-		for _, row := range t.Rows {
-			for i, cell := range row.Cells[len(t.Keys):] {
-				known[fold(cell)] = append(known[fold(cell)], tableQuote(f, t, row, i))
-			}
+	c.wanted = wantedPages(in.Site)
+	c.deadlines = c.allDeadlines()
+	return c
+}
+
+func newPage(p *site.Page, prose *markdown.Prose) *page {
+	out := &page{Page: p, prose: prose, isJapanese: strings.HasPrefix(p.Lang, "ja")}
+	for i := range prose.Blocks {
+		b := &prose.Blocks[i]
+		for _, bounds := range b.Sentences() {
+			out.sentences = append(out.sentences, sentence{b, bounds[0], bounds[1]})
 		}
 	}
-	return known
+	return out
 }
 
-// tableQuote returns how a page quotes the i-th result of a row: by its keys where they are single
-// values, else by the whole table.
-func tableQuote(f *calculator.Figures, t calculator.Table, row calculator.TableRow, i int) string {
-	quote := t.Name + "(" + strings.Join(row.Cells[:len(t.Keys)], ", ") + ")"
-	if len(t.Results) > 1 {
-		quote += "." + t.Results[i]
-	}
-	if q, err := f.Quote(quote); err == nil && q.Text == row.Cells[len(t.Keys)+i] {
-		return "{{" + quote + "}}"
-	}
-	return "::table[" + t.Name + "]"
+// report notes a finding with the severity that its rule has by itself.
+func (c *checker) report(code string, span diagnostic.Span, message, suggestion string) {
+	c.found = append(c.found, diagnostic.Diagnostic{
+		Severity: c.rules[code].Severity, Code: code, Span: placed(span), Message: message, Suggestion: suggestion,
+	})
 }
 
-// fold writes a quantity in one way: ASCII digits, no separators, 万 written out.
-func fold(text string) string {
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case r == ',' || r == '，' || r == ' ':
-			return -1
-		case r >= '０' && r <= '９':
-			return r - '０' + '0'
-		case r == '．':
-			return '.'
-		case r == '％':
-			return '%'
+// placed gives a finding on a whole file the place at its beginning, where editors open it.
+func placed(span diagnostic.Span) diagnostic.Span {
+	if !span.Start.IsValid() {
+		span.Start = diagnostic.Position{Line: 1, Column: 1}
+	}
+	return span
+}
+
+// words returns a sentence for readers, with the values of its figures.
+func (c *checker) words(s sentence) string {
+	return s.block.Words(s.from, s.to, func(name string) string {
+		if _, ok := c.figures[name]; !ok && c.in.Site.Figures != nil {
+			q, _ := c.in.Site.Figures.Quote(name) // unknown ones have been told by linking
+			c.figures[name] = q.Text
 		}
-		return r
-	}, text)
-	many, rest, ok := strings.Cut(text, "万")
-	if !ok {
-		return text
-	}
-	ones := strings.TrimRight(rest, "円歳日時間分単位か月%")
-	tens, errTens := strconv.ParseFloat(many, 64)
-	few, errFew := strconv.ParseFloat("0"+ones, 64)
-	if errTens != nil || errFew != nil {
-		return text
-	}
-	return strconv.FormatFloat(tens*10_000+few, 'f', -1, 64) + rest[len(ones):]
+		return c.figures[name]
+	})
 }
 
-// isEveryday reports whether a quantity is so common that it rarely means the figure of the same
-// value: 1日, 2時間, 0円.
-func isEveryday(key string) bool {
-	digits := strings.IndexFunc(key, func(r rune) bool { return r < '0' || r > '9' })
-	if digits < 0 {
-		return false
-	}
-	unit := key[digits:]
-	return digits <= 1 && unit != "%" || digits <= 2 && (unit == "日" || unit == "分" || unit == "か月")
-}
+// place returns where the page begins: at its title.
+func (p *page) place() diagnostic.Span { return placed(p.Face.Front.TitleSpan) }
 
-// undescribed finds pages without a description: lists and search results show its first words
-// instead.
-func undescribed(s *site.Site) diagnostic.List {
-	var found diagnostic.List
-	for _, p := range s.Pages {
-		if p.Generated || p.Face.Front.Description != "" || p.Face.Front.NoIndex {
-			continue
-		}
-		found = append(found, diagnostic.Diagnostic{
-			Severity: diagnostic.Advice, Code: "no-description", Span: diagnostic.InFile(p.Path),
-			Message: "説明（description）がありません。", Suggestion: "検索の結果や一覧に出る説明を、50〜110字で書いてください。",
-		})
-	}
-	return found
+// inKind reports whether a sentence stands in a block of one of the kinds.
+func (s sentence) inKind(kinds ...markdown.BlockKind) bool {
+	return slices.Contains(kinds, s.block.Kind)
 }

@@ -40,6 +40,7 @@ type Front struct {
 	NoIndex     bool // search: false keeps the page out of search engines' and the site's index
 	NoPrint     bool // print: false keeps the page out of the document for paper
 	Reviewer    string
+	Checks      []Waiver // what the editors' checks need not tell
 
 	TitleSpan diagnostic.Span // of the title, or of the file
 }
@@ -47,7 +48,7 @@ type Front struct {
 // frontKeys are the keys front matter may have, in the order they are suggested.
 func frontKeys() []string {
 	return []string{"title", "description", "nav-title", "order", "kind", "layout", "date", "updated", "expires", "draft",
-		"tags", "aliases", "lang", "image", "image-alt", "sources", "next", "next-text", "toc", "search", "print", "reviewer"}
+		"tags", "aliases", "lang", "image", "image-alt", "sources", "next", "next-text", "toc", "search", "print", "reviewer", "checks"}
 }
 
 // PageKinds are the values of the key kind; they choose a page's structured data.
@@ -207,6 +208,8 @@ func (f *Front) setReference(d *decoder, key string, n *yaml.Node) bool {
 		f.Next = d.textAt(n, key)
 	case "next-text":
 		d.text(n, key, &f.NextText)
+	case "checks":
+		d.waivers(n, &f.Checks)
 	default:
 		return false
 	}

@@ -27,6 +27,7 @@ type Site struct {
 	Furigana    bool      // Japanese pages carry the readings of their kanji
 	Offline     bool      // devices keep what was read, for reading without a connection
 	Print       bool      // each edition also comes as one document for paper
+	Checks      []CheckLevel
 }
 
 // An Edition is a further language of the site: name.CODE.md beside name.md.
@@ -55,7 +56,7 @@ func (s *Site) ShowsFurigana(edition string) bool {
 func DefaultSite() Site { return Site{Title: "しるべ", Lang: "ja"} }
 
 func siteKeys() []string {
-	return []string{"title", "description", "base-url", "lang", "publisher", "image", "image-alt", "menu", "editions", "strict", "raw-html", "furigana", "offline", "print"}
+	return []string{"title", "description", "base-url", "lang", "publisher", "image", "image-alt", "menu", "editions", "strict", "raw-html", "furigana", "offline", "print", "checks"}
 }
 
 // ParseSite reads site.yaml.
@@ -105,6 +106,8 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 		d.flag(n, key, &s.Offline)
 	case "print":
 		d.flag(n, key, &s.Print)
+	case "checks":
+		d.checkLevels(n, &s.Checks)
 	default:
 		return false
 	}

@@ -32,7 +32,7 @@ type Options struct {
 	RawHTML bool // pass HTML through
 	Figures bool // {{NAME}} quotes a figure; otherwise it is plain text
 
-	Quantities bool // fill Document.Quantities, for the checks
+	Prose bool // fill Document.Prose, for the checks
 
 	Highlighter *highlight.Highlighter // for blocks of code; nil stands for one that keeps nothing
 }
@@ -130,6 +130,10 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 	root := md.Parser().Parse(text.NewReader(body), parser.WithContext(pc))
 	t.assignIDs(root, body, ids)
 	t.extract(root, body)
+	if t.options.Prose {
+		t.doc.Prose = &Prose{}
+		t.study(root, body)
+	}
 	scratch := t.scratch.Get().(*[]byte)
 	w := &writer{task: t, html: (*scratch)[:0]}
 	if err := md.Renderer().Render(w, body, root); err != nil {

@@ -17,11 +17,11 @@ var quantity = regexp.MustCompile(`[0-9０-９][0-9０-９,，.．]*(?:万[0-9�
 
 // quantities notes the numbers with units of a piece of text, for the checks.
 func (t *task) quantities(value []byte, offset int) {
-	if !t.options.Quantities || bytes.IndexFunc(value, isAnyDigit) < 0 {
+	if t.doc.Prose == nil || bytes.IndexFunc(value, isAnyDigit) < 0 {
 		return
 	}
 	for _, at := range quantity.FindAllIndex(value, -1) {
-		t.doc.Quantities = append(t.doc.Quantities, Quantity{
+		t.doc.Prose.Quantities = append(t.doc.Prose.Quantities, Quantity{
 			Text: string(value[at[0]:at[1]]), Span: t.position.span(offset+at[0], offset+at[1]),
 		})
 	}

@@ -1,0 +1,321 @@
+package markdown
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+
+	"shirube/calculator/diagnostic"
+)
+
+// Prose is a page as the editors' checks look at it, with places in the file. Builds do not pay for
+// it: it is there only where Options ask.
+type Prose struct {
+	Quantities []Quantity
+	Blocks     []Block
+	Headings   []PlacedHeading // in the order of the file, that of the title among them
+	Pictures   []PlacedPicture
+	Silences   []Silence
+}
+
+// A PlacedHeading is a heading as the file has it.
+type PlacedHeading struct {
+	Level int
+	Text  string
+	Span  diagnostic.Span
+}
+
+// A PlacedPicture is a picture with the words that stand for it.
+type PlacedPicture struct {
+	Destination string
+	Alt         string
+	Span        diagnostic.Span
+}
+
+// BlockKind says what a piece of running text is for.
+type BlockKind int
+
+const (
+	// TextBlock is a paragraph, or the text of a list item or a definition.
+	TextBlock BlockKind = iota
+	// HeadingBlock is a heading.
+	HeadingBlock
+	// CellBlock is a cell of a table.
+	CellBlock
+	// TermBlock is the term of a definition list.
+	TermBlock
+	// LabelBlock is the title of a directive.
+	LabelBlock
+)
+
+// Object stands in the text of a block for what is no text: a figure, a piece of code, a picture.
+const Object = '\uFFFC'
+
+// A Block is a stretch of running text without markup.
+type Block struct {
+	Kind    BlockKind
+	Text    string
+	Objects []TextObject // what the Object characters in Text stand for, in order
+
+	pieces []piece
+	lines  *lines
+}
+
+// A TextObject is what an Object character stands for.
+type TextObject struct {
+	Figure string // what stands between the braces of a figure; empty for anything else
+	Words  string // of code and pictures
+}
+
+// A piece is a part of a block's text that stands in the file as it is, but for escapes.
+type piece struct {
+	at     int // in Text
+	offset int // in the body
+	length int // in the body
+}
+
+// Span returns where the bytes [from, to) of Text stand in the file.
+func (b *Block) Span(from, to int) diagnostic.Span {
+	return diagnostic.Span{Path: b.lines.path, Start: b.lines.position(b.offset(from)), End: b.lines.position(b.offset(to-1) + 1)}
+}
+
+// offset returns the byte of the body that a byte of Text was taken from.
+func (b *Block) offset(at int) int {
+	i := sort.Search(len(b.pieces), func(i int) bool { return b.pieces[i].at > at }) - 1
+	if i < 0 {
+		return 0
+	}
+	p := b.pieces[i]
+	return p.offset + min(at-p.at, max(p.length-1, 0))
+}
+
+// Words returns the bytes [from, to) of Text for readers, with each figure as figure writes it.
+func (b *Block) Words(from, to int, figure func(name string) string) string {
+	next := strings.Count(b.Text[:from], string(Object))
+	var words strings.Builder
+	for _, r := range b.Text[from:to] {
+		if r != Object || next >= len(b.Objects) {
+			words.WriteRune(r)
+			continue
+		}
+		o := b.Objects[next]
+		next++
+		if o.Figure != "" {
+			words.WriteString(figure(o.Figure))
+		} else {
+			words.WriteString(o.Words)
+		}
+	}
+	return words.String()
+}
+
+// Figures returns what is quoted between the bytes [from, to) of Text.
+func (b *Block) Figures(from, to int) []string {
+	first := strings.Count(b.Text[:from], string(Object))
+	last := first + strings.Count(b.Text[from:to], string(Object))
+	var names []string
+	for _, o := range b.Objects[min(first, len(b.Objects)):min(last, len(b.Objects))] {
+		if o.Figure != "" {
+			names = append(names, o.Figure)
+		}
+	}
+	return names
+}
+
+// Sentences returns the bounds of the sentences in Text. A sentence ends behind 。, ！ or ？ outside of
+// brackets, and at a line break that the editor asked for.
+func (b *Block) Sentences() [][2]int {
+	var bounds [][2]int
+	from, depth := 0, 0
+	add := func(to int) {
+		text := b.Text[from:to]
+		start := from + len(text) - len(strings.TrimLeft(text, " \n　"))
+		if trimmed := strings.TrimSpace(text); trimmed != "" {
+			bounds = append(bounds, [2]int{start, start + len(trimmed)})
+		}
+		from = to
+	}
+	for at, r := range b.Text {
+		switch r {
+		case '「', '『', '（', '(':
+			depth++
+		case '」', '』', '）', ')':
+			depth = max(depth-1, 0)
+		case '\n':
+			depth = 0
+			add(at + 1)
+		case '。', '！', '？':
+			if depth == 0 {
+				add(at + utf8.RuneLen(r))
+			}
+		}
+	}
+	add(len(b.Text))
+	return bounds
+}
+
+// lines knows where the lines of a body begin.
+type lines struct {
+	path   string
+	text   []byte
+	above  int   // lines of the file above the body
+	starts []int // offsets
+}
+
+func newLines(p *positions) *lines {
+	l := &lines{path: p.path, text: p.text, above: p.lines, starts: []int{0}}
+	for i, c := range p.text {
+		if c == '\n' {
+			l.starts = append(l.starts, i+1)
+		}
+	}
+	return l
+}
+
+func (l *lines) position(offset int) diagnostic.Position {
+	offset = min(max(offset, 0), len(l.text))
+	line := sort.SearchInts(l.starts, offset+1) - 1
+	return diagnostic.Position{Line: l.above + line + 1, Column: utf8.RuneCount(l.text[l.starts[line]:offset]) + 1}
+}
+
+// study notes what the checks look at.
+func (t *task) study(root ast.Node, source []byte) {
+	s := &student{task: t, source: source, lines: newLines(&t.position)}
+	s.blocks(root)
+}
+
+// A student is the work of study.
+type student struct {
+	task   *task
+	source []byte
+	lines  *lines
+}
+
+func (s *student) blocks(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.FencedCodeBlock, *ast.CodeBlock:
+			continue
+		case *ast.HTMLBlock:
+			s.htmlBlock(n)
+			continue
+		case *ast.Heading:
+			s.heading(n)
+		case *directive:
+			s.label(n)
+		}
+		if first := n.FirstChild(); first != nil && first.Type() == ast.TypeInline {
+			s.block(n)
+		} else {
+			s.blocks(n)
+		}
+	}
+}
+
+func (s *student) heading(h *ast.Heading) {
+	offset := offsetOf(h)
+	start := s.lines.position(offset)
+	start.Column = 1
+	s.task.doc.Prose.Headings = append(s.task.doc.Prose.Headings, PlacedHeading{
+		Level: h.Level, Text: plainText(h, s.source), Span: diagnostic.Span{Path: s.lines.path, Start: start},
+	})
+}
+
+// label notes the title of a directive, in which only figures are more than text.
+func (s *student) label(d *directive) {
+	if d.label == "" {
+		return
+	}
+	b := Block{Kind: LabelBlock, lines: s.lines, pieces: []piece{{offset: offsetOf(d), length: 1}}}
+	b.Text = figureInText.ReplaceAllStringFunc(d.label, func(quote string) string {
+		b.Objects = append(b.Objects, TextObject{Figure: figureInText.FindStringSubmatch(quote)[1]})
+		return string(Object)
+	})
+	s.task.doc.Prose.Blocks = append(s.task.doc.Prose.Blocks, b)
+}
+
+func blockKind(n ast.Node) BlockKind {
+	switch n.Kind() {
+	case ast.KindHeading:
+		return HeadingBlock
+	case east.KindTableCell:
+		return CellBlock
+	case east.KindDefinitionTerm:
+		return TermBlock
+	}
+	return TextBlock
+}
+
+// block notes the text of a block with inline children.
+func (s *student) block(n ast.Node) {
+	w := blockWriter{student: s, block: Block{Kind: blockKind(n), lines: s.lines}, node: n}
+	w.inlines(n)
+	w.block.Text = w.text.String()
+	if strings.TrimSpace(w.block.Text) != "" {
+		w.block.pieces = slices.Clip(w.block.pieces)
+		s.task.doc.Prose.Blocks = append(s.task.doc.Prose.Blocks, w.block)
+	}
+}
+
+// A blockWriter gathers the text of one block.
+type blockWriter struct {
+	*student
+	node  ast.Node
+	block Block
+	text  strings.Builder
+}
+
+func (w *blockWriter) inlines(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Text:
+			w.words(n)
+		case *ast.String:
+			w.text.Write(n.Value)
+		case *ast.AutoLink:
+			w.object(n, TextObject{Words: string(n.Label(w.source))})
+		case *ast.CodeSpan:
+			w.object(n, TextObject{Words: plainText(n, w.source)})
+		case *ast.Image:
+			w.picture(n)
+		case *embed:
+			w.object(n, TextObject{Figure: n.name})
+		case *ast.RawHTML:
+			w.inlineComment(n)
+		case *east.FootnoteLink, *east.FootnoteBacklink, *east.TaskCheckBox:
+		default:
+			w.inlines(n)
+		}
+	}
+}
+
+func (w *blockWriter) words(n *ast.Text) {
+	value := n.Segment.Value(w.source)
+	w.block.pieces = append(w.block.pieces, piece{w.text.Len(), n.Segment.Start, len(value)})
+	w.text.Write(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value))))
+	switch {
+	case n.HardLineBreak():
+		w.text.WriteByte('\n')
+	case n.SoftLineBreak() && !joinsLines(n, w.source):
+		w.text.WriteByte(' ')
+	}
+}
+
+func (w *blockWriter) object(n ast.Node, o TextObject) {
+	w.block.pieces = append(w.block.pieces, piece{w.text.Len(), offsetOf(n), 1})
+	w.text.WriteRune(Object)
+	w.block.Objects = append(w.block.Objects, o)
+}
+
+func (w *blockWriter) picture(n *ast.Image) {
+	alt, offset := plainText(n, w.source), offsetOf(n)
+	w.object(n, TextObject{Words: alt})
+	w.task.doc.Prose.Pictures = append(w.task.doc.Prose.Pictures, PlacedPicture{
+		Destination: resolved(n.Destination), Alt: alt, Span: diagnostic.Span{Path: w.lines.path, Start: w.lines.position(offset)},
+	})
+}
