@@ -36,7 +36,11 @@ const usage = `しるべ: 案内のサイトを作る道具
                                   サイトを作る
   shirube serve [-addr 127.0.0.1:8080] [-editor 命令] [-poll]
                                   書きながら見る（保存するとページが新しくなる）
-  shirube check                   書き出さずに調べる
+  shirube check [-date 年-月-日]  書き出さずに調べる（その日に古くなるものも分かる）
+  shirube check -calendar         いつ何を見直すかを、月ごとに並べる
+  shirube check -links            ほかのサイトへのリンクを並べる
+  shirube check -silenced         理由を書いて知らせないことにしたものを並べる
+  shirube check -sarif            知らせをSARIFの形で標準出力に出す
   shirube calc -list              計算機と、その入力と結果を並べる
   shirube calc NAME 入力=値 …     一度計算する（- なら、1行に一つのJSONを読む）
   shirube new page PATH           新しいページを作る
@@ -288,33 +292,4 @@ func (c *command) cache() string {
 		return ""
 	}
 	return filepath.Join(dir, "shirube")
-}
-
-func (c *command) check(args []string) error {
-	flags := c.newBuildFlags("check")
-	date := flags.String("date", "", "今日とみなす日（年-月-日）")
-	if err := c.noOperands(args); err != nil {
-		return err
-	}
-	options, err := c.options(*date, "")
-	if err != nil {
-		return err
-	}
-	options.Preview = true
-	progress := c.newProgress()
-	options.Progress = progress.show
-	builder := build.New(options)
-	defer builder.Close()
-	progress.begin()
-	checked, found := builder.Check(c.ctx)
-	progress.clear()
-	c.print(found)
-	if found.HasErrors() {
-		fmt.Fprintln(c.err, counted(found))
-		return errFound
-	}
-	if !c.json {
-		fmt.Fprintf(c.out, "%d ページを調べました。%s\n", len(checked.Pages), counted(found))
-	}
-	return nil
 }

@@ -14,18 +14,24 @@ import (
 // A Deadline is a day on which something on the site runs out or changes, so that an editor should
 // look at it.
 type Deadline struct {
-	When  content.Date
-	Code  string // of the finding that tells it from that day on; empty for one that only the calendar has
-	Span  diagnostic.Span
-	What  string // what happens, without the day: 「費用」の公開が終わります
-	Mend  string // what to do then
-	After content.Date
-	// After is the day of the editor's last look; the finding is told only where it lies before When.
+	When   content.Date
+	Code   string // of the finding that tells it from that day on; empty for one that only the calendar has
+	Span   diagnostic.Span
+	What   string // what it is about; fit to be read before that day and after it
+	Mend   string // what to do then
+	Reason string // why the site does not want to be told; empty where it does
 }
 
 // Calendar returns all deadlines by day, past ones too.
 func Calendar(in Input) []Deadline {
 	c := newChecker(in)
+	remarks := c.remarks()
+	for i := range c.deadlines {
+		d := &c.deadlines[i]
+		if r := silencing(remarks[d.Span.Path], diagnostic.Diagnostic{Code: d.Code, Span: d.Span}); r != nil {
+			d.Reason = r.Reason
+		}
+	}
 	return c.deadlines
 }
 
@@ -59,7 +65,7 @@ func (c *checker) allDeadlines() []Deadline {
 func sourceDeadline(s content.Source) Deadline {
 	return Deadline{
 		When: s.Checked.AddYears(1), Code: "source-old", Span: s.Span,
-		What: fmt.Sprintf("出典「%s」（%s）を最後に確かめた %s から、1年がたちます。", s.ID, s.Title, s.Checked),
+		What: fmt.Sprintf("出典「%s」（%s）を最後に確かめたのは %s です。1年ごとに確かめます。", s.ID, s.Title, s.Checked),
 		Mend: "資料を開いて、今も同じかを確かめ、checked をその日にしてください。",
 	}
 }
@@ -94,7 +100,7 @@ func yearDeadline(kind, name string, year int, span diagnostic.Span) []Deadline 
 	}
 	return []Deadline{{
 		When: firstDayAfter(year), Code: "figure-year", Span: span,
-		What: fmt.Sprintf("%s「%s」は %s のものです。その年度が終わります。", kind, name, yearName(year)),
+		What: fmt.Sprintf("%s「%s」は、%sのものです。", kind, name, yearSpan(year)),
 		Mend: "新しい年度の資料を探し、「年-月-日 から」の行で新しい値を足して、年度を直してください。",
 	}}
 }
@@ -102,7 +108,7 @@ func yearDeadline(kind, name string, year int, span diagnostic.Span) []Deadline 
 // changeDeadline tells of a value that the files already hold: it belongs to the calendar alone.
 func changeDeadline(kind, name, from string, span diagnostic.Span, change string) Deadline {
 	day, _ := content.ParseDate(from) // the compiler has read it
-	return Deadline{When: day, Span: span, What: fmt.Sprintf("%s「%s」が変わります（%s）。", kind, name, change),
+	return Deadline{When: day, Span: span, What: fmt.Sprintf("%s「%s」は、%s から変わります（%s）。", kind, name, from, change),
 		Mend: "shirube why " + name + " で、使っている所を確かめてください。"}
 }
 
@@ -110,13 +116,13 @@ func (p *page) ownDeadlines() []Deadline {
 	front := p.Face.Front
 	var list []Deadline
 	if !front.Expires.IsZero() {
-		list = append(list, Deadline{When: front.Expires, Code: "page-expired", Span: p.place(), What: fmt.Sprintf("「%s」の公開が終わります。", p.Title),
+		list = append(list, Deadline{When: front.Expires, Code: "page-expired", Span: p.place(), What: fmt.Sprintf("「%s」は、%s から公開されません。", p.Title, front.Expires),
 			Mend: "続けるなら expires を先の日に、終わりならファイルを消して、リンクも外してください。"})
 	}
 	if years := fiscalYears(p.Title); len(years) > 0 {
 		year := years[len(years)-1].year
 		list = append(list, Deadline{When: firstDayAfter(year), Code: "page-year", Span: p.place(),
-			What: fmt.Sprintf("「%s」は %s のページです。その年度が終わります。", p.Title, yearName(year)),
+			What: fmt.Sprintf("「%s」は、%sのページです。", p.Title, yearSpan(year)),
 			Mend: "新しい年度の資料があれば書き直し、なければ、今の値ではないことを書いておいてください。"})
 	}
 	return list
@@ -146,8 +152,8 @@ func (p *page) yearsMentioned() []Deadline {
 				continue
 			}
 			seen[y.year] = true
-			list = append(list, Deadline{When: end, After: look, Code: "year-mentioned", Span: s.block.Span(s.from+y.from, s.from+y.to),
-				What: fmt.Sprintf("「%s」が出てきますが、その年度が終わります（ページを最後に直したのは %s）。", s.text()[y.from:y.to], look),
+			list = append(list, Deadline{When: end, Code: "year-mentioned", Span: s.block.Span(s.from+y.from, s.from+y.to),
+				What: fmt.Sprintf("「%s」は %s までです。ページを最後に直したのは %s です。", s.text()[y.from:y.to], lastDayOf(y.year), look),
 				Mend: "文が今も合うかを確かめ、updated をその日にしてください。"})
 		}
 	}
@@ -203,8 +209,8 @@ func (p *page) changesBehind(changes map[string][]change) []Deadline {
 				if !look.Before(change.when) {
 					continue
 				}
-				list = append(list, Deadline{When: change.when, After: look, Code: "page-behind", Span: e.Span,
-					What: fmt.Sprintf("このページで使う「%s」が変わります%s。ページを最後に直したのは %s です。", name, change.text, look),
+				list = append(list, Deadline{When: change.when, Code: "page-behind", Span: e.Span,
+					What: fmt.Sprintf("ここで使う「%s」は、%s から変わります%s。ページを最後に直したのは %s です。", name, change.when, change.text, look),
 					Mend: "まわりの文が新しい値に合うかを確かめ、updated をその日にしてください。"})
 			}
 		}
@@ -229,7 +235,7 @@ func embedded(e site.Embed) []string {
 func (c *checker) findOverdue() {
 	for _, d := range c.deadlines {
 		if d.Code != "" && !c.in.Today.Before(d.When) {
-			c.report(d.Code, d.Span, fmt.Sprintf("%s から: %s", d.When, d.What), d.Mend)
+			c.report(d.Code, d.Span, d.What, d.Mend)
 		}
 	}
 }

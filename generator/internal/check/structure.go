@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 
-	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/site"
 )
@@ -78,9 +77,8 @@ func (c *checker) findOrphan(p *page) {
 
 // An OutsideLink is a link that leaves the site. Whether it still leads somewhere is not asked.
 type OutsideLink struct {
-	Address string          `json:"address"`
-	Span    diagnostic.Span `json:"-"`
-	Place   string          `json:"place"`
+	Address string `json:"address"`
+	Place   string `json:"place"` // file:line:column
 }
 
 // OutsideLinks returns the links that leave the site: first those of sources, then those in pages.
@@ -88,14 +86,14 @@ func OutsideLinks(s *site.Site) []OutsideLink {
 	var links []OutsideLink
 	for _, source := range s.Sources {
 		if source.URL != "" {
-			links = append(links, OutsideLink{source.URL, source.Span, source.Span.String()})
+			links = append(links, OutsideLink{source.URL, source.Span.String()})
 		}
 	}
 	for _, p := range s.Pages {
 		for i, t := range p.Targets {
 			if t.Kind == site.External {
 				link := p.Face.Links[i]
-				links = append(links, OutsideLink{link.Destination, link.Span, link.Span.String()})
+				links = append(links, OutsideLink{link.Destination, link.Span.String()})
 			}
 		}
 	}

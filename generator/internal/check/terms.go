@@ -3,13 +3,11 @@ package check
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/site"
 )
 
@@ -54,14 +52,14 @@ func (t *terms) add(word string) {
 const kanjiLimit = 7
 
 // findKanjiRuns finds seven and more kanji in a row. A word that the glossary explains counts as one
-// break, since the reader can look it up.
+// break, since the reader can look it up; what stands in 「」 is a name or quoted, and stays as it is.
 func (c *checker) findKanjiRuns(p *page) {
 	seen := make(map[string]bool)
 	for i := range p.prose.Blocks {
 		b := &p.prose.Blocks[i]
 		for _, run := range kanjiRuns(b.Text) {
 			word := b.Text[run[0]:run[1]]
-			if seen[word] || c.terms.covers(word) {
+			if seen[word] || c.terms.covers(word) || isNamed(b.Text, run[0], run[1]) {
 				continue
 			}
 			seen[word] = true
@@ -106,47 +104,13 @@ func (t *terms) covers(word string) bool {
 	return len(kanjiRuns(word)) == 0
 }
 
-// abbreviation is what readers have to know or look up. Units and file formats are no words.
-var abbreviation = regexp.MustCompile(`[A-Z][A-Z&]*[A-Z]`)
-
-// findUndefinedTerms finds abbreviations of capital letters that neither the glossary nor the page
-// itself explains, once for each page.
-func (c *checker) findUndefinedTerms() {
-	for _, p := range c.pages {
-		if !p.isJapanese {
-			continue
-		}
-		explained := make(map[string]bool)
-		for _, s := range p.sentences {
-			text := s.text()
-			for _, at := range abbreviation.FindAllStringIndex(text, -1) {
-				word := text[at[0]:at[1]]
-				if explained[word] || c.terms.exact[word] {
-					continue
-				}
-				explained[word] = true
-				if isExplained(text, at[0], at[1]) || isInWord(text, at[0], at[1]) || s.inKind(markdown.LabelBlock) {
-					continue
-				}
-				c.report("term-undefined", s.block.Span(s.from+at[0], s.from+at[1]), fmt.Sprintf("略語「%s」の説明がありません。", word),
-					fmt.Sprintf("「%s（何のことか）」と書くか、言葉の説明のページに足すか、日本語の言葉に変えてください。", word))
-			}
-		}
+// isNamed reports whether a place stands within 「」 or 『』.
+func isNamed(text string, from, to int) bool {
+	open, end := strings.LastIndexAny(text[:from], "「『」』"), strings.IndexAny(text[to:], "「『」』")
+	if open < 0 || end < 0 {
+		return false
 	}
-}
-
-// isExplained reports whether brackets stand behind an abbreviation, or around it.
-func isExplained(text string, from, to int) bool {
-	return strings.HasPrefix(text[to:], "（") || strings.HasSuffix(text[:from], "（")
-}
-
-// isInWord reports whether capitals are part of a longer Latin word: WebAssembly, USB3.
-func isInWord(text string, from, to int) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:from])
-	after, _ := utf8.DecodeRuneInString(text[to:])
-	return isLatin(before) || isLatin(after)
-}
-
-func isLatin(r rune) bool {
-	return r < 0x250 && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '.' || r == '/')
+	before, _ := utf8.DecodeRuneInString(text[open:])
+	behind, _ := utf8.DecodeRuneInString(text[to+end:])
+	return (before == '「' || before == '『') && (behind == '」' || behind == '』')
 }

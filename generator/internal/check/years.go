@@ -58,10 +58,12 @@ func westernYear(era, number string) int {
 // firstDayAfter returns the day on which a fiscal year is over.
 func firstDayAfter(year int) content.Date { return content.Date{Year: year + 1, Month: 4, Day: 1} }
 
-// yearName writes a fiscal year in both ways: 令和5年度（2023年度）.
-func yearName(year int) string {
+func lastDayOf(year int) content.Date { return content.Date{Year: year + 1, Month: 3, Day: 31} }
+
+// yearSpan writes a fiscal year in both ways, with its end: 令和5年度（2023年度、2024-03-31 まで）.
+func yearSpan(year int) string {
 	if year < 2019 {
-		return fmt.Sprintf("%d年度", year)
+		return fmt.Sprintf("%d年度（%s まで）", year, lastDayOf(year))
 	}
-	return fmt.Sprintf("令和%d年度（%d年度）", year-2018, year)
+	return fmt.Sprintf("令和%d年度（%d年度、%s まで）", year-2018, year, lastDayOf(year))
 }

@@ -69,7 +69,7 @@ type Block struct {
 // A TextObject is what an Object character stands for.
 type TextObject struct {
 	Figure string // what stands between the braces of a figure; empty for anything else
-	Words  string // of code and pictures
+	Words  string // of code and addresses; pictures have none
 }
 
 // A piece is a part of a block's text that stands in the file as it is, but for escapes.
@@ -314,7 +314,7 @@ func (w *blockWriter) object(n ast.Node, o TextObject) {
 
 func (w *blockWriter) picture(n *ast.Image) {
 	alt, offset := plainText(n, w.source), offsetOf(n)
-	w.object(n, TextObject{Words: alt})
+	w.object(n, TextObject{})
 	w.task.doc.Prose.Pictures = append(w.task.doc.Prose.Pictures, PlacedPicture{
 		Destination: resolved(n.Destination), Alt: alt, Span: diagnostic.Span{Path: w.lines.path, Start: w.lines.position(offset)},
 	})

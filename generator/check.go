@@ -1,0 +1,134 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/build"
+	"shirube/generator/internal/check"
+)
+
+// A checkView says what check prints instead of its findings.
+type checkView struct{ calendar, links, silenced, sarif bool }
+
+// check runs the editors' checks: check, or one of its other views.
+func (c *command) check(args []string) error {
+	flags := c.newBuildFlags("check")
+	date := flags.String("date", "", "今日とみなす日（年-月-日）")
+	var view checkView
+	flags.BoolVar(&view.calendar, "calendar", false, "いつ何を見直すかを並べる")
+	flags.BoolVar(&view.links, "links", false, "ほかのサイトへのリンクを並べる")
+	flags.BoolVar(&view.silenced, "silenced", false, "理由を書いて知らせないことにしたものを並べる")
+	flags.BoolVar(&view.sarif, "sarif", false, "知らせをSARIFの形で出す")
+	if err := c.noOperands(args); err != nil {
+		return err
+	}
+	in, found, err := c.study(*date)
+	if err != nil {
+		return err
+	}
+	result := check.Site(in)
+	result.Found = append(found, result.Found...).Sort()
+	return c.showChecked(view, in, result)
+}
+
+// study reads and links the site as it is on a day, for questions about it.
+func (c *command) study(date string) (check.Input, diagnostic.List, error) {
+	options, err := c.options(date, "")
+	if err != nil {
+		return check.Input{}, nil, err
+	}
+	options.Preview = true
+	progress := c.newProgress()
+	options.Progress = progress.show
+	builder := build.New(options)
+	defer builder.Close()
+	progress.begin()
+	defer progress.clear()
+	in, found := builder.Study(c.ctx)
+	return in, found, nil
+}
+
+func (c *command) showChecked(view checkView, in check.Input, result check.Result) error {
+	switch {
+	case view.sarif:
+		if err := c.writeSARIF(result); err != nil {
+			return err
+		}
+	case view.calendar:
+		return c.showCalendar(check.Calendar(in), in.Today)
+	case view.links:
+		return c.showLinks(check.OutsideLinks(in.Site))
+	case view.silenced:
+		return c.showSilenced(result.Silenced)
+	default:
+		c.print(result.Found)
+	}
+	if result.Found.HasErrors() {
+		fmt.Fprintln(c.err, counted(result.Found))
+		return errFound
+	}
+	if !c.json && !view.sarif {
+		fmt.Fprintf(c.out, "%d ページを調べました。%s\n", len(in.Site.Pages), advised(result))
+	}
+	return nil
+}
+
+// advised says how many findings there are, advice and silenced ones too.
+func advised(result check.Result) string {
+	text, advice := counted(result.Found), result.Found.Count(diagnostic.Advice)
+	if advice > 0 && len(result.Found) == advice {
+		text = "エラーも警告もありません。"
+	}
+	if advice > 0 {
+		text += fmt.Sprintf("助言 %d 件。", advice)
+	}
+	if n := len(result.Silenced); n > 0 {
+		text += fmt.Sprintf("ほかに、理由を書いて知らせないもの %d 件（-silenced で見られます）。", n)
+	}
+	return text
+}
+
+// writeSARIF writes the findings for code hosts, with paths from the working folder.
+func (c *command) writeSARIF(result check.Result) error {
+	folder := c.content
+	if here, err := os.Getwd(); err == nil && filepath.IsAbs(folder) {
+		if below, err := filepath.Rel(here, folder); err == nil {
+			folder = below
+		}
+	}
+	log, err := check.SARIF(result, filepath.ToSlash(folder), version)
+	if err != nil {
+		return err
+	}
+	_, err = c.out.Write(log)
+	return err
+}
+
+func (c *command) showLinks(links []check.OutsideLink) error {
+	for _, l := range links {
+		if c.json {
+			if err := c.writeJSON(l); err != nil {
+				return err
+			}
+			continue
+		}
+		fmt.Fprintf(c.out, "%s: %s\n", l.Place, l.Address)
+	}
+	return nil
+}
+
+func (c *command) showSilenced(silenced []check.Silenced) error {
+	for _, s := range silenced {
+		if c.json {
+			if err := c.writeJSON(map[string]any{"finding": s.Diagnostic, "reason": s.Reason}); err != nil {
+				return err
+			}
+			continue
+		}
+		fmt.Fprintf(c.out, "%s\n  理由: %s\n", s.Diagnostic, s.Reason)
+	}
+	return nil
+}

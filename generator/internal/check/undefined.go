@@ -1,0 +1,113 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"shirube/generator/internal/markdown"
+)
+
+// abbreviation is a word of capital letters, or several in a row.
+var abbreviation = regexp.MustCompile(`[A-Z][A-Z&]*[A-Z](?: [A-Z]{2,})*`)
+
+// everyday are the abbreviations that stand in newspapers without an explanation.
+func everyday() []string {
+	return []string{"AI", "CD", "DVD", "FAX", "ID", "IT", "LINE", "NG", "NHK", "NPO", "OK", "PC", "PDF", "PR", "QR", "SNS", "TEL", "TV", "URL", "USB"}
+}
+
+// findUndefinedTerms finds the words that readers meet without being told what they mean:
+// abbreviations, and names in 「」 that several pages use.
+func (c *checker) findUndefinedTerms() {
+	names := make(map[string][]sentence)
+	for _, p := range c.pages {
+		if !p.isJapanese {
+			continue
+		}
+		c.findAbbreviations(p)
+		for name, s := range namesIn(p) {
+			names[name] = append(names[name], s)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if len(names[name]) >= namePages && !c.terms.exact[name] {
+			first := slices.MinFunc(names[name], func(a, b sentence) int { return cmp.Compare(a.span().Path, b.span().Path) })
+			at := strings.Index(first.text(), "「"+name+"」")
+			c.report("term-undefined", first.block.Span(first.from+at, first.from+at+len(name)+len("「」")),
+				fmt.Sprintf("「%s」が%dページに出てきますが、言葉の説明がありません。", name, len(names[name])),
+				"言葉の説明のページに足すと、各ページの最初の所からリンクが付きます。")
+		}
+	}
+}
+
+// findAbbreviations finds abbreviations that neither the glossary nor the page itself explains, once
+// for each page. A table's cells are too narrow for explanations, and list names rather than speak.
+func (c *checker) findAbbreviations(p *page) {
+	met := make(map[string]bool)
+	for _, s := range p.sentences {
+		if s.inKind(markdown.LabelBlock, markdown.CellBlock, markdown.HeadingBlock) {
+			continue
+		}
+		text := s.text()
+		for _, at := range abbreviation.FindAllStringIndex(text, -1) {
+			word := text[at[0]:at[1]]
+			if isInWord(text, at[0], at[1]) || met[word] {
+				continue
+			}
+			met[word] = true
+			first, _, _ := strings.Cut(word, " ")
+			if c.terms.exact[word] || slices.Contains(everyday(), first) || s.inKind(markdown.TermBlock) || isExplained(text, at[0], at[1]) {
+				continue
+			}
+			c.report("term-undefined", s.block.Span(s.from+at[0], s.from+at[1]), fmt.Sprintf("略語「%s」の説明がありません。", word),
+				fmt.Sprintf("「%s（何のことか）」と書くか、言葉の説明のページに足すか、日本語の言葉に変えてください。", word))
+		}
+	}
+}
+
+var compound = regexp.MustCompile(`^[\p{Han}\p{Katakana}ー]*（`)
+
+// isExplained reports whether brackets stand behind an abbreviation and the word that it begins, or
+// around it.
+func isExplained(text string, from, to int) bool {
+	return compound.MatchString(text[to:]) || strings.HasSuffix(text[:from], "（")
+}
+
+// isInWord reports whether capitals are part of a longer Latin word: WebAssembly, USB3.
+func isInWord(text string, from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:from])
+	after, _ := utf8.DecodeRuneInString(text[to:])
+	return isLatin(before) || isLatin(after)
+}
+
+func isLatin(r rune) bool {
+	return r < 0x250 && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '.' || r == '/')
+}
+
+// namePages is on how many pages a name in 「」 must stand to need an explanation of its own.
+const namePages = 3
+
+// coinage is a name made of kanji or katakana. Shorter words and those with hiragana are mostly
+// ordinary ones that are quoted.
+var coinage = regexp.MustCompile(`「([\p{Han}\p{Katakana}ー]{4,})」`)
+
+// namesIn returns the names in 「」 of a page with the sentences in which they stand first.
+func namesIn(p *page) map[string]sentence {
+	names := make(map[string]sentence)
+	for _, s := range p.sentences {
+		if !isProse(s.block.Kind) {
+			continue
+		}
+		for _, m := range coinage.FindAllStringSubmatch(s.text(), -1) {
+			if _, ok := names[m[1]]; !ok {
+				names[m[1]] = s
+			}
+		}
+	}
+	return names
+}
