@@ -56,8 +56,8 @@ func (c *checker) allDeadlines() []Deadline {
 		all = append(all, p.changesBehind(changes)...)
 	}
 	slices.SortStableFunc(all, func(a, b Deadline) int {
-		return cmp.Or(a.When.Compare(b.When), cmp.Compare(a.Span.Path, b.Span.Path), cmp.Compare(a.Span.Start.Line, b.Span.Start.Line),
-			cmp.Compare(a.Code, b.Code), cmp.Compare(a.What, b.What))
+		return cmp.Or(a.When.Compare(b.When), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Span.Path, b.Span.Path),
+			cmp.Compare(a.Span.Start.Line, b.Span.Start.Line), cmp.Compare(a.What, b.What))
 	})
 	return slices.Compact(all)
 }
