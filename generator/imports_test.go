@@ -47,14 +47,11 @@ generator/internal/markdown, calculator
 calculator/diagnostic
 < generator/internal/assets;
 
-generator/internal/site, generator/internal/assets, calculator, calculator/browser
+generator/internal/search, generator/internal/site, generator/internal/assets, calculator, calculator/browser
 < generator/internal/render;
 
 generator/internal/content
 < generator/internal/reading;
-
-generator/internal/site, generator/internal/reading
-< generator/internal/search;
 
 generator/internal/site
 < generator/internal/check;

@@ -88,6 +88,7 @@ type memos struct {
 	settings memo[[sha256.Size]byte, content.Site]
 	sources  memo[[sha256.Size]byte, []content.Source]
 	readings memo[[sha256.Size]byte, content.Readings]
+	synonyms memo[[sha256.Size]byte, [][]string]
 	theme    memo[int, *render.Theme]
 	static   memo[int, []assets.File]
 	install  memo[installKey, []assets.File]
@@ -162,6 +163,7 @@ type work struct {
 	settings   content.Site
 	sources    []content.Source
 	own        ownReadings
+	synonyms   [][]string // what synonyms.yaml says
 	pages      []content.Entry
 	entries    []content.Entry // all but pages and what configures the site
 	docs       []*markdown.Document

@@ -94,6 +94,7 @@ type pageWriter struct {
 	scratch  render.Scratch
 	page     []byte
 	readings []byte
+	index    *indexWorker // nil where pages are not gathered for the search
 }
 
 // write returns the page and, where they stand beside it, its readings. They hold until the writer

@@ -68,7 +68,7 @@ func (w *work) scan() bool {
 	}
 	w.look()
 	w.report(w.listing.found...)
-	var settings, sources, readings content.File
+	var settings, sources, readings, synonyms content.File
 	for _, e := range w.listing.entries {
 		switch e.Kind {
 		case content.Page:
@@ -79,11 +79,14 @@ func (w *work) scan() bool {
 			sources = w.configuration(e)
 		case content.ReadingsFile:
 			readings = w.configuration(e)
+		case content.SynonymsFile:
+			synonyms = w.configuration(e)
 		default:
 			w.entries = append(w.entries, e)
 		}
 	}
 	w.configure(settings, sources, readings)
+	w.readSynonyms(synonyms)
 	return true
 }
 

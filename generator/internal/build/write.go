@@ -35,10 +35,12 @@ func (w *work) write() {
 			open = append(open, s)
 		}
 	}
+	index := w.newIndex()
 	w.each(len(open), Rendering, func() func(int) {
-		var worker pageWriter
+		worker := pageWriter{index: index.worker()}
 		return func(i int) { w.putPage(open[i], &worker) }
 	})
+	w.putIndex(index)
 }
 
 // keepAll reports whether the target has all outputs of a page.
@@ -69,6 +71,7 @@ func (w *work) putPage(s *pageSource, worker *pageWriter) {
 		w.report(render.TemplateError(err))
 		return
 	}
+	worker.index.add(s.page, page)
 	for i, made := range [][]byte{page, readings}[:len(s.outputs)] {
 		o := s.outputs[i]
 		o.Bytes = made

@@ -35,6 +35,8 @@ const (
 	Sources
 	// ReadingsFile is readings.yaml.
 	ReadingsFile
+	// SynonymsFile is synonyms.yaml.
+	SynonymsFile
 	// Other is anything else; it is published as it is.
 	Other
 )
@@ -44,6 +46,7 @@ const (
 	SettingsPath = "site.yaml"
 	SourcesPath  = "sources.yaml"
 	ReadingsPath = "readings.yaml"
+	SynonymsPath = "synonyms.yaml"
 )
 
 // An Entry is a file found in a content folder. Path is relative to the folder, slash-separated.
@@ -237,6 +240,8 @@ func kindOf(name string) Kind {
 		return Sources
 	case name == ReadingsPath:
 		return ReadingsFile
+	case name == SynonymsPath:
+		return SynonymsFile
 	}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown":

@@ -25,6 +25,7 @@ type Site struct {
 	Strict      bool      // dangling links, unknown keys and directives are errors
 	RawHTML     bool      // HTML in Markdown is passed through
 	Furigana    bool      // Japanese pages carry the readings of their kanji
+	Search      bool      // the site has an index and pages to search it; on unless it says otherwise
 	Offline     bool      // devices keep what was read, for reading without a connection
 	Print       bool      // each edition also comes as one document for paper
 	Checks      []CheckLevel
@@ -53,10 +54,10 @@ func (s *Site) ShowsFurigana(edition string) bool {
 }
 
 // DefaultSite returns the settings of a folder without site.yaml.
-func DefaultSite() Site { return Site{Title: "しるべ", Lang: "ja"} }
+func DefaultSite() Site { return Site{Title: "しるべ", Lang: "ja", Search: true} }
 
 func siteKeys() []string {
-	return []string{"title", "description", "base-url", "lang", "publisher", "image", "image-alt", "menu", "editions", "strict", "raw-html", "furigana", "offline", "print", "checks"}
+	return []string{"title", "description", "base-url", "lang", "publisher", "image", "image-alt", "menu", "editions", "strict", "raw-html", "furigana", "search", "offline", "print", "checks"}
 }
 
 // ParseSite reads site.yaml.
@@ -102,6 +103,8 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 		d.flag(n, key, &s.RawHTML)
 	case "furigana":
 		d.flag(n, key, &s.Furigana)
+	case "search":
+		d.flag(n, key, &s.Search)
 	case "offline":
 		d.flag(n, key, &s.Offline)
 	case "print":

@@ -35,7 +35,7 @@ func (r *Renderer) Files() []File {
 }
 
 // Made returns the pages that no content file stands for: the page for addresses that do not exist,
-// redirects, lists of tags, and the pages of what devices keep.
+// redirects, pages to search the site, lists of tags, and the pages of what devices keep.
 func (r *Renderer) Made() []*Subject {
 	missing := r.made("404", "404.title", "/404.html", "404.html")
 	missing.view.Permalink = ""
@@ -50,6 +50,7 @@ func (r *Renderer) Made() []*Subject {
 		}
 		pages = append(pages, s)
 	}
+	pages = append(pages, r.searchPages()...)
 	return r.tagPages(append(pages, r.offlinePages()...))
 }
 

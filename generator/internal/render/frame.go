@@ -20,7 +20,7 @@ type frameKey struct {
 }
 
 // features are the parts of a body that need files of their own.
-type features struct{ code, calculator, chart, questions, saved, book bool }
+type features struct{ code, calculator, chart, questions, saved, book, search bool }
 
 func featuresOf(p *site.Page) features {
 	f := features{code: p.Face.HasCode}
@@ -124,6 +124,9 @@ func (r *Renderer) load(view *FrameView, f features) {
 	}
 	if f.calculator || f.questions {
 		scripts = append(scripts, "ask.js")
+	}
+	if f.search {
+		styles, scripts = append(styles, "search.css"), append(scripts, "search.js")
 	}
 	if f.chart {
 		scripts = append(scripts, "chart.js")

@@ -68,6 +68,15 @@ func (r *Renderer) plainMeta(v *PageView, noIndex bool) template.HTML {
 	return template.HTML(h.String())
 }
 
+// searchMeta describes the search page.
+func (r *Renderer) searchMeta(v *PageView) template.HTML {
+	var h head
+	h.title(v.Title, r.siteView(v.Edition).Title, false)
+	h.meta("description", v.Description)
+	h.address(v)
+	return template.HTML(h.String())
+}
+
 func (h *head) address(v *PageView) {
 	if v.Permalink != "" {
 		h.WriteString(`<link rel="canonical" href="` + template.HTMLEscapeString(v.Permalink) + `">` + "\n")

@@ -33,6 +33,9 @@ type Renderer struct {
 	trails   sync.Map                // trailKey → *trail
 	navs     sync.Map                // navKey → func() numberedNav
 	frames   sync.Map                // frameKey → func() *frame
+
+	hasSearch   bool
+	searchTaken string // the content file that has the address of a search page
 }
 
 // New prepares the rendering of a site.
@@ -45,6 +48,7 @@ func New(in Input) *Renderer {
 	for name, p := range in.Pictures {
 		r.pictures[name] = &picture{p.Output, p.Width, p.Height, p.Variants}
 	}
+	r.prepareSearch()
 	for _, p := range in.Site.Pages {
 		r.prepare(p)
 	}
@@ -93,7 +97,7 @@ func (r *Renderer) newSiteView(edition string, home *site.Page) *SiteView {
 	settings := r.in.Site.Settings
 	v := &SiteView{
 		Title: settings.Title, Description: settings.Description, Publisher: settings.Publisher,
-		Home: r.shared.url(home.URL), Feed: r.shared.root + "feed.xml", Root: r.shared.root,
+		Home: r.shared.url(home.URL), Feed: r.shared.root + "feed.xml", Root: r.shared.root, Search: r.searchURL(edition),
 		Policy: metaPolicy(), Preview: r.in.Preview, Saved: r.savedPages(edition),
 	}
 	for _, e := range settings.Editions {

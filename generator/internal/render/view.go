@@ -49,6 +49,10 @@ type PageView struct {
 
 	RedirectTo string // on a redirect page: the new address
 
+	Index   string // on the search page: URL of the index
+	Edition string // on the search page: code of its edition
+	Groups  []LinkGroup
+
 	Head   template.HTML // written by frame-head.html
 	Meta   template.HTML // for <head>: title, description, canonical link, Open Graph, JSON-LD
 	Top    template.HTML // written by frame-top.html
@@ -101,6 +105,7 @@ type SiteView struct {
 	Description string
 	Home        string // URL of the start page
 	Feed        string
+	Search      string // URL of the page to search the site; empty where there is none
 	Root        string // base path with a slash at both ends
 	Publisher   string
 	Policy      string // Content-Security-Policy for <meta http-equiv>
@@ -114,6 +119,12 @@ type Link struct {
 	Title string
 	URL   string
 	Href  template.HTMLAttr
+}
+
+// A LinkGroup is a part of the list of all pages, for readers who cannot search.
+type LinkGroup struct {
+	Title string
+	Links []Link
 }
 
 // A MenuItem is an entry of the main navigation. Current is set on every page below URL.

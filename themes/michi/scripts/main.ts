@@ -6,12 +6,14 @@ import { keepForOffline } from "./register";
 import { addPrinting } from "./print";
 import { attachSettings } from "./settings";
 import { attachSharing } from "./share";
+import { attachShortcut } from "./shortcut";
 import { unfoldBeside } from "./unfold";
 
 unfoldBeside();
 attachSettings();
 addFurigana();
 attachSharing();
+attachShortcut();
 addPrinting();
 addCopyButtons();
 followReading();

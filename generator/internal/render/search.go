@@ -1,0 +1,151 @@
+package render
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/search"
+	"shirube/generator/internal/site"
+)
+
+// searchPage is the address of the search page, below that of its edition.
+const searchPage = "/search/"
+
+// prepareSearch works out whether the site is searched: site.yaml may forbid it, the theme may have
+// no page for it, and a page or folder of the content may have its address.
+func (r *Renderer) prepareSearch() {
+	if !r.in.Site.Settings.Search || r.in.Theme.templates.Lookup("search.html") == nil {
+		return
+	}
+	for _, code := range r.editionCodes() {
+		folder := strings.TrimPrefix(searchAddress(code), "/")
+		isThere := func(name string) bool { return strings.HasPrefix(name, folder) }
+		if i := slices.IndexFunc(r.in.Site.Pages, func(p *site.Page) bool { return isThere(p.Output) }); i >= 0 {
+			r.searchTaken = r.in.Site.Pages[i].Path
+		} else if i := slices.IndexFunc(r.in.Site.Files, isThere); i >= 0 {
+			r.searchTaken = r.in.Site.Files[i]
+		}
+	}
+	r.hasSearch = r.searchTaken == ""
+}
+
+// HasSearch reports whether the site has search pages, and so wants an index.
+func (r *Renderer) HasSearch() bool { return r.hasSearch }
+
+// SearchTaken returns the content file that has the address of a search page, for which the site has
+// none; empty where there is no such file.
+func (r *Renderer) SearchTaken() string { return r.searchTaken }
+
+// Searched describes a page with its finished HTML for the index.
+func (r *Renderer) Searched(p *site.Page, html []byte) search.Page {
+	return search.Page{
+		URL: r.shared.url(p.URL), Title: r.title(p), Edition: p.Edition, Terms: p.Face.Front.Layout == "glossary", Tags: p.Tags, HTML: html,
+	}
+}
+
+// editionCodes lists the editions that have pages, the main one first.
+func (r *Renderer) editionCodes() []string {
+	codes := []string{""}
+	for _, e := range r.in.Site.Settings.Editions {
+		if r.in.Site.Home.In(e.Code).Edition == e.Code {
+			codes = append(codes, e.Code)
+		}
+	}
+	return codes
+}
+
+func searchAddress(edition string) string { return path.Join("/", edition, searchPage) + "/" }
+
+// searchURL returns where readers of an edition search; empty where they cannot.
+func (r *Renderer) searchURL(edition string) string {
+	switch {
+	case !r.hasSearch:
+		return ""
+	case !slices.Contains(r.editionCodes(), edition):
+		edition = ""
+	}
+	return r.shared.url(searchAddress(edition))
+}
+
+// searchPages gathers the search page of each edition.
+func (r *Renderer) searchPages() []*Subject {
+	if !r.hasSearch {
+		return nil
+	}
+	var pages []*Subject
+	for _, code := range r.editionCodes() {
+		pages = append(pages, r.searchPageOf(r.edition(code)))
+	}
+	return pages
+}
+
+func (r *Renderer) searchPageOf(e content.Edition) *Subject {
+	address := searchAddress(e.Code)
+	s := &Subject{
+		shared: r.shared, output: strings.TrimPrefix(address, "/") + "index.html", place: -1,
+		frame: r.frame(e.Lang, e.Code, address, features{search: true}),
+	}
+	v := &s.view
+	v.Layout, v.Kind, v.Lang, v.Ruby = "search", "page", e.Lang, r.ruby(e.Lang, e.Code)
+	v.Title, v.Description = r.shared.word(e.Lang, "search.title"), r.shared.word(e.Lang, "search.lead")
+	v.URL, v.Index, v.Edition = r.shared.url(address), r.shared.root+search.IndexPath, e.Code
+	if r.shared.origin != "" {
+		v.Permalink = r.shared.absolute(address)
+	}
+	v.Meta = r.searchMeta(v)
+	home := r.in.Site.Home.In(e.Code)
+	v.Crumbs = crumbList([]Link{newLink(r.navTitle(home), r.shared.url(home.URL))})
+	v.Groups = r.allPages(e.Code)
+	return s
+}
+
+// allListed is up to how many pages are listed one by one; a larger site lists its sections, which
+// list theirs.
+const allListed = 1000
+
+// allPages lists the pages of an edition by section, and the terms of its glossary.
+func (r *Renderer) allPages(edition string) []LinkGroup {
+	pages := slices.DeleteFunc(slices.Clone(r.in.Site.Pages), func(p *site.Page) bool {
+		return p.Edition != edition || p.Face.Front.NoIndex
+	})
+	if len(pages) > allListed {
+		pages = slices.DeleteFunc(pages, func(p *site.Page) bool { return !p.IsSection })
+	}
+	groups := []LinkGroup{{}}
+	places := make(map[*site.Page]int)
+	for _, p := range pages {
+		at := 0
+		if section := p.Section(); section != nil {
+			if places[section] == 0 {
+				places[section] = len(groups)
+				groups = append(groups, LinkGroup{Title: r.title(section)})
+			}
+			at = places[section]
+		}
+		groups[at].Links = append(groups[at].Links, newLink(r.title(p), r.shared.url(p.URL)))
+	}
+	if len(groups[0].Links) == 0 {
+		groups = groups[1:]
+	}
+	return append(groups, r.allTerms(edition)...)
+}
+
+// allTerms lists the words that the glossaries of an edition explain.
+func (r *Renderer) allTerms(edition string) []LinkGroup {
+	var groups []LinkGroup
+	for _, p := range r.in.Site.Pages {
+		if p.Edition != edition || p.Face.Front.Layout != "glossary" {
+			continue
+		}
+		group := LinkGroup{Title: r.title(p)}
+		for _, h := range p.Face.Headings {
+			if h.Level == 3 {
+				group.Links = append(group.Links, newLink(h.Text, r.shared.url(p.URL)+"#"+site.EscapePath(h.ID)))
+			}
+		}
+		groups = append(groups, group)
+	}
+	return groups
+}

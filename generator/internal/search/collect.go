@@ -1,0 +1,280 @@
+package search
+
+import (
+	"encoding/binary"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Options say what an index is made of. Pages is how many pages it will hold; the rest may be empty.
+type Options struct {
+	Pages    int
+	Editions []string                    // codes, in the order in which the pages come
+	Synonyms [][]string                  // words that are found for one another
+	Reading  func(heading string) string // how a Japanese heading is read, in kana
+}
+
+// A Collector gathers the pages of an index. Workers put pages into it side by side; the files are
+// the same whatever their order.
+type Collector struct {
+	options Options
+	folding *Folding
+	put     func(File)
+	mu      sync.Mutex
+	workers []*Worker
+	heads   []head // by place of the page
+	texts   []textGroup
+}
+
+// A head is what the index keeps of a page once its text has been handed over.
+type head struct {
+	edition  string
+	sections int
+	json     []byte
+}
+
+// NewCollector returns an empty collector. Texts of pages are handed to put as soon as a file of them
+// is full, so that they need not be kept; put may be called concurrently.
+func NewCollector(o Options, put func(File)) *Collector {
+	c := &Collector{options: o, folding: NewFolding(), put: put, heads: make([]head, o.Pages)}
+	c.texts = make([]textGroup, (o.Pages+c.groupSize()-1)/c.groupSize())
+	return c
+}
+
+// Worker returns a worker for the use of one goroutine.
+func (c *Collector) Worker() *Worker {
+	w := &Worker{collector: c, pairs: newPairTable(), words: make(map[string]int32)}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.workers = append(c.workers, w)
+	return w
+}
+
+// Files puts whole entries into an index and returns all its files.
+func Files(entries []Entry, o Options) []File {
+	var files []File
+	o.Pages = len(entries)
+	c := NewCollector(o, func(f File) { files = append(files, f) })
+	w := c.Worker()
+	for i, e := range entries {
+		w.Add(i, e)
+	}
+	return append(files, c.Finish()...)
+}
+
+// A Worker puts pages into a collector.
+type Worker struct {
+	collector *Collector
+	pairs     pairTable
+	words     map[string]int32
+	terms     []term
+	text      []uint16
+	word      []byte
+	section   uint32 // the one in hand
+	letters   int    // of its text
+	field     uint8
+}
+
+// What the index says of a term in a section: how much of the text it is (2 bits: not there, little,
+// some, much), then whether it stands in the heading, and in the headings above.
+const (
+	some      = 2
+	inHeading = 4
+	inAbove   = 8
+)
+
+// A term is a word or pair of letters with the sections that hold it.
+type term struct {
+	pair     uint32 // its letters; 0 for a word
+	section  uint32 // the last section, which is not in the list yet: place of the page, then of the section
+	found    uint8  // what of it
+	open     bool
+	times    uint16
+	previous uint32
+	count    uint32
+	list     []byte // see close
+}
+
+// Add puts a page in its place among the pages. Pages of an edition must stand side by side, in the
+// order of Options.Editions.
+func (w *Worker) Add(place int, e Entry) {
+	var above [7]string
+	above[1] = e.Title
+	for i, s := range e.Sections {
+		w.section = uint32(place)<<8 | uint32(i)
+		heading := s.Heading
+		if i == 0 {
+			heading = e.Title
+			w.take(e.Tags, 0)
+		}
+		for level := range min(s.Level, len(above)) {
+			w.take(above[level], inAbove)
+		}
+		if i > 0 {
+			above[min(s.Level, len(above)-1)] = heading
+			clear(above[min(s.Level+1, len(above)):])
+		}
+		w.take(heading, inHeading)
+		w.takeReading(heading)
+		w.letters = len(s.Text) / 3
+		w.take(s.Text, 0)
+	}
+	w.collector.keep(place, e)
+}
+
+// takeReading indexes how a heading is read: its pairs of letters, and as one word with = before it
+// the whole without what stands in brackets.
+func (w *Worker) takeReading(heading string) {
+	read := w.collector.options.Reading
+	if read == nil {
+		return
+	}
+	if whole := read(heading); whole != "" {
+		w.take(whole, inHeading)
+		name, _, _ := strings.Cut(whole, "（")
+		w.text = w.collector.folding.Append(append(w.text[:0], '='), name)
+		w.text = slices.DeleteFunc(w.text, func(c uint16) bool { return c == boundary })
+		w.wordOf(w.text[:min(len(w.text), longestWord+1)])
+	}
+}
+
+// take indexes a text of the section in hand.
+func (w *Worker) take(text string, field uint8) {
+	if text == "" {
+		return
+	}
+	w.text, w.field = w.collector.folding.Append(w.text[:0], text), field
+	w.tokens(w.text)
+}
+
+func (w *Worker) pair(a, b uint16) {
+	pair := uint32(a)<<16 | uint32(b)
+	at := w.pairs.find(pair)
+	if *at == 0 {
+		w.terms = append(w.terms, term{pair: pair})
+		*at = int32(len(w.terms))
+		w.note(*at - 1)
+		w.pairs.grow()
+		return
+	}
+	w.note(*at - 1)
+}
+
+// wordOf notes a word.
+func (w *Worker) wordOf(letters []uint16) {
+	w.word = w.word[:0]
+	for _, c := range letters {
+		if c < 0x80 {
+			w.word = append(w.word, byte(c))
+		} else {
+			w.word = append(w.word, string(rune(c))...)
+		}
+	}
+	at, known := w.words[string(w.word)]
+	if !known {
+		at = int32(len(w.terms))
+		w.terms = append(w.terms, term{})
+		w.words[string(w.word)] = at
+	}
+	w.note(at)
+}
+
+// note adds a find to a term.
+func (w *Worker) note(at int32) {
+	t := &w.terms[at]
+	if t.open && t.section != w.section {
+		t.close()
+	}
+	if !t.open {
+		t.open, t.section, t.found, t.times = true, w.section, 0, 0
+	}
+	if w.field != 0 {
+		t.found |= w.field
+	} else {
+		t.times++
+		t.found = t.found&^3 | share(t.times, w.letters)
+	}
+}
+
+// close writes down what was found in the last section: its distance from the one before in steps of
+// seven bits, doubled, and one more where what was found is not just some of the text. Sections come
+// in the order in which pages are finished; where that goes back, a zero stands before the section.
+func (t *term) close() {
+	found := t.found
+	if t.section < t.previous || t.list == nil {
+		t.list = append(t.list, 0)
+		t.previous = 0
+	}
+	step := uint64(t.section-t.previous+1) << 1
+	if found != some {
+		step |= 1
+	}
+	switch {
+	case step < 1<<7:
+		t.list = append(t.list, byte(step))
+	case step < 1<<14:
+		t.list = append(t.list, byte(step)|0x80, byte(step>>7))
+	default:
+		t.list = binary.AppendUvarint(t.list, step)
+	}
+	if found != some {
+		t.list = append(t.list, found)
+	}
+	t.previous, t.open = t.section, false
+	t.count++
+}
+
+// share says how much of a text of so many letters is a term that stands in it so often. A word tells
+// less of a long text than of a short one, though not in proportion (as in Okapi BM25).
+func share(times uint16, letters int) uint8 {
+	switch weight, size := 1000*int(times), 400+12*letters/5; {
+	case weight < size*6/10:
+		return 1
+	case weight < size*22/10:
+		return some
+	}
+	return 3
+}
+
+// A pairTable finds the term of a pair of letters; its values are one more than the place of the term.
+type pairTable struct {
+	keys   []uint32
+	values []int32
+	used   int
+	shift  uint
+}
+
+func newPairTable() pairTable {
+	const size = 1 << 12
+	return pairTable{keys: make([]uint32, size), values: make([]int32, size), shift: 32 - 12}
+}
+
+// find returns where the value of a key stands, or is to be put.
+func (t *pairTable) find(key uint32) *int32 {
+	mask := uint32(len(t.keys) - 1)
+	for at := key * 0x9E3779B1 >> t.shift; ; at = (at + 1) & mask {
+		if t.keys[at] == key {
+			return &t.values[at]
+		}
+		if t.values[at] == 0 {
+			t.keys[at] = key
+			return &t.values[at]
+		}
+	}
+}
+
+// grow is called after a key was put in, and keeps the table at most half full.
+func (t *pairTable) grow() {
+	t.used++
+	if t.used*2 < len(t.keys) {
+		return
+	}
+	old := *t
+	*t = pairTable{keys: make([]uint32, 2*len(old.keys)), values: make([]int32, 2*len(old.keys)), used: old.used, shift: old.shift - 1}
+	for i, v := range old.values {
+		if v != 0 {
+			*t.find(old.keys[i]) = v
+		}
+	}
+}

@@ -1,0 +1,329 @@
+package search
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// Sizes of the files, in bytes before compression, and when a term is too frequent to tell anything.
+const (
+	shardSize    = 6000 // of lists of a small site
+	mostShards   = 1024 // of a large one
+	headPages    = 32   // pages in a file of headings
+	stopShare    = 6    // one section in so many holds a pair of hiragana that is not looked for
+	stopSections = 100  // fewer sections are too few to tell
+)
+
+// digits writes five bits as a letter; the second half says that more follow.
+const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+
+// Finish returns the files that all pages have a part in, sorted by name, the index itself first. All
+// pages must have been added.
+func (c *Collector) Finish() []File {
+	index := indexFile{Version: 1, Editions: c.editions(), Stop: []string{}, Synonyms: [][]string{}}
+	first := make([]uint32, len(c.heads)+1) // the first section of each page
+	for i, h := range c.heads {
+		first[i+1] = first[i] + uint32(h.sections)
+	}
+	index.Sections = int(first[len(c.heads)])
+	merged := c.merge()
+	merged = slices.DeleteFunc(merged, func(t mergedTerm) bool {
+		stop := index.Sections >= stopSections && t.count()*stopShare > index.Sections && isHiraganaPair(t.text)
+		if stop {
+			index.Stop = append(index.Stop, t.text)
+		}
+		return stop
+	})
+	shards := c.shards(merged, first, &index)
+	heads := c.headFiles(first, &index)
+	for i, g := range c.texts {
+		index.Texts = append(index.Texts, g.name)
+		index.TextStarts = append(index.TextStarts, first[i*c.groupSize()])
+	}
+	for _, group := range c.options.Synonyms {
+		index.Synonyms = append(index.Synonyms, c.foldedGroup(group))
+	}
+	all, err := json.Marshal(index)
+	if err != nil {
+		panic(err) // strings and numbers only
+	}
+	return slices.Concat([]File{{IndexPath, append(all, '\n')}}, heads, shards)
+}
+
+// indexFile is index.json. Starts are numbers of sections; each list has the name of a file for each.
+type indexFile struct {
+	Version    int        `json:"version"`
+	Sections   int        `json:"sections"`
+	Editions   []edition  `json:"editions"`
+	TermStarts []string   `json:"termStarts"`
+	Terms      []string   `json:"terms"`
+	HeadStarts []uint32   `json:"headStarts"`
+	Heads      []string   `json:"heads"`
+	TextStarts []uint32   `json:"textStarts"`
+	Texts      []string   `json:"texts"`
+	Stop       []string   `json:"stop"`
+	Synonyms   [][]string `json:"synonyms"`
+}
+
+type edition struct {
+	Code  string `json:"code"`
+	Start int    `json:"start"`
+}
+
+// editions lists the editions with their first sections.
+func (c *Collector) editions() []edition {
+	var list []edition
+	start := 0
+	for _, h := range c.heads {
+		if len(list) == 0 || list[len(list)-1].Code != h.edition {
+			list = append(list, edition{h.edition, start})
+		}
+		start += h.sections
+	}
+	return list
+}
+
+// foldedGroup returns a group of synonyms as queries are compared with them.
+func (c *Collector) foldedGroup(words []string) []string {
+	var group []string
+	for _, word := range words {
+		var letters []rune
+		for _, l := range c.folding.Append(nil, word) {
+			if l == boundary {
+				l = ' '
+			}
+			letters = append(letters, rune(l))
+		}
+		if len(letters) > 0 {
+			group = append(group, string(letters))
+		}
+	}
+	slices.Sort(group)
+	return slices.Compact(group)
+}
+
+// A mergedTerm is a term with its lists from all workers.
+type mergedTerm struct {
+	text  string
+	lists []*term
+}
+
+func (m mergedTerm) count() int {
+	n := 0
+	for _, l := range m.lists {
+		n += int(l.count)
+	}
+	return n
+}
+
+// merge brings the terms of all workers together, sorted as browsers sort strings: none has a letter
+// beyond U+FFFF.
+func (c *Collector) merge() []mergedTerm {
+	type source struct {
+		text string
+		term *term
+	}
+	var all []source
+	for _, w := range c.workers {
+		for i := range w.terms {
+			t := &w.terms[i]
+			if t.open {
+				t.close()
+			}
+			if t.pair != 0 {
+				all = append(all, source{pairText(t.pair), t})
+			}
+		}
+		for word, i := range w.words {
+			all = append(all, source{word, &w.terms[i]})
+		}
+	}
+	slices.SortFunc(all, func(a, b source) int { return strings.Compare(a.text, b.text) })
+	var merged []mergedTerm
+	for _, s := range all {
+		if n := len(merged); n == 0 || merged[n-1].text != s.text {
+			merged = append(merged, mergedTerm{text: s.text})
+		}
+		last := &merged[len(merged)-1]
+		last.lists = append(last.lists, s.term)
+	}
+	return merged
+}
+
+func pairText(pair uint32) string {
+	text := utf8.AppendRune(nil, rune(pair>>16))
+	if b := rune(pair & 0xFFFF); b != 0 {
+		text = utf8.AppendRune(text, b)
+	}
+	return string(text)
+}
+
+func isHiraganaPair(text string) bool {
+	for _, r := range text {
+		if r < 'ぁ' || r > 'ゟ' {
+			return false
+		}
+	}
+	return true
+}
+
+// shards writes the lists of all terms into files of about one size, and notes their first terms.
+func (c *Collector) shards(terms []mergedTerm, first []uint32, index *indexFile) []File {
+	total := 0
+	for _, t := range terms {
+		total += t.count() + len(t.text)
+	}
+	size := max(shardSize, total/mostShards)
+	var parts [][]mergedTerm
+	start, weight := 0, 0
+	for i, t := range terms {
+		weight += t.count() + len(t.text)
+		if weight >= size || i == len(terms)-1 {
+			parts = append(parts, terms[start:i+1])
+			index.TermStarts = append(index.TermStarts, terms[start].text)
+			start, weight = i+1, 0
+		}
+	}
+	files := make([]File, len(parts))
+	var wg sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(parts); i += workers {
+				files[i] = named("t", i, ".txt", writeTerms(parts[i], first))
+			}
+		})
+	}
+	wg.Wait()
+	for _, f := range files {
+		index.Terms = append(index.Terms, nameOf(f))
+	}
+	return files
+}
+
+// writeTerms writes a line for each term: the term, a blank, and for each section its distance from
+// the one before, less one, doubled; an odd number has a digit behind it that says what was found.
+func writeTerms(terms []mergedTerm, first []uint32) []byte {
+	var out []byte
+	var finds, spare []find
+	for _, t := range terms {
+		finds = finds[:0]
+		for _, l := range t.lists {
+			finds = l.appendFinds(finds, first)
+		}
+		spare = sortFinds(finds, spare)
+		out = append(append(out, t.text...), ' ')
+		next := uint32(0)
+		for _, f := range finds {
+			step := (f.section - next) << 1
+			next = f.section + 1
+			if f.found == some {
+				out = appendNumber(out, step)
+			} else {
+				out = append(appendNumber(out, step|1), digits[f.found])
+			}
+		}
+		out = append(out, '\n')
+	}
+	return out
+}
+
+// A find is a section in which a term stands, by its number in the whole index.
+type find struct {
+	section uint32
+	found   uint8
+}
+
+// appendFinds appends what a term's list says; see close.
+func (t *term) appendFinds(finds []find, first []uint32) []find {
+	section := uint32(0)
+	for at := 0; at < len(t.list); {
+		if t.list[at] == 0 {
+			section = 0
+			at++
+		}
+		step, size := uint64(t.list[at]), 1
+		if step >= 0x80 {
+			step, size = binary.Uvarint(t.list[at:])
+		}
+		at += size
+		section += uint32(step>>1) - 1
+		f := find{first[section>>8] + section&0xFF, some}
+		if step&1 == 1 {
+			f.found = t.list[at]
+			at++
+		}
+		finds = append(finds, f)
+	}
+	return finds
+}
+
+// sortFinds sorts finds, which mostly are a few sorted lists one behind the other, and returns the
+// memory that it used.
+func sortFinds(finds, spare []find) []find {
+	for {
+		second := endOfRun(finds, 0)
+		if second == len(finds) {
+			return spare
+		}
+		third := endOfRun(finds, second)
+		spare = append(spare[:0], finds[:second]...)
+		mergeRuns(finds[:third], spare, finds[second:third])
+	}
+}
+
+// endOfRun returns where the sorted run that begins at start ends.
+func endOfRun(finds []find, start int) int {
+	end := start + 1
+	for end < len(finds) && finds[end-1].section < finds[end].section {
+		end++
+	}
+	return min(end, len(finds))
+}
+
+// mergeRuns merges two sorted runs into out, the end of which b may be.
+func mergeRuns(out, a, b []find) {
+	for i := range out {
+		if len(b) == 0 || len(a) > 0 && a[0].section < b[0].section {
+			out[i], a = a[0], a[1:]
+		} else {
+			out[i], b = b[0], b[1:]
+		}
+		if len(a) == 0 {
+			return
+		}
+	}
+}
+
+// appendNumber writes a number in digits of five bits, the greatest first.
+func appendNumber(out []byte, n uint32) []byte {
+	shift := 0
+	for n>>shift >= 32 {
+		shift += 5
+	}
+	for ; shift > 0; shift -= 5 {
+		out = append(out, digits[32|n>>shift&31])
+	}
+	return append(out, digits[n&31])
+}
+
+// headFiles writes the addresses, titles and headings of all pages.
+func (c *Collector) headFiles(first []uint32, index *indexFile) []File {
+	var files []File
+	for start := 0; start < len(c.heads); start += headPages {
+		var parts [][]byte
+		for _, h := range c.heads[start:min(start+headPages, len(c.heads))] {
+			parts = append(parts, h.json)
+		}
+		f := named("h", len(files), ".json", joined(parts))
+		files = append(files, f)
+		index.Heads = append(index.Heads, nameOf(f))
+		index.HeadStarts = append(index.HeadStarts, first[start])
+	}
+	return files
+}

@@ -1,0 +1,260 @@
+package search
+
+import (
+	_ "embed"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// compatibility holds a line for each letter that Unicode's NFKC writes in another way: the letter,
+// then what it becomes. It covers Latin-1, U+2000 to U+33FF, U+F900 to U+FAFF, U+FE30 to U+FE4F and
+// U+FF00 to U+FFEF, where Japanese texts take their variants from.
+//
+//go:embed compatibility.txt
+var compatibility string
+
+// What a letter becomes, where it is not a letter itself.
+const (
+	boundary = 0 // it parts words
+	dropped  = 1 // it is passed over
+	special  = 2 // see folder.special
+)
+
+// A Folding writes texts in the one form in which they are compared: NFKC, small letters, hiragana
+// for katakana, no long-vowel signs at the ends of words, 人人 for 人々, no commas in numbers. themes/michi/scripts/fold.ts
+// does the same in the browser. It is safe for concurrent use.
+type Folding struct {
+	plain  []uint16          // by code point up to U+FFFF: a letter of the outcome, or one of the above
+	longer map[rune][]uint16 // those that become several
+}
+
+// NewFolding prepares the table of letters, which takes about a millisecond.
+func NewFolding() *Folding {
+	f := &Folding{plain: make([]uint16, 0x10000), longer: make(map[rune][]uint16)}
+	for r := range rune(0x10000) {
+		f.plain[r] = simple(r)
+	}
+	for line := range strings.Lines(compatibility) {
+		line = strings.TrimSuffix(line, "\n")
+		from, size := utf8.DecodeRuneInString(line)
+		f.replace(from, []rune(line[size:]))
+	}
+	return f
+}
+
+func (f *Folding) replace(from rune, to []rune) {
+	if len(to) == 1 {
+		f.plain[from] = simple(to[0])
+		if f.plain[from] != special {
+			return
+		}
+	}
+	f.plain[from] = special
+	for _, r := range to {
+		f.longer[from] = append(f.longer[from], uint16(r))
+	}
+}
+
+// simple returns what a letter becomes by itself.
+func simple(r rune) uint16 {
+	switch {
+	case r == 'ー' || r == '々' || r == '〻' || r == ',' || isVoicing(r) || isDash(r):
+		return special
+	case isPassedOver(r):
+		return dropped
+	case r == 'ヵ' || r == 'ヶ' || r == 'ゕ' || r == 'ゖ':
+		return 'か' // 1ヶ月
+	case r >= 'ァ' && r <= 'ヴ', r == 'ヽ', r == 'ヾ':
+		return uint16(r - 0x60)
+	case !isLetter(r):
+		return boundary
+	case r < 0x530 && r != 'İ':
+		return uint16(unicode.ToLower(r))
+	}
+	return uint16(r)
+}
+
+// isVoicing reports whether r is ゛ or ゜ set on the kana before.
+func isVoicing(r rune) bool { return r == 0x3099 || r == 0x309A }
+
+// isDash reports whether r is a line that people type for ー.
+func isDash(r rune) bool { return r == '—' || r == '―' || r == '─' || r == '−' }
+
+func isKatakana(r rune) bool {
+	return r >= 'ァ' && r <= 'ヺ' || r >= 'ｦ' && r <= 'ﾝ' || r >= '㋐' && r <= '㋾'
+}
+
+// isPassedOver reports whether r does not show: accents set on letters, marks of direction and
+// variants, soft hyphens.
+func isPassedOver(r rune) bool {
+	return r >= 0x300 && r <= 0x36F || r >= 0xFE00 && r <= 0xFE0F || r >= 0x200B && r <= 0x200F ||
+		r == 0xAD || r == 0x2060 || r == 0xFEFF
+}
+
+// isLetter reports whether r is written in words.
+func isLetter(r rune) bool {
+	switch {
+	case r < 0x80:
+		return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+	case r < 0xC0, r == '×', r == '÷':
+		return false
+	case r < 0x2000:
+		return true
+	case r < 0x3040:
+		return r >= 0x3005 && r <= 0x3007
+	case r < 0x3400:
+		return r < 0x3190 && r != 0x3040 && r != '゛' && r != '゜' && r != '゠' && r != '・'
+	}
+	return r < 0xD800 || r >= 0xF900 && r <= 0xFAFF
+}
+
+// isWordLetter reports whether a letter of an outcome belongs to a script that parts its words.
+func isWordLetter(letter uint16) bool { return letter > special && letter < 0x530 }
+
+func isKanji(letter uint16) bool { return letter >= 0x3400 && letter < 0xAC00 || letter >= 0xE000 }
+
+// Append appends the folded text to out, with one 0 between words and none at the ends. A letter
+// beyond U+FFFF stands as one of U+E000 to U+EFFF.
+func (f *Folding) Append(out []uint16, text string) []uint16 {
+	w := folder{Folding: f, out: out, start: len(out)}
+	for at := 0; at < len(text); {
+		r, size := threeBytes(text, at)
+		if size == 0 {
+			r, size = utf8.DecodeRuneInString(text[at:])
+		}
+		at += size
+		if r < 0x10000 {
+			if c := f.plain[r]; c > special {
+				if w.parted || w.comma || w.long {
+					w.part(c)
+				}
+				w.out = append(w.out, c)
+				w.katakana = isKatakana(r)
+				continue
+			}
+		}
+		w.rune(r)
+	}
+	return w.out
+}
+
+// threeBytes reads a letter of three bytes, as Japanese has them, faster than the library does; size
+// is 0 where there is none.
+func threeBytes(text string, at int) (r rune, size int) {
+	if at+2 >= len(text) || text[at] < 0xE1 || text[at] > 0xEC || text[at+1]&0xC0 != 0x80 || text[at+2]&0xC0 != 0x80 {
+		return 0, 0
+	}
+	return rune(text[at]&0xF)<<12 | rune(text[at+1]&0x3F)<<6 | rune(text[at+2]&0x3F), 3
+}
+
+// A folder folds one text.
+type folder struct {
+	*Folding
+	out      []uint16
+	start    int
+	parted   bool // a boundary is due before the next letter
+	comma    bool // it is due only where the next letter is no digit
+	long     bool // ー is due where the next letter is kana
+	katakana bool // the last letter was katakana
+}
+
+func (w *folder) letter(c uint16) {
+	w.part(c)
+	w.out = append(w.out, c)
+}
+
+// part writes what is due before a letter.
+func (w *folder) part(c uint16) {
+	if (w.parted || w.comma && !isDigit(c)) && len(w.out) > w.start {
+		w.out = append(w.out, boundary)
+	} else if w.long && isKana(c) {
+		w.out = append(w.out, 'ー')
+	}
+	w.parted, w.comma, w.long = false, false, false
+}
+
+func isKana(c uint16) bool { return c >= 'ぁ' && c <= 'ゟ' }
+
+func isDigit(c uint16) bool { return c >= '0' && c <= '9' }
+
+// last returns the letter before, or 0.
+func (w *folder) last() uint16 {
+	if w.parted || len(w.out) == w.start {
+		return 0
+	}
+	return w.out[len(w.out)-1]
+}
+
+// rune takes in what is no plain letter.
+func (w *folder) rune(r rune) {
+	switch {
+	case r >= 0x20000 && r < 0x40000:
+		w.letter(uint16(0xE000 | r&0xFFF))
+	case r >= 0xE0100 && r <= 0xE01EF:
+		// A variant of the kanji before.
+	case r >= 0x10000 || w.plain[r] == boundary:
+		w.parted, w.comma, w.katakana = true, false, false
+	case w.plain[r] == special:
+		w.special(r)
+	}
+}
+
+// special takes in a letter that depends on the one before, or that becomes several.
+func (w *folder) special(r rune) {
+	if to := w.longer[r]; to != nil {
+		for _, c := range to {
+			w.one(rune(c))
+		}
+		return
+	}
+	w.one(r)
+}
+
+func (w *folder) one(r rune) {
+	last := w.last()
+	switch {
+	case r == 'ー' || isDash(r) && w.katakana:
+		// コンピュータ and コンピューター are one word, サ―ビス is サービス.
+		w.long = isKana(last)
+	case isVoicing(r):
+		if voiced := voiced(last, r); voiced != 0 {
+			w.out[len(w.out)-1] = voiced
+		}
+	case (r == '々' || r == '〻') && isKanji(last):
+		w.letter(last)
+	case r == ',' && isDigit(last) && !w.comma:
+		w.comma = true
+	default:
+		w.plainLetter(r)
+	}
+}
+
+func (w *folder) plainLetter(r rune) {
+	c := simple(r)
+	if c <= special {
+		w.parted = w.parted || c != dropped
+		w.comma = w.comma && c == dropped
+		w.katakana = w.katakana && c == dropped
+		return
+	}
+	w.letter(c)
+	w.katakana = isKatakana(r)
+}
+
+// voiced returns the kana with ゛ or ゜ set on it; 0 where there is none.
+func voiced(kana uint16, mark rune) uint16 {
+	switch {
+	case kana >= 'は' && kana <= 'ほ' && (kana-'は')%3 == 0:
+		return kana + uint16(mark-0x3098)
+	case mark == 0x309A:
+		return 0
+	case kana == 'う':
+		return 'ゔ'
+	case kana >= 'か' && kana <= 'ち' && (kana-'か')%2 == 0, kana == 'つ', kana == 'て', kana == 'と':
+		return kana + 1
+	case kana == 'ゝ':
+		return 'ゞ'
+	}
+	return 0
+}

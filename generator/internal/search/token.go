@@ -1,0 +1,55 @@
+package search
+
+// longestWord is how many letters of a word the index keeps.
+const longestWord = 24
+
+// tokens indexes a folded text: each two letters that stand beside each other, and each word of a
+// script that parts its words. Letters of such scripts are in pairs only where they stand alone
+// beside another script: A型. A kanji at the end of a run comes alone, with 0.
+func (w *Worker) tokens(folded []uint16) {
+	for i := 0; i < len(folded); {
+		a, b := folded[i], uint16(boundary)
+		if isWordLetter(a) {
+			i = w.tokenWord(folded, i)
+			continue
+		}
+		i++
+		if a == boundary {
+			continue
+		}
+		if i < len(folded) {
+			b = folded[i]
+		}
+		if isWordLetter(b) && i+1 < len(folded) && isWordLetter(folded[i+1]) {
+			b = boundary
+		}
+		if b != boundary || isKanji(a) {
+			w.pair(a, b)
+		}
+		if b == 'ー' && i+1 < len(folded) {
+			w.pair(a, folded[i+1]) // so that インタフェース finds インターフェース
+		}
+	}
+}
+
+// tokenWord indexes the word that begins at start and returns where it ends.
+func (w *Worker) tokenWord(folded []uint16, start int) int {
+	end := start + 1
+	for end < len(folded) && isWordLetter(folded[end]) {
+		end++
+	}
+	w.wordOf(stem(folded[start:end]))
+	if end == start+1 && end < len(folded) && folded[end] != boundary {
+		w.pair(folded[start], folded[end])
+	}
+	return end
+}
+
+// stem takes the ending of a plural from a word and cuts it to its greatest length.
+func stem(word []uint16) []uint16 {
+	n := len(word)
+	if n > 3 && word[n-1] == 's' && word[n-2] != 's' {
+		n--
+	}
+	return word[:min(n, longestWord)]
+}

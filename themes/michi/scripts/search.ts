@@ -1,0 +1,148 @@
+// The search page: looks for what is typed, without sending it anywhere.
+import { announce, button, make } from "./elements";
+import { head, loadHeadsOf, open, textOf, type Head } from "./search/files";
+import { find, type Answer } from "./search/rank";
+import { mark, snippet } from "./search/snippet";
+
+const form = document.querySelector<HTMLFormElement>("form.search")!;
+const field = form.elements.namedItem("q") as HTMLInputElement;
+const place = document.querySelector<HTMLElement>("[data-results]")!;
+const all = document.querySelector<HTMLElement>("[data-all]");
+const words = form.dataset as Record<"index" | "edition" | "count" | "partly" | "none" | "hint" | "more" | "failed" | "again" | "kinds", string>;
+const step = 10;
+let asked = "";
+let waiting = 0;
+let speaking = 0;
+
+/** Answers a query with addresses; what tests measure. */
+export async function ask(query: string): Promise<string[]> {
+  const { sections } = await look(query);
+  const best = sections.slice(0, step);
+  await loadHeadsOf(best);
+  return best.map((section) => link(head(section)));
+}
+
+const look = async (query: string) => find(await open(words.index), query, words.edition);
+
+function link({ url, id }: Pick<Head, "url" | "id">): string { return id ? `${url}#${encodeURIComponent(id)}` : url; }
+
+async function run(): Promise<void> {
+  clearTimeout(waiting);
+  const query = field.value.trim();
+  if (query === asked) return;
+  asked = query;
+  remember(query);
+  if (!query) return clear();
+  try {
+    const answer = await look(query);
+    if (asked === query) await show(answer, query);
+  } catch {
+    if (asked === query) fail();
+  }
+}
+
+// The address keeps what is looked for, so that going back leads to the results again.
+function remember(query: string): void {
+  const url = new URL(location.href);
+  if (query) url.searchParams.set("q", query.slice(0, 500));
+  else url.searchParams.delete("q");
+  try {
+    history.replaceState(null, "", url);
+  } catch {
+    // Browsers allow only so many changes in a while.
+  }
+}
+
+function clear(): void {
+  clearTimeout(speaking);
+  place.replaceChildren();
+  if (all) all.hidden = false;
+}
+
+function say(text: string): void {
+  clearTimeout(speaking);
+  speaking = window.setTimeout(() => announce(text), 700);
+}
+
+function fail(): void {
+  asked = "";
+  place.replaceChildren(make("p", {}, words.failed), make("p", {}, button(words.again, () => void run())));
+  announce(words.failed);
+}
+
+async function show(answer: Answer, query: string): Promise<void> {
+  const { sections, whole } = answer;
+  const shown = query.length > 40 ? query.slice(0, 40) + "…" : query;
+  const told = (!sections.length ? words.none : whole ? words.count : words.partly)
+    .replace("%d", `${sections.length}`).replace("%s", () => shown);
+  const list = make("ol");
+  const more = button(words.more, () => {
+    const next = list.children.length;
+    void add(answer, list, more).then(() => list.querySelectorAll("a")[next].focus(), fail);
+  });
+  await add(answer, list, more);
+  if (asked !== query) return;
+  const rest = sections.length ? [list, more] : [make("p", {}, words.hint)];
+  place.replaceChildren(make("p", { class: "search-count" }, told), ...rest);
+  if (all) all.hidden = sections.length > 0;
+  say(told);
+}
+
+async function add(answer: Answer, list: HTMLElement, more: HTMLElement): Promise<void> {
+  const next = answer.sections.slice(list.children.length, list.children.length + step);
+  await loadHeadsOf(next);
+  list.append(...next.map((section) => result(section, answer)));
+  more.hidden = list.children.length >= answer.sections.length;
+}
+
+function result(section: number, { query }: Answer): HTMLElement {
+  const { path, kind, ...place } = head(section);
+  const above = path.slice(0, -1);
+  const text = make("p", { class: "result-text" });
+  const item = make("li", {},
+    make("a", { href: link(place) }, ...mark(path[above.length], query)),
+    ...(kind ? [" ", make("span", { class: "state" }, words.kinds.split(",")[kind - 1])] : []),
+    make("p", { class: "result-path" }, above.join(" › ")), text);
+  textOf(section).then((whole) => text.append(...snippet(whole, query, 96)), () => {});
+  return item;
+}
+
+// While an input method composes, keys belong to it.
+const isComposing = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229;
+
+function move(event: KeyboardEvent): void {
+  if (isComposing(event) || event.altKey || event.ctrlKey || event.metaKey) return;
+  const stops: HTMLElement[] = [field, ...place.querySelectorAll<HTMLElement>("li > a, button:not([hidden])")];
+  const at = stops.indexOf(document.activeElement as HTMLElement);
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+    if (at < 0 || !next) return;
+    next.focus();
+  } else if (event.key === "Escape" && at >= 0) {
+    if (at === 0) field.value = "";
+    else field.focus();
+    void run();
+  } else {
+    return;
+  }
+  event.preventDefault();
+}
+
+function soon(): void {
+  clearTimeout(waiting);
+  waiting = window.setTimeout(() => void run(), 150);
+}
+
+function readAddress(): void {
+  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  void run();
+}
+
+form.addEventListener("submit", (event) => { event.preventDefault(); void run(); });
+form.addEventListener("input", (event) => { if (!(event as InputEvent).isComposing) soon(); });
+form.addEventListener("compositionend", soon);
+document.addEventListener("keydown", move);
+addEventListener("popstate", readAddress);
+open(words.index).catch(() => {});
+readAddress();
+if (!location.hash) field.focus();

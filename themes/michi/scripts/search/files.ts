@@ -1,0 +1,147 @@
+// Loads the files of the index, which generator/internal/search writes. Each is loaded once.
+
+/** What stands in index.json. Starts are numbers of sections. */
+export interface Index {
+  version: number;
+  sections: number;
+  editions: { code: string; start: number }[];
+  termStarts: string[];
+  terms: string[];
+  headStarts: number[];
+  heads: string[];
+  textStarts: number[];
+  texts: string[];
+  stop: string[];
+  synonyms: string[][];
+}
+
+/** What a result shows of its place. */
+export interface Head {
+  url: string;
+  path: string[]; // title and headings down to the own one
+  id: string;
+  kind: number;
+}
+
+type Row = (string | number)[];
+
+let address = "";
+let index: Index;
+const loading = new Map<string, Promise<void>>();
+const shards: string[] = [];
+const heads: Head[] = [];
+const texts: string[] = [];
+
+/** Loads the index at an address, and the headings of a site that is not large. */
+export async function open(from: string): Promise<Index> {
+  address = from;
+  await once(from, async () => {
+    const found = await (await get(from, "no-cache")).json() as Index;
+    if (found.version !== 1 || !found.terms.length) throw new Error();
+    index = found;
+    if (found.heads.length <= 8) found.heads.forEach((_, i) => void loadHeads(i).catch(() => {}));
+  });
+  return index;
+}
+
+/** The numbers of the files that hold a term, or all that begin so. */
+export function shardsOf(term: string, prefix: boolean): number[] {
+  const found: number[] = [];
+  index.termStarts.forEach((start, i, starts) => {
+    const begins = start <= term || prefix && start.startsWith(term);
+    if (begins && !(starts[i + 1] <= term)) found.push(i);
+  });
+  return found;
+}
+
+/** Whether such a file is at hand. */
+export const has = (shard: number): boolean => shards[shard] !== undefined;
+
+/** Loads such a file. */
+export function loadShard(i: number): Promise<void> {
+  return load(`t${i}`, index.terms[i], ".txt", async (answer) => { shards[i] = "\n" + await answer.text(); });
+}
+
+/** The lists of a term, or of all that begin so, in the files at hand. */
+export function lists(term: string, prefix: boolean): string[] {
+  const found: string[] = [];
+  for (const i of shardsOf(term, prefix)) {
+    const text = shards[i];
+    const mark = "\n" + term + (prefix ? "" : " ");
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+      found.push(text.slice(text.indexOf(" ", at) + 1, text.indexOf("\n", at + 1)));
+    }
+  }
+  return found;
+}
+
+/** Makes the headings of sections ready for head. */
+export async function loadHeadsOf(sections: number[]): Promise<void> {
+  const wanted = new Set(sections.map((section) => place(index.headStarts, section)));
+  await Promise.all([...wanted].map(loadHeads));
+}
+
+export const head = (section: number): Head => heads[section];
+
+function loadHeads(i: number): Promise<void> {
+  return load(`h${i}`, index.heads[i], ".json", async (answer) => {
+    let section = index.headStarts[i];
+    for (const row of await answer.json() as Row[]) {
+      for (const head of headsOf(row)) heads[section++] = head;
+    }
+  });
+}
+
+/** The text of a section. */
+export async function textOf(section: number): Promise<string> {
+  const i = place(index.textStarts, section);
+  await load(`d${i}`, index.texts[i], ".json", async (answer) => {
+    (await answer.json() as string[]).forEach((text, n) => { texts[index.textStarts[i] + n] = text; });
+  });
+  return texts[section];
+}
+
+function load(number: string, hash: string, ending: string, take: (answer: Response) => Promise<void>): Promise<void> {
+  const name = new URL(`../assets/search-${number}-${hash}${ending}`, new URL(address, location.href)).href;
+  return once(name, async () => take(await get(name)));
+}
+
+// What has failed may be tried again.
+function once(name: string, act: () => Promise<void>): Promise<void> {
+  const known = loading.get(name);
+  if (known) return known;
+  const made = act();
+  loading.set(name, made);
+  made.catch(() => loading.delete(name));
+  return made;
+}
+
+async function get(name: string, cache?: RequestCache): Promise<Response> {
+  const answer = await fetch(name, { cache });
+  if (!answer.ok) throw new Error();
+  return answer;
+}
+
+// The last place whose start is not behind the section.
+function place(starts: number[], section: number): number {
+  let low = 0;
+  for (let high = starts.length; high - low > 1;) {
+    const middle = low + high >> 1;
+    if (starts[middle] <= section) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+// A page: address, title, and of each further section level, kind, id and heading.
+function headsOf([url, title, ...rest]: Row): Head[] {
+  const path = [title as string];
+  const found: Head[] = [{ url: url as string, path: [...path], id: "", kind: 0 }];
+  for (let i = 0; i < rest.length; i += 4) {
+    const [level, kind, id, heading] = rest.slice(i) as [number, number, string, string];
+    path.length = Math.min(path.length, Math.max(level - 1, 1));
+    path.push(heading);
+    found.push({ url: url as string, path: [...path], id: id || heading, kind });
+  }
+  return found;
+}

@@ -1,0 +1,177 @@
+// Finds the sections that answer a query, the best first.
+import { fold } from "./fold";
+import { has, head, lists, loadHeadsOf, loadShard, shardsOf, type Index } from "./files";
+import { parse, type Form, type Query, type Unit } from "./query";
+
+/** What was found. Sections are numbers; total counts them all. */
+export interface Answer {
+  query: Query;
+  sections: number[];
+  whole: boolean; // each section has every word
+}
+
+// What an index says of a term in a section: how much of the text it is, then where else it stands.
+const times = 3;
+const inHeading = 4;
+const inAbove = 8;
+
+const mostShards = 6; // as many as browsers load side by side over HTTP/1.1
+const refined = 40; // how many of the best are compared by their headings
+const worth = [0, .5, 1, 1.5];
+const kinds = [1, .4, .75, .95]; // text, figure, calculator, term
+
+/** Answers a query; edition is the reader's. */
+export async function find(index: Index, source: string, edition: string): Promise<Answer> {
+  const query = parse(source, index);
+  await load(query);
+  const found = query.units.map((unit) => match(index.sections, unit));
+  const score = total(index.sections, query.units, found);
+  const { sections, whole } = choose(score, query, found);
+  const isOwn = ownSections(index, edition);
+  const order = (a: number, b: number) => isOwn(b) - isOwn(a) || score[b] - score[a] || a - b;
+  sections.sort(order);
+  const best = sections.slice(0, refined);
+  await loadHeadsOf(best);
+  for (const section of best) score[section] *= closeness(section, query);
+  return { query, sections: [...best.sort(order), ...sections.slice(refined)], whole };
+}
+
+function ownSections({ editions, sections }: Index, edition: string): (section: number) => number {
+  const own = editions.findIndex(({ code }) => code === edition);
+  const start = own < 0 ? 0 : editions[own].start;
+  const end = own >= 0 && editions[own + 1] ? editions[own + 1].start : sections;
+  return (section) => +(section >= start && section < end);
+}
+
+// Loads the lists of the terms: all that must be had first, others as long as there is room.
+async function load({ units }: Query): Promise<void> {
+  const wanted = new Set<number>();
+  const ask = (form: Form, terms: string[]) => {
+    for (const term of terms) {
+      const shards = shardsOf(term, form.prefix).slice(0, 4);
+      const fresh = shards.filter((i) => !wanted.has(i) && !has(i));
+      if (wanted.size + fresh.length <= mostShards) shards.forEach((i) => wanted.add(i));
+    }
+  };
+  for (const unit of [...units].sort((a, b) => b.weight - a.weight)) ask(unit.forms[0], unit.forms[0].terms);
+  for (const { forms } of units) for (const form of forms.slice(1)) ask(form, form.terms);
+  await Promise.all([...wanted].map(loadShard));
+}
+
+// Says for each section how a unit is found in it: for each form its find, the best form counting.
+function match(size: number, { forms }: Unit): { finds: Uint8Array; share: Float32Array; count: number } {
+  const finds = new Uint8Array(size);
+  const share = new Float32Array(size);
+  for (const form of forms) {
+    matchForm(form, size).forEach((find, section) => {
+      if (find && form.share > share[section]) [finds[section], share[section]] = [find, form.share];
+    });
+  }
+  let count = 0;
+  for (const find of finds) if (find) count++;
+  return { finds, share, count };
+}
+
+function matchForm({ terms, more, prefix }: Form, size: number): Uint8Array {
+  let all: Uint8Array | undefined;
+  for (const term of [...terms, ...more]) {
+    if (!shardsOf(term, prefix).every(has)) continue; // not asked for
+    const one = new Uint8Array(size);
+    for (const list of lists(term, prefix)) decode(list, one);
+    all = all ? both(all, one) : one;
+  }
+  return all || new Uint8Array();
+}
+
+const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+const values = new Uint8Array(128);
+for (let i = 0; i < 64; i++) values[digits.charCodeAt(i)] = i;
+
+// Reads a list as generator/internal/search/finish.go writes it. What other terms have left in into is
+// kept where it is more.
+function decode(list: string, into: Uint8Array): void {
+  let section = 0;
+  for (let at = 0; at < list.length;) {
+    let step = 0;
+    let digit;
+    do {
+      digit = values[list.charCodeAt(at++)];
+      step = step << 5 | digit & 31;
+    } while (digit & 32);
+    section += step >> 1;
+    const found = step & 1 ? values[list.charCodeAt(at++)] : 2;
+    into[section] = Math.max(into[section] & times, found & times) | (into[section] | found) & ~times;
+    section++;
+  }
+}
+
+function both(a: Uint8Array, b: Uint8Array): Uint8Array {
+  for (let i = 0; i < a.length; i++) {
+    if (!a[i]) continue;
+    const above = inHeading | inAbove;
+    const heading = a[i] & b[i] & inHeading;
+    a[i] = Math.min(a[i] & times, b[i] & times) | heading | (!heading && a[i] & above && b[i] & above ? inAbove : 0);
+  }
+  return a;
+}
+
+type Found = ReturnType<typeof match>[];
+
+function rarity(count: number, sections: number): number {
+  return Math.log(1 + sections / (count + .5));
+}
+
+function total(sections: number, units: Unit[], found: Found): Float64Array {
+  const score = new Float64Array(sections);
+  found.forEach(({ finds, share, count }, i) => {
+    const weight = units[i].weight * rarity(count, sections);
+    finds.forEach((find, section) => {
+      if (!find) return;
+      score[section] += weight * share[section] * (worth[find & times] + (find & inHeading ? 3 : 0) + (find & inAbove ? 1 : 0));
+    });
+  });
+  return score;
+}
+
+// Chooses the sections with every word that must be there; where there is none, those with most of
+// them. Of a sentence most is enough. Words that stand only in headings above make no answer.
+function choose(score: Float64Array, { units, sentence }: Query, found: Found): { sections: number[]; whole: boolean } {
+  const sections: number[] = [];
+  const cover = new Float64Array(score.length);
+  let all = 0;
+  let most = 0;
+  // A word that stands nowhere asks for nothing; without any word left, the loose ones count.
+  const needed = found.map(({ count }, i) => count > 0 && units[i].weight === 1);
+  const loose = !needed.includes(true);
+  found.forEach(({ finds, count }, i) => {
+    const weight = needed[i] || loose && count ? units[i].weight * rarity(count, score.length) : 0;
+    all += weight;
+    finds.forEach((find, section) => { if (find) cover[section] += weight; });
+  });
+  for (let section = 0; section < score.length; section++) {
+    if (!score[section]) continue;
+    if (!found.some(({ finds }) => finds[section] & ~inAbove)) score[section] = 0;
+    else most = Math.max(most, cover[section]);
+  }
+  const whole = most > all - .001 && !loose && found.every(({ count }, i) => count || units[i].weight < 1);
+  const enough = whole && !sentence ? all - .001 : Math.max(most * .5, all * .2);
+  for (let section = 0; section < score.length; section++) {
+    if (!score[section] || cover[section] < enough) continue;
+    sections.push(section);
+    if (all) score[section] *= (cover[section] / all) ** 1.5;
+  }
+  return { sections, whole };
+}
+
+// How near the heading of a section comes to the query.
+function closeness(section: number, { text, units, kana }: Query): number {
+  const { path, kind } = head(section);
+  const heading = fold(path[path.length - 1].replace(/（.*?）/g, "")).text.replace(/ /g, "");
+  let rest = heading;
+  for (const { forms } of units) {
+    const form = forms.find((f) => rest.includes(f.text));
+    if (form) rest = rest.replace(form.text, "");
+  }
+  const covered = heading && (kana && rest === heading ? Math.min(1, text.length / 2 / heading.length) : 1 - rest.length / heading.length);
+  return kinds[kind] * (1 + (covered || 0) * .6 + (heading === text ? 1 : 0) + (path.length === 1 ? (covered ? .1 : -.2) : 0));
+}
