@@ -102,7 +102,7 @@ func (w *Worker) Add(place int, e Entry) {
 	var above [7]string
 	above[1] = e.Title
 	for i, s := range e.Sections {
-		w.section = uint32(place)<<8 | uint32(i)
+		w.section, w.letters = uint32(place)<<8|uint32(i), len(s.Text)/3
 		heading := s.Heading
 		if i == 0 {
 			heading = e.Title
@@ -117,7 +117,6 @@ func (w *Worker) Add(place int, e Entry) {
 		}
 		w.take(heading, inHeading)
 		w.takeReading(heading)
-		w.letters = len(s.Text) / 3
 		w.take(s.Text, 0)
 	}
 	w.collector.keep(place, e)
