@@ -101,35 +101,36 @@ func (r *Renderer) searchPageOf(e content.Edition) *Subject {
 	return s
 }
 
-// allListed is up to how many pages are listed one by one; a larger site lists its sections, which
+// allListed is up to how many pages a site lists one by one; a larger one lists its sections, which
 // list theirs.
 const allListed = 1000
 
-// allPages lists the pages of an edition by section, and the terms of its glossary.
+// allPages lists the pages of an edition by section, in the order of the site, and the terms of its
+// glossary.
 func (r *Renderer) allPages(edition string) []LinkGroup {
-	pages := slices.DeleteFunc(slices.Clone(r.in.Site.Pages), func(p *site.Page) bool {
-		return p.Edition != edition || p.Face.Front.NoIndex
-	})
-	if len(pages) > allListed {
-		pages = slices.DeleteFunc(pages, func(p *site.Page) bool { return !p.IsSection })
-	}
-	groups := []LinkGroup{{}}
-	places := make(map[*site.Page]int)
-	for _, p := range pages {
-		at := 0
-		if section := p.Section(); section != nil {
-			if places[section] == 0 {
-				places[section] = len(groups)
-				groups = append(groups, LinkGroup{Title: r.title(section)})
-			}
-			at = places[section]
+	home := r.in.Site.Home.In(edition)
+	groups := []LinkGroup{{Links: []Link{newLink(r.title(home), r.shared.url(home.URL))}}}
+	for _, p := range home.Children {
+		if !p.IsSection {
+			groups[0].Links = append(groups[0].Links, r.pagesBelow(p, edition)...)
+		} else if links := r.pagesBelow(p, edition); len(links) > 0 {
+			groups = append(groups, LinkGroup{r.title(p), links})
 		}
-		groups[at].Links = append(groups[at].Links, newLink(r.title(p), r.shared.url(p.URL)))
-	}
-	if len(groups[0].Links) == 0 {
-		groups = groups[1:]
 	}
 	return append(groups, r.allTerms(edition)...)
+}
+
+// pagesBelow lists a page and those below it.
+func (r *Renderer) pagesBelow(p *site.Page, edition string) []Link {
+	var links []Link
+	isMany := len(r.in.Site.Pages) > allListed
+	if p.Edition == edition && !p.Face.Front.NoIndex && (p.IsSection || !isMany) {
+		links = append(links, newLink(r.title(p), r.shared.url(p.URL)))
+	}
+	for _, child := range p.Children {
+		links = append(links, r.pagesBelow(child, edition)...)
+	}
+	return links
 }
 
 // allTerms lists the words that the glossaries of an edition explain.

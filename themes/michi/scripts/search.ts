@@ -7,7 +7,7 @@ import { mark, snippet } from "./search/snippet";
 const form = document.querySelector<HTMLFormElement>("form.search")!;
 const field = form.elements.namedItem("q") as HTMLInputElement;
 const place = document.querySelector<HTMLElement>("[data-results]")!;
-const all = document.querySelector<HTMLElement>("[data-all]");
+const all = document.querySelector<HTMLElement>("[data-all]")!;
 const words = form.dataset as Record<"index" | "edition" | "count" | "partly" | "none" | "hint" | "more" | "failed" | "again" | "kinds", string>;
 const step = 10;
 let asked = "";
@@ -16,10 +16,7 @@ let speaking = 0;
 
 /** Answers a query with addresses; what tests measure. */
 export async function ask(query: string): Promise<string[]> {
-  const { sections } = await look(query);
-  const best = sections.slice(0, step);
-  await loadHeadsOf(best);
-  return best.map((section) => link(head(section)));
+  return (await look(query)).sections.slice(0, step).map((section) => link(head(section)));
 }
 
 const look = async (query: string) => find(await open(words.index), query, words.edition);
@@ -56,7 +53,7 @@ function remember(query: string): void {
 function clear(): void {
   clearTimeout(speaking);
   place.replaceChildren();
-  if (all) all.hidden = false;
+  all.hidden = false;
 }
 
 function say(text: string): void {
@@ -84,7 +81,7 @@ async function show(answer: Answer, query: string): Promise<void> {
   if (asked !== query) return;
   const rest = sections.length ? [list, more] : [make("p", {}, words.hint)];
   place.replaceChildren(make("p", { class: "search-count" }, told), ...rest);
-  if (all) all.hidden = sections.length > 0;
+  all.hidden = sections.length > 0;
   say(told);
 }
 
@@ -145,4 +142,4 @@ document.addEventListener("keydown", move);
 addEventListener("popstate", readAddress);
 open(words.index).catch(() => {});
 readAddress();
-if (!location.hash) field.focus();
+if (location.hash) field.focus();

@@ -32,14 +32,13 @@ const shards: string[] = [];
 const heads: Head[] = [];
 const texts: string[] = [];
 
-/** Loads the index at an address, and the headings of a site that is not large. */
+/** Loads the index at an address. */
 export async function open(from: string): Promise<Index> {
   address = from;
   await once(from, async () => {
     const found = await (await get(from, "no-cache")).json() as Index;
     if (found.version !== 1 || !found.terms.length) throw new Error();
     index = found;
-    if (found.heads.length <= 8) found.heads.forEach((_, i) => void loadHeads(i).catch(() => {}));
   });
   return index;
 }
@@ -73,6 +72,11 @@ export function lists(term: string, prefix: boolean): string[] {
     }
   }
   return found;
+}
+
+/** Begins to load the headings of a site that is not large. */
+export function prepareHeads(): void {
+  if (index.heads.length <= 8) index.heads.forEach((_, i) => { loadHeads(i).catch(() => {}); });
 }
 
 /** Makes the headings of sections ready for head. */

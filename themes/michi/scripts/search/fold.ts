@@ -26,16 +26,17 @@ export function fold(source: string): Folded {
   const scripts: string[] = [];
   let at = 0;
   let parted = false; // a boundary is due before the next letter
+  let since = 0; // where it is
   let comma = false; // it is due only where the next letter is no digit
   let long = false; // ー is due where the next letter is kana
   let katakana = false; // the last letter was katakana
-  const push = (letter: string, script: string) => {
+  const push = (letter: string, script: string, place = at) => {
     out.push(letter);
-    from.push(at);
+    from.push(place);
     scripts.push(script);
   };
   const put = (letter: string, script: string) => {
-    if (out.length && (parted || comma && !isDigit(letter))) push(" ", " ");
+    if (out.length && (parted || comma && !isDigit(letter))) push(" ", " ", since);
     else if (long && isKana(letter)) push("ー", scripts[scripts.length - 1]);
     parted = comma = long = false;
     push(letter, script);
@@ -51,11 +52,13 @@ export function fold(source: string): Folded {
       put(last, "k");
     } else if (letter === "," && isDigit(last) && !comma) {
       comma = true;
+      since = at;
     } else if (letters.test(letter)) {
       katakana = wasKatakana || isKatakana(letter);
       const folded = simple(letter);
       put(folded, katakana ? "t" : isWordLetter(folded) ? "w" : isKana(folded) ? "h" : "k");
     } else if (!passedOver.test(letter)) {
+      if (!parted) since = at;
       parted = true;
       comma = katakana = false;
     }

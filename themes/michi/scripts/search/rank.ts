@@ -1,6 +1,6 @@
 // Finds the sections that answer a query, the best first.
 import { fold } from "./fold";
-import { has, head, lists, loadHeadsOf, loadShard, shardsOf, type Index } from "./files";
+import { has, head, lists, loadHeadsOf, loadShard, prepareHeads, shardsOf, type Index } from "./files";
 import { parse, type Form, type Query, type Unit } from "./query";
 
 /** What was found. Sections are numbers; total counts them all. */
@@ -23,6 +23,7 @@ const kinds = [1, .4, .75, .95]; // text, figure, calculator, term
 /** Answers a query; edition is the reader's. */
 export async function find(index: Index, source: string, edition: string): Promise<Answer> {
   const query = parse(source, index);
+  prepareHeads();
   await load(query);
   const found = query.units.map((unit) => match(index.sections, unit));
   const score = total(index.sections, query.units, found);
@@ -108,9 +109,9 @@ function decode(list: string, into: Uint8Array): void {
 function both(a: Uint8Array, b: Uint8Array): Uint8Array {
   for (let i = 0; i < a.length; i++) {
     if (!a[i]) continue;
-    const above = inHeading | inAbove;
     const heading = a[i] & b[i] & inHeading;
-    a[i] = Math.min(a[i] & times, b[i] & times) | heading | (!heading && a[i] & above && b[i] & above ? inAbove : 0);
+    const above = a[i] > times && b[i] > times && !heading ? inAbove : 0;
+    a[i] = Math.min(a[i] & times, b[i] & times) | heading | above;
   }
   return a;
 }
