@@ -52,7 +52,7 @@ type entry struct{ path, name string }
 func themeEntries() (modules, classic []entry) {
 	return []entry{
 		{"styles/main.css", "main"}, {"styles/code.css", "code"}, {"styles/calculator.css", "calculator"}, {"styles/book.css", "book"},
-		{"styles/search.css", "search"},
+		{"styles/home.css", "home"}, {"styles/search.css", "search"},
 		{"scripts/main.ts", "main"}, {"scripts/ask.ts", "ask"}, {"scripts/search.ts", "search"},
 	}, []entry{{"scripts/early.ts", "early"}}
 }

@@ -20,10 +20,10 @@ type frameKey struct {
 }
 
 // features are the parts of a body that need files of their own.
-type features struct{ code, calculator, chart, questions, saved, book, search bool }
+type features struct{ code, calculator, chart, questions, saved, book, search, home bool }
 
 func featuresOf(p *site.Page) features {
-	f := features{code: p.Face.HasCode}
+	f := features{code: p.Face.HasCode, home: layoutOf(p) == "home"}
 	for _, e := range p.Embeds {
 		f.calculator = f.calculator || e.Calculator != nil
 		f.chart = f.chart || e.Chart != nil
@@ -124,6 +124,9 @@ func (r *Renderer) load(view *FrameView, f features) {
 	}
 	if f.calculator || f.questions {
 		scripts = append(scripts, "ask.js")
+	}
+	if f.home {
+		styles = append([]string{"home.css"}, styles...)
 	}
 	if f.search {
 		styles, scripts = append(styles, "search.css"), append(scripts, "search.js")
