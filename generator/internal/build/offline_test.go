@@ -69,7 +69,7 @@ func TestTheListNamesWhatReadersNeed(t *testing.T) {
 			names = append(names, address)
 		}
 	}
-	want := []string{"en/", "en/offline/", "guide/day/", "guide/", "", "offline/", "furigana.txt", "guide/day/furigana.txt", "guide/furigana.txt", "offline/furigana.txt", "favicon.svg", "guide/table.pdf"}
+	want := []string{"en/", "en/offline/", "en/search/", "guide/day/", "guide/", "", "offline/", "search/", "furigana.txt", "guide/day/furigana.txt", "guide/furigana.txt", "offline/furigana.txt", "search/furigana.txt", "favicon.svg", "guide/table.pdf", "search/index.json"}
 	if !slices.Equal(names, want) {
 		t.Errorf("listed are %q, want %q", names, want)
 	}
