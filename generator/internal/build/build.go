@@ -89,7 +89,7 @@ type memos struct {
 	sources  memo[[sha256.Size]byte, []content.Source]
 	readings memo[[sha256.Size]byte, content.Readings]
 	synonyms memo[[sha256.Size]byte, [][]string]
-	theme    memo[int, *render.Theme]
+	theme    memo[themeKey, *render.Theme]
 	static   memo[int, []assets.File]
 	install  memo[installKey, []assets.File]
 	bundle   memo[bundleKey, assets.Bundle]

@@ -2,6 +2,7 @@ package build
 
 import (
 	"crypto/sha256"
+	"fmt"
 	"io/fs"
 
 	"shirube/calculator/browser"
@@ -10,6 +11,12 @@ import (
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/render"
 )
+
+// themeKey is what a theme depends on.
+type themeKey struct {
+	serial  int
+	strings string // the site's own
+}
 
 // bundleKey is what the bundled assets depend on.
 type bundleKey struct {
@@ -20,7 +27,8 @@ type bundleKey struct {
 }
 
 func (w *work) loadTheme() {
-	theme, found := w.memos.theme.get(w.themeSerial, func() (*render.Theme, diagnostic.List) { return w.loadTemplates() })
+	key := themeKey{w.themeSerial, fmt.Sprint(w.settings.Strings)}
+	theme, found := w.memos.theme.get(key, func() (*render.Theme, diagnostic.List) { return w.loadTemplates() })
 	w.theme = theme
 	w.report(found...)
 	static, found := w.memos.static.get(w.themeSerial, func() ([]assets.File, diagnostic.List) { return staticFiles(w.options.Theme) })
@@ -32,6 +40,8 @@ func (w *work) loadTheme() {
 // stays the same, and with it all that was made from it.
 func (w *work) loadTemplates() (*render.Theme, diagnostic.List) {
 	theme, found := render.LoadTheme(w.options.Theme)
+	theme, unknown := theme.With(w.settings.Strings)
+	found = append(found, unknown...)
 	if last := w.memos.theme.value; last != nil && len(found) == 0 && last.Same(theme) {
 		return last, nil
 	}

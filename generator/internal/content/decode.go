@@ -146,7 +146,7 @@ func (d *decoder) wrong(n *yaml.Node, key, want, example string) {
 	d.report(d.severity(), "value-type", n, fmt.Sprintf("「%s」は%sで書きます。", key, want), "例: "+example)
 }
 
-// fields calls set for every key of a mapping; set reports whether it knows the key. Unknown and
+// fields calls set for every known key of a mapping; set reports whether it takes the key. Unknown and
 // repeated keys are reported, with the known key that comes nearest.
 func (d *decoder) fields(mapping *yaml.Node, known []string, set func(key string, value *yaml.Node) bool) {
 	var seen []string
@@ -160,7 +160,7 @@ func (d *decoder) fields(mapping *yaml.Node, known []string, set func(key string
 			continue
 		}
 		seen = append(seen, key.Value)
-		if !set(key.Value, value) {
+		if !slices.Contains(known, key.Value) || !set(key.Value, value) {
 			d.unknownKey(key, known)
 		}
 	}

@@ -45,12 +45,6 @@ type Front struct {
 	TitleSpan diagnostic.Span // of the title, or of the file
 }
 
-// frontKeys are the keys front matter may have, in the order they are suggested.
-func frontKeys() []string {
-	return []string{"title", "description", "nav-title", "order", "kind", "layout", "date", "updated", "expires", "draft",
-		"tags", "aliases", "lang", "image", "image-alt", "sources", "next", "next-text", "toc", "search", "print", "reviewer", "checks"}
-}
-
 // PageKinds are the values of the key kind; they choose a page's structured data.
 func PageKinds() []string { return []string{"article", "faq", "howto", "page"} }
 
@@ -85,7 +79,7 @@ func ParsePage(file File, strict bool) (front Front, body []byte, line int, foun
 			Message: "+++ で囲んだTOMLの設定は読めません。", Suggestion: "--- で囲んだYAML（title: 題名）に書き換えてください。",
 		})
 	} else if top := d.root(block); top != nil {
-		d.fields(top, frontKeys(), func(key string, value *yaml.Node) bool { return front.set(&d, key, value) })
+		d.fields(top, names(FrontKeys()), func(key string, value *yaml.Node) bool { return front.set(&d, key, value) })
 	}
 	return front, body, line, d.found
 }

@@ -32,7 +32,7 @@ func ParseReadings(file File) (Readings, diagnostic.List) {
 	if top == nil {
 		return r, d.found
 	}
-	d.fields(top, []string{"words", "blocked"}, func(key string, value *yaml.Node) bool {
+	d.fields(top, names(ReadingKeys()), func(key string, value *yaml.Node) bool {
 		switch key {
 		case "words":
 			d.readings(value, &r.Words)

@@ -27,6 +27,7 @@ type Site struct {
 	Furigana    bool      // Japanese pages carry the readings of their kanji
 	Search      bool      // the site has an index and pages to search it; on unless it says otherwise
 	Offline     bool      // devices keep what was read, for reading without a connection
+	Strings     []Wording // texts of the interface in the site's own words
 	Print       bool      // each edition also comes as one document for paper
 	Checks      []CheckLevel
 }
@@ -56,10 +57,6 @@ func (s *Site) ShowsFurigana(edition string) bool {
 // DefaultSite returns the settings of a folder without site.yaml.
 func DefaultSite() Site { return Site{Title: "しるべ", Lang: "ja", Search: true} }
 
-func siteKeys() []string {
-	return []string{"title", "description", "base-url", "lang", "publisher", "image", "image-alt", "menu", "editions", "strict", "raw-html", "furigana", "search", "offline", "print", "checks"}
-}
-
 // ParseSite reads site.yaml.
 func ParseSite(file File) (Site, diagnostic.List) {
 	site := DefaultSite()
@@ -69,7 +66,7 @@ func ParseSite(file File) (Site, diagnostic.List) {
 	if top == nil {
 		return site, d.found
 	}
-	d.fields(top, siteKeys(), func(key string, value *yaml.Node) bool { return site.set(&d, key, value) })
+	d.fields(top, names(SiteKeys()), func(key string, value *yaml.Node) bool { return site.set(&d, key, value) })
 	if site.Title == "" {
 		site.Title = DefaultSite().Title
 	}
@@ -111,6 +108,8 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 		d.flag(n, key, &s.Print)
 	case "checks":
 		d.checkLevels(n, &s.Checks)
+	case "strings":
+		d.wordings(n, &s.Strings)
 	default:
 		return false
 	}
@@ -166,7 +165,7 @@ func (s *Site) setEditions(d *decoder, n *yaml.Node) {
 			d.wrong(key, "editions", "英小文字の記号と設定の組", "en: {lang: en, name: English}")
 			continue
 		}
-		d.fields(value, []string{"lang", "name", "title", "description", "furigana"}, func(name string, v *yaml.Node) bool {
+		d.fields(value, names(EditionKeys()), func(name string, v *yaml.Node) bool {
 			switch name {
 			case "lang":
 				d.text(v, name, &edition.Lang)

@@ -22,8 +22,6 @@ type Source struct {
 	Span      diagnostic.Span // of the id
 }
 
-func sourceKeys() []string { return []string{"title", "publisher", "url", "date", "checked", "note"} }
-
 var sourceID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 
 // ParseSources reads sources.yaml: a mapping from id to the document's particulars. The sources
@@ -58,7 +56,7 @@ func (d *decoder) source(key, value *yaml.Node) Source {
 		d.wrong(value, s.ID, "title: などの組", s.ID+": {title: 題名, publisher: 発行者}")
 		return s
 	}
-	d.fields(value, sourceKeys(), func(name string, n *yaml.Node) bool {
+	d.fields(value, names(SourceKeys()), func(name string, n *yaml.Node) bool {
 		switch name {
 		case "title":
 			d.text(n, name, &s.Title)

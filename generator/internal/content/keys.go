@@ -1,0 +1,100 @@
+package content
+
+// A Key is a setting that editors may write. The decoder takes no key that is not described here.
+type Key struct {
+	Name    string
+	Meaning string // Japanese, in whole sentences
+	Example string // what may stand behind "name: "
+}
+
+// FrontKeys describes what the front matter of a page may say, in the order in which keys are suggested.
+func FrontKeys() []Key {
+	return []Key{
+		{"title", "ページの題名です。なければ、本文の大きい見出し（# 題名）かファイル名を使います。", "一日の流れ"},
+		{"description", "検索の結果や一覧に出る説明です。50〜110字で書きます。", "家で訓練を受ける日の、朝から夕方までの流れを説明します。"},
+		{"nav-title", "目次や前後のリンクに出す、短い題名です。", "一日"},
+		{"order", "フォルダーの中での順番です。小さい数ほど前に出ます。書かないページは、その後にファイル名の順で並びます。", "10"},
+		{"kind", "検索エンジンに伝える種類です。article（記事）、faq（質問と答え）、howto（手順）、page（そのほか）から選びます。", "faq"},
+		{"layout", "ページの形です。default（ふつう）、home（最初のページ）、section（章の入口）、sources（出典の一覧）、figures（数字の一覧）、glossary（言葉の説明）から選びます。", "glossary"},
+		{"date", "公開する日です。先の日を書くと、その日までは出ません。公開の日が来てからサイトを作り直すと出ます。", "2026-12-01"},
+		{"updated", "内容を最後に見直した日です。ページの上に「最終更新」と出ます。", "2026-11-21"},
+		{"expires", "公開を終える日です。その日からは、サイトを作り直すと出なくなります。", "2027-04-01"},
+		{"draft", "true なら下書きです。公開するサイトには出ません。プレビューでは、印が付いて見えます。", "true"},
+		{"tags", "話題です。同じ話題のページの一覧が、自動で作られます。", "[申し込み, 費用]"},
+		{"aliases", "前に使っていた住所です。そこを開いた人を、このページへ案内します。", "[/old/day/]"},
+		{"lang", "このページだけ言語が違うときに、その記号を書きます。", "en"},
+		{"image", "ほかのサービスで共有されたときに出る画像です。このページから見た場所を書きます。", "share.png"},
+		{"image-alt", "その画像に何が写っているかを、言葉で書きます。", "机とパソコンの絵"},
+		{"sources", "このページが使った出典の記号です。sources.yaml にある記号を並べます。ページの下に、資料の名前が出ます。", "[e-fukushi-guide]"},
+		{"next", "読み終えた人に、次に読んでほしいページです。", "../apply/steps.md"},
+		{"next-text", "次のページをすすめる理由です。next と一緒に書きます。", "申し込みの順番を説明します。"},
+		{"toc", "false なら、ページの目次を出しません。", "false"},
+		{"search", "false なら、サイトの検索にも、外の検索エンジンにも載せません。", "false"},
+		{"print", "false なら、ガイド全体の印刷に入れません。", "false"},
+		{"reviewer", "監修した人の名前と立場です。書かないと「監修はまだ受けていません」と出ます。", "山田花子（社会福祉士）"},
+		{"checks", "このページでは知らせなくてよい調べです。調べの記号に、その理由を添えます。", "{sentence-long: 法律の文をそのまま載せるため}"},
+	}
+}
+
+// SiteKeys describes what site.yaml may say.
+func SiteKeys() []Key {
+	return []Key{
+		{"title", "サイトの名前です。", "在宅訓練のしるべ"},
+		{"description", "どんなサイトかの説明です。検索の結果に出ます。", "在宅訓練のしくみと費用の案内です。"},
+		{"base-url", "公開する住所です。https:// から書きます。下の階層に置くときは、その道まで書きます。", "https://example.jp/zaitaku/"},
+		{"lang", "サイトの言語の記号です。", "ja"},
+		{"publisher", "発行する団体や人の名前です。ページの下に出ます。", "しるべ編集部"},
+		{"image", "共有されたときに出る画像です。ページに image がないときに使います。", "share.png"},
+		{"image-alt", "その画像に何が写っているかを、言葉で書きます。", "道しるべの絵"},
+		{"menu", "上のメニューに並べるページです。", "[guide/index.md, faq.md]"},
+		{"editions", "ほかの言語や、やさしい日本語の版です。版の記号と設定を組にして書きます。記号が en なら、day.md の英語版は day.en.md です。", "{en: {lang: en, name: English}}"},
+		{"strict", "true なら、行き先のないリンクや知らない設定の名前を、誤りとして止めます。新しいサイトでは true をすすめます。", "true"},
+		{"raw-html", "true なら、文章の中のHTMLを通します。ほかの人から受け取った文章を載せるときは、使わないでください。", "false"},
+		{"furigana", "true なら、漢字の読みを付けます。読む人が「表示の設定」で選ぶと見えます。", "true"},
+		{"search", "false なら、サイトに検索を付けません。", "false"},
+		{"offline", "true なら、読んだページが端末に保存され、つながらないときも読めます。サイト全体を保存するページも付きます。公開先には https が要ります。", "true"},
+		{"print", "true なら、全部のページを1つにまとめた、印刷用のページを作ります。", "true"},
+		{"strings", "画面の言葉のうち、このサイトの言い方にしたいものです。言語ごとに、言葉の名前と文を書きます。", "{ja: {calc.limits: 結果は目安です。}}"},
+		{"checks", "調べの強さです。調べの記号ごとに、off（調べない）、advice（助言）、warning（警告）、error（誤り）から選びます。", "{sentence-long: off}"},
+	}
+}
+
+// EditionKeys describes what site.yaml may say of an edition.
+func EditionKeys() []Key {
+	return []Key{
+		{"lang", "その版の言語の記号です。", "en"},
+		{"name", "版の名前です。その言語で書きます。", "English"},
+		{"title", "その版での、サイトの名前です。", "Guide to home-based training"},
+		{"description", "その版での、サイトの説明です。", "How home-based training works."},
+		{"furigana", "true なら、その版では漢字の読みがはじめから見えます。", "true"},
+	}
+}
+
+// SourceKeys describes what sources.yaml says of a document.
+func SourceKeys() []Key {
+	return []Key{
+		{"title", "資料の題名です。必ず書きます。", "障害者の利用者負担"},
+		{"publisher", "資料を出した所です。必ず書きます。", "厚生労働省"},
+		{"url", "資料の住所です。Webにない資料では書きません。", "https://example.jp/shiryo"},
+		{"date", "資料が出た日です。年や月までのときは引用符で囲みます。", `"2026-04"`},
+		{"checked", "最後に資料と照らし合わせた日です。必ず書きます。", "2026-11-21"},
+		{"note", "どう確かめたか、どこを見ればよいかです。", "3ページの表を見ました。"},
+	}
+}
+
+// ReadingKeys describes what readings.yaml may say.
+func ReadingKeys() []Key {
+	return []Key{
+		{"words", "言葉と読みの組です。辞書の読みが違うときと、読みが分からないと言われたときに足します。読みはひらがなで、送りがなも書きます。", "{受給者証: じゅきゅうしゃしょう}"},
+		{"blocked", "辞書の読みを付けてはいけない言葉です。出てきたときは、words に正しい読みを書くまで先に進みません。", "[何方]"},
+	}
+}
+
+// names returns the names of keys, in their order.
+func names(keys []Key) []string {
+	list := make([]string, len(keys))
+	for i, k := range keys {
+		list[i] = k.Name
+	}
+	return list
+}
