@@ -1,6 +1,7 @@
 package main
 
 import (
+	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -50,31 +51,36 @@ func (c *command) newPage(name string) error {
 	if !content.IsUsable(name) {
 		return fmt.Errorf(`「%s」に、ファイル名に使えない文字があります。制御文字と \ : * ? " < > | を除いてください`, name)
 	}
-	return c.write(c.content, map[string]string{name: pageText(name)})
+	text, err := scaffolded("page.md", "TITLE", titleOf(name))
+	if err != nil {
+		return err
+	}
+	return c.write(c.content, map[string]string{name: text})
 }
 
-func pageText(name string) string {
+// scaffold holds what new writes: TITLE and NAME stand for those of a page, YYYY-MM-DD for the day.
+//
+//go:embed scaffold
+var scaffold embed.FS
+
+// scaffolded returns a file of scaffold with its marks filled in by pairs of mark and text.
+func scaffolded(name string, pairs ...string) (string, error) {
+	text, err := scaffold.ReadFile("scaffold/" + name)
+	if err != nil {
+		return "", fmt.Errorf("見本「%s」を読めません: %w", name, err)
+	}
+	day := content.DateOf(time.Now()).String()
+	pairs = append(pairs, "YYYY-MM-DD", day, "YYYY", day[:4])
+	return strings.NewReplacer(pairs...).Replace(string(text)), nil
+}
+
+// titleOf returns the title that a new file begins with, as it stands in YAML.
+func titleOf(name string) string {
 	title := strings.TrimSuffix(path.Base(name), ".md")
 	if strings.ContainsAny(title, "#&*!|>'%@`[]{},-") {
 		title = strconv.Quote(title) // else it may mean something in YAML
 	}
-	return fmt.Sprintf(`---
-title: %s
-description: このページに何が書いてあるかを、50〜110字で書きます。検索の結果や一覧に出ます。
-updated: %s
-draft: true # 公開してよくなったら、この行を消します
----
-
-このページで分かることを、はじめに1〜3文で書きます。
-
-## 見出し
-
-一つの段落には、一つのことだけを書きます。
-
-:::note[補足の題]
-補足は、このように書きます。
-:::
-`, title, content.DateOf(time.Now()))
+	return title
 }
 
 var calculatorName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
@@ -85,86 +91,31 @@ func (c *command) newCalculator(name string) error {
 	if !calculatorName.MatchString(name) {
 		return fmt.Errorf("「%s」は計算機の名前にできません。英小文字、数字、- で書いてください。例: monthly-fee", name)
 	}
-	page := pageText(name)
-	if i := strings.Index(page, "このページで分かる"); i >= 0 {
-		page = page[:i] + "どんなときに使う計算かを、はじめに1〜3文で書きます。\n\n::calculator[" + name + "]\n"
+	files := make(map[string]string)
+	for from, to := range map[string]string{"calculator.calc": ".calc", "calculator.md": ".md"} {
+		text, err := scaffolded(from, "TITLE", titleOf(name), "NAME", name)
+		if err != nil {
+			return err
+		}
+		files["calculators/"+name+to] = text
 	}
-	return c.write(c.content, map[string]string{
-		"calculators/" + name + ".calc": calculatorText, "calculators/" + name + ".md": page,
-	})
+	return c.write(c.content, files)
 }
 
-const calculatorText = `# 計算機の見本です。# の後は読み飛ばされます。言葉の決まりは calculator/SPEC.md にあります。
-計算機 一か月の料金
-  説明: 使う回数から、1か月の料金を計算します。
-
-# 読者にたずねること。「範囲」は、受け付ける数の両端です。
-入力 回数: 回
-  質問: 1か月に何回使いますか
-  範囲: 0回 から 31回
-
-# 決まった数字。出典があれば「出典: sources.yaml の記号」と書き、なければ「仮定: 理由」と書きます。
-値 一回の料金: 500円/回
-  仮定: 見本の値です。
-
-# 計算のしかた。
-式 料金 = 一回の料金 × 回数
-
-注意 もし 回数 が 20回 超: 回数券のほうが安いことがあります。
-
-# 読者に見せる結果。
-出力 料金
-
-# 作るたびに確かめられる例。
-例 10回使う
-  回数 = 10回
-  料金 = 5,000円
-
-例 21回使う
-  回数 = 21回
-  料金 = 10,500円
-  注意: 回数券
-`
-
-// newSite writes a small site that builds.
+// newSite writes a small site that builds: pages, a figure with its source, and a calculator.
 func (c *command) newSite(dir string) error {
-	files := map[string]string{
-		"content/site.yaml": `# サイト全体の設定
-title: 新しいサイト
-description: どんなサイトかを一文で書きます。
-# base-url: https://example.jp/   # 公開する住所が決まったら、行頭の # を消して書きます
-lang: ja
-strict: true # リンク切れや知らない設定名を、誤りとして止めます
-`,
-		"content/sources.yaml": `# 出典の一覧。ページの sources: やブロックから、この記号で引きます
-# sample-source:
-#   title: 資料の題名
-#   publisher: 発行者
-#   url: https://example.jp/shiryo
-#   date: "2026-04"
-#   checked: 2026-11-21   # 最後に確かめた日
-`,
-		"content/index.md": `---
-title: はじめに
-description: このサイトで分かることを、50〜110字で書きます。検索の結果や一覧に出ます。
-layout: home
----
-
-ようこそ。このページは content/index.md です。
-
-:::cards
-- [最初の記事](guide/first.md)
-  Markdownで書いた記事の見本です。
-:::
-`,
-		"content/guide/index.md": `---
-title: 案内
-description: 案内の記事をまとめた章です。この章にあるページの一覧が、自動で並びます。
----
-
-この章のページが、下に並びます。
-`,
-		"content/guide/first.md": strings.Replace(pageText("guide/first.md"), "draft: true # 公開してよくなったら、この行を消します\n", "", 1),
+	files := make(map[string]string)
+	const top = "scaffold/site"
+	err := fs.WalkDir(scaffold, top, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		below := strings.TrimPrefix(name, top+"/")
+		files[below], err = scaffolded("site/" + below)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	if err := c.write(dir, files); err != nil {
 		return err
