@@ -26,7 +26,7 @@ function stampDay(): void {
   const place = document.querySelector("[data-printed]");
   if (!place) return;
   const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
-  place.replaceChildren(make("br"), `${words.printedOn} ${day}`);
+  place.textContent = `${words.printedOn} ${day}`;
 }
 
 function printOnly(sheet: Element): void {
