@@ -48,7 +48,7 @@ func TestPaperHasNoButtonsAndMenus(t *testing.T) {
 		tab.visit(p.path)
 		tab.call(emulation.SetEmulatedMedia.Method, emulation.SetEmulatedMediaParams{Media: "print"})
 		tab.settle()
-		left := evaluate[[]string](tab, `[...document.querySelectorAll("button, .site-menu, .section-nav, .skip, .around")].filter(e => e.checkVisibility()).map(e => e.tagName + "." + e.className)`)
+		left := evaluate[[]string](tab, `[...document.querySelectorAll("button, .quiet-button, .site-menu, .section-nav, .skip, .around")].filter(e => e.checkVisibility()).map(e => e.tagName + "." + e.className)`)
 		if len(left) > 0 {
 			t.Errorf("on paper there is %q", left)
 		}
