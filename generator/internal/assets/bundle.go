@@ -47,14 +47,19 @@ type BundleOptions struct {
 // An entry is a file that pages load by itself; the others are imported by entries.
 type entry struct{ path, name string }
 
-// themeEntries are the entries of a theme: modules and style sheets, and the classic script that
-// runs before the first paint.
-func themeEntries() (modules, classic []entry) {
+// styleEntries are the style sheets of a theme.
+func styleEntries() []entry {
 	return []entry{
 		{"styles/main.css", "main"}, {"styles/code.css", "code"}, {"styles/calculator.css", "calculator"}, {"styles/book.css", "book"},
 		{"styles/home.css", "home"}, {"styles/search.css", "search"},
-		{"scripts/main.ts", "main"}, {"scripts/ask.ts", "ask"}, {"scripts/search.ts", "search"},
-	}, []entry{{"scripts/early.ts", "early"}}
+	}
+}
+
+// scriptEntries are the scripts of a theme: modules, and the classic script that runs before the
+// first paint.
+func scriptEntries() (modules, classic []entry) {
+	return []entry{{"scripts/main.ts", "main"}, {"scripts/ask.ts", "ask"}, {"scripts/search.ts", "search"}},
+		[]entry{{"scripts/early.ts", "early"}}
 }
 
 // start returns where the bundle of an entry begins: in a preview at the preview.ts beside a main.ts,
@@ -68,9 +73,14 @@ func (e entry) start(files fs.FS, o BundleOptions) string {
 	return e.path
 }
 
-// BundleTheme bundles the entries that theme has.
-func BundleTheme(theme fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
-	modules, classic := themeEntries()
+// BundleStyles bundles the style sheets that theme has.
+func BundleStyles(theme fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
+	return bundleEntries(theme, styleEntries(), api.FormatESModule, o)
+}
+
+// BundleScripts bundles the scripts that theme has.
+func BundleScripts(theme fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
+	modules, classic := scriptEntries()
 	if o.Offline {
 		modules = append(modules, entry{"scripts/offline.ts", "offline"})
 	}
@@ -84,8 +94,8 @@ func BundleTheme(theme fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
 	return bundle, found
 }
 
-// BundleScripts bundles the calculators' scripts.
-func BundleScripts(scripts fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
+// BundleCalculators bundles the calculators' scripts.
+func BundleCalculators(scripts fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
 	return bundleEntries(scripts, []entry{{"main.ts", "calculator"}, {"chart.ts", "chart"}}, api.FormatESModule, o)
 }
 

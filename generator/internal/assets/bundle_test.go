@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/assets"
 )
 
@@ -17,6 +18,14 @@ func theme(files map[string]string) fstest.MapFS {
 	return fs
 }
 
+// bundle bundles the style sheets and scripts of a theme.
+func bundle(files map[string]string) (assets.Bundle, diagnostic.List) {
+	options := assets.BundleOptions{Root: "/"}
+	styles, found := assets.BundleStyles(theme(files), options)
+	scripts, more := assets.BundleScripts(theme(files), options)
+	return styles.With(scripts), append(found, more...)
+}
+
 // Browsers keep hashed files for ever, so a name must change with what is in the file, and only then.
 func TestHashedNames(t *testing.T) {
 	files := map[string]string{
@@ -24,7 +33,7 @@ func TestHashedNames(t *testing.T) {
 		"scripts/main.ts": "import { a } from './part';\nconsole.log(a as number);", "scripts/part.ts": "export const a: number = 1;",
 		"scripts/early.ts": "document.documentElement.dataset.x = 'y';",
 	}
-	first, found := assets.BundleTheme(theme(files), assets.BundleOptions{Root: "/"})
+	first, found := bundle(files)
 	if len(found) > 0 {
 		t.Fatal(found)
 	}
@@ -33,12 +42,12 @@ func TestHashedNames(t *testing.T) {
 			t.Errorf("%s is published as %q", entry, first.Names[entry])
 		}
 	}
-	again, _ := assets.BundleTheme(theme(files), assets.BundleOptions{Root: "/"})
+	again, _ := bundle(files)
 	if again.Names["main.css"] != first.Names["main.css"] {
 		t.Error("the same file got another name")
 	}
 	files["styles/part.css"] = "p { margin: 1px }"
-	changed, _ := assets.BundleTheme(theme(files), assets.BundleOptions{Root: "/"})
+	changed, _ := bundle(files)
 	if changed.Names["main.css"] == first.Names["main.css"] || changed.Names["main.js"] != first.Names["main.js"] {
 		t.Errorf("names %v, then %v", first.Names, changed.Names)
 	}
@@ -57,7 +66,7 @@ func TestMistakesInThemes(t *testing.T) {
 		"style sheet":    {"styles/main.css", "@import './gone.css';\n", "styles/main.css:1:9"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, found := assets.BundleTheme(theme(map[string]string{c.file: c.text}), assets.BundleOptions{Root: "/"})
+			_, found := bundle(map[string]string{c.file: c.text})
 			if !found.HasErrors() || found[0].Span.String() != c.at || found[0].Suggestion == "" {
 				t.Errorf("got %v, want an error at %s", found, c.at)
 			}
@@ -67,9 +76,9 @@ func TestMistakesInThemes(t *testing.T) {
 
 // A theme may be templates only.
 func TestThemeWithoutAssets(t *testing.T) {
-	bundle, found := assets.BundleTheme(theme(nil), assets.BundleOptions{Root: "/"})
+	empty, found := bundle(nil)
 	files, err := assets.StaticFiles(theme(nil))
-	if len(bundle.Files) > 0 || len(found) > 0 || len(files) > 0 || err != nil {
-		t.Errorf("%v %v %v %v", bundle, found, files, err)
+	if len(empty.Files) > 0 || len(found) > 0 || len(files) > 0 || err != nil {
+		t.Errorf("%v %v %v %v", empty, found, files, err)
 	}
 }

@@ -85,15 +85,18 @@ type Builder struct {
 
 // memos are the outcomes of the smaller stages.
 type memos struct {
-	settings memo[[sha256.Size]byte, content.Site]
-	sources  memo[[sha256.Size]byte, []content.Source]
-	readings memo[[sha256.Size]byte, content.Readings]
-	synonyms memo[[sha256.Size]byte, [][]string]
-	theme    memo[themeKey, *render.Theme]
-	static   memo[int, []assets.File]
-	install  memo[installKey, []assets.File]
-	bundle   memo[bundleKey, assets.Bundle]
-	claims   memo[claimKey, int]
+	settings    memo[[sha256.Size]byte, content.Site]
+	sources     memo[[sha256.Size]byte, []content.Source]
+	readings    memo[[sha256.Size]byte, content.Readings]
+	synonyms    memo[[sha256.Size]byte, [][]string]
+	theme       memo[themeKey, *render.Theme]
+	static      memo[int, []assets.File]
+	install     memo[installKey, []assets.File]
+	themeFiles  memo[int, map[string][sha256.Size]byte]
+	styles      memo[bundleKey, assets.Bundle]
+	scripts     memo[bundleKey, assets.Bundle]
+	calculators memo[bundleKey, assets.Bundle]
+	claims      memo[claimKey, int]
 }
 
 // New returns a builder.

@@ -4,6 +4,9 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
+	"strings"
 
 	"shirube/calculator/browser"
 	"shirube/calculator/diagnostic"
@@ -18,11 +21,10 @@ type themeKey struct {
 	strings string // the site's own
 }
 
-// bundleKey is what the bundled assets depend on.
+// bundleKey is what a bundle depends on.
 type bundleKey struct {
-	theme   int
+	files   [sha256.Size]byte // of the theme's that it may hold
 	root    string
-	hasCalc bool
 	offline bool
 }
 
@@ -57,33 +59,75 @@ func staticFiles(theme fs.FS) ([]assets.File, diagnostic.List) {
 }
 
 // bundleTheme begins to bundle the theme's assets, which takes about as long as reading a few
-// hundred pages.
+// hundred pages. Style sheets and scripts are bundled apart, so that a change of one does not wait
+// for the other.
 func (w *work) bundleTheme() {
 	root := "/"
 	if base, err := parseBase(w.settings.BaseURL); err == nil {
 		root = base
 	}
-	key := bundleKey{w.themeSerial, root, w.hasCalc(), w.settings.Offline}
+	hasCalc, key := w.hasCalc(), bundleKey{root: root, offline: w.settings.Offline}
 	w.beside.Go(func() {
-		bundle, found := w.memos.bundle.get(key, func() (assets.Bundle, diagnostic.List) { return w.bundle(key) })
-		w.bundled = bundle
+		all, found := w.bundleGroup(&w.memos.styles, key, "scripts", assets.BundleStyles)
+		scripts, more := w.bundleGroup(&w.memos.scripts, key, "styles", assets.BundleScripts)
+		all, found = all.With(scripts), append(found, more...)
+		if hasCalc {
+			calculators, more := w.memos.calculators.get(key, func() (assets.Bundle, diagnostic.List) {
+				return assets.BundleCalculators(browser.Scripts, w.bundleOptions(key))
+			})
+			all, found = all.With(calculators), append(found, more...)
+		}
+		w.bundled = all
 		w.report(found...)
 	})
 }
 
-func (w *work) bundle(key bundleKey) (assets.Bundle, diagnostic.List) {
+// bundleGroup bundles a part of the theme, unless nothing but templates, strings and the other part
+// has changed.
+func (w *work) bundleGroup(m *memo[bundleKey, assets.Bundle], key bundleKey, other string, bundle func(fs.FS, assets.BundleOptions) (assets.Bundle, diagnostic.List)) (assets.Bundle, diagnostic.List) {
+	files, _ := w.memos.themeFiles.get(w.themeSerial, func() (map[string][sha256.Size]byte, diagnostic.List) { return hashFiles(w.options.Theme), nil })
+	key.files = hashOf(files, func(name string) bool {
+		top, _, _ := strings.Cut(name, "/")
+		return top != other && top != "templates" && top != "strings"
+	})
+	return m.get(key, func() (assets.Bundle, diagnostic.List) { return bundle(w.options.Theme, w.bundleOptions(key)) })
+}
+
+func (w *work) bundleOptions(key bundleKey) assets.BundleOptions {
 	options := assets.BundleOptions{
 		SourceMaps: w.options.Preview, StableNames: w.options.Preview, Preview: w.options.Preview, Root: key.root, Offline: key.offline,
 	}
 	if w.keepsOffline() {
 		options.Worker = key.root + assets.WorkerName
 	}
-	bundle, found := assets.BundleTheme(w.options.Theme, options)
-	if key.hasCalc {
-		scripts, more := assets.BundleScripts(browser.Scripts, options)
-		bundle, found = bundle.With(scripts), append(found, more...)
+	return options
+}
+
+// hashFiles returns the hash of every file.
+func hashFiles(files fs.FS) map[string][sha256.Size]byte {
+	hashes := make(map[string][sha256.Size]byte)
+	_ = fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return nil
+		}
+		bytes, err := fs.ReadFile(files, name)
+		if err == nil {
+			hashes[name] = sha256.Sum256(bytes)
+		}
+		return nil
+	})
+	return hashes
+}
+
+// hashOf returns a hash of the files that belong.
+func hashOf(hashes map[string][sha256.Size]byte, belongs func(name string) bool) [sha256.Size]byte {
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(hashes)) {
+		if belongs(name) {
+			fmt.Fprintf(h, "%q %x\n", name, hashes[name])
+		}
 	}
-	return bundle, found
+	return [sha256.Size]byte(h.Sum(nil))
 }
 
 // readPictures reads the pictures that pages show.
