@@ -175,7 +175,7 @@ func TestTheDocumentForPaperIsOpenToAll(t *testing.T) {
 		for _, v := range evaluate[[]violation](tab, runAxe+listViolations) {
 			t.Error(v)
 		}
-		tab.checkWidth()
+		tab.checkWidth(false)
 	})
 }
 

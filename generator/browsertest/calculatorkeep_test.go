@@ -257,20 +257,19 @@ func TestPaperHoldsDateAnswersResultAndSources(t *testing.T) {
 	}
 }
 
-func TestCalculatorsShutNoReaderOut(t *testing.T) {
+// Calculators as they are have been looked at with their pages; here are their errors.
+func TestErrorsOfCalculatorsShutNoReaderOut(t *testing.T) {
 	source := axe(t)
 	f := open(t)
-	for _, p := range calculators(t) {
+	for turn, p := range calculators(t) {
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
 			tab := f.newTab(t)
 			tab.openCalculator(p.Name)
-			evaluate[any](tab, source+";"+openFolds+";0")
-			tab.checkAccessible()
-			evaluate[any](tab, `document.documentElement.dataset.theme = "contrast";
+			evaluate[any](tab, source+";"+openFolds+`;
 				for (const field of document.querySelectorAll("[data-calculator] input[type=text]")) field.value = "abc";
 				document.querySelector("[data-calculator] form").requestSubmit();0`)
-			tab.checkAccessible()
+			tab.checkAccessible(looks(turn, false)...)
 		})
 	}
 }

@@ -1,12 +1,8 @@
 package browsertest
 
 import (
-	"context"
-	"fmt"
 	"testing"
 
-	"github.com/chromedp/cdproto/accessibility"
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
 )
 
@@ -18,21 +14,44 @@ const tooWide = `(() => {
 	return [page.scrollWidth + " px wide", ...wide.slice(0, 5).map(e => e.tagName + "." + e.className)];
 })()`
 
-// checkWidth looks for what reaches out of the window of a small phone.
-func (tab *tab) checkWidth() {
-	for _, state := range []struct{ name, script string }{
-		{"as it is", "0"},
-		{"with everything open", openFolds + ";0"},
-		{"in the largest text", `document.documentElement.dataset.size = "largest";0`},
+// cut lists text that is cut off: boxes that hide what does not fit into them.
+const cut = `[...document.body.querySelectorAll("*")].filter(e => {
+	if (e.clientWidth <= 1 || !e.innerText?.trim() || !/hidden|clip/.test(getComputedStyle(e).overflow)) return false;
+	return e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1;
+}).map(e => "cut off: " + e.tagName + "." + e.className)`
+
+// double is the text size that every reader must be able to set without losing anything.
+const double = `document.documentElement.style.fontSize = "200%";0`
+
+// checkWidth looks for what reaches out of the window, and for text that is cut off. A window of
+// 320 px is a small phone, or a wide window magnified four times.
+func (tab *tab) checkWidth(readings bool) {
+	for _, state := range []struct {
+		name, script string
+		widths       []int64
+	}{
+		{"as it is", "0", []int64{320, 360}},
+		{"with everything open", openFolds + ";0", []int64{320, 360}},
+		{"in the largest text", `document.documentElement.dataset.size = "largest";0`, []int64{320, 360}},
+		{"in text of double size", double, []int64{320, 1280}},
 	} {
 		evaluate[any](tab, state.script)
-		for _, width := range []int64{320, 360} {
-			tab.window(width)
-			tab.settle()
-			if wide := evaluate[[]string](tab, tooWide); len(wide) > 0 {
-				tab.t.Errorf("%d px, %s: the page scrolls sideways: %v", width, state.name, wide)
-			}
+		for _, width := range state.widths {
+			tab.checkWidthAt(width, state.name)
 		}
+	}
+	if readings {
+		tab.askForReadings()
+		tab.checkWidthAt(320, "in text of double size with readings")
+	}
+}
+
+func (tab *tab) checkWidthAt(width int64, state string) {
+	tab.t.Helper()
+	tab.window(width)
+	tab.settle()
+	if lost := evaluate[[]string](tab, "["+tooWide+","+cut+"].flat()"); len(lost) > 0 {
+		tab.t.Errorf("%d px, %s: something is out of reach: %v", width, state, lost)
 	}
 }
 
@@ -102,19 +121,11 @@ func TestCardsAreStillATableToAScreenReader(t *testing.T) {
 	tab := f.newTab(t)
 	tab.window(360)
 	tab.visit(f.site.first(t, `class="table compare"`).path)
-	tree, err := chromedp.Run(tab.ctx, func(ctx context.Context, target *chromedp.Target) (accessibility.GetFullAXTreeResult, error) {
-		return cdp.Call(ctx, target, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	count := make(map[string]int)
-	for _, node := range tree.Nodes {
-		if node.Role != nil && !node.Ignored {
-			count[fmt.Sprint(node.Role.Value)]++
-		}
+	for _, n := range tab.spokenTree() {
+		count[n.role]++
 	}
-	for _, role := range []string{`"table"`, `"row"`, `"columnheader"`, `"rowheader"`, `"cell"`} {
+	for _, role := range []string{"table", "row", "columnheader", "rowheader", "cell"} {
 		if count[role] == 0 {
 			t.Errorf("no %s in the accessibility tree: %v", role, count)
 		}

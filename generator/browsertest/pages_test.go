@@ -10,7 +10,7 @@ import (
 // subtest of its own, since opening pages is what takes the time.
 
 func TestEveryPage(t *testing.T) {
-	source := axe(t)
+	source, site := axe(t), open(t).site
 	var scale scale
 	t.Run("page", func(t *testing.T) {
 		eachPage(t, func(t *testing.T, one *tab, p page) {
@@ -19,10 +19,12 @@ func TestEveryPage(t *testing.T) {
 			one.run(t, "outline", (*tab).checkOutline)
 			one.run(t, "skip link", (*tab).checkSkipLink)
 			one.run(t, "complaints", (*tab).checkComplaints)
+			one.run(t, "names", (*tab).checkNames)
+			one.run(t, "calm", (*tab).checkCalm)
 			one.run(t, "weight", func(tab *tab) { scale.check(tab, p) })
 			one.run(t, "open to all", func(tab *tab) {
 				evaluate[any](tab, source+";"+openFolds+";0")
-				tab.checkAccessible()
+				tab.checkAccessible(looks(site.turn(p), site.hasReadings(p))...)
 			})
 		})
 	})
@@ -30,11 +32,12 @@ func TestEveryPage(t *testing.T) {
 }
 
 func TestEveryPageOnAPhone(t *testing.T) {
+	site := open(t).site
 	eachPage(t, func(t *testing.T, one *tab, p page) {
 		one.window(360)
 		one.visit(p.path)
 		one.run(t, "still", (*tab).checkStill)
-		one.run(t, "width", (*tab).checkWidth)
+		one.run(t, "width", func(tab *tab) { tab.checkWidth(site.hasReadings(p)) })
 	})
 }
 

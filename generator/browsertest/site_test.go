@@ -115,6 +115,17 @@ func (s *builtSite) first(t *testing.T, marks ...string) page {
 	return s.pages[i]
 }
 
+// turn returns the place of a page among all.
+func (s *builtSite) turn(p page) int {
+	return slices.IndexFunc(s.pages, func(other page) bool { return other.path == p.path })
+}
+
+// hasReadings reports whether a reader can ask for readings on a page that hides them.
+func (s *builtSite) hasReadings(p page) bool {
+	_, err := s.file(strings.TrimPrefix(path.Dir(p.path+"x")+"/furigana.txt", s.root))
+	return err == nil && p.has(`data-ruby="hidden"`)
+}
+
 // kinds returns one page of each kind that readers meet.
 func (s *builtSite) kinds(t *testing.T) []page {
 	t.Helper()
