@@ -139,7 +139,8 @@ func (s *builtSite) kinds(t *testing.T) []page {
 		s.first(t, `class="print-sheet"`),
 	}
 	for _, p := range s.pages {
-		if p.path == s.root+"404.html" || p.path == s.root+"faq/" {
+		switch strings.TrimPrefix(p.path, s.root) {
+		case "404.html", "faq/", "search/", "offline/":
 			kinds = append(kinds, p)
 		}
 	}
