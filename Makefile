@@ -2,8 +2,9 @@
 # make serve  shows the site while you write
 # make test   runs every check; needs no preparation on Debian and its kin
 # make bench  measures
+# make lighthouse  measures pages as readers of a slow phone meet them; takes minutes
 .DELETE_ON_ERROR:
-.PHONY: all shirube serve test tools bench
+.PHONY: all shirube serve test tools bench lighthouse
 
 TOOLS := generator/browsertest/tools
 
@@ -41,3 +42,7 @@ tools:
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+lighthouse: tools
+	$(TOOLS)/lighthouse/install.sh
+	go test -timeout 30m ./generator/browsertest -run TestLighthouse -lighthouse -v

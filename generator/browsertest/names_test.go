@@ -44,7 +44,7 @@ func textOf(value *accessibility.Value) string {
 
 // mustBeNamed are the roles that say nothing to a listener without a name.
 var mustBeNamed = []string{
-	"button", "checkbox", "combobox", "DisclosureTriangle", "figure", "form", "heading", "image", "link", "listbox", "navigation",
+	"button", "checkbox", "combobox", "DisclosureTriangle", "heading", "image", "link", "listbox", "navigation",
 	"radio", "region", "RootWebArea", "searchbox", "spinbutton", "switch", "tab", "textbox",
 }
 

@@ -101,6 +101,33 @@ func TestSettingsGoBackToStandard(t *testing.T) {
 	}
 }
 
+func TestTheFirstPaintHasTheColoursThatWereChosen(t *testing.T) {
+	f := open(t)
+	tab := f.newTab(t)
+	tab.beforeLoad(`localStorage.setItem("michi", '{"theme": "contrast"}');
+		window.painted = [];
+		const look = () => { if (document.body) painted.push(document.documentElement.dataset.theme ?? "none"); requestAnimationFrame(look); };
+		requestAnimationFrame(look);`)
+	tab.visit(f.site.root)
+	if seen := evaluate[[]string](tab, "painted"); len(seen) == 0 || slices.Contains(seen, "none") {
+		t.Errorf("before each paint, the theme is %q", seen)
+	}
+}
+
+func TestChoicesReachOtherTabsAndPagesLeftBefore(t *testing.T) {
+	f := open(t)
+	tab := f.newTab(t)
+	tab.visit(f.site.root)
+	evaluate[any](tab, `localStorage.setItem("michi", '{"theme": "dark"}'); dispatchEvent(new StorageEvent("storage", {key: "michi"}));0`)
+	if v := tab.settings(); v.Shown["theme"] != "dark" {
+		t.Errorf("a choice in another tab does not show: %+v", v)
+	}
+	evaluate[any](tab, `localStorage.setItem("michi", '{"theme": "light"}'); dispatchEvent(new PageTransitionEvent("pageshow", {persisted: true}));0`)
+	if v := tab.settings(); v.Shown["theme"] != "light" {
+		t.Errorf("a page that was left does not follow when the reader comes back: %+v", v)
+	}
+}
+
 func TestColoursFollowTheDeviceUntilChosen(t *testing.T) {
 	f := open(t)
 	tab := f.newTab(t)

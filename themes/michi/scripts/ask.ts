@@ -1,7 +1,7 @@
 // A list of what a reader could not answer in the calculators, to take along to the office. It
 // is made only on request and stays on the device.
 import { button, confirmOn, make, textOf } from "./elements";
-import { words } from "./strings";
+import { words } from "./askwords";
 
 const KEY = "michi-questions";
 

@@ -5,3 +5,7 @@ import { apply, load } from "./preferences";
 document.documentElement.dataset.script = "";
 if ("share" in navigator) document.documentElement.dataset.canShare = "";
 apply(load());
+// A page that the browser kept as it was left, or that is open in another tab, follows what has been
+// chosen since.
+addEventListener("pageshow", ({ persisted }) => { if (persisted) apply(load()); });
+addEventListener("storage", () => apply(load()));
