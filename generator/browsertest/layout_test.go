@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -10,8 +11,8 @@ import (
 const tooWide = `(() => {
 	const page = document.documentElement;
 	if (page.scrollWidth <= page.clientWidth) return [];
-	const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > page.clientWidth + 1);
-	return [page.scrollWidth + " px wide", ...wide.slice(0, 5).map(e => e.tagName + "." + e.className)];
+	const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > page.clientWidth + 1 && !e.closest(".table, pre"));
+	return [page.scrollWidth + " px wide", ...wide.slice(0, 5).map(e => e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 20))];
 })()`
 
 // cut lists text that is cut off: boxes that hide what does not fit into them.
@@ -20,29 +21,31 @@ const cut = `[...document.body.querySelectorAll("*")].filter(e => {
 	return e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1;
 }).map(e => "cut off: " + e.tagName + "." + e.className)`
 
-// double is the text size that every reader must be able to set without losing anything.
-const double = `document.documentElement.style.fontSize = "200%";0`
-
 // checkWidth looks for what reaches out of the window, and for text that is cut off. A window of
 // 320 px is a small phone, or a wide window magnified four times.
 func (tab *tab) checkWidth(readings bool) {
-	for _, state := range []struct {
+	type state struct {
 		name, script string
 		widths       []int64
-	}{
+	}
+	states := []state{
 		{"as it is", "0", []int64{320, 360}},
 		{"with everything open", openFolds + ";0", []int64{320, 360}},
 		{"in the largest text", `document.documentElement.dataset.size = "largest";0`, []int64{320, 360}},
-		{"in text of double size", double, []int64{320, 1280}},
-	} {
+		{"in text of double size", `document.documentElement.style.fontSize = "200%";0`, []int64{360, 1280}},
+	}
+	if readings {
+		states = append(states, state{"with readings", `document.documentElement.dataset.furigana = "on";0`, []int64{1280}},
+			state{"with readings in the largest text", `document.documentElement.style.fontSize = "";0`, []int64{320}})
+	}
+	for _, state := range states {
 		evaluate[any](tab, state.script)
+		if readings && strings.Contains(state.name, "readings") {
+			tab.awaitRuby()
+		}
 		for _, width := range state.widths {
 			tab.checkWidthAt(width, state.name)
 		}
-	}
-	if readings {
-		tab.askForReadings()
-		tab.checkWidthAt(320, "in text of double size with readings")
 	}
 }
 
