@@ -5,7 +5,7 @@ import type { Description } from "./description";
 import { erase, fromAddress, keep, kept, toAddress } from "./keep";
 import { load, type Evaluate, type Value } from "./module";
 import { bestQuestion } from "./next";
-import { each, plain, setText, show } from "./places";
+import { each, setText, show } from "./places";
 import { showAll, type Calculated } from "./result";
 import { single } from "./show";
 
@@ -96,16 +96,6 @@ function submit(c: Attached): void {
   each(c.root, "part", wrong[0] ? "errors" : "result", (element) => {
     if (wrong[0]) element.querySelector("ul")!.replaceChildren(...wrong);
     element.focus();
-  });
-  if (!wrong[0]) speak(c);
-}
-
-// Emptied first, so that a result that has not changed is spoken again; the pause lets screen readers
-// tell first where the focus has gone.
-function speak({ root }: Attached): void {
-  each(root, "part", "spoken", (place) => {
-    place.textContent = "";
-    setTimeout(() => { place.textContent = plain(root.querySelector(root.calculated?.stopped ? "[data-message]:not([hidden])" : "output")); }, 150);
   });
 }
 

@@ -21,15 +21,14 @@
 //       <div data-part="values">                  all that becomes wrong with such an answer:
 //         <… data-message="M" hidden> text, with <… data-maybe hidden> for one that may hold
 //         <div data-part="results">               hidden where a 止める holds:
-//           <output aria-live="off">, around the main result: silent while it follows the answers
+//           <output aria-live="off">, around the main result: silent while it follows the answers; after
+//                                               計算する the focus is on the result, and the page may speak
 //           <div data-output="J">                 has data-absent where the result does not apply;
 //             <… data-value> <… data-maybe hidden> <svg data-bar viewBox="0 0 100 6"
 //               preserveAspectRatio="none" aria-hidden="true"><rect data-span height="6"/></svg>
 //           <… data-step="K">                     gets the value of step K
 //           <p data-part="next" hidden> <a data-part="next-link" href="#…"></a>
 //         <… data-answer="I"> and <a data-change="I" href="#…">   what was answered, and its change
-//     <p data-part="spoken" role="status">        not seen; says the main result, or why there is none, once
-//                                               for each 計算する
 //     <button type="button" data-part="print | share | keep | erase">
 //     <… data-part="status" role="status">  <… data-part="today">  the day, for print
 //

@@ -14,10 +14,3 @@ export function show(root: ParentNode, name: string, visible: boolean): void {
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
-
-/** What an element says, without what is hidden, in small print, or a reading above kanji. */
-export function plain(element: Element | null): string {
-  const copy = element?.cloneNode(true) as Element | undefined;
-  copy?.querySelectorAll("[hidden], small, rt").forEach((part) => part.remove());
-  return (copy?.textContent ?? "").replace(/\s+/g, " ").trim();
-}

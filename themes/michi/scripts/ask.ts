@@ -1,7 +1,8 @@
 // A list of what a reader could not answer in the calculators, to take along to the office. It
-// is made only on request and stays on the device.
+// is made only on request and stays on the device. Pages with calculators load it, and what speaks.
 import { button, confirmOn, make, textOf } from "./elements";
 import { words } from "./askwords";
+import { speakResults } from "./speak";
 
 const KEY = "michi-questions";
 
@@ -87,3 +88,4 @@ document.querySelectorAll<HTMLButtonElement>("[data-ask]").forEach((ask) => {
   ask.addEventListener("click", () => { if (root) confirmOn(ask, add(root) ? words.listed : words.notListed); });
 });
 document.querySelectorAll<HTMLElement>("[data-asked]").forEach(list);
+speakResults();

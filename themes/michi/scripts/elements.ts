@@ -19,10 +19,10 @@ export function button(label: string, act: (button: HTMLButtonElement) => void):
   return made;
 }
 
-/** The text of an element without the readings above its kanji. */
+/** The text of an element without what is hidden and the readings above its kanji. */
 export function textOf(element: Element): string {
   const copy = element.cloneNode(true) as Element;
-  copy.querySelectorAll("rt").forEach((reading) => reading.remove());
+  copy.querySelectorAll("rt, [hidden]").forEach((part) => part.remove());
   return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
