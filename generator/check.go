@@ -25,30 +25,29 @@ func (c *command) check(args []string) error {
 	if err := c.noOperands(args); err != nil {
 		return err
 	}
-	in, found, err := c.study(*date)
+	builder, progress, err := c.open(*date, true)
 	if err != nil {
 		return err
 	}
+	defer builder.Close()
+	in, found := builder.Rehearse(c.ctx)
 	result := check.Site(in)
+	progress.clear()
 	result.Found = append(found, result.Found...).Sort()
 	return c.showChecked(view, in, result)
 }
 
-// study reads and links the site as it is on a day, for questions about it.
-func (c *command) study(date string) (check.Input, diagnostic.List, error) {
+// open returns a builder for questions about the site as it is on a day, with what is not published
+// then too or without it, and the line that tells how far it is.
+func (c *command) open(date string, preview bool) (*build.Builder, *progress, error) {
 	options, err := c.options(date, "")
 	if err != nil {
-		return check.Input{}, nil, err
+		return nil, nil, err
 	}
-	options.Preview = true
 	progress := c.newProgress()
-	options.Progress = progress.show
-	builder := build.New(options)
-	defer builder.Close()
+	options.Preview, options.Progress = preview, progress.show
 	progress.begin()
-	defer progress.clear()
-	in, found := builder.Study(c.ctx)
-	return in, found, nil
+	return build.New(options), progress, nil
 }
 
 func (c *command) showChecked(view checkView, in check.Input, result check.Result) error {

@@ -54,14 +54,15 @@ generator/internal/content
 < generator/internal/reading;
 
 generator/internal/site
-< generator/internal/check;
+< generator/internal/check
+< generator/internal/impact;
 
 calculator, calculator/browser, generator/internal/render, generator/internal/search,
 generator/internal/reading, generator/internal/highlight, generator/internal/check
 < generator/internal/build
 < generator/internal/serve;
 
-generator/internal/serve, themes
+generator/internal/serve, generator/internal/impact, themes
 < generator;
 
 generator/internal/build, themes

@@ -41,6 +41,9 @@ const usage = `しるべ: 案内のサイトを作る道具
   shirube check -links            ほかのサイトへのリンクを並べる
   shirube check -silenced         理由を書いて知らせないことにしたものを並べる
   shirube check -sarif            知らせをSARIFの形で標準出力に出す
+  shirube why NAME                値、表、出典、計算機を使っている所を並べる
+  shirube diff -from 年-月-日 -to 年-月-日
+                                  二つの日のサイトの違いを並べる
   shirube calc -list              計算機と、その入力と結果を並べる
   shirube calc NAME 入力=値 …     一度計算する（- なら、1行に一つのJSONを読む）
   shirube new page PATH           新しいページを作る
@@ -102,7 +105,7 @@ func (c *command) run(args []string) int {
 		return 2
 	}
 	commands := map[string]func([]string) error{
-		"build": c.build, "serve": c.serve, "check": c.check, "calc": c.calc, "new": c.new, "version": c.version,
+		"build": c.build, "serve": c.serve, "check": c.check, "why": c.why, "diff": c.diff, "calc": c.calc, "new": c.new, "version": c.version,
 		"help": c.help, "-h": c.help, "-help": c.help, "--help": c.help,
 	}
 	do, ok := commands[args[0]]

@@ -9,24 +9,34 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// Study reads and links the site with all that editors ask about it. Every page is written, to
-// nowhere, so that the list has all that a build would tell.
+// Study reads and links the site with all that editors ask about it.
 func (b *Builder) Study(ctx context.Context) (check.Input, diagnostic.List) {
+	return b.study(ctx, false)
+}
+
+// Rehearse is Study, and writes every page to nowhere, so that the list has all that a build would
+// tell.
+func (b *Builder) Rehearse(ctx context.Context) (check.Input, diagnostic.List) {
+	return b.study(ctx, true)
+}
+
+// Check is Rehearse with the findings of the editors' checks.
+func (b *Builder) Check(ctx context.Context) (*site.Site, diagnostic.List) {
+	in, found := b.Rehearse(ctx)
+	return in.Site, append(found, check.Site(in).Found...).Sort()
+}
+
+func (b *Builder) study(ctx context.Context, writes bool) (check.Input, diagnostic.List) {
 	w := &work{Builder: b, ctx: ctx, checking: true, changes: Changes{All: true}, target: nowhere{}}
 	defer w.close()
 	w.readAll()
 	w.link()
-	if !w.hasErrors() {
+	if writes && !w.hasErrors() {
 		w.makePlan()
 		w.write()
 	}
-	return check.Input{Site: w.site, Documents: w.docs, Texts: w.texts(), Today: b.options.Today}, w.found.Sort()
-}
-
-// Check is Study with the findings of the editors' checks.
-func (b *Builder) Check(ctx context.Context) (*site.Site, diagnostic.List) {
-	in, found := b.Study(ctx)
-	return in.Site, append(found, check.Site(in).Found...).Sort()
+	in := check.Input{Site: w.site, Documents: w.docs, Calc: w.calc.set, Texts: w.texts(), Today: b.options.Today}
+	return in, w.found.Sort()
 }
 
 // texts returns the files in which figures and sources stand.

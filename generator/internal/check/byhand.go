@@ -9,8 +9,8 @@ import (
 )
 
 // findHandTyped finds numbers that a figure holds: the page would stay behind when the figure changes.
-func (c *checker) findHandTyped(p *page) {
-	for _, q := range p.prose.Quantities {
+func (c *checker) findHandTyped(p Page) {
+	for _, q := range p.Prose.Quantities {
 		key := fold(q.Text)
 		names := c.known[key]
 		if len(names) == 0 || isEveryday(key) {

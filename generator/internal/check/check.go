@@ -5,9 +5,7 @@
 package check
 
 import (
-	"slices"
-	"strings"
-
+	"shirube/calculator"
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/markdown"
@@ -18,6 +16,7 @@ import (
 type Input struct {
 	Site      *site.Site
 	Documents []*markdown.Document // parsed with their prose
+	Calc      *calculator.Set      // nil for a site without any
 	Texts     map[string][]byte    // .calc files and sources.yaml, by path
 	Today     content.Date
 }
@@ -52,7 +51,7 @@ func Site(in Input) Result {
 type checker struct {
 	in        Input
 	rules     map[string]Rule
-	pages     []*page
+	pages     []Page
 	known     map[string][]string // how figures are quoted, by folded value
 	terms     *terms
 	figures   map[string]string // values by what stands between the braces
@@ -61,52 +60,15 @@ type checker struct {
 	deadlines []Deadline
 }
 
-// A page is a published page with its prose.
-type page struct {
-	*site.Page
-	prose      *markdown.Prose
-	sentences  []sentence
-	isJapanese bool
-}
-
-// A sentence is a part of a block.
-type sentence struct {
-	block    *markdown.Block
-	from, to int
-}
-
-func (s sentence) text() string { return s.block.Text[s.from:s.to] }
-
-func (s sentence) span() diagnostic.Span { return s.block.Span(s.from, s.to) }
-
 func newChecker(in Input) *checker {
 	c := &checker{in: in, rules: make(map[string]Rule), figures: make(map[string]string), known: figureNames(in.Site.Figures), terms: newTerms(in.Site)}
 	for _, r := range Rules() {
 		c.rules[r.Code] = r
 	}
-	byFace := make(map[*markdown.Face]*markdown.Document, len(in.Documents))
-	for _, d := range in.Documents {
-		byFace[d.Face] = d
-	}
-	for _, p := range in.Site.Pages {
-		if d := byFace[p.Face]; d != nil && d.Prose != nil {
-			c.pages = append(c.pages, newPage(p, d.Prose))
-		}
-	}
+	c.pages = in.Pages()
 	c.wanted = wantedPages(in.Site)
 	c.deadlines = c.allDeadlines()
 	return c
-}
-
-func newPage(p *site.Page, prose *markdown.Prose) *page {
-	out := &page{Page: p, prose: prose, isJapanese: strings.HasPrefix(p.Lang, "ja")}
-	for i := range prose.Blocks {
-		b := &prose.Blocks[i]
-		for _, bounds := range b.Sentences() {
-			out.sentences = append(out.sentences, sentence{b, bounds[0], bounds[1]})
-		}
-	}
-	return out
 }
 
 // report notes a finding with the severity that its rule has by itself.
@@ -125,20 +87,12 @@ func placed(span diagnostic.Span) diagnostic.Span {
 }
 
 // words returns a sentence for readers, with the values of its figures.
-func (c *checker) words(s sentence) string {
-	return s.block.Words(s.from, s.to, func(name string) string {
+func (c *checker) words(s Sentence) string {
+	return s.Words(func(name string) string {
 		if _, ok := c.figures[name]; !ok && c.in.Site.Figures != nil {
 			q, _ := c.in.Site.Figures.Quote(name) // unknown ones have been told by linking
 			c.figures[name] = q.Text
 		}
 		return c.figures[name]
 	})
-}
-
-// place returns where the page begins: at its title.
-func (p *page) place() diagnostic.Span { return placed(p.Face.Front.TitleSpan) }
-
-// inKind reports whether a sentence stands in a block of one of the kinds.
-func (s sentence) inKind(kinds ...markdown.BlockKind) bool {
-	return slices.Contains(kinds, s.block.Kind)
 }

@@ -112,7 +112,7 @@ func changeDeadline(kind, name, from string, span diagnostic.Span, change string
 		Mend: "shirube why " + name + " で、使っている所を確かめてください。"}
 }
 
-func (p *page) ownDeadlines() []Deadline {
+func (p Page) ownDeadlines() []Deadline {
 	front := p.Face.Front
 	var list []Deadline
 	if !front.Expires.IsZero() {
@@ -129,7 +129,7 @@ func (p *page) ownDeadlines() []Deadline {
 }
 
 // lastLook is the day on which an editor last went over the page.
-func (p *page) lastLook() content.Date {
+func (p Page) lastLook() content.Date {
 	if p.Face.Front.Updated.IsZero() {
 		return p.Face.Front.Date
 	}
@@ -138,22 +138,22 @@ func (p *page) lastLook() content.Date {
 
 // yearsMentioned are the ends of the fiscal years that were not over when the page was last gone
 // over.
-func (p *page) yearsMentioned() []Deadline {
+func (p Page) yearsMentioned() []Deadline {
 	look := p.lastLook()
 	if look.IsZero() {
 		return nil
 	}
 	var list []Deadline
 	seen := make(map[int]bool)
-	for _, s := range p.sentences {
-		for _, y := range fiscalYears(s.text()) {
+	for _, s := range p.Sentences {
+		for _, y := range fiscalYears(s.Text()) {
 			end := firstDayAfter(y.year)
 			if !look.Before(end) || seen[y.year] {
 				continue
 			}
 			seen[y.year] = true
-			list = append(list, Deadline{When: end, Code: "year-mentioned", Span: s.block.Span(s.from+y.from, s.from+y.to),
-				What: fmt.Sprintf("「%s」は %s までです。ページを最後に直したのは %s です。", s.text()[y.from:y.to], lastDayOf(y.year), look),
+			list = append(list, Deadline{When: end, Code: "year-mentioned", Span: s.Block.Span(s.From+y.from, s.From+y.to),
+				What: fmt.Sprintf("「%s」は %s までです。ページを最後に直したのは %s です。", s.Text()[y.from:y.to], lastDayOf(y.year), look),
 				Mend: "文が今も合うかを確かめ、updated をその日にしてください。"})
 		}
 	}
@@ -192,7 +192,7 @@ func (c *checker) changes() map[string][]change {
 }
 
 // changesBehind are the changes of figures in the page that come after it was last gone over.
-func (p *page) changesBehind(changes map[string][]change) []Deadline {
+func (p Page) changesBehind(changes map[string][]change) []Deadline {
 	look := p.lastLook()
 	if look.IsZero() || len(changes) == 0 {
 		return nil

@@ -89,7 +89,7 @@ func (c *checker) nearCode(code string) string {
 func (c *checker) remarks() map[string][]*remark {
 	all := make(map[string][]*remark)
 	for _, p := range c.pages {
-		for _, s := range p.prose.Silences {
+		for _, s := range p.Prose.Silences {
 			all[p.Path] = append(all[p.Path], &remark{Silence: s})
 		}
 		for _, w := range p.Face.Front.Checks {

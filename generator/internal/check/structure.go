@@ -9,15 +9,15 @@ import (
 
 // findUndescribed finds pages without a description: lists and search results show its first words
 // instead.
-func (c *checker) findUndescribed(p *page) {
+func (c *checker) findUndescribed(p Page) {
 	if p.Face.Front.Description == "" && !p.Face.Front.NoIndex {
 		c.report("no-description", p.place(), "説明（description）がありません。", "検索の結果や一覧に出る説明を、50〜110字で書いてください。")
 	}
 }
 
 // findPicturesWithoutWords finds pictures that say nothing to those who do not see them.
-func (c *checker) findPicturesWithoutWords(p *page) {
-	for _, picture := range p.prose.Pictures {
+func (c *checker) findPicturesWithoutWords(p Page) {
+	for _, picture := range p.Prose.Pictures {
 		if picture.Alt == "" {
 			c.report("image-alt", picture.Span, fmt.Sprintf("画像「%s」に、代わりの言葉がありません。", picture.Destination),
 				"画像から読み取ってほしいことを ![ここ] に書いてください。飾りなら、画像を外すことも考えてください。")
@@ -29,12 +29,12 @@ func (c *checker) findPicturesWithoutWords(p *page) {
 }
 
 // findHeadingGaps finds headings that skip a level. The page's title is the only one of level 1.
-func (c *checker) findHeadingGaps(p *page) {
+func (c *checker) findHeadingGaps(p Page) {
 	level, titles := 1, 0
 	if p.Face.Front.Title != "" {
 		titles = 1
 	}
-	for _, h := range p.prose.Headings {
+	for _, h := range p.Prose.Headings {
 		switch {
 		case h.Level == 1 && titles > 0:
 			c.report("heading-order", h.Span, fmt.Sprintf("「%s」は、ページの題と同じ段（#）の見出しです。", h.Text), "## にしてください。題は一つのページに一つです。")
@@ -68,7 +68,7 @@ func wantedPages(s *site.Site) map[*site.Page]bool {
 
 // findOrphan finds pages that no text leads to. An edition is reached from the page that it is an
 // edition of.
-func (c *checker) findOrphan(p *page) {
+func (c *checker) findOrphan(p Page) {
 	if c.wanted[p.Page] || p.Edition != "" || p.State != site.Published {
 		return
 	}

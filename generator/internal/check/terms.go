@@ -53,10 +53,10 @@ const kanjiLimit = 7
 
 // findKanjiRuns finds seven and more kanji in a row. A word that the glossary explains counts as one
 // break, since the reader can look it up; what stands in 「」 is a name or quoted, and stays as it is.
-func (c *checker) findKanjiRuns(p *page) {
+func (c *checker) findKanjiRuns(p Page) {
 	seen := make(map[string]bool)
-	for i := range p.prose.Blocks {
-		b := &p.prose.Blocks[i]
+	for i := range p.Prose.Blocks {
+		b := &p.Prose.Blocks[i]
 		for _, run := range kanjiRuns(b.Text) {
 			word := b.Text[run[0]:run[1]]
 			if seen[word] || c.terms.covers(word) || isNamed(b.Text, run[0], run[1]) {

@@ -24,7 +24,7 @@ func everyday() []string {
 // findUndefinedTerms finds the words that readers meet without being told what they mean:
 // abbreviations, and names in 「」 that several pages use.
 func (c *checker) findUndefinedTerms() {
-	names := make(map[string][]sentence)
+	names := make(map[string][]Sentence)
 	for _, p := range c.pages {
 		if !p.isJapanese {
 			continue
@@ -36,9 +36,9 @@ func (c *checker) findUndefinedTerms() {
 	}
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		if len(names[name]) >= namePages && !c.terms.exact[name] {
-			first := slices.MinFunc(names[name], func(a, b sentence) int { return cmp.Compare(a.span().Path, b.span().Path) })
-			at := strings.Index(first.text(), "「"+name+"」")
-			c.report("term-undefined", first.block.Span(first.from+at, first.from+at+len(name)+len("「」")),
+			first := slices.MinFunc(names[name], func(a, b Sentence) int { return cmp.Compare(a.Span().Path, b.Span().Path) })
+			at := strings.Index(first.Text(), "「"+name+"」")
+			c.report("term-undefined", first.Block.Span(first.From+at, first.From+at+len(name)+len("「」")),
 				fmt.Sprintf("「%s」が%dページに出てきますが、言葉の説明がありません。", name, len(names[name])),
 				"言葉の説明のページに足すと、各ページの最初の所からリンクが付きます。")
 		}
@@ -47,13 +47,13 @@ func (c *checker) findUndefinedTerms() {
 
 // findAbbreviations finds abbreviations that neither the glossary nor the page itself explains, once
 // for each page. A table's cells are too narrow for explanations, and list names rather than speak.
-func (c *checker) findAbbreviations(p *page) {
+func (c *checker) findAbbreviations(p Page) {
 	met := make(map[string]bool)
-	for _, s := range p.sentences {
+	for _, s := range p.Sentences {
 		if s.inKind(markdown.LabelBlock, markdown.CellBlock, markdown.HeadingBlock) {
 			continue
 		}
-		text := s.text()
+		text := s.Text()
 		for _, at := range abbreviation.FindAllStringIndex(text, -1) {
 			word := text[at[0]:at[1]]
 			if isInWord(text, at[0], at[1]) || met[word] {
@@ -64,7 +64,7 @@ func (c *checker) findAbbreviations(p *page) {
 			if c.terms.exact[word] || slices.Contains(everyday(), first) || s.inKind(markdown.TermBlock) || isExplained(text, at[0], at[1]) {
 				continue
 			}
-			c.report("term-undefined", s.block.Span(s.from+at[0], s.from+at[1]), fmt.Sprintf("略語「%s」の説明がありません。", word),
+			c.report("term-undefined", s.Block.Span(s.From+at[0], s.From+at[1]), fmt.Sprintf("略語「%s」の説明がありません。", word),
 				fmt.Sprintf("「%s（何のことか）」と書くか、言葉の説明のページに足すか、日本語の言葉に変えてください。", word))
 		}
 	}
@@ -97,13 +97,13 @@ const namePages = 3
 var coinage = regexp.MustCompile(`「([\p{Han}\p{Katakana}ー]{4,})」`)
 
 // namesIn returns the names in 「」 of a page with the sentences in which they stand first.
-func namesIn(p *page) map[string]sentence {
-	names := make(map[string]sentence)
-	for _, s := range p.sentences {
-		if !isProse(s.block.Kind) {
+func namesIn(p Page) map[string]Sentence {
+	names := make(map[string]Sentence)
+	for _, s := range p.Sentences {
+		if !isProse(s.Block.Kind) {
 			continue
 		}
-		for _, m := range coinage.FindAllStringSubmatch(s.text(), -1) {
+		for _, m := range coinage.FindAllStringSubmatch(s.Text(), -1) {
 			if _, ok := names[m[1]]; !ok {
 				names[m[1]] = s
 			}

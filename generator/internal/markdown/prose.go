@@ -128,7 +128,7 @@ func (b *Block) Figures(from, to int) []string {
 }
 
 // Sentences returns the bounds of the sentences in Text. A sentence ends behind 。, ！ or ？ outside of
-// brackets, and at a line break that the editor asked for.
+// brackets, behind their Latin kin where a space follows, and at a line break that the editor asked for.
 func (b *Block) Sentences() [][2]int {
 	var bounds [][2]int
 	from, depth := 0, 0
@@ -152,6 +152,10 @@ func (b *Block) Sentences() [][2]int {
 		case '。', '！', '？':
 			if depth == 0 {
 				add(at + utf8.RuneLen(r))
+			}
+		case '.', '!', '?':
+			if depth == 0 && strings.HasPrefix(b.Text[at+1:], " ") {
+				add(at + 1)
 			}
 		}
 	}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"fmt"
+
+	"shirube/generator/internal/check"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/impact"
+)
+
+// diff prints what of the site differs between two days: diff -from DATE -to DATE.
+func (c *command) diff(args []string) error {
+	flags := c.newBuildFlags("diff")
+	from := flags.String("from", "", "初めの日（年-月-日、書かなければ今日）")
+	to := flags.String("to", "", "後の日（年-月-日）")
+	if err := c.noOperands(args); err != nil {
+		return err
+	}
+	if *to == "" {
+		return c.wrongUsage("-to に、後の日を書いてください。例: shirube diff -from 2026-06-01 -to 2027-04-01")
+	}
+	later, err := content.ParseDate(*to)
+	if err != nil {
+		return c.wrongUsage("-to: %v。2027-04-01 のように書いてください。", err)
+	}
+	if _, err := today(*from); err != nil {
+		return c.wrongUsage("-from: %v。2026-06-01 のように書いてください。", err)
+	}
+	before, after, broken, err := c.bothDays(*from, later)
+	if err != nil {
+		return err
+	}
+	difference, err := impact.Between(c.ctx, before, after)
+	if err != nil {
+		return err
+	}
+	if err := c.showDifference(difference, before.Today, after.Today); err != nil {
+		return err
+	}
+	if broken {
+		fmt.Fprintf(c.err, "%s には、このままではサイトを作れません。\n", later)
+		return errFound
+	}
+	return nil
+}
+
+// bothDays links the site as it is published on two days. It prints what would stop a build on the
+// later day, and reports whether there is any such thing.
+func (c *command) bothDays(from string, to content.Date) (before, after check.Input, broken bool, err error) {
+	builder, progress, err := c.open(from, false)
+	if err != nil {
+		return before, after, false, err
+	}
+	defer builder.Close()
+	before, found := builder.Study(c.ctx)
+	if found.HasErrors() {
+		progress.clear()
+		c.printErrors(found)
+		return before, after, false, errFound
+	}
+	builder.SetToday(to)
+	after, found = builder.Study(c.ctx)
+	progress.clear()
+	c.printErrors(found)
+	return before, after, found.HasErrors(), nil
+}
+
+func (c *command) showDifference(d impact.Difference, from, to content.Date) error {
+	if c.json {
+		return c.writeJSON(differenceJSON(d, from, to))
+	}
+	if d.IsEmpty() {
+		fmt.Fprintf(c.out, "%s と %s で、違いはありません。\n", from, to)
+		return nil
+	}
+	fmt.Fprintf(c.out, "%s → %s\n", from, to)
+	c.showFigures(d.Figures)
+	c.showPages(d.Pages)
+	c.showExamples(d.Calculators)
+	return nil
+}
+
+// arrow writes a change of a value.
+func arrow(change impact.Change) string {
+	switch {
+	case change.Before == "":
+		return "（なし） → " + change.After
+	case change.After == "":
+		return change.Before + " → （なし）"
+	}
+	return change.Before + " → " + change.After
+}
+
+func (c *command) showFigures(figures []impact.FigureChange) {
+	if len(figures) > 0 {
+		fmt.Fprintf(c.out, "\n値と表（%d）\n", len(figures))
+	}
+	for _, f := range figures {
+		if f.Kind == "値" {
+			fmt.Fprintf(c.out, "  %s: 値「%s」: %s\n", f.Span, f.Name, arrow(f.Changes[0]))
+			continue
+		}
+		fmt.Fprintf(c.out, "  %s: 表「%s」\n", f.Span, f.Name)
+		for _, row := range f.Changes {
+			fmt.Fprintf(c.out, "    %s: %s\n", row.What, arrow(row))
+		}
+	}
+}
+
+func (c *command) showPages(pages []impact.PageChange) {
+	if len(pages) > 0 {
+		fmt.Fprintf(c.out, "\nページ（%d）\n", len(pages))
+	}
+	for _, p := range pages {
+		state := ""
+		switch {
+		case p.Comes:
+			state = "（公開されます）"
+		case p.Goes:
+			state = "（公開が終わります）"
+		}
+		fmt.Fprintf(c.out, "  %s: %s%s\n", p.Path, p.Title, state)
+		for _, change := range p.Changes {
+			if change.Before == change.After {
+				fmt.Fprintf(c.out, "    %s: %s「%s」\n", change.Span, change.What, change.After)
+				continue
+			}
+			fmt.Fprintf(c.out, "    %s: %s\n      - %s\n      + %s\n", change.Span, change.What, change.Before, change.After)
+		}
+	}
+}
+
+func (c *command) showExamples(calculators []impact.CalculatorChange) {
+	if len(calculators) > 0 {
+		fmt.Fprintf(c.out, "\n計算機（%d）\n", len(calculators))
+	}
+	for _, p := range calculators {
+		fmt.Fprintf(c.out, "  %s: %s\n", p.Name, p.Title)
+		for _, e := range p.Examples {
+			fmt.Fprintf(c.out, "    %s: 例「%s」\n", e.Span, e.Title)
+			for _, r := range e.Results {
+				fmt.Fprintf(c.out, "      %s: %s\n", r.What, arrow(r))
+			}
+		}
+		if p.Cells > 0 {
+			fmt.Fprintf(c.out, "    早見表の %d 欄\n", p.Cells)
+		}
+	}
+}

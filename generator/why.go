@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/impact"
+)
+
+// A placeJSON is a place in a file as -json prints it.
+type placeJSON struct {
+	File   string `json:"file"`
+	Line   int    `json:"line,omitempty"`
+	Column int    `json:"column,omitempty"`
+}
+
+func placeOf(s diagnostic.Span) placeJSON { return placeJSON{s.Path, s.Start.Line, s.Start.Column} }
+
+// A subjectJSON is what why -json prints.
+type subjectJSON struct {
+	Kind string `json:"kind"`
+	Name string `json:"name"`
+	Text string `json:"text"`
+	placeJSON
+	Uses []useJSON `json:"uses"`
+}
+
+type useJSON struct {
+	Kind string `json:"kind"`
+	placeJSON
+	Text string `json:"text"`
+}
+
+// why prints all that a figure, table, source or calculator touches: why NAME.
+func (c *command) why(args []string) error {
+	flags := c.newBuildFlags("why")
+	date := flags.String("date", "", "今日とみなす日（年-月-日）")
+	operands, err := c.parse(args)
+	if err != nil {
+		return err
+	}
+	if len(operands) != 1 {
+		return c.wrongUsage("値、表、出典、計算機のどれかの名前を、一つ書いてください。例: shirube why 負担上限月額")
+	}
+	builder, progress, err := c.open(*date, true)
+	if err != nil {
+		return err
+	}
+	defer builder.Close()
+	in, found := builder.Study(c.ctx)
+	progress.clear()
+	subject, err := impact.Why(in, operands[0])
+	if err != nil {
+		c.printErrors(found) // they may be the reason
+		return err
+	}
+	return c.showSubject(subject)
+}
+
+// printErrors prints the findings that would stop a build.
+func (c *command) printErrors(found diagnostic.List) {
+	var errors diagnostic.List
+	for _, d := range found {
+		if d.Severity == diagnostic.Error {
+			errors = append(errors, d)
+		}
+	}
+	c.print(errors)
+}
+
+func (c *command) showSubject(s impact.Subject) error {
+	if c.json {
+		out := subjectJSON{s.Kind, s.Name, s.Text, placeOf(s.Span), make([]useJSON, 0, len(s.Uses))}
+		for _, u := range s.Uses {
+			out.Uses = append(out.Uses, useJSON{u.Kind, placeOf(u.Span), u.Text})
+		}
+		return c.writeJSON(out)
+	}
+	fmt.Fprintf(c.out, "%s: %s「%s」 %s\n", s.Span, s.Kind, s.Name, s.Text)
+	files := make(map[string]bool)
+	for _, u := range s.Uses {
+		files[u.Span.Path] = true
+		fmt.Fprintf(c.out, "  %s: %s: %s\n", u.Span, u.Kind, u.Text)
+	}
+	fmt.Fprintf(c.out, "%d か所（%d ファイル）で使っています。\n", len(s.Uses), len(files))
+	return nil
+}
