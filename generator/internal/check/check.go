@@ -5,6 +5,10 @@
 package check
 
 import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
 	"shirube/calculator"
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
@@ -27,24 +31,48 @@ type Result struct {
 	Silenced []Silenced // what would have been found but for the site's own words
 }
 
-// Site runs all checks.
+// Site runs all checks, those of single pages on all processors.
 func Site(in Input) Result {
 	c := newChecker(in)
-	for _, p := range c.pages {
-		c.findPicturesWithoutWords(p)
-		c.findHeadingGaps(p)
-		c.findHandTyped(p)
-		c.findUndescribed(p)
-		c.findOrphan(p)
-		if p.isJapanese {
-			c.findLongSentences(p)
-			c.findKanjiRuns(p)
-			c.findDoubleNegatives(p)
-		}
-	}
-	c.findUndefinedTerms()
+	c.eachPage((*checker).look)
+	c.findNames()
 	c.findOverdue()
 	return c.settle()
+}
+
+// look runs the checks of one page.
+func (c *checker) look(p Page) {
+	c.findPicturesWithoutWords(p)
+	c.findHeadingGaps(p)
+	c.findHandTyped(p)
+	c.findUndescribed(p)
+	c.findOrphan(p)
+	if p.isJapanese {
+		c.findLongSentences(p)
+		c.findKanjiRuns(p)
+		c.findDoubleNegatives(p)
+		c.findAbbreviations(p)
+	}
+}
+
+// eachPage calls look for every page, with a checker for each processor, and gathers what they find.
+func (c *checker) eachPage(look func(*checker, Page)) {
+	workers := make([]checker, runtime.GOMAXPROCS(0))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for i := range workers {
+		workers[i] = *c
+		workers[i].found, workers[i].figures = nil, make(map[string]string)
+		wg.Go(func() {
+			for at := int(next.Add(1)) - 1; at < len(c.pages); at = int(next.Add(1)) - 1 {
+				look(&workers[i], c.pages[at])
+			}
+		})
+	}
+	wg.Wait()
+	for i := range workers {
+		c.found = append(c.found, workers[i].found...)
+	}
 }
 
 // A checker is the work of Site. Its checks add to found.

@@ -21,15 +21,13 @@ func everyday() []string {
 	return []string{"AI", "CD", "DVD", "FAX", "ID", "IT", "LINE", "NG", "NHK", "NPO", "OK", "PC", "PDF", "PR", "QR", "SNS", "TEL", "TV", "URL", "USB"}
 }
 
-// findUndefinedTerms finds the words that readers meet without being told what they mean:
-// abbreviations, and names in 「」 that several pages use.
-func (c *checker) findUndefinedTerms() {
+// findNames finds the names in 「」 that several pages use and no glossary explains.
+func (c *checker) findNames() {
 	names := make(map[string][]Sentence)
 	for _, p := range c.pages {
 		if !p.isJapanese {
 			continue
 		}
-		c.findAbbreviations(p)
 		for name, s := range namesIn(p) {
 			names[name] = append(names[name], s)
 		}
@@ -54,6 +52,9 @@ func (c *checker) findAbbreviations(p Page) {
 			continue
 		}
 		text := s.Text()
+		if !strings.ContainsFunc(text, isCapital) {
+			continue
+		}
 		for _, at := range abbreviation.FindAllStringIndex(text, -1) {
 			word := text[at[0]:at[1]]
 			if isInWord(text, at[0], at[1]) || met[word] {
@@ -69,6 +70,8 @@ func (c *checker) findAbbreviations(p Page) {
 		}
 	}
 }
+
+func isCapital(r rune) bool { return 'A' <= r && r <= 'Z' }
 
 var compound = regexp.MustCompile(`^[\p{Han}\p{Katakana}ー]*（`)
 
@@ -100,7 +103,7 @@ var coinage = regexp.MustCompile(`「([\p{Han}\p{Katakana}ー]{4,})」`)
 func namesIn(p Page) map[string]Sentence {
 	names := make(map[string]Sentence)
 	for _, s := range p.Sentences {
-		if !isProse(s.Block.Kind) {
+		if !isProse(s.Block.Kind) || !strings.Contains(s.Text(), "「") {
 			continue
 		}
 		for _, m := range coinage.FindAllStringSubmatch(s.Text(), -1) {
