@@ -90,6 +90,13 @@ func ReadingKeys() []Key {
 	}
 }
 
+// SynonymKeys describes what synonyms.yaml may say.
+func SynonymKeys() []Key {
+	return []Key{
+		{"words", "同じものを指す言葉の組です。検索で、組のどの言葉を入れても見つかります。", "[[料金, 費用], [手帳, 障害者手帳]]"},
+	}
+}
+
 // names returns the names of keys, in their order.
 func names(keys []Key) []string {
 	list := make([]string, len(keys))

@@ -18,7 +18,7 @@ func ParseSynonyms(file File) ([][]string, diagnostic.List) {
 		return nil, d.found
 	}
 	var groups [][]string
-	d.fields(top, []string{"words"}, func(key string, value *yaml.Node) bool {
+	d.fields(top, names(SynonymKeys()), func(key string, value *yaml.Node) bool {
 		if key == "words" {
 			groups = d.synonyms(value)
 		}

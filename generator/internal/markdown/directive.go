@@ -14,16 +14,6 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// Directives returns the names of the site's own blocks, as generic directives write them:
-// :::name[label]{key="value"} … :::
-func Directives() []string {
-	return []string{"note", "warning", "voice", "steps", "timeline", "compare", "faq", "cards", "bad-good", "details", "print"}
-}
-
-// LeafDirectives returns the names that stand alone on a line: ::name[label]. The list of questions,
-// ::questions, has no label.
-func LeafDirectives() []string { return []string{"calculator", "table", "questions"} }
-
 // A directive is a block between a line of :::name and a line of :::.
 type directive struct {
 	ast.BaseBlock

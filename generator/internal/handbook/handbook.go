@@ -1,0 +1,196 @@
+// Package handbook writes the reference pages of the editors' handbook from what the program itself says of
+// its settings, blocks and findings, so that the pages cannot drift. It is used by its test alone, which
+// compares them with the pages in content/about/editing and, with -update, writes them anew. What is not a
+// list is written by hand beside them.
+package handbook
+
+import (
+	"fmt"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/assets"
+	"shirube/generator/internal/build"
+	"shirube/generator/internal/check"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/render"
+	"shirube/generator/internal/site"
+)
+
+// Pages returns the reference pages by the names of their files. Spec is the specification of the
+// calculation language, whose section 9 lists the calculators' codes.
+func Pages(spec string) (map[string]string, error) {
+	declaring, computing, err := calculatorCodes(spec)
+	if err != nil {
+		return nil, err
+	}
+	return map[string]string{
+		"blocks.md":         blocksPage(),
+		"front.md":          frontPage(),
+		"settings.md":       settingsPage(),
+		"messages.md":       messagesPage(),
+		"messages-check.md": checksPage(),
+		"messages-calc.md":  calculatorPage("計算機の知らせ（部品の書きかた）", 100, declaring, "messages-calc2.md"),
+		"messages-calc2.md": calculatorPage("計算機の知らせ（式から証明まで）", 110, computing, ""),
+	}, nil
+}
+
+// Meanings returns what all packages of the generator say of their codes; the rules of the editors' checks
+// and the codes of the calculators are documented elsewhere.
+func Meanings() []diagnostic.Meaning {
+	var all []diagnostic.Meaning
+	for _, part := range parts() {
+		all = append(all, part.meanings...)
+	}
+	return all
+}
+
+type part struct {
+	title    string
+	meanings []diagnostic.Meaning
+}
+
+func parts() []part {
+	return []part{
+		{"ファイルと設定", content.Meanings()},
+		{"文章とブロック", markdown.Meanings()},
+		{"リンク、数字、出典", site.Meanings()},
+		{"作るとき", build.Meanings()},
+		{"テーマ", append(render.Meanings(), assets.Meanings()...)},
+	}
+}
+
+// A head is the front matter of a reference page.
+type head struct {
+	title, description string
+	order              int
+	next, nextText     string
+	waived             string // further front matter
+}
+
+// begin returns the top of a page: front matter, and whom the page is for.
+func (h head) begin() *strings.Builder {
+	var b strings.Builder
+	fmt.Fprintf(&b, "---\n# このファイルは、プログラムから作られます。手で直しても、次に作るときに元に戻ります。\ntitle: %s\ndescription: %s\norder: %d\nprint: false\n", h.title, h.description, h.order)
+	if h.next != "" {
+		fmt.Fprintf(&b, "next: %s\nnext-text: %s\n", h.next, h.nextText)
+	}
+	fmt.Fprintf(&b, "%s---\n\n:::note[書く人のためのページです]\nサイトを読む人には、要らない内容です。\n:::\n\n", h.waived)
+	return &b
+}
+
+func frontPage() string {
+	b := head{
+		title: "ページの設定の一覧", order: 80,
+		description: "ページの先頭に書ける設定の名前を、全部まとめた一覧です。意味と、書きかたの例があります。",
+		next:        "settings.md", nextText: "サイト全体の設定を見ます。",
+	}.begin()
+	b.WriteString("ページの先頭の、--- で囲んだ所に書きます。\nどれも、書かなくてもかまいません。\n書きかたは[ページを書く](page.md)にあります。\n\n")
+	keysOf(b, content.FrontKeys())
+	return b.String()
+}
+
+func settingsPage() string {
+	b := head{
+		title: "サイトの設定の一覧", order: 85,
+		description: "サイト全体の設定のファイルに書ける名前の一覧です。設定、出典、読み、検索の言葉の、4つのファイルがあります。",
+		next:        "blocks.md", nextText: "ブロックの見本を見ます。",
+	}.begin()
+	b.WriteString("どのファイルも、内容のフォルダーのすぐ下に置きます。\nなくても、サイトは作れます。\n\n")
+	for _, file := range []struct {
+		title string
+		keys  []content.Key
+	}{
+		{"サイト全体（site.yaml）", content.SiteKeys()},
+		{"版ごとの設定（site.yaml の editions）", content.EditionKeys()},
+		{"出典（sources.yaml）", content.SourceKeys()},
+		{"漢字の読み（readings.yaml）", content.ReadingKeys()},
+		{"検索の言葉（synonyms.yaml）", content.SynonymKeys()},
+	} {
+		fmt.Fprintf(b, "## %s\n\n", file.title)
+		keysOf(b, file.keys)
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// keysOf writes a table of settings.
+func keysOf(b *strings.Builder, keys []content.Key) {
+	b.WriteString(":::compare\n| 名前 | 意味 | 例 |\n|---|---|---|\n")
+	for _, k := range keys {
+		fmt.Fprintf(b, "| `%s` | %s | `%s: %s` |\n", k.Name, k.Meaning, k.Name, k.Example)
+	}
+	b.WriteString(":::\n\n")
+}
+
+func blocksPage() string {
+	b := head{
+		title: "ブロックの見本", order: 75,
+		description: "補足、手順、表、計算機など、文章に入れられるブロックを全部並べた見本です。書きかたと、見えかたが分かります。",
+		next:        "front.md", nextText: "ページの設定の一覧を見ます。",
+		waived: "sources: [e-fukushi-guide]\nchecks: {orphan: 一覧から入るページのため}\n",
+	}.begin()
+	b.WriteString("それぞれ、書きかたの下に、見えかたがあります。\nブロックは ::: と名前で始め、::: だけの行で終えます。\n中にブロックを入れるときは、外側のコロンを4つにします。\n\n")
+	for _, block := range markdown.KnownBlocks() {
+		fmt.Fprintf(b, "## %s（%s） {#%s}\n\n%s\n\n```markdown\n%s\n```\n\n", block.Title, block.Name, block.Name, block.Use, block.Example)
+		if block.Name != "calculator" && block.Name != "questions" {
+			fmt.Fprintf(b, "%s\n\n", block.Example)
+		}
+	}
+	b.WriteString("計算機は、[月額利用料の見積り](../../calculators/monthly-fee.md)で見られます。\n聞くことの一覧は、[市区町村に聞くこと](../../apply/ask.md)で見られます。\n")
+	return b.String()
+}
+
+func messagesPage() string {
+	b := head{
+		title: "知らせの一覧", order: 90,
+		description: "サイトを作るときに出る知らせの記号と、その理由、直しかたの一覧です。調べの知らせと計算機の知らせは、別のページにあります。",
+		next:        "messages-check.md", nextText: "調べの知らせを見ます。",
+	}.begin()
+	b.WriteString("知らせの終わりには、[ ] で囲んだ記号があります。\nその記号を、ここで探せます。\n\n")
+	b.WriteString("- 文章の調べの知らせは、[調べの一覧](messages-check.md)にあります。\n- 計算機の知らせは、[部品の書きかた](messages-calc.md)と[式から証明まで](messages-calc2.md)にあります。\n\n")
+	for _, part := range parts() {
+		fmt.Fprintf(b, "## %s\n\n:::compare\n| 記号 | 何が起きたか | 直しかた |\n|---|---|---|\n", part.title)
+		for _, m := range part.meanings {
+			fmt.Fprintf(b, "| `%s` | %s | %s |\n", m.Code, strings.ReplaceAll(m.Reason, "|", `\|`), strings.ReplaceAll(m.Remedy, "|", `\|`))
+		}
+		b.WriteString(":::\n\n")
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// severities are the words for what a finding does.
+func severityWord(s diagnostic.Severity) string {
+	switch s {
+	case diagnostic.Error:
+		return "誤り"
+	case diagnostic.Warning:
+		return "警告"
+	}
+	return "助言"
+}
+
+func checksPage() string {
+	b := head{
+		title: "調べの一覧", order: 95,
+		description: "check が見つけるものの一覧です。なぜ直すとよいのか、どんな文章で出るのかを、記号ごとに説明します。",
+		next:        "messages-calc.md", nextText: "計算機の知らせを見ます。",
+	}.begin()
+	b.WriteString("強さは、はじめの値です。\nsite.yaml の checks で変えられます。\n使いかたは[確かめる](checking.md)にあります。\n\n")
+	for _, r := range check.Rules() {
+		fmt.Fprintf(b, "## %s {#%s}\n\n記号は `%s`、強さは%sです。\n%s\n\n```%s\n%s\n```\n\n",
+			r.Title, r.Code, r.Code, severityWord(r.Severity), r.Reason, language(r.File), strings.TrimSuffix(r.Example, "\n"))
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// language returns what a file is highlighted as.
+func language(file string) string {
+	switch {
+	case strings.HasSuffix(file, ".md"):
+		return "markdown"
+	case strings.HasSuffix(file, ".yaml"):
+		return "yaml"
+	}
+	return "text"
+}
