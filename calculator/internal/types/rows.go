@@ -247,7 +247,7 @@ func (b *builder) probeRow(t *Table, keys []Expr, r sourceRow) {
 		args = append(args, b.inside(keys[i], e))
 	}
 	b.probes = append(b.probes, Probe{Cond: and(args...), Position: r.at,
-		Text: fmt.Sprintf("表「%s」の行「%s」", t.Name, strings.Join(r.words, " | "))})
+		Text: fmt.Sprintf("表「%s」の「%s」の行", t.Name, strings.Join(r.words, " | "))})
 }
 
 // inside is the condition that a key lies in a cell.
