@@ -62,6 +62,9 @@ generator/internal/reading, generator/internal/highlight, generator/internal/che
 < generator/internal/build
 < generator/internal/serve;
 
+generator/internal/build
+< generator/internal/handbook;
+
 generator/internal/serve, generator/internal/impact, themes
 < generator;
 

@@ -8,7 +8,7 @@ func Meanings() []diagnostic.Meaning {
 }
 
 func fileMeanings() []diagnostic.Meaning {
-	return []diagnostic.Meaning{
+	return diagnostic.MeaningsOf([][3]string{
 		{"not-utf8", "文字コードがUTF-8ではありません。文字が化けて出ます。", "エディターで、UTF-8を選んで保存し直します。"},
 		{"file-name", "ファイル名に、Webの住所やほかの機種で使えない文字があります。", "その文字を除いた名前に変えます。"},
 		{"unreadable", "ファイルかフォルダーを読めません。", "ファイルがあるか、読む権限があるかを確かめます。"},
@@ -19,11 +19,11 @@ func fileMeanings() []diagnostic.Meaning {
 		{"yaml-not-a-map", "設定が「名前: 値」の並びになっていません。", "1行に一つずつ「title: 題名」のように書きます。"},
 		{"front-unclosed", "ページの設定を始める --- に、終わりの --- がありません。", "設定の最後の行の下に、--- だけの行を書きます。"},
 		{"front-toml", "設定が +++ で囲まれています。この形は読めません。", "--- で囲み、「title: 題名」の形に書き直します。"},
-	}
+	})
 }
 
 func settingMeanings() []diagnostic.Meaning {
-	return []diagnostic.Meaning{
+	return diagnostic.MeaningsOf([][3]string{
 		{"key-unknown", "知らない名前の設定です。打ちまちがいのままだと、その設定は効きません。", "示された近い名前に直すか、その行を消します。"},
 		{"key-twice", "同じ名前が二度書かれています。どちらを使うか決められません。", "どちらか一つを消します。"},
 		{"value-type", "値の形が違います。true か false のはずの所に文がある、などです。", "示された例の形に直します。"},
@@ -38,5 +38,5 @@ func settingMeanings() []diagnostic.Meaning {
 		{"reading", "読みが、その言葉の読みとして合いません。", "ひらがなで、送りがなも含めて書きます。"},
 		{"synonym-alone", "検索で同じものとして扱う組に、言葉が一つしかありません。", "同じものを指す言葉を、組に足します。"},
 		{"synonym-twice", "同じ言葉が、二つの組にあります。", "どちらかの組から消すか、組を一つにまとめます。"},
-	}
+	})
 }

@@ -4,7 +4,7 @@ import "shirube/calculator/diagnostic"
 
 // Meanings explains the codes of what this package finds.
 func Meanings() []diagnostic.Meaning {
-	return []diagnostic.Meaning{
+	return diagnostic.MeaningsOf([][3]string{
 		{"directive-unknown", "知らない名前のブロックです。中の文が、ふつうの文として出てしまいます。", "示された近い名前に直します。ブロックの名前は、見本のページにあります。"},
 		{"directive-unclosed", "ブロックが閉じていません。その後の文が、全部ブロックの中に入ってしまいます。", "ブロックの終わりに、::: だけの行を書きます。"},
 		{"directive-stray", "始まりのない ::: の行があります。", "余分な行を消すか、始まりの行を書きます。"},
@@ -17,5 +17,5 @@ func Meanings() []diagnostic.Meaning {
 		{"link-stays", "空白のある住所なので、リンクになりません。", "住所を < と > で囲みます。"},
 		{"raw-html", "文章の中にHTMLがあります。安全のため、表示しません。", "Markdownかブロックで書き直します。"},
 		{"markdown-broken", "この文章を読む途中で、思わぬ失敗が起きました。", "示された所の近くを、簡単な書きかたに変えます。"},
-	}
+	})
 }

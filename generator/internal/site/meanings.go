@@ -4,7 +4,7 @@ import "shirube/calculator/diagnostic"
 
 // Meanings explains the codes of what this package finds.
 func Meanings() []diagnostic.Meaning {
-	return []diagnostic.Meaning{
+	return diagnostic.MeaningsOf([][3]string{
 		{"link-dangling", "リンクの先が見つかりません。選んだ人は、行き止まりになります。", "ファイルの場所を、このページから見た道で書きます。"},
 		{"image-missing", "画像が見つかりません。", "画像の場所を、このページから見た道で書きます。"},
 		{"link-hidden", "リンクの先が、公開されないページです。下書きや、公開日の前のページなどです。", "リンクを外すか、先のページの設定を直します。"},
@@ -20,5 +20,5 @@ func Meanings() []diagnostic.Meaning {
 		{"readme-aside", "フォルダーのページが二つあるので、一つを別の住所に置きました。", "どちらかの名前を変えると、住所を選べます。"},
 		{"alias", "前の住所として使えない書きかたです。", "/old/page/ のように、このサイトの中の道を書きます。"},
 		{"tag-name", "その話題の名前では、住所を作れません。", "文字か数字を含む名前にします。"},
-	}
+	})
 }
