@@ -96,9 +96,9 @@ func readRow(code, example, said string) ([3]string, error) {
 	return [3]string{code, example, strings.NewReplacer("<", `\<`, "{{", `\{{`).Replace(said)}, nil
 }
 
-func calculatorPage(title string, order int, sections []codeSection, next string) string {
+func calculatorPage(title, navTitle string, order int, sections []codeSection, next string) string {
 	h := head{
-		title: title, order: order,
+		title: title, navTitle: navTitle, order: order,
 		description: "計算機や数字のファイルを直すときに出る知らせの一覧です。どんな行で出るか、どう直すかを、記号ごとに並べました。",
 		waived:      "checks: {figure-by-hand: 知らせの文に出てくる例の数字のため}\n",
 	}

@@ -31,8 +31,8 @@ func Pages(spec string) (map[string]string, error) {
 		"settings.md":       settingsPage(),
 		"messages.md":       messagesPage(),
 		"messages-check.md": checksPage(),
-		"messages-calc.md":  calculatorPage("計算機の知らせ（部品の書きかた）", 100, declaring, "messages-calc2.md"),
-		"messages-calc2.md": calculatorPage("計算機の知らせ（式から証明まで）", 110, computing, ""),
+		"messages-calc.md":  calculatorPage("計算機の知らせ（部品の書きかた）", "計算機の知らせ1", 100, declaring, "messages-calc2.md"),
+		"messages-calc2.md": calculatorPage("計算機の知らせ（式から証明まで）", "計算機の知らせ2", 110, computing, ""),
 	}, nil
 }
 
@@ -64,6 +64,7 @@ func parts() []part {
 // A head is the front matter of a reference page.
 type head struct {
 	title, description string
+	navTitle           string // empty for the title
 	order              int
 	next, nextText     string
 	waived             string // further front matter
@@ -73,6 +74,9 @@ type head struct {
 func (h head) begin() *strings.Builder {
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\n# このファイルは、プログラムから作られます。手で直しても、次に作るときに元に戻ります。\ntitle: %s\ndescription: %s\norder: %d\nprint: false\n", h.title, h.description, h.order)
+	if h.navTitle != "" {
+		fmt.Fprintf(&b, "nav-title: %s\n", h.navTitle)
+	}
 	if h.next != "" {
 		fmt.Fprintf(&b, "next: %s\nnext-text: %s\n", h.next, h.nextText)
 	}
