@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"shirube/calculator"
 	"shirube/generator/internal/check"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/handbook"
@@ -166,5 +167,60 @@ func TestExamplesOfSettingsAreValid(t *testing.T) {
 		if _, found := content.ParseSite(settings); len(found) > 0 {
 			t.Errorf("site.yaml, %s: %v", k.Name, found)
 		}
+	}
+}
+
+var textBlock = regexp.MustCompile("(?s)```text\n(.*?)```")
+
+// textBlocks returns the .calc texts of a page of the handbook, between two of its marks.
+func textBlocks(t *testing.T, name, from, to string) []string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(pagesFolder, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, behind, ok := strings.Cut(string(text), from)
+	within, _, end := strings.Cut(behind, to)
+	if !ok || !end {
+		t.Fatalf("%s has no %q before %q", name, from, to)
+	}
+	var blocks []string
+	for _, m := range textBlock.FindAllStringSubmatch(within, -1) {
+		blocks = append(blocks, m[1])
+	}
+	return blocks
+}
+
+func compile(t *testing.T, files ...calculator.Source) {
+	t.Helper()
+	_, found := calculator.Compile(files, calculator.Options{
+		Sources: []string{"town-fee-2026", "town-fee-2027"}, Today: calculator.Day{Number: 20778, Valid: true}})
+	for _, d := range found {
+		t.Error(d)
+	}
+}
+
+// Whoever copies the steps of the handbook one by one gets a calculator without a finding.
+func TestTheCalculatorOfTheHandbookWorks(t *testing.T) {
+	var program, figures strings.Builder
+	for _, block := range textBlocks(t, "calculator.md", ":::steps", "\n:::\n") {
+		to := &program
+		if strings.HasPrefix(block, "表 ") {
+			to = &figures
+		}
+		to.WriteString(block + "\n")
+	}
+	compile(t, calculator.Source{Path: "calculators/room-fee.calc", Text: []byte(program.String())},
+		calculator.Source{Path: "figures/rooms.calc", Text: []byte(figures.String())})
+}
+
+// So do those who copy its figures and tables.
+func TestTheFiguresOfTheHandbookWork(t *testing.T) {
+	blocks := append(textBlocks(t, "numbers.md", "## 数字を書く", "## どこで"), textBlocks(t, "new-year.md", "{#足す}", "## 影響")...)
+	if len(blocks) < 4 {
+		t.Fatalf("only %d figures", len(blocks))
+	}
+	for _, block := range blocks {
+		compile(t, calculator.Source{Path: "figures/a.calc", Text: []byte(block)})
 	}
 }
