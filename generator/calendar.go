@@ -33,7 +33,7 @@ func (c *command) showCalendar(deadlines []check.Deadline, today content.Date) e
 			}
 		case d.Reason != "":
 			silenced++
-		case d.Code != "" || today.Before(d.When):
+		default:
 			calendar.add(d)
 		}
 	}

@@ -22,17 +22,22 @@ type Deadline struct {
 	Reason string // why the site does not want to be told; empty where it does
 }
 
-// Calendar returns all deadlines by day, past ones too.
+// Calendar returns the deadlines by day: those that are to come, and those that have come and call for
+// something.
 func Calendar(in Input) []Deadline {
 	c := newChecker(in)
 	remarks := c.remarks()
-	for i := range c.deadlines {
-		d := &c.deadlines[i]
+	var list []Deadline
+	for _, d := range c.deadlines {
+		if d.Code == "" && !in.Today.Before(d.When) {
+			continue
+		}
 		if r := silencing(remarks[d.Span.Path], diagnostic.Diagnostic{Code: d.Code, Span: d.Span}); r != nil {
 			d.Reason = r.Reason
 		}
+		list = append(list, d)
 	}
-	return c.deadlines
+	return list
 }
 
 // allDeadlines gathers the deadlines of sources, figures and pages by day.
@@ -118,6 +123,10 @@ func (p Page) ownDeadlines() []Deadline {
 	if !front.Expires.IsZero() {
 		list = append(list, Deadline{When: front.Expires, Code: "page-expired", Span: p.place(), What: fmt.Sprintf("「%s」は、%s から公開されません。", p.Title, front.Expires),
 			Mend: "続けるなら expires を先の日に、終わりならファイルを消して、リンクも外してください。"})
+	}
+	if !front.Date.IsZero() {
+		list = append(list, Deadline{When: front.Date, Span: p.place(), What: fmt.Sprintf("「%s」は、%s から公開されます。", p.Title, front.Date),
+			Mend: "公開の前に、中身をもう一度見てください。"})
 	}
 	if years := fiscalYears(p.Title); len(years) > 0 {
 		year := years[len(years)-1].year

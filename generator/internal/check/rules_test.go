@@ -170,7 +170,7 @@ func TestPlainWordsAreLeftAlone(t *testing.T) {
 	for code, texts := range map[string][]string{
 		"kanji-run":       {"精神障害者保健福祉手帳があります。", "国の「委託訓練実施要領」です。", "就労移行支援を使う。", "`月額利用料金減免申請`"},
 		"term-undefined":  {"ICTを使います。", "ITを学ぶ。", "LINE WORKSで送る。", "WebAssembly と USB3 です。", "SEO（検索の工夫）です。", "IPアドレス（住所）です。", "WCAG\n: 基準です。", "「はい」を選ぶ。"},
-		"double-negative": {"使えません。", "しなければなりません。", "行かないこともできます。", "少ないはずです。"},
+		"double-negative": {"使えません。", "しなければなりません。", "行かないこともできます。", "少ないはずです。", "少なくはありません。", "できないことと、できること。", "働いたことはないので、経験はありません。", "分からないことは、聞けます。"},
 		"sentence-long":   {"![" + strings.Repeat("長い説明", 30) + "](a.svg)", strings.Repeat("短い文です。", 30), "- " + strings.Repeat("あ", 59) + "。"},
 		"sentences-heavy": {strings.Repeat("あ", 40) + "。短い文。" + strings.Repeat("あ", 40) + "。" + strings.Repeat("あ", 40) + "。"},
 		"heading-order":   {"## い\n\n### う\n\n## え"},
@@ -181,6 +181,21 @@ func TestPlainWordsAreLeftAlone(t *testing.T) {
 			if found := findings(t, files, code); len(found) != 0 {
 				t.Errorf("%q: %v", text, found)
 			}
+		}
+	}
+}
+
+// The usual forms of 二重否定 are found, in plain and in polite style.
+func TestDoubleNegativesAreFound(t *testing.T) {
+	for _, text := range []string{
+		"使えないわけではない", "使えないわけではありません", "使えないわけでもなく", "できないことはない", "できないことはありません", "できないこともない",
+		"使えなくはない", "使えなくもありません", "使えないとは限らない", "使えないとは限りません", "使えないとは言えません", "使えないとは言い切れません",
+		"言わざるを得ない", "言わざるをえません", "聞かずにはいられません", "できないものでもありません", "聞かないではいられない", "分からないでもない",
+		"しなければならないことではありません", "使えないのではありません",
+	} {
+		files := around("page.md", "---\ntitle: あ\n---\n\n"+text+"。\n")
+		if found := findings(t, files, "double-negative"); len(found) != 1 {
+			t.Errorf("%q: %v", text, found)
 		}
 	}
 }

@@ -55,7 +55,18 @@ func (c *checker) findLongSentences(p Page) {
 	}
 }
 
-var negatives = regexp.MustCompile(`(?:な|ません)(?:い|く|かった)?(?:(?:という)?わけで(?:は|も)(?:ない|ありません|なく)|(?:という)?ことも?は?(?:ない|ありません)|は(?:ない|ありません)|とは(?:限ら|かぎら|言え|いえ|言い切れ)(?:ない|ません)|ものでも(?:ない|ありません))|ざるを(?:得|え)(?:ない|ません)|ずには(?:い|お)(?:られ|け)?(?:ない|ません)|ないと(?:は)?(?:思わ|おもわ)(?:ない|ません)`)
+// negatives are the forms of 二重否定, without what merely sounds like one: 少なくない, できないことと.
+var negatives = regexp.MustCompile(`(?:^|[^少])(` + strings.Join([]string{
+	`(?:ない|なかった|なく)(?:という)?(?:わけ|もの|の)(?:では|でも|じゃ|は)(?:ない|なく|ありません)`,
+	`(?:ない|なかった)(?:という)?こと(?:は|も|では|でも)(?:ない|なく|ありません)`,
+	`なく(?:は|も)(?:ない|ありません)`,
+	`ないで(?:は|も)(?:ない|ありません)`,
+	`ないと(?:は|も)?(?:限|かぎ|言|い|思|おも)(?:わ|え|ら|り|い|い切れ|い切り)(?:ない|ません)`,
+	`ないとは(?:言|い)(?:い)?切れ(?:ない|ません)`,
+	`(?:ない|ず)に?では?(?:い|お)られ(?:ない|ません)`,
+	`ずには(?:いられ|おけ|おか)(?:ない|ません)`,
+	`ざるを(?:得|え)(?:ない|ません)`,
+}, "|") + `)`)
 
 // findDoubleNegatives finds 〜ないわけではない and its kin.
 func (c *checker) findDoubleNegatives(p Page) {
@@ -64,8 +75,8 @@ func (c *checker) findDoubleNegatives(p Page) {
 		if !strings.Contains(text, "な") && !strings.Contains(text, "ざる") && !strings.Contains(text, "ずに") {
 			continue
 		}
-		for _, at := range negatives.FindAllStringIndex(text, -1) {
-			c.report("double-negative", s.Block.Span(s.From+at[0], s.From+at[1]), fmt.Sprintf("「%s」は、否定が二つ重なっています。", text[at[0]:at[1]]),
+		for _, at := range negatives.FindAllStringSubmatchIndex(text, -1) {
+			c.report("double-negative", s.Block.Span(s.From+at[2], s.From+at[3]), fmt.Sprintf("「%s」は、否定が二つ重なっています。", text[at[2]:at[3]]),
 				"「できます」「ことがあります」のように、否定を使わずに書いてください。")
 		}
 	}

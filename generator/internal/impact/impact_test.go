@@ -118,6 +118,7 @@ func TestWhyNamesEveryPlace(t *testing.T) {
 		"上限": `値 figures/a.calc:1:3 9,300円
 calculators/fee.calc:13:18 計算 式 上限額 = 小さい方(費用, 上限)
 calculators/fee.calc:15:12 計算 注意 もし 費用 が 上限 超: 月に{{上限}}までです。
+calculators/fee.calc:15:20 言葉 注意 もし 費用 が 上限 超: 月に9,300円までです。
 calculators/fee.calc:21:3 例 多い
 calculators/fee.calc:24:1 早見表 回数ごとの額
 fee.md:5:1 計算機 料金
@@ -128,6 +129,10 @@ page.en.md:5:11 文 The limit is 9,300円.`,
 		"額": `表 figures/a.calc:13:3 2 行
 index.md:13:3 表の欄 100円
 index.md:16:1 表 ::table[額]`,
+		"一回": `値 calculators/fee.calc:8:3 500円/回
+calculators/fee.calc:12:8 計算 式 費用 = 一回 × 回数
+calculators/fee.calc:21:3 例 多い
+calculators/fee.calc:24:1 早見表 回数ごとの額`,
 		"額（甲）": `表 figures/a.calc:13:3 100円
 index.md:13:3 表の欄 100円
 index.md:16:1 表 ::table[額]`,

@@ -23,7 +23,7 @@ import (
 
 // A Use is a place that something touches.
 type Use struct {
-	Kind string // 文, 見出し, 表の欄, 題と説明, 表, 計算機, 計算, 例, 早見表, 値, ページ
+	Kind string // 文, 見出し, 表の欄, 題と説明, 表, 計算機, 計算, 言葉, 例, 早見表, 値, ページ
 	Span diagnostic.Span
 	Text string // in one line, with the values of the day
 }
@@ -165,6 +165,9 @@ func (w *finder) usesOfFigure() {
 	for _, p := range w.in.Pages() {
 		w.quotesIn(p)
 	}
+	for path, text := range w.in.Texts {
+		w.quotesInText(path, text)
+	}
 	w.eachProgram(func(p *calculator.Program) {
 		isOwn := w.subject.Span.Path == p.Path
 		if !isOwn && !slices.Contains(p.Figures, w.name) {
@@ -248,6 +251,22 @@ func (w *finder) linesOf(p *calculator.Program) {
 	}
 }
 
+// quotesInText notes the lines of a .calc file whose words quote the figure or table.
+func (w *finder) quotesInText(path string, text []byte) {
+	if !bytes.Contains(text, []byte("{{")) {
+		return
+	}
+	number := 0
+	for line := range bytes.Lines(text) {
+		number++
+		for _, m := range quoted.FindAllSubmatchIndex(line, -1) {
+			if w.isMeant(string(line[m[2]:m[3]])) {
+				w.add("言葉", diagnostic.At(path, number, utf8.RuneCount(line[:m[0]])+1), w.words.inText(string(line)))
+			}
+		}
+	}
+}
+
 // wordAt returns where a line has a name that is not part of a longer one, or −1.
 func wordAt(line, name string) int {
 	for from := 0; ; {
@@ -257,8 +276,9 @@ func wordAt(line, name string) int {
 		}
 		at := from + i
 		before, _ := utf8.DecodeLastRuneInString(line[:at])
+		isQuote := strings.HasSuffix(strings.TrimRight(line[:at], " "), "{{") // told by quotesInText
 		behind, _ := utf8.DecodeRuneInString(line[at+len(name):])
-		if !isNamePart(before) && !isNamePart(behind) {
+		if !isQuote && !isNamePart(before) && !isNamePart(behind) {
 			return at
 		}
 		from = at + len(name)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/markdown"
 )
@@ -19,7 +20,7 @@ func FuzzParse(f *testing.F) {
 	for _, seed := range seeds(f) {
 		f.Add([]byte(seed), false)
 	}
-	options := markdown.Options{Figures: true}
+	options := markdown.Options{Figures: true, Prose: true}
 	plainParser := markdown.New(options)
 	options.RawHTML, options.Strict = true, true
 	rawParser := markdown.New(options)
@@ -42,12 +43,40 @@ func FuzzParse(f *testing.F) {
 		if !raw {
 			checkWellFormed(t, html)
 		}
+		checkPlaces(t, doc.Prose, lines)
 		for _, h := range doc.Headings {
 			if !doc.HasID(h.ID) {
 				t.Errorf("heading %q has an id %q that the document does not know", h.Text, h.ID)
 			}
 		}
 	})
+}
+
+// checkPlaces asks that what checks look at lies in the file.
+func checkPlaces(t *testing.T, prose *markdown.Prose, lines int) {
+	t.Helper()
+	check := func(span diagnostic.Span, what string) {
+		if span.Start.Line < 1 || span.Start.Line > lines || span.Start.Column < 1 || span.End.IsValid() && span.End.Line > lines {
+			t.Errorf("%s outside a file of %d lines: %v", what, lines, span)
+		}
+	}
+	for _, b := range prose.Blocks {
+		for _, s := range b.Sentences() {
+			check(b.Span(s[0], s[1]), "a sentence")
+			if b.Words(s[0], s[1], strings.ToUpper) == "" && len(b.Figures(s[0], s[1])) > 0 {
+				t.Errorf("no words for %q", b.Text)
+			}
+		}
+	}
+	for _, h := range prose.Headings {
+		check(h.Span, "a heading")
+	}
+	for _, p := range prose.Pictures {
+		check(p.Span, "a picture")
+	}
+	for _, s := range prose.Silences {
+		check(s.Span, "a silence")
+	}
 }
 
 // seeds are the examples of the specification, and what the site adds to it.
@@ -66,6 +95,7 @@ func seeds(f *testing.F) []string {
 		":::faq\n## a\n\n## a\n:::\n", ":::bad-good\n- a\n- b\n:::\n", ":::compare\n| a | b |\n|---|:-:|\n| c | d |\n:::\n", ":::timeline\n9:00\n: a\n:::\n",
 		":::cards\n- [a](b.md)\n:::\n", ":::details[a]\n```go\nfunc()\n```\n:::\n", "::calculator[a]\n\n::table[b]\n", "a {{b}} c {{ d }}", ":::note\n", ":::\n", "- :::note\n  a\n",
 		"a[^1]\n\n[^1]: b\n", "# a {#x .y}\n# b {#fn:1}\n", "家で\n訓練", "**「a」**b", "![a](b.png \"c\")\n", "---\ntitle: a\n---\n# b\n", "- [ ] a\n- [x] b\n", "| a |\n|---|\n| `\\|` |\n",
+		"<!-- check: a b -->\n- c\n\nd <!-- check: e -->f\n", "a。b！c. d\\\n「e。f」g", "<!-- check:",
 	}
 	for _, e := range examples {
 		list = append(list, e.Markdown)

@@ -70,6 +70,8 @@ type Block struct {
 type TextObject struct {
 	Figure string // what stands between the braces of a figure; empty for anything else
 	Words  string // of code and addresses; pictures have none
+
+	at int // in Text
 }
 
 // A piece is a part of a block's text that stands in the file as it is, but for escapes.
@@ -96,10 +98,10 @@ func (b *Block) offset(at int) int {
 
 // Words returns the bytes [from, to) of Text for readers, with each figure as figure writes it.
 func (b *Block) Words(from, to int, figure func(name string) string) string {
-	next := strings.Count(b.Text[:from], string(Object))
+	next := b.firstObject(from)
 	var words strings.Builder
-	for _, r := range b.Text[from:to] {
-		if r != Object || next >= len(b.Objects) {
+	for at, r := range b.Text[from:to] {
+		if next >= len(b.Objects) || b.Objects[next].at != from+at {
 			words.WriteRune(r)
 			continue
 		}
@@ -116,15 +118,18 @@ func (b *Block) Words(from, to int, figure func(name string) string) string {
 
 // Figures returns what is quoted between the bytes [from, to) of Text.
 func (b *Block) Figures(from, to int) []string {
-	first := strings.Count(b.Text[:from], string(Object))
-	last := first + strings.Count(b.Text[from:to], string(Object))
 	var names []string
-	for _, o := range b.Objects[min(first, len(b.Objects)):min(last, len(b.Objects))] {
+	for _, o := range b.Objects[b.firstObject(from):b.firstObject(to)] {
 		if o.Figure != "" {
 			names = append(names, o.Figure)
 		}
 	}
 	return names
+}
+
+// firstObject returns the index of the first object at or behind a byte of Text.
+func (b *Block) firstObject(from int) int {
+	return sort.Search(len(b.Objects), func(i int) bool { return b.Objects[i].at >= from })
 }
 
 // Sentences returns the bounds of the sentences in Text. A sentence ends behind 。, ！ or ？ outside of
@@ -163,28 +168,50 @@ func (b *Block) Sentences() [][2]int {
 	return bounds
 }
 
-// lines knows where the lines of a body begin.
+// lines knows where the lines of a body begin, and how many characters stand before every stretch of
+// it, so that a place in a line of any length is found at once.
 type lines struct {
-	path   string
-	text   []byte
-	above  int   // lines of the file above the body
-	starts []int // offsets
+	path       string
+	text       []byte
+	above      int   // lines of the file above the body
+	starts     []int // offsets
+	characters []int // before each multiple of stretch
 }
+
+const stretch = 1024
 
 func newLines(p *positions) *lines {
 	l := &lines{path: p.path, text: p.text, above: p.lines, starts: []int{0}}
+	n := 0
 	for i, c := range p.text {
+		if i%stretch == 0 {
+			l.characters = append(l.characters, n)
+		}
 		if c == '\n' {
 			l.starts = append(l.starts, i+1)
 		}
+		if utf8.RuneStart(c) {
+			n++
+		}
 	}
+	l.characters = append(l.characters, n)
 	return l
 }
 
 func (l *lines) position(offset int) diagnostic.Position {
 	offset = min(max(offset, 0), len(l.text))
 	line := sort.SearchInts(l.starts, offset+1) - 1
-	return diagnostic.Position{Line: l.above + line + 1, Column: utf8.RuneCount(l.text[l.starts[line]:offset]) + 1}
+	return diagnostic.Position{Line: l.above + line + 1, Column: l.charactersBefore(offset) - l.charactersBefore(l.starts[line]) + 1}
+}
+
+func (l *lines) charactersBefore(offset int) int {
+	n := l.characters[offset/stretch]
+	for _, c := range l.text[offset/stretch*stretch : offset] {
+		if utf8.RuneStart(c) {
+			n++
+		}
+	}
+	return n
 }
 
 // study notes what the checks look at.
@@ -236,10 +263,14 @@ func (s *student) label(d *directive) {
 		return
 	}
 	b := Block{Kind: LabelBlock, lines: s.lines, pieces: []piece{{offset: offsetOf(d), length: 1}}}
-	b.Text = figureInText.ReplaceAllStringFunc(d.label, func(quote string) string {
-		b.Objects = append(b.Objects, TextObject{Figure: figureInText.FindStringSubmatch(quote)[1]})
-		return string(Object)
-	})
+	at := 0
+	for _, m := range figureInText.FindAllStringSubmatchIndex(d.label, -1) {
+		b.Text += d.label[at:m[0]]
+		b.Objects = append(b.Objects, TextObject{Figure: d.label[m[2]:m[3]], at: len(b.Text)})
+		b.Text += string(Object)
+		at = m[1]
+	}
+	b.Text += d.label[at:]
 	s.task.doc.Prose.Blocks = append(s.task.doc.Prose.Blocks, b)
 }
 
@@ -312,6 +343,7 @@ func (w *blockWriter) words(n *ast.Text) {
 
 func (w *blockWriter) object(n ast.Node, o TextObject) {
 	w.block.pieces = append(w.block.pieces, piece{w.text.Len(), offsetOf(n), 1})
+	o.at = w.text.Len()
 	w.text.WriteRune(Object)
 	w.block.Objects = append(w.block.Objects, o)
 }
