@@ -35,6 +35,7 @@ type Result struct {
 func Site(in Input) Result {
 	c := newChecker(in)
 	c.eachPage((*checker).look)
+	c.findInCalculators()
 	c.findNames()
 	c.findOverdue()
 	return c.settle()

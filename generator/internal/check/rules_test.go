@@ -222,6 +222,27 @@ func TestProseFindingsPointAtTheWords(t *testing.T) {
 	}
 }
 
+// Readers read calculators too: their words are looked at with the values of figures, and the place is
+// that in the file.
+func TestWordsOfCalculatorsAreLookedAt(t *testing.T) {
+	files := around("page.md", "# あ\n")
+	files["calculators/fee.calc"] = "計算機 料金\n  説明: {{上限の額}}までの月額利用料金減免申請です。" + longSentence + "\n\n" +
+		"入力 回数: 回\n  質問: 使えないわけではないときの回数は\n  範囲: 0回 から 31回\n\n" +
+		"式 倍 = 回数 + 回数\n\n出力 倍\n\n例 一回\n  回数 = 1回\n  倍 = 2回\n"
+	var got []string
+	for _, d := range findings(t, files, "") {
+		if d.Span.Path == "calculators/fee.calc" {
+			got = append(got, d.Span.String()+" "+d.Code)
+		}
+	}
+	want := []string{"calculators/fee.calc:2:18 kanji-run", "calculators/fee.calc:2:31 sentence-long", "calculators/fee.calc:5:7 double-negative"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+const longSentence = "申し込みのときに要る書類は市区町村ごとに違うことがありますので、はじめに窓口に電話をして、何を持って行けばよいかを聞いてから出かけるようにしてください。"
+
 // Pages that readers can get to are no orphans.
 func TestOnlyPagesWithoutAnyLinkAreOrphans(t *testing.T) {
 	found := findings(t, map[string]string{

@@ -68,6 +68,8 @@ var negatives = regexp.MustCompile(`(?:^|[^少])(` + strings.Join([]string{
 	`ざるを(?:得|え)(?:ない|ません)`,
 }, "|") + `)`)
 
+const mendNegative = "「できます」「ことがあります」のように、否定を使わずに書いてください。"
+
 // findDoubleNegatives finds 〜ないわけではない and its kin.
 func (c *checker) findDoubleNegatives(p Page) {
 	for _, s := range p.Sentences {
@@ -77,7 +79,7 @@ func (c *checker) findDoubleNegatives(p Page) {
 		}
 		for _, at := range negatives.FindAllStringSubmatchIndex(text, -1) {
 			c.report("double-negative", s.Block.Span(s.From+at[2], s.From+at[3]), fmt.Sprintf("「%s」は、否定が二つ重なっています。", text[at[2]:at[3]]),
-				"「できます」「ことがあります」のように、否定を使わずに書いてください。")
+				mendNegative)
 		}
 	}
 }

@@ -51,6 +51,8 @@ func (t *terms) add(word string) {
 // kanjiLimit is how many kanji in a row are too many.
 const kanjiLimit = 7
 
+const mendKanji = "「の」などで切るか、やさしい言葉に変えてください。決まった言葉なら、言葉の説明のページに足してください。"
+
 // findKanjiRuns finds seven and more kanji in a row. A word that the glossary explains counts as one
 // break, since the reader can look it up; what stands in 「」 is a name or quoted, and stays as it is.
 func (c *checker) findKanjiRuns(p Page) {
@@ -64,7 +66,7 @@ func (c *checker) findKanjiRuns(p Page) {
 			}
 			seen[word] = true
 			c.report("kanji-run", b.Span(run[0], run[1]), fmt.Sprintf("「%s」は、漢字が%d字続いています。", word, utf8.RuneCountInString(word)),
-				"「の」などで切るか、やさしい言葉に変えてください。決まった言葉なら、言葉の説明のページに足してください。")
+				mendKanji)
 		}
 	}
 }
