@@ -4,6 +4,8 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"flag"
+	"io"
+	"log"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -84,6 +86,7 @@ func serveAsHostsDo(t *testing.T, s *builtSite) *httptest.Server {
 		defer z.Close()
 		_, _ = z.Write(data)
 	}))
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // The browser drops connections as it likes.
 	server.EnableHTTP2 = true
 	server.StartTLS()
 	t.Cleanup(server.Close)
