@@ -152,7 +152,8 @@ func (e *editor) writeSources() {
 
 func (e *editor) writeSettings() {
 	text := "title: しるべ" + e.pick("", "2") + "\nlang: " + e.pick("ja", "ja", "en") + "\n"
-	for _, line := range []string{"description: 試すためのサイトです。", "menu: [guide/a.md]", "raw-html: true", "image: p.png", "editions:\n  en: {lang: en, name: English}", "publisher: 発行者", "print: true"} {
+	for _, line := range []string{"description: 試すためのサイトです。", "menu: [guide/a.md]", "raw-html: true", "image: p.png", "editions:\n  en: {lang: en, name: English}", "publisher: 発行者", "print: true",
+		"strings: {ja: {calc.limits: 目安です。, block.note: " + e.pick("メモ", "覚え書き") + "}, en: {menu: Pages}}"} {
 		if e.random.IntN(3) == 0 {
 			text += line + "\n"
 		}
