@@ -177,13 +177,13 @@ func severityWord(s diagnostic.Severity) string {
 func checksPage() string {
 	b := head{
 		title: "調べの一覧", order: 95,
-		description: "check が見つけるものの一覧です。なぜ直すとよいのか、どんな文章で出るのかを、記号ごとに説明します。",
+		description: "check が見つけるものの一覧です。なぜ直すとよいのか、どう直すのか、どんな文章で出るのかを、記号ごとに説明します。",
 		next:        "messages-calc.md", nextText: "計算機の知らせを見ます。",
 	}.begin()
 	b.WriteString("強さは、はじめの値です。\nsite.yaml の checks で変えられます。\n使いかたは[確かめる](checking.md)にあります。\n\n")
 	for _, r := range check.Rules() {
-		fmt.Fprintf(b, "## %s {#%s}\n\n記号は `%s`、強さは%sです。\n%s\n\n```%s\n%s\n```\n\n",
-			r.Title, r.Code, r.Code, severityWord(r.Severity), r.Reason, language(r.File), strings.TrimSuffix(r.Example, "\n"))
+		fmt.Fprintf(b, "## %s {#%s}\n\n記号は `%s`、強さは%sです。\n%s\n\n**直しかた** %s\n\n```%s\n%s\n```\n\n",
+			r.Title, r.Code, r.Code, severityWord(r.Severity), r.Reason, r.Remedy, language(r.File), strings.TrimSuffix(r.Example, "\n"))
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }
