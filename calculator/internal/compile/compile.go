@@ -2,7 +2,8 @@
 // integers that reads the inputs' words from the memory, and writes the results' words there. Every
 // value is computed as what is known of it, by the rule that stands with its node in package types.
 // The module holds numbers only; all words stay with the form. The package does not check a
-// program: package types has proved that nothing overflows or traps.
+// program: package types has proved that nothing overflows or traps. No words in the inputs make a
+// module trap, not even those that no input accepts; only its results mean nothing then.
 //
 // How the code stays small: equal operations are one node of a graph (graph.go), so bounds that
 // coincide and tests that rows share are computed once; what recurs with other operands is a

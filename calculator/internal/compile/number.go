@@ -100,6 +100,7 @@ func (c *compiler) quotient(e *types.Round, n, d *node) *node {
 	case types.HalfUp:
 		numerator, divisor = c.halfUp(numerator, divisor)
 	}
+	divisor = c.positive(divisor)
 	q := wasm.I64DivS
 	if e.X.Extent().Low >= 0 {
 		return c.times(c.binary(q, numerator, divisor), e.Step)
@@ -108,6 +109,13 @@ func (c *compiler) quotient(e *types.Round, n, d *node) *node {
 		return c.times(numerator, e.Step)
 	}
 	return c.times(c.use(floorQuotient, numerator, divisor), e.Step)
+}
+
+// positive keeps a divisor positive also where an input lies outside its range, which callers must not
+// write but may: the results then mean nothing, and nothing traps. Within the ranges it changes nothing,
+// since package types has proved the divisor positive there.
+func (c *compiler) positive(divisor *node) *node {
+	return c.use(greatest, divisor, c.constant(1))
 }
 
 // halfUp prepares a÷b for rounding by a floor; a known even b needs no doubling.

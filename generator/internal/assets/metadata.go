@@ -11,10 +11,10 @@ import (
 // WithoutMetadata returns a picture as it is published: without what a camera or a program wrote
 // beside the pixels, such as the place where a photo was taken, its time, a thumbnail from before it
 // was cropped. What decides how the picture looks stays: colour profile and orientation. Files of
-// other kinds than JPEG, PNG and WebP are returned as they are.
+// other kinds than JPEG, PNG, WebP, GIF and AVIF are returned as they are.
 func WithoutMetadata(name string, data []byte) []byte {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".jpg", ".jpeg", ".png", ".webp":
+	case ".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif":
 	default:
 		return data
 	}
@@ -25,6 +25,10 @@ func WithoutMetadata(name string, data []byte) []byte {
 		return cleanPNG(data)
 	case len(data) >= webpHead && string(data[:4]) == "RIFF" && string(data[8:webpHead]) == "WEBP":
 		return cleanWebP(data)
+	case bytes.HasPrefix(data, []byte("GIF87a")), bytes.HasPrefix(data, []byte("GIF89a")):
+		return cleanGIF(data)
+	case len(data) >= boxHead && string(data[4:8]) == "ftyp":
+		return cleanAVIF(data)
 	}
 	return data
 }

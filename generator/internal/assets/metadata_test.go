@@ -182,6 +182,9 @@ func FuzzWithoutMetadata(f *testing.F) {
 	f.Add([]byte("\x89PNG\r\n\x1a\n" + chunk("tEXt", "a") + chunk("IEND", "")))
 	f.Add([]byte("\xff\xd8\xff\xe1\xff\xff" + strings.Repeat("Exif", 3)))
 	f.Add(riff(webpChunk("VP8X", "\x0c\x00\x00\x00"), webpChunk("EXIF", secret)))
+	f.Add([]byte(toldGIF()))
+	f.Add([]byte(toldAVIF(0)))
+	f.Add([]byte(toldAVIF(1)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		const name = "a.jpg" // what a file holds is seen from its first bytes
 		once := assets.WithoutMetadata(name, data)

@@ -8,28 +8,17 @@ import (
 )
 
 // A japaneseMarker marks Japanese words in pages of another language as Japanese, so that screen
-// readers pronounce them (WCAG 2.2, 3.1.2). It is fed a page's HTML piece by piece.
-type japaneseMarker struct{ inTag bool }
+// readers pronounce them (WCAG 2.2, 3.1.2), also those in code. It is fed a page's HTML piece by piece.
+type japaneseMarker struct{ markup markup }
 
 // append appends a piece of HTML with its Japanese words marked.
 func (m *japaneseMarker) append(html, piece []byte) []byte {
 	for len(piece) > 0 {
-		sign := byte('<')
-		if m.inTag {
-			sign = '>'
-		}
-		end := bytes.IndexByte(piece, sign)
-		part := piece
-		if end >= 0 {
-			part = piece[:end+1]
-		}
-		if m.inTag {
-			html = append(html, part...)
-		} else {
+		part, kind := m.markup.cut(piece)
+		if kind == readText {
 			html = markJapanese(html, part)
-		}
-		if end >= 0 {
-			m.inTag = !m.inTag
+		} else {
+			html = append(html, part...)
 		}
 		piece = piece[len(part):]
 	}

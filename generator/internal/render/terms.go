@@ -58,8 +58,7 @@ func (g *glossary) add(h markdown.Heading) {
 type termLinker struct {
 	glossary *glossary
 	used     map[string]bool // ids
-	tag      []byte          // a tag that the last piece left open
-	inTag    bool
+	markup   markup
 	skip     []string // open elements in which nothing is linked, outermost first
 }
 
@@ -78,41 +77,31 @@ func primary(tag string) string {
 // append appends a piece of HTML with its terms linked.
 func (l *termLinker) append(html, piece []byte) []byte {
 	for len(piece) > 0 {
-		if l.inTag {
-			end := bytes.IndexByte(piece, '>')
-			if end < 0 {
-				l.tag = append(l.tag, piece...)
-				return append(html, piece...)
-			}
-			l.tag = append(l.tag, piece[:end]...)
-			html = append(html, piece[:end+1]...)
-			piece = piece[end+1:]
-			l.element()
-			continue
+		part, kind := l.markup.cut(piece)
+		if kind == readText {
+			html = l.text(html, part)
+		} else {
+			html = append(html, part...)
 		}
-		start := bytes.IndexByte(piece, '<')
-		if start < 0 {
-			return l.text(html, piece)
+		if kind == endOfTag {
+			l.element(l.markup.tag)
 		}
-		html = append(l.text(html, piece[:start]), '<')
-		piece = piece[start+1:]
-		l.inTag, l.tag = true, l.tag[:0]
+		piece = piece[len(part):]
 	}
 	return html
 }
 
 // element follows a tag that has just ended.
-func (l *termLinker) element() {
-	l.inTag = false
-	name, attributes, _ := bytes.Cut(l.tag, []byte(" "))
-	if bytes.HasPrefix(name, []byte("/")) {
-		if n := len(l.skip); n > 0 && l.skip[n-1] == string(name[1:]) {
+func (l *termLinker) element(tag []byte) {
+	name := elementOf(tag)
+	if closed, ok := strings.CutPrefix(name, "/"); ok {
+		if n := len(l.skip); n > 0 && l.skip[n-1] == closed {
 			l.skip = l.skip[:n-1]
 		}
 		return
 	}
-	if isSkipped(string(name)) || bytes.Contains(attributes, []byte(`class="cards"`)) || len(l.skip) > 0 && l.skip[len(l.skip)-1] == string(name) {
-		l.skip = append(l.skip, string(name))
+	if isSkipped(name) || bytes.Contains(tag, []byte(`class="cards"`)) || len(l.skip) > 0 && l.skip[len(l.skip)-1] == name {
+		l.skip = append(l.skip, name)
 	}
 }
 

@@ -69,7 +69,7 @@ func (l *linker) followPage(p *Page) {
 	}
 	front := p.Face.Front
 	if next := front.Next; next.Value != "" {
-		p.NextStep = l.target(p, markdown.Link{Destination: next.Value, Span: next.Span}).Page
+		p.NextStep = l.nextStep(p, next)
 	}
 	if image := front.Image; image.Value != "" {
 		p.Image = l.target(p, markdown.Link{Destination: image.Value, Picture: true, Span: image.Span}).File
@@ -77,15 +77,20 @@ func (l *linker) followPage(p *Page) {
 	l.quotes(p)
 }
 
+// nextStep resolves the key next of a page, which names a page of this site.
+func (l *linker) nextStep(p *Page, next content.Text) *Page {
+	t := l.target(p, markdown.Link{Destination: next.Value, Span: next.Span})
+	if t.Page == nil && t.Kind != Dangling && t.Kind != Refused {
+		l.report(l.severity(), "next-page", next.Span, fmt.Sprintf("next の「%s」は、このサイトのページではありません。", next.Value),
+			"次に読むページのファイルを、このページから見た道で書いてください。ほかのサイトへのリンクは、本文に書けます。")
+	}
+	return t.Page
+}
+
 // target resolves one link of a page and reports what is wrong with it.
 func (l *linker) target(p *Page, link markdown.Link) Target {
-	if !link.Picture {
-		if kind, ok := l.scheme(link); ok {
-			return Target{Kind: kind}
-		}
-	} else if strings.Contains(link.Destination, "://") || strings.HasPrefix(link.Destination, "//") || strings.HasPrefix(link.Destination, "data:") {
-		l.report(l.severity(), "image-external", link.Span, "ほかのサイトの画像は表示できません。", "画像をこのフォルダーに置き、そのファイルの名前を書いてください。")
-		return Target{Kind: Refused}
+	if kind, leaves := l.leaving(link); leaves {
+		return Target{Kind: kind}
 	}
 	t, decoded := l.local(p, link)
 	if t.Kind == Dangling {
@@ -96,24 +101,34 @@ func (l *linker) target(p *Page, link markdown.Link) Target {
 	return t
 }
 
-// scheme sorts out links that leave the site.
-func (l *linker) scheme(link markdown.Link) (TargetKind, bool) {
-	name, _, found := strings.Cut(link.Destination, ":")
-	if strings.HasPrefix(link.Destination, "//") {
-		return External, true
-	}
-	if !found || strings.ContainsAny(name, "/?#. ") || name == "" {
+// leaving sorts out links that leave the site, and pictures that lie elsewhere.
+func (l *linker) leaving(link markdown.Link) (TargetKind, bool) {
+	name, hasScheme := scheme(link.Destination)
+	elsewhere := strings.HasPrefix(link.Destination, "//")
+	switch {
+	case !hasScheme && !elsewhere:
 		return 0, false
-	}
-	switch strings.ToLower(name) {
-	case "http", "https", "mailto", "tel":
+	case link.Picture:
+		l.report(l.severity(), "image-external", link.Span, "ほかのサイトの画像は表示できません。", "画像をこのフォルダーに置き、そのファイルの名前を書いてください。")
+		return Refused, true
+	case elsewhere || slices.Contains([]string{"http", "https", "mailto", "tel"}, name):
 		return External, true
-	}
-	if strings.ContainsFunc(name, func(r rune) bool { return r > 0x7e }) {
-		return 0, false
 	}
 	l.report(l.severity(), "link-scheme", link.Span, fmt.Sprintf("「%s:」で始まるリンクは使えません。", name), "https: http: mailto: tel: か、このサイトのファイルへの道を書いてください。")
 	return Refused, true
+}
+
+// scheme returns the scheme of an address in small letters, as browsers read it: they pass over spaces
+// and controls before it, and over line ends and tabs within (URL Standard, section 4.4).
+func scheme(address string) (string, bool) {
+	name, _, found := strings.Cut(address, ":")
+	name = strings.TrimLeftFunc(name, func(r rune) bool { return r <= ' ' })
+	name = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(name)
+	isForeign := func(r rune) bool { return r > 0x7e || strings.ContainsRune("/?#. ", r) }
+	if !found || name == "" || strings.ContainsFunc(name, isForeign) {
+		return "", false
+	}
+	return strings.ToLower(name), true
 }
 
 // local resolves a link within the site. The second result is the path that was looked for.
