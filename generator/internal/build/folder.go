@@ -35,6 +35,7 @@ type Folder struct {
 	root    *os.Root
 	staging string
 	before  map[string]bool // what earlier builds made
+	listed  fs.FileInfo     // the manifest that says so; nil where there is none
 	mu      sync.Mutex
 	staged  []staged
 	kept    []string // unchanged files
@@ -56,21 +57,36 @@ func OpenFolder(dir string) (*Folder, error) {
 		staging: fmt.Sprintf("%s%d-%s", stagingPrefix, os.Getpid(), rand.Text()[:8]),
 	}
 	f.removeLeftovers()
-	manifest, err := root.ReadFile(manifestName)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		root.Close()
-		return nil, err
+	err = f.readManifest()
+	if err == nil {
+		err = root.Mkdir(f.staging, 0o755)
 	}
-	for line := range strings.Lines(string(manifest)) {
-		if name := strings.TrimSuffix(line, "\n"); filepath.IsLocal(name) {
-			f.before[name] = true
-		}
-	}
-	if err := root.Mkdir(f.staging, 0o755); err != nil {
+	if err != nil {
 		root.Close()
 		return nil, err
 	}
 	return f, nil
+}
+
+// readManifest notes what earlier builds made. Names that no build writes are passed over: whatever
+// somebody put into the manifest, nothing outside the folder is touched, and nothing that is hidden.
+func (f *Folder) readManifest() error {
+	f.listed, _ = f.root.Lstat(manifestName) // before reading, so that a newer one is noticed at the end
+	manifest, err := f.root.ReadFile(manifestName)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for line := range strings.Lines(string(manifest)) {
+		if name := strings.TrimSuffix(line, "\n"); isPublishable(name) {
+			f.before[name] = true
+		}
+	}
+	return nil
+}
+
+// isPublishable reports whether a build may have written a path.
+func isPublishable(name string) bool {
+	return filepath.IsLocal(name) && path.Clean(name) == name && name != "." && !strings.HasPrefix(name, ".") && !strings.Contains(name, "\x00")
 }
 
 // removeLeftovers removes the staging folders of builds that no longer run.
@@ -130,6 +146,10 @@ func (f *Folder) unchanged(o Output) bool {
 // Commit implements Target.
 func (f *Folder) Commit() (written, removed int, err error) {
 	defer f.close()
+	defer lockFolder(f.root)()
+	if f.isOvertaken() {
+		return 0, 0, errOvertaken
+	}
 	slices.SortFunc(f.staged, func(a, b staged) int {
 		if x, y := isAsset(a.path), isAsset(b.path); x != y {
 			if x {
@@ -158,6 +178,19 @@ func (f *Folder) Commit() (written, removed int, err error) {
 	}
 	removed = f.removeGone(now)
 	return len(f.staged), removed, f.writeManifest(now, nil)
+}
+
+// errOvertaken says that another build has published into the folder since it was opened.
+var errOvertaken = errors.New("作っている間に、ほかの build が同じ書き出し先に書き出しました")
+
+// isOvertaken reports whether another build has written the manifest since the folder was opened: what was
+// compared with the files then may not fit what is there now.
+func (f *Folder) isOvertaken() bool {
+	now, err := f.root.Lstat(manifestName)
+	if err != nil || f.listed == nil {
+		return err == nil || f.listed != nil
+	}
+	return !os.SameFile(now, f.listed) || !now.ModTime().Equal(f.listed.ModTime()) || now.Size() != f.listed.Size()
 }
 
 func isAsset(name string) bool { return strings.HasPrefix(name, assets.Folder+"/") }
@@ -248,11 +281,16 @@ func (f *Folder) close() {
 	f.root.Close()
 }
 
-// outputError explains a failure to write.
+// outputError explains a failure to write, or to read what was to be written.
 func outputError(err error) diagnostic.Diagnostic {
+	if source, ok := errors.AsType[*sourceError](err); ok {
+		return unreadable(source.name, source.err)
+	}
 	d := diagnostic.Diagnostic{Code: "output", Span: diagnostic.InFile("(out)"), Message: "書き出せません（" + cause(err) + "）。"}
 	switch {
-	case errors.Is(err, syscall.ENOSPC):
+	case errors.Is(err, errOvertaken):
+		d.Suggestion = "もう一度実行してください。一つの書き出し先には、build を一つずつ実行します。"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		d.Suggestion = "ディスクがいっぱいです。空きを作って、もう一度実行してください。"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		d.Suggestion = "書き出し先に書く権限がありません。権限を直すか、-out で別のフォルダーを指定してください。"

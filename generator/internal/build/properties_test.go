@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -70,11 +71,22 @@ func TestSameBytesOnEveryMachine(t *testing.T) {
 	}
 }
 
-// killings is how often a build is killed.
-const killings = 40
+// killings is how often a build is killed: 40 times, or as often as SHIRUBE_KILLINGS says.
+func killings(t *testing.T) int {
+	t.Helper()
+	wanted := os.Getenv("SHIRUBE_KILLINGS")
+	if wanted == "" {
+		return 40
+	}
+	n, err := strconv.Atoi(wanted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
 
 // A build that is killed leaves every file whole, old or new; no page names an asset that is not
-// there; and the next build finishes the work.
+// there; and the next build finishes the work. Beside every third one another build is at work.
 func TestKilledBuild(t *testing.T) {
 	if testing.Short() {
 		t.Skip("kills dozens of builds")
@@ -93,16 +105,21 @@ func TestKilledBuild(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(7, 7))
 	states := make(map[string]int)
-	for i := range killings {
+	for i := range killings(t) {
 		out := filepath.Join(dir, fmt.Sprintf("out-%d", i))
 		if err := os.CopyFS(out, os.DirFS(from[0]+"-out")); err != nil {
 			t.Fatal(err)
+		}
+		beside := func() {}
+		if i%3 == 0 {
+			beside = buildBeside(t, from[1], out)
 		}
 		if i%2 == 0 {
 			killAfter(t, from[1], out, func() { time.Sleep(took * time.Duration(random.IntN(1100)) / 1000) })
 		} else {
 			killAfter(t, from[1], out, func() { awaitPublishing(out, time.Duration(random.IntN(8000))*time.Microsecond) })
 		}
+		beside()
 		states[checkKilled(t, out, want)]++
 		runProcess(t, from[1], out)
 		if tree := readTree(t, out); !maps.Equal(tree, want[1]) {
@@ -119,6 +136,24 @@ func runProcess(t *testing.T, from, out string) {
 	t.Helper()
 	if output, err := process("shirube", from, out).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, output)
+	}
+}
+
+// buildBeside starts a build that is not killed, and returns what waits until it is done or says that it was
+// overtaken.
+func buildBeside(t *testing.T, from, out string) (wait func()) {
+	t.Helper()
+	said := make(chan string, 1)
+	go func() {
+		if output, err := process("shirube", from, out).CombinedOutput(); err != nil {
+			said <- string(output)
+		}
+		close(said)
+	}()
+	return func() {
+		if s := <-said; s != "" && !strings.Contains(s, "ほかの build が同じ書き出し先に") {
+			t.Fatal(s)
+		}
 	}
 }
 

@@ -41,6 +41,12 @@ func play(role, from, to string) error {
 	case "keeping", "again":
 		return buildWithMichi(from, to, from+"-cache")
 	}
+	if restricted := restrictions()[role]; restricted != nil {
+		if err := restricted(); err != nil {
+			return err
+		}
+		return buildWithMichi(from, to, "")
+	}
 	return fmt.Errorf("no role %q", role)
 }
 

@@ -149,8 +149,21 @@ func readPublished(dir, name string) ([]byte, error) {
 	}
 	defer folder.Close()
 	file, err := folder.Read(content.Entry{Path: name})
-	return assets.WithoutMetadata(name, file.Bytes), err
+	if err != nil {
+		return nil, &sourceError{name, err}
+	}
+	return assets.WithoutMetadata(name, file.Bytes), nil
 }
+
+// A sourceError says that a content file cannot be read any more.
+type sourceError struct {
+	name string
+	err  error
+}
+
+func (e *sourceError) Error() string { return e.name + ": " + e.err.Error() }
+
+func (e *sourceError) Unwrap() error { return e.err }
 
 // claimKey is what the paths of a site depend on.
 type claimKey struct {
