@@ -26,9 +26,11 @@ func ownBuilder(t *testing.T) *build.Builder {
 	if err != nil {
 		t.Fatal(err)
 	}
-	today := content.Date{Year: 2026, Month: 11, Day: 21}
-	return build.New(build.Options{Content: ownContent, Theme: theme, Today: today})
+	return build.New(build.Options{Content: ownContent, Theme: theme, Today: ownDay()})
 }
+
+// ownDay is the day that tests of the site take for today.
+func ownDay() content.Date { return content.Date{Year: 2026, Month: 11, Day: 21} }
 
 func ownSite(t *testing.T) *site.Site {
 	t.Helper()

@@ -71,6 +71,49 @@ func FuzzParseSources(f *testing.F) {
 	})
 }
 
+func FuzzParseReadings(f *testing.F) {
+	for _, seed := range []string{
+		"", "words: {受給者証: じゅきゅうしゃしょう, 一人: ひと り}\nblocked: [聾, 盲]\n", "words: [a]", "words: {a: b, a: c}", "blocked: {a: b}",
+		"words: {会う: あ  う, '': ''}", "words: {? [漢] : かん}", "words: {漢: &x かん, 字: *x}", "words: {'\u0000漢': か}",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		readings, found := content.ParseReadings(content.File{Path: "readings.yaml", Kind: content.ReadingsFile, Bytes: text})
+		checkFindings(t, text, found)
+		for _, r := range readings.Words {
+			if r.Word == "" || r.Reading == "" {
+				t.Errorf("a reading without a word, or a word without one: %+v", r)
+			}
+		}
+	})
+}
+
+func FuzzParseSynonyms(f *testing.F) {
+	for _, seed := range []string{
+		"", "words: [[料金, 費用], [手帳, 障害者手帳]]\n", "words: [料金, 費用]", "words: [[a], [b, b], [b, c]]", "words: {a: b}", "words: [[~, ''], [[a]]]",
+		"words: &a [[x, y], *a]", "word: []",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		groups, found := content.ParseSynonyms(content.File{Path: "synonyms.yaml", Kind: content.SynonymsFile, Bytes: text})
+		checkFindings(t, text, found)
+		seen := make(map[string]bool)
+		for _, group := range groups {
+			if len(group) < 2 {
+				t.Errorf("a group of one: %q", group)
+			}
+			for _, word := range group {
+				if word == "" || seen[word] {
+					t.Errorf("%q is empty or stands twice in %q", word, groups)
+				}
+				seen[word] = true
+			}
+		}
+	})
+}
+
 // checkFindings asks that every finding says what, how to mend it, and where in the file.
 func checkFindings(t *testing.T, text []byte, found diagnostic.List) {
 	t.Helper()

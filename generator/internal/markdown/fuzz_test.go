@@ -79,6 +79,38 @@ func checkPlaces(t *testing.T, prose *markdown.Prose, lines int) {
 	}
 }
 
+// FuzzProse asks of every text that the checks look at: what they are told lies in the file, and looking
+// changes nothing on the page.
+func FuzzProse(f *testing.F) {
+	for _, seed := range seeds(f) {
+		f.Add([]byte(seed))
+	}
+	f.Add([]byte("<!-- check: sentence-long 理由 -->\n長い文です。\n\na <!-- check: x --> b\n\n<!-- check:\n"))
+	options := markdown.Options{Figures: true}
+	plain := markdown.New(options)
+	options.Prose = true
+	studied := markdown.New(options)
+	f.Fuzz(func(t *testing.T, text []byte) {
+		file := content.File{Path: "page.md", Kind: content.Page, Bytes: text}
+		doc, _ := studied.Parse(file, words())
+		same, _ := plain.Parse(file, words())
+		if got, want := string(doc.Append(nil, asWritten{doc})), string(same.Append(nil, asWritten{same})); got != want {
+			t.Errorf("the page becomes %q, not %q", got, want)
+		}
+		lines := 1 + strings.Count(strings.ReplaceAll(strings.ReplaceAll(string(text), "\r\n", "\n"), "\r", "\n"), "\n")
+		for _, s := range doc.Prose.Silences {
+			if s.Span.Start.Line < 1 || s.Span.Start.Line > lines || s.First < 1 || s.First > lines || strings.ContainsAny(s.Code, " >") {
+				t.Errorf("a silence of %d lines: %+v", lines, s)
+			}
+		}
+		for _, h := range doc.Prose.Headings {
+			if h.Span.Start.Line > lines {
+				t.Errorf("a heading behind line %d: %+v", lines, h)
+			}
+		}
+	})
+}
+
 // seeds are the examples of the specification, and what the site adds to it.
 func seeds(f *testing.F) []string {
 	f.Helper()

@@ -22,7 +22,7 @@ const ownHost = "127.0.0.1:8080"
 // A preview is a server over a small site in a folder of its own, built when the test says so.
 type preview struct {
 	*server
-	t   *testing.T
+	t   testing.TB
 	dir string // the content folder
 	web http.Handler
 }
@@ -41,7 +41,7 @@ func smallSite() map[string]string {
 	}
 }
 
-func newPreview(t *testing.T, files map[string]string) *preview {
+func newPreview(t testing.TB, files map[string]string) *preview {
 	t.Helper()
 	p := &preview{t: t, dir: t.TempDir()}
 	for name, text := range files {
@@ -57,7 +57,7 @@ func newPreview(t *testing.T, files map[string]string) *preview {
 }
 
 // built returns a preview of a small site that has been built once.
-func built(t *testing.T) *preview {
+func built(t testing.TB) *preview {
 	t.Helper()
 	p := newPreview(t, smallSite())
 	p.build()
@@ -74,7 +74,7 @@ func (p *preview) write(name, text string) {
 	writeFile(p.t, filepath.Join(p.dir, name), text)
 }
 
-func writeFile(t *testing.T, name, text string) {
+func writeFile(t testing.TB, name, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		t.Fatal(err)
