@@ -1,0 +1,198 @@
+package build_test
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/build"
+	"shirube/themes"
+)
+
+// corruptions is how many corrupted sites are built: 25, or as many as SHIRUBE_CORRUPTIONS says. They begin
+// with number SHIRUBE_CORRUPTION, 0 where that is not set.
+func corruptions(t *testing.T) (first, behind int) {
+	t.Helper()
+	number := func(name string, usual int) int {
+		if wanted := os.Getenv(name); wanted != "" {
+			n, err := strconv.Atoi(wanted)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		return usual
+	}
+	first = number("SHIRUBE_CORRUPTION", 0)
+	return first, first + number("SHIRUBE_CORRUPTIONS", 25)
+}
+
+const (
+	longestBuild  = 20 * time.Second
+	largestMemory = 2 << 30
+)
+
+// A corrupted site is built all the same, or its build says at the right file what is wrong and leaves
+// the output as it was. Nothing makes it panic, take forever, or take all memory.
+func TestCorruptedSites(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the whole site many times")
+	}
+	site := newCorruptible(t)
+	outcomes, slowest := make(map[string]int), time.Duration(0)
+	first, behind := corruptions(t)
+	for number := first; number < behind; number++ {
+		c := newCorruption(number, site)
+		t.Logf("%d: %s", number, c.told)
+		built, took := c.build(t)
+		outcomes[built]++
+		slowest = max(slowest, took)
+		c.takeBack(t)
+	}
+	if peak := peakMemory(); peak > largestMemory {
+		t.Errorf("%d MB of memory", peak>>20)
+	}
+	t.Logf("%v; the slowest took %v; %d MB of memory", outcomes, slowest.Round(time.Millisecond), peakMemory()>>20)
+}
+
+// A corruptible is a copy of the site that this repository publishes, with its last good output.
+type corruptible struct {
+	content, out string
+	files        map[string]string // as they were
+	names        []string          // sorted
+	options      build.Options
+}
+
+func newCorruptible(t *testing.T) *corruptible {
+	t.Helper()
+	dir := memoryDir(t)
+	s := &corruptible{content: filepath.Join(dir, "content"), out: filepath.Join(dir, "out")}
+	if err := os.CopyFS(s.content, os.DirFS("../../../content")); err != nil {
+		t.Fatal(err)
+	}
+	s.files = readTree(t, s.content)
+	s.names = slices.DeleteFunc(slices.Sorted(maps.Keys(s.files)), func(name string) bool { return strings.HasPrefix(name, "_") })
+	theme, err := themes.Named("michi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.options = testOptions(s.content, s.out)
+	s.options.Theme = theme
+	if found := buildInto(t, s.options, s.out); found.HasErrors() {
+		t.Fatal(found)
+	}
+	return s
+}
+
+// A corruption is what was done to a site. Two files are touched where they change places.
+type corruption struct {
+	*corruptible
+	random  *rand.Rand
+	touched []string
+	told    string
+}
+
+// newCorruption corrupts the site in the way that belongs to a number.
+func newCorruption(number int, s *corruptible) *corruption {
+	c := &corruption{corruptible: s, random: rand.New(rand.NewPCG(uint64(number), 11))}
+	kinds := corruptionKinds()
+	kind := kinds[number%len(kinds)]
+	name := s.names[c.random.IntN(len(s.names))]
+	if kind.ending != "" {
+		fitting := slices.DeleteFunc(slices.Clone(s.names), func(n string) bool { return !strings.HasSuffix(n, kind.ending) })
+		name = fitting[c.random.IntN(len(fitting))]
+	}
+	c.touched, c.told = []string{name}, kind.name+" in "+name
+	kind.apply(c, name)
+	return c
+}
+
+// write gives a file another text.
+func (c *corruption) write(name, text string) {
+	if err := os.WriteFile(filepath.Join(c.content, name), []byte(text), 0o644); err != nil {
+		panic(err)
+	}
+}
+
+// takeBack restores the files.
+func (c *corruption) takeBack(t *testing.T) {
+	t.Helper()
+	for _, name := range c.touched {
+		writeFile(t, filepath.Join(c.content, name), []byte(c.files[name]))
+	}
+}
+
+// build builds the corrupted site and checks what the editor is told.
+func (c *corruption) build(t *testing.T) (outcome string, took time.Duration) {
+	t.Helper()
+	before := stamps(t, c.out)
+	start := time.Now()
+	found := buildInto(t, c.options, c.out)
+	if took = time.Since(start); took > longestBuild {
+		t.Errorf("%s: took %v", c.told, took)
+	}
+	for _, d := range found {
+		if d.Code == "markdown-broken" || d.Message == "" || d.Span.Path == "" {
+			t.Errorf("%s: %v", c.told, d)
+		}
+	}
+	if !found.HasErrors() {
+		return "built", took
+	}
+	if !maps.Equal(before, stamps(t, c.out)) {
+		t.Errorf("%s: the output was changed", c.told)
+	}
+	errors := slices.DeleteFunc(slices.Clone(found), func(d diagnostic.Diagnostic) bool { return d.Severity != diagnostic.Error })
+	if !slices.ContainsFunc(errors, c.isBlamed) {
+		t.Errorf("%s: no finding leads there:\n%s", c.told, listed(errors[:min(5, len(errors))]))
+	}
+	return "told", took
+}
+
+var quoted = regexp.MustCompile("「([^」]+)」|#([^ 」]+) と")
+
+// isBlamed reports whether a finding leads to a corrupted file: it is at the file, it names it, or it names
+// something that the file held.
+func (c *corruption) isBlamed(d diagnostic.Diagnostic) bool {
+	for _, name := range c.touched {
+		stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
+		if d.Span.Path == name || strings.Contains(d.Message+d.Suggestion, stem) {
+			return true
+		}
+		for _, m := range quoted.FindAllStringSubmatch(d.Message, -1) {
+			if word := m[1] + m[2]; strings.Contains(c.files[name], strings.NewReplacer("-", " ").Replace(word)) || strings.Contains(c.files[name], word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// stamps returns the size and time of every file below a folder.
+func stamps(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	list := make(map[string]string)
+	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		info, err := entry.Info()
+		list[name] = fmt.Sprint(info.Size(), info.ModTime().UnixNano())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
