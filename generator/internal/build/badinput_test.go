@@ -268,6 +268,7 @@ func TestHugePages(t *testing.T) {
 		{"blocks in 100 levels", strings.Repeat(":", 103) + "note\n" + nestedBlocks(100)},
 		{"a table of 10,000 rows", "| a | b |\n|---|---|\n" + strings.Repeat("| 一 | 二 |\n", 10000)},
 		{"100,000 brackets", strings.Repeat("[", 100000)},
+		{"1,000,000 braces", strings.Repeat("{{", 500000)},
 		{"100,000 stars", strings.Repeat("*a ", 100000)},
 		{"10,000 equal headings", strings.Repeat("## 同じ\n\n", 10000)},
 	} {

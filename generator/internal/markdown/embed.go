@@ -48,13 +48,17 @@ type figureParser struct{}
 // Trigger implements parser.InlineParser.
 func (figureParser) Trigger() []byte { return []byte{'{'} }
 
+// longestFigure is how many bytes a name in braces may have. Without a bound, a line of braces that are never
+// closed would be searched to its end for each of them.
+const longestFigure = 1000
+
 // Parse implements parser.InlineParser.
 func (figureParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	if !bytes.HasPrefix(line, []byte("{{")) {
 		return nil
 	}
-	end := bytes.Index(line, []byte("}}"))
+	end := bytes.Index(line[:min(len(line), longestFigure)], []byte("}}"))
 	if end < 0 {
 		return nil
 	}
