@@ -10,8 +10,9 @@ TOOLS := generator/browsertest/tools
 
 # Packages whose work is spread over goroutines, or that such packages share.
 # Short: builds that are killed run as processes of their own, where the race detector sees nothing.
-RACED := ./calculator ./generator/internal/build ./generator/internal/highlight ./generator/internal/markdown \
-	./generator/internal/render ./generator/internal/serve
+RACED := ./calculator ./generator/internal/build ./generator/internal/check ./generator/internal/highlight \
+	./generator/internal/markdown ./generator/internal/reading ./generator/internal/render ./generator/internal/search \
+	./generator/internal/serve
 
 all: shirube
 	./shirube build -out public
@@ -32,6 +33,7 @@ test: tools
 	go vet ./...
 	go tool staticcheck ./...
 	go mod tidy -diff
+	go mod verify
 	$(TOOLS)/reproduce.sh
 	$(TOOLS)/fuzz.sh 3s
 	go test -timeout 30m -race -short $(RACED)

@@ -8,6 +8,7 @@ package main
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"flag"
 	"fmt"
@@ -49,7 +50,7 @@ const usage = `しるべ: 案内のサイトを作る道具
   shirube new page PATH           新しいページを作る
   shirube new calculator NAME     新しい計算機を作る
   shirube new site DIR            新しいサイトを作る
-  shirube version                 版を表示する
+  shirube version [-licenses]     版（組み込んだもののライセンス）を表示する
 
 どの命令でも使える指定:
   -content DIR      内容のフォルダー（初めは content）
@@ -133,7 +134,20 @@ func (c *command) help([]string) error {
 	return nil
 }
 
-func (c *command) version([]string) error {
+// licenses are those of all code that the program is built from, as they ask to be passed on.
+//
+//go:embed licenses.txt
+var licenses string
+
+func (c *command) version(args []string) error {
+	all := c.newFlags("version").Bool("licenses", false, "組み込んだソフトウェアと辞書のライセンスを表示する")
+	if err := c.noOperands(args); err != nil {
+		return err
+	}
+	if *all {
+		_, err := io.WriteString(c.out, licenses)
+		return err
+	}
 	v := version
 	if info, ok := debug.ReadBuildInfo(); ok && v == "" {
 		v = info.Main.Version
