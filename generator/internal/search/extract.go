@@ -60,7 +60,7 @@ func (x *extractor) node() {
 		return
 	}
 	if bytes.HasPrefix(x.page[x.at:], []byte("<!--")) {
-		x.at = x.find("-->")
+		x.at = min(x.find("-->")+len("-->"), len(x.page))
 		return
 	}
 	t := x.tag()

@@ -59,6 +59,8 @@ func (f *Folding) replace(from rune, to []rune) {
 // simple returns what a letter becomes by itself.
 func simple(r rune) uint16 {
 	switch {
+	case isRareKanji(r):
+		return uint16(0xE000 | r&0xFFF)
 	case r == 'ー' || r == '々' || r == '〻' || r == ',' || isVoicing(r) || isDash(r):
 		return special
 	case isPassedOver(r):
@@ -69,11 +71,14 @@ func simple(r rune) uint16 {
 		return uint16(r - 0x60)
 	case !isLetter(r):
 		return boundary
-	case r < 0x530 && r != 'İ':
+	case r < 0x530 && r != 'İ' && r != 'Ⱥ' && r != 'Ⱦ': // these become letters of other kinds
 		return uint16(unicode.ToLower(r))
 	}
 	return uint16(r)
 }
+
+// isRareKanji reports whether r is a kanji beyond U+FFFF, which stands as one of U+E000 to U+EFFF.
+func isRareKanji(r rune) bool { return r >= 0x20000 && r < 0x40000 }
 
 // isVoicing reports whether r is ゛ or ゜ set on the kana before.
 func isVoicing(r rune) bool { return r == 0x3099 || r == 0x309A }
@@ -189,8 +194,9 @@ func (w *folder) last() uint16 {
 // rune takes in what is no plain letter.
 func (w *folder) rune(r rune) {
 	switch {
-	case r >= 0x20000 && r < 0x40000:
-		w.letter(uint16(0xE000 | r&0xFFF))
+	case isRareKanji(r):
+		w.letter(simple(r))
+		w.katakana = false
 	case r >= 0xE0100 && r <= 0xE01EF:
 		// A variant of the kanji before.
 	case r >= 0x10000 || w.plain[r] == boundary:

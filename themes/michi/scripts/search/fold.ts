@@ -53,11 +53,13 @@ export function fold(source: string): Folded {
     } else if (letter === "," && isDigit(last) && !comma) {
       comma = true;
       since = at;
+    } else if (passedOver.test(letter)) {
+      // Nothing to see.
     } else if (letters.test(letter)) {
       katakana = wasKatakana || isKatakana(letter);
       const folded = simple(letter);
       put(folded, katakana ? "t" : isWordLetter(folded) ? "w" : isKana(folded) ? "h" : "k");
-    } else if (!passedOver.test(letter)) {
+    } else {
       if (!parted) since = at;
       parted = true;
       comma = katakana = false;
@@ -75,5 +77,5 @@ function simple(letter: string): string {
   if (code > 0xffff) return String.fromCharCode(0xe000 | code & 0xfff);
   if (/[ヵヶゕゖ]/.test(letter)) return "か";
   if (letter >= "ァ" && letter <= "ヴ" || /[ヽヾ]/.test(letter)) return String.fromCharCode(code - 0x60);
-  return code < 0x530 && letter !== "İ" ? letter.toLowerCase() : letter;
+  return code < 0x530 && !/[İȺȾ]/.test(letter) ? letter.toLowerCase() : letter;
 }
