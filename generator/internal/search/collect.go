@@ -123,17 +123,25 @@ func (w *Worker) Add(place int, e Entry) {
 }
 
 // takeReading indexes how a heading is read: its pairs of letters, and as one word with = before it
-// the whole without what stands in brackets.
+// the whole, or each reading that it says itself in brackets.
 func (w *Worker) takeReading(heading string) {
-	read := w.collector.options.Reading
-	if read == nil {
-		return
+	name, said, _ := strings.Cut(heading, "（")
+	said, _, _ = strings.Cut(said, "）")
+	for reading := range strings.SplitSeq(said, "、") {
+		w.takeWhole(reading)
 	}
-	if whole := read(heading); whole != "" {
-		w.take(whole, inHeading)
-		name, _, _ := strings.Cut(whole, "（")
-		w.text = w.collector.folding.Append(append(w.text[:0], '='), name)
-		w.text = slices.DeleteFunc(w.text, func(c uint16) bool { return c == boundary })
+	if read := w.collector.options.Reading; read != nil {
+		w.take(read(heading), inHeading)
+		w.takeWhole(read(name))
+	}
+}
+
+// takeWhole indexes a reading as one word.
+func (w *Worker) takeWhole(reading string) {
+	w.text = w.collector.folding.Append(append(w.text[:0], '='), reading)
+	w.text = slices.DeleteFunc(w.text, func(c uint16) bool { return c == boundary })
+	if len(w.text) > 1 && !slices.ContainsFunc(w.text[1:], func(c uint16) bool { return !isKana(c) && c != 'ー' }) {
+		w.field = inHeading
 		w.wordOf(w.text[:min(len(w.text), longestWord+1)])
 	}
 }

@@ -1,6 +1,6 @@
 // The search page: looks for what is typed, without sending it anywhere.
 import { announce, button, make } from "./elements";
-import { head, loadHeadsOf, open, textOf, type Head } from "./search/files";
+import { head, loadHeadsOf, open, textOf } from "./search/files";
 import { fold } from "./search/fold";
 import { find, type Answer } from "./search/rank";
 import { mark, snippet } from "./search/snippet";
@@ -15,16 +15,9 @@ let asked = "";
 let waiting = 0;
 let speaking = 0;
 
-export { fold }; // for tests, which hold it to what the build does
-
-/** Answers a query with addresses; what tests measure. */
-export async function ask(query: string): Promise<string[]> {
-  return (await look(query)).sections.slice(0, step).map((section) => link(head(section)));
-}
-
 const look = async (query: string) => find(await open(words.index), query, words.edition);
 
-function link({ url, id }: Pick<Head, "url" | "id">): string { return id ? `${url}#${encodeURIComponent(id)}` : url; }
+export { fold, head, look }; // for tests
 
 async function run(): Promise<void> {
   clearTimeout(waiting);
@@ -43,11 +36,8 @@ async function run(): Promise<void> {
 
 // The address keeps what is looked for, so that going back leads to the results again.
 function remember(query: string): void {
-  const url = new URL(location.href);
-  if (query) url.searchParams.set("q", query.slice(0, 500));
-  else url.searchParams.delete("q");
   try {
-    history.replaceState(null, "", url);
+    history.replaceState(null, "", query ? "?q=" + encodeURIComponent(query.slice(0, 500)) : location.pathname);
   } catch {
     // Browsers allow only so many changes in a while.
   }
@@ -96,11 +86,11 @@ async function add(answer: Answer, list: HTMLElement, more: HTMLElement): Promis
 }
 
 function result(section: number, { query }: Answer): HTMLElement {
-  const { path, kind, ...place } = head(section);
+  const { url, id, path, kind } = head(section);
   const above = path.slice(0, -1);
   const text = make("p", { class: "result-text" });
   const item = make("li", {},
-    make("a", { href: link(place) }, ...mark(path[above.length], query)),
+    make("a", { href: id ? `${url}#${encodeURIComponent(id)}` : url }, ...mark(path[above.length], query)),
     ...(kind ? [" ", make("span", { class: "state" }, words.kinds.split(",")[kind - 1])] : []),
     make("p", { class: "result-path" }, above.join(" › ")), text);
   textOf(section).then((whole) => text.append(...snippet(whole, query, 96)), () => {});
@@ -108,10 +98,8 @@ function result(section: number, { query }: Answer): HTMLElement {
 }
 
 // While an input method composes, keys belong to it.
-const isComposing = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229;
-
 function move(event: KeyboardEvent): void {
-  if (isComposing(event) || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
   const stops: HTMLElement[] = [field, ...place.querySelectorAll<HTMLElement>("li > a, button:not([hidden])")];
   const at = stops.indexOf(document.activeElement as HTMLElement);
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {

@@ -106,7 +106,7 @@ export async function textOf(section: number): Promise<string> {
 }
 
 function load(number: string, hash: string, ending: string, take: (answer: Response) => Promise<void>): Promise<void> {
-  const name = new URL(`../assets/search-${number}-${hash}${ending}`, new URL(address, location.href)).href;
+  const name = address.replace(/search\/index.json$/, `assets/search-${number}-${hash}${ending}`);
   return once(name, async () => take(await get(name)));
 }
 

@@ -28,7 +28,7 @@ export interface Query {
 const longest = 120; // letters of a query that are read
 const longestTerm = 24; // letters of a term
 const most = 12; // words that are looked for
-const particle = /^(?:から|まで|より|って|には|では|とは|での|への|ても|でも|[はがをにでともへやの])/;
+const particle = /^(?:から|まで|より|って|ても|[はがをにでともへやの]{1,2})/;
 
 /** Takes a query apart. */
 export function parse(source: string, index: Index): Query {
@@ -36,7 +36,10 @@ export function parse(source: string, index: Index): Query {
   const joined = text.replace(/ /g, "");
   const units: Unit[] = [];
   const loose: Unit[] = [];
+  const groups = new Set<string[]>();
   for (const run of runs(text, scripts, index)) {
+    if (run.synonyms && groups.has(run.synonyms)) continue;
+    if (run.synonyms) groups.add(run.synonyms);
     if (run.script === "h" && !run.synonyms) loose.push(...hiragana(run));
     else units.push(run.synonyms ? withSynonyms(run) : plain(run));
     if (/[kt]/.test(run.script) && /^[^ ぁ-ゟ][^ ]+$/.test(run.seam)) loose.push({ forms: [form(run.seam)], weight: .6 });
@@ -49,7 +52,7 @@ export function parse(source: string, index: Index): Query {
     loose.unshift({ forms: [{ ...form(whole), terms: ["=" + whole], more: [] }], weight: .8 });
   }
   return {
-    text: joined, kana, sentence: units.length !== 2 && joined === text,
+    text: joined, kana, sentence: joined === text && (units.length > 2 || scripts.join("").includes("hh")),
     units: [...usable(units, index), ...usable(loose, index).slice(0, units.length ? 4 : most)].slice(0, most),
   };
 }
@@ -110,8 +113,9 @@ function plain({ text, script, next }: Run): Unit {
       forms[0].share = .5;
       forms.unshift(form(text + next));
     }
-  } else if (text.includes("ー")) {
-    forms.push(form(text.replace(/ー/g, ""), .9));
+  } else {
+    if (text.includes("ー")) forms.push(form(text.replace(/ー/g, ""), .9));
+    if (isWordLetter(text)) forms.push(form(text[0] + " " + text.slice(1), .9)); // e-ラーニング
   }
   return { forms, weight: 1 };
 }

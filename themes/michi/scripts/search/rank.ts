@@ -16,6 +16,7 @@ const inHeading = 4;
 const inAbove = 8;
 
 const mostShards = 6; // as many as browsers load side by side over HTTP/1.1
+const few = 3; // answers to a sentence, and finds of a word that need not be there
 const refined = 40; // how many of the best are compared by their headings
 const worth = [0, .5, 1, 1.5];
 const kinds = [1, .4, .75, .95]; // text, figure, calculator, term
@@ -26,8 +27,8 @@ export async function find(index: Index, source: string, edition: string): Promi
   prepareHeads();
   await load(query);
   const found = query.units.map((unit) => match(index.sections, unit));
-  const score = total(index.sections, query.units, found);
-  const { sections, whole } = choose(score, query, found);
+  let { sections, score, whole } = choose(index, query, found, 0);
+  if (query.sentence && !query.kana && sections.length < few) ({ sections, score, whole } = choose(index, query, found, few - 1));
   const isOwn = ownSections(index, edition);
   const order = (a: number, b: number) => isOwn(b) - isOwn(a) || score[b] - score[a] || a - b;
   sections.sort(order);
@@ -39,9 +40,8 @@ export async function find(index: Index, source: string, edition: string): Promi
 
 function ownSections({ editions, sections }: Index, edition: string): (section: number) => number {
   const own = editions.findIndex(({ code }) => code === edition);
-  const start = own < 0 ? 0 : editions[own].start;
-  const end = own >= 0 && editions[own + 1] ? editions[own + 1].start : sections;
-  return (section) => +(section >= start && section < end);
+  const [first, next] = [...editions.slice(own), { start: sections }];
+  return (section) => +(section >= first.start && section < next.start);
 }
 
 // Loads the lists of the terms: all that must be had first, others as long as there is room.
@@ -59,21 +59,20 @@ async function load({ units }: Query): Promise<void> {
   await Promise.all([...wanted].map(loadShard));
 }
 
-// Says for each section how a unit is found in it: for each form its find, the best form counting.
-function match(size: number, { forms }: Unit): { finds: Uint8Array; share: Float32Array; count: number } {
+// Says for each section how a unit is found in it and what that is worth, the best form counting.
+function match(size: number, { forms }: Unit): { finds: Uint8Array; value: Float32Array; count: number } {
   const finds = new Uint8Array(size);
-  const share = new Float32Array(size);
-  for (const form of forms) {
+  const value = new Float32Array(size);
+  for (const { share, ...form } of forms) {
     matchForm(form, size).forEach((find, section) => {
-      if (find && form.share > share[section]) [finds[section], share[section]] = [find, form.share];
+      const own = share * (worth[find & times] + (find & inHeading ? 3 : 0) + (find & inAbove ? 1 : 0));
+      if (own > value[section]) [finds[section], value[section]] = [find, own];
     });
   }
-  let count = 0;
-  for (const find of finds) if (find) count++;
-  return { finds, share, count };
+  return { finds, value, count: finds.reduce((count, find) => count + +(find > 0), 0) };
 }
 
-function matchForm({ terms, more, prefix }: Form, size: number): Uint8Array {
+function matchForm({ terms, more, prefix }: Omit<Form, "share">, size: number): Uint8Array {
   let all: Uint8Array | undefined;
   for (const term of [...terms, ...more]) {
     if (!shardsOf(term, prefix).every(has)) continue; // not asked for
@@ -122,46 +121,34 @@ function rarity(count: number, sections: number): number {
   return Math.log(1 + sections / (count + .5));
 }
 
-function total(sections: number, units: Unit[], found: Found): Float64Array {
-  const score = new Float64Array(sections);
-  found.forEach(({ finds, share, count }, i) => {
-    const weight = units[i].weight * rarity(count, sections);
+// Chooses the sections with every word that must be there; where there is none, those with most of
+// them. Of a sentence most is enough, and words with few finds need not be there. Words that stand only
+// in headings above make no answer.
+function choose({ sections: size }: Index, { units, sentence }: Query, found: Found, few: number): { sections: number[]; score: Float64Array; whole: boolean } {
+  const score = new Float64Array(size);
+  const cover = new Float64Array(size);
+  const isOwn = new Uint8Array(size);
+  const weights = found.map(({ count }, i) => units[i].weight * rarity(count, size));
+  // A word that stands nowhere asks for nothing; without any word left, the loose ones count.
+  const needed = found.map(({ count }, i) => count > few && units[i].weight === 1);
+  const loose = !needed.includes(true);
+  let all = 0;
+  found.forEach(({ finds, value, count }, i) => {
+    const asked = needed[i] || loose && count > few ? weights[i] : 0;
+    all += asked;
     finds.forEach((find, section) => {
       if (!find) return;
-      score[section] += weight * share[section] * (worth[find & times] + (find & inHeading ? 3 : 0) + (find & inAbove ? 1 : 0));
+      score[section] += weights[i] * value[section];
+      cover[section] += asked;
+      isOwn[section] |= find & ~inAbove;
     });
   });
-  return score;
-}
-
-// Chooses the sections with every word that must be there; where there is none, those with most of
-// them. Of a sentence most is enough. Words that stand only in headings above make no answer.
-function choose(score: Float64Array, { units, sentence }: Query, found: Found): { sections: number[]; whole: boolean } {
-  const sections: number[] = [];
-  const cover = new Float64Array(score.length);
-  let all = 0;
-  let most = 0;
-  // A word that stands nowhere asks for nothing; without any word left, the loose ones count.
-  const needed = found.map(({ count }, i) => count > 0 && units[i].weight === 1);
-  const loose = !needed.includes(true);
-  found.forEach(({ finds, count }, i) => {
-    const weight = needed[i] || loose && count ? units[i].weight * rarity(count, score.length) : 0;
-    all += weight;
-    finds.forEach((find, section) => { if (find) cover[section] += weight; });
-  });
-  for (let section = 0; section < score.length; section++) {
-    if (!score[section]) continue;
-    if (!found.some(({ finds }) => finds[section] & ~inAbove)) score[section] = 0;
-    else most = Math.max(most, cover[section]);
-  }
-  const whole = most > all - .001 && !loose && found.every(({ count }, i) => count || units[i].weight < 1);
-  const enough = whole && !sentence ? all - .001 : Math.max(most * .5, all * .2);
-  for (let section = 0; section < score.length; section++) {
-    if (!score[section] || cover[section] < enough) continue;
-    sections.push(section);
-    if (all) score[section] *= (cover[section] / all) ** 1.5;
-  }
-  return { sections, whole };
+  const most = cover.reduce((most, own, section) => (isOwn[section] ? Math.max(most, own) : most), 0);
+  const isWhole = most > all - .001;
+  const enough = isWhole && !sentence ? all - .001 : Math.max(most * .5, all * .2, .001);
+  const sections = [...score.keys()].filter((section) => isOwn[section] && cover[section] >= enough);
+  for (const section of sections) score[section] *= (cover[section] / all) ** 1.5;
+  return { sections, score, whole: isWhole && !loose && found.every(({ count }, i) => count || units[i].weight < 1) };
 }
 
 // How near the heading of a section comes to the query.
@@ -173,6 +160,7 @@ function closeness(section: number, { text, units, kana }: Query): number {
     const form = forms.find((f) => rest.includes(f.text));
     if (form) rest = rest.replace(form.text, "");
   }
-  const covered = heading && (kana && rest === heading ? Math.min(1, text.length / 2 / heading.length) : 1 - rest.length / heading.length);
-  return kinds[kind] * (1 + (covered || 0) * .6 + (heading === text ? 1 : 0) + (path.length === 1 ? (covered ? .1 : -.2) : 0));
+  const size = heading.length || 1;
+  const covered = kana && rest === heading ? Math.min(1, text.length / 2 / size) : 1 - rest.length / size;
+  return kinds[kind] * (1 + covered * .6 + +(heading === text) + (path[1] ? 0 : covered ? .1 : -.2));
 }
