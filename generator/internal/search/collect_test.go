@@ -96,12 +96,12 @@ func readList(list string) []find {
 	for at := 0; at < len(list); {
 		step := uint32(0)
 		for more := true; more; at++ {
-			digit := uint32(strings.IndexByte(digits, list[at]))
+			digit := uint32(list[at] - '0')
 			step, more = step<<5|digit&31, digit >= 32
 		}
 		f := find{next + step>>1, some}
 		if step&1 == 1 {
-			f.found = uint8(strings.IndexByte(digits, list[at]))
+			f.found = list[at] - '0'
 			at++
 		}
 		finds = append(finds, f)

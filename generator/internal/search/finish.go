@@ -12,15 +12,14 @@ import (
 
 // Sizes of the files, in bytes before compression, and when a term is too frequent to tell anything.
 const (
-	shardSize    = 6000 // of lists of a small site
+	shardSize    = 3000 // of lists of a small site
 	mostShards   = 1024 // of a large one
-	headPages    = 32   // pages in a file of headings
 	stopShare    = 6    // one section in so many holds a pair of hiragana that is not looked for
 	stopSections = 100  // fewer sections are too few to tell
 )
 
-// digits writes five bits as a letter; the second half says that more follow.
-const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+// digit writes six bits as a letter from 0 to o.
+func digit(n uint32) byte { return '0' + byte(n) }
 
 // Finish returns the files that all pages have a part in, sorted by name, the index itself first. All
 // pages must have been added.
@@ -225,7 +224,7 @@ func writeTerms(terms []mergedTerm, first []uint32) []byte {
 			if f.found == some {
 				out = appendNumber(out, step)
 			} else {
-				out = append(appendNumber(out, step|1), digits[f.found])
+				out = append(appendNumber(out, step|1), digit(uint32(f.found)))
 			}
 		}
 		out = append(out, '\n')
@@ -300,24 +299,28 @@ func mergeRuns(out, a, b []find) {
 	}
 }
 
-// appendNumber writes a number in digits of five bits, the greatest first.
+// appendNumber writes a number five bits a letter, the greatest first; the sixth says that more follow.
 func appendNumber(out []byte, n uint32) []byte {
 	shift := 0
 	for n>>shift >= 32 {
 		shift += 5
 	}
 	for ; shift > 0; shift -= 5 {
-		out = append(out, digits[32|n>>shift&31])
+		out = append(out, digit(32|n>>shift&31))
 	}
-	return append(out, digits[n&31])
+	return append(out, digit(n&31))
 }
 
 // headFiles writes the addresses, titles and headings of all pages.
 func (c *Collector) headFiles(first []uint32, index *indexFile) []File {
+	size := 256 // pages in a file; of a large site readers load those that hold results
+	if len(c.heads) > size {
+		size = 16
+	}
 	var files []File
-	for start := 0; start < len(c.heads); start += headPages {
+	for start := 0; start < len(c.heads); start += size {
 		var parts [][]byte
-		for _, h := range c.heads[start:min(start+headPages, len(c.heads))] {
+		for _, h := range c.heads[start:min(start+size, len(c.heads))] {
 			parts = append(parts, h.json)
 		}
 		f := named("h", len(files), ".json", joined(parts))

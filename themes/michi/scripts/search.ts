@@ -15,7 +15,7 @@ let asked = "";
 let waiting = 0;
 let speaking = 0;
 
-const look = async (query: string) => find(await open(words.index), query, words.edition);
+const look = async (query: string) => find(await open(words.index, true), query, words.edition);
 
 export { fold, head, look }; // for tests
 
@@ -49,11 +49,6 @@ function clear(): void {
   all.hidden = false;
 }
 
-function say(text: string): void {
-  clearTimeout(speaking);
-  speaking = window.setTimeout(() => announce(text), 700);
-}
-
 function fail(): void {
   asked = "";
   place.replaceChildren(make("p", {}, words.failed), make("p", {}, button(words.again, () => void run())));
@@ -75,7 +70,8 @@ async function show(answer: Answer, query: string): Promise<void> {
   const rest = sections.length ? [list, more] : [make("p", {}, words.hint)];
   place.replaceChildren(make("p", { class: "search-count" }, told), ...rest);
   all.hidden = sections.length > 0;
-  say(told);
+  clearTimeout(speaking);
+  speaking = window.setTimeout(() => announce(told), 700);
 }
 
 async function add(answer: Answer, list: HTMLElement, more: HTMLElement): Promise<void> {
@@ -117,6 +113,7 @@ function move(event: KeyboardEvent): void {
 }
 
 function soon(): void {
+  open(words.index, true).catch(() => {});
   clearTimeout(waiting);
   waiting = window.setTimeout(() => void run(), 150);
 }
@@ -131,6 +128,6 @@ form.addEventListener("input", (event) => { if (!(event as InputEvent).isComposi
 form.addEventListener("compositionend", soon);
 document.addEventListener("keydown", move);
 addEventListener("popstate", readAddress);
-open(words.index).catch(() => {});
+open(words.index, false).catch(() => {});
 readAddress();
 if (location.hash) field.focus();

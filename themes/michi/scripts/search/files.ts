@@ -32,16 +32,20 @@ const shards: string[] = [];
 const heads: Head[] = [];
 const texts: string[] = [];
 
-/** Loads the index at an address. */
-export async function open(from: string): Promise<Index> {
+/** Loads the index at an address, and begins to load the headings of a site that is not large. */
+export async function open(from: string, withHeads: boolean): Promise<Index> {
   address = from;
   await once(from, async () => {
     const found = await (await get(from, "no-cache")).json() as Index;
-    if (found.version !== 1 || !found.terms.length) throw new Error();
+    check(found.version === 1 && found.terms);
     index = found;
   });
+  if (withHeads && isSmall()) index.heads.forEach((_, i) => { loadHeads(i).catch(() => {}); });
   return index;
 }
+
+/** Whether all headings may be loaded at once. */
+export const isSmall = (): boolean => index.heads.length < 9;
 
 /** The numbers of the files that hold a term, or all that begin so. */
 export function shardsOf(term: string, prefix: boolean): number[] {
@@ -58,7 +62,11 @@ export const has = (shard: number): boolean => shards[shard] !== undefined;
 
 /** Loads such a file. */
 export function loadShard(i: number): Promise<void> {
-  return load(`t${i}`, index.terms[i], ".txt", async (answer) => { shards[i] = "\n" + await answer.text(); });
+  return load(`t${i}-${index.terms[i]}.txt`, async (answer) => {
+    const text = await answer.text();
+    check(text.startsWith(index.termStarts[i]));
+    shards[i] = "\n" + text;
+  });
 }
 
 /** The lists of a term, or of all that begin so, in the files at hand. */
@@ -74,11 +82,6 @@ export function lists(term: string, prefix: boolean): string[] {
   return found;
 }
 
-/** Begins to load the headings of a site that is not large. */
-export function prepareHeads(): void {
-  if (index.heads.length <= 8) index.heads.forEach((_, i) => { loadHeads(i).catch(() => {}); });
-}
-
 /** Makes the headings of sections ready for head. */
 export async function loadHeadsOf(sections: number[]): Promise<void> {
   const wanted = new Set(sections.map((section) => place(index.headStarts, section)));
@@ -88,7 +91,7 @@ export async function loadHeadsOf(sections: number[]): Promise<void> {
 export const head = (section: number): Head => heads[section];
 
 function loadHeads(i: number): Promise<void> {
-  return load(`h${i}`, index.heads[i], ".json", async (answer) => {
+  return load(`h${i}-${index.heads[i]}.json`, async (answer) => {
     let section = index.headStarts[i];
     for (const row of await answer.json() as Row[]) {
       for (const head of headsOf(row)) heads[section++] = head;
@@ -99,15 +102,14 @@ function loadHeads(i: number): Promise<void> {
 /** The text of a section. */
 export async function textOf(section: number): Promise<string> {
   const i = place(index.textStarts, section);
-  await load(`d${i}`, index.texts[i], ".json", async (answer) => {
+  await load(`d${i}-${index.texts[i]}.json`, async (answer) => {
     (await answer.json() as string[]).forEach((text, n) => { texts[index.textStarts[i] + n] = text; });
   });
   return texts[section];
 }
 
-function load(number: string, hash: string, ending: string, take: (answer: Response) => Promise<void>): Promise<void> {
-  const name = address.replace(/search\/index.json$/, `assets/search-${number}-${hash}${ending}`);
-  return once(name, async () => take(await get(name)));
+function load(name: string, take: (answer: Response) => Promise<void>): Promise<void> {
+  return once(name, async () => take(await get(address.replace(/search\/index.json$/, `assets/search-${name}`))));
 }
 
 // What has failed may be tried again.
@@ -122,8 +124,13 @@ function once(name: string, act: () => Promise<void>): Promise<void> {
 
 async function get(name: string, cache?: RequestCache): Promise<Response> {
   const answer = await fetch(name, { cache });
-  if (!answer.ok) throw new Error();
+  check(answer.ok);
   return answer;
+}
+
+// A host may answer with something else, such as a page to log in.
+function check(isRight: unknown): void {
+  if (!isRight) throw new Error();
 }
 
 // The last place whose start is not behind the section.

@@ -1,6 +1,6 @@
 // Finds the sections that answer a query, the best first.
 import { fold } from "./fold";
-import { has, head, lists, loadHeadsOf, loadShard, prepareHeads, shardsOf, type Index } from "./files";
+import { has, head, isSmall, lists, loadHeadsOf, loadShard, shardsOf, type Index } from "./files";
 import { parse, type Form, type Query, type Unit } from "./query";
 
 /** What was found. Sections are numbers; total counts them all. */
@@ -15,16 +15,14 @@ const times = 3;
 const inHeading = 4;
 const inAbove = 8;
 
-const mostShards = 6; // as many as browsers load side by side over HTTP/1.1
+const mostShards = 6; // with the headings as many as browsers load side by side over HTTP/1.1
 const few = 3; // answers to a sentence, and finds of a word that need not be there
-const refined = 40; // how many of the best are compared by their headings
 const worth = [0, .5, 1, 1.5];
 const kinds = [1, .4, .75, .95]; // text, figure, calculator, term
 
 /** Answers a query; edition is the reader's. */
 export async function find(index: Index, source: string, edition: string): Promise<Answer> {
   const query = parse(source, index);
-  prepareHeads();
   await load(query);
   const found = query.units.map((unit) => match(index.sections, unit));
   let { sections, score, whole } = choose(index, query, found, 0);
@@ -32,10 +30,10 @@ export async function find(index: Index, source: string, edition: string): Promi
   const isOwn = ownSections(index, edition);
   const order = (a: number, b: number) => isOwn(b) - isOwn(a) || score[b] - score[a] || a - b;
   sections.sort(order);
-  const best = sections.slice(0, refined);
+  const best = sections.splice(0, isSmall() ? 40 : 12); // those that are compared by their headings
   await loadHeadsOf(best);
   for (const section of best) score[section] *= closeness(section, query);
-  return { query, sections: [...best.sort(order), ...sections.slice(refined)], whole };
+  return { query, sections: [...best.sort(order), ...sections], whole };
 }
 
 function ownSections({ editions, sections }: Index, edition: string): (section: number) => number {
@@ -83,23 +81,21 @@ function matchForm({ terms, more, prefix }: Omit<Form, "share">, size: number): 
   return all || new Uint8Array();
 }
 
-const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
-const values = new Uint8Array(128);
-for (let i = 0; i < 64; i++) values[digits.charCodeAt(i)] = i;
-
 // Reads a list as generator/internal/search/finish.go writes it. What other terms have left in into is
 // kept where it is more.
 function decode(list: string, into: Uint8Array): void {
+  const next = () => list.charCodeAt(at++) - 48;
   let section = 0;
-  for (let at = 0; at < list.length;) {
+  let at = 0;
+  while (at < list.length) {
     let step = 0;
     let digit;
     do {
-      digit = values[list.charCodeAt(at++)];
+      digit = next();
       step = step << 5 | digit & 31;
     } while (digit & 32);
     section += step >> 1;
-    const found = step & 1 ? values[list.charCodeAt(at++)] : 2;
+    const found = step & 1 ? next() : 2;
     into[section] = Math.max(into[section] & times, found & times) | (into[section] | found) & ~times;
     section++;
   }

@@ -1,0 +1,191 @@
+package browsertest
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+
+	"shirube/generator/internal/search"
+)
+
+// What the search may weigh, compressed, in bytes: its script, and what of the index is loaded before
+// the first result on a site of 200 pages.
+const (
+	searchScriptLimit = 6_000
+	searchIndexLimit  = 61_000
+	searchedPages     = 200
+)
+
+// A searchedSite is a site of 200 pages: the sections of the real one's Japanese pages, dealt anew.
+type searchedSite struct {
+	site   *builtSite
+	files  map[string][]byte // of the index, by path
+	server *httptest.Server
+}
+
+func newSearchedSite(t *testing.T, s *builtSite) *searchedSite {
+	t.Helper()
+	large := &searchedSite{site: s, files: make(map[string][]byte)}
+	for _, f := range search.Files(dealtEntries(s), search.Options{Synonyms: [][]string{{"手帳", "障害者手帳"}, {"費用", "料金"}}}) {
+		large.files[s.root+f.Output] = f.Bytes
+	}
+	large.server = httptest.NewServer(large)
+	t.Cleanup(large.server.Close)
+	return large
+}
+
+// dealtEntries makes pages of the sections of the real ones, as many on each as there are on a real one.
+func dealtEntries(s *builtSite) []search.Entry {
+	var sections []search.Section
+	for _, p := range s.pages {
+		if !p.has(`lang="ja"`) || strings.Contains(p.path, "/easy/") || strings.Contains(p.path, "/print/") {
+			continue
+		}
+		for _, section := range search.Extract(search.Page{HTML: []byte(p.html)}).Sections {
+			if len(section.Text) > 200 && section.Heading != "" {
+				sections = append(sections, section)
+			}
+		}
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	entries := make([]search.Entry, searchedPages)
+	for i := range entries {
+		title := sections[random.IntN(len(sections))].Heading
+		entries[i] = search.Entry{URL: fmt.Sprintf("/guide/part-%d/page-%d/", i/20, i), Title: title, Sections: []search.Section{{Level: 1, Text: title}}}
+		for range 8 {
+			entries[i].Sections = append(entries[i].Sections, sections[random.IntN(len(sections))])
+		}
+	}
+	return entries
+}
+
+// ServeHTTP serves the index of the large site and all else of the real one.
+func (l *searchedSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if data, ok := l.files[r.URL.Path]; ok {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.Header().Set("Content-Encoding", "gzip")
+		_, _ = w.Write(compressed(data))
+		return
+	}
+	l.site.ServeHTTP(w, r)
+}
+
+func compressed(data []byte) []byte {
+	var out bytes.Buffer
+	z := gzip.NewWriter(&out)
+	_, _ = z.Write(data)
+	_ = z.Close()
+	return out.Bytes()
+}
+
+// weight returns the compressed size of those files of the index that were asked for. Texts, from
+// which only the lines below results are cut, come after the results.
+func (l *searchedSite) weight(requests []string) int {
+	total := 0
+	for _, address := range slices.Compact(slices.Sorted(slices.Values(requests))) {
+		u, err := url.Parse(address)
+		if err == nil && !strings.HasPrefix(path.Base(u.Path), "search-d") {
+			if data, ok := l.files[u.Path]; ok {
+				total += len(compressed(data))
+			}
+		}
+	}
+	return total
+}
+
+func TestTheSearchIsLight(t *testing.T) {
+	f := open(t)
+	script, err := f.site.file(strings.TrimPrefix(f.site.searchModule(t), f.site.root))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size := len(compressed(script)); size > searchScriptLimit {
+		t.Errorf("the script weighs %d bytes of %d", size, searchScriptLimit)
+	}
+	large := newSearchedSite(t, f.site)
+	var weights []int
+	for _, c := range searchCases(t, "queries.txt")[:60] {
+		tab := f.newTab(t)
+		tab.base = large.server.URL
+		tab.visit(f.site.root + "search/?q=" + url.QueryEscape(c.query))
+		tab.found()
+		tab.seen.mu.Lock()
+		weight := large.weight(tab.seen.requests)
+		tab.seen.mu.Unlock()
+		if weight > searchIndexLimit {
+			t.Errorf("%s: %d bytes of the index of %d", c.query, weight, searchIndexLimit)
+		}
+		weights = append(weights, weight)
+	}
+	slices.Sort(weights)
+	t.Logf("script %d bytes; index on %d pages before the first result: median %d bytes, most %d",
+		len(compressed(script)), searchedPages, weights[len(weights)/2], weights[len(weights)-1])
+}
+
+// TestTheSearchIsQuick reports how long readers wait; speed is not asserted.
+func TestTheSearchIsQuick(t *testing.T) {
+	f := open(t)
+	large := newSearchedSite(t, f.site)
+	tab := f.newTab(t)
+	tab.base = large.server.URL
+	tab.visit(f.site.root + "search/")
+	var queries []string
+	for _, c := range searchCases(t, "queries.txt") {
+		queries = append(queries, c.query)
+	}
+	times := evaluate[[]float64](tab, `import("`+f.site.searchModule(t)+`").then(async ({look}) => {
+		const times = [];
+		for (const query of `+quotedList(queries)+`) {
+			await look(query);
+			const start = performance.now();
+			await look(query);
+			times.push(performance.now() - start);
+		}
+		return times;
+	})`)
+	slices.Sort(times)
+	t.Logf("%d queries on %d pages, files at hand: median %.1f ms, slowest %.1f ms", len(times), searchedPages, times[len(times)/2], times[len(times)-1])
+	for _, query := range []string{"在宅訓練", "障害者手帳がなくても使えますか", "交通費 助成"} {
+		t.Logf("%s: first result after %v at 400 ms latency, 1.6 Mbit/s, a processor 4 times slower", query, f.waitOnASlowLine(t, large, query))
+	}
+}
+
+func quotedList(texts []string) string {
+	var quoted []string
+	for _, text := range texts {
+		quoted = append(quoted, `decodeURIComponent("`+url.PathEscape(text)+`")`)
+	}
+	return "[" + strings.Join(quoted, ",") + "]"
+}
+
+// waitOnASlowLine returns how long a reader waits from the last key to the first result.
+func (f *fixture) waitOnASlowLine(t *testing.T, large *searchedSite, query string) time.Duration {
+	t.Helper()
+	tab := f.newTab(t)
+	tab.base = large.server.URL
+	tab.visit(f.site.root + "search/")
+	tab.call("Network.emulateNetworkConditions", map[string]any{
+		"offline": false, "latency": 400, "downloadThroughput": 200_000, "uploadThroughput": 200_000,
+	})
+	tab.call(emulation.SetCPUThrottlingRate.Method, emulation.SetCPUThrottlingRateParams{Rate: 4})
+	waited := evaluate[float64](tab, `new Promise(done => {
+		const place = document.querySelector("[data-results]");
+		const start = performance.now();
+		new MutationObserver(() => place.querySelector("li") && requestAnimationFrame(() => done(performance.now() - start))).observe(place, {childList: true});
+		const field = document.getElementById("michi-search");
+		field.value = decodeURIComponent("`+url.PathEscape(query)+`");
+		field.dispatchEvent(new InputEvent("input", {bubbles: true}));
+	})`)
+	return time.Duration(waited * float64(time.Millisecond)).Round(time.Millisecond)
+}
