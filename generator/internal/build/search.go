@@ -87,7 +87,7 @@ func (w *indexWorker) add(p *site.Page, html []byte) {
 		return
 	}
 	if place, ok := w.places[p]; ok {
-		w.worker.Add(place, search.Extract(w.renderer.Searched(p, html)))
+		w.worker.AddPage(place, w.renderer.Searched(p, html))
 	}
 }
 

@@ -20,7 +20,7 @@ func BenchmarkIndex(b *testing.B) {
 				c := NewCollector(Options{Pages: len(pages)}, func(File) {})
 				w := c.Worker()
 				for i, p := range pages {
-					w.Add(i, Extract(p))
+					w.AddPage(i, p)
 				}
 				c.Finish()
 			}

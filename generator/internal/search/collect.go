@@ -71,6 +71,7 @@ type Worker struct {
 	terms     []term
 	text      []uint16
 	word      []byte
+	extractor extractor
 	section   uint32 // the one in hand
 	letters   int    // of its text
 	field     uint8
@@ -91,10 +92,14 @@ type term struct {
 	found    uint8  // what of it
 	open     bool
 	times    uint16
+	letters  uint32 // of the section's text
 	previous uint32
 	count    uint32
 	list     []byte // see close
 }
+
+// AddPage puts a finished page in its place among the pages; see Add.
+func (w *Worker) AddPage(place int, p Page) { w.Add(place, w.extractor.entry(p)) }
 
 // Add puts a page in its place among the pages. Pages of an edition must stand side by side, in the
 // order of Options.Editions.
@@ -194,13 +199,12 @@ func (w *Worker) note(at int32) {
 		t.close()
 	}
 	if !t.open {
-		t.open, t.section, t.found, t.times = true, w.section, 0, 0
+		t.open, t.section, t.found, t.times, t.letters = true, w.section, 0, 0, uint32(w.letters)
 	}
 	if w.field != 0 {
 		t.found |= w.field
 	} else {
 		t.times++
-		t.found = t.found&^3 | share(t.times, w.letters)
 	}
 }
 
@@ -208,7 +212,7 @@ func (w *Worker) note(at int32) {
 // seven bits, doubled, and one more where what was found is not just some of the text. Sections come
 // in the order in which pages are finished; where that goes back, a zero stands before the section.
 func (t *term) close() {
-	found := t.found
+	found := t.found | share(t.times, t.letters)
 	if t.section < t.previous || t.list == nil {
 		t.list = append(t.list, 0)
 		t.previous = 0
@@ -234,8 +238,10 @@ func (t *term) close() {
 
 // share says how much of a text of so many letters is a term that stands in it so often. A word tells
 // less of a long text than of a short one, though not in proportion (as in Okapi BM25).
-func share(times uint16, letters int) uint8 {
-	switch weight, size := 1000*int(times), 400+12*letters/5; {
+func share(times uint16, letters uint32) uint8 {
+	switch weight, size := 1000*uint32(times), 400+12*letters/5; {
+	case times == 0:
+		return 0
 	case weight < size*6/10:
 		return 1
 	case weight < size*22/10:

@@ -9,10 +9,11 @@ import (
 // Extract takes the text of a finished page apart: its main element (or body) by the headings that
 // have ids, or that stand first in an element that has one. Navigation, buttons, scripts, readings,
 // elements that are hidden or marked data-nosnippet are no text of the page.
-func Extract(p Page) Entry {
-	x := extractor{page: mainElement(p.HTML), terms: p.Terms}
-	x.text = make([]byte, 0, len(x.page)/3)
-	x.sections = append(make([]cut, 0, 12), cut{level: 1})
+func Extract(p Page) Entry { return new(extractor).entry(p) }
+
+// entry takes a page apart. The extractor may be used for another page then.
+func (x *extractor) entry(p Page) Entry {
+	*x = extractor{page: mainElement(p.HTML), terms: p.Terms, text: x.text[:0], sections: append(x.sections[:0], cut{level: 1})}
 	for x.at < len(x.page) {
 		x.node()
 	}

@@ -315,7 +315,7 @@ func appendNumber(out []byte, n uint32) []byte {
 func (c *Collector) headFiles(first []uint32, index *indexFile) []File {
 	size := 256 // pages in a file; of a large site readers load those that hold results
 	if len(c.heads) > size {
-		size = 16
+		size = 32
 	}
 	var files []File
 	for start := 0; start < len(c.heads); start += size {

@@ -21,8 +21,10 @@ func (c *Collector) groupSize() int {
 		return 1
 	case n <= 2000:
 		return 2
+	case n <= 5000:
+		return 4
 	}
-	return 4
+	return 8
 }
 
 // keep takes what readers are shown of a page.
@@ -53,7 +55,11 @@ func (c *Collector) write(number int, group *textGroup) {
 
 // joined makes one list of the elements of several.
 func joined(parts [][]byte) []byte {
-	out := []byte{'['}
+	size := 2
+	for _, p := range parts {
+		size += len(p) + 1
+	}
+	out := append(make([]byte, 0, size), '[')
 	for _, p := range parts {
 		if len(out) > 1 && len(p) > 0 {
 			out = append(out, ',')
@@ -66,7 +72,7 @@ func joined(parts [][]byte) []byte {
 // headJSON writes what stands in a list of results: address, title, and for each section behind the
 // first level, kind, id and heading. An id that is the heading is left empty.
 func headJSON(e Entry) []byte {
-	out := quoted([]byte{'['}, e.URL)
+	out := quoted(append(make([]byte, 0, 100+60*len(e.Sections)), '['), e.URL)
 	out = quoted(append(out, ','), e.Title)
 	for _, s := range e.Sections[1:] {
 		out = append(out, ',', byte('0'+s.Level), ',', byte('0'+s.Kind), ',')
