@@ -166,7 +166,6 @@ type work struct {
 	settings   content.Site
 	sources    []content.Source
 	own        ownReadings
-	synonyms   [][]string // what synonyms.yaml says
 	pages      []content.Entry
 	entries    []content.Entry // all but pages and what configures the site
 	docs       []*markdown.Document

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
@@ -14,11 +15,12 @@ import (
 
 // readSynonyms reads synonyms.yaml; a file without a path is one that there is not.
 func (w *work) readSynonyms(file content.File) {
-	if file.Path == "" {
-		return
-	}
-	synonyms, found := w.memos.synonyms.get(file.Hash, func() ([][]string, diagnostic.List) { return content.ParseSynonyms(file) })
-	w.synonyms = synonyms
+	_, found := w.memos.synonyms.get(file.Hash, func() ([][]string, diagnostic.List) {
+		if file.Path == "" {
+			return nil, nil
+		}
+		return content.ParseSynonyms(file)
+	})
 	w.report(found...)
 }
 
@@ -30,28 +32,36 @@ type index struct {
 }
 
 // newIndex returns the index of a build; nil where the site has no search. A preview makes its index
-// when it is asked for.
+// when it is asked for, see SearchFiles.
 func (w *work) newIndex() *index {
-	renderer := w.plan.renderer
-	w.reportSearchAddress(renderer)
-	if !renderer.HasSearch() || w.options.Preview {
+	w.reportSearchAddress(w.plan.renderer)
+	if !w.plan.renderer.HasSearch() || w.options.Preview {
 		return nil
 	}
-	i := &index{renderer: renderer, places: make(map[*site.Page]int)}
-	for _, p := range w.searched() {
-		i.places[p] = len(i.places)
-	}
-	i.collector = search.NewCollector(w.searchOptions(len(i.places)), w.putIndexFile)
-	return i
+	return w.Builder.newIndex(w.putIndexFile)
 }
 
 func (w *work) putIndexFile(f search.File) { w.put(Output{Path: f.Output, Bytes: f.Bytes}) }
 
-// searched returns the pages of the index: edition by edition, in the order of their paths.
-func (w *work) searched() []*site.Page {
-	pages := slices.DeleteFunc(slices.Clone(w.site.Pages), func(p *site.Page) bool { return p.Face.Front.NoIndex })
+// newIndex returns an empty index of the linked site.
+func (b *Builder) newIndex(put func(search.File)) *index {
+	i := &index{renderer: b.plan.renderer, places: make(map[*site.Page]int)}
+	for _, p := range searchedPages(b.linked.site) {
+		i.places[p] = len(i.places)
+	}
+	o := search.Options{Pages: len(i.places), Synonyms: b.memos.synonyms.value}
+	if annotator := b.furigana.annotator; annotator != nil {
+		o.Reading = annotator.Read
+	}
+	i.collector = search.NewCollector(o, put)
+	return i
+}
+
+// searchedPages returns the pages of the index: edition by edition, in the order of their paths.
+func searchedPages(s *site.Site) []*site.Page {
+	pages := slices.DeleteFunc(slices.Clone(s.Pages), func(p *site.Page) bool { return p.Face.Front.NoIndex })
 	order := make(map[string]int)
-	for i, e := range w.settings.Editions {
+	for i, e := range s.Settings.Editions {
 		order[e.Code] = i + 1
 	}
 	slices.SortStableFunc(pages, func(a, b *site.Page) int {
@@ -60,12 +70,36 @@ func (w *work) searched() []*site.Page {
 	return pages
 }
 
-func (w *work) searchOptions(pages int) search.Options {
-	o := search.Options{Pages: pages, Synonyms: w.synonyms}
-	if annotator := w.furigana.annotator; annotator != nil {
-		o.Reading = annotator.Read
+// SearchFiles returns a function that makes the files of the search index, by path, as the site was
+// last built; nil where the site has no search. It makes every page once, so call it when the index is
+// asked for and keep what it returns; it may be called from any goroutine.
+func (b *Builder) SearchFiles() func() (map[string][]byte, error) {
+	if b.plan == nil || !b.plan.renderer.HasSearch() {
+		return nil
 	}
-	return o
+	files := make(map[string][]byte)
+	keep := func(f search.File) { files[f.Output] = f.Bytes }
+	i := b.newIndex(keep)
+	var sources []*pageSource
+	for _, p := range b.plan.pages {
+		if p.page != nil && p.source != nil {
+			sources = append(sources, p.source)
+		}
+	}
+	return sync.OnceValues(func() (map[string][]byte, error) {
+		worker, writer := i.worker(), new(pageWriter)
+		for _, s := range sources {
+			html, _, _, err := s.write(writer)
+			if err != nil {
+				return nil, err
+			}
+			worker.add(s.page, html)
+		}
+		for _, f := range i.collector.Finish() {
+			keep(f)
+		}
+		return files, nil
+	})
 }
 
 // An indexWorker puts pages into an index, for one goroutine.

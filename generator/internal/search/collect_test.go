@@ -89,7 +89,7 @@ func readIndex(t *testing.T, files map[string]string) (indexFile, map[string][]f
 	return index, terms
 }
 
-// readList reads what writeTerms writes.
+// readList reads what a termWriter writes.
 func readList(list string) []find {
 	var finds []find
 	next := uint32(0)

@@ -193,8 +193,9 @@ func (c *Collector) shards(terms []mergedTerm, first []uint32, index *indexFile)
 	workers := runtime.GOMAXPROCS(0)
 	for w := range workers {
 		wg.Go(func() {
+			writer := termWriter{first: first}
 			for i := w; i < len(parts); i += workers {
-				files[i] = named("t", i, ".txt", writeTerms(parts[i], first))
+				files[i] = named("t", i, ".txt", writer.write(parts[i]))
 			}
 		})
 	}
@@ -205,20 +206,29 @@ func (c *Collector) shards(terms []mergedTerm, first []uint32, index *indexFile)
 	return files
 }
 
-// writeTerms writes a line for each term: the term, a blank, and for each section its distance from
+// A termWriter writes files of terms, for one goroutine.
+type termWriter struct {
+	first        []uint32 // the first section of each page
+	finds, spare []find
+}
+
+// write writes a line for each term: the term, a blank, and for each section its distance from
 // the one before, less one, doubled; an odd number has a digit behind it that says what was found.
-func writeTerms(terms []mergedTerm, first []uint32) []byte {
-	var out []byte
-	var finds, spare []find
+func (w *termWriter) write(terms []mergedTerm) []byte {
+	size := 0
 	for _, t := range terms {
-		finds = finds[:0]
+		size += len(t.text) + 2*t.count() + 2
+	}
+	out := make([]byte, 0, size)
+	for _, t := range terms {
+		w.finds = w.finds[:0]
 		for _, l := range t.lists {
-			finds = l.appendFinds(finds, first)
+			w.finds = l.appendFinds(w.finds, w.first)
 		}
-		spare = sortFinds(finds, spare)
+		w.spare = sortFinds(w.finds, w.spare)
 		out = append(append(out, t.text...), ' ')
 		next := uint32(0)
-		for _, f := range finds {
+		for _, f := range w.finds {
 			step := (f.section - next) << 1
 			next = f.section + 1
 			if f.found == some {
@@ -301,6 +311,9 @@ func mergeRuns(out, a, b []find) {
 
 // appendNumber writes a number five bits a letter, the greatest first; the sixth says that more follow.
 func appendNumber(out []byte, n uint32) []byte {
+	if n < 32 {
+		return append(out, digit(n))
+	}
 	shift := 0
 	for n>>shift >= 32 {
 		shift += 5
