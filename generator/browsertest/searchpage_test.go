@@ -38,8 +38,8 @@ const readSearch = `(() => {
 	};
 })()`
 
-// listen notes what the live region says.
-const listen = `addEventListener("DOMContentLoaded", () => {
+// noteSayings notes what the live region says.
+const noteSayings = `addEventListener("DOMContentLoaded", () => {
 	window.said = [];
 	new MutationObserver(() => {
 		const text = document.getElementById("michi-status").textContent;
@@ -51,7 +51,7 @@ const listen = `addEventListener("DOMContentLoaded", () => {
 func (f *fixture) openSearch(t *testing.T, page, query string) *tab {
 	t.Helper()
 	tab := f.newTab(t)
-	tab.beforeLoad(listen)
+	tab.beforeLoad(noteSayings)
 	if query != "" {
 		page += "?q=" + url.QueryEscape(query)
 	}
@@ -244,7 +244,7 @@ func TestSearchWithoutConnection(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			tab := f.newTab(t)
-			tab.beforeLoad(listen)
+			tab.beforeLoad(noteSayings)
 			tab.beforeLoad(`window.broken = true; const get = fetch; window.fetch = (...what) => broken ? ` + broken + ` : get(...what)`)
 			tab.visit(f.site.root + "search/?q=" + url.QueryEscape("手帳"))
 			v := tab.found()

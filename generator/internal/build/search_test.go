@@ -34,7 +34,9 @@ func searchOptions(t *testing.T, dir string) build.Options {
 	return build.Options{Content: filepath.Join(dir, "content"), Theme: theme, Today: content.Date{Year: 2026, Month: 11, Day: 21}}
 }
 
-func isSearch(name string) bool { return strings.Contains(name, "search") && !strings.Contains(name, "assets/search-") }
+func isSearch(name string) bool {
+	return strings.Contains(name, "search") && !strings.Contains(name, "assets/search-")
+}
 
 func TestSitesAreSearchedUnlessTheySayOtherwise(t *testing.T) {
 	tree, findings := builtWithSearch(t, map[string]string{"index.md": "# 題\n\n本文", "hidden.md": "---\ntitle: 秘密\nsearch: false\n---\n"})
