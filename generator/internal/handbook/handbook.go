@@ -73,7 +73,7 @@ type head struct {
 // begin returns the top of a page: front matter, and whom the page is for.
 func (h head) begin() *strings.Builder {
 	var b strings.Builder
-	fmt.Fprintf(&b, "---\n# このファイルは、プログラムから作られます。手で直しても、次に作るときに元に戻ります。\ntitle: %s\ndescription: %s\norder: %d\nprint: false\n", h.title, h.description, h.order)
+	fmt.Fprintf(&b, "---\n# このファイルは、プログラムから作られます。手で直しても、次に作るときに元に戻ります。\ntitle: %s\ndescription: %s\norder: %d\nprint: false\nsearch: false\n", h.title, h.description, h.order)
 	if h.navTitle != "" {
 		fmt.Fprintf(&b, "nav-title: %s\n", h.navTitle)
 	}

@@ -45,15 +45,14 @@ function ownSections({ editions, sections }: Index, edition: string): (section: 
 // Loads the lists of the terms: all that must be had first, others as long as there is room.
 async function load({ units }: Query): Promise<void> {
   const wanted = new Set<number>();
-  const ask = (form: Form, terms: string[]) => {
-    for (const term of terms) {
-      const shards = shardsOf(term, form.prefix).slice(0, 4);
-      const fresh = shards.filter((i) => !wanted.has(i) && !has(i));
-      if (wanted.size + fresh.length <= mostShards) shards.forEach((i) => wanted.add(i));
-    }
+  const ask = (terms: string[], prefix: boolean) => {
+    const fresh = new Set(terms.flatMap((term) => shardsOf(term, prefix).slice(0, 4)).filter((i) => !wanted.has(i) && !has(i)));
+    if (wanted.size + fresh.size <= mostShards) fresh.forEach((i) => wanted.add(i));
   };
-  for (const unit of [...units].sort((a, b) => b.weight - a.weight)) ask(unit.forms[0], unit.forms[0].terms);
-  for (const { forms } of units) for (const form of forms.slice(1)) ask(form, form.terms);
+  for (const { forms: [{ terms, prefix }] } of [...units].sort((a, b) => b.weight - a.weight)) {
+    for (const term of terms) ask([term], prefix);
+  }
+  for (const { forms } of units) for (const { terms, prefix } of forms.slice(1)) ask(terms, prefix);
   await Promise.all([...wanted].map(loadShard));
 }
 
@@ -61,19 +60,21 @@ async function load({ units }: Query): Promise<void> {
 function match(size: number, { forms }: Unit): { finds: Uint8Array; value: Float32Array; count: number } {
   const finds = new Uint8Array(size);
   const value = new Float32Array(size);
-  for (const { share, ...form } of forms) {
-    matchForm(form, size).forEach((find, section) => {
+  forms.forEach(({ share, ...form }, i) => {
+    matchForm(form, size, i > 0).forEach((find, section) => {
       const own = share * (worth[find & times] + (find & inHeading ? 3 : 0) + (find & inAbove ? 1 : 0));
       if (own > value[section]) [finds[section], value[section]] = [find, own];
     });
-  }
+  });
   return { finds, value, count: finds.reduce((count, find) => count + +(find > 0), 0) };
 }
 
-function matchForm({ terms, more, prefix }: Omit<Form, "share">, size: number): Uint8Array {
+// Some terms may not have been asked for. A word itself is looked for by those that were; another in
+// its place only by all.
+function matchForm({ terms, more, prefix }: Omit<Form, "share">, size: number, byAll: boolean): Uint8Array {
   let all: Uint8Array | undefined;
-  for (const term of [...terms, ...more]) {
-    if (!shardsOf(term, prefix).every(has)) continue; // not asked for
+  const isHere = (term: string) => shardsOf(term, prefix).every(has);
+  for (const term of byAll && !terms.every(isHere) ? [] : [...terms, ...more].filter(isHere)) {
     const one = new Uint8Array(size);
     for (const list of lists(term, prefix)) decode(list, one);
     all = all ? both(all, one) : one;
