@@ -99,6 +99,18 @@ func findings(t *testing.T, files map[string]string, code string) diagnostic.Lis
 // findingsOn returns the findings of a code on a day; of all codes where it is empty.
 func findingsOn(t *testing.T, files map[string]string, code string, today content.Date) diagnostic.List {
 	t.Helper()
+	_, found := build.New(build.Options{
+		Content: written(t, files), Theme: os.DirFS("../build/testdata/theme"), Today: today, Preview: true,
+	}).Check(context.Background())
+	if found.HasErrors() {
+		t.Fatal(found)
+	}
+	return slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool { return code != "" && d.Code != code })
+}
+
+// written returns a content folder with these files.
+func written(t *testing.T, files map[string]string) string {
+	t.Helper()
 	dir := t.TempDir()
 	for name, text := range files {
 		name = filepath.Join(dir, filepath.FromSlash(name))
@@ -109,13 +121,7 @@ func findingsOn(t *testing.T, files map[string]string, code string, today conten
 			t.Fatal(err)
 		}
 	}
-	_, found := build.New(build.Options{
-		Content: dir, Theme: os.DirFS("../build/testdata/theme"), Today: today, Preview: true,
-	}).Check(context.Background())
-	if found.HasErrors() {
-		t.Fatal(found)
-	}
-	return slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool { return code != "" && d.Code != code })
+	return dir
 }
 
 // A number that stands in a figure file must be quoted from there, or the page stays behind when it

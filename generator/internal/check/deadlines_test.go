@@ -1,0 +1,108 @@
+package check_test
+
+import (
+	"os"
+	"slices"
+	"testing"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/build"
+	"shirube/generator/internal/check"
+	"shirube/generator/internal/content"
+)
+
+// studied is a site as the checks get it, on 21 November 2026.
+func studied(t *testing.T, files map[string]string) check.Input {
+	t.Helper()
+	today := content.Date{Year: 2026, Month: 11, Day: 21}
+	in, found := build.New(build.Options{
+		Content: written(t, files), Theme: os.DirFS("../build/testdata/theme"), Today: today, Preview: true,
+	}).Study(t.Context())
+	if found.HasErrors() {
+		t.Fatal(found)
+	}
+	return in
+}
+
+// aYear is a site on which things run out, change and begin.
+func aYear() map[string]string {
+	return map[string]string{
+		"index.md": "---\ntitle: 初め\nupdated: 2026-11-01\n---\n\n::table[額]\n\n::calculator[fee]\n\n令和9年度まで。\n",
+		"next.md":  "---\ntitle: 次の案内\ndate: 2027-02-01\nupdated: 2026-11-01\n---\n\n[外](https://example.jp/a)、[中](index.md)、[電話](tel:110)\n",
+		"sources.yaml": "law: {title: 法律, publisher: 国, url: 'https://example.jp/', checked: 2026-11-01}\n\n" +
+			"# check: source-old 廃止された法律\nold: {title: 昔, publisher: 国, checked: 2020-01-01}\n",
+		"figures/a.calc": "値 上限: 円\n  説明: 例です。\n  出典: law\n  2024-04-01 から 9,300円\n  2026-04-01 から 9,400円\n  2027-04-01 から 9,500円\n\n" +
+			"表 額(区分): 円\n  説明: 例です。\n  出典: law\n  2024-04-01 から\n  甲 | 100円\n  2027-07-01 から\n  甲 | 200円\n\n" +
+			"値 平成の額: 1円\n  説明: 例です。\n  出典: law\n  年度: 2017\n",
+		"calculators/fee.calc": "計算機 料金\n\n入力 回数: 円\n  質問: いくらですか\n  範囲: 0円 から 100円\n\n式 倍 = 小さい方(回数, 上限)\n\n出力 倍\n\n例 一回\n  回数 = 1円\n  倍 = 1円\n",
+	}
+}
+
+// An editor sees a year ahead, in the order of the days, with the reasons of what is left alone.
+func TestCalendarHasWhatIsToCome(t *testing.T) {
+	var got []string
+	for _, d := range check.Calendar(studied(t, aYear())) {
+		got = append(got, d.When.String()+" "+d.Code+" "+d.Span.String()+" "+d.Reason)
+		if d.What == "" || d.Mend == "" {
+			t.Errorf("%+v says too little", d)
+		}
+	}
+	want := []string{
+		"2018-04-01 figure-year figures/a.calc:16:3 ",
+		"2021-01-01 source-old sources.yaml:4:1 廃止された法律",
+		"2027-02-01  next.md:2:8 ",
+		"2027-04-01  figures/a.calc:1:3 ",
+		"2027-04-01 page-behind index.md:8:1 ",
+		"2027-07-01  figures/a.calc:8:3 ",
+		"2027-07-01 page-behind index.md:6:1 ",
+		"2027-11-01 source-old sources.yaml:1:1 ",
+		"2028-04-01 year-mentioned index.md:10:1 ",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got:\n%q\nwant:\n%q", got, want)
+	}
+}
+
+// What the calendar says in the future, check says on the day, and the other way round.
+func TestTheCalendarAndTheFindingsAgree(t *testing.T) {
+	in := studied(t, aYear())
+	due := make(map[string]bool)
+	for _, d := range check.Calendar(in) {
+		if d.Code != "" && d.Reason == "" {
+			due[d.When.String()+d.Code+d.Span.String()] = true
+		}
+	}
+	in.Today = content.Date{Year: 2100, Month: 1, Day: 1}
+	told := 0
+	for _, d := range check.Site(in).Found {
+		if slices.Contains([]string{"figure-year", "source-old", "page-behind", "year-mentioned"}, d.Code) {
+			told++
+		}
+	}
+	if told != len(due) || told == 0 {
+		t.Errorf("%d findings in the end, %d deadlines", told, len(due))
+	}
+}
+
+// Links to other sites are listed with their places, those of sources first.
+func TestOutsideLinksAreListed(t *testing.T) {
+	want := []check.OutsideLink{
+		{Address: "https://example.jp/", Place: "sources.yaml:1:1"},
+		{Address: "https://example.jp/a", Place: "next.md:7:1"},
+		{Address: "tel:110", Place: "next.md:7:41"},
+	}
+	if got := check.OutsideLinks(studied(t, aYear()).Site); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// Findings that are silenced keep their reason, and are not among the found.
+func TestSilencedFindingsKeepTheirReason(t *testing.T) {
+	result := check.Site(studied(t, aYear()))
+	if len(result.Silenced) != 1 || result.Silenced[0].Reason != "廃止された法律" || result.Silenced[0].Severity != diagnostic.Warning {
+		t.Errorf("%+v", result.Silenced)
+	}
+	if slices.ContainsFunc(result.Found, func(d diagnostic.Diagnostic) bool { return d.Code == "source-old" }) {
+		t.Error(result.Found)
+	}
+}
