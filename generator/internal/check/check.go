@@ -46,6 +46,7 @@ func (c *checker) look(p Page) {
 	c.findPicturesWithoutWords(p)
 	c.findHeadingGaps(p)
 	c.findHandTyped(p)
+	c.findFormer(p)
 	c.findUndescribed(p)
 	c.findOrphan(p)
 	if p.isJapanese {
@@ -82,6 +83,7 @@ type checker struct {
 	rules     map[string]Rule
 	pages     []Page
 	known     map[string][]string // how figures are quoted, by folded value
+	former    map[string]former   // what figures were, by folded value
 	terms     *terms
 	figures   map[string]string // values by what stands between the braces
 	wanted    map[*site.Page]bool
@@ -95,6 +97,7 @@ func newChecker(in Input) *checker {
 		c.rules[r.Code] = r
 	}
 	c.pages = in.Pages()
+	c.former = formerValues(in.Site.Figures, c.known)
 	c.wanted = wantedPages(in.Site)
 	c.deadlines = c.allDeadlines()
 	return c

@@ -17,7 +17,7 @@ func around(file, text string) map[string]string {
 		"site.yaml":      "menu: [index.md]\n",
 		"index.md":       "---\ntitle: 初め\ndescription: 初めのページ\n---\n",
 		"sources.yaml":   sources,
-		"figures/a.calc": "値 上限の額: 9,300円\n  説明: 例です。\n  出典: law\n\n値 変わる値: 円\n  説明: 例です。\n  出典: law\n  2024-04-01 から 100円\n  2026-04-01 から 200円\n",
+		"figures/a.calc": "値 上限の額: 円\n  説明: 例です。\n  出典: law\n  2024-04-01 から 9,100円\n  2025-04-01 から 9,300円\n\n値 変わる値: 円\n  説明: 例です。\n  出典: law\n  2024-04-01 から 100円\n  2026-04-01 から 200円\n",
 		"a.svg":          "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>",
 	}
 	if file == "a.calc" {
@@ -161,6 +161,26 @@ func TestHistoryIsNotTold(t *testing.T) {
 		if found := findings(t, files, "year-mentioned"); len(found) != 0 {
 			t.Errorf("%q: %v", text, found)
 		}
+	}
+}
+
+// A number that was right last year is found wherever readers meet it, and also in the words of
+// pictures and in the description, which cannot or need not quote figures.
+func TestFormerValuesAreFound(t *testing.T) {
+	files := around("a.calc", "表 額(区分): 円\n  説明: 例です。\n  出典: law\n  2024-04-01 から\n  甲 | 5,100円\n  乙 | 700円\n  丙 | 900円\n"+
+		"  2026-04-01 から\n  甲 | 5,200円\n  乙 | 700円\n  丁 | 910円\n")
+	files["page.md"] = "---\ntitle: 費用\ndescription: 月に９１００円\n---\n\n5,100円と700円と900円。{{上限の額}}。\n\n![甲は5100円](a.svg)\n"
+	var got []string
+	for _, d := range findings(t, files, "figure-former") {
+		got = append(got, d.Span.String()+" "+d.Message)
+	}
+	want := []string{"page.md:2:8 「９１００円」は前の値です。2025-04-01 から 9,300円 です。", "page.md:6:1 「5,100円」は前の値です。2026-04-01 から 5,200円 です。",
+		"page.md:8:1 「5100円」は前の値です。2026-04-01 から 5,200円 です。"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if found := findingsOn(t, files, "figure-former", content.Date{Year: 2025, Month: 3, Day: 31}); len(found) != 0 {
+		t.Errorf("before the change: %v", found)
 	}
 }
 

@@ -15,6 +15,9 @@ type Quantity struct {
 
 var quantity = regexp.MustCompile(`[0-9０-９][0-9０-９,，.．]*(?:万[0-9０-９,，]*)?(?:円|時間|％|%|歳|か月|日|単位|分)`)
 
+// QuantitiesIn returns the numbers with units of a text, as it writes them.
+func QuantitiesIn(text string) []string { return quantity.FindAllString(text, -1) }
+
 // quantities notes the numbers with units of a piece of text, for the checks.
 func (t *task) quantities(value []byte, offset int) {
 	if t.doc.Prose == nil || bytes.IndexFunc(value, isAnyDigit) < 0 {
