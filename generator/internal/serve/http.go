@@ -79,6 +79,12 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 		withoutSite(w, r)
 		return
 	}
+	if isOfIndex(name) {
+		if o, ok, err := s.searchFile(name); ok || err != nil {
+			s.send(w, r, http.StatusOK, o, err)
+			return
+		}
+	}
 	o, status := s.find(name)
 	isFolder := status == http.StatusOK && path.Base(o.Path) == "index.html" && o.Path != name
 	if isFolder && name != "" && !strings.HasSuffix(r.URL.Path, "/") {
@@ -113,11 +119,16 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, o bu
 		return
 	}
 	made, _, err := s.memory.Open(o.Path)
+	s.send(w, r, status, made, err)
+}
+
+// send answers with a file that has been made, or says why it could not be.
+func (s *server) send(w http.ResponseWriter, r *http.Request, status int, made build.Output, err error) {
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
-	send(w, r, status, cmp.Or(o.Path, "404.html"), made.Bytes)
+	send(w, r, status, cmp.Or(made.Path, "404.html"), made.Bytes)
 }
 
 // send answers with bytes, or with a part of them or none at all, as a request to succeed may ask.

@@ -52,6 +52,9 @@ type server struct {
 	script  func() ([]byte, error) // the preview's own
 	name    string                 // of this run, different each time
 
+	building sync.Mutex // held while the builder works
+	index    searchIndex
+
 	mu       sync.RWMutex
 	atlas    atlas
 	loads    loads
@@ -138,11 +141,13 @@ func stop(web *http.Server) error {
 
 // rebuild builds the site after changes and, where that succeeded, puts it in view.
 func (s *server) rebuild(ctx context.Context, changes build.Changes) {
+	s.building.Lock()
 	if s.options.Today != nil {
 		s.today = s.options.Today()
 		s.builder.SetToday(s.today)
 	}
 	summary, found := s.builder.Rebuild(ctx, &s.memory, changes)
+	s.building.Unlock()
 	if ctx.Err() != nil {
 		return
 	}
