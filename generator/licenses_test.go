@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -24,7 +23,11 @@ func builtIn(t *testing.T) []goModule {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := []goModule{{"Go", "", runtime.GOROOT()}}
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := []goModule{{"Go", "", strings.TrimSpace(string(root))}}
 	for line := range strings.Lines(string(out)) {
 		var m goModule
 		if err := json.Unmarshal([]byte(line), &m); err != nil {
