@@ -71,7 +71,8 @@ func OpenFolder(dir string) (*Folder, error) {
 // readManifest notes what earlier builds made. Names that no build writes are passed over: whatever
 // somebody put into the manifest, nothing outside the folder is touched, and nothing that is hidden.
 func (f *Folder) readManifest() error {
-	f.listed, _ = f.root.Lstat(manifestName) // before reading, so that a newer one is noticed at the end
+	defer lockFolder(f.root)() // while another build moves files, nothing here holds still
+	f.listed, _ = f.root.Lstat(manifestName)
 	manifest, err := f.root.ReadFile(manifestName)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -169,6 +170,9 @@ func (f *Folder) Commit() (written, removed int, err error) {
 	if len(f.staged) == 0 && len(f.before) == len(now) {
 		return 0, 0, nil
 	}
+	if err := f.prepare(); err != nil {
+		return 0, 0, err
+	}
 	// Whatever happens from here on, the manifest covers every file that a build made.
 	if err := f.writeManifest(now, f.before); err != nil {
 		return 0, 0, err
@@ -195,6 +199,40 @@ func (f *Folder) isOvertaken() bool {
 
 func isAsset(name string) bool { return strings.HasPrefix(name, assets.Folder+"/") }
 
+// prepare makes the folders that staged files go to, and looks for what would stop one of them on its way,
+// while everything is still as it was. New folders are taken back where something does.
+func (f *Folder) prepare() error {
+	var made []string
+	for _, s := range f.staged {
+		dir := path.Dir(s.path)
+		info, err := f.root.Stat(dir)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			made = append(made, dir)
+			err = f.root.MkdirAll(dir, 0o755)
+		case err == nil && info.Mode().Perm()&0o222 == 0 && os.Geteuid() != 0: // root writes anywhere
+			err = fs.ErrPermission
+		}
+		if target, missing := f.root.Lstat(s.path); err == nil && missing == nil && target.IsDir() {
+			err = syscall.EISDIR
+		}
+		if err != nil {
+			f.removeEmpty(made)
+			return f.explain(s.path, err)
+		}
+	}
+	return nil
+}
+
+// removeEmpty removes folders that are empty, and those that this empties.
+func (f *Folder) removeEmpty(dirs []string) {
+	for _, dir := range dirs {
+		for dir != "." && f.root.Remove(dir) == nil {
+			dir = path.Dir(dir)
+		}
+	}
+}
+
 // moveIntoPlace moves the staged files, sorted with the assets first, to where they belong.
 func (f *Folder) moveIntoPlace() error {
 	pages := slices.IndexFunc(f.staged, func(s staged) bool { return !isAsset(s.path) })
@@ -216,14 +254,7 @@ func (f *Folder) moveIntoPlace() error {
 }
 
 func (f *Folder) moveAll(files []staged) error {
-	made := "."
 	for _, s := range files {
-		if dir := path.Dir(s.path); dir != made {
-			if err := f.root.MkdirAll(dir, 0o755); err != nil {
-				return f.explain(s.path, err)
-			}
-			made = dir
-		}
 		if err := f.root.Rename(s.temporary, s.path); err != nil {
 			return f.explain(s.path, err)
 		}
@@ -246,9 +277,7 @@ func (f *Folder) removeGone(now map[string]bool) int {
 		if f.root.Remove(name) == nil {
 			removed++
 		}
-		for dir := path.Dir(name); dir != "." && f.root.Remove(dir) == nil; {
-			dir = path.Dir(dir)
-		}
+		f.removeEmpty([]string{path.Dir(name)})
 	}
 	return removed
 }

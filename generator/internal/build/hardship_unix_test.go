@@ -126,13 +126,6 @@ func TestWithoutPermission(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { os.Chmod(forbidden, 0o755) })
-			if c.name == "folder in the output" { // found out while files are moved: each is whole, old or new
-				message, err := process("stranger", from, out).CombinedOutput()
-				if err == nil || !strings.Contains(string(message), c.want[0]) || !strings.Contains(string(message), c.want[1]) {
-					t.Errorf("%v: %s", err, message)
-				}
-				return
-			}
 			refused(t, "stranger", from, out, c.want...)
 		})
 	}

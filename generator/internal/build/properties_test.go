@@ -123,6 +123,11 @@ func TestKilledBuild(t *testing.T) {
 		states[checkKilled(t, out, want)]++
 		runProcess(t, from[1], out)
 		if tree := readTree(t, out); !maps.Equal(tree, want[1]) {
+			for _, name := range slices.Sorted(maps.Keys(tree)) {
+				if tree[name] != want[1][name] {
+					t.Errorf("killing %d: %s: %s", i, name, difference(want[1][name], tree[name]))
+				}
+			}
 			t.Fatalf("the next build did not finish the work: %d files, want %d", len(tree), len(want[1]))
 		}
 		if err := os.RemoveAll(out); err != nil {
