@@ -2,7 +2,7 @@ package site_test
 
 import (
 	"html"
-	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -47,14 +47,15 @@ func FuzzDestination(f *testing.F) {
 	})
 }
 
+var schemeForm = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*):`)
+
 // schemeInBrowsers returns the scheme that a browser sees in an address; empty for one of the same site.
 func schemeInBrowsers(address string) string {
 	address = strings.TrimFunc(address, func(r rune) bool { return r <= ' ' })
 	address = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(address)
-	u, err := url.Parse(address)
-	if err != nil {
-		name, _, _ := strings.Cut(address, ":")
-		return strings.ToLower(name)
+	m := schemeForm.FindStringSubmatch(address)
+	if m == nil {
+		return ""
 	}
-	return u.Scheme
+	return strings.ToLower(m[1])
 }
