@@ -102,6 +102,9 @@ func BundleCalculators(scripts fs.FS, o BundleOptions) (Bundle, diagnostic.List)
 // With returns both bundles as one.
 func (b Bundle) With(other Bundle) Bundle {
 	joined := Bundle{Names: maps.Clone(b.Names), Files: append(slices.Clone(b.Files), other.Files...), Worker: b.Worker}
+	if joined.Worker == nil {
+		joined.Worker = other.Worker
+	}
 	maps.Copy(joined.Names, other.Names)
 	slices.SortFunc(joined.Files, func(a, b File) int { return strings.Compare(a.Output, b.Output) })
 	return joined

@@ -82,3 +82,13 @@ func TestThemeWithoutAssets(t *testing.T) {
 		t.Errorf("%v %v %v %v", empty, found, files, err)
 	}
 }
+
+// Bundles are joined in any order, and only one of them holds the service worker.
+func TestJoinedBundlesKeepTheWorker(t *testing.T) {
+	with := assets.Bundle{Worker: []byte("worker")}
+	for _, joined := range []assets.Bundle{with.With(assets.Bundle{}), assets.Bundle{}.With(with)} {
+		if string(joined.Worker) != "worker" {
+			t.Errorf("the worker is %q", joined.Worker)
+		}
+	}
+}
