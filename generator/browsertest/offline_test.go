@@ -242,7 +242,7 @@ func TestTheWholeSiteIsSavedAndDeleted(t *testing.T) {
 	tab.visit("/week/")
 	tab.seesHeading("一週間")
 	tab.visit("/offline/")
-	tab.await(`document.querySelectorAll('[data-part="list"] li').length === 4`)
+	tab.await(`document.querySelectorAll('[data-part="list"] li').length === 6`) // four pages and where to search them, in both languages
 	tab.pressIn("deleting", "すべて消す")
 	tab.pressIn("deleting", "消す")
 	tab.await(`document.querySelector('[data-part="list"]').hidden`)
