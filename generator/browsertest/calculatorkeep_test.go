@@ -150,7 +150,8 @@ func (tab *tab) history(steps int) {
 	from := evaluate[string](tab, fmt.Sprintf(`setTimeout(() => history.go(%d), 10); location.pathname`, steps))
 	for tab.ctx.Err() == nil {
 		time.Sleep(50 * time.Millisecond)
-		if at, err := chromedp.Run(tab.ctx, chromedp.Evaluate[string]("location.pathname")); err == nil && at != from {
+		at, err := chromedp.Run(tab.ctx, chromedp.Evaluate[string](`document.readyState === "complete" ? location.pathname : ""`))
+		if err == nil && at != "" && at != from {
 			return
 		}
 	}

@@ -11,17 +11,33 @@ import (
 	"flag"
 	"os"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 )
 
+// tabs is how many tabs take turns. A page mostly waits, for frames and for what it loads, so that
+// two tabs keep a processor busy.
+var tabs = 2 * runtime.GOMAXPROCS(0)
+
 var update = flag.Bool("update", false, "take the picture of the README anew")
 
 func TestMain(m *testing.M) {
+	flag.Parse()
+	if !given("test.parallel") {
+		_ = flag.Set("test.parallel", strconv.Itoa(tabs))
+	}
 	code := m.Run()
 	shared.close()
 	os.Exit(code)
+}
+
+// given reports whether a flag stands on the command line.
+func given(name string) bool {
+	found := false
+	flag.Visit(func(f *flag.Flag) { found = found || f.Name == name })
+	return found
 }
 
 // A fixture is what all tests share: the built site behind a server, and a browser. It is made when
@@ -73,7 +89,7 @@ func eachPage(t *testing.T, check func(t *testing.T, tab *tab, p page)) {
 func each(t *testing.T, pages []page, check func(t *testing.T, tab *tab, p page)) {
 	t.Helper()
 	f := open(t)
-	free := make(chan *tab, runtime.GOMAXPROCS(0))
+	free := make(chan *tab, tabs)
 	for range cap(free) {
 		free <- f.openTab(t)
 	}

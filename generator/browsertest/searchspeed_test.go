@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
 
 	"shirube/generator/internal/search"
 )
@@ -115,9 +116,11 @@ func TestTheSearchIsLight(t *testing.T) {
 	}
 	large := newSearchedSite(t, f.site)
 	var weights []int
+	tab := f.newTab(t)
+	tab.base = large.server.URL
+	tab.call(network.SetCacheDisabled.Method, network.SetCacheDisabledParams{CacheDisabled: true})
 	for _, c := range searchCases(t, "queries.txt")[:60] {
-		tab := f.newTab(t)
-		tab.base = large.server.URL
+		tab.seen.clear()
 		tab.visit(f.site.root + "search/?q=" + url.QueryEscape(c.query))
 		tab.found()
 		tab.seen.mu.Lock()

@@ -259,6 +259,9 @@ func TestSymbolicLinks(t *testing.T) {
 
 // Pages that no one writes by hand must not stop a build, or make it slow out of proportion.
 func TestHugePages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a quarter of a minute under the race detector, and runs in one goroutine")
+	}
 	for _, c := range []struct{ name, text string }{
 		{"10 MB of prose", "# 長い\n\n" + strings.Repeat("在宅訓練は、家で受ける訓練です。[案内](page.md)も見てください。\n\n", 10<<20/90)},
 		{"10 MB in one line", strings.Repeat("家で訓練", 10<<20/12)},

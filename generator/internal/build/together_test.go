@@ -177,7 +177,11 @@ func TestFilesThatChangeWhileTheyAreRead(t *testing.T) {
 			}
 		}
 	}()
-	for range 20 {
+	builds := 20
+	if testing.Short() {
+		builds = 5
+	}
+	for range builds {
 		for _, d := range buildInto(t, testOptions(from, out), out) {
 			if !strings.Contains(d.Span.Path, pageName(7)) && !strings.Contains(d.Message, "page-00007") {
 				t.Errorf("%v", d)
