@@ -122,10 +122,13 @@ func (l *linker) leaving(link markdown.Link) (TargetKind, bool) {
 // and controls before it, and over line ends and tabs within (URL Standard, section 4.4).
 func scheme(address string) (string, bool) {
 	name, _, found := strings.Cut(address, ":")
+	if !found {
+		return "", false
+	}
 	name = strings.TrimLeftFunc(name, func(r rune) bool { return r <= ' ' })
 	name = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(name)
 	isForeign := func(r rune) bool { return r > 0x7e || strings.ContainsRune("/?#. ", r) }
-	if !found || name == "" || strings.ContainsFunc(name, isForeign) {
+	if name == "" || strings.ContainsFunc(name, isForeign) {
 		return "", false
 	}
 	return strings.ToLower(name), true
