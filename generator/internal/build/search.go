@@ -38,22 +38,40 @@ func (w *work) newIndex() *index {
 	if !w.plan.renderer.HasSearch() || w.options.Preview {
 		return nil
 	}
-	return w.Builder.newIndex(w.putIndexFile)
+	return w.searched().newIndex(w.putIndexFile)
 }
 
-func (w *work) putIndexFile(f search.File) { w.put(Output{Path: f.Output, Bytes: f.Bytes}) }
+func (w *work) putIndexFile(f search.File) {
+	w.mu.Lock()
+	w.count++
+	w.mu.Unlock()
+	w.put(Output{Path: f.Output, Bytes: f.Bytes})
+}
 
-// newIndex returns an empty index of the linked site.
-func (b *Builder) newIndex(put func(search.File)) *index {
-	i := &index{renderer: b.plan.renderer, places: make(map[*site.Page]int)}
-	for _, p := range searchedPages(b.linked.site) {
+// searched is all that the index of a site is made from, beside the HTML of its pages.
+type searched struct {
+	site     *site.Site
+	renderer *render.Renderer
+	options  search.Options // without the number of pages
+}
+
+// searched returns what the index of the site is made from, as the site was last planned.
+func (b *Builder) searched() searched {
+	s := searched{site: b.linked.site, renderer: b.plan.renderer, options: search.Options{Synonyms: b.memos.synonyms.value}}
+	if annotator := b.furigana.annotator; annotator != nil {
+		s.options.Reading = annotator.Read
+	}
+	return s
+}
+
+// newIndex returns an empty index, whose files are handed to put.
+func (s searched) newIndex(put func(search.File)) *index {
+	i := &index{renderer: s.renderer, places: make(map[*site.Page]int)}
+	for _, p := range searchedPages(s.site) {
 		i.places[p] = len(i.places)
 	}
-	o := search.Options{Pages: len(i.places), Synonyms: b.memos.synonyms.value}
-	if annotator := b.furigana.annotator; annotator != nil {
-		o.Reading = annotator.Read
-	}
-	i.collector = search.NewCollector(o, put)
+	s.options.Pages = len(i.places)
+	i.collector = search.NewCollector(s.options, put)
 	return i
 }
 
@@ -71,15 +89,13 @@ func searchedPages(s *site.Site) []*site.Page {
 }
 
 // SearchFiles returns a function that makes the files of the search index, by path, as the site was
-// last built; nil where the site has no search. It makes every page once, so call it when the index is
-// asked for and keep what it returns; it may be called from any goroutine.
+// last built; nil where the site has no search. That function makes every page, when it is first
+// called, and keeps what it returns; it may be called from any goroutine, while the builder builds too.
 func (b *Builder) SearchFiles() func() (map[string][]byte, error) {
 	if b.plan == nil || !b.plan.renderer.HasSearch() {
 		return nil
 	}
-	files := make(map[string][]byte)
-	keep := func(f search.File) { files[f.Output] = f.Bytes }
-	i := b.newIndex(keep)
+	from := b.searched()
 	var sources []*pageSource
 	for _, p := range b.plan.pages {
 		if p.page != nil && p.source != nil {
@@ -87,6 +103,9 @@ func (b *Builder) SearchFiles() func() (map[string][]byte, error) {
 		}
 	}
 	return sync.OnceValues(func() (map[string][]byte, error) {
+		files := make(map[string][]byte)
+		keep := func(f search.File) { files[f.Output] = f.Bytes }
+		i := from.newIndex(keep)
 		worker, writer := i.worker(), new(pageWriter)
 		for _, s := range sources {
 			html, _, _, err := s.write(writer)

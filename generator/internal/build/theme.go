@@ -26,6 +26,7 @@ type bundleKey struct {
 	files   [sha256.Size]byte // of the theme's that it may hold
 	root    string
 	offline bool
+	worker  string // its address; empty where devices keep nothing of this build
 }
 
 func (w *work) loadTheme() {
@@ -67,6 +68,9 @@ func (w *work) bundleTheme() {
 		root = base
 	}
 	hasCalc, key := w.hasCalc(), bundleKey{root: root, offline: w.settings.Offline}
+	if w.keepsOffline() {
+		key.worker = root + assets.WorkerName
+	}
 	w.beside.Go(func() {
 		all, found := w.bundleGroup(&w.memos.styles, key, "scripts", assets.BundleStyles)
 		scripts, more := w.bundleGroup(&w.memos.scripts, key, "styles", assets.BundleScripts)
@@ -94,13 +98,10 @@ func (w *work) bundleGroup(m *memo[bundleKey, assets.Bundle], key bundleKey, oth
 }
 
 func (w *work) bundleOptions(key bundleKey) assets.BundleOptions {
-	options := assets.BundleOptions{
-		SourceMaps: w.options.Preview, StableNames: w.options.Preview, Preview: w.options.Preview, Root: key.root, Offline: key.offline,
+	return assets.BundleOptions{
+		SourceMaps: w.options.Preview, StableNames: w.options.Preview, Preview: w.options.Preview,
+		Root: key.root, Offline: key.offline, Worker: key.worker,
 	}
-	if w.keepsOffline() {
-		options.Worker = key.root + assets.WorkerName
-	}
-	return options
 }
 
 // hashFiles returns the hash of every file.

@@ -10,7 +10,6 @@ import (
 // Options say what an index is made of. Pages is how many pages it will hold; the rest may be empty.
 type Options struct {
 	Pages    int
-	Editions []string                    // codes, in the order in which the pages come
 	Synonyms [][]string                  // words that are found for one another
 	Reading  func(heading string) string // how a Japanese heading is read, in kana
 }
@@ -101,8 +100,7 @@ type term struct {
 // AddPage puts a finished page in its place among the pages; see Add.
 func (w *Worker) AddPage(place int, p Page) { w.Add(place, w.extractor.entry(p)) }
 
-// Add puts a page in its place among the pages. Pages of an edition must stand side by side, in the
-// order of Options.Editions.
+// Add puts a page in its place among the pages. Pages of an edition must stand side by side.
 func (w *Worker) Add(place int, e Entry) {
 	var above [7]string
 	above[1] = e.Title

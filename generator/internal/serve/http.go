@@ -81,7 +81,7 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	}
 	if isOfIndex(name) {
 		if o, ok, err := s.searchFile(name); ok || err != nil {
-			s.send(w, r, http.StatusOK, o, err)
+			sendMade(w, r, http.StatusOK, o, err)
 			return
 		}
 	}
@@ -119,11 +119,11 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, o bu
 		return
 	}
 	made, _, err := s.memory.Open(o.Path)
-	s.send(w, r, status, made, err)
+	sendMade(w, r, status, made, err)
 }
 
-// send answers with a file that has been made, or says why it could not be.
-func (s *server) send(w http.ResponseWriter, r *http.Request, status int, made build.Output, err error) {
+// sendMade answers with a file that has been made, or says why it could not be.
+func sendMade(w http.ResponseWriter, r *http.Request, status int, made build.Output, err error) {
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return

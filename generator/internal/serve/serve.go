@@ -52,10 +52,8 @@ type server struct {
 	script  func() ([]byte, error) // the preview's own
 	name    string                 // of this run, different each time
 
-	building sync.Mutex // held while the builder works
-	index    searchIndex
-
 	mu       sync.RWMutex
+	index    func() (map[string][]byte, error) // makes the search index of the site in view; nil where it has none
 	atlas    atlas
 	loads    loads
 	found    diagnostic.List
@@ -141,19 +139,18 @@ func stop(web *http.Server) error {
 
 // rebuild builds the site after changes and, where that succeeded, puts it in view.
 func (s *server) rebuild(ctx context.Context, changes build.Changes) {
-	s.building.Lock()
 	if s.options.Today != nil {
 		s.today = s.options.Today()
 		s.builder.SetToday(s.today)
 	}
 	summary, found := s.builder.Rebuild(ctx, &s.memory, changes)
-	s.building.Unlock()
 	if ctx.Err() != nil {
 		return
 	}
 	s.mu.Lock()
 	s.found, s.failed = found, found.HasErrors()
 	if !s.failed {
+		s.index = s.builder.SearchFiles()
 		s.atlas.follow(summary.Site)
 		s.loads = s.loads.with(&s.memory, summary.Changed)
 	}
