@@ -7,7 +7,6 @@ import (
 	"os"
 	"slices"
 	"sync"
-	"time"
 )
 
 // A cache keeps runs by key in the segments of a folder. What is put is held in memory until it is
@@ -29,11 +28,6 @@ type cache struct {
 
 // limits bound a cache. Sizes are in bytes.
 type limits struct {
-	// step is how long finding one span may take for the result to be kept. Chroma gives up a regular
-	// expression after a quarter of a second and goes on with the next; such a result depends on how
-	// busy the machine is.
-	step time.Duration
-
 	fresh int64 // entries held in memory; what goes beyond is not kept
 	disk  int64 // all files together
 	small int64 // segments below this size are merged,
@@ -41,7 +35,7 @@ type limits struct {
 }
 
 func usualLimits() limits {
-	return limits{step: 200 * time.Millisecond, fresh: 32 << 20, disk: 64 << 20, small: 4 << 20, many: 8}
+	return limits{fresh: 32 << 20, disk: 64 << 20, small: 4 << 20, many: 8}
 }
 
 // A batch holds entries that are in no segment yet.

@@ -20,13 +20,23 @@ type Highlighter struct {
 	classes classes
 	lexers  lexerSet
 	kept    *cache // nil where nothing is kept
+	// step is how long finding one span may take before the result is doubted. Chroma gives up a
+	// regular expression after 250 ms by the clock, so what it finds on a busy machine may be less
+	// than what is there.
+	step time.Duration
 }
+
+const (
+	usualStep = 200 * time.Millisecond
+	// attempts is how often a text is looked at whose result is doubted.
+	attempts = 3
+)
 
 // New returns a highlighter that keeps what it finds in the folder dir, which need not exist; where
 // dir is empty or cannot be used, nothing is kept. Several programs may use one folder at the same
 // time, and programs that would find other spans do not see each other's.
 func New(dir string) *Highlighter {
-	h := &Highlighter{classes: newClasses()}
+	h := &Highlighter{classes: newClasses(), step: usualStep}
 	if scheme, ok := h.classes.scheme(); ok && dir != "" {
 		h.kept = &cache{dir: dir, scheme: scheme, limits: usualLimits()}
 	}
@@ -49,15 +59,26 @@ func (h *Highlighter) Highlight(language, text string) (Spans, bool) {
 	if runs, ok := h.kept.get(key); ok && h.classes.cover(runs, len(text)) {
 		return Spans{text, runs, h.classes}, true
 	}
-	spans, slowest, ok := h.find(language, text)
-	if ok && slowest < h.kept.limits.step && spans.text == text {
+	spans, sure, ok := h.find(language, text)
+	if ok && sure && spans.text == text {
 		h.kept.put(key, spans.runs)
 	}
 	return spans, ok
 }
 
-// find has chroma look at a text. It returns the time that the slowest span took.
-func (h *Highlighter) find(language, text string) (spans Spans, slowest time.Duration, ok bool) {
+// find has chroma look at a text. The result is sure where the machine's load had no part in it.
+func (h *Highlighter) find(language, text string) (spans Spans, sure, ok bool) {
+	for range attempts {
+		var slowest time.Duration
+		if spans, slowest, ok = h.look(language, text); !ok || slowest < h.step {
+			return spans, ok, ok
+		}
+	}
+	return spans, false, ok
+}
+
+// look has chroma look at a text once. It returns the time that the slowest span took.
+func (h *Highlighter) look(language, text string) (spans Spans, slowest time.Duration, ok bool) {
 	lexer := h.lexers.get(language)
 	if lexer == nil {
 		return Spans{}, 0, false

@@ -128,7 +128,7 @@ func TestKeptSpansAreThoseFound(t *testing.T) {
 // A text that chroma may have given up on because the machine was busy is looked at again.
 func TestSlowTextsAreNotKept(t *testing.T) {
 	h := opened(t, t.TempDir())
-	h.kept.limits.step = 0
+	h.step = 0
 	sameAsFound(t, h, "slow")
 	if n := known(h); n > 0 {
 		t.Errorf("%d examples are kept", n)
