@@ -1,7 +1,6 @@
 package browsertest
 
 import (
-	"compress/gzip"
 	"encoding/json"
 	"flag"
 	"io"
@@ -15,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"shirube/generator/internal/render"
@@ -67,24 +67,28 @@ func TestLighthouseIsContent(t *testing.T) {
 // serveAsHostsDo serves the site over HTTP/2, compressed, with hashed files kept for ever.
 func serveAsHostsDo(t *testing.T, s *builtSite) *httptest.Server {
 	t.Helper()
+	var ready sync.Map // name → what is sent of it
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for _, h := range render.Headers() {
 			w.Header().Set(h[0], h[1])
 		}
 		name := s.fileName(r.URL.Path)
-		data, err := s.file(name)
-		if err != nil {
-			http.NotFound(w, r)
-			return
+		sent, ok := ready.Load(name)
+		if !ok {
+			data, err := s.file(name)
+			if err != nil {
+				http.NotFound(w, r)
+				return
+			}
+			sent = compressed(data)
+			ready.Store(name, sent)
 		}
 		if strings.HasPrefix(name, "assets/") {
 			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 		}
 		w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
 		w.Header().Set("Content-Encoding", "gzip")
-		z := gzip.NewWriter(w)
-		defer z.Close()
-		_, _ = z.Write(data)
+		_, _ = w.Write(sent.([]byte))
 	}))
 	server.Config.ErrorLog = log.New(io.Discard, "", 0) // The browser drops connections as it likes.
 	server.EnableHTTP2 = true

@@ -128,6 +128,7 @@ form.addEventListener("input", (event) => { if (!(event as InputEvent).isComposi
 form.addEventListener("compositionend", soon);
 document.addEventListener("keydown", move);
 addEventListener("popstate", readAddress);
-open(words.index, false).catch(() => {});
+// What a reader may look for comes once the page is there to be read.
+setTimeout(() => open(words.index, false).catch(() => {}), 300);
 readAddress();
 if (location.hash) field.focus();
