@@ -60,9 +60,9 @@ func isRaw(name []byte) bool {
 	return false
 }
 
-// behind returns the place behind the next mark, or the end of text.
+// behind returns the place behind the next mark, which is in small letters, or the end of text.
 func behind(text []byte, from int, mark string) int {
-	if i := bytes.Index(bytes.ToLower(text[from:]), []byte(mark)); i >= 0 {
+	if i := indexFold(text[from:], mark); i >= 0 {
 		return from + i + len(mark)
 	}
 	return len(text)
