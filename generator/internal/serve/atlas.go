@@ -114,11 +114,8 @@ func (a *atlas) movedTo(url string) *site.Page {
 
 // near returns the address of the closest page above a page that is gone.
 func (a *atlas) near(url string) string {
-	for url != "/" {
-		url = path.Dir(strings.TrimSuffix(url, "/"))
-		if !strings.HasSuffix(url, "/") {
-			url += "/"
-		}
+	for url = path.Clean("/" + url); url != "/"; {
+		url = url[:strings.LastIndexByte(strings.TrimSuffix(url, "/"), '/')+1]
 		if a.pages[url] != nil {
 			return url
 		}
