@@ -70,6 +70,8 @@ generator/internal/serve, generator/internal/impact, themes
 
 generator/internal/build, themes
 < generator/browsertest;
+
+generator/internal/sitetest;
 `
 
 // users names the packages that may use a module from elsewhere, tests aside.
@@ -188,6 +190,14 @@ func TestPackagesImportOnlyWhatTheirPlaceAllows(t *testing.T) {
 			if isOurs(i) && !allowed[name][below(i)] {
 				t.Errorf("%s must not import %s", name, below(i))
 			}
+		}
+	}
+}
+
+func TestWhatTestsShareStaysWithThem(t *testing.T) {
+	for _, p := range listPackages(t) {
+		if slices.Contains(p.Imports, module+"/generator/internal/sitetest") {
+			t.Errorf("%s must not import what is for tests", p.name())
 		}
 	}
 }

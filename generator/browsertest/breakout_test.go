@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -16,6 +15,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/sitetest"
 	"shirube/themes"
 )
 
@@ -55,7 +55,7 @@ func (a *attacker) serveHostile(t *testing.T, files map[string]string) (base str
 	t.Helper()
 	dir, out := t.TempDir(), t.TempDir()
 	for name, text := range files {
-		writeText(t, filepath.Join(dir, name), strings.ReplaceAll(text, "EVIL", a.server.URL))
+		sitetest.Write(t, filepath.Join(dir, name), strings.ReplaceAll(text, "EVIL", a.server.URL))
 	}
 	theme, err := themes.Named("michi")
 	if err != nil {
@@ -69,7 +69,7 @@ func (a *attacker) serveHostile(t *testing.T, files map[string]string) (base str
 	if found.HasErrors() {
 		t.Fatalf("%v", found)
 	}
-	writeText(t, filepath.Join(out, "control.html"), "<!doctype html>"+strings.ReplaceAll(hostileHTML, "EVIL", a.server.URL))
+	sitetest.Write(t, filepath.Join(out, "control.html"), "<!doctype html>"+strings.ReplaceAll(hostileHTML, "EVIL", a.server.URL))
 	server := httptest.NewServer(http.FileServer(http.Dir(out)))
 	t.Cleanup(server.Close)
 	site := &builtSite{dir: out, root: "/"}
@@ -80,16 +80,6 @@ func (a *attacker) serveHostile(t *testing.T, files map[string]string) (base str
 		pages = append(pages, p.path)
 	}
 	return server.URL, pages
-}
-
-func writeText(t *testing.T, name, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // provoke does to a page what a reader might do, so that what lies in wait gets its chance, and returns

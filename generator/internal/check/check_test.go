@@ -3,7 +3,6 @@ package check_test
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +10,7 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/sitetest"
 )
 
 const figures = `値 上限の額: 9,300円
@@ -100,28 +100,12 @@ func findings(t *testing.T, files map[string]string, code string) diagnostic.Lis
 func findingsOn(t *testing.T, files map[string]string, code string, today content.Date) diagnostic.List {
 	t.Helper()
 	_, found := build.New(build.Options{
-		Content: written(t, files), Theme: os.DirFS("../build/testdata/theme"), Today: today, Preview: true,
+		Content: sitetest.Folder(t, files), Theme: os.DirFS("../build/testdata/theme"), Today: today, Preview: true,
 	}).Check(context.Background())
 	if found.HasErrors() {
 		t.Fatal(found)
 	}
 	return slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool { return code != "" && d.Code != code })
-}
-
-// written returns a content folder with these files.
-func written(t *testing.T, files map[string]string) string {
-	t.Helper()
-	dir := t.TempDir()
-	for name, text := range files {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
 }
 
 // A number that stands in a figure file must be quoted from there, or the page stays behind when it

@@ -9,6 +9,7 @@ import (
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/check"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/sitetest"
 )
 
 // studied is a site as the checks get it, on 21 November 2026.
@@ -16,7 +17,7 @@ func studied(t *testing.T, files map[string]string) check.Input {
 	t.Helper()
 	today := content.Date{Year: 2026, Month: 11, Day: 21}
 	in, found := build.New(build.Options{
-		Content: written(t, files), Theme: os.DirFS("../build/testdata/theme"), Today: today, Preview: true,
+		Content: sitetest.Folder(t, files), Theme: os.DirFS("../build/testdata/theme"), Today: today, Preview: true,
 	}).Study(t.Context())
 	if found.HasErrors() {
 		t.Fatal(found)

@@ -8,6 +8,36 @@ import (
 	"shirube/generator/internal/check"
 )
 
+// A sarifLog is the part of a log that code hosts read.
+type sarifLog struct {
+	Schema  string `json:"$schema"`
+	Version string
+	Runs    []struct {
+		ColumnKind string
+		Tool       struct {
+			Driver struct {
+				Name  string
+				Rules []struct{ ID string }
+			}
+		}
+		Results []sarifResult
+	}
+}
+
+type sarifResult struct {
+	RuleID, Level    string
+	RuleIndex        int
+	Message          struct{ Text string }
+	RelatedLocations []any
+	Locations        []struct {
+		PhysicalLocation struct {
+			ArtifactLocation struct{ URI string }
+			Region           map[string]int
+		}
+	}
+	Suppressions []map[string]string
+}
+
 // A code host shows nothing of a log that lacks what SARIF 2.1.0 requires, and the wrong line where
 // regions or paths are off.
 func TestSARIFHasWhatCodeHostsRead(t *testing.T) {
@@ -23,32 +53,7 @@ func TestSARIFHasWhatCodeHostsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got struct {
-		Schema  string `json:"$schema"`
-		Version string
-		Runs    []struct {
-			ColumnKind string
-			Tool       struct {
-				Driver struct {
-					Name  string
-					Rules []struct{ ID string }
-				}
-			}
-			Results []struct {
-				RuleID, Level    string
-				RuleIndex        int
-				Message          struct{ Text string }
-				RelatedLocations []any
-				Locations        []struct {
-					PhysicalLocation struct {
-						ArtifactLocation struct{ URI string }
-						Region           map[string]int
-					}
-				}
-				Suppressions []map[string]string
-			}
-		}
-	}
+	var got sarifLog
 	if err := json.Unmarshal(log, &got); err != nil {
 		t.Fatal(err)
 	}

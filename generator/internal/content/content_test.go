@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/sitetest"
 )
 
 func TestDates(t *testing.T) {
@@ -45,13 +46,7 @@ func TestScan(t *testing.T) {
 		"index.md", "a b/日本 語.MD", "site.yaml", "sub/site.yaml", "sources.yaml", "x.calc", "x.PNG", "doc.markdown", "data.csv", "_index.md",
 		".hidden.md", ".git/a.md", "_draft.md", "_folder/a.md", "a.md~", "#a.md#", "a.swp", "a.tmp", "4913", "node_modules/b.md", "out/c.md",
 	} {
-		full := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(full, []byte(name), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		sitetest.Write(t, filepath.Join(dir, name), name)
 	}
 	folder, err := content.Open(dir)
 	if err != nil {

@@ -3,7 +3,6 @@ package impact_test
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"shirube/generator/internal/check"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/impact"
+	"shirube/generator/internal/sitetest"
 )
 
 // files are a small site: a figure and a table that change in April, and all that quotes them.
@@ -77,21 +77,11 @@ func files() map[string]string {
 // on links the files as they are published on a day.
 func on(t *testing.T, files map[string]string, day string) check.Input {
 	t.Helper()
-	dir := t.TempDir()
-	for name, text := range files {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
 	today, err := content.ParseDate(day)
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, found := build.New(build.Options{Content: dir, Theme: os.DirFS("../build/testdata/theme"), Today: today}).Study(t.Context())
+	in, found := build.New(build.Options{Content: sitetest.Folder(t, files), Theme: os.DirFS("../build/testdata/theme"), Today: today}).Study(t.Context())
 	if found.HasErrors() {
 		t.Fatal(found)
 	}

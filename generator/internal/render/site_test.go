@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -14,6 +13,7 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/sitetest"
 )
 
 // A published is what a build made, by path, and what it reported.
@@ -33,19 +33,9 @@ func publish(t *testing.T, files map[string]string, changes map[string]string) *
 // publishBy builds a site with a theme.
 func publishBy(t *testing.T, files map[string]string, theme fs.FS) *published {
 	t.Helper()
-	dir := t.TempDir()
-	for name, text := range files {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
 	memory := new(build.Memory)
 	_, found := build.New(build.Options{
-		Content: dir, Theme: theme, Today: content.Date{Year: 2026, Month: 11, Day: 21},
+		Content: sitetest.Folder(t, files), Theme: theme, Today: content.Date{Year: 2026, Month: 11, Day: 21},
 	}).Build(context.Background(), memory)
 	return &published{t, memory, found}
 }
