@@ -208,6 +208,6 @@ type NavItem struct {
 	URL      string
 	Lang     string // of Title, where it is not the page's
 	Mark     template.HTMLAttr
-	State    string
+	State    string // as PageView.State
 	Children []NavItem
 }
