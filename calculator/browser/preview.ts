@@ -5,6 +5,7 @@ import { decode, encode } from "./answers";
 import { update, widest, type Attached, type CalculatorElement } from "./attach";
 import type { Description } from "./description";
 import { load } from "./module";
+import { show } from "./places";
 
 /** What the preview says of a change; see its main.ts. */
 interface Update {
@@ -45,7 +46,11 @@ async function renew(c: Attached, description: Description): Promise<void> {
   const given = answers.get(c.root);
   c.description = description;
   if (given) decode(given, c.form, description);
-  c.evaluate = await load(description);
-  c.widest = widest(description, c.evaluate);
+  const evaluate = await load(description).catch(() => undefined);
+  if (c.description !== description) return; // a newer one has come meanwhile
+  show(c.root, "unavailable", !evaluate);
+  if (!evaluate) return;
+  c.evaluate = evaluate;
+  c.widest = widest(description, evaluate);
   update(c);
 }

@@ -17,7 +17,7 @@ export interface Shown {
   value?: Value;
 }
 
-/** What the event "calculated" carries in its detail. */
+/** What the element of a calculator has in its property `calculated`. */
 export interface Calculated {
   inputs: Shown[];
   outputs: Shown[];

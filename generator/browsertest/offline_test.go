@@ -231,8 +231,15 @@ func TestTheWholeSiteIsSavedAndDeleted(t *testing.T) {
 	k := startKept(t, "/")
 	tab := k.visitor(t)
 	tab.visit("/offline/")
+	evaluate[any](tab, `window.asked = 0; const real = fetch;
+		window.fetch = (address, ...how) => { asked += String(address).endsWith("offline.json"); return real(address, ...how); };
+		document.querySelector('[data-part="save"]').click(); 0`)
 	tab.pressIn("saving", "サイト全体を保存する")
 	tab.await(saved("保存を始めますか"))
+	tab.settle()
+	if asked := evaluate[int](tab, `asked`); asked != 1 {
+		t.Errorf("what there is to save is asked for %d times", asked)
+	}
 	if !evaluate[bool](tab, lacks("/week/")) {
 		t.Error("pages are saved before the reader has agreed")
 	}

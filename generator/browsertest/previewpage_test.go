@@ -177,6 +177,40 @@ func TestACalculatorKeepsItsAnswers(t *testing.T) {
 	tab.checkQuiet()
 }
 
+// A module that is slow to come does not take the place of a newer one, and one that does not come is told.
+func TestACalculatorHasTheNewestModule(t *testing.T) {
+	calculator := func(fee, example string) string { return fmt.Sprintf(feeCalculator, "何回ですか", fee, example) }
+	p := preparePreview(t, map[string]string{"index.md": "::calculator[fee]\n", "calculators/fee.calc": calculator("500", "5,000")}).start(nil)
+	tab := p.open("/")
+	tab.await(`!!document.querySelector("[data-ready]")`)
+	tab.write(1, "300")
+	tab.write(0, "4")
+	tab.await(result + `.includes("2,300")`)
+	evaluate[any](tab, `const real = fetch; window.held = [];
+		window.fetch = async (address, ...how) => {
+			const answer = await real(address, ...how);
+			if (String(address).endsWith(".wasm")) await window.hold?.();
+			return answer;
+		};
+		window.hold = () => new Promise(go => { window.hold = undefined; held.push(go); }); 0`)
+	p.saveAs("calculators/fee.calc", calculator("700", "7,000"))
+	tab.await(`held.length === 1`)
+	p.saveAs("calculators/fee.calc", calculator("900", "9,000"))
+	tab.await(result + `.includes("3,900")`)
+	evaluate[any](tab, `held[0](); 0`)
+	tab.settle()
+	if got := evaluate[string](tab, result); !strings.Contains(got, "3,900") {
+		t.Errorf("the result is %s by an older module", got)
+	}
+	const isTold = `!document.querySelector('[data-part="unavailable"]').hidden`
+	evaluate[any](tab, `window.hold = () => { throw new Error("lost"); }; 0`)
+	p.saveAs("calculators/fee.calc", calculator("600", "6,000"))
+	tab.await(isTold)
+	evaluate[any](tab, `window.hold = undefined; 0`)
+	p.saveAs("calculators/fee.calc", calculator("800", "8,000"))
+	tab.await(result + `.includes("3,500") && !(` + isTold + `)`)
+}
+
 // What the theme's scripts add to a page is added to what comes new into it, once.
 func TestScriptsAttachToWhatIsNew(t *testing.T) {
 	p := preparePreview(t, map[string]string{"index.md": "# 始め\n\n```go\nfunc a() {}\n```\n"}).start(nil)
@@ -230,6 +264,11 @@ func TestSeveralTabsFollow(t *testing.T) {
 	second.await(headingIs("見ている間"))
 	if !evaluate[bool](first, headingIs("新しい始め")) {
 		t.Error("a page that nobody sees holds a connection")
+	}
+	evaluate[any](first, `dispatchEvent(new Event("online")); 0`)
+	first.settle()
+	if !evaluate[bool](first, headingIs("新しい始め")) {
+		t.Error("a page that nobody sees takes a connection when the network is back")
 	}
 	hide("false")
 	first.await(headingIs("見ていない間"))

@@ -88,7 +88,12 @@ function editionOf(path: string): HTMLAnchorElement | undefined {
 
 const goingOn = () => button(words.goOn, () => void look());
 
+let isLooking = false;
+
+// A second press changes nothing while the first is at work.
 async function look(): Promise<void> {
+  if (isLooking) return;
+  isLooking = true;
   tell("progress", words.looking);
   try {
     if (obstacle) return tell("progress", obstacle);
@@ -96,6 +101,8 @@ async function look(): Promise<void> {
     ask(await planFor(root));
   } catch (error) {
     tell("progress", endOf(error) === "broken" ? words.noConnection : words.forbidden);
+  } finally {
+    isLooking = false;
   }
 }
 

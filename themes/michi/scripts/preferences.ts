@@ -10,6 +10,7 @@ export interface Preferences {
   quiet?: string;
 }
 
+/** The name of a setting. */
 export type Setting = keyof Preferences;
 
 /** Each setting with its values; "" is the standard, and for furigana the page decides what is. */

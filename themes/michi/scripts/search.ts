@@ -63,7 +63,7 @@ async function show(answer: Answer, query: string): Promise<void> {
   const list = make("ol");
   const more = button(words.more, () => {
     const next = list.children.length;
-    void add(answer, list, more).then(() => list.querySelectorAll("a")[next].focus(), fail);
+    void add(answer, list, more).then(() => list.querySelectorAll("a")[next].focus(), () => { if (asked === query) fail(); });
   });
   await add(answer, list, more);
   if (asked !== query) return;
@@ -75,8 +75,10 @@ async function show(answer: Answer, query: string): Promise<void> {
 }
 
 async function add(answer: Answer, list: HTMLElement, more: HTMLElement): Promise<void> {
-  const next = answer.sections.slice(list.children.length, list.children.length + step);
+  const shown = list.children.length;
+  const next = answer.sections.slice(shown, shown + step);
   await loadHeadsOf(next);
+  if (list.children.length > shown) return; // asked for twice
   list.append(...next.map((section) => result(section, answer)));
   more.hidden = list.children.length >= answer.sections.length;
 }

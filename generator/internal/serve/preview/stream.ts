@@ -11,14 +11,17 @@ export function listen(hear: (message: Message) => void, lost: () => void): () =
     opened.onmessage = ({ data }) => hear(JSON.parse(data) as Message);
     opened.onerror = () => {
       lost();
-      if (opened.readyState === EventSource.CLOSED && opened === source) setTimeout(connect, 1000);
+      if (opened.readyState === EventSource.CLOSED && opened === source) setTimeout(follow, 1000);
     };
   };
-  const follow = (): void => { document.hidden ? source?.close() : connect(); };
+  const follow = (): void => {
+    if (document.hidden) source?.close();
+    else connect();
+  };
   document.addEventListener("visibilitychange", follow);
   addEventListener("pagehide", () => source?.close());
-  addEventListener("pageshow", ({ persisted }) => { if (persisted) connect(); });
-  addEventListener("online", connect);
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) follow(); });
+  addEventListener("online", follow);
   follow();
   return connect;
 }

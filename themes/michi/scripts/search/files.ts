@@ -88,6 +88,7 @@ export async function loadHeadsOf(sections: number[]): Promise<void> {
   await Promise.all([...wanted].map(loadHeads));
 }
 
+/** What is shown of a section whose headings are loaded. */
 export const head = (section: number): Head => heads[section];
 
 function loadHeads(i: number): Promise<void> {

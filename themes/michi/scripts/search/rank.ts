@@ -3,7 +3,7 @@ import { fold } from "./fold";
 import { has, head, isSmall, lists, loadHeadsOf, loadShard, shardsOf, type Index } from "./files";
 import { parse, type Form, type Query, type Unit } from "./query";
 
-/** What was found. Sections are numbers; total counts them all. */
+/** What was found: the numbers of sections, the best first. */
 export interface Answer {
   query: Query;
   sections: number[];
