@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/alecthomas/chroma/v2/lexers"
 )
 
 type example struct{ language, text string }
@@ -221,5 +223,22 @@ func TestForeignFiles(t *testing.T) {
 	h.Close()
 	if after := filesIn(t, dir); !slices.Equal(before, after) {
 		t.Errorf("left: %v, before: %v", after, before)
+	}
+}
+
+// Every name that chroma knows is asked for.
+func TestEveryLanguageCanBeNamed(t *testing.T) {
+	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
+		c := lexer.Config()
+		for _, name := range append([]string{c.Name}, c.Aliases...) {
+			if !canBeName(name) {
+				t.Errorf("%q cannot be asked for", name)
+			}
+		}
+	}
+	for _, name := range []string{"go\x00", strings.Repeat("a", 1000)} {
+		if canBeName(name) {
+			t.Errorf("%q takes time", name)
+		}
 	}
 }

@@ -1,11 +1,16 @@
 package highlight
 
 import (
+	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
 )
+
+// maxName is longer than every name of a language, in bytes.
+const maxName = 60
 
 // A lexerSet remembers which lexer a language name stands for. Chroma looks an unknown name up by
 // globbing all its lexers' file patterns, so each name is looked up once. It is safe for concurrent
@@ -17,7 +22,10 @@ func (l *lexerSet) get(language string) chroma.Lexer {
 		lexer, _ := known.(chroma.Lexer)
 		return lexer
 	}
-	lexer := lexers.Get(language)
+	var lexer chroma.Lexer
+	if canBeName(language) {
+		lexer = lexers.Get(language)
+	}
 	if lexer == nil {
 		l.known.Store(language, nil)
 		return nil
@@ -25,4 +33,10 @@ func (l *lexerSet) get(language string) chroma.Lexer {
 	lexer = chroma.Coalesce(lexer)
 	l.known.Store(language, lexer)
 	return lexer
+}
+
+// canBeName reports whether chroma may know a language by this name. Globbing for anything else that
+// stands behind a fence can take half a second.
+func canBeName(language string) bool {
+	return len(language) <= maxName && !strings.ContainsFunc(language, unicode.IsControl)
 }
