@@ -149,9 +149,10 @@ func (w *work) putIndex(i *index) {
 	if i == nil || w.hasErrors() || w.ctx.Err() != nil {
 		return
 	}
-	for _, f := range i.collector.Finish() {
-		w.putIndexFile(f)
-	}
+	files := i.collector.Finish()
+	w.each(len(files), Publishing, func() func(int) {
+		return func(n int) { w.putIndexFile(files[n]) }
+	})
 }
 
 // reportSearchAddress tells why a site that wants a search has none.

@@ -1,7 +1,7 @@
 // Package search makes the full-text index of a site: what a reader's browser needs in order to find
 // a section of a page by two-letter runs of Japanese, by words of other languages, and by the readings
 // of headings. It takes the finished HTML of pages and gives files; it knows nothing of folders or
-// templates. How the files are read and ranked is written once, in themes/michi/scripts/search.ts.
+// templates. How the files are read and ranked is written once, in themes/michi/scripts/search.
 package search
 
 // Folder is where the index lies, below the root of the site. IndexPath is its only file with a
