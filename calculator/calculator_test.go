@@ -217,13 +217,15 @@ func TestGuidesQuoteFigures(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"機器の上限":            "「機器費の上限」のことですか",
-		"委託料":              "「委託料(鍵)」の形で",
-		"委託料(161時間)":       "当てはまる行がありません",
-		"委託料(一般1)":         "使えません",
-		"スクーリング時間(30時間)":   "結果を選んでください",
-		"1 + ":             "読めません",
-		"スクーリング時間(30時間).中": "結果を選んでください",
+		"機器の上限":              "「機器費の上限」のことですか",
+		"委託料":                "「委託料(鍵)」の形で",
+		"委託料(161時間)":         "当てはまる行がありません",
+		"委託料(一般1)":           "使えません",
+		"委託料(12時間以上 20時間以下)": "「12時間以上 20時間以下」のような範囲では",
+		"委託料(20時間超)":         "範囲に入る値を1つ",
+		"スクーリング時間(30時間)":     "結果を選んでください",
+		"1 + ":               "読めません",
+		"スクーリング時間(30時間).中":   "結果を選んでください",
 	} {
 		if _, err := set.Figures.Quote(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", text, err, want)
@@ -232,6 +234,21 @@ func TestGuidesQuoteFigures(t *testing.T) {
 	table, ok := set.Figures.Table("スクーリング時間")
 	if !ok || len(table.Rows) != 8 || table.Rows[7].Cells[0] != "150時間以上 160時間以下" || table.Rows[7].Note == "" || table.Year != 2023 {
 		t.Errorf("table %+v", table)
+	}
+}
+
+// A new value is known before its day: which examples it will break can be told at once.
+func TestExamplesAreTriedOnAnotherDay(t *testing.T) {
+	p := compileText(t, "計算機 試し\n入力 日数: 日\n  範囲: 0日 から 31日\n値 単価: 円/日\n  仮定: 例\n  2024-04-01 から 100円/日\n  2090-04-01 から 200円/日\n"+
+		"式 額 = 単価 × 日数\n出力 額\n例 一日\n  日数 = 1日\n  額 = 100円\n例 昔の一日\n  日数 = 1日, 基準日 = 2024-04-01\n  額 = 100円\n")
+	for date, want := range map[string]int{"2090-03-31": 0, "2090-04-01": 1} {
+		day, err := time.Parse(time.DateOnly, date)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found, err := p.FailingExamples(t.Context(), calculator.Today(day)); err != nil || len(found) != want {
+			t.Errorf("%s: %v %v, want %d", date, found, err, want)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package calculator
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -92,21 +93,9 @@ func (p *Program) check(ctx context.Context, engine *run.Engine, today Day) (dia
 		return nil, err
 	}
 	defer instance.Close(ctx)
-	var found diagnostic.List
-	var answered [][]types.Extent
-	for i := range p.typed.Examples {
-		e := &p.typed.Examples[i]
-		inputs, err := p.given(e.Answers, today)
-		if err != nil {
-			found = append(found, exampleError(e.Position, err.Error(), "例に「基準日」などの答えを足してください。"))
-			continue
-		}
-		answered = append(answered, inputs)
-		out, err := outcome(ctx, instance, p.typed, p.layout, inputs)
-		if err != nil {
-			return found, err
-		}
-		found = append(found, p.compare(e, out)...)
+	found, answered, err := p.tryExamples(ctx, instance, today)
+	if err != nil {
+		return found, err
 	}
 	if p.Grids, err = p.grids(ctx, instance, today); err != nil {
 		return found, err
@@ -118,6 +107,36 @@ func (p *Program) check(ctx context.Context, engine *run.Engine, today Day) (dia
 	}
 	missed, err := p.notReached(ctx, engine, answered)
 	return append(found, missed...), err
+}
+
+// tryExamples runs the examples and returns what is wrong with them, and the answers of those that ran.
+func (p *Program) tryExamples(ctx context.Context, instance *run.Instance, today Day) (found diagnostic.List, answered [][]types.Extent, err error) {
+	for i := range p.typed.Examples {
+		e := &p.typed.Examples[i]
+		inputs, err := p.given(e.Answers, today)
+		if err != nil {
+			found = append(found, exampleError(e.Position, err.Error(), "例に「基準日」などの答えを足してください。"))
+			continue
+		}
+		answered = append(answered, inputs)
+		out, err := outcome(ctx, instance, p.typed, p.layout, inputs)
+		if err != nil {
+			return found, answered, err
+		}
+		found = append(found, p.compare(e, out)...)
+	}
+	return found, answered, nil
+}
+
+// FailingExamples runs the examples as a build on that day would, and returns what it would find wrong with
+// them: an example without 基準日 goes by the figures of the day.
+func (p *Program) FailingExamples(ctx context.Context, day Day) (diagnostic.List, error) {
+	e, err := p.Open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found, _, err := p.tryExamples(ctx, e.instance, day)
+	return found, errors.Join(err, e.Close(ctx))
 }
 
 // given returns one value per input: the answers, and for the rest what a reader who leaves them

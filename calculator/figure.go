@@ -3,6 +3,7 @@ package calculator
 import (
 	"fmt"
 	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -220,10 +221,16 @@ func (f *Figures) Table(name string) (t Table, ok bool) {
 	return Table{}, false
 }
 
+// quotedRange is the cell of a table with ranges, as somebody may copy it into a guide.
+var quotedRange = regexp.MustCompile(`\(\s*([^(),]*[0-9][^(),]*(?:以上|以下|未満|超|以後|以降|以前|より前|より後))`)
+
 // Quote finds a figure by what a guide writes: 基準額, 負担上限月額(一般1), 委託料(20時間),
 // スクーリング時間(30時間).下限. The error is a Japanese sentence with a suggestion.
 func (f *Figures) Quote(text string) (Quote, error) {
 	x, found := syntax.ParseExpression("", text)
+	if m := quotedRange.FindStringSubmatch(syntax.Fold(text)); len(found) > 0 && m != nil {
+		return Quote{}, fmt.Errorf("「%s」のような範囲では、表を引けません。範囲に入る値を1つ、「委託料(20時間)」のように書いてください。", m[1])
+	}
 	if len(found) > 0 {
 		return Quote{}, fmt.Errorf("「%s」が読めません。%s%s", text, found[0].Message, found[0].Suggestion)
 	}

@@ -45,6 +45,9 @@ func (c *command) newPage(name string) error {
 	if path.Ext(name) != ".md" {
 		name += ".md"
 	}
+	if err := c.needContent(); err != nil {
+		return err
+	}
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
 		return fmt.Errorf("「%s」は内容のフォルダーの外です。%s の中の道を書いてください", name, c.content)
 	}
@@ -56,6 +59,15 @@ func (c *command) newPage(name string) error {
 		return err
 	}
 	return c.write(c.content, map[string]string{name: text})
+}
+
+// needContent refuses to begin a content folder for a single file: whoever asks for one stands in
+// another folder than they think.
+func (c *command) needContent() error {
+	if info, err := os.Stat(c.content); err != nil || !info.IsDir() {
+		return fmt.Errorf("内容のフォルダー「%s」がありません。サイトのフォルダーに移ってから打つか、shirube new site 名前 で新しいサイトを作ってください", c.content)
+	}
+	return nil
 }
 
 // scaffold holds what new writes: TITLE and NAME stand for those of a page, YYYY-MM-DD for the day.
@@ -77,7 +89,7 @@ func scaffolded(name string, pairs ...string) (string, error) {
 // titleOf returns the title that a new file begins with, as it stands in YAML.
 func titleOf(name string) string {
 	title := strings.TrimSuffix(path.Base(name), ".md")
-	if strings.ContainsAny(title, "#&*!|>'%@`[]{},-") {
+	if strings.ContainsAny(title, "#&*!|>'%@`[]{},-:\"\\") {
 		title = strconv.Quote(title) // else it may mean something in YAML
 	}
 	return title
@@ -90,6 +102,9 @@ func (c *command) newCalculator(name string) error {
 	name = strings.TrimSuffix(name, ".calc")
 	if !calculatorName.MatchString(name) {
 		return fmt.Errorf("「%s」は計算機の名前にできません。英小文字、数字、- で書いてください。例: monthly-fee", name)
+	}
+	if err := c.needContent(); err != nil {
+		return err
 	}
 	files := make(map[string]string)
 	for from, to := range map[string]string{"calculator.calc": ".calc", "calculator.md": ".md"} {
@@ -104,14 +119,18 @@ func (c *command) newCalculator(name string) error {
 
 // newSite writes a small site that builds: pages, a figure with its source, and a calculator.
 func (c *command) newSite(dir string) error {
-	files := make(map[string]string)
+	whole, err := filepath.Abs(dir)
+	if err != nil {
+		return fmt.Errorf("「%s」がどこか分かりません: %w", dir, err)
+	}
+	files, title := make(map[string]string), titleOf(filepath.Base(whole))
 	const top = "scaffold/site"
-	err := fs.WalkDir(scaffold, top, func(name string, entry fs.DirEntry, err error) error {
+	err = fs.WalkDir(scaffold, top, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
 		below := strings.TrimPrefix(name, top+"/")
-		files[below], err = scaffolded("site/" + below)
+		files[below], err = scaffolded("site/"+below, "TITLE", title)
 		return err
 	})
 	if err != nil {
@@ -120,8 +139,29 @@ func (c *command) newSite(dir string) error {
 	if err := c.write(dir, files); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.out, "次のように見られます: cd %s && shirube serve\n", dir)
+	fmt.Fprintf(c.out, "次の2行を打つと見られます。\n  cd %s\n  %s serve\n", shellWord(dir), shellWord(programFrom(dir)))
 	return nil
+}
+
+// programFrom returns how the program is called from dir: one that was called by its place lies elsewhere from
+// there.
+func programFrom(dir string) string {
+	name := os.Args[0]
+	if filepath.IsAbs(name) || filepath.Base(name) == name {
+		return name
+	}
+	if from, err := filepath.Rel(dir, name); err == nil {
+		return from
+	}
+	return name
+}
+
+// shellWord quotes a path with spaces, as shells of all systems understand it.
+func shellWord(path string) string {
+	if strings.Contains(path, " ") {
+		return `"` + path + `"`
+	}
+	return path
 }
 
 // write makes files below dir; one that exists already stays as it is.

@@ -27,7 +27,7 @@ func (c *command) serve(args []string) error {
 		return err
 	}
 	if info, err := os.Stat(c.content); err != nil || !info.IsDir() {
-		return fmt.Errorf("内容のフォルダー「%s」がありません。-content で、Markdownのあるフォルダーを指定してください", c.content)
+		return fmt.Errorf("内容のフォルダー「%s」がありません。サイトのフォルダーに移ってから打つか、-content で、Markdownのあるフォルダーを指定してください", c.content)
 	}
 	p := c.newPreview()
 	defer p.progress.clear()

@@ -18,7 +18,7 @@ func TestServeTellsHowToStart(t *testing.T) {
 	}{
 		{[]string{"-addr", "127.0.0.1:99999", "-content", t.TempDir()}, 1, "「127.0.0.1:99999」で待ち受けられません"},
 		{[]string{"-addr", "127.0.0.1", "-content", t.TempDir()}, 1, "-addr 127.0.0.1:8081 のように"},
-		{[]string{"-content", filepath.Join(t.TempDir(), "gone")}, 1, "がありません。-content で"},
+		{[]string{"-content", filepath.Join(t.TempDir(), "gone")}, 1, "がありません。サイトのフォルダーに移ってから打つか、-content で"},
 		{[]string{"-date", "2026-02-30"}, 2, "-date: "},
 		{[]string{"content"}, 2, "「content」は余分です"},
 	} {

@@ -38,6 +38,7 @@ func Site(in Input) Result {
 	c.findInCalculators()
 	c.findNames()
 	c.findOverdue()
+	c.findEndingExamples()
 	return c.settle()
 }
 

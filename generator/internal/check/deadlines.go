@@ -15,7 +15,7 @@ import (
 // look at it.
 type Deadline struct {
 	When   content.Date
-	Code   string // of the finding that tells it from that day on; empty for one that only the calendar has
+	Code   string // of the finding that tells it from that day on (of an example: until then); empty for one that only the calendar has
 	Span   diagnostic.Span
 	What   string // what it is about; fit to be read before that day and after it
 	Mend   string // what to do then
@@ -54,6 +54,7 @@ func (c *checker) allDeadlines() []Deadline {
 			all = append(all, tableDeadlines(t)...)
 		}
 	}
+	all = append(all, c.exampleDeadlines()...)
 	changes := c.changes()
 	for _, p := range c.pages {
 		all = append(all, p.ownDeadlines()...)

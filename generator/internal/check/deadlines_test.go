@@ -3,6 +3,7 @@ package check_test
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"shirube/calculator/diagnostic"
@@ -105,5 +106,29 @@ func TestSilencedFindingsKeepTheirReason(t *testing.T) {
 	}
 	if slices.ContainsFunc(result.Found, func(d diagnostic.Diagnostic) bool { return d.Code == "source-old" }) {
 		t.Error(result.Found)
+	}
+}
+
+// A new fee is written down before its day; an example that does not say its day would stop the site from
+// being built on that day, so the editor hears of it at once.
+func TestExamplesThatWillFailAreToldBeforehand(t *testing.T) {
+	const fee = "計算機 料金\n\n入力 回数: 円\n  質問: いくらですか\n  範囲: 0円 から 20,000円\n\n式 倍 = 小さい方(回数, 上限)\n\n出力 倍\n\n" +
+		"例 小さい額\n  回数 = 1円\n  倍 = 1円\n\n例 上限まで\n  回数 = 10,000円\n  倍 = 9,400円\n"
+	files := aYear()
+	files["calculators/fee.calc"] = fee
+	found := findings(t, files, "example-ends")
+	if len(found) != 1 || found[0].Span.String() != "calculators/fee.calc:17:3" {
+		t.Fatalf("found %v", found)
+	}
+	if d := found[0]; !strings.Contains(d.Message, "2027-04-01 から") || !strings.Contains(d.Message, "9,500円") || !strings.Contains(d.Suggestion, "基準日 = 2026-11-21") {
+		t.Errorf("%v says too little", d)
+	}
+	coming := slices.ContainsFunc(check.Calendar(studied(t, files)), func(d check.Deadline) bool { return d.Code == "example-ends" })
+	if !coming {
+		t.Error("the calendar has nothing of it")
+	}
+	files["calculators/fee.calc"] = strings.Replace(fee, "回数 = 10,000円", "回数 = 10,000円, 基準日 = 2026-11-21", 1)
+	if found := findings(t, files, "example-ends"); len(found) > 0 {
+		t.Errorf("an example with its day: %v", found)
 	}
 }

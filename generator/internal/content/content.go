@@ -75,7 +75,7 @@ type Folder struct {
 func Open(dir string) (*Folder, error) {
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("内容のフォルダー「%s」がありません。-content で、Markdownのあるフォルダーを指定してください: %w", dir, err)
+		return nil, fmt.Errorf("内容のフォルダー「%s」がありません。サイトのフォルダーに移ってから打つか、-content で、Markdownのあるフォルダーを指定してください", dir)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("内容のフォルダー「%s」を開けません: %w", dir, err)

@@ -85,10 +85,11 @@ func (d *decoder) broken(text []byte, err error) {
 	})
 }
 
-// isUnclosed reports whether the library complains of a bracket or quote without an end, which it
-// notices far behind the place that must be mended.
+// isUnclosed reports whether the library complains of a bracket or quote without an end, or of a name without
+// its colon, which it notices behind the place that must be mended.
 func isUnclosed(message string) bool {
-	return strings.Contains(message, "did not find expected ',' or") || strings.Contains(message, "unexpected end of stream")
+	return strings.Contains(message, "did not find expected ',' or") || strings.Contains(message, "unexpected end of stream") ||
+		strings.Contains(message, "could not find expected ':'")
 }
 
 // explain puts the YAML library's most frequent complaints into Japanese.
@@ -104,7 +105,7 @@ func explain(err error) string {
 		{"did not find expected ',' or", "[ ] や { } が閉じていません"},
 		{"found unexpected end of stream", "引用符などが閉じていません"},
 		{"found character that cannot start any token", "使えない文字で始まっています。タブは字下げに使えません"},
-		{"could not find expected ':'", "「: 」がありません"},
+		{"could not find expected ':'", "半角のコロンと空白「: 」がありません"},
 		{"unknown anchor", "参照先のない * があります"},
 		{"control characters are not allowed", "制御文字があります"},
 	} {
