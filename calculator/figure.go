@@ -229,7 +229,7 @@ var quotedRange = regexp.MustCompile(`\(\s*([^(),]*[0-9][^(),]*(?:以上|以下|
 func (f *Figures) Quote(text string) (Quote, error) {
 	x, found := syntax.ParseExpression("", text)
 	if m := quotedRange.FindStringSubmatch(syntax.Fold(text)); len(found) > 0 && m != nil {
-		return Quote{}, fmt.Errorf("「%s」のような範囲では、表を引けません。範囲に入る値を1つ、「委託料(20時間)」のように書いてください。", m[1])
+		return Quote{}, fmt.Errorf("「%s」のような範囲では、表を引けません。かっこの中には、範囲に入る値を1つ、「20歳」のように書いてください。", m[1])
 	}
 	if len(found) > 0 {
 		return Quote{}, fmt.Errorf("「%s」が読めません。%s%s", text, found[0].Message, found[0].Suggestion)

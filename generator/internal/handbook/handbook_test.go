@@ -194,7 +194,7 @@ func textBlocks(t *testing.T, name, from, to string) []string {
 func compile(t *testing.T, files ...calculator.Source) {
 	t.Helper()
 	_, found := calculator.Compile(files, calculator.Options{
-		Sources: []string{"town-fee-2026", "town-fee-2027"}, Today: calculator.Day{Number: 20778, Valid: true}})
+		Sources: []string{"town-fee-2026", "fee-table", "fee-table-2027"}, Today: calculator.Day{Number: 20778, Valid: true}})
 	for _, d := range found {
 		t.Error(d)
 	}
