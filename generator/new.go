@@ -49,7 +49,7 @@ func (c *command) newPage(name string) error {
 		return err
 	}
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
-		return fmt.Errorf("「%s」は内容のフォルダーの外です。%s の中の道を書いてください", name, c.content)
+		return fmt.Errorf("「%s」は内容のフォルダーの外です。%s の中の場所を書いてください", name, c.content)
 	}
 	if !content.IsUsable(name) {
 		return fmt.Errorf(`「%s」に、ファイル名に使えない文字があります。制御文字と \ : * ? " < > | を除いてください`, name)

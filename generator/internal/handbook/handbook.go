@@ -90,7 +90,7 @@ func frontPage() string {
 		description: "ページの先頭に書ける設定の名前を、全部まとめた一覧です。意味と、書きかたの例があります。",
 		next:        "settings.md", nextText: "サイト全体の設定を見ます。",
 	}.begin()
-	b.WriteString("ページの先頭の、--- で囲んだ所に書きます。\nどれも、書かなくてもかまいません。\n書きかたは[ページを書く](page.md)にあります。\n\n")
+	b.WriteString("ページの先頭の、--- で囲んだ所に書きます。\nどれも、書かなくてもサイトは作れます。\ntitle と description は、必ず書くことをすすめます。\n書きかたは[ページを書く](page.md)にあります。\n\n")
 	keysOf(b, content.FrontKeys())
 	return b.String()
 }
@@ -134,7 +134,7 @@ func blocksPage() string {
 		next:        "front.md", nextText: "ページの設定の一覧を見ます。",
 		waived: "sources: [e-fukushi-guide]\n",
 	}.begin()
-	b.WriteString("それぞれ、書きかたの下に、見えかたがあります。\nブロックは ::: と名前で始め、::: だけの行で終えます。\n中にブロックを入れるときは、外側のコロンを4つにします。\n\n")
+	b.WriteString("それぞれ、書きかたの下に、見えかたがあります。\nブロックは ::: と名前で始め、::: だけの行で終えます。\n例の中の、出典の記号、ファイルの場所、表や計算機の名前は、自分のサイトのものに変えてください。\n\n中にブロックを入れるときは、外側のコロンを4つにします。\n\n```markdown\n::::details[持ち物]\n:::note[雨の日]\n傘は、入口に置けます。\n:::\n::::\n```\n\n")
 	for _, block := range markdown.KnownBlocks() {
 		fmt.Fprintf(b, "## %s（%s） {#%s}\n\n%s\n\n```markdown\n%s\n```\n\n", block.Title, block.Name, block.Name, block.Use, block.Example)
 		if block.Name != "calculator" && block.Name != "questions" {

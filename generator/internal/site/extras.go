@@ -84,7 +84,7 @@ func (l *linker) redirects() {
 func (l *linker) redirect(p *Page, alias content.Text) {
 	value := alias.Value
 	if strings.Contains(value, ":") || strings.ContainsAny(value, "?#\\") || strings.Contains("/"+value+"/", "/../") {
-		l.report(diagnostic.Error, "alias", alias.Span, fmt.Sprintf("「%s」は、前の住所として使えません。", value), "このサイトの中の道を書いてください。例: /old/page/")
+		l.report(diagnostic.Error, "alias", alias.Span, fmt.Sprintf("「%s」は、前の住所として使えません。", value), "このサイトの中の住所を書いてください。例: /old/page/")
 		return
 	}
 	if !strings.HasPrefix(value, "/") {

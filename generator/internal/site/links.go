@@ -82,7 +82,7 @@ func (l *linker) nextStep(p *Page, next content.Text) *Page {
 	t := l.target(p, markdown.Link{Destination: next.Value, Span: next.Span})
 	if t.Page == nil && t.Kind != Dangling && t.Kind != Refused {
 		l.report(l.severity(), "next-page", next.Span, fmt.Sprintf("next の「%s」は、このサイトのページではありません。", next.Value),
-			"次に読むページのファイルを、このページから見た道で書いてください。ほかのサイトへのリンクは、本文に書けます。")
+			"次に読むページのファイルを、このページから見た場所で書いてください。ほかのサイトへのリンクは、本文に書けます。")
 	}
 	return t.Page
 }
@@ -114,7 +114,7 @@ func (l *linker) leaving(link markdown.Link) (TargetKind, bool) {
 	case elsewhere || slices.Contains([]string{"http", "https", "mailto", "tel"}, name):
 		return External, true
 	}
-	l.report(l.severity(), "link-scheme", link.Span, fmt.Sprintf("「%s:」で始まるリンクは使えません。", name), "https: http: mailto: tel: か、このサイトのファイルへの道を書いてください。")
+	l.report(l.severity(), "link-scheme", link.Span, fmt.Sprintf("「%s:」で始まるリンクは使えません。", name), "https: http: mailto: tel: か、このサイトのファイルの場所を書いてください。")
 	return Refused, true
 }
 
@@ -215,7 +215,7 @@ func (l *linker) dangling(p *Page, link markdown.Link, name string) {
 		l.report(l.severity(), "link-hidden", link.Span, fmt.Sprintf("リンク先「%s」は、%sページなので公開されません。", name, reason), "リンクを外すか、そのページの draft・date・expires を直してください。")
 		return
 	}
-	what, suggestion := "リンク先", "ファイルの場所を、このページから見た道で書いてください。"
+	what, suggestion := "リンク先", "このページのファイルから見た場所を書いてください。1つ上のフォルダーなら、../ で始めます。"
 	if link.Picture {
 		what = "画像"
 	}
