@@ -151,7 +151,7 @@ func TestNoAddressRunsAScript(t *testing.T) {
 	bad := url.QueryEscape(strings.ReplaceAll(inAll, "EVIL", evil.server.URL))
 	calc := calculatorPage("monthly-fee")
 	for _, address := range []string{
-		f.site.root + "search/?q=" + bad, f.site.root + "search/?q=javascript:attacked()", f.site.root + "search/#" + bad, f.site.root + "search/?" + bad + "=" + bad,
+		f.site.root + "search/?q=" + bad, f.site.root + "search/?q=javascript:attacked()", f.site.root + "search/#" + bad, f.site.root + "search/#q=" + bad, f.site.root + "search/?" + bad + "=" + bad,
 		calc + "#calc=monthly-fee&" + bad + "=" + bad, calc + "#calc=" + bad, calc + "#" + bad, calc + "#calc=monthly-fee&__proto__=x&constructor=x&利用日数=" + bad,
 		calc + "?calc=monthly-fee&利用日数=" + bad, calc + "#javascript:attacked()", f.site.root + "?" + bad + "#" + bad, f.site.root + bad, f.site.root + "offline/?" + bad + "#" + bad,
 		f.site.root + "print/#" + bad, f.site.root + "faq/#" + bad,

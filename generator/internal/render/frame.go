@@ -128,7 +128,7 @@ func (r *Renderer) load(view *FrameView, f features) {
 	if f.home {
 		styles = append([]string{"home.css"}, styles...)
 	}
-	if f.search {
+	if view.OnSearch = f.search; f.search {
 		styles, scripts = append(styles, "search.css"), append(scripts, "search.js")
 	}
 	if f.chart {

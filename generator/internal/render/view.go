@@ -70,6 +70,8 @@ type FrameView struct {
 	Styles  []string // style sheets in order
 	Early   string   // script that runs before the first paint
 	Scripts []string // module scripts
+	// OnSearch is set on the pages to search the site, which have a field of their own.
+	OnSearch bool
 
 	strings Strings
 }

@@ -37,7 +37,7 @@ async function run(): Promise<void> {
 // The address keeps what is looked for, so that going back leads to the results again.
 function remember(query: string): void {
   try {
-    history.replaceState(null, "", query ? "?q=" + encodeURIComponent(query.slice(0, 500)) : location.pathname);
+    history.replaceState(null, "", location.pathname + (query ? "#" + new URLSearchParams({ q: query.slice(0, 500) }) : ""));
   } catch {
     // Browsers allow only so many changes in a while.
   }
@@ -121,7 +121,7 @@ function soon(): void {
 }
 
 function readAddress(): void {
-  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  field.value = new URLSearchParams(location.search || location.hash.slice(1)).get("q") ?? field.value;
   void run();
 }
 
@@ -133,4 +133,4 @@ addEventListener("popstate", readAddress);
 // What a reader may look for comes once the page is there to be read.
 setTimeout(() => open(words.index, false).catch(() => {}), 300);
 readAddress();
-if (location.hash) field.focus();
+if (location.hash === "#q=") field.focus();
