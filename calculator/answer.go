@@ -21,9 +21,6 @@ type InputError struct {
 
 // Error returns the whole message in Japanese.
 func (e *InputError) Error() string {
-	if e.Accepts == "" {
-		return fmt.Sprintf("入力「%s」: %s", e.Input, e.Problem)
-	}
 	return fmt.Sprintf("入力「%s」: %s受け付けるのは、%sです。", e.Input, e.Problem, e.Accepts)
 }
 

@@ -119,11 +119,8 @@ func plain(d syntax.Decimal) string {
 	return strings.Replace(strings.ReplaceAll(d.String(), ",", ""), "−", "-", 1)
 }
 
-// MarshalJSON encodes v as the command line prints it: {"low": 9300, "high": 9300}, dates in quotes,
-// {"possible": ["一般1"]}.
-func (v Value) MarshalJSON() ([]byte, error) { return encode(v.fields()) }
-
-// fields returns the members of the JSON object.
+// fields returns v as members of the JSON object that the command line prints:
+// {"low": 9300, "high": 9300}, dates in quotes, {"possible": ["一般1"]}.
 func (v Value) fields() []field {
 	switch v.Kind {
 	case KindNumber:

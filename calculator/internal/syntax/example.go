@@ -1,5 +1,7 @@
 package syntax
 
+import "fmt"
+
 func (p *parser) example(head item, body []item) {
 	e := &Example{Title: p.title(head, "例")}
 	for _, it := range body {
@@ -19,7 +21,11 @@ func (p *parser) expectedMessage(e *Example, it item) bool {
 	}
 	_, tail, colon := it.split()
 	if !colon && len(it.lines[0].folded) != len([]rune(word)) {
-		return false
+		if _, _, assigned := cutEquals(it.lines); assigned {
+			return false
+		}
+		p.report(CodeColon, it.span(p.path), fmt.Sprintf("「%s」のあとにコロンがありません。", word), fmt.Sprintf("「%s: 文の初め」の形で書いてください。", word))
+		return true
 	}
 	m := ExpectedMessage{Stop: word == "止める", Span: it.span(p.path)}
 	if colon {

@@ -225,8 +225,6 @@ func (c *cursor) expected(t token) string {
 		return "行の終わりまでに、数か名前か式を書いてください。"
 	case t.is("もし"):
 		return "計算の途中の「もし …」は、かっこ ( ) で囲んでください。"
-	case t.is("/"):
-		return "割り算は「÷」で、切り捨て(…) などの丸めの中に書いてください。"
 	}
 	return fmt.Sprintf("「%s」の前に、数か名前か式を書いてください。", t.text)
 }
@@ -245,11 +243,19 @@ func (c *cursor) number() Expr {
 func (c *cursor) paren() Expr {
 	open := c.next()
 	x := c.expression()
-	if !c.accept(")") {
+	if !c.closed() {
 		c.fail(CodeParenthesis, open.span, "「(」に対する「)」がありません。", "式の終わりに「)」を書いてください。")
 		return &Bad{open.span}
 	}
 	return &Paren{X: x, Span: Join(open.span, c.tokens[c.at-1].span)}
+}
+
+// closed takes a closing parenthesis. Where a sign is missing or wrong before it, that is told.
+func (c *cursor) closed() bool {
+	if c.startsOperand() {
+		c.end()
+	}
+	return c.accept(")")
 }
 
 func (c *cursor) nameOrCall() Expr {
@@ -266,7 +272,7 @@ func (c *cursor) nameOrCall() Expr {
 			break
 		}
 	}
-	if !c.accept(")") {
+	if !c.closed() {
 		c.fail(CodeParenthesis, open.span, fmt.Sprintf("「%s(」に対する「)」がありません。", name.Name), "かっこの中は「,」で区切り、終わりに「)」を書いてください。")
 		return &Bad{open.span}
 	}

@@ -10,7 +10,7 @@ import (
 // answer reads what a file gives as a value of an input: one value, a range or alternatives.
 // Outside 範囲 itself the value must lie in the range (inside).
 func (b *builder) answer(in *Input, value, high syntax.Expr, at diagnostic.Span, inside bool) (Extent, bool) {
-	if w, ok := value.(*syntax.Word); ok && w.Text == "わからない" && high == nil {
+	if w, ok := value.(*syntax.Word); ok && w.Text == "わからない" && high == nil && inside {
 		return in.Unknown, true
 	}
 	low, ok := b.singleAnswer(&in.Type, value)
@@ -18,7 +18,7 @@ func (b *builder) answer(in *Input, value, high syntax.Expr, at diagnostic.Span,
 		return low, false
 	}
 	if high != nil {
-		if low, ok = b.highAnswer(in, low, high, at); !ok {
+		if low, ok = b.highAnswer(in.Name, &in.Type, low, high, at); !ok {
 			return low, false
 		}
 	}
@@ -34,12 +34,13 @@ func (b *builder) answer(in *Input, value, high syntax.Expr, at diagnostic.Span,
 	return low, true
 }
 
-func (b *builder) highAnswer(in *Input, low Extent, high syntax.Expr, at diagnostic.Span) (Extent, bool) {
-	if !isInterval(in.Type.Kind) {
-		b.errorAt(CodeAnswer, at, fmt.Sprintf("「%s」に「から」の範囲は書けません。", in.Name), "選択肢は「A か B」のように並べてください。")
+// highAnswer makes low the range from low to the value high.
+func (b *builder) highAnswer(name string, t *Type, low Extent, high syntax.Expr, at diagnostic.Span) (Extent, bool) {
+	if !isInterval(t.Kind) {
+		b.errorAt(CodeAnswer, at, fmt.Sprintf("「%s」に「から」の範囲は書けません。", name), "選択肢は「A か B」のように並べてください。")
 		return low, false
 	}
-	top, ok := b.singleAnswer(&in.Type, high)
+	top, ok := b.singleAnswer(t, high)
 	if !ok {
 		return low, false
 	}
@@ -63,10 +64,12 @@ func (b *builder) singleAnswer(t *Type, x syntax.Expr) (Extent, bool) {
 	case *syntax.Bad:
 		return Extent{}, false
 	case *syntax.Number:
-		if t.Kind == Number {
+		switch t.Kind {
+		case Number:
 			return b.numberAnswer(t, n)
+		case Choice, Set:
+			return b.optionAnswer(t, n.Quantity.String(), n.Span)
 		}
-		return b.optionAnswer(t, n.Quantity.Value.String()+n.Quantity.Unit.String(), n.Span)
 	case *syntax.Date:
 		if t.Kind == Date {
 			return Extent{Low: n.Day, High: n.Day}, true
@@ -117,9 +120,6 @@ func (b *builder) unknownOption(t *Type, name string, at diagnostic.Span) {
 		names = append(names, o.Name)
 	}
 	suggestion := "選べるのは " + quoteList(names) + " です。"
-	if len(names) == 0 {
-		suggestion = fmt.Sprintf("ここに書けるのは%sです。", kindName(t))
-	}
 	if near := diagnostic.Closest(name, names); near != "" {
 		suggestion = fmt.Sprintf("「%s」のことですか。", near)
 	}

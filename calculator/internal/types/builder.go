@@ -235,7 +235,7 @@ func (b *builder) declaredUnit(x Expr, want Unit, s *symbol) Expr {
 func kindName(t *Type) string {
 	switch t.Kind {
 	case YesNo:
-		return "はい・いいえ"
+		return "「はい」か「いいえ」"
 	case Choice:
 		return "選択肢"
 	case Date:

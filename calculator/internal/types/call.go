@@ -77,43 +77,57 @@ func (b *builder) rounding(n *syntax.Call, op Rounding, e *env) Expr {
 
 // quotient splits products and quotients into one numerator and one divisor; y is nil without a ÷.
 func (b *builder) quotient(arg syntax.Expr, e *env) (x, y Expr, ok bool) {
-	over, under := factors(arg)
-	if x, ok = b.productOf(over, e); !ok {
+	f := factorsOf(arg)
+	if x, ok = b.productOf(f.over, e); !ok {
 		return nil, nil, false
 	}
-	if len(under) == 0 {
+	for _, d := range f.flipped {
+		if !b.positive(d, b.number(d, e)) {
+			return nil, nil, false
+		}
+	}
+	if len(f.under) == 0 {
 		return x, nil, true
 	}
-	if y, ok = b.productOf(under, e); !ok {
+	if y, ok = b.productOf(f.under, e); !ok {
 		return nil, nil, false
 	}
-	if y.Extent().Low <= 0 {
-		b.errorAt(CodeDivideByZero, under[0].At(), fmt.Sprintf("割る数が0以下になることがあります（%s）。", FormatExtent(y.Extent(), y.Type())),
-			"入力の範囲を1以上にするか、大きい方(1日, …) のように0にならないようにしてください。")
-		return nil, nil, false
-	}
-	return x, y, true
+	return x, y, b.positive(f.under[0], y)
 }
 
-// factors collects what an expression multiplies and divides by at its top.
-func factors(x syntax.Expr) (over, under []syntax.Expr) {
+// positive requires a divisor to be above 0 whatever the answers.
+func (b *builder) positive(at syntax.Expr, y Expr) bool {
+	if y.Extent().Low > 0 {
+		return true
+	}
+	b.errorAt(CodeDivideByZero, at.At(), fmt.Sprintf("割る数が0以下になることがあります（%s）。", FormatExtent(y.Extent(), y.Type())),
+		"入力の範囲を1以上にするか、大きい方(1日, …) のように0にならないようにしてください。")
+	return false
+}
+
+// factors are what an expression multiplies (over) and divides by (under) at its top. A divisor of
+// a divisor multiplies, and must not be 0 either (flipped).
+type factors struct {
+	over, under, flipped []syntax.Expr
+}
+
+func factorsOf(x syntax.Expr) factors {
 	switch n := x.(type) {
 	case *syntax.Paren:
-		if over, under = factors(n.X); len(under) > 0 {
-			return over, under
+		if f := factorsOf(n.X); len(f.under) > 0 {
+			return f
 		}
 	case *syntax.Binary:
 		if n.Op != syntax.Times && n.Op != syntax.Divide {
 			break
 		}
-		o1, u1 := factors(n.X)
-		o2, u2 := factors(n.Y)
+		f, g := factorsOf(n.X), factorsOf(n.Y)
 		if n.Op == syntax.Divide {
-			o2, u2 = u2, o2
+			g.over, g.under, g.flipped = g.under, g.over, append(g.flipped, g.under...)
 		}
-		return append(o1, o2...), append(u1, u2...)
+		return factors{append(f.over, g.over...), append(f.under, g.under...), append(f.flipped, g.flipped...)}
 	}
-	return []syntax.Expr{x}, nil
+	return factors{over: []syntax.Expr{x}}
 }
 
 func (b *builder) productOf(list []syntax.Expr, e *env) (Expr, bool) {

@@ -81,7 +81,9 @@ func (c *checker) figure(d *syntax.Figure, calculator string) *Figure {
 			c.errorAt(CodeUnits, n.Span, fmt.Sprintf("単位が「%s」ではありません。", unitName(f.Unit)), "ほかの値と同じ単位にそろえてください。")
 			return nil
 		}
-		c.dateOrder(d.Values, i)
+		if !c.dateOrder(d.Values, i) {
+			return nil
+		}
 		f.Values = append(f.Values, FigureValue{From: dayOf(v.From), Value: n.Quantity.Number(), Note: v.Note, Position: n.Span})
 	}
 	if len(f.Values) == 0 {
@@ -97,16 +99,17 @@ func dayOf(d *syntax.Date) *int64 {
 	return &d.Day
 }
 
-// dateOrder requires the dates of a 値 to rise.
-func (c *checker) dateOrder(values []syntax.DatedValue, i int) {
+// dateOrder requires the dates of a 値 to rise; false means that one of the values has none.
+func (c *checker) dateOrder(values []syntax.DatedValue, i int) bool {
 	if i == 0 {
-		return
+		return true
 	}
-	if values[i-1].From == nil || values[i].From == nil {
-		c.errorAt(CodeDateOrder, values[i].Value.At(), "日付のある値とない値が混ざっています。", "すべての値に「… から」を付けてください。")
-		return
+	if values[0].From == nil {
+		c.errorAt(CodeDateOrder, values[0].Value.At(), "日付のある値とない値が混ざっています。", "見出しの値を消し、「2024-04-01 から 9,300円」のように、日付とともに下の行に書いてください。")
+		return false
 	}
 	c.rising(values[i-1].From, values[i].From)
+	return true
 }
 
 func (c *checker) rising(before, after *syntax.Date) {
@@ -234,10 +237,6 @@ func (c *checker) keyCell(k *keyKind, cell syntax.Cell) (TableCell, bool) {
 		}
 		return out, true
 	}
-	if b, ok := cell.Value.(*syntax.Bool); ok {
-		out.Names = []string{map[bool]string{true: "はい", false: "いいえ"}[b.Yes]}
-		return out, c.cellKind(k, Choice, Unit{}, cell)
-	}
 	low, high := cell.Low, cell.High
 	if cell.Value != nil {
 		low, high = &syntax.Bound{Value: cell.Value}, &syntax.Bound{Value: cell.Value}
@@ -257,11 +256,8 @@ func (c *checker) cellBound(k *keyKind, b *syntax.Bound, cell syntax.Cell) (*Tab
 		return &TableBound{v.Quantity.Number(), b.Strict}, c.cellKind(k, Number, unitOf(v.Quantity.Unit), cell)
 	case *syntax.Date:
 		return &TableBound{wholeDecimal(v.Day), b.Strict}, c.cellKind(k, Date, Unit{}, cell)
-	case *syntax.Bad:
-		return nil, false
 	}
-	c.errorAt(CodeCellKind, cell.Span, fmt.Sprintf("欄「%s」が読めません。", cell.Text), "「12時間以上 30時間未満」のような範囲か、選択肢の名前を書いてください。")
-	return nil, false
+	return nil, false // the parser has told
 }
 
 // cellKind requires all cells of a column to be of one kind and unit.

@@ -85,12 +85,7 @@ func (b *builder) expected(output int, a syntax.Assignment) (Expectation, bool) 
 	if a.High == nil {
 		return x, true
 	}
-	high, ok := b.singleAnswer(t, a.High)
-	if ok && (!isInterval(t.Kind) || high.High < low.Low) {
-		b.errorAt(CodeRangeOrder, a.Span, "範囲の両端が逆です。", "小さい方を先に書いてください。")
-		return x, false
-	}
-	x.Value.High = high.High
+	x.Value, ok = b.highAnswer(a.Name.Name, t, low, a.High, a.Span)
 	return x, ok
 }
 

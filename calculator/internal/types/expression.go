@@ -274,7 +274,10 @@ func hull(k Kind, a, b Extent) Extent {
 func (b *builder) sameType(at diagnostic.Span, x, y Expr, what string) bool {
 	s, t := x.Type(), y.Type()
 	switch {
-	case s.Kind != t.Kind || s.Kind == Set:
+	case s.Kind == Set && t.Kind == Set:
+		b.errorAt(CodeKinds, at, what+"に「選び方: すべて」の判定は使えません。", "条件を判定の規則に「かつ」で書き足してください。")
+		return false
+	case s.Kind != t.Kind:
 		b.errorAt(CodeKinds, at, fmt.Sprintf("%sの種類が違います（%sと%s）。", what, kindName(s), kindName(t)), "同じ種類の値にそろえてください。")
 		return false
 	case s.Kind == Number && !s.Unit.Same(t.Unit):

@@ -127,6 +127,7 @@ func (b *builder) numberScale(in *Input, p syntax.Properties) {
 	}
 	n, ok := property.Value.(*syntax.Number)
 	if !ok {
+		b.stepValue(property.Value)
 		return
 	}
 	d := n.Quantity.Number()
@@ -137,10 +138,18 @@ func (b *builder) numberScale(in *Input, p syntax.Properties) {
 	in.Type.Scale = max(in.Type.Scale, d.Scale)
 	step, ok := d.Stored(in.Type.Scale)
 	if !ok || step <= 0 || in.Type.Scale > 6 {
-		b.errorAt(CodeStepValue, n.Span, "刻みは0より大きく、小数は6桁までです。", "「刻み: 0.5時間」のように書いてください。")
+		b.stepValue(n)
 		return
 	}
 	in.Step = step
+}
+
+// stepValue refuses a 刻み that is no number or one that does not fit.
+func (b *builder) stepValue(x syntax.Expr) {
+	if _, told := x.(*syntax.Bad); told {
+		return
+	}
+	b.errorAt(CodeStepValue, x.At(), "刻みは0より大きい数で、小数は6桁までです。", "「刻み: 0.5時間」のように書いてください。")
 }
 
 func (b *builder) wrongUnit(at diagnostic.Span, got, want Unit) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/syntax"
 )
 
@@ -68,10 +69,18 @@ func (b *builder) outcomes(d *syntax.Judgement) []Option {
 	}
 	for _, o := range d.Options {
 		if !used[o.Name.Name] {
-			b.errorAt(CodeUnused, o.Name.Span, fmt.Sprintf("結果「%s」になる規則がありません。", o.Name.Name), "「もし 条件: "+o.Name.Name+"」を足すか、この行を消してください。")
+			b.errorAt(CodeUnused, o.Name.Span, fmt.Sprintf("結果「%s」になる規則がありません。", o.Name.Name), withoutRule(o.Name.Name))
 		}
 	}
 	return list
+}
+
+// withoutRule says how to mend a line of a 判定 that reads as an outcome of no rule.
+func withoutRule(name string) string {
+	if near := diagnostic.Closest(name, []string{"説明", "選び方", "出典", "仮定"}); near != "" {
+		return fmt.Sprintf("「%s」のことですか。", near)
+	}
+	return fmt.Sprintf("「もし 条件: %s」を足すか、この行を消してください。", name)
 }
 
 func outcomeMask(t *Type, r syntax.Rule) int64 {

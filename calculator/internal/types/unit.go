@@ -22,9 +22,6 @@ func unitOf(u syntax.Unit) Unit { return Unit{Over: u.Over, Under: u.Under, Perc
 // Base returns the unit that consists of one base unit.
 func Base(name string) Unit { return Unit{Over: name} }
 
-// Percent returns the unit of numbers written with %.
-func Percent() Unit { return Unit{Percent: true} }
-
 // String returns the unit as files write it: 円, 円/日, %, or "" for a plain number.
 func (u Unit) String() string {
 	return syntax.Unit{Over: u.Over, Under: u.Under, Percent: u.Percent}.String()

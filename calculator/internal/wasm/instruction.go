@@ -127,9 +127,6 @@ func Loop(s Signature) Instruction { return Instruction{Op: LoopOp, Block: s} }
 // If pops an i32 and runs its first arm where that is not zero.
 func If(s Signature) Instruction { return Instruction{Op: IfOp, Block: s} }
 
-// Br leaves for the label that is depth blocks out.
-func Br(depth int) Instruction { return Instruction{Op: BrOp, Value: int64(depth)} }
-
 // BrIf pops an i32 and leaves for the label that is depth blocks out where it is not zero.
 func BrIf(depth int) Instruction { return Instruction{Op: BrIfOp, Value: int64(depth)} }
 
