@@ -3,6 +3,7 @@ package types
 import (
 	"fmt"
 	"math"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -127,18 +128,19 @@ func boundAt(bound *TableBound, scale int, lower bool) int64 {
 		}
 		return v
 	}
-	v, ok := d.Stored(d.Scale)
-	factor, fits := pow10(d.Scale - scale)
-	switch {
-	case !ok || !fits:
-		if (d.Digits.Sign() > 0) != lower {
-			return math.MinInt64
-		}
-		return math.MaxInt64
-	case lower:
-		return ceilDiv(v, factor)
+	// It lies between two stored values, or beyond all of them.
+	factor := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(0, d.Scale-scale))), nil)
+	v := new(big.Int).Div(d.Digits, factor)
+	if lower {
+		v.Add(v, big.NewInt(1))
 	}
-	return floorDiv(v, factor)
+	switch {
+	case d.Scale > scale && v.IsInt64():
+		return v.Int64()
+	case d.Digits.Sign() > 0:
+		return math.MaxInt64
+	}
+	return math.MinInt64
 }
 
 // covers reports the first combination of keys that no row fits.
