@@ -206,6 +206,9 @@ func readNumber(in *types.Input, text string, _ Day) (int64, string) {
 	}
 	want := in.Type.Unit
 	got := types.Unit{Over: q.Unit.Over, Under: q.Unit.Under, Percent: q.Unit.Percent}
+	if got != (types.Unit{}) && want == (types.Unit{}) {
+		return 0, "単位は要りません。"
+	}
 	if got != (types.Unit{}) && got != want && got != (types.Unit{Over: want.Over}) {
 		return 0, fmt.Sprintf("単位が「%s」ではありません。", want)
 	}

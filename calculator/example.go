@@ -97,7 +97,9 @@ func (p *Program) check(ctx context.Context, engine *run.Engine, today Day) (dia
 	if err != nil {
 		return found, err
 	}
-	if p.Grids, err = p.grids(ctx, instance, today); err != nil {
+	var unanswered diagnostic.List
+	p.Grids, unanswered, err = p.grids(ctx, instance, today)
+	if found = append(found, unanswered...); err != nil {
 		return found, err
 	}
 	if len(p.typed.Examples) == 0 {

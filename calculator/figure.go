@@ -310,7 +310,11 @@ func (f *Figures) quoteTable(n *syntax.Call) (Quote, error) {
 
 func quotedResult(t *types.Table, n *syntax.Call) (int, error) {
 	if len(n.Args) != len(t.Keys) {
-		return 0, fmt.Errorf("表「%s」を引くには、鍵が%d個要ります。", t.Name, len(t.Keys))
+		keys := make([]string, len(t.Keys))
+		for i, k := range t.Keys {
+			keys[i] = k.Name
+		}
+		return 0, fmt.Errorf("表「%s」を引くには、鍵が%d個要ります。「%s(%s)」の形で書いてください。", t.Name, len(t.Keys), t.Name, strings.Join(keys, ", "))
 	}
 	var names []string
 	for i, r := range t.Results {

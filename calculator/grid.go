@@ -2,7 +2,9 @@ package calculator
 
 import (
 	"context"
+	"errors"
 
+	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/run"
 	"shirube/calculator/internal/types"
 )
@@ -27,16 +29,23 @@ type GridAnswer struct {
 	Text string `json:"text"`
 }
 
-func (p *Program) grids(ctx context.Context, m *run.Instance, today Day) ([]Grid, error) {
+// grids works out the 早見表, and tells of those that leave open what today does not answer.
+func (p *Program) grids(ctx context.Context, m *run.Instance, today Day) ([]Grid, diagnostic.List, error) {
 	var list []Grid
+	var found diagnostic.List
 	for i := range p.typed.Grids {
 		g, err := p.grid(ctx, m, &p.typed.Grids[i], today)
+		if input, ok := errors.AsType[*InputError](err); ok {
+			found = append(found, diagnostic.Diagnostic{Severity: diagnostic.Error, Code: types.CodeGridAxis, Span: p.typed.Grids[i].Position,
+				Message: input.Error(), Suggestion: "早見表に「ほか: 基準日 = 2026-04-01」のような答えを足してください。"})
+			continue
+		}
 		if err != nil {
-			return nil, err
+			return nil, found, err
 		}
 		list = append(list, g)
 	}
-	return list, nil
+	return list, found, nil
 }
 
 func (p *Program) grid(ctx context.Context, m *run.Instance, g *types.Grid, today Day) (Grid, error) {
