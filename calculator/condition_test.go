@@ -99,3 +99,28 @@ func TestEveryFormOfConditionDecides(t *testing.T) {
 		t.Errorf("got %s\nwant %s %v", got, want, err)
 	}
 }
+
+// An option or an outcome may be called なし: examples then mean it, not that the output is absent.
+func TestAnOptionMayBeCalledなし(t *testing.T) {
+	p := compileText(t, `計算機 試し
+入力 手当
+  なし: 手当を受けていない
+  あり: 手当を受けている
+判定 加算
+  もし 手当 が 「なし」: なし
+  それ以外: あり
+出力 加算
+例 受けていない
+  手当 = なし
+  加算 = なし
+例 受けている
+  手当 = あり
+  加算 = あり
+例 わからない
+  手当 = あり か なし
+  加算 = なし または あり
+`)
+	if o, _ := evaluate(t, p, map[string]any{"手当": "なし"}).Output("加算"); o.Absent || o.Value.Text != "なし" {
+		t.Errorf("%+v", o)
+	}
+}

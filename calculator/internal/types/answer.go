@@ -82,6 +82,10 @@ func (b *builder) singleAnswer(t *Type, x syntax.Expr) (Extent, bool) {
 		if t.Kind == Choice || t.Kind == Set {
 			return b.optionAnswer(t, n.Name, n.At())
 		}
+	case *syntax.Word: // an option may be called なし
+		if bitOf(t.Options, n.Text) >= 0 {
+			return b.optionAnswer(t, n.Text, n.Span)
+		}
 	case *syntax.Among:
 		return b.alternatives(t, n)
 	}

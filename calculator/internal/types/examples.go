@@ -64,19 +64,15 @@ func (b *builder) givenAnswer(input int, a syntax.Assignment) (Answer, bool) {
 
 func (b *builder) expected(output int, a syntax.Assignment) (Expectation, bool) {
 	x := Expectation{Output: output, Position: a.Span}
-	if w, ok := a.Value.(*syntax.Word); ok {
+	t := b.out.Steps[b.out.Outputs[output].Step].Type()
+	if w, ok := a.Value.(*syntax.Word); ok && bitOf(t.Options, w.Text) < 0 {
 		if w.Text != "なし" {
 			b.errorAt(CodeExpectation, w.Span, "結果に「わからない」は書けません。", "結果の範囲を「0円 から 9,300円」のように書いてください。")
 			return x, false
 		}
-		x.Absent = true
-		if t := b.out.Steps[b.out.Outputs[output].Step].Type(); t.Kind != Set {
-			return x, true
-		}
-		x.Absent = false
+		x.Absent = t.Kind != Set
 		return x, true
 	}
-	t := b.out.Steps[b.out.Outputs[output].Step].Type()
 	low, ok := b.singleAnswer(t, a.Value)
 	if !ok {
 		return x, false

@@ -175,8 +175,13 @@ func (b *builder) tableKeys(n *syntax.Call, t *Table, e *env) ([]Expr, bool) {
 
 func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) Expr {
 	if name, ok := a.(*syntax.Name); ok && t.Keys[i].Kind == Choice && b.scope.value(name.Name) == nil {
-		if x := t.option(i, name.Name); x != nil {
-			return x
+		names := t.optionNames(i)
+		if slices.Contains(names, name.Name) {
+			return optionLiteral(name.Name)
+		}
+		if near := diagnostic.Closest(name.Name, names); near != "" {
+			b.errorAt(CodeUnknownOption, a.At(), fmt.Sprintf("表「%s」の鍵「%s」に「%s」はありません。", t.Name, t.Keys[i].Name, name.Name), fmt.Sprintf("「%s」のことですか。", near))
+			return nil
 		}
 	}
 	x := b.expression(a, e)
@@ -199,17 +204,21 @@ func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) Expr {
 	return x
 }
 
-// option returns the name of an option, written as a key, as a constant of a choice of its own.
-func (t *Table) option(key int, name string) Expr {
+// optionNames lists the options that the rows name for a key.
+func (t *Table) optionNames(key int) []string {
+	var names []string
 	for _, v := range t.Versions {
 		for _, r := range v.Rows {
-			if slices.Contains(r.Cells[key].Names, name) {
-				choice := &Type{Kind: Choice, Options: []Option{{name, name}}}
-				return &Literal{Typed{choice, Extent{Possible: 1}}}
-			}
+			names = append(names, r.Cells[key].Names...)
 		}
 	}
-	return nil
+	return names
+}
+
+// optionLiteral is an option written as a key: a constant of a choice of its own.
+func optionLiteral(name string) Expr {
+	choice := &Type{Kind: Choice, Options: []Option{{name, name}}}
+	return &Literal{Typed{choice, Extent{Possible: 1}}}
 }
 
 func (b *builder) tableResult(n *syntax.Call, t *Table) (int, bool) {

@@ -142,9 +142,6 @@ func unknownName(name string, s *scope) string {
 	if near := diagnostic.Closest(name, s.names()); near != "" {
 		return fmt.Sprintf("「%s」のことですか。", near)
 	}
-	if s.table(name) != nil {
-		return fmt.Sprintf("表は「%s(鍵)」の形で引きます。", name)
-	}
 	if name[0] >= '0' && name[0] <= '9' {
 		return "数のつもりなら単位を確かめ、名前のつもりなら「」で囲んでください。"
 	}
