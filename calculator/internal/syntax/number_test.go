@@ -65,6 +65,10 @@ func TestNamesMayContainKeywordsAndDigits(t *testing.T) {
 		"日付 ≧ 2024-04-01":      "",
 		"開始日 >= 2024-04-01":    "開始日 が 2024-04-01 以上",
 		"a - b":                "a − b",
+		"a ≦ 1円 かつ b ⩽ 1円":     "a が 1円 以下 かつ b が 1円 以下",
+		"甲～乙　＋\t丙":             "甲〜乙 + 丙",
+		"12-2":                 "12 − 2",
+		"x = はい":               "x が はい と同じ",
 		"もし a なら 1円 でなければ もし b なら 2円 でなければ 3円": "もし a なら 1円 でなければ もし b なら 2円 でなければ 3円",
 	} {
 		x, found := syntax.ParseExpression("test.calc", text)
