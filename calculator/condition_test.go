@@ -5,9 +5,7 @@ import (
 	"testing"
 )
 
-// Every way to write a condition decides as its words say, for known and for open answers.
-func TestEveryFormOfConditionDecides(t *testing.T) {
-	p := compileText(t, `計算機 試し
+const conditions = `計算機 試し
 入力 日数: 日
   範囲: 0日 から 31日
 入力 生活保護: はい/いいえ
@@ -90,7 +88,11 @@ func TestEveryFormOfConditionDecides(t *testing.T) {
   日数 = 3日
   受給 = はい または いいえ
   どちらかの区分 = 甲 または 乙 または 丙
-`)
+`
+
+// Every way to write a condition decides as its words say, for known and for open answers.
+func TestEveryFormOfConditionDecides(t *testing.T) {
+	p := compileText(t, conditions)
 	got, err := json.Marshal(evaluate(t, p, map[string]any{"日数": int64(2), "生活保護": true, "区分": "乙", "開始日": "今日"}).Outputs)
 	want := `[{"possible":["はい"]},{"possible":["いいえ"]},{"low":1,"high":1},{"low":0,"high":0},{"low":0,"high":0},{"low":0,"high":0},` +
 		`{"low":"2026-11-23","high":"2026-11-23"},{"low":0,"high":0},{"possible":["乙"]},{"certain":["保護","利用","甲か乙"],"possible":["保護","利用","甲か乙"]},` +

@@ -5,10 +5,7 @@ import (
 	"testing"
 )
 
-// Cells of every kind choose the row that they name: options, はい, dates, lone values, bounds with
-// more decimals than the key, and bounds beyond any key.
-func TestCellsOfEveryKindChooseTheirRow(t *testing.T) {
-	p := compileText(t, `計算機 試し
+const cells = `計算機 試し
 入力 日数: 日
   範囲: 0日 から 31日
 入力 生活保護: はい/いいえ
@@ -49,7 +46,12 @@ func TestCellsOfEveryKindChooseTheirRow(t *testing.T) {
 例 一つ
   日数 = 10日, 生活保護 = いいえ, 開始日 = 2026-04-01
   保護 = 2円, 保護のとき = 1円, 日の額 = 2円, 日数の額 = 1円, 区分の額 = 3円, 加算 = 5円
-`)
+`
+
+// Cells of every kind choose the row that they name: options, はい, dates, lone values, bounds with
+// more decimals than the key, and bounds beyond any key.
+func TestCellsOfEveryKindChooseTheirRow(t *testing.T) {
+	p := compileText(t, cells)
 	for _, tc := range []struct {
 		days    any
 		welfare string
