@@ -35,7 +35,7 @@ test: tools
 	go mod tidy -diff
 	go mod verify
 	$(TOOLS)/reproduce.sh
-	$(TOOLS)/fuzz.sh 2s
+	$(TOOLS)/fuzz.sh 1s
 	go test -timeout 30m -race -short $(RACED)
 	go test -timeout 30m ./...
 

@@ -124,7 +124,7 @@ func TestNothingHappensWhileTextIsBeingComposed(t *testing.T) {
 	}
 	compose("ｎ")
 	compose("１２")
-	evaluate[any](tab, `document.querySelector("form").requestSubmit();0`)
+	evaluate[any](tab, `document.querySelector("main form").requestSubmit();0`)
 	evaluate[any](tab, `new Promise(done => setTimeout(done, 500, 0))`)
 	got := tab.read()
 	if !slices.Equal(got.Outputs, before.Outputs) || len(got.Errors) > 0 || got.Focus == "result" {

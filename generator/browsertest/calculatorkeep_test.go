@@ -131,6 +131,7 @@ func TestWhatWasTypedIsThereAfterGoingBack(t *testing.T) {
 	tab.fillFee(places)
 	tab.visit(f.site.root + "about/")
 	tab.history(-1)
+	tab.until(fmt.Sprintf(`document.querySelector('[name="q%d"]')?.value`, places["一日の費用"]))
 	if got := tab.typed(places["一日の費用"]); got != "１万円" {
 		t.Errorf("after going back, the field holds %q", got)
 	}

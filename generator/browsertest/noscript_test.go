@@ -18,7 +18,7 @@ const readPlainView = `(() => {
 	const shown = e => e.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true});
 	return {
 		Letters: document.querySelector("main").innerText.length,
-		DeadButtons: [...document.querySelectorAll("button, input[type=submit]")].filter(shown).map(b => b.textContent),
+		DeadButtons: [...document.querySelectorAll("button, input[type=submit]")].filter(b => shown(b) && !b.form?.hasAttribute("action")).map(b => b.textContent),
 		Menu: [...document.querySelectorAll(".site-menu a")].filter(shown).length,
 		Links: [...document.querySelectorAll("a[href]")].filter(shown).length,
 	};

@@ -75,12 +75,12 @@ func TestSameBytesOnEveryMachine(t *testing.T) {
 	}
 }
 
-// killings is how often a build is killed: 40 times, or as often as SHIRUBE_KILLINGS says.
+// killings is how often a build is killed: 20 times, or as often as SHIRUBE_KILLINGS says.
 func killings(t *testing.T) int {
 	t.Helper()
 	wanted := os.Getenv("SHIRUBE_KILLINGS")
 	if wanted == "" {
-		return 40
+		return 20
 	}
 	n, err := strconv.Atoi(wanted)
 	if err != nil {

@@ -128,7 +128,7 @@ func (r *Renderer) load(view *FrameView, f features) {
 	if f.home {
 		styles = append([]string{"home.css"}, styles...)
 	}
-	if view.OnSearch = f.search; f.search {
+	if f.search {
 		styles, scripts = append(styles, "search.css"), append(scripts, "search.js")
 	}
 	if f.chart {
@@ -140,6 +140,7 @@ func (r *Renderer) load(view *FrameView, f features) {
 	if f.book {
 		styles = append(styles, "book.css")
 	}
+	view.NoField = f.search || f.book
 	view.Styles, view.Scripts = r.bundled(styles), slices.Concat(r.in.Scripts, r.bundled(scripts))
 	if early := r.bundled([]string{"early.js"}); len(early) > 0 {
 		view.Early = early[0]

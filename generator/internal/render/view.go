@@ -70,8 +70,9 @@ type FrameView struct {
 	Styles  []string // style sheets in order
 	Early   string   // script that runs before the first paint
 	Scripts []string // module scripts
-	// OnSearch is set on the pages to search the site, which have a field of their own.
-	OnSearch bool
+	// NoField leaves out the field for the search: on pages that have one of their own, and on whole
+	// editions for paper.
+	NoField bool
 
 	strings Strings
 }
