@@ -136,7 +136,7 @@ func TestThePolicyStopsWhatHTMLTries(t *testing.T) {
 		t.Errorf("the page asks elsewhere: %v", hits)
 	}
 	tab.do(chromedp.Navigate(tab.base + "/control.html"))
-	tab.waitFor(`window.wasAttacked === true`)
+	tab.await(`window.wasAttacked === true`)
 	if hits := evil.reached(); len(hits) < 10 {
 		t.Errorf("without a policy only these are asked for: %v", hits)
 	}

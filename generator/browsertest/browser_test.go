@@ -217,6 +217,19 @@ func evaluate[T any](tab *tab, script string) T {
 	return value
 }
 
+// await waits until a condition, or what it promises, is true in the page. The page may be loaded
+// anew meanwhile, even while the condition is looked at.
+func (tab *tab) await(condition string) {
+	tab.t.Helper()
+	script := "(async () => !!await (" + condition + "))()"
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if holds, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool](script, chromedp.EvalAwaitPromise)); err == nil && holds {
+			return
+		}
+	}
+	tab.t.Fatalf("never: %s\n%s", condition, evaluate[string](tab, `document.body.innerText`))
+}
+
 // beforeLoad runs a script in every page before its own.
 func (tab *tab) beforeLoad(script string) {
 	tab.t.Helper()

@@ -52,7 +52,7 @@ func calculatorPage(name string) string {
 func (tab *tab) openCalculator(name string) {
 	tab.t.Helper()
 	tab.visit(calculatorPage(name))
-	tab.waitFor(`!!document.querySelector("[data-ready]")`)
+	tab.await(`!!document.querySelector("[data-ready]")`)
 }
 
 // write types text into the field of a question.
@@ -72,7 +72,7 @@ func (tab *tab) choose(question int, value string) {
 func (tab *tab) calculate() {
 	tab.t.Helper()
 	tab.do(chromedp.Click(chromedp.CSS(".calc-go button")))
-	tab.waitFor(`document.activeElement.matches('[data-part="result"], [data-part="errors"]')`)
+	tab.await(`document.activeElement.matches('[data-part="result"], [data-part="errors"]')`)
 }
 
 // A reading is what a calculator shows.

@@ -131,7 +131,7 @@ func TestNothingHappensWhileTextIsBeingComposed(t *testing.T) {
 		t.Errorf("half-written text counts: %+v", got)
 	}
 	tab.call(input.CommandInsertText, input.InsertTextParams{Text: "１２０００"})
-	tab.waitFor(fmt.Sprintf(`document.querySelector('[data-answer="%d"]').textContent === "12,000円/日"`, fee))
+	tab.await(fmt.Sprintf(`document.querySelector('[data-answer="%d"]').textContent === "12,000円/日"`, fee))
 	if tab.typed(fee) != "１２０００" {
 		t.Errorf("the field holds %q", tab.typed(fee))
 	}
@@ -144,7 +144,7 @@ func TestResultsFollowTheAnswersQuietly(t *testing.T) {
 	tab.openCalculator("monthly-fee")
 	tab.choose(places["世帯区分"], "2")
 	tab.write(places["利用日数"], "20")
-	tab.waitFor(`document.querySelector("output [data-value]").textContent === "9,300円"`)
+	tab.await(`document.querySelector("output [data-value]").textContent === "9,300円"`)
 	if at := evaluate[string](tab, `document.activeElement.name`); at != fmt.Sprintf("q%d", places["利用日数"]) {
 		t.Errorf("the focus moves to %q while the reader writes", at)
 	}

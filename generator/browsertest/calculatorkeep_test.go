@@ -54,7 +54,7 @@ func TestASharedLinkBringsTheAnswersAndSendsThemNowhere(t *testing.T) {
 
 	other := f.newTab(t)
 	other.do(chromedp.Navigate(link))
-	other.waitFor(`document.querySelector("[data-ready] output [data-value]")?.textContent === "9,300円"`)
+	other.await(`document.querySelector("[data-ready] output [data-value]")?.textContent === "9,300円"`)
 	if got := other.typed(places["一日の費用"]); got != "１万円" {
 		t.Errorf("the link brings %q, want what was typed", got)
 	}
@@ -74,7 +74,7 @@ func TestALinkThatIsNotOursChangesNothing(t *testing.T) {
 	for _, hash := range []string{"#calc=other&利用日数=3", "#calc", "#%E0%A4%A", "#calc=monthly-fee&世帯区分=99&利用日数=%3Cb%3E&知らない=1"} {
 		tab.visit(shared.site.root + "about/")
 		tab.visit(calculatorPage("monthly-fee") + hash)
-		tab.waitFor(`!!document.querySelector("[data-ready]")`)
+		tab.await(`!!document.querySelector("[data-ready]")`)
 		got := tab.read()
 		if len(got.Outputs) != len(want.Outputs) || evaluate[bool](tab, `!!document.querySelector("[data-calculator] b")`) {
 			t.Errorf("%s: %+v", hash, got)
@@ -97,7 +97,7 @@ func TestAnswersAreKeptOnlyWhenAskedAndErasedByOneButton(t *testing.T) {
 		t.Error("nothing says that the answers are kept")
 	}
 	tab.openCalculator("monthly-fee")
-	tab.waitFor(`document.querySelector("output [data-value]").textContent === "9,300円"`)
+	tab.await(`document.querySelector("output [data-value]").textContent === "9,300円"`)
 	tab.pressPart("erase")
 	if got := evaluate[string](tab, stored); got != "{}" {
 		t.Errorf("after erasing, the device holds %s", got)
@@ -130,8 +130,9 @@ func TestWhatWasTypedIsThereAfterGoingBack(t *testing.T) {
 	tab.openCalculator("monthly-fee")
 	tab.fillFee(places)
 	tab.visit(f.site.root + "about/")
+	tab.await(workerIsReady) // on a first visit: it must not take the page left behind
 	tab.history(-1)
-	tab.until(fmt.Sprintf(`document.querySelector('[name="q%d"]')?.value`, places["一日の費用"]))
+	tab.await(fmt.Sprintf(`document.querySelector('[name="q%d"]')?.value`, places["一日の費用"]))
 	if got := tab.typed(places["一日の費用"]); got != "１万円" {
 		t.Errorf("after going back, the field holds %q", got)
 	}
@@ -171,7 +172,7 @@ func TestWithoutWebAssemblyThePageSaysWhatHelpsAndKeepsWhatIsTyped(t *testing.T)
 			tab := f.newTab(t)
 			tab.beforeLoad(script)
 			tab.visit(calculatorPage("monthly-fee"))
-			tab.waitFor(`document.querySelector('[data-part="unavailable"]').checkVisibility()`)
+			tab.await(`document.querySelector('[data-part="unavailable"]').checkVisibility()`)
 			tab.write(places["一日の費用"], "10,000")
 			tab.press("\r", 1)
 			tab.settle()

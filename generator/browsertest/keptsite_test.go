@@ -140,12 +140,14 @@ func (k *keptSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(bytes)
 }
 
+const workerIsReady = `navigator.serviceWorker.ready.then(({ active }) => active.state === "activated")`
+
 // visitor opens a tab on the site's start page and waits until the device keeps the site.
 func (k *keptSite) visitor(t *testing.T) *tab {
 	t.Helper()
 	tab := open(t).newTab(t)
 	tab.base = k.server.URL
 	tab.visit(k.root)
-	tab.await(`navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)`)
+	tab.await(workerIsReady)
 	return tab
 }

@@ -35,7 +35,7 @@ func TestEveryCalculatorIsWalkedByKeyboard(t *testing.T) {
 			tab.openCalculator(p.Name)
 			tab.walk(evaluate[[]string](tab, markStops))
 			tab.pressOn(".calc-go button")
-			tab.waitFor(`document.activeElement.matches('[data-part="result"]')`)
+			tab.await(`document.activeElement.matches('[data-part="result"]')`)
 			tab.press(kb.Tab, 1)
 			tab.checkFocusIn(".calc-result")
 			tab.pressOn(".calc-answers summary")

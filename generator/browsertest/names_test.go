@@ -88,7 +88,7 @@ func TestTheResultIsSpokenOnceForEachCalculation(t *testing.T) {
 			}
 			for range 2 {
 				tab.calculate()
-				tab.waitFor(`heard.length > 0`)
+				tab.await(`heard.length > 0`)
 				evaluate[any](tab, `new Promise(done => setTimeout(done, 400, 0))`)
 				if said := tab.heard(); len(said) != 1 || !strings.ContainsAny(said[0], "0123456789はいえ。") {
 					t.Errorf("on 計算する it is said %q", said)

@@ -10,8 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/chromedp"
-
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/serve"
@@ -117,18 +115,6 @@ func (p *preview) write(file, text string) {
 	if err := os.Rename(beside, file); err != nil {
 		p.t.Fatal(err)
 	}
-}
-
-// await waits until a condition holds in the page. It may be loaded anew meanwhile, even while the
-// condition is looked at.
-func (tab *tab) await(condition string) {
-	tab.t.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if holds, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool](condition, chromedp.EvalAwaitPromise)); err == nil && holds {
-			return
-		}
-	}
-	tab.t.Fatalf("never: %s\n%s", condition, evaluate[string](tab, `document.body.innerText`))
 }
 
 func headingIs(text string) string {

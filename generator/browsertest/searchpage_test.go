@@ -60,19 +60,10 @@ func (f *fixture) openSearch(t *testing.T, page, query string) *tab {
 	return tab
 }
 
-// until waits until a condition holds in the page.
-func (tab *tab) until(condition string) {
-	tab.t.Helper()
-	evaluate[bool](tab, `new Promise(done => {
-		const look = () => (`+condition+`) ? done(true) : setTimeout(look, 20);
-		look();
-	})`)
-}
-
 // found waits for an answer and returns what is shown.
 func (tab *tab) found() searchView {
 	tab.t.Helper()
-	tab.until(`document.querySelector("[data-results] p")`)
+	tab.await(`document.querySelector("[data-results] p")`)
 	return evaluate[searchView](tab, readSearch)
 }
 
@@ -96,7 +87,7 @@ func TestSearchWhileTyping(t *testing.T) {
 	tab.do(chromedp.Focus(chromedp.CSS("#michi-search")))
 	tab.press("手", 1)
 	tab.press("帳", 1)
-	tab.until(`document.querySelector("[data-results] mark") && window.said.length`)
+	tab.await(`document.querySelector("[data-results] mark") && window.said.length`)
 	v := evaluate[searchView](tab, readSearch)
 	if v.Query != "手帳" || v.Listed || len(v.Links) != 10 || !strings.Contains(v.Told, "か所") {
 		t.Errorf("after typing: %+v", v)
@@ -153,7 +144,7 @@ func TestSearchByKeyboard(t *testing.T) {
 	tab.found()
 	tab.press(kb.ArrowDown, 1)
 	tab.press(kb.Enter, 1)
-	tab.until(`!location.pathname.endsWith("/search/")`)
+	tab.await(`!location.pathname.endsWith("/search/")`)
 	if at := unescaped(evaluate[string](tab, "location.pathname + location.hash")); !strings.HasPrefix(first.Links[0], at) {
 		t.Errorf("Enter leads to %s, want %s", at, first.Links[0])
 	}
@@ -213,10 +204,10 @@ func TestKeysLeadToTheSearch(t *testing.T) {
 			tab := f.newTab(t)
 			tab.visit(article)
 			tab.do(press)
-			tab.until(`document.activeElement.matches(".site-search input")`)
+			tab.await(`document.activeElement.matches(".site-search input")`)
 			tab.press("手帳", 1)
 			tab.press(kb.Enter, 1)
-			tab.until(`document.querySelectorAll("[data-results] li").length`)
+			tab.await(`document.querySelectorAll("[data-results] li").length`)
 			if v := tab.found(); v.Query != "手帳" {
 				t.Errorf("the field in the header leads to %+v", v)
 			}
@@ -225,7 +216,7 @@ func TestKeysLeadToTheSearch(t *testing.T) {
 			if _, err := chromedp.RunResponse(tab.ctx, press); err != nil {
 				t.Fatal(err)
 			}
-			tab.until(`location.pathname.endsWith("/search/") && document.activeElement.id === "michi-search"`)
+			tab.await(`location.pathname.endsWith("/search/") && document.activeElement.id === "michi-search"`)
 			tab.seen.mu.Lock()
 			defer tab.seen.mu.Unlock()
 			for _, address := range tab.seen.requests {
@@ -278,7 +269,7 @@ func TestSearchWithoutConnection(t *testing.T) {
 				t.Fatalf("told is %q, the list of all pages is shown: %v", v.Told, v.Listed)
 			}
 			evaluate[any](tab, `window.broken = false; document.querySelector("[data-results] button").click()`)
-			tab.until(`document.querySelector("[data-results] li")`)
+			tab.await(`document.querySelector("[data-results] li")`)
 		})
 	}
 }

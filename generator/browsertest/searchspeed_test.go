@@ -178,7 +178,7 @@ func (f *fixture) waitOnASlowLine(t *testing.T, large *searchedSite, query strin
 	tab := f.newTab(t)
 	tab.base = large.server.URL
 	tab.visit(f.site.root + "search/")
-	tab.until(`performance.getEntriesByType("resource").some(e => e.name.endsWith("search/index.json"))`)
+	tab.await(`performance.getEntriesByType("resource").some(e => e.name.endsWith("search/index.json"))`)
 	tab.call("Network.emulateNetworkConditions", map[string]any{
 		"offline": false, "latency": 400, "downloadThroughput": 200_000, "uploadThroughput": 200_000,
 	})

@@ -46,20 +46,12 @@ func (tab *tab) allowClipboard() {
 	}
 }
 
-// waitFor waits until a condition holds in the page.
-func (tab *tab) waitFor(condition string) {
-	tab.t.Helper()
-	if _, err := chromedp.Run(tab.ctx, chromedp.Poll[bool](condition)); err != nil {
-		tab.t.Fatalf("%s never holds: %v", condition, err)
-	}
-}
-
 func TestTheAddressIsCopiedAndTheReaderTold(t *testing.T) {
 	tab := open(t).openArticle(t)
 	tab.allowClipboard()
 	label := evaluate[string](tab, `document.querySelector("[data-copy]").textContent`)
 	tab.pressOn("[data-copy]")
-	tab.waitFor(`document.getElementById("michi-status").textContent !== ""`)
+	tab.await(`document.getElementById("michi-status").textContent !== ""`)
 	copied := evaluate[string](tab, `navigator.clipboard.readText()`)
 	if want := evaluate[string](tab, `document.querySelector("link[rel=canonical]").href`); copied != want {
 		t.Errorf("copied %q, want %q", copied, want)
@@ -67,7 +59,7 @@ func TestTheAddressIsCopiedAndTheReaderTold(t *testing.T) {
 	if now := evaluate[string](tab, `document.querySelector("[data-copy]").textContent`); now == label {
 		t.Error("the button does not show that its work is done")
 	}
-	tab.waitFor(`document.querySelector("[data-copy]").textContent === ` + `"` + label + `"`)
+	tab.await(`document.querySelector("[data-copy]").textContent === ` + `"` + label + `"`)
 }
 
 func TestTheDeviceIsAskedToShare(t *testing.T) {

@@ -54,19 +54,20 @@ async function take(cache: Cache, path: string, how: RequestInit): Promise<void>
 async function keepOpenPages(cache: Cache): Promise<void> {
   for (const { url } of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
     const path = keepablePath(new Request(url));
-    if (!path) continue;
+    if (!path || await cache.match(path)) continue;
     const text = await keep(cache, path, await whole(path, { cache: "force-cache" }));
     const loaded = { cache: "only-if-cached", mode: "same-origin" } as const;
     for (const file of references(root, text)) await take(cache, file, loaded).catch(() => {});
   }
 }
 
-// The files of earlier builds that no kept page needs stay until the next change: tabs that are still
-// open may ask for them.
+// Pages that were open before stay without the worker: to claim them would throw away those to which
+// readers can go back, with all that was typed there. The files of earlier builds that no kept page
+// needs stay until the next change: tabs that are still open may ask for them.
 async function activate(): Promise<void> {
   const older = (await cacheNames(root)).filter((name) => name !== current);
   await self.registration.navigationPreload?.enable();
-  if (!older.length) return self.clients.claim();
+  if (!older.length) return keepOpenPages(await caches.open(current)).catch(() => {});
   await carryOver(older);
   for (const name of older.slice(0, -1)) await caches.delete(name);
 }
