@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"image"
@@ -49,7 +48,9 @@ func NewPicture(name string, data []byte) (Picture, error) {
 	p.Files = []File{{Output: p.Output, Bytes: data}}
 	if strings.EqualFold(path.Ext(name), ".svg") {
 		var err error
-		p.Width, p.Height, err = svgSize(data)
+		if p.Width, p.Height, err = drawingSize(data); err == nil {
+			err = CheckDrawing(data)
+		}
 		return p, err
 	}
 	config, format, err := image.DecodeConfig(bytes.NewReader(data))
@@ -126,54 +127,4 @@ func (p *Picture) scale(name string, data []byte, format string, turn orientatio
 		p.Variants = append(p.Variants, Variant{p.Output, p.Width})
 	}
 	return nil
-}
-
-// svgSize reads width and height of a drawing, or else its viewBox.
-func svgSize(data []byte) (width, height int, err error) {
-	decoder := xml.NewDecoder(bytes.NewReader(data))
-	decoder.Strict = false
-	for {
-		token, err := decoder.Token()
-		if err != nil {
-			return 0, 0, fmt.Errorf("SVGとして読めません: %w", err)
-		}
-		start, ok := token.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		if start.Name.Local != "svg" {
-			return 0, 0, errors.New("SVGとして読めません: 最初の要素が svg ではありません")
-		}
-		return svgAttributes(start.Attr)
-	}
-}
-
-func svgAttributes(attributes []xml.Attr) (width, height int, err error) {
-	var box []string
-	for _, a := range attributes {
-		switch a.Name.Local {
-		case "width":
-			width = pixels(a.Value)
-		case "height":
-			height = pixels(a.Value)
-		case "viewBox":
-			box = strings.FieldsFunc(a.Value, func(r rune) bool { return r == ' ' || r == ',' })
-		}
-	}
-	if (width == 0 || height == 0) && len(box) == 4 {
-		width, height = pixels(box[2]), pixels(box[3])
-	}
-	if width <= 0 || height <= 0 {
-		return 0, 0, errors.New("SVGに大きさがありません。svg 要素に viewBox か width と height を書いてください")
-	}
-	return width, height, nil
-}
-
-// pixels reads a length in CSS pixels; other units count as not given.
-func pixels(s string) int {
-	v, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(s), "px"), 64)
-	if err != nil || v < 0 || v > 1e6 {
-		return 0
-	}
-	return int(v + 0.5)
 }

@@ -106,6 +106,8 @@ func linkMistakes() []mistake {
 			[]string{"page.md:2:7 error link-dangling", "page.md:3:8 error image-missing"}, []string{"page.md:2:7 warning link-dangling", "page.md:3:8 warning image-missing"}},
 		{"broken pictures", map[string]string{"a.md": "![a](a.png) ![b](b.svg) ![c](c.jpg)", "a.png": "no picture", "b.svg": "<svg/>", "c.jpg": ""},
 			[]string{"a.png error image-broken", "b.svg error image-broken", "c.jpg error image-broken"}, nil},
+		{"drawings that run", map[string]string{"a.md": "![a](a.svg) [b](b.SVG)", "a.svg": `<svg viewBox="0 0 1 1" onload="x()"/>`, "b.SVG": "<svg><script/></svg>", "unused.svg": "<svg><script/></svg>"},
+			[]string{"a.svg error image-broken", "b.SVG error image-broken"}, nil},
 		{"pictures of other sites", one("![a](https://example.com/a.png) ![b](//example.com/b.png)"),
 			[]string{"page.md:1:1 error image-external", "page.md:1:33 error image-external"}, []string{"page.md:1:1 warning image-external", "page.md:1:33 warning image-external"}},
 	}

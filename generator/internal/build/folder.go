@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -202,26 +203,54 @@ func isAsset(name string) bool { return strings.HasPrefix(name, assets.Folder+"/
 // prepare makes the folders that staged files go to, and looks for what would stop one of them on its way,
 // while everything is still as it was. New folders are taken back where something does.
 func (f *Folder) prepare() error {
-	var made []string
-	for _, s := range f.staged {
+	made := make([][]string, runtime.GOMAXPROCS(0))
+	err := inParts(f.staged, func(part int, files []staged) (err error) {
+		made[part], err = f.makeRoom(files)
+		return err
+	})
+	if err != nil {
+		f.removeEmpty(slices.Concat(made...))
+	}
+	return err
+}
+
+// makeRoom makes the folders that files go to, and returns those that were not there.
+func (f *Folder) makeRoom(files []staged) (made []string, err error) {
+	known := make(map[string]bool) // whether a folder is new
+	for _, s := range files {
 		dir := path.Dir(s.path)
-		info, err := f.root.Stat(dir)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			made = append(made, dir)
-			err = f.root.MkdirAll(dir, 0o755)
-		case err == nil && info.Mode().Perm()&0o222 == 0 && os.Geteuid() != 0: // root writes anywhere
-			err = fs.ErrPermission
+		isNew, seen := known[dir]
+		if !seen {
+			isNew, err = f.makeFolder(dir)
+			known[dir] = isNew
+			if isNew {
+				made = append(made, dir)
+			}
 		}
-		if target, missing := f.root.Lstat(s.path); err == nil && missing == nil && target.IsDir() {
-			err = syscall.EISDIR
+		if err == nil && !isNew {
+			if target, missing := f.root.Lstat(s.path); missing == nil && target.IsDir() {
+				err = syscall.EISDIR
+			}
 		}
 		if err != nil {
-			f.removeEmpty(made)
-			return f.explain(s.path, err)
+			return made, f.explain(s.path, err)
 		}
 	}
-	return nil
+	return made, nil
+}
+
+// makeFolder makes a folder where there is none, and reports whether it had to.
+func (f *Folder) makeFolder(dir string) (isNew bool, err error) {
+	info, err := f.root.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return true, f.root.MkdirAll(dir, 0o755)
+	case err == nil && !info.IsDir():
+		return false, syscall.ENOTDIR
+	case err == nil && info.Mode().Perm()&0o222 == 0 && os.Geteuid() != 0: // root writes anywhere
+		return false, fs.ErrPermission
+	}
+	return false, err
 }
 
 // removeEmpty removes folders that are empty, and those that this empties.
@@ -242,15 +271,20 @@ func (f *Folder) moveIntoPlace() error {
 	if err := f.moveAll(f.staged[:pages]); err != nil {
 		return err
 	}
-	rest := f.staged[pages:]
+	return inParts(f.staged[pages:], func(_ int, files []staged) error { return f.moveAll(files) })
+}
+
+// inParts works on as many parts of files as there are processors, at once, and returns the first error in
+// the order of the files.
+func inParts(files []staged, work func(part int, files []staged) error) error {
 	errs := make([]error, runtime.GOMAXPROCS(0))
 	var wg sync.WaitGroup
 	for i := range errs {
-		part := rest[i*len(rest)/len(errs) : (i+1)*len(rest)/len(errs)]
-		wg.Go(func() { errs[i] = f.moveAll(part) })
+		part := files[i*len(files)/len(errs) : (i+1)*len(files)/len(errs)]
+		wg.Go(func() { errs[i] = work(i, part) })
 	}
 	wg.Wait()
-	return errors.Join(errs...)
+	return cmp.Or(errs...)
 }
 
 func (f *Folder) moveAll(files []staged) error {

@@ -167,12 +167,16 @@ func (w *work) picture(name string) (assets.Picture, bool) {
 	picture, err := assets.NewPicture(name, file.Bytes)
 	if err != nil {
 		delete(w.pictures, name)
-		w.report(diagnostic.Diagnostic{
-			Code: "image-broken", Span: diagnostic.InFile(name),
-			Message: err.Error() + "。", Suggestion: "画像を書き出し直して、置き換えてください。",
-		})
+		w.report(brokenImage(name, err))
 		return picture, false
 	}
 	w.pictures[name] = knownPicture{hash: file.Hash, picture: picture}
 	return picture, true
+}
+
+func brokenImage(name string, err error) diagnostic.Diagnostic {
+	return diagnostic.Diagnostic{
+		Code: "image-broken", Span: diagnostic.InFile(name),
+		Message: err.Error() + "。", Suggestion: "画像を書き出し直して、置き換えてください。",
+	}
 }

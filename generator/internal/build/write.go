@@ -3,7 +3,9 @@ package build
 import (
 	"encoding/binary"
 	"maps"
+	"path"
 	"slices"
+	"strings"
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/assets"
@@ -122,13 +124,16 @@ func (w *work) fileOutputs() []Output {
 func (w *work) contentFile(name string) Output {
 	dir := w.options.Content
 	o := Output{Path: name, Source: name, Make: func() ([]byte, error) { return readPublished(dir, name) }}
-	if w.incremental {
+	if w.incremental || isDrawing(name) {
 		o.Key = w.fileKey(name)
 	}
 	return o
 }
 
-// fileKey returns what tells a file's bytes from others that it had.
+func isDrawing(name string) bool { return strings.EqualFold(path.Ext(name), ".svg") }
+
+// fileKey returns what tells a file's bytes from others that it had. It reports drawings that must not be
+// published.
 func (w *work) fileKey(name string) uint64 {
 	if known, ok := w.fileKeys[name]; ok {
 		return known
@@ -137,6 +142,12 @@ func (w *work) fileKey(name string) uint64 {
 	if err != nil {
 		w.report(unreadable(name, err))
 		return 0
+	}
+	if isDrawing(name) {
+		if err := assets.CheckDrawing(file.Bytes); err != nil {
+			w.report(brokenImage(name, err))
+			return 0
+		}
 	}
 	w.fileKeys[name] = binary.NativeEndian.Uint64(file.Hash[:])
 	return w.fileKeys[name]
