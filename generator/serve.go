@@ -26,9 +26,11 @@ func (c *command) serve(args []string) error {
 	if err != nil {
 		return err
 	}
-	if info, err := os.Stat(c.content); err != nil || !info.IsDir() {
-		return fmt.Errorf("内容のフォルダー「%s」がありません。サイトのフォルダーに移ってから打つか、-content で、Markdownのあるフォルダーを指定してください", c.content)
+	folder, err := content.Open(c.content)
+	if err != nil {
+		return err
 	}
+	folder.Close()
 	p := c.newPreview()
 	defer p.progress.clear()
 	options.Progress = p.progress.show

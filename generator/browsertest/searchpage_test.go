@@ -123,6 +123,16 @@ func TestAllResultsCanBeShown(t *testing.T) {
 	}
 }
 
+func TestAnAddressBringsTheQuery(t *testing.T) {
+	f := open(t)
+	query := url.Values{"q": {"手帳"}}.Encode()
+	for _, address := range []string{"search/?" + query, "search/#" + query, "search/?from=mail#" + query} {
+		if v := f.openSearch(t, address, "").found(); v.Query != "手帳" || len(v.Links) == 0 {
+			t.Errorf("%s: %+v", address, v)
+		}
+	}
+}
+
 func TestSearchByKeyboard(t *testing.T) {
 	f := open(t)
 	tab := f.openSearch(t, "search/#q=", "")

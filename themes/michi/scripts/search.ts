@@ -121,7 +121,7 @@ function soon(): void {
 }
 
 function readAddress(): void {
-  field.value = new URLSearchParams(location.search || location.hash.slice(1)).get("q") ?? field.value;
+  field.value = new URLSearchParams(location.search + "&" + location.hash.slice(1)).get("q") ?? field.value;
   void run();
 }
 
