@@ -131,8 +131,14 @@ func hashOf(hashes map[string][sha256.Size]byte, belongs func(name string) bool)
 	return [sha256.Size]byte(h.Sum(nil))
 }
 
-// readPictures reads the pictures that pages show.
+// readPictures reads the pictures that pages show, and looks through drawings that are published without
+// being shown.
 func (w *work) readPictures() {
+	for _, name := range w.site.Files {
+		if isDrawing(name) {
+			w.fileKey(name)
+		}
+	}
 	w.shown = make(map[string]assets.Picture)
 	for _, name := range w.site.Pictures {
 		if picture, ok := w.picture(name); ok {

@@ -124,7 +124,7 @@ func (w *work) fileOutputs() []Output {
 func (w *work) contentFile(name string) Output {
 	dir := w.options.Content
 	o := Output{Path: name, Source: name, Make: func() ([]byte, error) { return readPublished(dir, name) }}
-	if w.incremental || isDrawing(name) {
+	if w.incremental {
 		o.Key = w.fileKey(name)
 	}
 	return o
