@@ -51,7 +51,7 @@ func (w *work) calcSources() ([]calculator.Source, [sha256.Size]byte) {
 			w.report(unreadable(e.Path, err))
 			continue
 		}
-		fmt.Fprintf(h, "%q %x\n", e.Path, file.Hash)
+		fmt.Fprintf(h, "%q %x\n", e.Path, file.Hash())
 		sources = append(sources, calculator.Source{Path: e.Path, Text: file.Bytes})
 	}
 	return sources, [sha256.Size]byte(h.Sum(nil))

@@ -241,16 +241,23 @@ func (f *Folder) makeRoom(files []staged) (made []string, err error) {
 
 // makeFolder makes a folder where there is none, and reports whether it had to.
 func (f *Folder) makeFolder(dir string) (isNew bool, err error) {
-	info, err := f.root.Stat(dir)
+	err = f.root.Mkdir(dir, 0o755)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = f.root.MkdirAll(dir, 0o755)
+	}
+	if err == nil {
+		return true, nil
+	}
+	info, missing := f.root.Stat(dir)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return true, f.root.MkdirAll(dir, 0o755)
-	case err == nil && !info.IsDir():
+	case missing != nil:
+		return false, err
+	case !info.IsDir():
 		return false, syscall.ENOTDIR
-	case err == nil && info.Mode().Perm()&0o222 == 0 && os.Geteuid() != 0: // root writes anywhere
+	case info.Mode().Perm()&0o222 == 0 && os.Geteuid() != 0: // root writes anywhere
 		return false, fs.ErrPermission
 	}
-	return false, err
+	return false, nil
 }
 
 // removeEmpty removes folders that are empty, and those that this empties.

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"strings"
 
@@ -21,6 +22,7 @@ type dialect struct {
 // A parsed is the outcome of parsing a page. Serial is another one for every document.
 type parsed struct {
 	doc     *markdown.Document
+	hash    [sha256.Size]byte // of the file, for incremental builds
 	found   diagnostic.List
 	serial  uint64
 	isStale bool // the file may be another by now
@@ -75,12 +77,16 @@ func (w *work) parseOne(parser *markdown.Parser, words func(path string) *markdo
 	if err != nil {
 		return parsed{found: diagnostic.List{unreadable(e.Path, err)}}
 	}
-	if known.doc != nil && known.doc.Hash == file.Hash {
-		known.isStale = false
-		return known
+	var hash [sha256.Size]byte
+	if w.incremental {
+		hash = file.Hash()
+		if known.doc != nil && known.hash == hash {
+			known.isStale = false
+			return known
+		}
 	}
 	doc, found := parser.Parse(file, words(e.Path))
-	return parsed{doc: doc, found: found}
+	return parsed{doc: doc, hash: hash, found: found}
 }
 
 // gatherDocuments lists the documents of all pages that could be read, and forgets those of pages

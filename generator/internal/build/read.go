@@ -103,7 +103,7 @@ func (w *work) configuration(e content.Entry) content.File {
 // configure reads the settings, sources and readings; a file without a path is one that there is not.
 func (w *work) configure(settings, sources, readings content.File) {
 	if settings.Path != "" {
-		parsed, found := w.memos.settings.get(settings.Hash, func() (content.Site, diagnostic.List) { return content.ParseSite(settings) })
+		parsed, found := w.memos.settings.get(settings.Hash(), func() (content.Site, diagnostic.List) { return content.ParseSite(settings) })
 		w.settings = parsed
 		w.report(found...)
 	}
@@ -111,16 +111,16 @@ func (w *work) configure(settings, sources, readings content.File) {
 		w.settings.BaseURL = w.options.BaseURL
 	}
 	if sources.Path != "" {
-		parsed, found := w.memos.sources.get(sources.Hash, func() ([]content.Source, diagnostic.List) { return content.ParseSources(sources) })
+		parsed, found := w.memos.sources.get(sources.Hash(), func() ([]content.Source, diagnostic.List) { return content.ParseSources(sources) })
 		w.sources = parsed
 		w.report(found...)
 	}
 	if readings.Path != "" {
-		parsed, found := w.memos.readings.get(readings.Hash, func() (content.Readings, diagnostic.List) { return content.ParseReadings(readings) })
-		w.own = ownReadings{parsed, readings.Hash}
+		parsed, found := w.memos.readings.get(readings.Hash(), func() (content.Readings, diagnostic.List) { return content.ParseReadings(readings) })
+		w.own = ownReadings{parsed, readings.Hash()}
 		w.report(found...)
 	}
-	w.configured = configured{settings.Hash, sources.Hash}
+	w.configured = configured{settings.Hash(), sources.Hash()}
 }
 
 // readAll scans the content folder, reads what configures the site and parses every page that has
@@ -146,24 +146,25 @@ func (w *work) hasCalc() bool {
 	return false
 }
 
-// each runs work for 0 … n−1 on all processors. start is called once for each worker.
+// each runs work for 0 … n−1 on all processors. start is called once for each worker. Neighbours go to one
+// worker: what pages of a section have in common is made once, and the others would wait for it.
 func (w *work) each(n int, phase Phase, start func() func(int)) {
+	share := max(1, min(32, n/(8*runtime.GOMAXPROCS(0))))
 	var next, done atomic.Int64
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), n) {
 		wg.Go(func() {
 			run := start()
-			for w.ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return
-				}
-				run(i)
-				if d := done.Add(1); d%64 == 0 || int(d) == n {
-					mu.Lock()
-					w.progress(phase, int(d), n)
-					mu.Unlock()
+			for end := 0; end < n; {
+				end = int(next.Add(int64(share)))
+				for i := end - share; i < min(end, n) && w.ctx.Err() == nil; i++ {
+					run(i)
+					if d := done.Add(1); d%64 == 0 || int(d) == n {
+						mu.Lock()
+						w.progress(phase, int(d), n)
+						mu.Unlock()
+					}
 				}
 			}
 		})

@@ -15,7 +15,7 @@ import (
 
 // readSynonyms reads synonyms.yaml; a file without a path is one that there is not.
 func (w *work) readSynonyms(file content.File) {
-	_, found := w.memos.synonyms.get(file.Hash, func() ([][]string, diagnostic.List) {
+	_, found := w.memos.synonyms.get(file.Hash(), func() ([][]string, diagnostic.List) {
 		if file.Path == "" {
 			return nil, nil
 		}

@@ -165,7 +165,8 @@ func (w *work) picture(name string) (assets.Picture, bool) {
 		w.report(unreadable(name, err))
 		return assets.Picture{}, false
 	}
-	if ok && known.hash == file.Hash {
+	hash := file.Hash()
+	if ok && known.hash == hash {
 		known.isStale = false
 		w.pictures[name] = known
 		return known.picture, true
@@ -176,7 +177,7 @@ func (w *work) picture(name string) (assets.Picture, bool) {
 		w.report(brokenImage(name, err))
 		return picture, false
 	}
-	w.pictures[name] = knownPicture{hash: file.Hash, picture: picture}
+	w.pictures[name] = knownPicture{hash: hash, picture: picture}
 	return picture, true
 }
 

@@ -149,7 +149,8 @@ func (w *work) fileKey(name string) uint64 {
 			return 0
 		}
 	}
-	w.fileKeys[name] = binary.NativeEndian.Uint64(file.Hash[:])
+	hash := file.Hash()
+	w.fileKeys[name] = binary.NativeEndian.Uint64(hash[:])
 	return w.fileKeys[name]
 }
 

@@ -61,7 +61,14 @@ type File struct {
 	Path  string
 	Kind  Kind
 	Bytes []byte
-	Hash  [sha256.Size]byte
+}
+
+// Hash tells a file from others by its bytes; it is zero for a File without a path.
+func (f File) Hash() [sha256.Size]byte {
+	if f.Path == "" {
+		return [sha256.Size]byte{}
+	}
+	return sha256.Sum256(f.Bytes)
 }
 
 // A Folder is a content folder. Nothing outside it can be read through it, not even by symbolic
@@ -101,7 +108,7 @@ func (f *Folder) Read(entry Entry) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	return File{Path: entry.Path, Kind: entry.Kind, Bytes: bytes, Hash: sha256.Sum256(bytes)}, nil
+	return File{Path: entry.Path, Kind: entry.Kind, Bytes: bytes}, nil
 }
 
 // Scan returns the files of the folder, sorted by path. Hidden files, editors' temporary files and

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"reflect"
 	"slices"
 	"unicode/utf8"
@@ -14,12 +13,11 @@ import (
 // A Document is a parsed page. It must not be changed once Parse has returned it.
 type Document struct {
 	*Face
-	Hash      [sha256.Size]byte // of the file
-	Questions []Question        // of faq blocks
-	Steps     []Step            // of steps blocks
-	Prose     *Prose            // what the checks look at; nil unless Options ask for it
-	Lines     []int             // of the file on which the Headings stand, counting from 1
-	Letters   int               // letters of the running text, without white space and code
+	Questions []Question // of faq blocks
+	Steps     []Step     // of steps blocks
+	Prose     *Prose     // what the checks look at; nil unless Options ask for it
+	Lines     []int      // of the file on which the Headings stand, counting from 1
+	Letters   int        // letters of the running text, without white space and code
 
 	html  []byte
 	holes []hole
