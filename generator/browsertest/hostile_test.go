@@ -22,7 +22,7 @@ func hostileTexts() map[string]string {
 		"sources.yaml": "evil: {title: " + yaml(inAll) + ", publisher: " + yaml(inAll) + ", checked: 2026-11-01, date: " + yaml(inAll) + ", note: " + yaml(inAll) +
 			", url: " + yaml(`https://example.jp/"onmouseover="attacked()`) + "}\n",
 		"index.md": "# 始め\n\n[文](texts.md) [計算](calc.md)\n",
-		"p.svg":    `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9" onload="attacked()"><script>attacked();fetch("EVIL/svg")</script></svg>`,
+		"p.svg":    `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9"><style>@import url("EVIL/svg.css");</style><image href="EVIL/svg.png"/></svg>`,
 		"texts.md": "---\ntitle: " + yaml(inAll) + "\ndescription: " + yaml(inAll) + "\nnav-title: " + yaml(inAll) + "\ntags: [" + yaml(inText) + "]\nreviewer: " + yaml(inAll) +
 			"\nnext: calc.md\nnext-text: " + yaml(inAll) + "\nkind: faq\nsources: [evil]\n---\n\n" + hostileBlocks(),
 		"texts.en.md":    "---\ntitle: " + yaml(inAll) + "\n---\n\n" + hostileBlocks(),

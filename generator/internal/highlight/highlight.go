@@ -23,20 +23,21 @@ type Highlighter struct {
 	// step is how long finding one span may take before the result is doubted. Chroma gives up a
 	// regular expression after 250 ms by the clock, so what it finds on a busy machine may be less
 	// than what is there.
-	step time.Duration
+	step  time.Duration
+	pulse *pulse
 }
 
 const (
 	usualStep = 200 * time.Millisecond
 	// attempts is how often a text is looked at whose result is doubted.
-	attempts = 3
+	attempts = 5
 )
 
 // New returns a highlighter that keeps what it finds in the folder dir, which need not exist; where
 // dir is empty or cannot be used, nothing is kept. Several programs may use one folder at the same
 // time, and programs that would find other spans do not see each other's.
 func New(dir string) *Highlighter {
-	h := &Highlighter{classes: newClasses(), step: usualStep}
+	h := &Highlighter{classes: newClasses(), step: usualStep, pulse: &process}
 	if scheme, ok := h.classes.scheme(); ok && dir != "" {
 		h.kept = &cache{dir: dir, scheme: scheme, limits: usualLimits()}
 	}
@@ -69,9 +70,15 @@ func (h *Highlighter) Highlight(language, text string) (Spans, bool) {
 // find has chroma look at a text. The result is sure where the machine's load had no part in it.
 func (h *Highlighter) find(language, text string) (spans Spans, sure, ok bool) {
 	for range attempts {
+		began := h.pulse.begin()
 		var slowest time.Duration
-		if spans, slowest, ok = h.look(language, text); !ok || slowest < h.step {
+		spans, slowest, ok = h.look(language, text)
+		isHeldUp := h.pulse.wasHeldUp(began)
+		if !ok || slowest < h.step && !isHeldUp {
 			return spans, ok, ok
+		}
+		if isHeldUp {
+			time.Sleep(2 * beat) // lets both clocks go on
 		}
 	}
 	return spans, false, ok

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/alecthomas/chroma/v2/lexers"
 )
@@ -134,6 +135,30 @@ func TestSlowTextsAreNotKept(t *testing.T) {
 	sameAsFound(t, h, "slow")
 	if n := known(h); n > 0 {
 		t.Errorf("%d examples are kept", n)
+	}
+}
+
+// A program that was held up doubts what it has found, and looks again.
+func TestTextsOfAHoldUpAreLookedAtAgain(t *testing.T) {
+	h := opened(t, t.TempDir())
+	h.pulse = new(pulse)
+	began := h.pulse.begin()
+	if h.pulse.wasHeldUp(began) {
+		t.Skip("the machine really is busy")
+	}
+	h.pulse.mu.Lock()
+	h.pulse.last = h.pulse.last.Add(-2 * heldUp)
+	h.pulse.mu.Unlock()
+	if !h.pulse.wasHeldUp(began) {
+		t.Error("a pulse that is overdue is not noticed")
+	}
+	h.pulse.next()
+	if !h.pulse.wasHeldUp(began) || !h.pulse.wasHeldUp(time.Now()) {
+		t.Error("a late beat is not noticed")
+	}
+	sameAsFound(t, h, "after a hold-up")
+	if n := known(h); n < 9 {
+		t.Errorf("only %d examples are kept", n)
 	}
 }
 

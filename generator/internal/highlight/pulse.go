@@ -1,0 +1,66 @@
+package highlight
+
+import (
+	"sync"
+	"time"
+)
+
+// A pulse tells whether the machine has held up this program. Chroma's regular expressions give up by a
+// clock that a goroutine moves on ten times a second (fastclock.go of regexp2). After a hold-up that clock
+// jumps, and an expression that has only just begun gives up, however quick it is. A pulse beats while
+// texts are looked at, and a late beat tells.
+type pulse struct {
+	mu      sync.Mutex
+	beating bool
+	asked   time.Time // when a text was last looked at
+	last    time.Time // when it last beat
+	late    time.Time // when it last beat late
+}
+
+// process is the pulse of this program: as there is one clock for all expressions, there is one pulse for
+// all highlighters.
+var process pulse
+
+const (
+	beat   = 20 * time.Millisecond
+	heldUp = 100 * time.Millisecond // between two beats
+	rest   = 3 * time.Second        // without a text to look at, the pulse ends
+)
+
+// begin makes sure that the pulse beats, and returns the time.
+func (p *pulse) begin() time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.asked = time.Now()
+	if !p.beating {
+		p.beating, p.last = true, p.asked
+		go p.run()
+	}
+	return p.asked
+}
+
+func (p *pulse) run() {
+	for p.next() {
+		time.Sleep(beat)
+	}
+}
+
+// next beats, and reports whether to go on.
+func (p *pulse) next() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := time.Now()
+	if now.Sub(p.last) > heldUp {
+		p.late = now
+	}
+	p.last = now
+	p.beating = now.Sub(p.asked) < rest
+	return p.beating
+}
+
+// wasHeldUp reports whether the program was held up since a time, or just before it.
+func (p *pulse) wasHeldUp(since time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return time.Since(p.last) > heldUp || p.late.After(since.Add(-beat))
+}
