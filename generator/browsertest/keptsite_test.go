@@ -146,8 +146,14 @@ const workerIsReady = `navigator.serviceWorker.ready.then(({ active }) => active
 func (k *keptSite) visitor(t *testing.T) *tab {
 	t.Helper()
 	tab := open(t).newTab(t)
-	tab.base = k.server.URL
-	tab.visit(k.root)
-	tab.await(workerIsReady)
+	k.begin(tab, k.root)
 	return tab
+}
+
+// begin opens the first page of a visit and waits until the device keeps the site.
+func (k *keptSite) begin(tab *tab, path string) {
+	tab.t.Helper()
+	tab.base = k.server.URL
+	tab.visit(path)
+	tab.await(workerIsReady)
 }

@@ -81,26 +81,34 @@ func TestReadPagesAreThereOffline(t *testing.T) {
 	}
 }
 
-// What readers do on a page works without a connection too: calculating, and readings above kanji.
+// What readers do on a page works without a connection too: calculating, and readings above kanji. So it is
+// on the page on which they came, before there was a worker.
 func TestReadPagesWorkOffline(t *testing.T) {
 	f := open(t)
-	k := &keptSite{t: t, out: f.site.dir, root: f.site.root, statuses: make(map[string]int)}
-	k.server = httptest.NewServer(k)
-	t.Cleanup(k.server.Close)
-	tab := k.visitor(t)
-	tab.beforeLoad(`localStorage.setItem("michi", JSON.stringify({furigana: "on"}))`)
 	path := f.site.first(t, `data-ruby="hidden"`, "data-calculator").path
-	tab.visit(path)
-	tab.awaitRuby()
-	tab.await(`document.querySelector("[data-calculator][data-ready]") !== null`)
-	tab.await(keeps(path))
-	tab.await(keeps(path + "furigana.txt"))
-	k.connect(false)
-	tab.visit(path)
-	tab.awaitRuby()
-	tab.await(`document.querySelector("[data-calculator][data-ready]") !== null`)
-	if tab.notice() == "" {
-		t.Error("the copy does not say that it is one")
+	for name, start := range map[string]string{"first page": path, "later page": f.site.root} {
+		t.Run(name, func(t *testing.T) {
+			k := &keptSite{t: t, out: f.site.dir, root: f.site.root, statuses: make(map[string]int)}
+			k.server = httptest.NewServer(k)
+			t.Cleanup(k.server.Close)
+			tab := f.newTab(t)
+			tab.beforeLoad(`localStorage.setItem("michi", JSON.stringify({furigana: "on"}))`)
+			k.begin(tab, start)
+			if start != path {
+				tab.visit(path)
+			}
+			tab.awaitRuby()
+			tab.await(`document.querySelector("[data-calculator][data-ready]") !== null`)
+			tab.await(keeps(path))
+			tab.await(keeps(path + "furigana.txt"))
+			k.connect(false)
+			tab.visit(path)
+			tab.awaitRuby()
+			tab.await(`document.querySelector("[data-calculator][data-ready]") !== null`)
+			if tab.notice() == "" {
+				t.Error("the copy does not say that it is one")
+			}
+		})
 	}
 }
 

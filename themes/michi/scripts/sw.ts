@@ -54,10 +54,11 @@ async function take(cache: Cache, path: string, how: RequestInit): Promise<void>
 async function keepOpenPages(cache: Cache): Promise<void> {
   for (const { url } of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
     const path = keepablePath(new Request(url));
-    if (!path || await cache.match(path)) continue;
-    const text = await keep(cache, path, await whole(path, { cache: "force-cache" }));
+    if (!path) continue;
+    const kept = await cache.match(path);
+    const text = kept ? await kept.text() : await keep(cache, path, await whole(path, { cache: "force-cache" }));
     const loaded = { cache: "only-if-cached", mode: "same-origin" } as const;
-    for (const file of references(root, text)) await take(cache, file, loaded).catch(() => {});
+    for (const file of [...references(root, text), path + "furigana.txt"]) await take(cache, file, loaded).catch(() => {});
   }
 }
 
