@@ -27,6 +27,9 @@ const lighthouseProgram = "tools/lighthouse/node_modules/lighthouse/cli/index.js
 // lighthouseRuns is how often a page is measured; the median counts.
 const lighthouseRuns = 5
 
+// lighthouseTries is how often a run is begun: now and then Lighthouse loses the trace of one.
+const lighthouseTries = 3
+
 // slowestPaint is when the largest part of a page is to be painted at the latest, on the simulated
 // phone of Lighthouse (a slow line, a processor of a quarter of the speed), in milliseconds.
 const slowestPaint = 1000
@@ -151,9 +154,15 @@ func runLighthouse(t *testing.T, address string) audit {
 	if os.Getuid() == 0 {
 		flags += " --no-sandbox"
 	}
-	command := exec.Command("node", lighthouseProgram, address, "--quiet", "--output=json", "--output-path="+out, "--chrome-flags="+flags)
-	command.Env = append(os.Environ(), "CHROME_PATH="+chromium)
-	if said, err := command.CombinedOutput(); err != nil {
+	said, err := []byte(nil), error(nil)
+	for range lighthouseTries {
+		command := exec.Command("node", lighthouseProgram, address, "--quiet", "--output=json", "--output-path="+out, "--chrome-flags="+flags)
+		command.Env = append(os.Environ(), "CHROME_PATH="+chromium)
+		if said, err = command.CombinedOutput(); err == nil {
+			break
+		}
+	}
+	if err != nil {
 		t.Fatalf("Lighthouse が動きません。make lighthouse で入れてください / run make lighthouse: %v: %s", err, said)
 	}
 	text, err := os.ReadFile(out)
