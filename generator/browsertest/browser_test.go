@@ -222,12 +222,13 @@ func evaluate[T any](tab *tab, script string) T {
 func (tab *tab) await(condition string) {
 	tab.t.Helper()
 	script := "(async () => !!await (" + condition + "))()"
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end) && tab.ctx.Err() == nil; time.Sleep(20 * time.Millisecond) {
 		if holds, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool](script, chromedp.EvalAwaitPromise)); err == nil && holds {
 			return
 		}
 	}
-	tab.t.Fatalf("never: %s\n%s", condition, evaluate[string](tab, `document.body.innerText`))
+	shown, _ := chromedp.Run(tab.ctx, chromedp.Evaluate[string](`document.body?.innerText ?? ""`))
+	tab.t.Fatalf("never: %s\n%s", condition, shown)
 }
 
 // beforeLoad runs a script in every page before its own.

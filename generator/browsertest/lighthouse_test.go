@@ -154,7 +154,7 @@ func runLighthouse(t *testing.T, address string) audit {
 	if os.Getuid() == 0 {
 		flags += " --no-sandbox"
 	}
-	said, err := []byte(nil), error(nil)
+	var said []byte
 	for range lighthouseTries {
 		command := exec.Command("node", lighthouseProgram, address, "--quiet", "--output=json", "--output-path="+out, "--chrome-flags="+flags)
 		command.Env = append(os.Environ(), "CHROME_PATH="+chromium)

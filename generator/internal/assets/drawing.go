@@ -17,6 +17,9 @@ func drawingDecoder(data []byte) *xml.Decoder {
 	return decoder
 }
 
+// ErrActive begins the error of a drawing in which something would run.
+var ErrActive = errors.New("SVGに、開くと動くもの")
+
 // CheckDrawing reads an SVG file to its end and refuses what would run as a program where the file is opened
 // by itself: scripts, handlers of events, addresses that are programs, embedded documents (SVG 2, "Linking",
 // "Scripting and interactivity"), and declarations that browsers would turn into those.
@@ -31,7 +34,7 @@ func CheckDrawing(data []byte) error {
 			return fmt.Errorf("SVGとして読めません: %w", err)
 		}
 		if what := activePart(token); what != "" {
-			return fmt.Errorf("SVGに、開くと動くもの（%s）が入っています", what)
+			return fmt.Errorf("%w（%s）が入っています", ErrActive, what)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package build
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -181,9 +182,14 @@ func (w *work) picture(name string) (assets.Picture, bool) {
 	return picture, true
 }
 
+// brokenImage reports a picture that cannot be published.
 func brokenImage(name string, err error) diagnostic.Diagnostic {
-	return diagnostic.Diagnostic{
+	d := diagnostic.Diagnostic{
 		Code: "image-broken", Span: diagnostic.InFile(name),
 		Message: err.Error() + "。", Suggestion: "画像を書き出し直して、置き換えてください。",
 	}
+	if errors.Is(err, assets.ErrActive) {
+		d.Suggestion = "その部分を消すか、動きのない画像として書き出し直して、置き換えてください。"
+	}
+	return d
 }
