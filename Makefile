@@ -10,8 +10,8 @@ TOOLS := generator/browsertest/tools
 
 # Packages whose work is spread over goroutines, or that such packages share.
 # Short: builds that are killed run as processes of their own, where the race detector sees nothing.
-RACED := ./calculator ./generator/internal/build ./generator/internal/check ./generator/internal/highlight \
-	./generator/internal/markdown ./generator/internal/reading ./generator/internal/render ./generator/internal/search \
+RACED := ./calculator ./generator/internal/build ./generator/internal/lint ./generator/internal/highlight \
+	./generator/internal/markdown ./generator/internal/furigana ./generator/internal/render ./generator/internal/search \
 	./generator/internal/serve
 
 all: shirube

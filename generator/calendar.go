@@ -3,8 +3,8 @@ package main
 import (
 	"fmt"
 
-	"shirube/generator/internal/check"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/lint"
 )
 
 // A listedDeadline is a deadline as check -calendar -json has it.
@@ -21,7 +21,7 @@ type listedDeadline struct {
 
 // showCalendar prints what runs out when, by month: for editors, on the day they ask. A page of the
 // site would be old as soon as it is built, and readers have no use for it.
-func (c *command) showCalendar(deadlines []check.Deadline, today content.Date) error {
+func (c *command) showCalendar(deadlines []lint.Deadline, today content.Date) error {
 	silenced := 0
 	calendar := calendar{command: c, today: today}
 	for _, d := range deadlines {
@@ -40,7 +40,7 @@ func (c *command) showCalendar(deadlines []check.Deadline, today content.Date) e
 	if c.json {
 		return nil
 	}
-	if calendar.last == (check.Deadline{}) {
+	if calendar.last == (lint.Deadline{}) {
 		fmt.Fprintln(c.out, "見直す日の決まっているものは、ありません。")
 	}
 	if silenced > 0 {
@@ -55,10 +55,10 @@ type calendar struct {
 	*command
 	today content.Date
 	month string // the heading that was printed last
-	last  check.Deadline
+	last  lint.Deadline
 }
 
-func (c *calendar) add(d check.Deadline) {
+func (c *calendar) add(d lint.Deadline) {
 	month := fmt.Sprintf("%d年%d月", d.When.Year, d.When.Month)
 	if !c.today.Before(d.When) {
 		month = "もう過ぎています"

@@ -7,7 +7,7 @@ import (
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/build"
-	"shirube/generator/internal/check"
+	"shirube/generator/internal/lint"
 )
 
 // A checkView says what check prints instead of its findings.
@@ -31,7 +31,7 @@ func (c *command) check(args []string) error {
 	}
 	defer builder.Close()
 	in, found := builder.Rehearse(c.ctx)
-	result := check.Site(in)
+	result := lint.Site(in)
 	progress.clear()
 	result.Found = append(found, result.Found...).Sort()
 	return c.showChecked(view, in, result)
@@ -50,16 +50,16 @@ func (c *command) open(date string, preview bool) (*build.Builder, *progress, er
 	return build.New(options), progress, nil
 }
 
-func (c *command) showChecked(view checkView, in check.Input, result check.Result) error {
+func (c *command) showChecked(view checkView, in lint.Input, result lint.Result) error {
 	switch {
 	case view.sarif:
 		if err := c.writeSARIF(result); err != nil {
 			return err
 		}
 	case view.calendar:
-		return c.showCalendar(check.Calendar(in), in.Today)
+		return c.showCalendar(lint.Calendar(in), in.Today)
 	case view.links:
-		return c.showLinks(check.OutsideLinks(in.Site))
+		return c.showLinks(lint.OutsideLinks(in.Site))
 	case view.silenced:
 		return c.showSilenced(result.Silenced)
 	default:
@@ -76,7 +76,7 @@ func (c *command) showChecked(view checkView, in check.Input, result check.Resul
 }
 
 // advised says how many findings there are, advice and silenced ones too.
-func advised(result check.Result) string {
+func advised(result lint.Result) string {
 	text, advice := counted(result.Found), result.Found.Count(diagnostic.Advice)
 	if advice > 0 && len(result.Found) == advice {
 		text = "エラーも警告もありません。"
@@ -91,14 +91,14 @@ func advised(result check.Result) string {
 }
 
 // writeSARIF writes the findings for code hosts, with paths from the working folder.
-func (c *command) writeSARIF(result check.Result) error {
+func (c *command) writeSARIF(result lint.Result) error {
 	folder := c.content
 	if here, err := os.Getwd(); err == nil && filepath.IsAbs(folder) {
 		if below, err := filepath.Rel(here, folder); err == nil {
 			folder = below
 		}
 	}
-	log, err := check.SARIF(result, filepath.ToSlash(folder), version)
+	log, err := lint.SARIF(result, filepath.ToSlash(folder), version)
 	if err != nil {
 		return err
 	}
@@ -106,7 +106,7 @@ func (c *command) writeSARIF(result check.Result) error {
 	return err
 }
 
-func (c *command) showLinks(links []check.OutsideLink) error {
+func (c *command) showLinks(links []lint.OutsideLink) error {
 	for _, l := range links {
 		if c.json {
 			if err := c.writeJSON(l); err != nil {
@@ -119,7 +119,7 @@ func (c *command) showLinks(links []check.OutsideLink) error {
 	return nil
 }
 
-func (c *command) showSilenced(silenced []check.Silenced) error {
+func (c *command) showSilenced(silenced []lint.Suppressed) error {
 	for _, s := range silenced {
 		if c.json {
 			if err := c.writeJSON(map[string]any{"finding": s.Diagnostic, "reason": s.Reason}); err != nil {

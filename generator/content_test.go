@@ -136,7 +136,7 @@ func missing(s *site.Site, f fact) string {
 
 func TestEveryPageLeadsOnAndSaysWhereItsFactsComeFrom(t *testing.T) {
 	for _, p := range ownSite(t).Pages {
-		front := p.Face.Front
+		front := p.Summary.Front
 		if p.Generated {
 			t.Errorf("%s: the section has no page of its own", p.Path)
 			continue

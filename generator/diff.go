@@ -3,9 +3,9 @@ package main
 import (
 	"fmt"
 
-	"shirube/generator/internal/check"
 	"shirube/generator/internal/content"
-	"shirube/generator/internal/impact"
+	"shirube/generator/internal/lint"
+	"shirube/generator/internal/references"
 )
 
 // diff prints what of the site differs between two days: diff -from DATE -to DATE.
@@ -30,7 +30,7 @@ func (c *command) diff(args []string) error {
 	if err != nil {
 		return err
 	}
-	difference, err := impact.Between(c.ctx, before, after)
+	difference, err := references.Between(c.ctx, before, after)
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (c *command) diff(args []string) error {
 
 // bothDays links the site as it is published on two days. It prints what would stop a build on the
 // later day, and reports whether there is any such thing.
-func (c *command) bothDays(from string, to content.Date) (before, after check.Input, broken bool, err error) {
+func (c *command) bothDays(from string, to content.Date) (before, after lint.Input, broken bool, err error) {
 	builder, progress, err := c.open(from, false)
 	if err != nil {
 		return before, after, false, err
@@ -65,7 +65,7 @@ func (c *command) bothDays(from string, to content.Date) (before, after check.In
 	return before, after, found.HasErrors(), nil
 }
 
-func (c *command) showDifference(d impact.Difference, from, to content.Date) error {
+func (c *command) showDifference(d references.Difference, from, to content.Date) error {
 	if c.json {
 		return c.writeJSON(differenceJSON(d, from, to))
 	}
@@ -81,7 +81,7 @@ func (c *command) showDifference(d impact.Difference, from, to content.Date) err
 }
 
 // arrow writes a change of a value.
-func arrow(change impact.Change) string {
+func arrow(change references.Change) string {
 	switch {
 	case change.Before == "":
 		return "（なし） → " + change.After
@@ -91,7 +91,7 @@ func arrow(change impact.Change) string {
 	return change.Before + " → " + change.After
 }
 
-func (c *command) showFigures(figures []impact.FigureChange) {
+func (c *command) showFigures(figures []references.FigureChange) {
 	if len(figures) > 0 {
 		fmt.Fprintf(c.out, "\n値と表（%d）\n", len(figures))
 	}
@@ -107,7 +107,7 @@ func (c *command) showFigures(figures []impact.FigureChange) {
 	}
 }
 
-func (c *command) showPages(pages []impact.PageChange) {
+func (c *command) showPages(pages []references.PageChange) {
 	if len(pages) > 0 {
 		fmt.Fprintf(c.out, "\nページ（%d）\n", len(pages))
 	}
@@ -130,7 +130,7 @@ func (c *command) showPages(pages []impact.PageChange) {
 	}
 }
 
-func (c *command) showExamples(calculators []impact.CalculatorChange) {
+func (c *command) showExamples(calculators []references.CalculatorChange) {
 	if len(calculators) > 0 {
 		fmt.Fprintf(c.out, "\n計算機（%d）\n", len(calculators))
 	}

@@ -2,7 +2,7 @@ package main
 
 import (
 	"shirube/generator/internal/content"
-	"shirube/generator/internal/impact"
+	"shirube/generator/internal/references"
 )
 
 // The types of diff -json: one object on one line.
@@ -47,7 +47,7 @@ type (
 	}
 )
 
-func changesJSON(changes []impact.Change) []changeJSON {
+func changesJSON(changes []references.Change) []changeJSON {
 	list := make([]changeJSON, 0, len(changes))
 	for _, c := range changes {
 		list = append(list, changeJSON{c.What, placeOf(c.Span), c.Before, c.After})
@@ -55,7 +55,7 @@ func changesJSON(changes []impact.Change) []changeJSON {
 	return list
 }
 
-func differenceJSON(d impact.Difference, from, to content.Date) differenceDocument {
+func differenceJSON(d references.Difference, from, to content.Date) differenceDocument {
 	out := differenceDocument{From: from.String(), To: to.String(), Figures: []figureJSON{}, Pages: []pageJSON{}, Calculators: []calculatorJSON{}}
 	for _, f := range d.Figures {
 		out.Figures = append(out.Figures, figureJSON{f.Kind, f.Name, placeOf(f.Span), f.From, changesJSON(f.Changes)})

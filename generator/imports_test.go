@@ -51,21 +51,21 @@ generator/internal/search, generator/internal/site, generator/internal/assets, c
 < generator/internal/render;
 
 generator/internal/content
-< generator/internal/reading;
+< generator/internal/furigana;
 
 generator/internal/site
-< generator/internal/check
-< generator/internal/impact;
+< generator/internal/lint
+< generator/internal/references;
 
 calculator, calculator/browser, generator/internal/render, generator/internal/search,
-generator/internal/reading, generator/internal/highlight, generator/internal/check
+generator/internal/furigana, generator/internal/highlight, generator/internal/lint
 < generator/internal/build
 < generator/internal/serve;
 
 generator/internal/build
 < generator/internal/handbook;
 
-generator/internal/serve, generator/internal/impact, themes
+generator/internal/serve, generator/internal/references, themes
 < generator;
 
 generator/internal/build, themes
@@ -81,8 +81,8 @@ github.com/yuin/goldmark: generator/internal/markdown
 github.com/alecthomas/chroma/v2: generator/internal/highlight, generator/internal/render, generator/internal/assets
 github.com/evanw/esbuild: generator/internal/assets
 github.com/fsnotify/fsnotify: generator/internal/serve
-github.com/ikawaha/kagome: generator/internal/reading
-github.com/ikawaha/kagome-dict: generator/internal/reading
+github.com/ikawaha/kagome: generator/internal/furigana
+github.com/ikawaha/kagome-dict: generator/internal/furigana
 go.yaml.in/yaml/v4: generator/internal/content, generator/internal/render
 golang.org/x/image: generator/internal/assets, generator/internal/render
 golang.org/x/term: generator

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"shirube/calculator/diagnostic"
-	"shirube/generator/internal/impact"
+	"shirube/generator/internal/references"
 )
 
 // A placeJSON is a place in a file as -json prints it.
@@ -49,7 +49,7 @@ func (c *command) why(args []string) error {
 	defer builder.Close()
 	in, found := builder.Study(c.ctx)
 	progress.clear()
-	subject, err := impact.Why(in, operands[0])
+	subject, err := references.Why(in, operands[0])
 	if err != nil {
 		c.printErrors(found) // they may be the reason
 		return err
@@ -68,7 +68,7 @@ func (c *command) printErrors(found diagnostic.List) {
 	c.print(errors)
 }
 
-func (c *command) showSubject(s impact.Subject) error {
+func (c *command) showSubject(s references.Subject) error {
 	if c.json {
 		out := subjectJSON{s.Kind, s.Name, s.Text, placeOf(s.Span), make([]useJSON, 0, len(s.Uses))}
 		for _, u := range s.Uses {

@@ -8,7 +8,7 @@ import (
 
 // planBooks adds the documents for paper. What they are written from is nearly the whole site, so any
 // change of the plan changes them.
-func (w *work) planBooks() {
+func (w *buildRun) planBooks() {
 	for i := range w.site.Books {
 		b := &w.site.Books[i]
 		w.plan.pages = append(w.plan.pages, plannedPage{book: b, path: b.Output, lang: b.Lang, edition: b.Edition, key: render.Key(w.plan.serial)})
@@ -16,11 +16,11 @@ func (w *work) planBooks() {
 }
 
 // bookDocuments returns the documents of a book's pages, and what tells them from those of other builds.
-func (w *work) bookDocuments(b *site.Book) ([]*markdown.Document, uint64) {
+func (w *buildRun) bookDocuments(b *site.Book) ([]*markdown.Document, uint64) {
 	docs, serial := make([]*markdown.Document, len(b.Pages)), render.Key(0)
 	for i, p := range b.Pages {
 		if p.Generated {
-			docs[i] = &markdown.Document{Face: p.Face}
+			docs[i] = &markdown.Document{PageSummary: p.Summary}
 			continue
 		}
 		known := w.parsed[p.Path]
@@ -31,7 +31,7 @@ func (w *work) bookDocuments(b *site.Book) ([]*markdown.Document, uint64) {
 
 // promise hands over a page that is made when somebody asks for it. Previews do so with books, which
 // nearly every edit changes and hardly anybody looks at; they do not count as changed.
-func (w *work) promise(s *pageSource) {
+func (w *buildRun) promise(s *pageSource) {
 	for _, o := range s.outputs {
 		if err := w.target.Put(o); err != nil {
 			w.report(outputError(err))

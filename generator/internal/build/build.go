@@ -74,7 +74,7 @@ type Builder struct {
 	pictures    map[string]knownPicture // by path
 	fileKeys    map[string]uint64       // of files that are published as they are, by path
 	calc        compiled
-	furigana    furigana
+	furigana    annotation
 	linked      linked
 	plan        *plan
 	themeSerial int    // grows whenever the theme may have changed
@@ -110,17 +110,17 @@ func New(o Options) *Builder {
 
 // Build builds the site into target. When the list has errors, nothing was published.
 func (b *Builder) Build(ctx context.Context, target Target) (Summary, diagnostic.List) {
-	return b.run(ctx, &work{target: target, changes: Changes{All: true}})
+	return b.run(ctx, &buildRun{target: target, changes: Changes{All: true}})
 }
 
 // Rebuild builds the site into a target that has been built into by this builder. It reads what
 // changes name, and makes what the target does not have as it is now; what comes out is what Build
 // would make.
 func (b *Builder) Rebuild(ctx context.Context, target Target, changes Changes) (Summary, diagnostic.List) {
-	return b.run(ctx, &work{target: target, changes: changes, incremental: true})
+	return b.run(ctx, &buildRun{target: target, changes: changes, incremental: true})
 }
 
-func (b *Builder) run(ctx context.Context, w *work) (Summary, diagnostic.List) {
+func (b *Builder) run(ctx context.Context, w *buildRun) (Summary, diagnostic.List) {
 	start := time.Now()
 	w.Builder, w.ctx = b, ctx
 	defer w.close()
@@ -152,8 +152,8 @@ func (b *Builder) progress(phase Phase, done, total int) {
 	}
 }
 
-// work is one run of a builder.
-type work struct {
+// buildRun is one run of a builder.
+type buildRun struct {
 	*Builder
 	ctx         context.Context
 	checking    bool
@@ -174,8 +174,8 @@ type work struct {
 	site       *site.Site
 	shown      map[string]assets.Picture
 	bundled    assets.Bundle
-	kept       *keptTarget    // nil for sites that devices do not keep, and in a preview
-	beside     sync.WaitGroup // bundling and compiling, which run while pages are parsed
+	kept       *manifestTarget // nil for sites that devices do not keep, and in a preview
+	beside     sync.WaitGroup  // bundling and compiling, which run while pages are parsed
 
 	mu      sync.Mutex
 	found   diagnostic.List
@@ -183,27 +183,27 @@ type work struct {
 	count   int // files that are published
 }
 
-func (w *work) close() {
+func (w *buildRun) close() {
 	w.beside.Wait()
 	if w.folder != nil {
 		w.folder.Close()
 	}
 }
 
-func (w *work) report(found ...diagnostic.Diagnostic) {
+func (w *buildRun) report(found ...diagnostic.Diagnostic) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.found = append(w.found, found...)
 }
 
-func (w *work) hasErrors() bool {
+func (w *buildRun) hasErrors() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.found.HasErrors()
 }
 
 // skipped returns the output folder where it lies in the content folder.
-func (w *work) skipped() []fs.FileInfo {
+func (w *buildRun) skipped() []fs.FileInfo {
 	if w.options.Out == "" {
 		return nil
 	}

@@ -20,7 +20,7 @@ type compiled struct {
 
 // compile begins to compile the .calc files, unless they are those of the last build. Every example
 // in them is run on the way.
-func (w *work) compile() {
+func (w *buildRun) compile() {
 	if !w.hasCalc() {
 		w.calc = compiled{}
 		return
@@ -38,7 +38,7 @@ func (w *work) compile() {
 	})
 }
 
-func (w *work) calcSources() ([]calculator.Source, [sha256.Size]byte) {
+func (w *buildRun) calcSources() ([]calculator.Source, [sha256.Size]byte) {
 	h := sha256.New()
 	fmt.Fprintln(h, w.options.Today, w.sourceIDs())
 	var sources []calculator.Source
@@ -58,7 +58,7 @@ func (w *work) calcSources() ([]calculator.Source, [sha256.Size]byte) {
 }
 
 // sourceIDs are the ids that figures may name; never nil, so that they are checked.
-func (w *work) sourceIDs() []string {
+func (w *buildRun) sourceIDs() []string {
 	ids := make([]string, 0, len(w.sources))
 	for _, s := range w.sources {
 		ids = append(ids, s.ID)
@@ -76,7 +76,7 @@ func dayOf(d content.Date) calculator.Day {
 // Calculators compiles the calculators of the site without building it, and returns them with the
 // sources that they may name. The set is nil for a site without .calc files.
 func (b *Builder) Calculators(ctx context.Context) (*calculator.Set, []content.Source, diagnostic.List) {
-	w := &work{Builder: b, ctx: ctx, changes: Changes{All: true}}
+	w := &buildRun{Builder: b, ctx: ctx, changes: Changes{All: true}}
 	defer w.close()
 	if !w.scan() {
 		return nil, nil, w.found.Sort()

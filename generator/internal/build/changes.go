@@ -17,9 +17,9 @@ type Changes struct {
 	Content []string // slash-separated paths of files and folders below the content folder
 }
 
-// look takes in what has changed: it forgets what was read of files that may be others now, and lists
+// invalidate takes in what has changed: it forgets what was read of files that may be others now, and lists
 // the folder again where more may have changed than the bytes of files that are known.
-func (w *work) look() {
+func (w *buildRun) invalidate() {
 	var folders []string // with a slash at the end
 	touched := make(map[string]bool, len(w.changes.Content))
 	for _, path := range w.changes.Content {
@@ -49,7 +49,7 @@ func (w *work) look() {
 
 // forget forgets what was read of the files that may have changed. It stays forgotten until the file
 // is read again, whatever becomes of this build.
-func (w *work) forget(mayHaveChanged func(path string) bool) {
+func (w *buildRun) forget(mayHaveChanged func(path string) bool) {
 	for _, paths := range []iter.Seq[string]{maps.Keys(w.files), maps.Keys(w.parsed), maps.Keys(w.pictures), maps.Keys(w.fileKeys)} {
 		for path := range paths {
 			if mayHaveChanged(path) {
@@ -61,7 +61,7 @@ func (w *work) forget(mayHaveChanged func(path string) bool) {
 
 // forgetOne forgets a file. What was worked out from it is kept beside its hash, for the case that it
 // turns out to be the same.
-func (w *work) forgetOne(path string) {
+func (w *buildRun) forgetOne(path string) {
 	delete(w.files, path)
 	delete(w.fileKeys, path)
 	if p, ok := w.parsed[path]; ok {
@@ -75,13 +75,13 @@ func (w *work) forgetOne(path string) {
 }
 
 // isKnown reports whether there was a file at a path when the folder was listed, and is one now.
-func (w *work) isKnown(path string) bool {
+func (w *buildRun) isKnown(path string) bool {
 	_, ok := slices.BinarySearchFunc(w.listing.entries, path, func(e content.Entry, path string) int { return strings.Compare(e.Path, path) })
 	return ok && w.folder.IsFile(path)
 }
 
 // read returns the file of an entry, from the builder's memory where it has not changed.
-func (w *work) read(e content.Entry) (content.File, error) {
+func (w *buildRun) read(e content.Entry) (content.File, error) {
 	if known, ok := w.files[e.Path]; ok {
 		return known, nil
 	}

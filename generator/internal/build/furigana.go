@@ -9,17 +9,17 @@ import (
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
-	"shirube/generator/internal/reading"
+	"shirube/generator/internal/furigana"
 )
 
-// furigana is what builds need to write readings above kanji. It is kept between builds: the
+// annotation is what builds need to write readings above kanji. It is kept between builds: the
 // dictionary is loaded once, by the first build that needs it, and the annotator remembers the texts
 // that it has read until readings.yaml changes.
-type furigana struct {
-	words     *reading.Dictionary
-	annotator *reading.Annotator // nil for sites without furigana
-	digest    [sha256.Size]byte  // of the readings.yaml that the annotator knows
-	serial    uint64             // another one for every annotator
+type annotation struct {
+	words     *furigana.Dictionary
+	annotator *furigana.Annotator // nil for sites without furigana
+	digest    [sha256.Size]byte   // of the readings.yaml that the annotator knows
+	serial    uint64              // another one for every annotator
 }
 
 // ownReadings is what readings.yaml says.
@@ -29,7 +29,7 @@ type ownReadings struct {
 }
 
 // loadReadings begins to load the dictionary, where the site has furigana.
-func (w *work) loadReadings() {
+func (w *buildRun) loadReadings() {
 	if !w.settings.Furigana {
 		w.furigana.annotator = nil
 		return
@@ -39,20 +39,20 @@ func (w *work) loadReadings() {
 	}
 	w.beside.Go(func() {
 		if w.furigana.words == nil {
-			words, err := reading.Load()
+			words, err := furigana.Load()
 			if err != nil {
 				w.report(diagnostic.Diagnostic{Code: "furigana", Span: diagnostic.InFile(content.SettingsPath), Message: err.Error() + "。"})
 				return
 			}
 			w.furigana.words = words
 		}
-		w.furigana.annotator, w.furigana.digest = reading.New(w.furigana.words, w.own.Readings), w.own.digest
+		w.furigana.annotator, w.furigana.digest = furigana.New(w.furigana.words, w.own.Readings), w.own.digest
 		w.furigana.serial++
 	})
 }
 
 // reportUnread tells of a word without a reading, once for each place.
-func (w *work) reportUnread(p reading.Problem, source string) {
+func (w *buildRun) reportUnread(p furigana.Problem, source string) {
 	d := diagnostic.Diagnostic{
 		Code: "furigana", Span: w.placeOf(p, source),
 		Message:    fmt.Sprintf("「%s」の読みが分かりません。", p.Word),
@@ -72,7 +72,7 @@ func (w *work) reportUnread(p reading.Problem, source string) {
 
 // placeOf returns where a word stands first: in the file of the page, or in one that pages quote.
 // The letters behind it tell it from the same letters in other words.
-func (w *work) placeOf(p reading.Problem, source string) diagnostic.Span {
+func (w *buildRun) placeOf(p furigana.Problem, source string) diagnostic.Span {
 	for _, behind := range []string{p.Behind, firstLetter(p.Behind), ""} {
 		if span, ok := w.firstPlace(p.Word+behind, source); ok {
 			return span
@@ -86,7 +86,7 @@ func firstLetter(text string) string {
 	return text[:size]
 }
 
-func (w *work) firstPlace(text, source string) (diagnostic.Span, bool) {
+func (w *buildRun) firstPlace(text, source string) (diagnostic.Span, bool) {
 	names := []string{source, content.SettingsPath, content.SourcesPath}
 	for _, e := range w.entries {
 		if e.Kind == content.Calc {

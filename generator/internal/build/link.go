@@ -27,19 +27,19 @@ type linkKey struct {
 // linked is the last site that was linked. Linking is a pure function of its key and its faces.
 type linked struct {
 	key   linkKey
-	faces []*markdown.Face
+	faces []*markdown.PageSummary
 	site  *site.Site
 	found diagnostic.List
 }
 
 // link brings the pages together, unless all faces are what they were.
-func (w *work) link() {
+func (w *buildRun) link() {
 	w.beside.Wait()
 	w.progress(Linking, 0, 0)
 	key := linkKey{w.configured, w.settings.BaseURL, w.listing.serial, w.calc.set, w.options.Today, w.options.Drafts, w.options.Preview}
-	faces := make([]*markdown.Face, len(w.docs))
+	faces := make([]*markdown.PageSummary, len(w.docs))
 	for i, doc := range w.docs {
-		faces[i] = doc.Face
+		faces[i] = doc.PageSummary
 	}
 	if w.linked.site == nil || w.linked.key != key || !w.linked.holdsFor(faces) {
 		linkedSite, found := site.Link(site.Input{
@@ -54,7 +54,7 @@ func (w *work) link() {
 
 // holdsFor reports whether linking these faces would give the same again. Where links and embeds
 // stand matters only to findings, so it may change on pages without any.
-func (l *linked) holdsFor(faces []*markdown.Face) bool {
+func (l *linked) holdsFor(faces []*markdown.PageSummary) bool {
 	if len(l.faces) != len(faces) {
 		return false
 	}

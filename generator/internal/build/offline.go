@@ -28,9 +28,9 @@ type fingerprint struct {
 	digest [sha256.Size]byte
 }
 
-// A keptTarget is the target of a site that devices keep. It notes what every file holds, and hands
+// A manifestTarget is the target of a site that devices keep. It notes what every file holds, and hands
 // over last what must know that of all others: the service worker and the list of the whole site.
-type keptTarget struct {
+type manifestTarget struct {
 	Target
 	mu        sync.Mutex
 	published map[string]fingerprint // by output path
@@ -38,10 +38,10 @@ type keptTarget struct {
 }
 
 // Keep implements Target. What is not made again has no fingerprint, so every file is made.
-func (t *keptTarget) Keep(Output) bool { return false }
+func (t *manifestTarget) Keep(Output) bool { return false }
 
 // Put implements Target.
-func (t *keptTarget) Put(o Output) error {
+func (t *manifestTarget) Put(o Output) error {
 	if o.Path == assets.WorkerName || o.Path == listName {
 		t.mu.Lock()
 		defer t.mu.Unlock()
@@ -60,7 +60,7 @@ func (t *keptTarget) Put(o Output) error {
 }
 
 // Commit implements Target.
-func (t *keptTarget) Commit() (written, removed int, err error) {
+func (t *manifestTarget) Commit() (written, removed int, err error) {
 	for _, o := range t.last {
 		if o.Bytes, err = o.bytes(); err == nil {
 			err = t.Target.Put(o)
@@ -74,14 +74,14 @@ func (t *keptTarget) Commit() (written, removed int, err error) {
 }
 
 // keepsOffline reports whether readers' devices keep what they read of this build.
-func (w *work) keepsOffline() bool {
+func (w *buildRun) keepsOffline() bool {
 	return w.settings.Offline && !w.options.Preview && !w.checking
 }
 
 // keepOffline begins to note what is published, where devices keep it.
-func (w *work) keepOffline() {
+func (w *buildRun) keepOffline() {
 	if w.keepsOffline() {
-		w.kept = &keptTarget{Target: w.target, published: make(map[string]fingerprint)}
+		w.kept = &manifestTarget{Target: w.target, published: make(map[string]fingerprint)}
 		w.target = w.kept
 	}
 }
@@ -94,7 +94,7 @@ type installKey struct {
 
 // offlineOutputs returns what makes the site one that devices keep, or takes back what an earlier
 // build left there; content with a worker of its own has its way.
-func (w *work) offlineOutputs() []Output {
+func (w *buildRun) offlineOutputs() []Output {
 	retiring := assets.RetiringWorker()
 	switch {
 	case w.keepsOffline():
@@ -106,7 +106,7 @@ func (w *work) offlineOutputs() []Output {
 }
 
 // installFiles returns what devices need to keep the site among their programs.
-func (w *work) installFiles() []Output {
+func (w *buildRun) installFiles() []Output {
 	if !w.settings.Offline {
 		return nil
 	}
@@ -134,12 +134,12 @@ func readInstall(theme fs.FS, name assets.Name) ([]assets.File, diagnostic.List)
 
 // makeWorker tells the theme's worker which build it is of, and the addresses that it keeps from the
 // start, relative to the root of the site.
-func (w *work) makeWorker() ([]byte, error) {
+func (w *buildRun) makeWorker() ([]byte, error) {
 	told, err := json.Marshal(map[string]any{"version": w.version(), "own": ownFiles(w.plan.renderer.OfflinePages(), w.kept.published)})
 	return slices.Concat([]byte("self.shirube="), told, []byte(";\n"), w.bundled.Worker), err
 }
 
-func (w *work) makeList() ([]byte, error) {
+func (w *buildRun) makeList() ([]byte, error) {
 	var also []string // pages that are there too, and repeat others
 	for _, b := range w.site.Books {
 		also = append(also, addressOf(b.Output))
@@ -147,7 +147,7 @@ func (w *work) makeList() ([]byte, error) {
 	return json.Marshal(map[string]any{"version": w.version(), "files": listed(w.site, w.kept.published), "also": also})
 }
 
-func (w *work) version() string { return versionOf(w.kept.published, w.bundled.Worker) }
+func (w *buildRun) version() string { return versionOf(w.kept.published, w.bundled.Worker) }
 
 // versionOf names a build by all that it publishes.
 func versionOf(all map[string]fingerprint, worker []byte) string {
@@ -235,7 +235,7 @@ func urgency(name string) int {
 }
 
 // editionAt returns the language and the edition of a page that the build makes, by its output.
-func (w *work) editionAt(output string) (lang, edition string) {
+func (w *buildRun) editionAt(output string) (lang, edition string) {
 	folder, _, _ := strings.Cut(output, "/")
 	i := slices.IndexFunc(w.settings.Editions, func(e content.Edition) bool { return e.Code == folder })
 	if i < 0 {

@@ -4,8 +4,8 @@ import (
 	"path"
 	"strings"
 
+	"shirube/generator/internal/furigana"
 	"shirube/generator/internal/markdown"
-	"shirube/generator/internal/reading"
 	"shirube/generator/internal/render"
 	"shirube/generator/internal/site"
 )
@@ -13,9 +13,9 @@ import (
 // A plannedPage is a page, and what its bytes depend on but for its document and its readings. Only
 // incremental builds work its key out.
 type plannedPage struct {
-	page    *site.Page      // nil for a page that the build makes
-	made    *render.Subject // of such a page
-	book    *site.Book      // the document for paper that it is; nil for other pages
+	page    *site.Page        // nil for a page that the build makes
+	made    *render.PageInput // of such a page
+	book    *site.Book        // the document for paper that it is; nil for other pages
 	path    string
 	lang    string
 	edition string
@@ -28,12 +28,12 @@ type plannedPage struct {
 type pageSource struct {
 	renderer  *render.Renderer
 	page      *site.Page
-	made      *render.Subject
+	made      *render.PageInput
 	book      *site.Book
 	doc       *markdown.Document   // nil for a page that the build makes
 	docs      []*markdown.Document // of a book
 	serial    uint64               // of the document
-	annotator *reading.Annotator   // nil for pages without readings
+	annotator *furigana.Annotator  // nil for pages without readings
 	inPage    bool                 // readings stand in the page, not beside it
 	outputs   []Output
 }
@@ -42,14 +42,14 @@ type pageSource struct {
 const readingsFile = "furigana.txt"
 
 // sourceOf returns what a planned page is made from now.
-func (w *work) sourceOf(p *plannedPage) *pageSource {
+func (w *buildRun) sourceOf(p *plannedPage) *pageSource {
 	s := pageSource{renderer: w.plan.renderer, page: p.page, made: p.made, book: p.book, annotator: w.annotatorFor(p.lang)}
 	switch {
 	case p.book != nil:
 		s.docs, s.serial = w.bookDocuments(p.book)
 	case p.page == nil:
 	case p.page.Generated:
-		s.doc = &markdown.Document{Face: p.page.Face}
+		s.doc = &markdown.Document{PageSummary: p.page.Summary}
 	default:
 		known := w.parsed[p.page.Path]
 		s.doc, s.serial = known.doc, known.serial
@@ -64,7 +64,7 @@ func (w *work) sourceOf(p *plannedPage) *pageSource {
 }
 
 // annotatorFor returns what writes the readings of a language's pages; nil where they have none.
-func (w *work) annotatorFor(lang string) *reading.Annotator {
+func (w *buildRun) annotatorFor(lang string) *furigana.Annotator {
 	if !strings.HasPrefix(lang, "ja") {
 		return nil
 	}
@@ -73,7 +73,7 @@ func (w *work) annotatorFor(lang string) *reading.Annotator {
 
 // outputs returns what a page is published as: the page itself and, where its readings wait until
 // they are asked for, the file that holds them.
-func (w *work) outputs(p *plannedPage, s *pageSource) []Output {
+func (w *buildRun) outputs(p *plannedPage, s *pageSource) []Output {
 	page := Output{Path: p.path, Make: s.makePage}
 	if p.page != nil && !p.page.Generated {
 		page.Source = p.page.Path
@@ -99,7 +99,7 @@ type pageWriter struct {
 
 // write returns the page and, where they stand beside it, its readings. They hold until the writer
 // is used again.
-func (s *pageSource) write(w *pageWriter) (page, readings []byte, unread []reading.Problem, err error) {
+func (s *pageSource) write(w *pageWriter) (page, readings []byte, unread []furigana.Problem, err error) {
 	page, err = s.plain(w)
 	switch {
 	case err != nil || s.annotator == nil:

@@ -30,7 +30,7 @@ type parsed struct {
 
 // parse parses pages with a worker per processor. Pages whose bytes and dialect are those of the
 // last build are taken from it.
-func (w *work) parse() {
+func (w *buildRun) parse() {
 	now := dialect{
 		markdown: markdown.Options{
 			Strict: w.settings.Strict, RawHTML: w.settings.RawHTML, Figures: w.settings.Strict || w.hasCalc(),
@@ -52,7 +52,7 @@ func (w *work) parse() {
 	w.gatherDocuments()
 }
 
-func (w *work) parseFiles(pages []content.Entry) {
+func (w *buildRun) parseFiles(pages []content.Entry) {
 	parser, words := markdown.New(w.dialect.markdown), w.words()
 	results := make([]parsed, len(pages))
 	w.each(len(pages), Reading, func() func(int) {
@@ -72,7 +72,7 @@ func (w *work) parseFiles(pages []content.Entry) {
 	}
 }
 
-func (w *work) parseOne(parser *markdown.Parser, words func(path string) *markdown.Words, e content.Entry, known parsed) parsed {
+func (w *buildRun) parseOne(parser *markdown.Parser, words func(path string) *markdown.Words, e content.Entry, known parsed) parsed {
 	file, err := w.folder.Read(e)
 	if err != nil {
 		return parsed{found: diagnostic.List{unreadable(e.Path, err)}}
@@ -91,7 +91,7 @@ func (w *work) parseOne(parser *markdown.Parser, words func(path string) *markdo
 
 // gatherDocuments lists the documents of all pages that could be read, and forgets those of pages
 // that are gone.
-func (w *work) gatherDocuments() {
+func (w *buildRun) gatherDocuments() {
 	w.docs = make([]*markdown.Document, 0, len(w.pages))
 	for _, e := range w.pages {
 		if p, ok := w.parsed[e.Path]; ok {
@@ -114,7 +114,7 @@ func (w *work) gatherDocuments() {
 }
 
 // words returns which words a page's blocks use: those of its edition's language.
-func (w *work) words() func(path string) *markdown.Words {
+func (w *buildRun) words() func(path string) *markdown.Words {
 	main := w.theme.Words(w.settings.Lang)
 	editions := make(map[string]*markdown.Words)
 	for _, e := range w.settings.Editions {

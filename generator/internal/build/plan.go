@@ -30,7 +30,7 @@ type plan struct {
 }
 
 // makePlan works out what every page is written from, unless nothing has changed since the last plan.
-func (w *work) makePlan() {
+func (w *buildRun) makePlan() {
 	w.readPictures()
 	key := planKey{w.site, w.theme, w.options.Today, fmt.Sprint(w.bundled.Names), pictureNames(w.shown)}
 	if w.plan != nil && w.plan.key == key {
@@ -56,7 +56,7 @@ func (w *work) makePlan() {
 	w.planBooks()
 }
 
-func (w *work) planPage(p *site.Page) plannedPage {
+func (w *buildRun) planPage(p *site.Page) plannedPage {
 	planned := plannedPage{page: p, path: p.Output, lang: p.Lang, edition: p.Edition}
 	if w.incremental {
 		planned.key = w.plan.renderer.Subject(p).Key()

@@ -21,7 +21,7 @@ type listing struct {
 }
 
 // open opens the content folder; it reports false where there is none to go on with.
-func (w *work) open() bool {
+func (w *buildRun) open() bool {
 	if w.options.Out != "" && sameFolder(w.options.Content, w.options.Out) {
 		w.report(diagnostic.Diagnostic{
 			Code: "out-is-content", Span: diagnostic.InFile(w.options.Out),
@@ -40,7 +40,7 @@ func (w *work) open() bool {
 }
 
 // list lists the content folder.
-func (w *work) list() {
+func (w *buildRun) list() {
 	entries, found := w.folder.Scan(w.skipped()...)
 	if !w.listing.isSet || !sameEntries(entries, w.listing.entries) {
 		w.listing.serial++
@@ -61,12 +61,12 @@ func sameEntries(a, b []content.Entry) bool {
 }
 
 // scan looks at what has changed and reads the files that configure the site.
-func (w *work) scan() bool {
+func (w *buildRun) scan() bool {
 	w.settings = content.DefaultSite()
 	if !w.open() {
 		return false
 	}
-	w.look()
+	w.invalidate()
 	w.report(w.listing.found...)
 	var settings, sources, readings, synonyms content.File
 	for _, e := range w.listing.entries {
@@ -91,7 +91,7 @@ func (w *work) scan() bool {
 }
 
 // configuration returns a file that configures the site; it is empty where it cannot be read.
-func (w *work) configuration(e content.Entry) content.File {
+func (w *buildRun) configuration(e content.Entry) content.File {
 	file, err := w.read(e)
 	if err != nil {
 		w.report(unreadable(e.Path, err))
@@ -101,7 +101,7 @@ func (w *work) configuration(e content.Entry) content.File {
 }
 
 // configure reads the settings, sources and readings; a file without a path is one that there is not.
-func (w *work) configure(settings, sources, readings content.File) {
+func (w *buildRun) configure(settings, sources, readings content.File) {
 	if settings.Path != "" {
 		parsed, found := w.memos.settings.get(settings.Hash(), func() (content.Site, diagnostic.List) { return content.ParseSite(settings) })
 		w.settings = parsed
@@ -125,7 +125,7 @@ func (w *work) configure(settings, sources, readings content.File) {
 
 // readAll scans the content folder, reads what configures the site and parses every page that has
 // changed since the last build.
-func (w *work) readAll() {
+func (w *buildRun) readAll() {
 	w.progress(Reading, 0, 0)
 	if !w.scan() {
 		return
@@ -137,7 +137,7 @@ func (w *work) readAll() {
 	w.parse()
 }
 
-func (w *work) hasCalc() bool {
+func (w *buildRun) hasCalc() bool {
 	for _, e := range w.entries {
 		if e.Kind == content.Calc {
 			return true
@@ -148,7 +148,7 @@ func (w *work) hasCalc() bool {
 
 // each runs work for 0 … n−1 on all processors. start is called once for each worker. Neighbours go to one
 // worker: what pages of a section have in common is made once, and the others would wait for it.
-func (w *work) each(n int, phase Phase, start func() func(int)) {
+func (w *buildRun) each(n int, phase Phase, start func() func(int)) {
 	share := max(1, min(32, n/(8*runtime.GOMAXPROCS(0))))
 	var next, done atomic.Int64
 	var mu sync.Mutex

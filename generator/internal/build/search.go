@@ -14,7 +14,7 @@ import (
 )
 
 // readSynonyms reads synonyms.yaml; a file without a path is one that there is not.
-func (w *work) readSynonyms(file content.File) {
+func (w *buildRun) readSynonyms(file content.File) {
 	_, found := w.memos.synonyms.get(file.Hash(), func() ([][]string, diagnostic.List) {
 		if file.Path == "" {
 			return nil, nil
@@ -33,7 +33,7 @@ type index struct {
 
 // newIndex returns the index of a build; nil where the site has no search. A preview makes its index
 // when it is asked for, see SearchFiles.
-func (w *work) newIndex() *index {
+func (w *buildRun) newIndex() *index {
 	w.reportSearchAddress(w.plan.renderer)
 	if !w.plan.renderer.HasSearch() || w.options.Preview {
 		return nil
@@ -41,7 +41,7 @@ func (w *work) newIndex() *index {
 	return w.searched().newIndex(w.putIndexFile)
 }
 
-func (w *work) putIndexFile(f search.File) {
+func (w *buildRun) putIndexFile(f search.File) {
 	w.mu.Lock()
 	w.count++
 	w.mu.Unlock()
@@ -77,7 +77,7 @@ func (s searched) newIndex(put func(search.File)) *index {
 
 // searchedPages returns the pages of the index: edition by edition, in the order of their paths.
 func searchedPages(s *site.Site) []*site.Page {
-	pages := slices.DeleteFunc(slices.Clone(s.Pages), func(p *site.Page) bool { return p.Face.Front.NoIndex })
+	pages := slices.DeleteFunc(slices.Clone(s.Pages), func(p *site.Page) bool { return p.Summary.Front.NoIndex })
 	order := make(map[string]int)
 	for i, e := range s.Settings.Editions {
 		order[e.Code] = i + 1
@@ -145,7 +145,7 @@ func (w *indexWorker) add(p *site.Page, html []byte) {
 }
 
 // putIndex hands over the files of an index whose pages have all come.
-func (w *work) putIndex(i *index) {
+func (w *buildRun) putIndex(i *index) {
 	if i == nil || w.hasErrors() || w.ctx.Err() != nil {
 		return
 	}
@@ -156,7 +156,7 @@ func (w *work) putIndex(i *index) {
 }
 
 // reportSearchAddress tells why a site that wants a search has none.
-func (w *work) reportSearchAddress(renderer *render.Renderer) {
+func (w *buildRun) reportSearchAddress(renderer *render.Renderer) {
 	taken := renderer.SearchTaken()
 	if taken == "" {
 		return

@@ -30,7 +30,7 @@ type bundleKey struct {
 	worker  string // its address; empty where devices keep nothing of this build
 }
 
-func (w *work) loadTheme() {
+func (w *buildRun) loadTheme() {
 	key := themeKey{w.themeSerial, fmt.Sprint(w.settings.Strings)}
 	theme, found := w.memos.theme.get(key, func() (*render.Theme, diagnostic.List) { return w.loadTemplates() })
 	w.theme = theme
@@ -42,7 +42,7 @@ func (w *work) loadTheme() {
 
 // loadTemplates loads the templates and strings; where they are those of the last build, the theme
 // stays the same, and with it all that was made from it.
-func (w *work) loadTemplates() (*render.Theme, diagnostic.List) {
+func (w *buildRun) loadTemplates() (*render.Theme, diagnostic.List) {
 	theme, found := render.LoadTheme(w.options.Theme)
 	theme, unknown := theme.With(w.settings.Strings)
 	found = append(found, unknown...)
@@ -63,7 +63,7 @@ func staticFiles(theme fs.FS) ([]assets.File, diagnostic.List) {
 // bundleTheme begins to bundle the theme's assets, which takes about as long as reading a few
 // hundred pages. Style sheets and scripts are bundled apart, so that a change of one does not wait
 // for the other.
-func (w *work) bundleTheme() {
+func (w *buildRun) bundleTheme() {
 	root := "/"
 	if base, err := parseBase(w.settings.BaseURL); err == nil {
 		root = base
@@ -89,7 +89,7 @@ func (w *work) bundleTheme() {
 
 // bundleGroup bundles a part of the theme, unless nothing but templates, strings and the other part
 // has changed.
-func (w *work) bundleGroup(m *memo[bundleKey, assets.Bundle], key bundleKey, other string, bundle func(fs.FS, assets.BundleOptions) (assets.Bundle, diagnostic.List)) (assets.Bundle, diagnostic.List) {
+func (w *buildRun) bundleGroup(m *memo[bundleKey, assets.Bundle], key bundleKey, other string, bundle func(fs.FS, assets.BundleOptions) (assets.Bundle, diagnostic.List)) (assets.Bundle, diagnostic.List) {
 	files, _ := w.memos.themeFiles.get(w.themeSerial, func() (map[string][sha256.Size]byte, diagnostic.List) { return hashFiles(w.options.Theme), nil })
 	key.files = hashOf(files, func(name string) bool {
 		top, _, _ := strings.Cut(name, "/")
@@ -98,7 +98,7 @@ func (w *work) bundleGroup(m *memo[bundleKey, assets.Bundle], key bundleKey, oth
 	return m.get(key, func() (assets.Bundle, diagnostic.List) { return bundle(w.options.Theme, w.bundleOptions(key)) })
 }
 
-func (w *work) bundleOptions(key bundleKey) assets.BundleOptions {
+func (w *buildRun) bundleOptions(key bundleKey) assets.BundleOptions {
 	return assets.BundleOptions{
 		SourceMaps: w.options.Preview, StableNames: w.options.Preview, Preview: w.options.Preview,
 		Root: key.root, Offline: key.offline, Worker: key.worker,
@@ -134,7 +134,7 @@ func hashOf(hashes map[string][sha256.Size]byte, belongs func(name string) bool)
 
 // readPictures reads the pictures that pages show, and looks through drawings that are published without
 // being shown.
-func (w *work) readPictures() {
+func (w *buildRun) readPictures() {
 	for _, name := range w.site.Files {
 		if isDrawing(name) {
 			w.fileKey(name)
@@ -155,7 +155,7 @@ type knownPicture struct {
 	isStale bool // the file may be another by now
 }
 
-func (w *work) picture(name string) (assets.Picture, bool) {
+func (w *buildRun) picture(name string) (assets.Picture, bool) {
 	known, ok := w.pictures[name]
 	if ok && !known.isStale {
 		return known.picture, true

@@ -14,7 +14,7 @@ import (
 )
 
 // write hands every file of the site to the target, and makes the pages that it does not have yet.
-func (w *work) write() {
+func (w *buildRun) write() {
 	w.keepOffline()
 	files, pages := w.fileOutputs(), make([]*pageSource, len(w.plan.pages))
 	for i := range w.plan.pages {
@@ -46,7 +46,7 @@ func (w *work) write() {
 }
 
 // keepAll reports whether the target has all outputs of a page.
-func (w *work) keepAll(outputs []Output) bool {
+func (w *buildRun) keepAll(outputs []Output) bool {
 	for _, o := range outputs {
 		if !w.target.Keep(o) {
 			return false
@@ -56,7 +56,7 @@ func (w *work) keepAll(outputs []Output) bool {
 }
 
 // put hands a file to the target, unless it has it.
-func (w *work) put(o Output) {
+func (w *buildRun) put(o Output) {
 	if w.target.Keep(o) {
 		return
 	}
@@ -67,7 +67,7 @@ func (w *work) put(o Output) {
 }
 
 // putPage makes a page and hands it over.
-func (w *work) putPage(s *pageSource, worker *pageWriter) {
+func (w *buildRun) putPage(s *pageSource, worker *pageWriter) {
 	page, readings, unread, err := s.write(worker)
 	if err != nil {
 		w.report(render.TemplateError(err))
@@ -90,14 +90,14 @@ func (w *work) putPage(s *pageSource, worker *pageWriter) {
 }
 
 // noteChange notes that a file is not the one of the last build.
-func (w *work) noteChange(o Output) {
+func (w *buildRun) noteChange(o Output) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.changed = append(w.changed, o.Path)
 }
 
 // fileOutputs returns everything that is no page.
-func (w *work) fileOutputs() []Output {
+func (w *buildRun) fileOutputs() []Output {
 	var files []Output
 	for _, f := range slices.Concat(w.bundled.Files, w.static, w.plan.renderer.Modules()) {
 		files = append(files, Output{Path: f.Output, Bytes: f.Bytes})
@@ -121,7 +121,7 @@ func (w *work) fileOutputs() []Output {
 }
 
 // contentFile returns a file of the content folder that is published as it is.
-func (w *work) contentFile(name string) Output {
+func (w *buildRun) contentFile(name string) Output {
 	dir := w.options.Content
 	o := Output{Path: name, Source: name, Make: func() ([]byte, error) { return readPublished(dir, name) }}
 	if w.incremental {
@@ -134,7 +134,7 @@ func isDrawing(name string) bool { return strings.EqualFold(path.Ext(name), ".sv
 
 // fileKey returns what tells a file's bytes from others that it had. It reports drawings that must not be
 // published.
-func (w *work) fileKey(name string) uint64 {
+func (w *buildRun) fileKey(name string) uint64 {
 	if known, ok := w.fileKeys[name]; ok {
 		return known
 	}
@@ -186,10 +186,10 @@ type claimKey struct {
 
 // claimPaths reports files that would be written to one path. Letter case is passed over, since many
 // file systems do.
-func (w *work) claimPaths(files []Output, pages []*pageSource) {
+func (w *buildRun) claimPaths(files []Output, pages []*pageSource) {
 	key := claimKey{w.plan.serial, w.themeSerial, w.furigana.serial}
 	count, found := w.memos.claims.get(key, func() (int, diagnostic.List) {
-		c := claims{taken: make(map[string]string, len(files)+2*len(pages))}
+		c := outputPaths{taken: make(map[string]string, len(files)+2*len(pages))}
 		for _, o := range files {
 			c.add(o)
 		}
@@ -204,13 +204,13 @@ func (w *work) claimPaths(files []Output, pages []*pageSource) {
 	w.report(found...)
 }
 
-// claims are the paths that files are published at.
-type claims struct {
+// outputPaths are the paths that files are published at.
+type outputPaths struct {
 	taken map[string]string // path in small letters → what it is made from
 	found diagnostic.List
 }
 
-func (c *claims) add(o Output) {
+func (c *outputPaths) add(o Output) {
 	key := foldCase(o.Path)
 	first, twice := c.taken[key]
 	if !twice {

@@ -11,8 +11,8 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/assets"
 	"shirube/generator/internal/build"
-	"shirube/generator/internal/check"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/lint"
 	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/render"
 	"shirube/generator/internal/site"
@@ -181,7 +181,7 @@ func checksPage() string {
 		next:        "messages-calc.md", nextText: "計算機の知らせを見ます。",
 	}.begin()
 	b.WriteString("強さは、はじめの値です。\nsite.yaml の checks で変えられます。\n使いかたは[確かめる](checking.md)にあります。\n\n")
-	for _, r := range check.Rules() {
+	for _, r := range lint.Rules() {
 		fmt.Fprintf(b, "## %s {#%s}\n\n記号は `%s`、強さは%sです。\n%s\n\n**直しかた** %s\n\n```%s\n%s\n```\n\n",
 			r.Title, r.Code, r.Code, severityWord(r.Severity), r.Reason, r.Remedy, language(r.File), strings.TrimSuffix(r.Example, "\n"))
 	}

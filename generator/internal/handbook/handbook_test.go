@@ -15,9 +15,9 @@ import (
 	"testing"
 
 	"shirube/calculator"
-	"shirube/generator/internal/check"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/handbook"
+	"shirube/generator/internal/lint"
 )
 
 var update = flag.Bool("update", false, "write the reference pages of the handbook anew")
@@ -77,7 +77,7 @@ func TestEveryCodeOfTheSourcesIsExplained(t *testing.T) {
 		}
 		explained[m.Code] = true
 	}
-	for _, r := range check.Rules() {
+	for _, r := range lint.Rules() {
 		explained[r.Code] = true
 	}
 	for code, path := range used {

@@ -12,7 +12,7 @@ import (
 
 // A Document is a parsed page. It must not be changed once Parse has returned it.
 type Document struct {
-	*Face
+	*PageSummary
 	Questions []Question // of faq blocks
 	Steps     []Step     // of steps blocks
 	Prose     *Prose     // what the checks look at; nil unless Options ask for it
@@ -23,10 +23,10 @@ type Document struct {
 	holes []hole
 }
 
-// A Face is the side of a page that the rest of the site sees: whatever links, lists and other pages
+// A PageSummary is the side of a page that the rest of the site sees: whatever links, lists and other pages
 // depend on. While the faces of all pages stay the same, so does the linked site, whatever is
 // written in their bodies.
-type Face struct {
+type PageSummary struct {
 	Path     string
 	Front    content.Front
 	Headings []Heading
@@ -41,11 +41,11 @@ type Face struct {
 
 // Same reports whether two faces show the same but for the places at which links and embeds stand in
 // the file.
-func (f *Face) Same(other *Face) bool {
+func (f *PageSummary) Same(other *PageSummary) bool {
 	return reflect.DeepEqual(f.withoutPlaces(), other.withoutPlaces())
 }
 
-func (f *Face) withoutPlaces() Face {
+func (f *PageSummary) withoutPlaces() PageSummary {
 	plain := *f
 	plain.Links, plain.Embeds = slices.Clone(f.Links), slices.Clone(f.Embeds)
 	for i := range plain.Links {
@@ -112,10 +112,10 @@ type Step struct {
 }
 
 // HasID reports whether the page has an element that #id leads to.
-func (f *Face) HasID(id string) bool { return f.ids[id] }
+func (f *PageSummary) HasID(id string) bool { return f.ids[id] }
 
 // IDs returns how to enumerate the ids of the page, in no particular order.
-func (f *Face) IDs(yield func(id string) bool) {
+func (f *PageSummary) IDs(yield func(id string) bool) {
 	for id := range f.ids {
 		if !yield(id) {
 			return

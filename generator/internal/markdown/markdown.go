@@ -89,7 +89,7 @@ func New(options Options) *Parser {
 // Whatever the input, a document comes back; what is wrong with it stands in the list.
 func (p *Parser) Parse(file content.File, words *Words) (*Document, diagnostic.List) {
 	front, body, line, found := content.ParsePage(file, p.options.Strict)
-	doc := &Document{Face: &Face{Path: file.Path, Front: front}}
+	doc := &Document{PageSummary: &PageSummary{Path: file.Path, Front: front}}
 	t := &task{
 		options: p.options, words: words, doc: doc, scratch: &p.scratch,
 		position: positions{path: file.Path, text: body, lines: line},

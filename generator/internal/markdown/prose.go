@@ -20,7 +20,7 @@ type Prose struct {
 	Blocks     []Block
 	Headings   []PlacedHeading // in the order of the file, that of the title among them
 	Pictures   []PlacedPicture
-	Silences   []Silence
+	Silences   []Suppression
 }
 
 // A PlacedHeading is a heading as the file has it.
@@ -216,18 +216,18 @@ func (l *lines) charactersBefore(offset int) int {
 
 // study notes what the checks look at.
 func (t *task) study(root ast.Node, source []byte) {
-	s := &student{task: t, source: source, lines: newLines(&t.position)}
+	s := &proseCollector{task: t, source: source, lines: newLines(&t.position)}
 	s.blocks(root)
 }
 
-// A student is the work of study.
-type student struct {
+// A proseCollector is the work of study.
+type proseCollector struct {
 	task   *task
 	source []byte
 	lines  *lines
 }
 
-func (s *student) blocks(parent ast.Node) {
+func (s *proseCollector) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.FencedCodeBlock, *ast.CodeBlock:
@@ -248,7 +248,7 @@ func (s *student) blocks(parent ast.Node) {
 	}
 }
 
-func (s *student) heading(h *ast.Heading) {
+func (s *proseCollector) heading(h *ast.Heading) {
 	offset := offsetOf(h)
 	start := s.lines.position(offset)
 	start.Column = 1
@@ -258,7 +258,7 @@ func (s *student) heading(h *ast.Heading) {
 }
 
 // label notes the title of a directive, in which only figures are more than text.
-func (s *student) label(d *directive) {
+func (s *proseCollector) label(d *directive) {
 	if d.label == "" {
 		return
 	}
@@ -287,8 +287,8 @@ func blockKind(n ast.Node) BlockKind {
 }
 
 // block notes the text of a block with inline children.
-func (s *student) block(n ast.Node) {
-	w := blockWriter{student: s, block: Block{Kind: blockKind(n), lines: s.lines}, node: n}
+func (s *proseCollector) block(n ast.Node) {
+	w := blockWriter{proseCollector: s, block: Block{Kind: blockKind(n), lines: s.lines}, node: n}
 	w.inlines(n)
 	w.block.Text = w.text.String()
 	if strings.TrimSpace(w.block.Text) != "" {
@@ -299,7 +299,7 @@ func (s *student) block(n ast.Node) {
 
 // A blockWriter gathers the text of one block.
 type blockWriter struct {
-	*student
+	*proseCollector
 	node  ast.Node
 	block Block
 	text  strings.Builder

@@ -64,7 +64,7 @@ func newBook(r *Renderer, of site.Book, docs []*markdown.Document) *book {
 }
 
 func kindOf(p *site.Page) chapterKind {
-	switch p.Face.Front.Layout {
+	switch p.Summary.Front.Layout {
 	case "figures":
 		return figureChapter
 	case "sources":

@@ -76,7 +76,7 @@ func (b *book) fill(v *BookView) (_ *BookView, err error) {
 func (b *book) features() features {
 	f := features{book: true}
 	for _, p := range b.Pages {
-		f.code = f.code || p.Face.HasCode
+		f.code = f.code || p.Summary.HasCode
 	}
 	return f
 }
@@ -94,7 +94,7 @@ func (b *book) chapter(c *chapter) (BookChapter, error) {
 	v := BookChapter{ID: c.anchor(""), Heading: c.heading()}
 	var html []byte
 	if p := c.page; p != nil {
-		front := p.Face.Front
+		front := p.Summary.Front
 		v.Lang = otherThan(b.Lang, p.Lang)
 		v.Description, v.State, v.Reviewer = b.r.plain(front.Description, p.Lang), string(p.State), front.Reviewer
 		v.Updated = dateView(cmpDate(front.Updated, front.Date), b.Lang)
@@ -143,7 +143,7 @@ func (b *book) contents() template.HTML {
 func (b *book) newest() content.Date {
 	var newest content.Date
 	for _, p := range b.Pages {
-		front := p.Face.Front
+		front := p.Summary.Front
 		if day := cmpDate(front.Updated, front.Date); newest.Before(day) {
 			newest = day
 		}

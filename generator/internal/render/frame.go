@@ -23,12 +23,12 @@ type frameKey struct {
 type features struct{ code, calculator, chart, questions, saved, book, search, home bool }
 
 func featuresOf(p *site.Page) features {
-	f := features{code: p.Face.HasCode, home: layoutOf(p) == "home"}
+	f := features{code: p.Summary.HasCode, home: layoutOf(p) == "home"}
 	for _, e := range p.Embeds {
 		f.calculator = f.calculator || e.Calculator != nil
 		f.chart = f.chart || e.Chart != nil
 	}
-	for _, e := range p.Face.Embeds {
+	for _, e := range p.Summary.Embeds {
 		f.questions = f.questions || e.Kind == markdown.QuestionsEmbed
 	}
 	return f

@@ -35,7 +35,7 @@ func (h *head) property(name, content string) {
 }
 
 // meta describes a content page.
-func (s *Subject) meta(v *PageView, doc *markdown.Document) template.HTML {
+func (s *PageInput) meta(v *PageView, doc *markdown.Document) template.HTML {
 	var h head
 	h.Grow(2048)
 	h.title(v.Title, v.Site.Title, s.isHome)
@@ -84,7 +84,7 @@ func (h *head) address(v *PageView) {
 }
 
 // openGraph writes how the page appears where somebody shares its address (https://ogp.me).
-func (s *Subject) openGraph(h *head, v *PageView) {
+func (s *PageInput) openGraph(h *head, v *PageView) {
 	kind := "article"
 	if v.Kind != "article" || v.Layout != "page" {
 		kind = "website"
@@ -105,7 +105,7 @@ func (s *Subject) openGraph(h *head, v *PageView) {
 
 // structuredData describes a page to search engines in terms of schema.org: what it is, and where
 // it stands. Its addresses must be absolute.
-func (s *Subject) structuredData(h *head, v *PageView, doc *markdown.Document) {
+func (s *PageInput) structuredData(h *head, v *PageView, doc *markdown.Document) {
 	if v.Kind == "article" && v.Layout == "page" {
 		h.jsonLD(s.article(v))
 	}
@@ -158,7 +158,7 @@ type article struct {
 	Publisher     organization `json:"publisher"`
 }
 
-func (s *Subject) article(v *PageView) article {
+func (s *PageInput) article(v *PageView) article {
 	publisher := organization{thing{Type: "Organization"}, cmp.Or(v.Site.Publisher, v.Site.Title)}
 	a := article{
 		thing: thing{schema, "Article"}, Headline: v.Title, Description: s.description, Language: v.Lang,
@@ -183,7 +183,7 @@ type breadcrumbList struct {
 	Items []listItem `json:"itemListElement"`
 }
 
-func (s *Subject) breadcrumbs(v *PageView) breadcrumbList {
+func (s *PageInput) breadcrumbs(v *PageView) breadcrumbList {
 	list := breadcrumbList{thing: thing{schema, "BreadcrumbList"}}
 	add := func(name, url string) {
 		list.Items = append(list.Items, listItem{thing{Type: "ListItem"}, len(list.Items) + 1, name, s.shared.origin + url})
@@ -212,7 +212,7 @@ type faqPage struct {
 	Questions []question `json:"mainEntity"`
 }
 
-func (s *Subject) questions(doc *markdown.Document) faqPage {
+func (s *PageInput) questions(doc *markdown.Document) faqPage {
 	page := faqPage{thing: thing{schema, "FAQPage"}, Language: s.view.Lang}
 	for _, q := range doc.Questions {
 		page.Questions = append(page.Questions, question{thing{Type: "Question"}, s.plain(q.Text, doc), answer{thing{Type: "Answer"}, s.plain(q.Answer, doc)}})
@@ -235,7 +235,7 @@ type howToPage struct {
 	Steps       []howToStep `json:"step"`
 }
 
-func (s *Subject) howTo(v *PageView, doc *markdown.Document) howToPage {
+func (s *PageInput) howTo(v *PageView, doc *markdown.Document) howToPage {
 	page := howToPage{thing: thing{schema, "HowTo"}, Name: v.Title, Description: s.description, Language: v.Lang}
 	for _, step := range doc.Steps {
 		page.Steps = append(page.Steps, howToStep{thing{Type: "HowToStep"}, s.plain(step.Name, doc), s.plain(step.Text, doc), v.Permalink + "#" + site.EscapePath(step.ID)})

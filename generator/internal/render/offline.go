@@ -36,8 +36,8 @@ func (r *Renderer) savedPages(edition string) string {
 }
 
 // offlinePages gathers what OfflinePages are written from.
-func (r *Renderer) offlinePages() []*Subject {
-	var pages []*Subject
+func (r *Renderer) offlinePages() []*PageInput {
+	var pages []*PageInput
 	var editions []Edition
 	for _, output := range r.OfflinePages() {
 		e := r.edition(path.Dir(path.Dir(output)))
@@ -67,9 +67,9 @@ func (r *Renderer) edition(code string) content.Edition {
 	return content.Edition{Lang: settings.Lang, Name: cmp.Or(r.shared.word(settings.Lang, "language"), settings.Lang)}
 }
 
-func (r *Renderer) offlinePage(e content.Edition, output string) *Subject {
+func (r *Renderer) offlinePage(e content.Edition, output string) *PageInput {
 	at := "/" + path.Dir(output) + "/"
-	s := &Subject{shared: r.shared, output: output, place: -1, frame: r.frame(e.Lang, e.Code, at, features{saved: true})}
+	s := &PageInput{shared: r.shared, output: output, place: -1, frame: r.frame(e.Lang, e.Code, at, features{saved: true})}
 	v := &s.view
 	v.Layout, v.Kind, v.Title, v.URL = "offline", "page", r.shared.word(e.Lang, "offline.title"), r.shared.url(at)
 	v.Lang, v.Ruby = e.Lang, r.ruby(e.Lang, e.Code)

@@ -68,7 +68,7 @@ func newShared(in *Input) *shared {
 		c.sources[s.ID] = s
 	}
 	for _, p := range in.Site.Pages {
-		switch layout := p.Face.Front.Layout; {
+		switch layout := p.Summary.Front.Layout; {
 		case layout == "sources" && (c.sourceAt == "" || p.Edition == ""):
 			c.sourceAt = c.url(p.URL)
 		case layout == "figures" && (c.figuresAt == "" || p.Edition == ""):
@@ -84,7 +84,7 @@ func (r *Renderer) prepare(p *site.Page) {
 	for _, id := range p.Sources {
 		r.usedBy[id] = append(r.usedBy[id], p)
 	}
-	if p.Face.Front.Layout == "glossary" && (r.glossary == nil || p.Edition == "") {
+	if p.Summary.Front.Layout == "glossary" && (r.glossary == nil || p.Edition == "") {
 		r.glossary = newGlossary(p, r.shared.url(p.URL))
 	}
 	if r.sites[p.Edition] == nil {

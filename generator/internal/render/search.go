@@ -41,7 +41,7 @@ func (r *Renderer) SearchTaken() string { return r.searchTaken }
 // Searched describes a page with its finished HTML for the index.
 func (r *Renderer) Searched(p *site.Page, html []byte) search.Page {
 	return search.Page{
-		URL: r.shared.url(p.URL), Title: r.title(p), Edition: p.Edition, Terms: p.Face.Front.Layout == "glossary", Tags: p.Tags, HTML: html,
+		URL: r.shared.url(p.URL), Title: r.title(p), Edition: p.Edition, Terms: p.Summary.Front.Layout == "glossary", Tags: p.Tags, HTML: html,
 	}
 }
 
@@ -70,20 +70,20 @@ func (r *Renderer) searchURL(edition string) string {
 }
 
 // searchPages gathers the search page of each edition.
-func (r *Renderer) searchPages() []*Subject {
+func (r *Renderer) searchPages() []*PageInput {
 	if !r.hasSearch {
 		return nil
 	}
-	var pages []*Subject
+	var pages []*PageInput
 	for _, code := range r.editionCodes() {
 		pages = append(pages, r.searchPageOf(r.edition(code)))
 	}
 	return pages
 }
 
-func (r *Renderer) searchPageOf(e content.Edition) *Subject {
+func (r *Renderer) searchPageOf(e content.Edition) *PageInput {
 	address := searchAddress(e.Code)
-	s := &Subject{
+	s := &PageInput{
 		shared: r.shared, output: strings.TrimPrefix(address, "/") + "index.html", place: -1,
 		frame: r.frame(e.Lang, e.Code, address, features{search: true}),
 	}
@@ -124,7 +124,7 @@ func (r *Renderer) allPages(edition string) []LinkGroup {
 func (r *Renderer) pagesBelow(p *site.Page, edition string) []Link {
 	var links []Link
 	isMany := len(r.in.Site.Pages) > allListed
-	if p.Edition == edition && !p.Face.Front.NoIndex && (p.IsSection || !isMany) {
+	if p.Edition == edition && !p.Summary.Front.NoIndex && (p.IsSection || !isMany) {
 		links = append(links, newLink(r.title(p), r.shared.url(p.URL)))
 	}
 	for _, child := range p.Children {
@@ -137,11 +137,11 @@ func (r *Renderer) pagesBelow(p *site.Page, edition string) []Link {
 func (r *Renderer) allTerms(edition string) []LinkGroup {
 	var groups []LinkGroup
 	for _, p := range r.in.Site.Pages {
-		if p.Edition != edition || p.Face.Front.Layout != "glossary" {
+		if p.Edition != edition || p.Summary.Front.Layout != "glossary" {
 			continue
 		}
 		group := LinkGroup{Title: r.title(p)}
-		for _, h := range p.Face.Headings {
+		for _, h := range p.Summary.Headings {
 			if h.Level == 3 {
 				group.Links = append(group.Links, newLink(h.Text, r.shared.url(p.URL)+"#"+site.EscapePath(h.ID)))
 			}

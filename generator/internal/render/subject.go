@@ -14,10 +14,10 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// A Subject is all that one page is written from, beside its own document: what it takes from the
+// A PageInput is all that one page is written from, beside its own document: what it takes from the
 // site and from other pages, as plain values. No other page can be reached through it, so that two
 // subjects of one key and one document give the same bytes.
-type Subject struct {
+type PageInput struct {
 	shared *shared
 	view   PageView // what is known of it before it is written
 	output string
@@ -60,12 +60,12 @@ type picture struct {
 type alternate struct{ lang, url string }
 
 // Output returns the path of the page's file below the output folder.
-func (s *Subject) Output() string { return s.output }
+func (s *PageInput) Output() string { return s.output }
 
 // Subject gathers what the page of p is written from.
-func (r *Renderer) Subject(p *site.Page) *Subject {
-	front := p.Face.Front
-	s := &Subject{
+func (r *Renderer) Subject(p *site.Page) *PageInput {
+	front := p.Summary.Front
+	s := &PageInput{
 		shared: r.shared, output: p.Output, isHome: p.Parent == nil, embeds: p.Embeds, place: -1,
 		frame: r.frame(p.Lang, p.Edition, p.URL, featuresOf(p)),
 	}
@@ -95,7 +95,7 @@ func (r *Renderer) Subject(p *site.Page) *Subject {
 }
 
 func layoutOf(p *site.Page) string {
-	switch layout := p.Face.Front.Layout; {
+	switch layout := p.Summary.Front.Layout; {
 	case layout == "home" || layout == "sources" || layout == "figures" || layout == "section":
 		return layout
 	case layout == "" && p.IsSection:
@@ -105,7 +105,7 @@ func layoutOf(p *site.Page) string {
 }
 
 // place fills in where the page stands in the site.
-func (r *Renderer) place(s *Subject, p *site.Page) {
+func (r *Renderer) place(s *PageInput, p *site.Page) {
 	v := &s.view
 	if section := p.Section(); section != nil {
 		v.Section = strings.Trim(section.URL, "/")
@@ -115,7 +115,7 @@ func (r *Renderer) place(s *Subject, p *site.Page) {
 	v.Crumbs = s.trail.list
 	v.Prev, v.Next = r.link(p.Prev), r.link(p.Next)
 	if p.NextStep != nil {
-		v.NextStep = &NextStep{r.title(p.NextStep), r.shared.url(p.NextStep.URL), r.plain(p.Face.Front.NextText, p.Lang), r.editionOf(p, p.NextStep)}
+		v.NextStep = &NextStep{r.title(p.NextStep), r.shared.url(p.NextStep.URL), r.plain(p.Summary.Front.NextText, p.Lang), r.editionOf(p, p.NextStep)}
 	}
 	if layoutOf(p) != "home" || p.Generated {
 		v.Children = r.cards(p, p.Children)
@@ -201,7 +201,7 @@ func (r *Renderer) relations(v *PageView, p *site.Page) {
 
 // shareImage returns the page's own picture for Open Graph, or the site's.
 func (r *Renderer) shareImage(p *site.Page) (picture *picture, alt string) {
-	name, alt := p.Image, p.Face.Front.ImageAlt
+	name, alt := p.Image, p.Summary.Front.ImageAlt
 	if name == "" {
 		name, alt = r.in.Site.Image, r.in.Site.Settings.ImageAlt
 	}
@@ -231,7 +231,7 @@ func (r *Renderer) targets(p *site.Page) []target {
 }
 
 // quote returns the figure that a name in the document stands for.
-func (s *Subject) quote(doc *markdown.Document) func(name string) (calculator.Quote, bool) {
+func (s *PageInput) quote(doc *markdown.Document) func(name string) (calculator.Quote, bool) {
 	return func(name string) (calculator.Quote, bool) {
 		for i, e := range doc.Embeds {
 			if e.Kind == markdown.FigureEmbed && e.Name == name {
@@ -243,12 +243,12 @@ func (s *Subject) quote(doc *markdown.Document) func(name string) (calculator.Qu
 }
 
 // plain returns a text of the document with the figures that it quotes written out.
-func (s *Subject) plain(text string, doc *markdown.Document) string {
+func (s *PageInput) plain(text string, doc *markdown.Document) string {
 	return s.shared.plain(text, s.view.Lang, s.quote(doc))
 }
 
 // Key returns what the page is written from, but for its document.
-func (s *Subject) Key() Key { return digestOf(*s) }
+func (s *PageInput) Key() Key { return digestOf(*s) }
 
 // A Scratch is memory that one worker uses for page after page. Its zero value is ready.
 type Scratch struct {
@@ -258,7 +258,7 @@ type Scratch struct {
 
 // Write returns the HTML of the page with doc as its document, nil for a page that the build makes.
 // It holds until scratch is used again. An error is a finding in the theme; see TemplateError.
-func (s *Subject) Write(doc *markdown.Document, scratch *Scratch) ([]byte, error) {
+func (s *PageInput) Write(doc *markdown.Document, scratch *Scratch) ([]byte, error) {
 	v := s.view
 	if err := s.finish(&v); err != nil {
 		return nil, err
@@ -274,7 +274,7 @@ func (s *Subject) Write(doc *markdown.Document, scratch *Scratch) ([]byte, error
 }
 
 // finish adds what is written once for many pages.
-func (s *Subject) finish(v *PageView) error {
+func (s *PageInput) finish(v *PageView) error {
 	frame := s.frame.write()
 	v.Site, v.Menu, v.strings = s.frame.view.Site, s.frame.view.Menu, s.shared.theme.voice(v.Lang).strings
 	v.Head, v.Top, v.Bottom = frame.head, frame.top, frame.bottom
@@ -287,7 +287,7 @@ func (s *Subject) finish(v *PageView) error {
 }
 
 // fill adds what the document gives.
-func (s *Subject) fill(v *PageView, doc *markdown.Document, scratch *Scratch) error {
+func (s *PageInput) fill(v *PageView, doc *markdown.Document, scratch *Scratch) error {
 	v.Minutes = minutes(doc.Letters, v.Lang)
 	if !doc.Front.NoContents {
 		v.Contents = s.contentsList(doc)

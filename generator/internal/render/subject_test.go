@@ -31,7 +31,7 @@ func TestASubjectReachesNoOtherPage(t *testing.T) {
 			}
 		}
 	}
-	visit(reflect.TypeFor[Subject](), "Subject")
+	visit(reflect.TypeFor[PageInput](), "Subject")
 }
 
 // leaves changes each single value below v, tells, and puts it back.
@@ -73,7 +73,7 @@ func leaves(v reflect.Value, way string, changed func(way string)) {
 
 // Whatever a template may use is part of the key.
 func TestEveryFieldOfAPageTellsInItsKey(t *testing.T) {
-	s := &Subject{shared: &shared{}, frame: &frame{}, trail: &trail{}}
+	s := &PageInput{shared: &shared{}, frame: &frame{}, trail: &trail{}}
 	known := map[Key]string{s.Key(): "the page as it was"}
 	leaves(reflect.ValueOf(&s.view).Elem(), "view", func(way string) {
 		if first, ok := known[s.Key()]; ok && first != way {

@@ -29,7 +29,7 @@ type term struct{ text, id string }
 // newGlossary reads the terms of a glossary page at an address.
 func newGlossary(p *site.Page, url string) *glossary {
 	g := &glossary{path: p.Path, lang: p.Lang, url: url, terms: make(map[rune][]term)}
-	for _, h := range p.Face.Headings {
+	for _, h := range p.Summary.Headings {
 		if h.Level == 3 {
 			g.add(h)
 		}
@@ -40,7 +40,7 @@ func newGlossary(p *site.Page, url string) *glossary {
 	g.digest = digestOf(struct {
 		path, lang, url string
 		headings        []markdown.Heading
-	}{g.path, g.lang, g.url, p.Face.Headings})
+	}{g.path, g.lang, g.url, p.Summary.Headings})
 	return g
 }
 
@@ -65,7 +65,7 @@ type termLinker struct {
 // linksTerms reports whether the terms of g are linked on p: on pages of its language, but not where
 // the terms themselves are explained.
 func (g *glossary) linksTerms(p *site.Page) bool {
-	return g != nil && p.Path != g.path && primary(p.Lang) == primary(g.lang) && p.Face.Front.Layout != "glossary"
+	return g != nil && p.Path != g.path && primary(p.Lang) == primary(g.lang) && p.Summary.Front.Layout != "glossary"
 }
 
 // primary returns the language of a BCP 47 tag without its script and region: ja of ja-Hira.

@@ -101,14 +101,14 @@ func (s *server) page(address string) pageInView {
 
 // locate fills in what the site knows of an address.
 func (s *server) locate(v *pageInView, url string) {
-	p := s.atlas.pages[url]
+	p := s.moved.pages[url]
 	if p == nil {
-		if to := s.atlas.movedTo(url); to != nil {
+		if to := s.moved.movedTo(url); to != nil {
 			v.MovedTo = "/" + site.EscapePath(strings.TrimPrefix(to.URL, "/"))
 		}
 		if v.Missing {
-			v.Gone = s.atlas.lost[url].file
-			v.Near = "/" + site.EscapePath(strings.TrimPrefix(s.atlas.near(url), "/"))
+			v.Gone = s.moved.lost[url].file
+			v.Near = "/" + site.EscapePath(strings.TrimPrefix(s.moved.near(url), "/"))
 		}
 		return
 	}

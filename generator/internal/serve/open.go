@@ -102,7 +102,7 @@ func (s *server) isSource(name string) bool {
 	if slices.ContainsFunc(s.found, func(d diagnostic.Diagnostic) bool { return d.Span.Path == name }) {
 		return true
 	}
-	return s.atlas.site != nil && slices.ContainsFunc(s.atlas.site.Pages, func(p *site.Page) bool { return p.Path == name })
+	return s.moved.site != nil && slices.ContainsFunc(s.moved.site.Pages, func(p *site.Page) bool { return p.Path == name })
 }
 
 // lineOf returns the line on which a section of a Markdown file begins: the first of those named by

@@ -54,7 +54,7 @@ type server struct {
 
 	mu       sync.RWMutex
 	index    func() (map[string][]byte, error) // makes the search index of the site in view; nil where it has none
-	atlas    atlas
+	moved    movedPages
 	loads    loads
 	found    diagnostic.List
 	failed   bool          // the last build had errors
@@ -151,7 +151,7 @@ func (s *server) rebuild(ctx context.Context, changes build.Changes) {
 	s.found, s.failed = found, found.HasErrors()
 	if !s.failed {
 		s.index = s.builder.SearchFiles()
-		s.atlas.follow(summary.Site)
+		s.moved.follow(summary.Site)
 		s.loads = s.loads.with(&s.memory, summary.Changed)
 	}
 	if !s.failed && summary.Written+summary.Removed > 0 {

@@ -65,8 +65,8 @@ func (w *watcher) close() {
 	w.running.Wait()
 }
 
-// tell hands a touch to those that settle.
-func (w *watcher) tell(c change) {
+// report hands a touch to those that settle.
+func (w *watcher) report(c change) {
 	select {
 	case w.touched <- c:
 	case <-w.stopped:
@@ -86,11 +86,11 @@ func (w *watcher) follow(t *tree) {
 			w.notice(pollingNotice(err))
 			t = nil
 		} else {
-			w.tell(change{all: true})
+			w.report(change{all: true})
 		}
 	}
 	seen := look(w.folders)
-	w.tell(change{all: true})
+	w.report(change{all: true})
 	w.lookAgain(seen)
 }
 
@@ -107,7 +107,7 @@ func (w *watcher) events(t *tree) error {
 		case event := <-t.notify.Events:
 			paths, err := t.touched(event)
 			if len(paths) > 0 {
-				w.tell(change{paths: paths})
+				w.report(change{paths: paths})
 			}
 			if err != nil {
 				return err

@@ -28,7 +28,7 @@ func (w *watcher) lookAgain(before seen) {
 		start := time.Now()
 		now := look(w.folders)
 		if paths := now.differing(before); len(paths) > 0 {
-			w.tell(change{paths: paths})
+			w.report(change{paths: paths})
 		}
 		before, pause = now, max(w.pause, pollShare*time.Since(start))
 	}

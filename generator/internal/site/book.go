@@ -47,7 +47,7 @@ func (l *linker) books() {
 func bookPages(p *Page) []*Page {
 	var pages []*Page
 	for ; p != nil; p = p.Next {
-		if front := p.Face.Front; !front.NoPrint && front.Layout != "home" {
+		if front := p.Summary.Front; !front.NoPrint && front.Layout != "home" {
 			pages = append(pages, p)
 		}
 	}
@@ -78,7 +78,7 @@ func isBelow(p, folder *Page) bool {
 }
 
 func bookRank(p *Page) int {
-	switch p.Face.Front.Layout {
+	switch p.Summary.Front.Layout {
 	case "figures":
 		return 1
 	case "sources":

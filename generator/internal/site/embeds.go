@@ -35,11 +35,11 @@ func (l *linker) embeds() {
 	}
 	shown := make(map[string]*calculator.Program)
 	for _, p := range l.site.Pages {
-		if len(p.Face.Embeds) > 0 {
-			p.Embeds = make([]Embed, len(p.Face.Embeds))
+		if len(p.Summary.Embeds) > 0 {
+			p.Embeds = make([]Embed, len(p.Summary.Embeds))
 		}
 		l.frontFigures(p)
-		for i, e := range p.Face.Embeds {
+		for i, e := range p.Summary.Embeds {
 			p.Embeds[i] = l.embed(p, e)
 			if program := p.Embeds[i].Calculator; program != nil {
 				shown[program.Name] = program
@@ -59,7 +59,7 @@ func (l *linker) frontFigures(p *Page) {
 	if l.in.Calc == nil {
 		return
 	}
-	front := p.Face.Front
+	front := p.Summary.Front
 	for _, text := range []string{front.Title, front.NavTitle, front.Description, front.NextText} {
 		if !strings.Contains(text, "{{") {
 			continue

@@ -78,7 +78,7 @@ func input(archive string) site.Input {
 		switch path.Ext(f.Name) {
 		case ".md":
 			doc, _ := parser.Parse(file, words)
-			in.Faces = append(in.Faces, doc.Face)
+			in.Faces = append(in.Faces, doc.PageSummary)
 		case ".yaml":
 			in.Settings, _ = content.ParseSite(file)
 		case ".png":
@@ -87,7 +87,7 @@ func input(archive string) site.Input {
 			in.Files = append(in.Files, content.Entry{Path: f.Name, Kind: content.Other})
 		}
 	}
-	slices.SortFunc(in.Faces, func(a, b *markdown.Face) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(in.Faces, func(a, b *markdown.PageSummary) int { return strings.Compare(a.Path, b.Path) })
 	slices.SortFunc(in.Files, func(a, b content.Entry) int { return strings.Compare(a.Path, b.Path) })
 	return in
 }

@@ -41,8 +41,8 @@ type Target struct {
 	Query    string // without ?
 }
 
-// follow resolves the links, next steps, pictures and sources of every page.
-func (l *linker) follow() {
+// resolveLinks resolves the links, next steps, pictures and sources of every page.
+func (l *linker) resolveLinks() {
 	from := make(map[*Page]map[*Page]bool)
 	for _, p := range l.site.Pages {
 		l.followPage(p)
@@ -61,13 +61,13 @@ func (l *linker) follow() {
 }
 
 func (l *linker) followPage(p *Page) {
-	if len(p.Face.Links) > 0 {
-		p.Targets = make([]Target, len(p.Face.Links))
+	if len(p.Summary.Links) > 0 {
+		p.Targets = make([]Target, len(p.Summary.Links))
 	}
-	for i, link := range p.Face.Links {
+	for i, link := range p.Summary.Links {
 		p.Targets[i] = l.target(p, link)
 	}
-	front := p.Face.Front
+	front := p.Summary.Front
 	if next := front.Next; next.Value != "" {
 		p.NextStep = l.nextStep(p, next)
 	}
@@ -307,11 +307,11 @@ func (l *linker) checkFragment(p *Page, link markdown.Link, t Target) {
 	if page == nil {
 		page = p
 	}
-	if page.Face.HasID(t.Fragment) || strings.HasPrefix(t.Fragment, "fn:") || strings.HasPrefix(t.Fragment, "fnref") {
+	if page.Summary.HasID(t.Fragment) || strings.HasPrefix(t.Fragment, "fn:") || strings.HasPrefix(t.Fragment, "fnref") {
 		return
 	}
 	suggestion := fmt.Sprintf("「%s」の見出しを確かめてください。", page.Path)
-	if near := diagnostic.Closest(t.Fragment, slices.Sorted(page.Face.IDs)); near != "" {
+	if near := diagnostic.Closest(t.Fragment, slices.Sorted(page.Summary.IDs)); near != "" {
 		suggestion = fmt.Sprintf("「#%s」のことですか。", near)
 	}
 	l.report(l.severity(), "anchor-dangling", link.Span, fmt.Sprintf("「%s」に、#%s という見出しがありません。", page.Path, t.Fragment), suggestion)
@@ -319,10 +319,10 @@ func (l *linker) checkFragment(p *Page, link markdown.Link, t Target) {
 
 // quotes gathers the sources a page quotes and reports ids that sources.yaml lacks.
 func (l *linker) quotes(p *Page) {
-	for _, s := range p.Face.Front.Sources {
+	for _, s := range p.Summary.Front.Sources {
 		l.quote(p, s.Value, s.Span)
 	}
-	for _, e := range p.Face.Embeds {
+	for _, e := range p.Summary.Embeds {
 		if e.Kind == markdown.SourceEmbed {
 			l.quote(p, e.Name, e.Span)
 		}

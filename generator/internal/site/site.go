@@ -18,9 +18,9 @@ import (
 type Input struct {
 	Settings content.Site
 	Sources  []content.Source
-	Faces    []*markdown.Face // of all documents, sorted by path
-	Files    []content.Entry  // the files that are no pages, sorted by path
-	Calc     *calculator.Set  // calculators and figures; nil for a site without any
+	Faces    []*markdown.PageSummary // of all documents, sorted by path
+	Files    []content.Entry         // the files that are no pages, sorted by path
+	Calc     *calculator.Set         // calculators and figures; nil for a site without any
 	Today    content.Date
 	Drafts   bool // publish drafts
 	Preview  bool // publish drafts, future and expired pages, marked
@@ -58,12 +58,12 @@ const (
 
 // A Page is a published document, as far as its face goes, with its place in the site.
 type Page struct {
-	Path        string         // of its file; for a section without a page of its own, the folder's index.md
-	URL         string         // from the root of the site, such as /guide/day/
-	Output      string         // file below the output folder
-	Edition     string         // code of its edition; empty for the main language
-	Lang        string         // BCP 47
-	Face        *markdown.Face // of its document
+	Path        string                // of its file; for a section without a page of its own, the folder's index.md
+	URL         string                // from the root of the site, such as /guide/day/
+	Output      string                // file below the output folder
+	Edition     string                // code of its edition; empty for the main language
+	Lang        string                // BCP 47
+	Summary     *markdown.PageSummary // of its document
 	Title       string
 	Description string
 	State       State
@@ -88,7 +88,7 @@ type Page struct {
 
 // NavTitle returns the short title of the page.
 func (p *Page) NavTitle() string {
-	if t := p.Face.Front.NavTitle; t != "" {
+	if t := p.Summary.Front.NavTitle; t != "" {
 		return t
 	}
 	return p.Title
@@ -143,11 +143,11 @@ func Link(in Input) (*Site, diagnostic.List) {
 		l.files[f.Path] = f.Kind
 	}
 	l.publish()
-	l.plant()
+	l.buildTree()
 	l.books()
 	l.editions()
 	l.settings()
-	l.follow()
+	l.resolveLinks()
 	l.embeds()
 	l.tags()
 	l.redirects()
@@ -207,9 +207,9 @@ func (l *linker) add(p *Page) {
 	}
 }
 
-func (l *linker) page(face *markdown.Face) *Page {
+func (l *linker) page(face *markdown.PageSummary) *Page {
 	base, edition := l.splitEdition(face.Path)
-	p := &Page{Path: face.Path, Face: face, Edition: edition, IsSection: l.isIndex(base)}
+	p := &Page{Path: face.Path, Summary: face, Edition: edition, IsSection: l.isIndex(base)}
 	p.URL, p.Output = address(base, edition, p.IsSection)
 	p.Lang = l.language(face.Front.Lang, edition)
 	p.Title = l.title(face, p.IsSection)
@@ -240,7 +240,7 @@ func (l *linker) language(own, edition string) string {
 	return l.in.Settings.Lang
 }
 
-func (l *linker) title(face *markdown.Face, index bool) string {
+func (l *linker) title(face *markdown.PageSummary, index bool) string {
 	switch {
 	case face.Front.Title != "":
 		return face.Front.Title

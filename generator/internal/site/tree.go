@@ -37,8 +37,8 @@ func (n *node) in(edition string) *Page {
 	return first
 }
 
-// plant builds the tree, with a page for every folder, and puts it in order.
-func (l *linker) plant() {
+// buildTree builds the tree, with a page for every folder, and puts it in order.
+func (l *linker) buildTree() {
 	l.root = &node{pages: make(map[string]*Page)}
 	l.nodes[""] = l.root
 	for _, p := range l.site.Pages {
@@ -48,7 +48,7 @@ func (l *linker) plant() {
 	l.site.Home = l.root.in("")
 	l.sortTree(l.root)
 	for _, p := range l.site.Pages {
-		l.relate(p)
+		l.setRelations(p)
 	}
 	l.readingOrder()
 	slices.SortFunc(l.site.Pages, func(a, b *Page) int { return cmp.Compare(a.Path, b.Path) })
@@ -121,7 +121,7 @@ func (l *linker) fillSections(n *node) {
 	if n.key != "" {
 		path = n.key + "/index.md"
 	}
-	face := &markdown.Face{Path: path, Front: content.Front{TitleSpan: diagnostic.InFile(path)}}
+	face := &markdown.PageSummary{Path: path, Front: content.Front{TitleSpan: diagnostic.InFile(path)}}
 	p := l.page(face)
 	if n.key == "" {
 		p.Title = l.in.Settings.Title
@@ -136,7 +136,7 @@ func (l *linker) fillSections(n *node) {
 // sortTree orders every folder by the pages' order, those without one behind, then by path.
 func (l *linker) sortTree(n *node) {
 	rank := func(n *node) int {
-		if o := n.in("").Face.Front.Order; o != 0 {
+		if o := n.in("").Summary.Front.Order; o != 0 {
 			return o
 		}
 		return 1 << 30
@@ -150,8 +150,8 @@ func (l *linker) sortTree(n *node) {
 	}
 }
 
-// relate sets a page's parent and, on a section page, its children.
-func (l *linker) relate(p *Page) {
+// setRelations sets a page's parent and, on a section page, its children.
+func (l *linker) setRelations(p *Page) {
 	n := p.node
 	if n == nil {
 		return

@@ -1,7 +1,7 @@
 // The search page: looks for what is typed, without sending it anywhere.
 import { announce, button, make } from "./elements";
 import { head, loadHeadsOf, open, textOf } from "./search/files";
-import { fold } from "./search/fold";
+import { fold } from "./search/normalize";
 import { find, type Answer } from "./search/rank";
 import { mark, snippet } from "./search/snippet";
 

@@ -1,5 +1,5 @@
 // Takes a query apart into what is looked for.
-import { fold, isWordLetter } from "./fold";
+import { fold, isWordLetter } from "./normalize";
 import type { Index } from "./files";
 
 /** A word to look for, in one of several forms. */

@@ -1,5 +1,5 @@
 // Finds the sections that answer a query, the best first.
-import { fold } from "./fold";
+import { fold } from "./normalize";
 import { has, head, isSmall, lists, loadHeadsOf, loadShard, shardsOf, type Index } from "./files";
 import { parse, type Form, type Query, type Unit } from "./query";
 

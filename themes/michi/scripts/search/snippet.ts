@@ -1,6 +1,6 @@
 // Cuts from a text the place that answers a query, and marks what was looked for.
 import { make } from "../elements";
-import { fold, isWordLetter } from "./fold";
+import { fold, isWordLetter } from "./normalize";
 import type { Query } from "./query";
 
 type Pieces = (Node | string)[];

@@ -1,0 +1,21 @@
+package furigana
+
+import "strings"
+
+// Read returns a text with the readings of its kanji in their place: うけかた for 受け方. It is empty
+// where nothing needs a reading. Words that nobody can read stay as they are.
+func (a *Annotator) Read(text string) string {
+	pieces, _ := a.Annotate(text)
+	if !hasReadings(pieces) {
+		return ""
+	}
+	var read strings.Builder
+	for _, p := range pieces {
+		if p.Reading != "" {
+			read.WriteString(p.Reading)
+		} else {
+			read.WriteString(p.Surface)
+		}
+	}
+	return read.String()
+}

@@ -1,0 +1,251 @@
+package lint
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"shirube/calculator"
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/site"
+)
+
+// A Deadline is a day on which something on the site runs out or changes, so that an editor should
+// look at it.
+type Deadline struct {
+	When   content.Date
+	Code   string // of the finding that tells it from that day on (of an example: until then); empty for one that only the calendar has
+	Span   diagnostic.Span
+	What   string // what it is about; fit to be read before that day and after it
+	Mend   string // what to do then
+	Reason string // why the site does not want to be told; empty where it does
+}
+
+// Calendar returns the deadlines by day: those that are to come, and those that have come and call for
+// something.
+func Calendar(in Input) []Deadline {
+	c := newChecker(in)
+	remarks := c.remarks()
+	var list []Deadline
+	for _, d := range c.deadlines {
+		if d.Code == "" && !in.Today.Before(d.When) {
+			continue
+		}
+		if r := silencing(remarks[d.Span.Path], diagnostic.Diagnostic{Code: d.Code, Span: d.Span}); r != nil {
+			d.Reason = r.Reason
+		}
+		list = append(list, d)
+	}
+	return list
+}
+
+// allDeadlines gathers the deadlines of sources, figures and pages by day.
+func (c *checker) allDeadlines() []Deadline {
+	var all []Deadline
+	for _, s := range c.in.Site.Sources {
+		all = append(all, sourceDeadline(s))
+	}
+	if f := c.in.Site.Figures; f != nil {
+		for _, v := range f.All() {
+			all = append(all, figureDeadlines(v)...)
+		}
+		for _, t := range f.Tables() {
+			all = append(all, tableDeadlines(t)...)
+		}
+	}
+	all = append(all, c.exampleDeadlines()...)
+	changes := c.changes()
+	for _, p := range c.pages {
+		all = append(all, p.ownDeadlines()...)
+		all = append(all, p.yearsMentioned()...)
+		all = append(all, p.changesBehind(changes)...)
+	}
+	slices.SortStableFunc(all, func(a, b Deadline) int {
+		return cmp.Or(a.When.Compare(b.When), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Span.Path, b.Span.Path),
+			cmp.Compare(a.Span.Start.Line, b.Span.Start.Line), cmp.Compare(a.What, b.What))
+	})
+	return slices.Compact(all)
+}
+
+func sourceDeadline(s content.Source) Deadline {
+	return Deadline{
+		When: s.Checked.AddYears(1), Code: "source-old", Span: s.Span,
+		What: fmt.Sprintf("出典「%s」（%s）を最後に確かめたのは %s です。1年ごとに確かめます。", s.ID, s.Title, s.Checked),
+		Mend: "資料を開いて、今も同じかを確かめ、checked をその日にしてください。",
+	}
+}
+
+func figureDeadlines(v calculator.Figure) []Deadline {
+	list := yearDeadline("値", v.Name, v.Year, v.Position)
+	for i, value := range v.History {
+		if i > 0 {
+			list = append(list, changeDeadline("値", v.Name, value.From, v.Position, v.History[i-1].Text+" → "+value.Text))
+		}
+	}
+	return list
+}
+
+func tableDeadlines(t calculator.Table) []Deadline {
+	list := yearDeadline("表", t.Name, t.Year, t.Position)
+	for i, version := range t.Versions {
+		if i > 0 {
+			list = append(list, changeDeadline("表", t.Name, version.From, t.Position, fmt.Sprintf("%d 行", len(version.Rows))))
+		}
+	}
+	return list
+}
+
+// yearDeadline is the end of the fiscal year that a figure belongs to, by its 年度 or by its name.
+func yearDeadline(kind, name string, year int, span diagnostic.Span) []Deadline {
+	if years := fiscalYears(name); year == 0 && len(years) > 0 {
+		year = years[0].year
+	}
+	if year == 0 {
+		return nil
+	}
+	return []Deadline{{
+		When: firstDayAfter(year), Code: "figure-year", Span: span,
+		What: fmt.Sprintf("%s「%s」は、%sのものです。", kind, name, yearSpan(year)),
+		Mend: "新しい年度の資料を探し、「年-月-日 から」の行で新しい値を足して、年度を直してください。",
+	}}
+}
+
+// changeDeadline tells of a value that the files already hold: it belongs to the calendar alone.
+func changeDeadline(kind, name, from string, span diagnostic.Span, change string) Deadline {
+	day, _ := content.ParseDate(from) // the compiler has read it
+	return Deadline{When: day, Span: span, What: fmt.Sprintf("%s「%s」は、%s から変わります（%s）。", kind, name, from, change),
+		Mend: "shirube why " + name + " で、使っている所を確かめてください。"}
+}
+
+func (p Page) ownDeadlines() []Deadline {
+	front := p.Summary.Front
+	var list []Deadline
+	if !front.Expires.IsZero() {
+		list = append(list, Deadline{When: front.Expires, Code: "page-expired", Span: p.place(), What: fmt.Sprintf("「%s」は、%s から公開されません。", p.Title, front.Expires),
+			Mend: "続けるなら expires を先の日に、終わりならファイルを消して、リンクも外してください。"})
+	}
+	if !front.Date.IsZero() {
+		list = append(list, Deadline{When: front.Date, Span: p.place(), What: fmt.Sprintf("「%s」は、%s から公開されます。", p.Title, front.Date),
+			Mend: "公開の前に、中身をもう一度見てください。"})
+	}
+	if years := fiscalYears(p.Title); len(years) > 0 {
+		year := years[len(years)-1].year
+		list = append(list, Deadline{When: firstDayAfter(year), Code: "page-year", Span: p.place(),
+			What: fmt.Sprintf("「%s」は、%sのページです。", p.Title, yearSpan(year)),
+			Mend: "新しい年度の資料があれば書き直し、なければ、今の値ではないことを書いておいてください。"})
+	}
+	return list
+}
+
+// lastLook is the day on which an editor last went over the page.
+func (p Page) lastLook() content.Date {
+	if p.Summary.Front.Updated.IsZero() {
+		return p.Summary.Front.Date
+	}
+	return p.Summary.Front.Updated
+}
+
+// yearsMentioned are the ends of the fiscal years that were not over when the page was last gone
+// over.
+func (p Page) yearsMentioned() []Deadline {
+	look := p.lastLook()
+	if look.IsZero() {
+		return nil
+	}
+	var list []Deadline
+	seen := make(map[int]bool)
+	for _, s := range p.Sentences {
+		for _, y := range fiscalYears(s.Text()) {
+			end := firstDayAfter(y.year)
+			if !look.Before(end) || seen[y.year] {
+				continue
+			}
+			seen[y.year] = true
+			list = append(list, Deadline{When: end, Code: "year-mentioned", Span: s.Block.Span(s.From+y.from, s.From+y.to),
+				What: fmt.Sprintf("「%s」は %s までです。ページを最後に直したのは %s です。", s.Text()[y.from:y.to], lastDayOf(y.year), look),
+				Mend: "文が今も合うかを確かめ、updated をその日にしてください。"})
+		}
+	}
+	return list
+}
+
+// A change is a day on which a figure or table gets another value.
+type change struct {
+	when content.Date
+	name string
+	text string // from → to; empty for tables
+}
+
+// changes returns the changes of all figures and tables by name.
+func (c *checker) changes() map[string][]change {
+	changes := make(map[string][]change)
+	f := c.in.Site.Figures
+	if f == nil {
+		return changes
+	}
+	add := func(name, from, text string) {
+		day, _ := content.ParseDate(from)
+		changes[name] = append(changes[name], change{day, name, text})
+	}
+	for _, v := range f.All() {
+		for i := 1; i < len(v.History); i++ {
+			add(v.Name, v.History[i].From, "（"+v.History[i-1].Text+" → "+v.History[i].Text+"）")
+		}
+	}
+	for _, t := range f.Tables() {
+		for i := 1; i < len(t.Versions); i++ {
+			add(t.Name, t.Versions[i].From, "")
+		}
+	}
+	return changes
+}
+
+// changesBehind are the changes of figures in the page that come after it was last gone over.
+func (p Page) changesBehind(changes map[string][]change) []Deadline {
+	look := p.lastLook()
+	if look.IsZero() || len(changes) == 0 {
+		return nil
+	}
+	var list []Deadline
+	seen := make(map[string]bool)
+	for i, e := range p.Summary.Embeds {
+		for _, name := range embedded(p.Embeds[i]) {
+			if seen[name] {
+				continue
+			}
+			seen[name] = true
+			for _, change := range changes[name] {
+				if !look.Before(change.when) {
+					continue
+				}
+				list = append(list, Deadline{When: change.when, Code: "page-behind", Span: e.Span,
+					What: fmt.Sprintf("ここで使う「%s」は、%s から変わります%s。ページを最後に直したのは %s です。", name, change.when, change.text, look),
+					Mend: "まわりの文が新しい値に合うかを確かめ、updated をその日にしてください。"})
+			}
+		}
+	}
+	return list
+}
+
+// embedded returns the names of the figures and tables behind an embed.
+func embedded(e site.Embed) []string {
+	switch {
+	case e.Table != nil:
+		return []string{e.Table.Name}
+	case e.Calculator != nil:
+		return e.Calculator.Figures
+	case e.Quote.Name != "":
+		return []string{e.Quote.Name}
+	}
+	return nil
+}
+
+// findOverdue tells the deadlines that have come.
+func (c *checker) findOverdue() {
+	for _, d := range c.deadlines {
+		if d.Code != "" && !c.in.Today.Before(d.When) {
+			c.report(d.Code, d.Span, d.What, d.Mend)
+		}
+	}
+}

@@ -1,0 +1,131 @@
+// Package lint looks at a linked site as an editor in chief would: nothing here stops a build, but
+// readers are better served where it finds nothing. Every check is a pure function from an Input to
+// findings; Rules lists their codes. What a site or a page does not want to be told is taken out at
+// the end (silence.go).
+package lint
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"shirube/calculator"
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/site"
+)
+
+// An Input is a site with all that the checks look at.
+type Input struct {
+	Site      *site.Site
+	Documents []*markdown.Document // parsed with their prose
+	Calc      *calculator.Set      // nil for a site without any
+	Texts     map[string][]byte    // .calc files and sources.yaml, by path
+	Today     content.Date
+}
+
+// A Result is what the checks have to say.
+type Result struct {
+	Found    diagnostic.List
+	Silenced []Suppressed // what would have been found but for the site's own words
+}
+
+// Site runs all checks, those of single pages on all processors.
+func Site(in Input) Result {
+	c := newChecker(in)
+	c.eachPage((*checker).look)
+	c.findInCalculators()
+	c.findNames()
+	c.findOverdue()
+	c.findEndingExamples()
+	return c.settle()
+}
+
+// look runs the checks of one page.
+func (c *checker) look(p Page) {
+	c.findPicturesWithoutWords(p)
+	c.findHeadingGaps(p)
+	c.findHandTyped(p)
+	c.findFormer(p)
+	c.findUndescribed(p)
+	c.findOrphan(p)
+	if p.isJapanese {
+		c.findLongSentences(p)
+		c.findKanjiRuns(p)
+		c.findDoubleNegatives(p)
+		c.findAbbreviations(p)
+	}
+}
+
+// eachPage calls look for every page, with a checker for each processor, and gathers what they find.
+func (c *checker) eachPage(look func(*checker, Page)) {
+	workers := make([]checker, runtime.GOMAXPROCS(0))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for i := range workers {
+		workers[i] = *c
+		workers[i].found, workers[i].figures = nil, make(map[string]string)
+		wg.Go(func() {
+			for at := int(next.Add(1)) - 1; at < len(c.pages); at = int(next.Add(1)) - 1 {
+				look(&workers[i], c.pages[at])
+			}
+		})
+	}
+	wg.Wait()
+	for i := range workers {
+		c.found = append(c.found, workers[i].found...)
+	}
+}
+
+// A checker is the work of Site. Its checks add to found.
+type checker struct {
+	in        Input
+	rules     map[string]Rule
+	pages     []Page
+	known     map[string][]string // how figures are quoted, by folded value
+	former    map[string]former   // what figures were, by folded value
+	terms     *terms
+	figures   map[string]string // values by what stands between the braces
+	wanted    map[*site.Page]bool
+	found     diagnostic.List
+	deadlines []Deadline
+}
+
+func newChecker(in Input) *checker {
+	c := &checker{in: in, rules: make(map[string]Rule), figures: make(map[string]string), known: figureNames(in.Site.Figures), terms: newTerms(in.Site)}
+	for _, r := range Rules() {
+		c.rules[r.Code] = r
+	}
+	c.pages = in.Pages()
+	c.former = formerValues(in.Site.Figures, c.known)
+	c.wanted = wantedPages(in.Site)
+	c.deadlines = c.allDeadlines()
+	return c
+}
+
+// report notes a finding with the severity that its rule has by itself.
+func (c *checker) report(code string, span diagnostic.Span, message, suggestion string) {
+	c.found = append(c.found, diagnostic.Diagnostic{
+		Severity: c.rules[code].Severity, Code: code, Span: placed(span), Message: message, Suggestion: suggestion,
+	})
+}
+
+// placed gives a finding on a whole file the place at its beginning, where editors open it.
+func placed(span diagnostic.Span) diagnostic.Span {
+	if !span.Start.IsValid() {
+		span.Start = diagnostic.Position{Line: 1, Column: 1}
+	}
+	return span
+}
+
+// words returns a sentence for readers, with the values of its figures.
+func (c *checker) words(s Sentence) string {
+	return s.Words(func(name string) string {
+		if _, ok := c.figures[name]; !ok && c.in.Site.Figures != nil {
+			q, _ := c.in.Site.Figures.Quote(name) // unknown ones have been told by linking
+			c.figures[name] = q.Text
+		}
+		return c.figures[name]
+	})
+}

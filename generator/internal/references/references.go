@@ -1,0 +1,319 @@
+// Package references answers what an editor asks before changing a figure: where it is used (Why), and
+// what of the site differs between two days (Between). Both are pure functions over a linked site and
+// its prose; nothing is written.
+package references
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"shirube/calculator"
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/lint"
+	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/site"
+)
+
+// A Use is a place that something touches.
+type Use struct {
+	Kind string // 文, 見出し, 表の欄, 題と説明, 表, 計算機, 計算, 言葉, 例, 早見表, 値, ページ
+	Span diagnostic.Span
+	Text string // in one line, with the values of the day
+}
+
+// A Subject is a figure, table, source or calculator with all places that it touches.
+type Subject struct {
+	Kind string // 値, 表, 出典 or 計算機
+	Name string
+	Span diagnostic.Span // where it is declared
+	Text string          // its value on the day, or what it is called
+	Uses []Use           // by file and line
+}
+
+// Why finds what name stands for, and where it is used: a 値 or 表, a cell as pages quote it, the id of
+// a source, or a calculator. The error is a Japanese sentence with what may have been meant.
+func Why(in lint.Input, name string) (Subject, error) {
+	w := &finder{in: in, name: strings.TrimSpace(name), words: newWords(in.Site.Figures)}
+	switch {
+	case w.findFigure() || w.findTable() || w.findCell():
+		w.usesOfFigure()
+	case w.findSource():
+		w.usesOfSource()
+	case w.findCalculator():
+		w.usesOfCalculator()
+	default:
+		return Subject{}, w.unknown()
+	}
+	slices.SortStableFunc(w.subject.Uses, func(a, b Use) int {
+		return cmp.Or(cmp.Compare(a.Span.Path, b.Span.Path), cmp.Compare(a.Span.Start.Line, b.Span.Start.Line),
+			cmp.Compare(a.Span.Start.Column, b.Span.Start.Column))
+	})
+	w.subject.Uses = slices.Compact(w.subject.Uses)
+	return w.subject, nil
+}
+
+// A finder is the work of Why.
+type finder struct {
+	in      lint.Input
+	name    string
+	words   *words
+	cell    string // the quote of the one cell that is meant; empty for all of the table
+	subject Subject
+}
+
+func (w *finder) add(kind string, span diagnostic.Span, text string) {
+	if !span.Start.IsValid() {
+		span.Start = diagnostic.Position{Line: 1, Column: 1}
+	}
+	w.subject.Uses = append(w.subject.Uses, Use{kind, span, strings.Join(strings.Fields(text), " ")})
+}
+
+func (w *finder) findFigure() bool {
+	if w.in.Site.Figures == nil {
+		return false
+	}
+	for _, f := range w.in.Site.Figures.All() {
+		if f.Name == w.name {
+			w.subject = Subject{Kind: "値", Name: f.Name, Span: f.Position, Text: f.Text}
+			return true
+		}
+	}
+	return false
+}
+
+func (w *finder) findTable() bool {
+	if w.in.Site.Figures == nil {
+		return false
+	}
+	t, ok := w.in.Site.Figures.Table(w.name)
+	if ok {
+		w.subject = Subject{Kind: "表", Name: t.Name, Span: t.Position, Text: fmt.Sprintf("%d 行", len(t.Rows))}
+	}
+	return ok
+}
+
+// findCell finds a cell of a table by what a page writes to quote it: 負担上限月額(一般1).
+func (w *finder) findCell() bool {
+	q := w.words.quote(w.name)
+	if q.Name == "" {
+		return false
+	}
+	t, _ := w.in.Site.Figures.Table(q.Name)
+	w.cell = plainQuote(w.name)
+	w.subject = Subject{Kind: "表", Name: w.name, Span: t.Position, Text: q.Text}
+	w.name = q.Name
+	return true
+}
+
+// plainQuote writes a quote in one way, so that quotes of one cell are the same.
+func plainQuote(quote string) string {
+	return strings.NewReplacer(" ", "", "　", "", "（", "(", "）", ")", "，", ",", "、", ",").Replace(quote)
+}
+
+func (w *finder) findSource() bool {
+	i := slices.IndexFunc(w.in.Site.Sources, func(s content.Source) bool { return s.ID == w.name })
+	if i >= 0 {
+		s := w.in.Site.Sources[i]
+		w.subject = Subject{Kind: "出典", Name: s.ID, Span: s.Span, Text: s.Title}
+	}
+	return i >= 0
+}
+
+func (w *finder) findCalculator() bool {
+	if w.in.Calc == nil {
+		return false
+	}
+	p := w.in.Calc.Program(w.name)
+	if p != nil {
+		w.subject = Subject{Kind: "計算機", Name: p.Name, Span: diagnostic.At(p.Path, 1, 1), Text: p.Form.Title}
+	}
+	return p != nil
+}
+
+func (w *finder) unknown() error {
+	var names []string
+	if f := w.in.Site.Figures; f != nil {
+		for _, v := range f.All() {
+			names = append(names, v.Name)
+		}
+		for _, t := range f.Tables() {
+			names = append(names, t.Name)
+		}
+	}
+	for _, s := range w.in.Site.Sources {
+		names = append(names, s.ID)
+	}
+	if w.in.Calc != nil {
+		for _, p := range w.in.Calc.Programs {
+			names = append(names, p.Name)
+		}
+	}
+	if near := diagnostic.Closest(w.name, names); near != "" {
+		return fmt.Errorf("「%s」という値、表、出典、計算機はありません。「%s」のことですか。", w.name, near)
+	}
+	return fmt.Errorf("「%s」という値、表、出典、計算機はありません。名前は、figures フォルダーの .calc と sources.yaml にあります。", w.name)
+}
+
+func (w *finder) usesOfFigure() {
+	for _, p := range w.in.Pages() {
+		w.quotesIn(p)
+	}
+	for path, text := range w.in.Texts {
+		w.quotesInText(path, text)
+	}
+	w.eachProgram(func(p *calculator.Program) {
+		isOwn := w.subject.Span.Path == p.Path
+		if !isOwn && !slices.Contains(p.Figures, w.name) {
+			return
+		}
+		w.linesOf(p)
+		for _, e := range p.Examples {
+			w.add("例", e.Position, e.Title)
+		}
+		for _, g := range p.Grids {
+			w.add("早見表", w.lineWith(p.Path, "早見表"), g.Title)
+		}
+	})
+}
+
+func (w *finder) eachProgram(do func(p *calculator.Program)) {
+	if w.in.Calc == nil {
+		return
+	}
+	for _, p := range w.in.Calc.Programs {
+		do(p)
+	}
+}
+
+// quotesIn notes where a page quotes the figure or table, or shows a calculator that uses it.
+func (w *finder) quotesIn(p lint.Page) {
+	front := p.Summary.Front
+	for _, text := range frontTexts(p.Page) {
+		if w.isQuotedIn(text) {
+			w.add("題と説明", front.TitleSpan, w.words.inText(text))
+		}
+	}
+	for _, s := range p.Sentences {
+		if slices.ContainsFunc(s.Figures(), w.isMeant) {
+			w.add(kindOf(s), s.Span(), w.words.of(s))
+		}
+	}
+	for i, e := range p.Embeds {
+		switch {
+		case e.Table != nil && e.Table.Name == w.name:
+			w.add("表", p.Summary.Embeds[i].Span, "::table["+w.name+"]")
+		case e.Calculator != nil && slices.Contains(e.Calculator.Figures, w.name):
+			w.add("計算機", p.Summary.Embeds[i].Span, e.Calculator.Form.Title)
+		}
+	}
+}
+
+func kindOf(s lint.Sentence) string {
+	switch s.Block.Kind {
+	case markdown.HeadingBlock, markdown.LabelBlock:
+		return "見出し"
+	case markdown.CellBlock:
+		return "表の欄"
+	}
+	return "文"
+}
+
+// isMeant reports whether what stands between the braces of a quote is the figure or table.
+func (w *finder) isMeant(quote string) bool {
+	return w.words.quote(quote).Name == w.name && (w.cell == "" || w.cell == plainQuote(quote))
+}
+
+func (w *finder) isQuotedIn(text string) bool {
+	return slices.ContainsFunc(quotesOf(text), w.isMeant)
+}
+
+// linesOf notes the lines of a calculator that name the figure or table.
+func (w *finder) linesOf(p *calculator.Program) {
+	number := 0
+	for line := range bytes.Lines(w.in.Texts[p.Path]) {
+		number++
+		text := strings.TrimSpace(string(line))
+		at := wordAt(string(line), w.name)
+		if at < 0 || strings.HasPrefix(text, "#") {
+			continue
+		}
+		if declared := w.subject.Span; declared.Path == p.Path && declared.Start.Line == number {
+			continue
+		}
+		w.add("計算", diagnostic.At(p.Path, number, utf8.RuneCountInString(string(line[:at]))+1), text)
+	}
+}
+
+// quotesInText notes the lines of a .calc file whose words quote the figure or table.
+func (w *finder) quotesInText(path string, text []byte) {
+	if !bytes.Contains(text, []byte("{{")) {
+		return
+	}
+	number := 0
+	for line := range bytes.Lines(text) {
+		number++
+		for _, m := range quoted.FindAllSubmatchIndex(line, -1) {
+			if w.isMeant(string(line[m[2]:m[3]])) {
+				w.add("言葉", diagnostic.At(path, number, utf8.RuneCount(line[:m[0]])+1), w.words.inText(string(line)))
+			}
+		}
+	}
+}
+
+// wordAt returns where a line has a name that is not part of a longer one, or −1.
+func wordAt(line, name string) int {
+	for from := 0; ; {
+		i := strings.Index(line[from:], name)
+		if i < 0 {
+			return -1
+		}
+		at := from + i
+		before, _ := utf8.DecodeLastRuneInString(line[:at])
+		isQuote := strings.HasSuffix(strings.TrimRight(line[:at], " "), "{{") // told by quotesInText
+		behind, _ := utf8.DecodeRuneInString(line[at+len(name):])
+		if !isQuote && !isNamePart(before) && !isNamePart(behind) {
+			return at
+		}
+		from = at + len(name)
+	}
+}
+
+func isNamePart(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == 'ー' || r == '_')
+}
+
+// lineWith returns the first line of a file that begins with a word.
+func (w *finder) lineWith(path, word string) diagnostic.Span {
+	number := 0
+	for line := range bytes.Lines(w.in.Texts[path]) {
+		number++
+		if bytes.HasPrefix(bytes.TrimSpace(line), []byte(word)) {
+			return diagnostic.At(path, number, 1)
+		}
+	}
+	return diagnostic.InFile(path)
+}
+
+var quoted = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
+
+// quotesOf returns what stands between braces in a text of front matter.
+func quotesOf(text string) []string {
+	var names []string
+	for _, m := range quoted.FindAllStringSubmatch(text, -1) {
+		names = append(names, m[1])
+	}
+	return names
+}
+
+// frontTexts are the texts of front matter that may quote figures.
+func frontTexts(p *site.Page) []string {
+	front := p.Summary.Front
+	return []string{front.Title, front.NavTitle, front.Description, front.NextText}
+}

@@ -1,0 +1,85 @@
+package references
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"shirube/calculator"
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
+)
+
+// usesOfSource notes the figures and tables that give the source, the lines of calculators that do,
+// and the pages that quote any of them.
+func (w *finder) usesOfSource() {
+	if f := w.in.Site.Figures; f != nil {
+		for _, v := range f.All() {
+			if slices.Contains(v.Sources, w.name) {
+				w.add("値", v.Position, v.Name+" "+v.Text)
+			}
+		}
+		for _, t := range f.Tables() {
+			if slices.Contains(t.Sources, w.name) {
+				w.add("表", t.Position, t.Name)
+			}
+		}
+	}
+	for _, p := range w.in.Site.Pages {
+		if slices.Contains(p.Sources, w.name) {
+			w.add("ページ", w.placeIn(p.Summary.Front), w.words.inText(p.Title))
+		}
+	}
+	w.eachProgram(func(p *calculator.Program) { w.sourceLinesOf(p) })
+}
+
+// placeIn returns where front matter names the source; the title where only figures of the page do.
+func (w *finder) placeIn(front content.Front) diagnostic.Span {
+	for _, s := range front.Sources {
+		if s.Value == w.name {
+			return s.Span
+		}
+	}
+	return front.TitleSpan
+}
+
+// sourceLinesOf notes the lines of a calculator that give the source.
+func (w *finder) sourceLinesOf(p *calculator.Program) {
+	number := 0
+	for line := range bytes.Lines(w.in.Texts[p.Path]) {
+		number++
+		text := strings.TrimSpace(string(line))
+		rest, ok := strings.CutPrefix(text, "出典")
+		if ok && slices.Contains(strings.FieldsFunc(rest, isBetweenIDs), w.name) {
+			w.add("計算", diagnostic.At(p.Path, number, 1), text)
+		}
+	}
+}
+
+func isBetweenIDs(r rune) bool { return strings.ContainsRune(":： 　,，、", r) }
+
+// usesOfCalculator notes the pages that show the calculator, the figures it is made of and its
+// examples.
+func (w *finder) usesOfCalculator() {
+	program := w.in.Calc.Program(w.name)
+	for _, p := range w.in.Site.Pages {
+		for i, e := range p.Embeds {
+			if e.Calculator == program {
+				w.add("ページ", p.Summary.Embeds[i].Span, w.words.inText(p.Title))
+			}
+		}
+	}
+	for _, v := range w.in.Site.Figures.All() {
+		if slices.Contains(program.Figures, v.Name) {
+			w.add("値", v.Position, v.Name+" "+v.Text)
+		}
+	}
+	for _, t := range w.in.Site.Figures.Tables() {
+		if slices.Contains(program.Figures, t.Name) {
+			w.add("表", t.Position, t.Name)
+		}
+	}
+	for _, e := range program.Examples {
+		w.add("例", e.Position, e.Title)
+	}
+}

@@ -1,0 +1,212 @@
+package render
+
+import (
+	"cmp"
+	"encoding/xml"
+	"slices"
+	"strings"
+
+	"shirube/generator/internal/assets"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/site"
+)
+
+// Policy is the Content-Security-Policy of every page: nothing from elsewhere, no inline scripts
+// or styles. WebAssembly is allowed for the calculators.
+func Policy() string {
+	return metaPolicy() + "; frame-ancestors 'none'"
+}
+
+// metaPolicy is Policy without what a meta element may not say.
+func metaPolicy() string {
+	return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
+		"connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
+}
+
+// A File is a file that stands beside the pages. Its bytes are made when they are asked for.
+type File struct {
+	Output string
+	Make   func() []byte
+}
+
+// Files returns the files that stand beside the pages: sitemap, feed, robots.txt and _headers.
+func (r *Renderer) Files() []File {
+	return []File{{"sitemap.xml", r.sitemap}, {"feed.xml", r.feed}, {"robots.txt", r.robots}, {"_headers", r.headers}}
+}
+
+// Made returns the pages that no content file stands for: the page for addresses that do not exist,
+// redirects, pages to search the site, lists of tags, and the pages of what devices keep.
+func (r *Renderer) Made() []*PageInput {
+	missing := r.made("404", "404.title", "/404.html", "404.html")
+	missing.view.Permalink = ""
+	missing.view.Meta = r.plainMeta(&missing.view, true)
+	pages := []*PageInput{missing}
+	for _, redirect := range r.in.Site.Redirects {
+		to := redirect.To
+		s := &PageInput{shared: r.shared, output: redirect.Output, place: -1, frame: r.frame(to.Lang, to.Edition, to.URL, features{})}
+		s.view = PageView{Layout: "redirect", Lang: to.Lang, Ruby: r.ruby(to.Lang, to.Edition), RedirectTo: r.shared.url(to.URL)}
+		if r.shared.origin != "" {
+			s.view.Permalink = r.shared.absolute(to.URL)
+		}
+		pages = append(pages, s)
+	}
+	pages = append(pages, r.searchPages()...)
+	return r.tagPages(append(pages, r.offlinePages()...))
+}
+
+// tagPages adds a page for every tag and one that lists them.
+func (r *Renderer) tagPages(pages []*PageInput) []*PageInput {
+	if len(r.in.Site.Tags) == 0 {
+		return pages
+	}
+	list := r.made("tags", "tags.title", "/tags/", "tags/index.html")
+	for _, tag := range r.in.Site.Tags {
+		list.view.TagCounts = append(list.view.TagCounts, TagCount{newLink(tag.Name, r.shared.url(tag.URL)), len(tag.Pages)})
+		s := r.made("tag", "", tag.URL, tag.Output)
+		s.view.Title = tag.Name
+		s.view.Meta = r.plainMeta(&s.view, false)
+		s.view.Crumbs = crumbList([]Link{r.homeLink(), newLink(list.view.Title, list.view.URL)})
+		s.view.Children = r.cards(r.in.Site.Home, tag.Pages)
+		pages = append(pages, s)
+	}
+	return append(pages, list)
+}
+
+// made returns a page that the build makes, with the interface string key as title.
+func (r *Renderer) made(layout, key, path, output string) *PageInput {
+	lang := r.in.Site.Settings.Lang
+	s := &PageInput{shared: r.shared, output: output, place: -1, frame: r.frame(lang, "", path, features{})}
+	v := &s.view
+	v.Layout, v.Kind, v.Title, v.Lang, v.Ruby = layout, "page", r.shared.word(lang, key), lang, r.ruby(lang, "")
+	v.URL = r.shared.url(path)
+	if r.shared.origin != "" {
+		v.Permalink = r.shared.absolute(path)
+	}
+	v.Meta = r.plainMeta(v, false)
+	v.Crumbs = crumbList([]Link{r.homeLink()})
+	return s
+}
+
+func (r *Renderer) homeLink() Link {
+	return newLink(r.navTitle(r.in.Site.Home), r.shared.url(r.in.Site.Home.URL))
+}
+
+func (r *Renderer) sitemap() []byte {
+	type entry struct {
+		Loc     string `xml:"loc"`
+		LastMod string `xml:"lastmod,omitempty"`
+	}
+	type urlset struct {
+		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		URL     []entry  `xml:"url"`
+	}
+	var set urlset
+	for _, p := range r.in.Site.Pages {
+		front := p.Summary.Front
+		if !front.NoIndex && p.State == site.Published {
+			set.URL = append(set.URL, entry{r.shared.absolute(p.URL), cmpDate(front.Updated, front.Date).String()})
+		}
+	}
+	return xmlDocument(set)
+}
+
+func xmlDocument(v any) []byte {
+	text, err := xml.MarshalIndent(v, "", " ")
+	if err != nil {
+		return nil
+	}
+	return append(append([]byte(xml.Header), text...), '\n')
+}
+
+// feedLimit is how many of the newest pages the feed lists.
+const feedLimit = 20
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomEntry struct {
+	Title   string   `xml:"title"`
+	Link    atomLink `xml:"link"`
+	ID      string   `xml:"id"`
+	Updated string   `xml:"updated"`
+	Summary string   `xml:"summary,omitempty"`
+}
+
+// feed lists the pages of the main language that were changed last (RFC 4287).
+func (r *Renderer) feed() []byte {
+	type feed struct {
+		XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+		Lang    string      `xml:"xml:lang,attr"`
+		Title   string      `xml:"title"`
+		Links   []atomLink  `xml:"link"`
+		ID      string      `xml:"id"`
+		Updated string      `xml:"updated"`
+		Author  string      `xml:"author>name"`
+		Entries []atomEntry `xml:"entry"`
+	}
+	settings := r.in.Site.Settings
+	f := feed{
+		Lang: settings.Lang, Title: settings.Title, ID: r.shared.absolute("/"),
+		Links:  []atomLink{{"", r.shared.absolute("/")}, {"self", r.shared.absolute("/feed.xml")}},
+		Author: cmp.Or(settings.Publisher, settings.Title),
+	}
+	for _, p := range r.newest() {
+		day := atomDay(cmpDate(p.Summary.Front.Updated, p.Summary.Front.Date))
+		f.Entries = append(f.Entries, atomEntry{r.title(p), atomLink{"", r.shared.absolute(p.URL)}, r.shared.absolute(p.URL), day, r.description(p)})
+	}
+	f.Updated = atomDay(r.in.Today)
+	if len(f.Entries) > 0 {
+		f.Updated = f.Entries[0].Updated
+	}
+	return xmlDocument(f)
+}
+
+func (r *Renderer) newest() []*site.Page {
+	pages := slices.DeleteFunc(slices.Clone(r.in.Site.Pages), func(p *site.Page) bool {
+		front := p.Summary.Front
+		return p.Edition != "" || p.State != site.Published || front.NoIndex || cmpDate(front.Updated, front.Date).IsZero()
+	})
+	slices.SortStableFunc(pages, func(a, b *site.Page) int {
+		x, y := a.Summary.Front, b.Summary.Front
+		return cmp.Or(cmpDate(y.Updated, y.Date).Compare(cmpDate(x.Updated, x.Date)), cmp.Compare(a.Path, b.Path))
+	})
+	return pages[:min(len(pages), feedLimit)]
+}
+
+func atomDay(d content.Date) string { return d.String() + "T00:00:00+09:00" }
+
+func (r *Renderer) robots() []byte {
+	text := "User-agent: *\nAllow: /\n"
+	if r.shared.origin != "" {
+		text += "\nSitemap: " + r.shared.absolute("/sitemap.xml") + "\n"
+	}
+	return []byte(text)
+}
+
+// headers writes the response headers in the form that Cloudflare Pages and Netlify read.
+func (r *Renderer) headers() []byte {
+	var b strings.Builder
+	b.WriteString(r.shared.root + "*\n")
+	for _, h := range Headers() {
+		b.WriteString("  " + h[0] + ": " + h[1] + "\n")
+	}
+	b.WriteString("  Cache-Control: no-cache\n")
+	b.WriteString("\n" + r.shared.root + assets.Folder + "/*\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n")
+	if r.in.Site.Settings.Offline {
+		b.WriteString("\n" + r.shared.root + assets.ManifestName + "\n  Content-Type: application/manifest+json\n")
+	}
+	return []byte(b.String())
+}
+
+// Headers are the response headers that every file of a site is served with, in order.
+func Headers() [][2]string {
+	return [][2]string{
+		{"Content-Security-Policy", Policy()},
+		{"X-Content-Type-Options", "nosniff"},
+		{"Referrer-Policy", "same-origin"},
+		{"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
+		{"Cross-Origin-Opener-Policy", "same-origin"},
+	}
+}

@@ -1,0 +1,157 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/site"
+)
+
+// A resolver fills the holes of a page's body.
+type resolver struct {
+	subject *PageInput
+	doc     *markdown.Document
+	err     error // of a template on the way
+
+	terms    *termLinker     // nil where no terms are linked
+	japanese *japaneseMarker // nil on pages in Japanese
+}
+
+// resolver returns the resolver of the page's body.
+func (s *PageInput) resolver(doc *markdown.Document) *resolver {
+	body := &resolver{subject: s, doc: doc}
+	if s.glossary != nil {
+		body.terms = &termLinker{glossary: s.glossary, used: make(map[string]bool)}
+	}
+	if isForeign(s.view.Lang) {
+		body.japanese = &japaneseMarker{}
+	}
+	return body
+}
+
+// AppendHTML implements markdown.Resolver.
+func (s *resolver) AppendHTML(html, piece []byte) []byte {
+	switch {
+	case s.terms != nil:
+		return s.terms.append(html, piece)
+	case s.japanese != nil:
+		return s.japanese.append(html, piece)
+	}
+	return append(html, piece...)
+}
+
+// AppendLink implements markdown.Resolver.
+func (s *resolver) AppendLink(html []byte, i int) []byte {
+	target, link := &s.subject.targets[i], s.doc.Links[i]
+	switch target.kind {
+	case site.ToPicture:
+		return s.picture(html, target.picture)
+	case site.Refused:
+		if link.Picture {
+			return append(html, ` src="data:,"`...)
+		}
+		return html
+	case site.External:
+		if strings.HasPrefix(link.Destination, "mailto:") || strings.HasPrefix(link.Destination, "tel:") {
+			html = append(html, ` href="`...)
+		} else {
+			html = append(html, ` rel="external" href="`...)
+		}
+		return append(markdown.AppendDestination(html, link.Destination), '"')
+	case site.ToPage, site.ToFile:
+		html = append(html, target.otherEdition()...)
+		html = append(html, ` href="`...)
+		html = append(html, template.HTMLEscapeString(s.subject.shared.address(target))...)
+		return append(html, '"')
+	}
+	attribute := ` href="`
+	if link.Picture {
+		attribute = ` src="`
+	}
+	html = append(html, attribute...)
+	return append(markdown.AppendDestination(html, link.Destination), '"')
+}
+
+// address returns the address of a link.
+func (c *shared) address(t *target) string {
+	address := ""
+	if t.to != "" {
+		address = c.url(t.to)
+	}
+	if t.query != "" {
+		address += "?" + t.query
+	}
+	if t.fragment != "" {
+		address += "#" + site.EscapePath(t.fragment)
+	}
+	if address == "" {
+		return "#"
+	}
+	return address
+}
+
+// picture writes a picture's addresses and size. Those wide enough to matter come in several
+// widths; the text column is never wider than 45 rem.
+func (s *resolver) picture(html []byte, picture *picture) []byte {
+	c := s.subject.shared
+	if picture == nil {
+		return html // it has been reported
+	}
+	html = append(html, ` src="`+template.HTMLEscapeString(c.url(picture.output))+`"`...)
+	if len(picture.variants) > 0 {
+		html = append(html, ` srcset="`...)
+		for i, v := range picture.variants {
+			if i > 0 {
+				html = append(html, ", "...)
+			}
+			html = append(html, template.HTMLEscapeString(c.url(v.Output))+" "+strconv.Itoa(v.Width)+"w"...)
+		}
+		html = append(html, `" sizes="(max-width: 48rem) 100vw, 45rem"`...)
+	}
+	if picture.width > 0 {
+		html = append(html, ` width="`+strconv.Itoa(picture.width)+`" height="`+strconv.Itoa(picture.height)+`"`...)
+	}
+	return append(html, ` loading="lazy" decoding="async"`...)
+}
+
+// AppendEmbed implements markdown.Resolver. Names that nothing stands for are reported by package
+// site; here they are shown as they were written.
+func (s *resolver) AppendEmbed(html []byte, i int) []byte {
+	c, e, known := s.subject.shared, s.doc.Embeds[i], s.subject.embeds[i]
+	switch {
+	case e.Kind == markdown.SourceEmbed:
+		return append(html, c.sourceAnchor(e.Name)...)
+	case e.Kind == markdown.FigureEmbed && known.Quote.Name != "":
+		return s.figure(html, e, known.Quote)
+	case e.Kind == markdown.QuestionsEmbed:
+		return append(html, `<div class="asked" data-asked><p>`+template.HTMLEscapeString(c.word(s.subject.view.Lang, "ask.empty"))+"</p></div>\n"...)
+	case known.Table != nil:
+		return append(html, c.tableHTML(known.Table, s.subject.view.Lang)...)
+	case known.Calculator != nil:
+		form, err := c.calculator(known, &s.subject.view)
+		if err != nil {
+			s.err = err
+		}
+		return append(html, form...)
+	}
+	return append(html, template.HTMLEscapeString("{{"+e.Name+"}}")...)
+}
+
+// dateView writes a day out in a language.
+func dateView(d content.Date, lang string) Date {
+	if d.IsZero() {
+		return Date{}
+	}
+	text := d.String()
+	switch {
+	case strings.HasPrefix(lang, "ja"):
+		text = fmt.Sprintf("%d年%d月%d日", d.Year, int(d.Month), d.Day)
+	case strings.HasPrefix(lang, "en"):
+		text = d.Time().Format("2 January 2006")
+	}
+	return Date{ISO: d.String(), Text: text}
+}

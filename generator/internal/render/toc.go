@@ -1,0 +1,91 @@
+package render
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+
+	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/site"
+)
+
+// A trail is the way from the start page down to a page, the same for all pages below it.
+type trail struct {
+	digest Key
+	links  []Link
+	list   template.HTML
+}
+
+// trailKey is what a trail depends on: the page that it ends with, and the readers' edition, in
+// which pages on the way may be missing.
+type trailKey struct {
+	page    *site.Page
+	edition string
+}
+
+// trail returns the way down to p and p itself as readers of an edition go it; it is empty for nil.
+func (r *Renderer) trail(p *site.Page, edition string) *trail {
+	if p == nil {
+		return &trail{}
+	}
+	p = p.In(edition)
+	key := trailKey{p, edition}
+	if known, ok := r.trails.Load(key); ok {
+		return known.(*trail)
+	}
+	above := r.trail(p.Parent, edition).links
+	t := &trail{links: append(slices.Clip(above), newLink(r.navTitle(p), r.shared.url(p.URL)))}
+	t.list, t.digest = crumbList(t.links), digestOf(t.links)
+	r.trails.Store(key, t)
+	return t
+}
+
+func crumbList(links []Link) template.HTML {
+	var b strings.Builder
+	b.WriteString("<ol>")
+	for _, l := range links {
+		b.WriteString("<li><a " + string(l.Href) + ">" + template.HTMLEscapeString(l.Title) + "</a></li>")
+	}
+	b.WriteString("</ol>")
+	return template.HTML(b.String())
+}
+
+// contentsList nests headings of level 3 under those of level 2; deeper ones are left out.
+func (s *PageInput) contentsList(doc *markdown.Document) template.HTML {
+	var b strings.Builder
+	b.Grow(96 * len(doc.Headings))
+	top, nested := 0, false
+	for _, h := range doc.Headings {
+		switch {
+		case h.Level <= 2:
+			if nested {
+				b.WriteString("</ol>")
+			}
+			if top > 0 {
+				b.WriteString("</li>\n")
+			}
+			top, nested = top+1, false
+		case h.Level > 3 || top == 0:
+			continue
+		case nested:
+		default:
+			b.WriteString("<ol>")
+			nested = true
+		}
+		b.WriteString(`<li><a href="#`)
+		b.WriteString(template.HTMLEscapeString(h.ID))
+		b.WriteString(`">`)
+		b.WriteString(template.HTMLEscapeString(s.plain(h.Text, doc)))
+		b.WriteString("</a>")
+		if nested {
+			b.WriteString("</li>")
+		}
+	}
+	if top < 2 {
+		return ""
+	}
+	if nested {
+		b.WriteString("</ol>")
+	}
+	return template.HTML("<ol>" + b.String() + "</li></ol>")
+}

@@ -1,0 +1,124 @@
+package serve
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"shirube/generator/internal/site"
+)
+
+// An movedPages knows the pages of the site in view by their addresses, and where those went that there
+// were before. Its zero value knows none.
+type movedPages struct {
+	site  *site.Site
+	pages map[string]*site.Page // by URL
+	lost  map[string]trace      // by the URL of a page that is gone
+}
+
+// A trace is what is left of a page that is gone.
+type trace struct {
+	file, title, description string
+	to                       string // URL to which the page moved; empty where nobody knows
+}
+
+// follow takes over a site that was built anew.
+func (a *movedPages) follow(next *site.Site) {
+	if next == nil || next == a.site {
+		return
+	}
+	pages := make(map[string]*site.Page, len(next.Pages))
+	added := arrivals{files: make(map[string]string), texts: make(map[string]string), names: make(map[string]string)}
+	for _, p := range next.Pages {
+		pages[p.URL] = p
+		if a.pages[p.URL] == nil {
+			added.note(p)
+		}
+	}
+	before := a.pages
+	a.site, a.pages = next, pages
+	a.find(before, added)
+}
+
+// find looks for the pages that are gone among those that are new.
+func (a *movedPages) find(before map[string]*site.Page, added arrivals) {
+	for url, t := range a.lost {
+		if a.pages[url] != nil {
+			delete(a.lost, url)
+		} else if t.to == "" {
+			t.to = added.texts[textKey(t.title, t.description)]
+			a.lost[url] = t
+		}
+	}
+	for url, p := range before {
+		if a.pages[url] != nil {
+			continue
+		}
+		if a.lost == nil {
+			a.lost = make(map[string]trace)
+		}
+		a.lost[url] = trace{p.Path, p.Title, p.Description, added.destination(p)}
+	}
+}
+
+// arrivals are the addresses of pages that are new, by what may tell that they are an earlier page.
+// The address is empty where it could be any of several.
+type arrivals struct{ files, texts, names map[string]string }
+
+func (a arrivals) note(p *site.Page) {
+	once := func(m map[string]string, key string) {
+		if _, twice := m[key]; twice {
+			m[key] = ""
+		} else {
+			m[key] = p.URL
+		}
+	}
+	once(a.files, p.Path)
+	once(a.texts, textKey(p.Title, p.Description))
+	once(a.names, path.Base(p.URL))
+}
+
+// destination returns where a page went: to another address of its file, or to where a page of its
+// title and description appeared, or one of its name.
+func (a arrivals) destination(p *site.Page) string {
+	for _, to := range []string{a.files[p.Path], a.texts[textKey(p.Title, p.Description)], a.names[path.Base(p.URL)]} {
+		if to != "" {
+			return to
+		}
+	}
+	return ""
+}
+
+func textKey(title, description string) string { return title + "\x00" + description }
+
+// movesOfOne is how many moves of a page are followed.
+const movesOfOne = 20
+
+// movedTo returns the page that took the place of an address without one; nil where there is none.
+func (a *movedPages) movedTo(url string) *site.Page {
+	if a.site == nil {
+		return nil
+	}
+	i := slices.IndexFunc(a.site.Redirects, func(r site.Redirect) bool { return r.URL == url })
+	if i >= 0 {
+		return a.site.Redirects[i].To
+	}
+	for range movesOfOne {
+		url = a.lost[url].to
+		if p := a.pages[url]; p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// near returns the address of the closest page above a page that is gone.
+func (a *movedPages) near(url string) string {
+	for url = path.Clean("/" + url); url != "/"; {
+		url = url[:strings.LastIndexByte(strings.TrimSuffix(url, "/"), '/')+1]
+		if a.pages[url] != nil {
+			return url
+		}
+	}
+	return "/"
+}

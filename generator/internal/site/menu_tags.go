@@ -1,0 +1,124 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown"
+)
+
+// settings resolves what site.yaml refers to.
+func (l *linker) settings() {
+	for _, item := range l.in.Settings.Menu {
+		t, name := l.local(&Page{Path: content.SettingsPath}, markdown.Link{Destination: item.Value})
+		if t.Page == nil {
+			l.dangling(&Page{Path: content.SettingsPath}, markdown.Link{Destination: item.Value, Span: item.Span}, name)
+			continue
+		}
+		l.site.Menu = append(l.site.Menu, t.Page)
+	}
+	if len(l.in.Settings.Menu) == 0 {
+		l.defaultMenu()
+	}
+	if image := l.in.Settings.Image; image.Value != "" {
+		l.site.Image = l.target(&Page{Path: content.SettingsPath}, markdown.Link{Destination: image.Value, Picture: true, Span: image.Span}).File
+	}
+}
+
+// menuLimit keeps the main navigation of a folder without site.yaml to what a reader can take in.
+const menuLimit = 7
+
+// defaultMenu takes the top of the tree.
+func (l *linker) defaultMenu() {
+	for _, n := range l.root.children {
+		if p := n.in(""); len(l.site.Menu) < menuLimit {
+			l.site.Menu = append(l.site.Menu, p)
+		}
+	}
+}
+
+// In returns the page that stands for p in an edition, p itself where there is none.
+func (p *Page) In(edition string) *Page {
+	if p.node == nil {
+		return p
+	}
+	return p.node.in(edition)
+}
+
+// tags gathers the pages of each tag, by name.
+func (l *linker) tags() {
+	pages := make(map[string][]*Page)
+	for _, p := range l.site.Pages {
+		for _, tag := range p.Tags {
+			pages[tag] = append(pages[tag], p)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(pages)) {
+		slug := markdown.Slug(name)
+		if slug == "" {
+			l.report(l.severity(), "tag-name", diagnostic.InFile(pages[name][0].Path), fmt.Sprintf("タグ「%s」は住所にできません。", name), "文字か数字を含む名前にしてください。")
+			continue
+		}
+		l.site.Tags = append(l.site.Tags, Tag{
+			Name: name, URL: "/tags/" + slug + "/", Output: "tags/" + slug + "/index.html", Pages: pages[name],
+		})
+	}
+}
+
+// redirects reads the pages' aliases.
+func (l *linker) redirects() {
+	for _, p := range l.site.Pages {
+		for _, alias := range p.Summary.Front.Aliases {
+			l.redirect(p, alias)
+		}
+	}
+	slices.SortStableFunc(l.site.Redirects, func(a, b Redirect) int { return cmp.Compare(a.Output, b.Output) })
+}
+
+func (l *linker) redirect(p *Page, alias content.Text) {
+	value := alias.Value
+	if strings.Contains(value, ":") || strings.ContainsAny(value, "?#\\") || strings.Contains("/"+value+"/", "/../") {
+		l.report(diagnostic.Error, "alias", alias.Span, fmt.Sprintf("「%s」は、前の住所として使えません。", value), "このサイトの中の住所を書いてください。例: /old/page/")
+		return
+	}
+	if !strings.HasPrefix(value, "/") {
+		value = "/" + path.Join(folderOf(p.Path), value)
+	}
+	clean := path.Clean(value)
+	output := strings.TrimPrefix(clean, "/")
+	if !strings.HasSuffix(output, ".html") {
+		output = path.Join(output, "index.html")
+	}
+	l.site.Redirects = append(l.site.Redirects, Redirect{URL: value, Output: output, To: p})
+}
+
+// aliasSpan returns where p names a former address.
+func (p *Page) aliasSpan(url string) diagnostic.Span {
+	for _, alias := range p.Summary.Front.Aliases {
+		if strings.HasSuffix(url, alias.Value) {
+			return alias.Span
+		}
+	}
+	return diagnostic.InFile(p.Path)
+}
+
+// listFiles names the content files that are published: pictures that pages show, files that pages
+// link to, and everything that is neither page, picture nor configuration. With raw HTML every
+// picture is published, since HTML may name it.
+func (l *linker) listFiles() {
+	for _, f := range l.in.Files {
+		if l.used[f.Path] || f.Kind == content.Other || f.Kind == content.Image && l.in.Settings.RawHTML {
+			l.site.Files = append(l.site.Files, f.Path)
+		}
+	}
+	if l.site.Image != "" {
+		l.pictures[l.site.Image] = true
+	}
+	l.site.Pictures = slices.Sorted(maps.Keys(l.pictures))
+}
