@@ -156,7 +156,7 @@ func messagesPage() string {
 	for _, part := range parts() {
 		fmt.Fprintf(b, "## %s\n\n:::compare\n| 記号 | 何が起きたか | 直しかた |\n|---|---|---|\n", part.title)
 		for _, m := range part.meanings {
-			fmt.Fprintf(b, "| `%s` | %s | %s |\n", m.Code, strings.ReplaceAll(m.Reason, "|", `\|`), strings.ReplaceAll(m.Remedy, "|", `\|`))
+			fmt.Fprintf(b, "| `%s` | %s | %s |\n", m.Code, strings.ReplaceAll(m.Meaning, "|", `\|`), strings.ReplaceAll(m.Remedy, "|", `\|`))
 		}
 		b.WriteString(":::\n\n")
 	}

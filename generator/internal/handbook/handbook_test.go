@@ -72,7 +72,7 @@ func TestAllCodesOfCalculatorsAreTold(t *testing.T) {
 func TestEveryCodeOfTheSourcesIsExplained(t *testing.T) {
 	used, explained := usedCodes(t), make(map[string]bool)
 	for _, m := range handbook.Meanings() {
-		if explained[m.Code] || m.Reason == "" || m.Remedy == "" {
+		if explained[m.Code] || m.Meaning == "" || m.Remedy == "" {
 			t.Errorf("%s is explained twice, or without a reason or a remedy", m.Code)
 		}
 		explained[m.Code] = true
