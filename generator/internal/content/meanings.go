@@ -34,6 +34,8 @@ func settingMeanings() []diagnostic.Meaning {
 		{"lang", "言語の記号ではありません。", "日本語なら ja、英語なら en と書きます。"},
 		{"source-id", "出典の記号に使えない文字があります。", "英小文字、数字、- で書きます。"},
 		{"source-incomplete", "出典に、必ず書く項目が足りません。何の資料か、いつ確かめたかが読む人に伝わりません。", "title、publisher、checked を書きます。"},
+		{"law-incomplete", "出典の law に、必ず書く項目が足りないか、形が違います。どの条文のどの版を読んだかが分かりません。", "id、name、article、revision、in-force を書きます。"},
+		{"law-derived", "法令の題名、発行者、場所は、law から決まります。二か所に書くと、食い違うことがあります。", "title、publisher、url の行を消します。"},
 		{"source-url", "出典の住所がWebの住所ではありません。", "https:// から書きます。Webにない資料なら、url を書きません。"},
 		{"reading-word", "読みを付けられない言葉です。", "漢字のある言葉を、記号や空白を入れずに書きます。"},
 		{"reading", "読みが、その言葉の読みとして合いません。", "ひらがなで、送りがなも含めて書きます。"},

@@ -19,6 +19,7 @@ type Source struct {
 	Date      string // when it was published, as it says itself
 	Checked   Date   // when an editor last compared it
 	Note      string
+	Law       *Law            // the article of a statute, where the source is one
 	Span      diagnostic.Span // of the id
 }
 
@@ -56,6 +57,7 @@ func (d *decoder) source(key, value *yaml.Node) Source {
 		d.wrong(value, s.ID, "title: などの組", s.ID+": {title: 題名, publisher: 発行者}")
 		return s
 	}
+	var law *yaml.Node
 	d.fields(value, names(SourceKeys()), func(name string, n *yaml.Node) bool {
 		switch name {
 		case "title":
@@ -71,11 +73,18 @@ func (d *decoder) source(key, value *yaml.Node) Source {
 			d.date(n, name, &s.Checked)
 		case "note":
 			d.text(n, name, &s.Note)
+		case "law":
+			law = n
 		default:
 			return false
 		}
 		return true
 	})
+	if law != nil {
+		if d.law(law, &s); s.Law == nil {
+			return s // what is missing has been reported
+		}
+	}
 	d.required(key, s)
 	return s
 }

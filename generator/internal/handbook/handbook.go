@@ -109,6 +109,7 @@ func settingsPage() string {
 		{"サイト全体（site.yaml）", content.SiteKeys()},
 		{"版ごとの設定（site.yaml の editions）", content.EditionKeys()},
 		{"出典（sources.yaml）", content.SourceKeys()},
+		{"法令の条文（sources.yaml の law）", content.LawKeys()},
 		{"漢字の読み（readings.yaml）", content.ReadingKeys()},
 		{"検索の言葉（synonyms.yaml）", content.SynonymKeys()},
 	} {
