@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
-	"shirube/calculator/internal/types"
 )
 
 // An InputError says that an answer cannot be taken: which input, what is wrong, and what it accepts.
@@ -28,13 +28,13 @@ func (e *InputError) Error() string {
 const Unsure = "わからない"
 
 // answers returns one value per input of the program from what a person wrote.
-func (p *Program) answers(given map[string]any, today Day) ([]types.Extent, error) {
+func (p *Program) answers(given map[string]any, today Day) ([]ir.Extent, error) {
 	for name := range given {
 		if !p.hasInput(name) {
 			return nil, p.unknownInput(name)
 		}
 	}
-	list := make([]types.Extent, len(p.typed.Inputs))
+	list := make([]ir.Extent, len(p.typed.Inputs))
 	for i := range p.typed.Inputs {
 		in := &p.typed.Inputs[i]
 		text, err := answerText(in, given[in.Name])
@@ -70,7 +70,7 @@ func (p *Program) unknownInput(name string) error {
 }
 
 // answerText brings a value of a JSON object or a Go program to the text that a person would write.
-func answerText(in *types.Input, value any) (string, error) {
+func answerText(in *ir.Input, value any) (string, error) {
 	switch v := value.(type) {
 	case nil:
 		return "", nil
@@ -103,19 +103,19 @@ func plainNumber(s string) string {
 }
 
 // accepts says in words what an input takes.
-func accepts(in *types.Input) string {
+func accepts(in *ir.Input) string {
 	t := &in.Type
-	if t.Kind == types.Choice || t.Kind == types.YesNo {
+	if t.Kind == ir.Choice || t.Kind == ir.YesNo {
 		var names []string
 		for _, o := range t.Options {
 			names = append(names, "「"+o.Name+"」")
 		}
 		return strings.Join(names, "か") + "か「" + Unsure + "」"
 	}
-	text := types.FormatExtent(in.Range, t)
-	if t.Kind == types.Number && (in.Step != 1 || t.Scale > 0) {
-		text += " の " + types.FormatNumber(in.Step, t) + "きざみの数"
-	} else if t.Kind == types.Number {
+	text := ir.FormatExtent(in.Range, t)
+	if t.Kind == ir.Number && (in.Step != 1 || t.Scale > 0) {
+		text += " の " + ir.FormatNumber(in.Step, t) + "きざみの数"
+	} else if t.Kind == ir.Number {
 		text += " の整数"
 	} else {
 		text += " の日付"
@@ -124,7 +124,7 @@ func accepts(in *types.Input) string {
 }
 
 // readAnswer reads one answer. An empty one takes the 初期値, or is unknown where there is none.
-func readAnswer(in *types.Input, text string, today Day) (types.Extent, error) {
+func readAnswer(in *ir.Input, text string, today Day) (ir.Extent, error) {
 	folded := strings.TrimSpace(syntax.Fold(text))
 	switch folded {
 	case "":
@@ -132,19 +132,19 @@ func readAnswer(in *types.Input, text string, today Day) (types.Extent, error) {
 	case Unsure:
 		return in.Unknown, nil
 	}
-	if in.Type.Kind == types.Number || in.Type.Kind == types.Date {
+	if in.Type.Kind == ir.Number || in.Type.Kind == ir.Date {
 		return rangeAnswer(in, folded, today)
 	}
 	return optionAnswer(in, folded)
 }
 
-func defaultAnswer(in *types.Input, today Day) (types.Extent, error) {
+func defaultAnswer(in *ir.Input, today Day) (ir.Extent, error) {
 	switch {
 	case in.DefaultToday && today.Valid:
 		if today.Number < in.Range.Low || today.Number > in.Range.High {
 			return in.Unknown, &InputError{in.Name, fmt.Sprintf("今日（%s）は範囲に入っていません。", today), accepts(in)}
 		}
-		return types.Extent{Low: today.Number, High: today.Number}, nil
+		return ir.Point(today.Number), nil
 	case in.Default != nil:
 		return *in.Default, nil
 	}
@@ -152,25 +152,25 @@ func defaultAnswer(in *types.Input, today Day) (types.Extent, error) {
 }
 
 // rangeAnswer reads `20日` or `10日 から 20日`.
-func rangeAnswer(in *types.Input, text string, today Day) (types.Extent, error) {
+func rangeAnswer(in *ir.Input, text string, today Day) (ir.Extent, error) {
 	low, high, isRange := strings.Cut(text, "から")
 	if !isRange {
 		low, high, isRange = strings.Cut(text, "〜")
 	}
 	from, err := pointAnswer(in, low, today)
 	if err != nil || !isRange {
-		return types.Extent{Low: from, High: from}, err
+		return ir.Point(from), err
 	}
 	to, err := pointAnswer(in, strings.TrimSuffix(strings.TrimSpace(high), "まで"), today)
 	if err == nil && to < from {
 		err = &InputError{in.Name, "範囲の両端が逆です。", accepts(in)}
 	}
-	return types.Extent{Low: from, High: to}, err
+	return ir.Extent{Low: from, High: to}, err
 }
 
-func pointAnswer(in *types.Input, text string, today Day) (int64, error) {
+func pointAnswer(in *ir.Input, text string, today Day) (int64, error) {
 	read := readNumber
-	if in.Type.Kind == types.Date {
+	if in.Type.Kind == ir.Date {
 		read = readDay
 	}
 	v, problem := read(in, text, today)
@@ -183,7 +183,7 @@ func pointAnswer(in *types.Input, text string, today Day) (int64, error) {
 	return v, nil
 }
 
-func readDay(_ *types.Input, text string, today Day) (int64, string) {
+func readDay(_ *ir.Input, text string, today Day) (int64, string) {
 	if strings.TrimSpace(text) == "今日" && today.Valid {
 		return today.Number, ""
 	}
@@ -199,17 +199,17 @@ func readDay(_ *types.Input, text string, today Day) (int64, string) {
 
 // readNumber reads a number; its unit may be left out, or be what stands over the stroke alone
 // (10,000円 for 円/日).
-func readNumber(in *types.Input, text string, _ Day) (int64, string) {
+func readNumber(in *ir.Input, text string, _ Day) (int64, string) {
 	q, ok := syntax.ParseQuantity(text)
 	if !ok {
 		return 0, fmt.Sprintf("「%s」は数として読めません。", strings.TrimSpace(text))
 	}
 	want := in.Type.Unit
-	got := types.Unit{Over: q.Unit.Over, Under: q.Unit.Under, Percent: q.Unit.Percent}
-	if got != (types.Unit{}) && want == (types.Unit{}) {
+	got := ir.Unit{Over: q.Unit.Over, Under: q.Unit.Under, Percent: q.Unit.Percent}
+	if got != (ir.Unit{}) && want == (ir.Unit{}) {
 		return 0, "単位は要りません。"
 	}
-	if got != (types.Unit{}) && got != want && got != (types.Unit{Over: want.Over}) {
+	if got != (ir.Unit{}) && got != want && got != (ir.Unit{Over: want.Over}) {
 		return 0, fmt.Sprintf("単位が「%s」ではありません。", want)
 	}
 	d := q.Value
@@ -221,17 +221,17 @@ func readNumber(in *types.Input, text string, _ Day) (int64, string) {
 		return 0, fmt.Sprintf("「%s」は大きすぎます。", strings.TrimSpace(text))
 	}
 	if !ok || v%in.Step != 0 {
-		return 0, fmt.Sprintf("「%s」は %s きざみではありません。", strings.TrimSpace(text), types.FormatNumber(in.Step, &in.Type))
+		return 0, fmt.Sprintf("「%s」は %s きざみではありません。", strings.TrimSpace(text), ir.FormatNumber(in.Step, &in.Type))
 	}
 	return v, ""
 }
 
 // optionAnswer reads an option by its name or label, or several between か or または.
-func optionAnswer(in *types.Input, text string) (types.Extent, error) {
+func optionAnswer(in *ir.Input, text string) (ir.Extent, error) {
 	if bit := optionBit(in, text); bit >= 0 {
-		return types.Extent{Possible: 1 << bit}, nil
+		return ir.Extent{Possible: 1 << bit}, nil
 	}
-	var e types.Extent
+	var e ir.Extent
 	for part := range strings.SplitSeq(strings.ReplaceAll(text, " または ", " か "), " か ") {
 		bit := optionBit(in, strings.TrimSpace(part))
 		if bit < 0 {
@@ -242,13 +242,13 @@ func optionAnswer(in *types.Input, text string) (types.Extent, error) {
 	return e, nil
 }
 
-func optionBit(in *types.Input, text string) int {
+func optionBit(in *ir.Input, text string) int {
 	for i, o := range in.Type.Options {
 		if text == o.Name || text == syntax.Fold(o.Label) {
 			return i
 		}
 	}
-	if in.Type.Kind == types.YesNo {
+	if in.Type.Kind == ir.YesNo {
 		switch strings.ToLower(text) {
 		case "no", "false":
 			return 0

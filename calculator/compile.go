@@ -7,9 +7,10 @@ import (
 	"time"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/check"
 	"shirube/calculator/internal/compile"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
-	"shirube/calculator/internal/types"
 )
 
 // A Source is one .calc file. Path only names it: slash-separated, and its base name without .calc
@@ -81,7 +82,7 @@ type Program struct {
 	// Digest changes whenever the module or the form does.
 	Digest string
 
-	typed  *types.Program
+	typed  *ir.Program
 	layout compile.Layout
 }
 
@@ -95,11 +96,11 @@ func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 		files[i] = file
 		found = append(found, list...)
 	}
-	config := types.Config{Sources: options.Sources}
+	config := check.Config{Sources: options.Sources}
 	if options.Today.Valid {
 		config.Today = &options.Today.Number
 	}
-	checked, list := types.Check(files, config)
+	checked, list := check.Check(files, config)
 	found = append(found, list...)
 	broken := filesWithErrors(found)
 	set := &Set{Figures: newFigures(checked, options.Today)}
@@ -134,7 +135,7 @@ func filesWithErrors(found diagnostic.List) map[string]bool {
 	return broken
 }
 
-func newProgram(typed *types.Program) (*Program, error) {
+func newProgram(typed *ir.Program) (*Program, error) {
 	module, err := compile.Compile(typed)
 	if err != nil {
 		return nil, err

@@ -164,7 +164,7 @@ func mapsValues(want map[int][]string) func(func(string) bool) {
 func declaredCodes(t *testing.T) []string {
 	t.Helper()
 	var codes []string
-	for _, path := range []string{"codes.go", "internal/syntax/codes.go", "internal/types/codes.go"} {
+	for _, path := range []string{"codes.go", "internal/syntax/codes.go", "internal/check/codes.go"} {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)

@@ -6,8 +6,8 @@ import (
 	"fmt"
 
 	"shirube/calculator/internal/compile"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/run"
-	"shirube/calculator/internal/types"
 )
 
 // Evaluate calculates once. Answers are keyed by the input's name and given as a person writes them:
@@ -65,11 +65,11 @@ type results struct {
 }
 
 // outcome runs a module on one value per input.
-func outcome(ctx context.Context, m *run.Instance, p *types.Program, layout compile.Layout, inputs []types.Extent) (results, error) {
+func outcome(ctx context.Context, m *run.Instance, p *ir.Program, layout compile.Layout, inputs []ir.Extent) (results, error) {
 	for i, e := range inputs {
 		at, k := layout.Inputs[i], p.Inputs[i].Type.Kind
 		low, high := e.Low, e.High
-		if k != types.Number && k != types.Date {
+		if k != ir.Number && k != ir.Date {
 			low, high = e.Possible, e.Possible
 		}
 		if err := errors.Join(m.Write(at.Low, low), m.Write(at.High, high)); err != nil {
@@ -108,19 +108,19 @@ func readAll(m *run.Instance, places []compile.Place) ([]value, error) {
 }
 
 // extent returns a value as the checker writes it, with the must word of a Set.
-func (v value) extent(t *types.Type) (e types.Extent, must int64) {
-	if t.Kind == types.Number || t.Kind == types.Date {
-		return types.Extent{Low: v.low, High: v.high}, 0
+func (v value) extent(t *ir.Type) (e ir.Extent, must int64) {
+	if t.Kind == ir.Number || t.Kind == ir.Date {
+		return ir.Extent{Low: v.low, High: v.high}, 0
 	}
-	return types.Extent{Possible: v.high}, v.low
+	return ir.Extent{Possible: v.high}, v.low
 }
 
 // stopped returns whether a 止める holds, and whether one may.
-func (r results) stopped(p *types.Program) (certain, possible bool) {
+func (r results) stopped(p *ir.Program) (certain, possible bool) {
 	for i, m := range p.Messages {
-		if m.Kind == types.Stop {
-			certain = certain || r.messages[i].low == types.Yes
-			possible = possible || r.messages[i].low&types.Yes != 0
+		if m.Kind == ir.Stop {
+			certain = certain || r.messages[i].low == ir.Yes
+			possible = possible || r.messages[i].low&ir.Yes != 0
 		}
 	}
 	return certain, possible

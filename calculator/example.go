@@ -8,9 +8,9 @@ import (
 
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/compile"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/run"
 	"shirube/calculator/internal/syntax"
-	"shirube/calculator/internal/types"
 )
 
 // An Example is an 例 of the file, in words.
@@ -31,7 +31,7 @@ type ExampleAnswer struct {
 	Text string
 }
 
-func newExamples(p *types.Program) []Example {
+func newExamples(p *ir.Program) []Example {
 	var list []Example
 	for _, e := range p.Examples {
 		out := Example{Title: e.Title, Position: e.Position}
@@ -41,7 +41,7 @@ func newExamples(p *types.Program) []Example {
 		}
 		for _, x := range e.Expect {
 			step := &p.Steps[p.Outputs[x.Output].Step]
-			text := types.FormatExtent(x.Value, step.Type())
+			text := ir.FormatExtent(x.Value, step.Type())
 			if x.Absent {
 				text = "なし"
 			}
@@ -59,12 +59,12 @@ func newExamples(p *types.Program) []Example {
 }
 
 // answerWords writes an answer of an example; what わからない stands for is written so.
-func answerWords(in *types.Input, e types.Extent) string {
+func answerWords(in *ir.Input, e ir.Extent) string {
 	several := e.Low != e.High || e.Possible&(e.Possible-1) != 0
 	if several && e == in.Unknown {
 		return Unsure
 	}
-	return types.FormatExtent(e, &in.Type)
+	return ir.FormatExtent(e, &in.Type)
 }
 
 // runExamples runs every example of every program and reports what fails, and what no example
@@ -112,7 +112,7 @@ func (p *Program) check(ctx context.Context, engine *run.Engine, today Day) (dia
 }
 
 // tryExamples runs the examples and returns what is wrong with them, and the answers of those that ran.
-func (p *Program) tryExamples(ctx context.Context, instance *run.Instance, today Day) (found diagnostic.List, answered [][]types.Extent, err error) {
+func (p *Program) tryExamples(ctx context.Context, instance *run.Instance, today Day) (found diagnostic.List, answered [][]ir.Extent, err error) {
 	for i := range p.typed.Examples {
 		e := &p.typed.Examples[i]
 		inputs, err := p.given(e.Answers, today)
@@ -143,8 +143,8 @@ func (p *Program) FailingExamples(ctx context.Context, day Day) (diagnostic.List
 
 // given returns one value per input: the answers, and for the rest what a reader who leaves them
 // open gets.
-func (p *Program) given(answers []types.Answer, today Day) ([]types.Extent, error) {
-	list := make([]types.Extent, len(p.typed.Inputs))
+func (p *Program) given(answers []ir.Answer, today Day) ([]ir.Extent, error) {
+	list := make([]ir.Extent, len(p.typed.Inputs))
 	for i := range p.typed.Inputs {
 		answered := false
 		for _, a := range answers {
@@ -170,7 +170,7 @@ func exampleError(at diagnostic.Span, message, suggestion string) diagnostic.Dia
 const mendExample = "例の値か、計算の方を直してください。"
 
 // compare reports where an example does not come true.
-func (p *Program) compare(e *types.Example, r results) diagnostic.List {
+func (p *Program) compare(e *ir.Example, r results) diagnostic.List {
 	var found diagnostic.List
 	stopped, _ := r.stopped(p.typed)
 	if stopped && len(e.Stops) == 0 {
@@ -183,48 +183,48 @@ func (p *Program) compare(e *types.Example, r results) diagnostic.List {
 		}
 	}
 	for _, s := range e.Stops {
-		found = append(found, p.compareText(types.Stop, s, r)...)
+		found = append(found, p.compareText(ir.Stop, s, r)...)
 	}
 	for _, n := range e.Notes {
-		found = append(found, p.compareText(types.Note, n, r)...)
+		found = append(found, p.compareText(ir.Note, n, r)...)
 	}
 	return found
 }
 
-func (p *Program) compareOutput(x types.Expectation, r results) (diagnostic.Diagnostic, bool) {
+func (p *Program) compareOutput(x ir.Expectation, r results) (diagnostic.Diagnostic, bool) {
 	o := p.typed.Outputs[x.Output]
 	step := &p.typed.Steps[o.Step]
-	absent := r.presence[x.Output].low == types.No
+	absent := r.presence[x.Output].low == ir.No
 	got, must := r.steps[o.Step].extent(step.Type())
-	text := types.FormatExtent(got, step.Type())
+	text := ir.FormatExtent(got, step.Type())
 	if absent {
 		text = "なし"
 	}
 	same := absent == x.Absent && (absent || got == x.Value)
-	if step.Type().Kind == types.Set && !absent {
+	if step.Type().Kind == ir.Set && !absent {
 		same = !x.Absent && got == x.Value && must == x.Must
-		text = "「" + strings.Join(types.OptionNames(must, step.Type()), "・") + "」"
+		text = "「" + strings.Join(ir.OptionNames(must, step.Type()), "・") + "」"
 	}
 	return exampleError(x.Position, fmt.Sprintf("「%s」は %s になります。", step.Name, text), mendExample), !same
 }
 
-func (p *Program) compareText(kind types.MessageKind, want types.TextExpectation, r results) diagnostic.List {
+func (p *Program) compareText(kind ir.MessageKind, want ir.TextExpectation, r results) diagnostic.List {
 	prefix := syntax.Fold(want.Prefix)
 	for i, m := range p.typed.Messages {
-		if m.Kind == kind && r.messages[i].low == types.Yes && strings.HasPrefix(syntax.Fold(m.Text), prefix) {
+		if m.Kind == kind && r.messages[i].low == ir.Yes && strings.HasPrefix(syntax.Fold(m.Text), prefix) {
 			return nil
 		}
 	}
-	word := map[types.MessageKind]string{types.Note: "注意", types.Stop: "止める"}[kind]
+	word := map[ir.MessageKind]string{ir.Note: "注意", ir.Stop: "止める"}[kind]
 	return diagnostic.List{exampleError(want.Position, fmt.Sprintf("この「%s」は出ません。", word), mendExample)}
 }
 
 // notReached warns of rows, rules and messages that no example reaches.
-func (p *Program) notReached(ctx context.Context, engine *run.Engine, answered [][]types.Extent) (diagnostic.List, error) {
+func (p *Program) notReached(ctx context.Context, engine *run.Engine, answered [][]ir.Extent) (diagnostic.List, error) {
 	probed := *p.typed
 	probed.Steps = p.typed.Steps[:len(p.typed.Steps):len(p.typed.Steps)]
 	for _, probe := range p.typed.Probes {
-		probed.Steps = append(probed.Steps, types.Step{Expr: probe.Cond})
+		probed.Steps = append(probed.Steps, ir.Step{Expr: probe.Cond})
 	}
 	module, err := compile.Compile(&probed)
 	if err != nil {
@@ -243,7 +243,7 @@ func (p *Program) notReached(ctx context.Context, engine *run.Engine, answered [
 		}
 		stopped, _ := r.stopped(&probed)
 		for i, probe := range p.typed.Probes {
-			if r.steps[len(p.typed.Steps)+i].low == types.Yes && (!stopped || p.isStop(probe)) {
+			if r.steps[len(p.typed.Steps)+i].low == ir.Yes && (!stopped || p.isStop(probe)) {
 				reached[probe.Position] = true
 			}
 		}
@@ -252,9 +252,9 @@ func (p *Program) notReached(ctx context.Context, engine *run.Engine, answered [
 }
 
 // isStop reports whether a probe watches a 止める.
-func (p *Program) isStop(probe types.Probe) bool {
+func (p *Program) isStop(probe ir.Probe) bool {
 	for _, m := range p.typed.Messages {
-		if m.Kind == types.Stop && m.Position == probe.Position {
+		if m.Kind == ir.Stop && m.Position == probe.Position {
 			return true
 		}
 	}

@@ -8,8 +8,9 @@ import (
 	"strings"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/check"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
-	"shirube/calculator/internal/types"
 )
 
 // Figures are the 値 and 表 of a set of files, for guides that quote them.
@@ -17,7 +18,7 @@ type Figures struct {
 	list   []Figure
 	tables []Table
 	// declared keeps the tables as checked, by name.
-	declared map[string]*types.Table
+	declared map[string]*check.Table
 	today    Day
 }
 
@@ -90,8 +91,8 @@ type Quote struct {
 	Assumed string
 }
 
-func newFigures(checked types.Result, today Day) *Figures {
-	f := &Figures{declared: map[string]*types.Table{}, today: today}
+func newFigures(checked check.Result, today Day) *Figures {
+	f := &Figures{declared: map[string]*check.Table{}, today: today}
 	for _, d := range checked.Figures {
 		f.list = append(f.list, f.figure(d))
 	}
@@ -130,7 +131,7 @@ func dayText(d *int64) string {
 }
 
 // decimalText writes a number with its unit; % counts hundredths.
-func decimalText(d syntax.Decimal, u types.Unit) (text, number string) {
+func decimalText(d syntax.Decimal, u ir.Unit) (text, number string) {
 	if u.Percent {
 		d = d.Shift(-2)
 	}
@@ -157,7 +158,7 @@ func inTenThousands(d syntax.Decimal) (string, bool) {
 	return man.String() + "万", true
 }
 
-func (f *Figures) figure(d *types.Figure) Figure {
+func (f *Figures) figure(d *check.Figure) Figure {
 	out := Figure{Name: d.Name, Unit: d.Unit.String(), Help: d.Help, Sources: d.Sources, Assumed: d.Assumed,
 		Year: d.Year, Calculator: d.Calculator, Position: d.Position}
 	var days []*int64
@@ -173,7 +174,7 @@ func (f *Figures) figure(d *types.Figure) Figure {
 	return out
 }
 
-func (f *Figures) table(t *types.Table) Table {
+func (f *Figures) table(t *check.Table) Table {
 	out := Table{Name: t.Name, Help: t.Help, Sources: t.Sources, Assumed: t.Assumed, Year: t.Year,
 		Calculator: t.Calculator, Position: t.Position}
 	for _, k := range t.Keys {
@@ -202,7 +203,7 @@ func (f *Figures) table(t *types.Table) Table {
 }
 
 // tableWords are the cells of a row for readers: values with separators, keys as the file has them.
-func tableWords(t *types.Table, r types.TableRow) []string {
+func tableWords(t *check.Table, r check.TableRow) []string {
 	words := slices.Clone(r.Words)
 	for i, v := range r.Values {
 		words[len(t.Keys)+i], _ = decimalText(v, t.Results[i].Unit)
@@ -308,7 +309,7 @@ func (f *Figures) quoteTable(n *syntax.Call) (Quote, error) {
 	return Quote{}, fmt.Errorf("表「%s」に、「%s」に当てはまる行がありません。", t.Name, syntax.Words(n))
 }
 
-func quotedResult(t *types.Table, n *syntax.Call) (int, error) {
+func quotedResult(t *check.Table, n *syntax.Call) (int, error) {
 	if len(n.Args) != len(t.Keys) {
 		keys := make([]string, len(t.Keys))
 		for i, k := range t.Keys {
@@ -327,7 +328,7 @@ func quotedResult(t *types.Table, n *syntax.Call) (int, error) {
 }
 
 // rowFits reports whether constants fit the cells of a row.
-func rowFits(t *types.Table, r types.TableRow, args []syntax.Expr) (bool, error) {
+func rowFits(t *check.Table, r check.TableRow, args []syntax.Expr) (bool, error) {
 	for i, cell := range r.Cells {
 		fits, err := cellFits(t.Keys[i], cell, args[i])
 		if err != nil || !fits {
@@ -337,25 +338,25 @@ func rowFits(t *types.Table, r types.TableRow, args []syntax.Expr) (bool, error)
 	return true, nil
 }
 
-func cellFits(key types.TableKey, cell types.TableCell, arg syntax.Expr) (bool, error) {
+func cellFits(key check.TableKey, cell check.TableCell, arg syntax.Expr) (bool, error) {
 	if key.Open {
 		return true, nil
 	}
 	switch n := arg.(type) {
 	case *syntax.Name:
-		if key.Kind == types.Choice {
+		if key.Kind == ir.Choice {
 			return cell.Any || slices.Contains(cell.Names, n.Name), nil
 		}
 	case *syntax.Bool:
-		if key.Kind == types.Choice {
+		if key.Kind == ir.Choice {
 			return cell.Any || slices.Contains(cell.Names, syntax.Words(n)), nil
 		}
 	case *syntax.Number:
-		if u := n.Quantity.Unit; key.Kind == types.Number && (types.Unit{Over: u.Over, Under: u.Under, Percent: u.Percent}) == key.Unit {
+		if u := n.Quantity.Unit; key.Kind == ir.Number && (ir.Unit{Over: u.Over, Under: u.Under, Percent: u.Percent}) == key.Unit {
 			return cell.Any || cell.Contains(n.Quantity.Number()), nil
 		}
 	case *syntax.Date:
-		if key.Kind == types.Date {
+		if key.Kind == ir.Date {
 			return cell.Any || cell.ContainsDay(n.Day), nil
 		}
 	}

@@ -2,7 +2,7 @@ package calculator
 
 import (
 	"shirube/calculator/internal/compile"
-	"shirube/calculator/internal/types"
+	"shirube/calculator/internal/ir"
 )
 
 // A Form is all that a page and its script need to know of a calculator: the words, and where each
@@ -79,16 +79,16 @@ type FormInput struct {
 
 // The kinds of a FormStep.
 const (
-	StepFormula   = "formula"
-	StepJudgement = "judgement"
-	StepFigure    = "figure"
-	StepTable     = "table"
+	StepFormula  = "formula"
+	StepDecision = "judgement"
+	StepFigure   = "figure"
+	StepTable    = "table"
 )
 
 // A FormStep is one line of the working.
 type FormStep struct {
 	Shape
-	Role    string   `json:"role"` // formula, judgement, figure or table
+	Role    string   `json:"role"` // formula, decision, figure or table
 	Name    string   `json:"name"`
 	Words   string   `json:"words,omitempty"` // the formula as the file writes it
 	Help    string   `json:"help,omitempty"`
@@ -118,7 +118,7 @@ type FormMessage struct {
 	At      uint32   `json:"at"`
 }
 
-func newForm(p *types.Program, layout compile.Layout) Form {
+func newForm(p *ir.Program, layout compile.Layout) Form {
 	f := Form{Name: p.Name, Title: p.Title, Description: p.Description, Limits: p.Limits, Next: p.Next, Sources: p.Sources}
 	for i := range p.Inputs {
 		f.Inputs = append(f.Inputs, newFormInput(&p.Inputs[i], layout.Inputs[i], layout.Relevant[i]))
@@ -130,25 +130,25 @@ func newForm(p *types.Program, layout compile.Layout) Form {
 		f.Outputs = append(f.Outputs, FormOutput{Step: o.Step, Name: p.Steps[o.Step].Name, Label: o.Label, Help: o.Help, Present: layout.Presence[i].Low})
 	}
 	for i, m := range p.Messages {
-		f.Messages = append(f.Messages, FormMessage{Stop: m.Kind == types.Stop, Always: m.Cond == nil, Words: m.Words,
+		f.Messages = append(f.Messages, FormMessage{Stop: m.Kind == ir.Stop, Always: m.Cond == nil, Words: m.Words,
 			Text: m.Text, Sources: m.Sources, At: layout.Messages[i].Low})
 	}
 	return f
 }
 
-func newShape(t *types.Type, place compile.Place) Shape {
+func newShape(t *ir.Type, place compile.Place) Shape {
 	s := Shape{Unit: t.Unit.String()}
 	switch t.Kind {
-	case types.Number:
+	case ir.Number:
 		s.Kind, s.Scale = KindNumber, t.Scale
 		if t.Unit.Percent {
 			s.Scale -= 2
 		}
-	case types.Date:
+	case ir.Date:
 		s.Kind = KindDate
-	case types.YesNo:
+	case ir.YesNo:
 		s.Kind = KindYesNo
-	case types.Choice:
+	case ir.Choice:
 		s.Kind = KindChoice
 	default:
 		s.Kind = KindSet
@@ -164,14 +164,14 @@ func newShape(t *types.Type, place compile.Place) Shape {
 }
 
 // words returns an extent as the module stores it.
-func words(t *types.Type, e types.Extent) []int64 {
-	if t.Kind == types.Number || t.Kind == types.Date {
+func words(t *ir.Type, e ir.Extent) []int64 {
+	if t.Kind == ir.Number || t.Kind == ir.Date {
 		return []int64{e.Low, e.High}
 	}
 	return []int64{e.Possible}
 }
 
-func newFormInput(in *types.Input, place compile.Place, relevant compile.Place) FormInput {
+func newFormInput(in *ir.Input, place compile.Place, relevant compile.Place) FormInput {
 	t := &in.Type
 	f := FormInput{Shape: newShape(t, place), Name: in.Name, Question: in.Question, Help: in.Help, Group: in.Group,
 		Sources: in.Sources, Assumed: in.Assumed, Range: words(t, in.Range), Unknown: words(t, in.Unknown),
@@ -180,26 +180,26 @@ func newFormInput(in *types.Input, place compile.Place, relevant compile.Place) 
 	if in.Default != nil {
 		f.Default, f.DefaultText = words(t, *in.Default), labelled(*in.Default, t)
 	}
-	if t.Kind == types.Number {
-		f.Step, f.StepText = in.Step, types.FormatNumber(in.Step, t)
+	if t.Kind == ir.Number {
+		f.Step, f.StepText = in.Step, ir.FormatNumber(in.Step, t)
 	}
 	return f
 }
 
-func newFormStep(s *types.Step, place compile.Place) FormStep {
-	role := map[types.StepKind]string{types.Formula: StepFormula, types.Judgement: StepJudgement,
-		types.FigureStep: StepFigure, types.TableLookup: StepTable}[s.Kind]
+func newFormStep(s *ir.Step, place compile.Place) FormStep {
+	role := map[ir.StepKind]string{ir.Formula: StepFormula, ir.Decision: StepDecision,
+		ir.FigureStep: StepFigure, ir.TableLookup: StepTable}[s.Kind]
 	f := FormStep{Shape: newShape(s.Type(), place), Role: role, Name: s.Name, Words: s.Words, Help: s.Help, Sources: s.Sources, Assumed: s.Assumed}
-	if l, ok := s.Expr.(*types.Literal); ok {
+	if l, ok := s.Expr.(*ir.Literal); ok {
 		f.Fixed = labelled(l.Extent(), s.Type())
 	}
 	return f
 }
 
 // labelled writes a value for readers, options by their labels.
-func labelled(e types.Extent, t *types.Type) string {
-	if t.Kind == types.Number || t.Kind == types.Date {
-		return types.FormatExtent(e, t)
+func labelled(e ir.Extent, t *ir.Type) string {
+	if t.Kind == ir.Number || t.Kind == ir.Date {
+		return ir.FormatExtent(e, t)
 	}
 	text := ""
 	for i, o := range t.Options {

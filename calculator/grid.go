@@ -5,8 +5,9 @@ import (
 	"errors"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/check"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/run"
-	"shirube/calculator/internal/types"
 )
 
 // A Grid is a 早見表, worked out, in words: the first row of Cells stands below Columns.
@@ -36,7 +37,7 @@ func (p *Program) grids(ctx context.Context, m *run.Instance, today Day) ([]Grid
 	for i := range p.typed.Grids {
 		g, err := p.grid(ctx, m, &p.typed.Grids[i], today)
 		if input, ok := errors.AsType[*InputError](err); ok {
-			found = append(found, diagnostic.Diagnostic{Severity: diagnostic.Error, Code: types.CodeGridAxis, Span: p.typed.Grids[i].Position,
+			found = append(found, diagnostic.Diagnostic{Severity: diagnostic.Error, Code: check.CodeGridAxis, Span: p.typed.Grids[i].Position,
 				Message: input.Error(), Suggestion: "早見表に「ほか: 基準日 = 2026-04-01」のような答えを足してください。"})
 			continue
 		}
@@ -48,18 +49,18 @@ func (p *Program) grids(ctx context.Context, m *run.Instance, today Day) ([]Grid
 	return list, found, nil
 }
 
-func (p *Program) grid(ctx context.Context, m *run.Instance, g *types.Grid, today Day) (Grid, error) {
+func (p *Program) grid(ctx context.Context, m *run.Instance, g *ir.Grid, today Day) (Grid, error) {
 	out := Grid{Title: g.Title, RowHead: p.typed.Inputs[g.Rows.Input].Name, Rows: p.heads(g.Rows)}
 	for _, a := range g.Fixed {
 		in := &p.typed.Inputs[a.Input]
 		out.Fixed = append(out.Fixed, GridAnswer{in.Name, labelled(a.Value, &in.Type)})
 	}
-	columns := []types.Answer{{Input: -1}}
+	columns := []ir.Answer{{Input: -1}}
 	if g.Columns != nil {
 		out.ColumnHead, out.Columns = p.typed.Inputs[g.Columns.Input].Name, p.heads(*g.Columns)
 		columns = columns[:0]
 		for _, v := range g.Columns.Values {
-			columns = append(columns, types.Answer{Input: g.Columns.Input, Value: v})
+			columns = append(columns, ir.Answer{Input: g.Columns.Input, Value: v})
 		}
 	} else {
 		for _, o := range g.Outputs {
@@ -69,7 +70,7 @@ func (p *Program) grid(ctx context.Context, m *run.Instance, g *types.Grid, toda
 	for _, v := range g.Rows.Values {
 		var cells []string
 		for _, c := range columns {
-			answers := append(append([]types.Answer{}, g.Fixed...), types.Answer{Input: g.Rows.Input, Value: v}, c)
+			answers := append(append([]ir.Answer{}, g.Fixed...), ir.Answer{Input: g.Rows.Input, Value: v}, c)
 			texts, err := p.cells(ctx, m, g, answers, today)
 			if err != nil {
 				return out, err
@@ -81,7 +82,7 @@ func (p *Program) grid(ctx context.Context, m *run.Instance, g *types.Grid, toda
 	return out, nil
 }
 
-func (p *Program) heads(a types.Axis) []string {
+func (p *Program) heads(a ir.Axis) []string {
 	var list []string
 	for _, v := range a.Values {
 		list = append(list, labelled(v, &p.typed.Inputs[a.Input].Type))
@@ -90,7 +91,7 @@ func (p *Program) heads(a types.Axis) []string {
 }
 
 // cells works out the outputs of a grid for one set of answers.
-func (p *Program) cells(ctx context.Context, m *run.Instance, g *types.Grid, answers []types.Answer, today Day) ([]string, error) {
+func (p *Program) cells(ctx context.Context, m *run.Instance, g *ir.Grid, answers []ir.Answer, today Day) ([]string, error) {
 	inputs, err := p.given(answers, today)
 	if err != nil {
 		return nil, err
@@ -101,7 +102,7 @@ func (p *Program) cells(ctx context.Context, m *run.Instance, g *types.Grid, ans
 	}
 	var list []string
 	for _, o := range g.Outputs {
-		if r.presence[o].low == types.No {
+		if r.presence[o].low == ir.No {
 			list = append(list, "—")
 			continue
 		}

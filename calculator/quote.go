@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/check"
 	"shirube/calculator/internal/syntax"
-	"shirube/calculator/internal/types"
 )
 
 var quotePlace = regexp.MustCompile(`\{\{\s*([^{}\n]+?)\s*\}\}`)
@@ -51,10 +51,10 @@ func sharedFigures(sources []Source, options Options) *Figures {
 			shared = append(shared, file)
 		}
 	}
-	config := types.Config{}
+	config := check.Config{}
 	if options.Today.Valid {
 		config.Today = &options.Today.Number
 	}
-	checked, _ := types.Check(shared, config)
+	checked, _ := check.Check(shared, config)
 	return newFigures(checked, options.Today)
 }

@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"strings"
 
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
-	"shirube/calculator/internal/types"
 )
 
 // A Result is what one calculation gives. It encodes as the JSON of the command line.
@@ -70,13 +70,13 @@ type Trace struct {
 	Assumed string
 }
 
-func newResult(p *types.Program, r results) *Result {
+func newResult(p *ir.Program, r results) *Result {
 	out := &Result{}
 	out.Stopped, out.MaybeStopped = r.stopped(p)
 	for i, o := range p.Outputs {
 		step := &p.Steps[o.Step]
 		presence := r.presence[i].low
-		output := Output{Name: step.Name, Label: o.Label, Absent: presence == types.No, MaybeAbsent: presence&types.No != 0}
+		output := Output{Name: step.Name, Label: o.Label, Absent: presence == ir.No, MaybeAbsent: presence&ir.No != 0}
 		if !output.Absent {
 			output.Value = newValue(step.Type(), r.steps[o.Step])
 		}
@@ -84,10 +84,10 @@ func newResult(p *types.Program, r results) *Result {
 	}
 	for i, m := range p.Messages {
 		flag := r.messages[i].low
-		if flag&types.Yes == 0 || out.Stopped && (m.Kind != types.Stop || flag != types.Yes) {
+		if flag&ir.Yes == 0 || out.Stopped && (m.Kind != ir.Stop || flag != ir.Yes) {
 			continue
 		}
-		out.Messages = append(out.Messages, Message{Stop: m.Kind == types.Stop, Certain: flag == types.Yes, Text: m.Text, Sources: m.Sources})
+		out.Messages = append(out.Messages, Message{Stop: m.Kind == ir.Stop, Certain: flag == ir.Yes, Text: m.Text, Sources: m.Sources})
 	}
 	if !out.Stopped {
 		for i := range p.Steps {
@@ -98,20 +98,20 @@ func newResult(p *types.Program, r results) *Result {
 	return out
 }
 
-func newValue(t *types.Type, v value) Value {
+func newValue(t *ir.Type, v value) Value {
 	e, must := v.extent(t)
 	switch t.Kind {
-	case types.Number:
-		return Value{Kind: KindNumber, Low: plain(types.DecimalOf(e.Low, t)), High: plain(types.DecimalOf(e.High, t)),
-			Unit: t.Unit.String(), Text: types.FormatExtent(e, t)}
-	case types.Date:
-		return Value{Kind: KindDate, Low: syntax.FormatDay(e.Low), High: syntax.FormatDay(e.High), Text: types.FormatExtent(e, t)}
-	case types.Set:
-		return Value{Kind: KindSet, Possible: types.OptionNames(e.Possible, t), Certain: types.OptionNames(must, t), Text: labelled(e, t)}
-	case types.YesNo:
-		return Value{Kind: KindYesNo, Possible: types.OptionNames(e.Possible, t), Text: labelled(e, t)}
+	case ir.Number:
+		return Value{Kind: KindNumber, Low: plain(ir.DecimalOf(e.Low, t)), High: plain(ir.DecimalOf(e.High, t)),
+			Unit: t.Unit.String(), Text: ir.FormatExtent(e, t)}
+	case ir.Date:
+		return Value{Kind: KindDate, Low: syntax.FormatDay(e.Low), High: syntax.FormatDay(e.High), Text: ir.FormatExtent(e, t)}
+	case ir.Set:
+		return Value{Kind: KindSet, Possible: ir.OptionNames(e.Possible, t), Certain: ir.OptionNames(must, t), Text: labelled(e, t)}
+	case ir.YesNo:
+		return Value{Kind: KindYesNo, Possible: ir.OptionNames(e.Possible, t), Text: labelled(e, t)}
 	}
-	return Value{Kind: KindChoice, Possible: types.OptionNames(e.Possible, t), Text: labelled(e, t)}
+	return Value{Kind: KindChoice, Possible: ir.OptionNames(e.Possible, t), Text: labelled(e, t)}
 }
 
 // plain writes a decimal as JSON does: no separators, an ASCII minus.

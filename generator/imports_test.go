@@ -18,18 +18,19 @@ import (
 const imports = `
 calculator/diagnostic
 < calculator/internal/syntax
-< calculator/internal/types;
+< calculator/internal/ir
+< calculator/internal/check;
 
 calculator/internal/wasm
 < calculator/internal/run;
 
-calculator/internal/types, calculator/internal/wasm
+calculator/internal/ir, calculator/internal/wasm
 < calculator/internal/compile;
 
-calculator/internal/types
+calculator/internal/ir
 < calculator/internal/eval;
 
-calculator/internal/compile, calculator/internal/run
+calculator/internal/check, calculator/internal/compile, calculator/internal/run
 < calculator;
 
 calculator/diagnostic

@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"shirube/calculator/internal/eval"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/run"
-	"shirube/calculator/internal/types"
 )
 
 // Modules and the reference evaluator agree bit for bit, on full and on partial answers.
@@ -45,7 +45,7 @@ func agreeOnProgram(t *testing.T, engine *run.Engine, seed uint64, inputs int) {
 
 func agree(t *testing.T, seed uint64, m machine, r *rand.Rand) {
 	t.Helper()
-	answers := make([]types.Extent, len(m.program.Inputs))
+	answers := make([]ir.Extent, len(m.program.Inputs))
 	known := make([]eval.Value, len(answers))
 	for i := range answers {
 		input := &m.program.Inputs[i]
@@ -61,18 +61,18 @@ func agree(t *testing.T, seed uint64, m machine, r *rand.Rand) {
 	}
 }
 
-func asValue(kind types.Kind, x types.Extent) eval.Value {
-	if kind == types.Number || kind == types.Date {
+func asValue(kind ir.Kind, x ir.Extent) eval.Value {
+	if kind == ir.Number || kind == ir.Date {
 		return eval.Interval(x.Low, x.High)
 	}
 	return eval.Possible(x.Possible)
 }
 
-func resultValue(kind types.Kind, p pair) eval.Value {
+func resultValue(kind ir.Kind, p pair) eval.Value {
 	switch kind {
-	case types.Number, types.Date:
+	case ir.Number, ir.Date:
 		return eval.Interval(p[0], p[1])
-	case types.Set:
+	case ir.Set:
 		return eval.Value{Must: p[0], May: p[1]}
 	default:
 		return eval.Possible(p[1])

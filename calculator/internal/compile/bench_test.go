@@ -4,12 +4,12 @@ import (
 	"testing"
 
 	"shirube/calculator/internal/compile"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/run"
-	"shirube/calculator/internal/types"
 )
 
 func BenchmarkCompile(b *testing.B) {
-	programs := make([]*types.Program, 100)
+	programs := make([]*ir.Program, 100)
 	for i := range programs {
 		programs[i] = newProgram(uint64(i), true)
 	}

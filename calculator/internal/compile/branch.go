@@ -1,18 +1,18 @@
 package compile
 
 import (
-	"shirube/calculator/internal/types"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/wasm"
 )
 
 // branch is a value with the extent that the checker proved for it.
 type branch struct {
 	value
-	extent types.Extent
+	extent ir.Extent
 }
 
 // first builds the walk of types.First from its end: what remains counts where a condition has No.
-func (c *compiler) first(e *types.First) value {
+func (c *compiler) cond(e *ir.Cond) value {
 	rest := branch{c.expr(e.Else), e.Else.Extent()}
 	for i := len(e.Cases) - 1; i >= 0; i-- {
 		condition := c.expr(e.Cases[i].Cond)
@@ -23,20 +23,20 @@ func (c *compiler) first(e *types.First) value {
 }
 
 // either joins then, where condition has Yes, with rest, where it has No.
-func (c *compiler) either(kind types.Kind, condition value, then, rest branch) branch {
+func (c *compiler) either(kind ir.Kind, condition value, then, rest branch) branch {
 	if condition.no.is(0) {
 		return then
 	}
 	if condition.yes.is(0) {
 		return rest
 	}
-	joined := branch{extent: types.Extent{
+	joined := branch{extent: ir.Extent{
 		Low: min(then.extent.Low, rest.extent.Low), High: max(then.extent.High, rest.extent.High),
 	}}
 	switch kind {
-	case types.Number, types.Date:
+	case ir.Number, ir.Date:
 		joined.value = c.hull(condition, then, rest)
-	case types.YesNo:
+	case ir.YesNo:
 		joined.no = c.eitherTruth(condition, then.no, rest.no)
 		joined.yes = c.eitherTruth(condition, then.yes, rest.yes)
 	default:
@@ -93,7 +93,7 @@ func (c *compiler) eitherSet(condition value, then, rest *node) *node {
 }
 
 // holds sets one bit for each outcome whose conditions hold.
-func (c *compiler) holds(e *types.Holds) value {
+func (c *compiler) outcomes(e *ir.Outcomes) value {
 	v := value{low: c.constant(0), high: c.constant(0)}
 	for i, cond := range e.Conds {
 		x, bit := c.expr(cond), c.constant(int64(e.Bits[i]))
@@ -105,13 +105,13 @@ func (c *compiler) holds(e *types.Holds) value {
 	return v
 }
 
-func (c *compiler) restrict(e *types.Restrict) value {
+func (c *compiler) restrict(e *ir.Restrict) value {
 	x := c.expr(e.X)
-	if e.X.Type().Kind == types.YesNo {
-		if e.Mask == types.No|types.Yes {
+	if e.X.Type().Kind == ir.YesNo {
+		if e.Mask == ir.No|ir.Yes {
 			return x
 		}
-		return c.known(e.Mask == types.Yes)
+		return c.known(e.Mask == ir.Yes)
 	}
 	if e.X.Extent().Possible&^e.Mask == 0 {
 		return x

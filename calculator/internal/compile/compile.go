@@ -1,8 +1,8 @@
 // Package compile turns a typed program into a WebAssembly module: straight-line code over 64-bit
 // integers that reads the inputs' words from the memory, and writes the results' words there. Every
-// value is computed as what is known of it, by the rule that stands with its node in package types.
+// value is computed as what is known of it, by the rule that stands with its node in package ir.
 // The module holds numbers only; all words stay with the form. The package does not check a
-// program: package types has proved that nothing overflows or traps. No words in the inputs make a
+// program: package check has proved that nothing overflows or traps. No words in the inputs make a
 // module trap, not even those that no input accepts; only its results mean nothing then.
 //
 // How the code stays small: equal operations are one node of a graph (graph.go), so bounds that
@@ -13,7 +13,7 @@
 // before compression.
 //
 // What is tight: each node's rule is exact for operands that vary freely. Where one input reaches a
-// result by several ways, package types merges it before (the terms of a Sum are distinct) or narrows it
+// result by several ways, package check merges it before (the terms of a Sum are distinct) or narrows it
 // (Clamp and Restrict on the branches of a condition). What remains, such as a choice that steers two
 // conditions of one 判定, gives a range that is wider than need be but never wrong. Running the code
 // once for each option of such a choice would close it; it is not done, because module and reference
@@ -23,7 +23,7 @@ package compile
 import (
 	"fmt"
 
-	"shirube/calculator/internal/types"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/wasm"
 )
 
@@ -50,8 +50,8 @@ type Module struct {
 	Layout Layout
 }
 
-// Compile compiles p. An error means that p is not a program that package types can have made.
-func Compile(p *types.Program) (*Module, error) {
+// Compile compiles p. An error means that p is not a program that package check can have made.
+func Compile(p *ir.Program) (*Module, error) {
 	c := newCompiler()
 	layout := c.program(p)
 	if c.err != nil {
@@ -70,7 +70,7 @@ type compiler struct {
 	inputs []value
 	steps  []value
 	// values remembers what trees share.
-	values map[types.Expr]value
+	values map[ir.Expr]value
 	// functions holds evaluate at 0, then the routines in use.
 	functions []wasm.Function
 	routines  map[routine]int
@@ -81,7 +81,7 @@ type compiler struct {
 
 func newCompiler() *compiler {
 	return &compiler{
-		graph: newGraph(), routines: map[routine]int{}, tables: map[tableResult]int{}, values: map[types.Expr]value{},
+		graph: newGraph(), routines: map[routine]int{}, tables: map[tableResult]int{}, values: map[ir.Expr]value{},
 		functions: make([]wasm.Function, 1), // evaluate, whose body comes last
 	}
 }
@@ -94,7 +94,7 @@ type value struct {
 	no, yes   *node
 }
 
-func (c *compiler) program(p *types.Program) Layout {
+func (c *compiler) program(p *ir.Program) Layout {
 	layout := Layout{Inputs: make([]Place, len(p.Inputs))}
 	for i := range p.Inputs {
 		layout.Inputs[i] = c.input(p.Inputs[i].Type.Kind)
@@ -120,16 +120,16 @@ func (c *compiler) program(p *types.Program) Layout {
 }
 
 // input reserves the words of the next input and reads them.
-func (c *compiler) input(kind types.Kind) Place {
+func (c *compiler) input(kind ir.Kind) Place {
 	var v value
 	var p Place
 	switch kind {
-	case types.Number, types.Date:
+	case ir.Number, ir.Date:
 		p = Place{Low: c.store.reserve(), High: c.store.reserve()}
 		v = value{low: c.load(wasm.I64LoadOp, p.Low), high: c.load(wasm.I64LoadOp, p.High)}
 		c.store.keep(v.low, p.Low)
 		c.store.keep(v.high, p.High)
-	case types.YesNo:
+	case ir.YesNo:
 		at := c.store.reserve()
 		p = Place{at, at}
 		word := c.load(wasm.I32LoadOp, at)
@@ -148,7 +148,7 @@ func (c *compiler) input(kind types.Kind) Place {
 }
 
 // condition compiles a YesNo; nil is always yes.
-func (c *compiler) condition(e types.Expr) value {
+func (c *compiler) condition(e ir.Expr) value {
 	if e == nil {
 		return c.known(true)
 	}
@@ -156,10 +156,10 @@ func (c *compiler) condition(e types.Expr) value {
 }
 
 // running is the YesNo that no stop holds.
-func (c *compiler) running(messages []types.Message) value {
+func (c *compiler) running(messages []ir.Message) value {
 	v := c.known(true)
 	for i := range messages {
-		if messages[i].Kind == types.Stop {
+		if messages[i].Kind == ir.Stop {
 			stop := c.condition(messages[i].Cond)
 			v = c.and(v, value{no: stop.yes, yes: stop.no})
 		}
@@ -185,7 +185,7 @@ func (c *compiler) word(v value) *node {
 }
 
 // expr compiles a typed tree, each part that trees share once.
-func (c *compiler) expr(e types.Expr) value {
+func (c *compiler) expr(e ir.Expr) value {
 	v, ok := c.values[e]
 	if !ok {
 		v = c.compute(e)
@@ -195,36 +195,36 @@ func (c *compiler) expr(e types.Expr) value {
 }
 
 // compute compiles one node.
-func (c *compiler) compute(e types.Expr) value {
+func (c *compiler) compute(e ir.Expr) value {
 	switch e := e.(type) {
-	case *types.Literal:
+	case *ir.Literal:
 		return c.literal(e)
-	case *types.InputRef:
+	case *ir.InputRef:
 		return c.inputs[e.Index]
-	case *types.StepRef:
+	case *ir.StepRef:
 		return c.steps[e.Index]
-	case *types.Sum, *types.Product, *types.Round, *types.Extreme, *types.Clamp, *types.Count, *types.AddMonths:
+	case *ir.Sum, *ir.Product, *ir.Round, *ir.MinMax, *ir.Clamp, *ir.Count, *ir.AddMonths:
 		return c.number(e)
-	case *types.First:
-		return c.first(e)
-	case *types.Holds:
-		return c.holds(e)
-	case *types.Restrict:
+	case *ir.Cond:
+		return c.cond(e)
+	case *ir.Outcomes:
+		return c.outcomes(e)
+	case *ir.Restrict:
 		return c.restrict(e)
-	case *types.Lookup:
+	case *ir.Lookup:
 		return c.lookup(e)
 	default:
 		return c.truthOf(e)
 	}
 }
 
-func (c *compiler) literal(e *types.Literal) value {
+func (c *compiler) literal(e *ir.Literal) value {
 	x := e.Extent()
 	switch e.Type().Kind {
-	case types.Number, types.Date:
+	case ir.Number, ir.Date:
 		return value{low: c.constant(x.Low), high: c.constant(x.High)}
-	case types.YesNo:
-		return value{no: c.truth(x.Possible&types.No != 0), yes: c.truth(x.Possible&types.Yes != 0)}
+	case ir.YesNo:
+		return value{no: c.truth(x.Possible&ir.No != 0), yes: c.truth(x.Possible&ir.Yes != 0)}
 	default:
 		set := c.constant(x.Possible)
 		return value{low: set, high: set}

@@ -1,7 +1,7 @@
 package compile
 
 import (
-	"shirube/calculator/internal/types"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/wasm"
 )
 
@@ -10,10 +10,10 @@ import (
 const daysToEpoch = 719468
 
 // addMonths moves both bounds.
-func (c *compiler) addMonths(e *types.AddMonths) value {
+func (c *compiler) addMonths(e *ir.AddMonths) value {
 	x, months := c.expr(e.X), c.expr(e.Months)
 	back := c.constant(0)
-	if e.Rule == types.LastOfMonth {
+	if e.Rule == ir.LastOfMonth {
 		back = c.constant(1)
 	}
 	return value{

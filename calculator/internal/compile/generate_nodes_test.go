@@ -4,11 +4,11 @@ import (
 	"math"
 	"math/big"
 
-	"shirube/calculator/internal/types"
+	"shirube/calculator/internal/ir"
 )
 
 // greatestOf returns the greatest distance of x from 0.
-func greatestOf(x types.Extent) *big.Int {
+func greatestOf(x ir.Extent) *big.Int {
 	a, b := integer(x.Low), integer(x.High)
 	a.Abs(a)
 	b.Abs(b)
@@ -18,64 +18,64 @@ func greatestOf(x types.Extent) *big.Int {
 	return b
 }
 
-func (g *generator) sum() types.Expr {
-	n := &types.Sum{Const: g.interval(g.magnitude()).Low}
+func (g *generator) sum() ir.Expr {
+	n := &ir.Sum{Const: g.interval(g.magnitude()).Low}
 	total := new(big.Int).Abs(integer(n.Const))
-	n.E = types.Extent{Low: n.Const, High: n.Const}
+	n.E = ir.Point(n.Const)
 	for range 1 + g.IntN(3) {
 		x, coef := g.number(), []int64{1, 1, -1, 3, -7, 1000}[g.IntN(6)]
-		n.Terms = append(n.Terms, types.Term{Coef: coef, X: x})
+		n.Terms = append(n.Terms, ir.Term{Coef: coef, X: x})
 		total.Add(total, new(big.Int).Mul(new(big.Int).Abs(integer(coef)), greatestOf(x.Extent())))
 		if !fits(total) {
 			return nil
 		}
 		n.E = addTerm(n.E, coef, x.Extent())
 	}
-	n.T = &types.Type{Kind: types.Number}
+	n.T = &ir.Type{Kind: ir.Number}
 	return n
 }
 
-func addTerm(sum types.Extent, coef int64, x types.Extent) types.Extent {
+func addTerm(sum ir.Extent, coef int64, x ir.Extent) ir.Extent {
 	if coef < 0 {
 		x.Low, x.High = x.High, x.Low
 	}
-	return types.Extent{Low: sum.Low + coef*x.Low, High: sum.High + coef*x.High}
+	return ir.Extent{Low: sum.Low + coef*x.Low, High: sum.High + coef*x.High}
 }
 
-func (g *generator) laterDay() types.Expr {
+func (g *generator) laterDay() ir.Expr {
 	day, more := g.date(), g.number()
-	n := &types.Sum{Const: g.Int64N(100) - 50, Terms: []types.Term{{Coef: 1, X: day}, {Coef: 1, X: more}}}
+	n := &ir.Sum{Const: g.Int64N(100) - 50, Terms: []ir.Term{{Coef: 1, X: day}, {Coef: 1, X: more}}}
 	if greatestOf(more.Extent()).Cmp(integer(lastDay)) > 0 {
 		return nil
 	}
-	n.E = addTerm(addTerm(types.Extent{Low: n.Const, High: n.Const}, 1, day.Extent()), 1, more.Extent())
-	n.T = &types.Type{Kind: types.Date}
+	n.E = addTerm(addTerm(ir.Point(n.Const), 1, day.Extent()), 1, more.Extent())
+	n.T = &ir.Type{Kind: ir.Date}
 	if n.E.Low < firstDay || n.E.High > lastDay {
 		return nil
 	}
 	return n
 }
 
-func (g *generator) product() types.Expr {
-	n := &types.Product{X: g.number(), Y: g.number()}
+func (g *generator) product() ir.Expr {
+	n := &ir.Product{X: g.number(), Y: g.number()}
 	x, y := n.X.Extent(), n.Y.Extent()
 	corners := []*big.Int{times(x.Low, y.Low), times(x.Low, y.High), times(x.High, y.Low), times(x.High, y.High)}
 	if !fits(corners...) {
 		return nil
 	}
-	n.T = &types.Type{Kind: types.Number}
-	n.E = types.Extent{Low: math.MaxInt64, High: math.MinInt64}
+	n.T = &ir.Type{Kind: ir.Number}
+	n.E = ir.Extent{Low: math.MaxInt64, High: math.MinInt64}
 	for _, c := range corners {
-		n.E = types.Extent{Low: min(n.E.Low, c.Int64()), High: max(n.E.High, c.Int64())}
+		n.E = ir.Extent{Low: min(n.E.Low, c.Int64()), High: max(n.E.High, c.Int64())}
 	}
 	return n
 }
 
-func (g *generator) round() types.Expr {
-	n := &types.Round{Op: types.Rounding(g.IntN(3)), X: g.number(), MulX: 1, MulY: 1, Step: 1}
+func (g *generator) round() ir.Expr {
+	n := &ir.Round{Op: ir.Rounding(g.IntN(3)), X: g.number(), MulX: 1, MulY: 1, Step: 1}
 	pick := []int64{1, 1, 2, 3, 10, 100, 1000}
 	n.MulX, n.MulY, n.Step = pick[g.IntN(7)], pick[g.IntN(7)], pick[g.IntN(7)]
-	y := types.Extent{Low: 1, High: 1}
+	y := ir.Point(1)
 	if g.IntN(2) == 0 {
 		n.Y = g.number()
 		if n.Y.Extent().High < 1 {
@@ -93,7 +93,7 @@ func (g *generator) round() types.Expr {
 	if !fits(bound, new(big.Int).Mul(integer(2), times(y.High, n.MulY)), low, high) {
 		return nil
 	}
-	n.T, n.E = &types.Type{Kind: types.Number}, types.Extent{Low: low.Int64(), High: high.Int64()}
+	n.T, n.E = &ir.Type{Kind: ir.Number}, ir.Extent{Low: low.Int64(), High: high.Int64()}
 	return n
 }
 
@@ -105,12 +105,12 @@ func pickIf(c bool, a, b int64) int64 {
 }
 
 // rounded is r(x, y) of types.Round.
-func rounded(n *types.Round, x, y int64) *big.Int {
+func rounded(n *ir.Round, x, y int64) *big.Int {
 	a, b := times(x, n.MulX), times(y, n.MulY)
 	switch n.Op {
-	case types.Up:
+	case ir.Up:
 		a.Add(a, b).Sub(a, integer(1))
-	case types.HalfUp:
+	case ir.HalfUp:
 		a.Mul(a, integer(2)).Add(a, b)
 		b.Mul(b, integer(2))
 	}
@@ -118,87 +118,87 @@ func rounded(n *types.Round, x, y int64) *big.Int {
 	return q.Mul(q, integer(n.Step))
 }
 
-func (g *generator) extreme(kind types.Kind, make func() types.Expr) types.Expr {
-	n := &types.Extreme{Greatest: g.IntN(2) == 0, Args: []types.Expr{make(), make()}}
+func (g *generator) minMax(kind ir.Kind, make func() ir.Expr) ir.Expr {
+	n := &ir.MinMax{Greatest: g.IntN(2) == 0, Args: []ir.Expr{make(), make()}}
 	a, b := n.Args[0].Extent(), n.Args[1].Extent()
-	n.T, n.E = &types.Type{Kind: kind}, types.Extent{Low: min(a.Low, b.Low), High: min(a.High, b.High)}
+	n.T, n.E = &ir.Type{Kind: kind}, ir.Extent{Low: min(a.Low, b.Low), High: min(a.High, b.High)}
 	if n.Greatest {
-		n.E = types.Extent{Low: max(a.Low, b.Low), High: max(a.High, b.High)}
+		n.E = ir.Extent{Low: max(a.Low, b.Low), High: max(a.High, b.High)}
 	}
 	return n
 }
 
-func (g *generator) clamp(kind types.Kind, x types.Expr) types.Expr {
+func (g *generator) clamp(kind ir.Kind, x ir.Expr) ir.Expr {
 	bounds := g.interval(g.magnitude())
-	if kind == types.Date {
+	if kind == ir.Date {
 		bounds = g.days()
 	}
 	return clampTo(x, bounds.Low, bounds.High)
 }
 
-func clampTo(x types.Expr, low, high int64) types.Expr {
-	n := &types.Clamp{X: x, Low: low, High: high}
-	n.T = &types.Type{Kind: x.Type().Kind}
-	n.E = types.Extent{Low: min(max(x.Extent().Low, low), high), High: min(max(x.Extent().High, low), high)}
+func clampTo(x ir.Expr, low, high int64) ir.Expr {
+	n := &ir.Clamp{X: x, Low: low, High: high}
+	n.T = &ir.Type{Kind: x.Type().Kind}
+	n.E = ir.Extent{Low: min(max(x.Extent().Low, low), high), High: min(max(x.Extent().High, low), high)}
 	return n
 }
 
 // first makes a First of Numbers, Dates or YesNos.
-func (g *generator) first(kind types.Kind, make func() types.Expr) types.Expr {
-	n := &types.First{Else: make()}
-	n.T, n.E = &types.Type{Kind: kind}, n.Else.Extent()
+func (g *generator) cond(kind ir.Kind, make func() ir.Expr) ir.Expr {
+	n := &ir.Cond{Else: make()}
+	n.T, n.E = &ir.Type{Kind: kind}, n.Else.Extent()
 	for range 1 + g.IntN(3) {
-		c := types.Case{Cond: g.truth(), Then: make()}
+		c := ir.Case{Cond: g.truth(), Then: make()}
 		n.Cases = append(n.Cases, c)
 		n.E = join(n.E, c.Then.Extent())
 	}
 	return n
 }
 
-func join(a, b types.Extent) types.Extent {
-	return types.Extent{Low: min(a.Low, b.Low), High: max(a.High, b.High), Possible: a.Possible | b.Possible}
+func join(a, b ir.Extent) ir.Extent {
+	return ir.Extent{Low: min(a.Low, b.Low), High: max(a.High, b.High), Possible: a.Possible | b.Possible}
 }
 
-// firstOption makes a First whose branches are options of one choice, as a 判定 does.
-func (g *generator) firstOption() types.Expr {
+// condOption makes a First whose branches are options of one choice, as a 判定 does.
+func (g *generator) condOption() ir.Expr {
 	size := 2 + g.IntN(4)
 	t := choice(size)
-	branch := func() types.Expr {
-		l := &types.Literal{}
-		l.T, l.E = &t, types.Extent{Possible: 1 << g.IntN(size)}
+	branch := func() ir.Expr {
+		l := &ir.Literal{}
+		l.T, l.E = &t, ir.Extent{Possible: 1 << g.IntN(size)}
 		if g.IntN(5) == 0 {
 			l.E.Possible |= 1 << g.IntN(size)
 		}
 		return l
 	}
-	n := g.first(types.Choice, branch).(*types.First)
+	n := g.cond(ir.Choice, branch).(*ir.Cond)
 	n.T = &t
 	return n
 }
 
-func (g *generator) count() types.Expr {
-	n := &types.Count{}
+func (g *generator) count() ir.Expr {
+	n := &ir.Count{}
 	for range 1 + g.IntN(4) {
 		n.Args = append(n.Args, g.truth())
 	}
-	n.T, n.E = &types.Type{Kind: types.Number}, types.Extent{Low: 0, High: int64(len(n.Args))}
+	n.T, n.E = &ir.Type{Kind: ir.Number}, ir.Extent{Low: 0, High: int64(len(n.Args))}
 	return n
 }
 
-func (g *generator) addMonths() types.Expr {
+func (g *generator) addMonths() ir.Expr {
 	x, months := g.date(), clampTo(g.number(), -30, 30)
 	if x.Extent().Low < firstDay+1000 || x.Extent().High > lastDay-1000 {
-		months = literal(types.Number, types.Extent{})
+		months = literal(ir.Number, ir.Extent{})
 	}
-	n := &types.AddMonths{X: x, Months: months, Rule: types.MonthRule(g.IntN(2))}
-	n.T = &types.Type{Kind: types.Date}
-	n.E = types.Extent{Low: max(firstDay, x.Extent().Low-1000), High: min(lastDay, x.Extent().High+1000)}
+	n := &ir.AddMonths{X: x, Months: months, Rule: ir.MonthRule(g.IntN(2))}
+	n.T = &ir.Type{Kind: ir.Date}
+	n.E = ir.Extent{Low: max(firstDay, x.Extent().Low-1000), High: min(lastDay, x.Extent().High+1000)}
 	return n
 }
 
-func (g *generator) holds() types.Expr {
-	t := types.Type{Kind: types.Set, Options: make([]types.Option, 4)}
-	n := &types.Holds{}
+func (g *generator) outcomes() ir.Expr {
+	t := ir.Type{Kind: ir.Set, Options: make([]ir.Option, 4)}
+	n := &ir.Outcomes{}
 	n.T = &t
 	for range 1 + g.IntN(5) {
 		bit := g.IntN(4)
@@ -208,14 +208,14 @@ func (g *generator) holds() types.Expr {
 	return n
 }
 
-func truthNode(n *types.Type) types.Extent {
+func truthNode(n *ir.Type) ir.Extent {
 	*n = yesNo()
-	return types.Extent{Possible: types.No | types.Yes}
+	return ir.Extent{Possible: ir.No | ir.Yes}
 }
 
-func (g *generator) compare() types.Expr {
-	n := &types.Compare{Op: types.Comparison(g.IntN(3))}
-	n.T = new(types.Type)
+func (g *generator) compare() ir.Expr {
+	n := &ir.Compare{Op: ir.Comparison(g.IntN(3))}
+	n.T = new(ir.Type)
 	n.E = truthNode(n.T)
 	if g.IntN(4) == 0 {
 		n.X, n.Y = g.date(), g.date()
@@ -225,100 +225,100 @@ func (g *generator) compare() types.Expr {
 	return n
 }
 
-func (g *generator) is() types.Expr {
+func (g *generator) is() ir.Expr {
 	x := g.option()
 	if g.IntN(4) == 0 {
 		x = g.truth()
 	}
-	n := &types.Is{X: x, Mask: x.Extent().Possible & g.Int64()}
-	n.T = new(types.Type)
+	n := &ir.Is{X: x, Mask: x.Extent().Possible & g.Int64()}
+	n.T = new(ir.Type)
 	n.E = truthNode(n.T)
 	return n
 }
 
-func (g *generator) has() types.Expr {
-	n := &types.Has{X: g.holds(), Bit: g.IntN(4)}
-	n.T = new(types.Type)
+func (g *generator) has() ir.Expr {
+	n := &ir.Has{X: g.outcomes(), Bit: g.IntN(4)}
+	n.T = new(ir.Type)
 	n.E = truthNode(n.T)
 	return n
 }
 
-func (g *generator) truths() []types.Expr {
-	list := []types.Expr{g.truth(), g.truth()}
+func (g *generator) truths() []ir.Expr {
+	list := []ir.Expr{g.truth(), g.truth()}
 	if g.IntN(3) == 0 {
 		list = append(list, g.truth())
 	}
 	return list
 }
 
-func (g *generator) and() types.Expr {
-	n := &types.And{Args: g.truths()}
-	n.T = new(types.Type)
+func (g *generator) and() ir.Expr {
+	n := &ir.And{Args: g.truths()}
+	n.T = new(ir.Type)
 	n.E = truthNode(n.T)
 	return n
 }
 
-func (g *generator) or() types.Expr {
-	n := &types.Or{Args: g.truths()}
-	n.T = new(types.Type)
+func (g *generator) or() ir.Expr {
+	n := &ir.Or{Args: g.truths()}
+	n.T = new(ir.Type)
 	n.E = truthNode(n.T)
 	return n
 }
 
-func (g *generator) not() types.Expr {
-	n := &types.Not{X: g.truth()}
-	n.T = new(types.Type)
+func (g *generator) not() ir.Expr {
+	n := &ir.Not{X: g.truth()}
+	n.T = new(ir.Type)
 	n.E = truthNode(n.T)
 	return n
 }
 
 // guarded asks about an option only where it is among some: もし x が A または B なら … x が A …
-func (g *generator) guarded() types.Expr {
+func (g *generator) guarded() ir.Expr {
 	if !g.lawful {
 		return g.restrict(g.truth())
 	}
 	x := g.option()
 	inside := g.restrict(x)
-	isOne := func(x types.Expr, mask int64) types.Expr {
-		n := &types.Is{X: x, Mask: mask}
-		n.T = new(types.Type)
+	isOne := func(x ir.Expr, mask int64) ir.Expr {
+		n := &ir.Is{X: x, Mask: mask}
+		n.T = new(ir.Type)
 		n.E = truthNode(n.T)
 		return n
 	}
 	mask := inside.Extent().Possible
-	n := &types.First{Else: g.truth()}
-	n.Cases = []types.Case{{Cond: isOne(x, mask), Then: isOne(inside, mask&g.Int64())}}
-	n.T = new(types.Type)
+	n := &ir.Cond{Else: g.truth()}
+	n.Cases = []ir.Case{{Cond: isOne(x, mask), Then: isOne(inside, mask&g.Int64())}}
+	n.T = new(ir.Type)
 	n.E = truthNode(n.T)
 	return n
 }
 
-func (g *generator) restrict(x types.Expr) types.Expr {
+func (g *generator) restrict(x ir.Expr) ir.Expr {
 	mask := x.Extent().Possible & g.Int64()
 	if mask == 0 {
 		mask = x.Extent().Possible
 	}
-	n := &types.Restrict{X: x, Mask: mask}
-	n.T, n.E = x.Type(), types.Extent{Possible: mask}
+	n := &ir.Restrict{X: x, Mask: mask}
+	n.T, n.E = x.Type(), ir.Extent{Possible: mask}
 	return n
 }
 
-func (g *generator) lookup() types.Expr {
-	n := &types.Lookup{Table: &types.Rows{Name: "t"}, Result: g.IntN(2)}
-	n.T = &types.Type{Kind: types.Number}
+func (g *generator) lookup() ir.Expr {
+	n := &ir.Lookup{Table: &ir.Rows{Name: "t"}, Result: g.IntN(2)}
+	n.T = &ir.Type{Kind: ir.Number}
 	for range 1 + g.IntN(3) {
 		n.Keys = append(n.Keys, g.key())
 	}
 	g.rows(n, nil)
-	n.E = types.Extent{Low: math.MaxInt64, High: math.MinInt64}
+	n.E = ir.Extent{Low: math.MaxInt64, High: math.MinInt64}
 	for _, row := range n.Table.Rows {
 		v := row.Values[n.Result]
-		n.E = join(n.E, types.Extent{Low: v, High: v})
+		n.E = join(n.E, ir.Point(v))
 	}
 	return n
 }
 
-func (g *generator) key() types.Expr {
+func (g *generator) key() ir.Expr {
 	switch g.IntN(5) {
 	case 0, 1:
 		return g.number()
@@ -332,9 +332,9 @@ func (g *generator) key() types.Expr {
 }
 
 // rows splits the extent of the next key at random and goes on in each part with the keys behind it.
-func (g *generator) rows(n *types.Lookup, cells []types.Extent) {
+func (g *generator) rows(n *ir.Lookup, cells []ir.Extent) {
 	if len(cells) == len(n.Keys) {
-		row := types.Row{Cells: append([]types.Extent(nil), cells...)}
+		row := ir.Row{Cells: append([]ir.Extent(nil), cells...)}
 		last := int64(len(n.Table.Rows))
 		row.Values = []int64{last*10 + g.Int64N(12), g.Int64N(50)} // the first mostly rises
 		n.Table.Rows = append(n.Table.Rows, row)
@@ -345,16 +345,16 @@ func (g *generator) rows(n *types.Lookup, cells []types.Extent) {
 	}
 }
 
-func (g *generator) parts(key types.Expr) []types.Extent {
+func (g *generator) parts(key ir.Expr) []ir.Extent {
 	x := key.Extent()
-	var parts []types.Extent
-	if kind := key.Type().Kind; kind == types.YesNo || kind == types.Choice {
+	var parts []ir.Extent
+	if kind := key.Type().Kind; kind == ir.YesNo || kind == ir.Choice {
 		for mask := x.Possible; mask != 0; {
 			part := mask & g.Int64()
 			if part == 0 || len(parts) == 3 {
 				part = mask
 			}
-			parts, mask = append(parts, types.Extent{Possible: part}), mask&^part
+			parts, mask = append(parts, ir.Extent{Possible: part}), mask&^part
 		}
 		return parts
 	}
@@ -368,7 +368,7 @@ func (g *generator) parts(key types.Expr) []types.Extent {
 		if width.IsInt64() {
 			at += g.Int64N(width.Int64())
 		}
-		parts, low = append(parts, types.Extent{Low: low, High: at}), at+1
+		parts, low = append(parts, ir.Extent{Low: low, High: at}), at+1
 	}
-	return append(parts, types.Extent{Low: low, High: x.High})
+	return append(parts, ir.Extent{Low: low, High: x.High})
 }

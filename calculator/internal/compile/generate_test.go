@@ -4,15 +4,15 @@ import (
 	"math/big"
 	"math/rand/v2"
 
-	"shirube/calculator/internal/types"
+	"shirube/calculator/internal/ir"
 )
 
-// generator makes random well-typed programs as package types would: every extent is proved, no
+// generator makes random well-typed programs as package check would: every extent is proved, no
 // quantity overflows, every full answer fits one row of each table. It works on trees rather than
 // on files, so that it reaches what people seldom write.
 type generator struct {
 	*rand.Rand
-	program *types.Program
+	program *ir.Program
 	depth   int
 	// lawful keeps Restrict to branches on which its mask holds, as the checker does. Elsewhere it
 	// is well defined, but breaks the law.
@@ -22,22 +22,22 @@ type generator struct {
 // Dates lie in the years 1 to 9999.
 const firstDay, lastDay = -719162, 2932896
 
-func newProgram(seed uint64, lawful bool) *types.Program {
-	g := &generator{Rand: rand.New(rand.NewPCG(seed, 1)), program: &types.Program{Name: "random"}, lawful: lawful}
+func newProgram(seed uint64, lawful bool) *ir.Program {
+	g := &generator{Rand: rand.New(rand.NewPCG(seed, 1)), program: &ir.Program{Name: "random"}, lawful: lawful}
 	for range 1 + g.IntN(5) {
 		g.input()
 	}
 	for range 1 + g.IntN(6) {
 		g.depth = 1 + g.IntN(4)
-		g.program.Steps = append(g.program.Steps, types.Step{Name: "s", Expr: g.any()})
+		g.program.Steps = append(g.program.Steps, ir.Step{Name: "s", Expr: g.any()})
 	}
 	g.depth = 2
 	for range g.IntN(3) {
-		kind := types.MessageKind(g.IntN(2))
-		g.program.Messages = append(g.program.Messages, types.Message{Kind: kind, Cond: g.truth()})
+		kind := ir.MessageKind(g.IntN(2))
+		g.program.Messages = append(g.program.Messages, ir.Message{Kind: kind, Cond: g.truth()})
 	}
 	for i := range g.program.Steps {
-		output := types.Output{Step: i}
+		output := ir.Output{Step: i}
 		if g.IntN(3) == 0 {
 			output.When = g.truth()
 		}
@@ -47,33 +47,33 @@ func newProgram(seed uint64, lawful bool) *types.Program {
 }
 
 func (g *generator) input() {
-	input := types.Input{Name: "i", Step: 1}
+	input := ir.Input{Name: "i", Step: 1}
 	switch g.IntN(5) {
 	case 0, 1:
-		input.Type, input.Range = types.Type{Kind: types.Number}, g.interval(g.magnitude())
+		input.Type, input.Range = ir.Type{Kind: ir.Number}, g.interval(g.magnitude())
 	case 2:
-		input.Type, input.Range = types.Type{Kind: types.Date}, g.days()
+		input.Type, input.Range = ir.Type{Kind: ir.Date}, g.days()
 	case 3:
-		input.Type, input.Range = yesNo(), types.Extent{Possible: types.No | types.Yes}
+		input.Type, input.Range = yesNo(), ir.Extent{Possible: ir.No | ir.Yes}
 	default:
 		n := 2 + g.IntN(5)
 		if g.IntN(20) == 0 {
-			n = types.MaxOptions
+			n = ir.MaxOptions
 		}
-		input.Type, input.Range = choice(n), types.Extent{Possible: 1<<n - 1}
+		input.Type, input.Range = choice(n), ir.Extent{Possible: 1<<n - 1}
 	}
 	input.Unknown = input.Range
 	if g.IntN(3) == 0 {
-		input.Relevant = &types.Literal{}
+		input.Relevant = &ir.Literal{}
 		input.Relevant = g.literalTruth()
 	}
 	g.program.Inputs = append(g.program.Inputs, input)
 }
 
-func yesNo() types.Type { return types.Type{Kind: types.YesNo, Options: make([]types.Option, 2)} }
+func yesNo() ir.Type { return ir.Type{Kind: ir.YesNo, Options: make([]ir.Option, 2)} }
 
-func choice(n int) types.Type {
-	return types.Type{Kind: types.Choice, Options: make([]types.Option, n)}
+func choice(n int) ir.Type {
+	return ir.Type{Kind: ir.Choice, Options: make([]ir.Option, n)}
 }
 
 // magnitude is mostly small, so that bounds meet, and now and then near the limit.
@@ -81,7 +81,7 @@ func (g *generator) magnitude() int64 {
 	return []int64{1, 5, 20, 100, 40000, 1 << 31, 1 << 40, 1 << 61}[g.IntN(8)]
 }
 
-func (g *generator) interval(m int64) types.Extent {
+func (g *generator) interval(m int64) ir.Extent {
 	a, b := g.Int64N(m+1), g.Int64N(m+1)
 	if g.IntN(2) == 0 {
 		a -= m / 2
@@ -90,23 +90,23 @@ func (g *generator) interval(m int64) types.Extent {
 	if g.IntN(6) == 0 {
 		b = a
 	}
-	return types.Extent{Low: min(a, b), High: max(a, b)}
+	return ir.Extent{Low: min(a, b), High: max(a, b)}
 }
 
-func (g *generator) days() types.Extent {
+func (g *generator) days() ir.Extent {
 	switch g.IntN(8) {
 	case 0:
-		return types.Extent{Low: firstDay, High: lastDay}
+		return ir.Extent{Low: firstDay, High: lastDay}
 	case 1:
-		return types.Extent{Low: firstDay, High: firstDay + g.Int64N(800)}
+		return ir.Extent{Low: firstDay, High: firstDay + g.Int64N(800)}
 	default:
 		from := 20000 + g.Int64N(2000)
-		return types.Extent{Low: from, High: from + g.Int64N(1500)}
+		return ir.Extent{Low: from, High: from + g.Int64N(1500)}
 	}
 }
 
 // any returns an expression of any kind.
-func (g *generator) any() types.Expr {
+func (g *generator) any() ir.Expr {
 	switch g.IntN(8) {
 	case 0, 1, 2:
 		return g.number()
@@ -117,23 +117,23 @@ func (g *generator) any() types.Expr {
 	case 6:
 		return g.option()
 	default:
-		return g.holds()
+		return g.outcomes()
 	}
 }
 
 // known returns inputs and steps of a kind.
-func (g *generator) known(kind types.Kind) []types.Expr {
-	var list []types.Expr
+func (g *generator) known(kind ir.Kind) []ir.Expr {
+	var list []ir.Expr
 	for i := range g.program.Inputs {
 		if input := &g.program.Inputs[i]; input.Type.Kind == kind {
-			n := &types.InputRef{Index: i}
+			n := &ir.InputRef{Index: i}
 			n.T, n.E = &input.Type, input.Range
 			list = append(list, n)
 		}
 	}
 	for i, step := range g.program.Steps {
 		if step.Type().Kind == kind {
-			n := &types.StepRef{Index: i}
+			n := &ir.StepRef{Index: i}
 			n.T, n.E = step.Type(), step.Expr.Extent()
 			list = append(list, n)
 		}
@@ -142,14 +142,14 @@ func (g *generator) known(kind types.Kind) []types.Expr {
 }
 
 // leaf returns something known, or else made.
-func (g *generator) leaf(kind types.Kind, made func() types.Expr) types.Expr {
+func (g *generator) leaf(kind ir.Kind, made func() ir.Expr) ir.Expr {
 	if list := g.known(kind); len(list) > 0 && g.IntN(5) > 0 {
 		return list[g.IntN(len(list))]
 	}
 	return made()
 }
 
-func (g *generator) deeper(make func() types.Expr, leaf func() types.Expr) types.Expr {
+func (g *generator) deeper(make func() ir.Expr, leaf func() ir.Expr) ir.Expr {
 	if g.depth <= 0 {
 		return leaf()
 	}
@@ -158,42 +158,42 @@ func (g *generator) deeper(make func() types.Expr, leaf func() types.Expr) types
 	return make()
 }
 
-func literal(kind types.Kind, x types.Extent) types.Expr {
-	n := &types.Literal{}
-	n.T, n.E = &types.Type{Kind: kind}, x
+func literal(kind ir.Kind, x ir.Extent) ir.Expr {
+	n := &ir.Literal{}
+	n.T, n.E = &ir.Type{Kind: kind}, x
 	return n
 }
 
-func (g *generator) numberLeaf() types.Expr {
-	return g.leaf(types.Number, func() types.Expr { return literal(types.Number, g.interval(g.magnitude())) })
+func (g *generator) numberLeaf() ir.Expr {
+	return g.leaf(ir.Number, func() ir.Expr { return literal(ir.Number, g.interval(g.magnitude())) })
 }
 
-func (g *generator) dateLeaf() types.Expr {
-	return g.leaf(types.Date, func() types.Expr { return literal(types.Date, g.days()) })
+func (g *generator) dateLeaf() ir.Expr {
+	return g.leaf(ir.Date, func() ir.Expr { return literal(ir.Date, g.days()) })
 }
 
-func (g *generator) literalTruth() types.Expr {
-	n := &types.Literal{}
+func (g *generator) literalTruth() ir.Expr {
+	n := &ir.Literal{}
 	t := yesNo()
-	n.T, n.E = &t, types.Extent{Possible: 1 + g.Int64N(3)}
+	n.T, n.E = &t, ir.Extent{Possible: 1 + g.Int64N(3)}
 	return n
 }
 
-func (g *generator) truthLeaf() types.Expr { return g.leaf(types.YesNo, g.literalTruth) }
+func (g *generator) truthLeaf() ir.Expr { return g.leaf(ir.YesNo, g.literalTruth) }
 
-func (g *generator) optionLeaf() types.Expr {
-	return g.leaf(types.Choice, func() types.Expr {
+func (g *generator) optionLeaf() ir.Expr {
+	return g.leaf(ir.Choice, func() ir.Expr {
 		size := 2 + g.IntN(4)
 		t := choice(size)
-		n := &types.Literal{}
-		n.T, n.E = &t, types.Extent{Possible: 1 + g.Int64N(1<<size-1)}
+		n := &ir.Literal{}
+		n.T, n.E = &t, ir.Extent{Possible: 1 + g.Int64N(1<<size-1)}
 		return n
 	})
 }
 
-func (g *generator) number() types.Expr {
-	return g.deeper(func() types.Expr {
-		var e types.Expr
+func (g *generator) number() ir.Expr {
+	return g.deeper(func() ir.Expr {
+		var e ir.Expr
 		switch g.IntN(10) {
 		case 0, 1:
 			e = g.sum()
@@ -202,11 +202,11 @@ func (g *generator) number() types.Expr {
 		case 3, 4:
 			e = g.round()
 		case 5:
-			e = g.extreme(types.Number, g.number)
+			e = g.minMax(ir.Number, g.number)
 		case 6:
-			e = g.clamp(types.Number, g.number())
+			e = g.clamp(ir.Number, g.number())
 		case 7:
-			e = g.first(types.Number, g.number)
+			e = g.cond(ir.Number, g.number)
 		case 8:
 			e = g.lookup()
 		default:
@@ -219,18 +219,18 @@ func (g *generator) number() types.Expr {
 	}, g.numberLeaf)
 }
 
-func (g *generator) date() types.Expr {
-	return g.deeper(func() types.Expr {
-		var e types.Expr
+func (g *generator) date() ir.Expr {
+	return g.deeper(func() ir.Expr {
+		var e ir.Expr
 		switch g.IntN(5) {
 		case 0:
 			e = g.laterDay()
 		case 1:
-			e = g.extreme(types.Date, g.date)
+			e = g.minMax(ir.Date, g.date)
 		case 2:
-			e = g.clamp(types.Date, g.date())
+			e = g.clamp(ir.Date, g.date())
 		case 3:
-			e = g.first(types.Date, g.date)
+			e = g.cond(ir.Date, g.date)
 		default:
 			e = g.addMonths()
 		}
@@ -241,8 +241,8 @@ func (g *generator) date() types.Expr {
 	}, g.dateLeaf)
 }
 
-func (g *generator) truth() types.Expr {
-	return g.deeper(func() types.Expr {
+func (g *generator) truth() ir.Expr {
+	return g.deeper(func() ir.Expr {
 		switch g.IntN(9) {
 		case 0, 1:
 			return g.compare()
@@ -257,19 +257,19 @@ func (g *generator) truth() types.Expr {
 		case 6:
 			return g.not()
 		case 7:
-			return g.first(types.YesNo, g.truth)
+			return g.cond(ir.YesNo, g.truth)
 		default:
 			return g.guarded()
 		}
 	}, g.truthLeaf)
 }
 
-func (g *generator) option() types.Expr {
-	return g.deeper(func() types.Expr {
+func (g *generator) option() ir.Expr {
+	return g.deeper(func() ir.Expr {
 		if !g.lawful && g.IntN(3) == 0 {
 			return g.restrict(g.option())
 		}
-		return g.firstOption()
+		return g.condOption()
 	}, g.optionLeaf)
 }
 

@@ -3,19 +3,19 @@ package compile_test
 import (
 	"testing"
 
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/run"
-	"shirube/calculator/internal/types"
 )
 
-func inputRef(p *types.Program, i int) types.Expr {
-	n := &types.InputRef{Index: i}
+func inputRef(p *ir.Program, i int) ir.Expr {
+	n := &ir.InputRef{Index: i}
 	n.T, n.E = &p.Inputs[i].Type, p.Inputs[i].Range
 	return n
 }
 
-func oneNumber(low, high int64) *types.Program {
-	return &types.Program{Name: "large", Inputs: []types.Input{
-		{Type: types.Type{Kind: types.Number}, Range: types.Extent{Low: low, High: high}, Step: 1},
+func oneNumber(low, high int64) *ir.Program {
+	return &ir.Program{Name: "large", Inputs: []ir.Input{
+		{Type: ir.Type{Kind: ir.Number}, Range: ir.Extent{Low: low, High: high}, Step: 1},
 	}}
 }
 
@@ -26,19 +26,19 @@ func TestAVeryLongTableStillFindsItsRow(t *testing.T) {
 		"rising": func(i int64) int64 { return 3 * i }, "in no order": func(i int64) int64 { return i * 7919 % rows },
 	} {
 		p := oneNumber(0, 10*rows-1)
-		table := &types.Rows{}
+		table := &ir.Rows{}
 		for i := range int64(rows) {
-			cell := types.Extent{Low: 10 * i, High: 10*i + 9}
-			table.Rows = append(table.Rows, types.Row{Cells: []types.Extent{cell}, Values: []int64{value(i)}})
+			cell := ir.Extent{Low: 10 * i, High: 10*i + 9}
+			table.Rows = append(table.Rows, ir.Row{Cells: []ir.Extent{cell}, Values: []int64{value(i)}})
 		}
-		lookup := &types.Lookup{Keys: []types.Expr{inputRef(p, 0)}, Table: table}
-		lookup.T, lookup.E = &types.Type{Kind: types.Number}, types.Extent{High: 3 * rows}
-		p.Steps = []types.Step{{Expr: lookup}}
+		lookup := &ir.Lookup{Keys: []ir.Expr{inputRef(p, 0)}, Table: table}
+		lookup.T, lookup.E = &ir.Type{Kind: ir.Number}, ir.Extent{High: 3 * rows}
+		p.Steps = []ir.Step{{Expr: lookup}}
 		engine := run.NewEngine(t.Context(), run.Interpreter)
 		m := load(t, engine, p)
 		for _, key := range []int64{0, 9, 10, 25_004, 10*rows - 1} {
 			want := value(key / 10)
-			if got := m.evaluate(t, []types.Extent{{Low: key, High: key}}).values[0]; got != (pair{want, want}) {
+			if got := m.evaluate(t, []ir.Extent{{Low: key, High: key}}).values[0]; got != (pair{want, want}) {
 				t.Errorf("%s: key %d gives %v, want %d", name, key, got, want)
 			}
 		}
@@ -50,13 +50,13 @@ func TestManyStepsTakeMoreThanOnePageOfMemory(t *testing.T) {
 	const steps = 6000
 	p := oneNumber(0, 9)
 	for i := range int64(steps) {
-		sum := &types.Sum{Const: i, Terms: []types.Term{{Coef: 1, X: inputRef(p, 0)}}}
-		sum.T, sum.E = &types.Type{Kind: types.Number}, types.Extent{Low: i, High: i + 9}
-		p.Steps = append(p.Steps, types.Step{Expr: sum})
+		sum := &ir.Sum{Const: i, Terms: []ir.Term{{Coef: 1, X: inputRef(p, 0)}}}
+		sum.T, sum.E = &ir.Type{Kind: ir.Number}, ir.Extent{Low: i, High: i + 9}
+		p.Steps = append(p.Steps, ir.Step{Expr: sum})
 	}
 	engine := run.NewEngine(t.Context(), run.Interpreter)
 	defer func() { _ = engine.Close(t.Context()) }()
-	result := load(t, engine, p).evaluate(t, []types.Extent{{Low: 2, High: 5}})
+	result := load(t, engine, p).evaluate(t, []ir.Extent{{Low: 2, High: 5}})
 	for _, i := range []int64{0, 1, steps - 1} {
 		if got := result.values[i]; got != (pair{i + 2, i + 5}) {
 			t.Errorf("step %d is %v", i, got)

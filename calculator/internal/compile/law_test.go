@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"testing"
 
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/run"
-	"shirube/calculator/internal/types"
 )
 
 // runs returns how many inputs a test tries: SHIRUBE_RUNS where it is set, else few. In full:
@@ -60,7 +60,7 @@ func inShards(t *testing.T, n uint64, try func(*testing.T, *run.Engine, uint64))
 func law(t *testing.T, seed uint64, m machine, r *rand.Rand) {
 	t.Helper()
 	inputs := m.program.Inputs
-	wide, narrow := make([]types.Extent, len(inputs)), make([]types.Extent, len(inputs))
+	wide, narrow := make([]ir.Extent, len(inputs)), make([]ir.Extent, len(inputs))
 	for i := range inputs {
 		wide[i] = partial(r, &inputs[i])
 		narrow[i] = full(r, inputs[i].Type.Kind, wide[i])

@@ -3,26 +3,26 @@ package compile
 import (
 	"fmt"
 
-	"shirube/calculator/internal/types"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/wasm"
 )
 
 // number compiles the nodes that compute Numbers and Dates from Numbers and Dates.
-func (c *compiler) number(e types.Expr) value {
+func (c *compiler) number(e ir.Expr) value {
 	switch e := e.(type) {
-	case *types.Sum:
+	case *ir.Sum:
 		return c.sum(e)
-	case *types.Product:
+	case *ir.Product:
 		return c.product(e)
-	case *types.Round:
+	case *ir.Round:
 		return c.round(e)
-	case *types.Extreme:
-		return c.extreme(e)
-	case *types.Clamp:
+	case *ir.MinMax:
+		return c.minMax(e)
+	case *ir.Clamp:
 		return c.clamp(e)
-	case *types.Count:
+	case *ir.Count:
 		return c.countOf(e)
-	case *types.AddMonths:
+	case *ir.AddMonths:
 		return c.addMonths(e)
 	default:
 		c.err = fmt.Errorf("a node of type %T is unknown", e)
@@ -30,7 +30,7 @@ func (c *compiler) number(e types.Expr) value {
 	}
 }
 
-func (c *compiler) sum(e *types.Sum) value {
+func (c *compiler) sum(e *ir.Sum) value {
 	v := value{low: c.constant(0), high: c.constant(0)}
 	for _, t := range e.Terms {
 		if t.Coef > 0 {
@@ -56,7 +56,7 @@ func (c *compiler) times(n *node, factor int64) *node {
 }
 
 // product multiplies bounds. Where a sign is known, so is which corner is the least.
-func (c *compiler) product(e *types.Product) value {
+func (c *compiler) product(e *ir.Product) value {
 	x, y := c.expr(e.X), c.expr(e.Y)
 	if e.X.Extent().Low >= 0 && e.Y.Extent().Low >= 0 {
 		return value{low: c.binary(wasm.I64Mul, x.low, y.low), high: c.binary(wasm.I64Mul, x.high, y.high)}
@@ -69,7 +69,7 @@ func (c *compiler) product(e *types.Product) value {
 	}
 }
 
-func (c *compiler) round(e *types.Round) value {
+func (c *compiler) round(e *ir.Round) value {
 	x := c.expr(e.X)
 	if e.Y == nil {
 		one := c.constant(1)
@@ -91,13 +91,13 @@ func (c *compiler) round(e *types.Round) value {
 
 // quotient is r(n, d) of types.Round. All three directions are one floor: ⌈a÷b⌉ = ⌊(a+b−1)÷b⌋ and
 // ⌊a÷b + ½⌋ = ⌊(2a+b)÷2b⌋.
-func (c *compiler) quotient(e *types.Round, n, d *node) *node {
+func (c *compiler) quotient(e *ir.Round, n, d *node) *node {
 	numerator, divisor := c.times(n, e.MulX), c.times(d, e.MulY)
 	switch e.Op {
-	case types.Up:
+	case ir.Up:
 		less := c.binary(wasm.I64Sub, divisor, c.constant(1))
 		numerator = c.binary(wasm.I64Add, numerator, less)
-	case types.HalfUp:
+	case ir.HalfUp:
 		numerator, divisor = c.halfUp(numerator, divisor)
 	}
 	divisor = c.positive(divisor)
@@ -113,7 +113,7 @@ func (c *compiler) quotient(e *types.Round, n, d *node) *node {
 
 // positive keeps a divisor positive also where an input lies outside its range, which callers must not
 // write but may: the results then mean nothing, and nothing traps. Within the ranges it changes nothing,
-// since package types has proved the divisor positive there.
+// since package check has proved the divisor positive there.
 func (c *compiler) positive(divisor *node) *node {
 	return c.use(greatest, divisor, c.constant(1))
 }
@@ -126,7 +126,7 @@ func (c *compiler) halfUp(a, b *node) (numerator, divisor *node) {
 	return c.binary(wasm.I64Add, c.times(a, 2), b), c.times(b, 2)
 }
 
-func (c *compiler) extreme(e *types.Extreme) value {
+func (c *compiler) minMax(e *ir.MinMax) value {
 	r := least
 	if e.Greatest {
 		r = greatest
@@ -140,7 +140,7 @@ func (c *compiler) extreme(e *types.Extreme) value {
 }
 
 // clamp leaves out the bounds that its operand keeps anyway.
-func (c *compiler) clamp(e *types.Clamp) value {
+func (c *compiler) clamp(e *ir.Clamp) value {
 	v, extent := c.expr(e.X), e.X.Extent()
 	if extent.Low < e.Low {
 		bound := c.constant(e.Low)
@@ -154,7 +154,7 @@ func (c *compiler) clamp(e *types.Clamp) value {
 }
 
 // countOf adds truths as i32 and widens once.
-func (c *compiler) countOf(e *types.Count) value {
+func (c *compiler) countOf(e *ir.Count) value {
 	low, high := c.address(0), c.address(0)
 	for _, arg := range e.Args {
 		v := c.expr(arg)

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"shirube/calculator/internal/types"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/wasm"
 )
 
@@ -12,7 +12,7 @@ import (
 // function of the bounds. Any other is two chains of selects: in the ascending order of the distinct
 // values, the first that stands in a row which counts is the least; in the descending order, the
 // greatest. Because some row always counts, the last value of a chain needs no test.
-func (c *compiler) lookup(e *types.Lookup) value {
+func (c *compiler) lookup(e *ir.Lookup) value {
 	keys := make([]value, len(e.Keys))
 	for i, k := range e.Keys {
 		keys[i] = c.expr(k)
@@ -38,8 +38,8 @@ func (c *compiler) lookup(e *types.Lookup) value {
 }
 
 // reachable leaves out the rows that no answer meets.
-func reachable(e *types.Lookup) []types.Row {
-	var rows []types.Row
+func reachable(e *ir.Lookup) []ir.Row {
+	var rows []ir.Row
 	for _, row := range e.Table.Rows {
 		if !slices.ContainsFunc(keyIndexes(e), func(k int) bool { return misses(e.Keys[k], row.Cells[k]) }) {
 			rows = append(rows, row)
@@ -48,7 +48,7 @@ func reachable(e *types.Lookup) []types.Row {
 	return rows
 }
 
-func keyIndexes(e *types.Lookup) []int {
+func keyIndexes(e *ir.Lookup) []int {
 	indexes := make([]int, len(e.Keys))
 	for i := range indexes {
 		indexes[i] = i
@@ -57,7 +57,7 @@ func keyIndexes(e *types.Lookup) []int {
 }
 
 // misses reports whether key can never meet cell.
-func misses(key types.Expr, cell types.Extent) bool {
+func misses(key ir.Expr, cell ir.Extent) bool {
 	extent := key.Extent()
 	if isInterval(key) {
 		return cell.High < extent.Low || cell.Low > extent.High
@@ -65,13 +65,13 @@ func misses(key types.Expr, cell types.Extent) bool {
 	return cell.Possible&extent.Possible == 0
 }
 
-func isInterval(e types.Expr) bool {
+func isInterval(e ir.Expr) bool {
 	kind := e.Type().Kind
-	return kind == types.Number || kind == types.Date
+	return kind == ir.Number || kind == ir.Date
 }
 
 // counts tells whether row counts; a bound beyond the key's extent is not tested.
-func (c *compiler) counts(e *types.Lookup, keys []value, row types.Row) *node {
+func (c *compiler) counts(e *ir.Lookup, keys []value, row ir.Row) *node {
 	all := c.truth(true)
 	for i, key := range e.Keys {
 		all = c.binary(wasm.I32And, all, c.meetsCell(key, keys[i], row.Cells[i]))
@@ -79,10 +79,10 @@ func (c *compiler) counts(e *types.Lookup, keys []value, row types.Row) *node {
 	return all
 }
 
-func (c *compiler) meetsCell(key types.Expr, v value, cell types.Extent) *node {
+func (c *compiler) meetsCell(key ir.Expr, v value, cell ir.Extent) *node {
 	extent := key.Extent()
 	switch {
-	case key.Type().Kind == types.YesNo:
+	case key.Type().Kind == ir.YesNo:
 		return c.inYesNo(v, cell.Possible)
 	case !isInterval(key):
 		return c.inSet(v.low, cell.Possible, extent.Possible)
@@ -120,7 +120,7 @@ func (c *compiler) chain(values []int64, tests map[int64]*node) *node {
 
 // steps is a step function: values[i] up to and including ends[i], the last value beyond.
 type steps struct {
-	table   *types.Rows
+	table   *ir.Rows
 	result  int
 	ends    []int64
 	values  []int64
@@ -129,13 +129,13 @@ type steps struct {
 
 // stepsOf returns the table as a step function of its only key, where it is one: an interval key,
 // rows without gaps, values that only rise or only fall.
-func stepsOf(e *types.Lookup, rows []types.Row) (steps, bool) {
+func stepsOf(e *ir.Lookup, rows []ir.Row) (steps, bool) {
 	s := steps{table: e.Table, result: e.Result}
 	if len(e.Keys) != 1 || !isInterval(e.Keys[0]) {
 		return s, false
 	}
 	rows = slices.Clone(rows)
-	slices.SortFunc(rows, func(a, b types.Row) int { return cmp.Compare(a.Cells[0].Low, b.Cells[0].Low) })
+	slices.SortFunc(rows, func(a, b ir.Row) int { return cmp.Compare(a.Cells[0].Low, b.Cells[0].Low) })
 	rising := true
 	s.falling = true
 	for i, row := range rows {
@@ -179,7 +179,7 @@ func (c *compiler) step(s steps, x *node) *node {
 
 // tableResult names a step function of the module.
 type tableResult struct {
-	table  *types.Rows
+	table  *ir.Rows
 	result int
 }
 

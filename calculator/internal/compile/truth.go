@@ -3,26 +3,26 @@ package compile
 import (
 	"fmt"
 
-	"shirube/calculator/internal/types"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/wasm"
 )
 
 // truthOf compiles the nodes that compute a YesNo.
-func (c *compiler) truthOf(e types.Expr) value {
+func (c *compiler) truthOf(e ir.Expr) value {
 	switch e := e.(type) {
-	case *types.Compare:
+	case *ir.Compare:
 		return c.compare(e)
-	case *types.Is:
+	case *ir.Is:
 		return c.is(e)
-	case *types.Has:
+	case *ir.Has:
 		x, bit := c.expr(e.X), c.constant(1<<e.Bit)
 		must := c.nonzero(c.binary(wasm.I64And, x.low, bit))
 		return value{no: c.not(must), yes: c.nonzero(c.binary(wasm.I64And, x.high, bit))}
-	case *types.And:
+	case *ir.And:
 		return c.all(e.Args)
-	case *types.Or:
+	case *ir.Or:
 		return c.any(e.Args)
-	case *types.Not:
+	case *ir.Not:
 		x := c.expr(e.X)
 		return value{no: x.yes, yes: x.no}
 	default:
@@ -38,7 +38,7 @@ func (c *compiler) and(a, b value) value {
 	return value{no: c.binary(wasm.I32Or, a.no, b.no), yes: c.binary(wasm.I32And, a.yes, b.yes)}
 }
 
-func (c *compiler) all(args []types.Expr) value {
+func (c *compiler) all(args []ir.Expr) value {
 	v := c.known(true)
 	for _, arg := range args {
 		v = c.and(v, c.expr(arg))
@@ -46,7 +46,7 @@ func (c *compiler) all(args []types.Expr) value {
 	return v
 }
 
-func (c *compiler) any(args []types.Expr) value {
+func (c *compiler) any(args []ir.Expr) value {
 	v := c.known(false)
 	for _, arg := range args {
 		x := c.expr(arg)
@@ -55,12 +55,12 @@ func (c *compiler) any(args []types.Expr) value {
 	return v
 }
 
-func (c *compiler) compare(e *types.Compare) value {
+func (c *compiler) compare(e *ir.Compare) value {
 	x, y := c.expr(e.X), c.expr(e.Y)
 	switch e.Op {
-	case types.Less:
+	case ir.Less:
 		return value{yes: c.binary(wasm.I64LtS, x.low, y.high), no: c.binary(wasm.I64GeS, x.high, y.low)}
-	case types.LessEqual:
+	case ir.LessEqual:
 		return value{yes: c.binary(wasm.I64LeS, x.low, y.high), no: c.binary(wasm.I64GtS, x.high, y.low)}
 	}
 	// With low ≤ high on both sides, x.low = y.high and x.high = y.low make all four equal.
@@ -76,9 +76,9 @@ func (c *compiler) meet(x value, low, high *node) *node {
 	return c.binary(wasm.I32And, c.binary(wasm.I64LeS, x.low, high), c.binary(wasm.I64GeS, x.high, low))
 }
 
-func (c *compiler) is(e *types.Is) value {
+func (c *compiler) is(e *ir.Is) value {
 	x, all := c.expr(e.X), e.X.Extent().Possible
-	if e.X.Type().Kind == types.YesNo {
+	if e.X.Type().Kind == ir.YesNo {
 		return value{yes: c.inYesNo(x, e.Mask), no: c.inYesNo(x, ^e.Mask)}
 	}
 	return value{yes: c.inSet(x.low, e.Mask, all), no: c.inSet(x.low, ^e.Mask, all)}
@@ -87,13 +87,13 @@ func (c *compiler) is(e *types.Is) value {
 // inYesNo tells whether the YesNo x can be an answer of mask.
 func (c *compiler) inYesNo(x value, mask int64) *node {
 	v := c.truth(false)
-	if mask&types.No != 0 {
+	if mask&ir.No != 0 {
 		v = x.no
 	}
-	if mask&types.Yes != 0 {
+	if mask&ir.Yes != 0 {
 		v = c.binary(wasm.I32Or, v, x.yes)
 	}
-	if mask&(types.No|types.Yes) == types.No|types.Yes {
+	if mask&(ir.No|ir.Yes) == ir.No|ir.Yes {
 		return c.truth(true)
 	}
 	return v

@@ -7,11 +7,12 @@ import (
 	"strconv"
 	"testing"
 
+	"shirube/calculator/internal/check"
 	"shirube/calculator/internal/compile"
 	"shirube/calculator/internal/eval"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/run"
 	"shirube/calculator/internal/syntax"
-	"shirube/calculator/internal/types"
 )
 
 // inputsPerProgram is how many random inputs each random program is tried on.
@@ -34,7 +35,7 @@ func runs(t testing.TB, few int) int {
 
 // A machine is a program with its loaded module.
 type machine struct {
-	program *types.Program
+	program *ir.Program
 	layout  compile.Layout
 	module  *run.Instance
 }
@@ -46,7 +47,7 @@ func build(t testing.TB, engine *run.Engine, source string) (machine, bool) {
 	for _, d := range found {
 		t.Fatalf("%v\n%s", d, source)
 	}
-	result, _ := types.Check([]*syntax.File{file}, types.Config{})
+	result, _ := check.Check([]*syntax.File{file}, check.Config{})
 	if len(result.Programs) == 0 {
 		return machine{}, false
 	}
@@ -80,37 +81,37 @@ func (m machine) evaluate(t testing.TB, inputs []eval.Value) eval.Result {
 	}
 	var r eval.Result
 	for i := range m.program.Messages {
-		r.Messages = append(r.Messages, m.read(t, m.layout.Messages[i], types.YesNo))
+		r.Messages = append(r.Messages, m.read(t, m.layout.Messages[i], ir.YesNo))
 	}
 	for i := range m.program.Steps {
 		r.Steps = append(r.Steps, m.read(t, m.layout.Steps[i], m.program.Steps[i].Type().Kind))
 	}
 	for i := range m.program.Outputs {
-		r.Presence = append(r.Presence, m.read(t, m.layout.Presence[i], types.YesNo))
+		r.Presence = append(r.Presence, m.read(t, m.layout.Presence[i], ir.YesNo))
 	}
 	for i := range m.program.Inputs {
-		r.Relevant = append(r.Relevant, m.read(t, m.layout.Relevant[i], types.YesNo))
+		r.Relevant = append(r.Relevant, m.read(t, m.layout.Relevant[i], ir.YesNo))
 	}
 	return r
 }
 
-func (m machine) read(t testing.TB, at compile.Place, kind types.Kind) eval.Value {
+func (m machine) read(t testing.TB, at compile.Place, kind ir.Kind) eval.Value {
 	var low, high [1]int64
 	if m.module.Read(at.Low, low[:]) != nil || m.module.Read(at.High, high[:]) != nil {
 		t.Fatal("a result lies outside the memory")
 	}
 	switch kind {
-	case types.Number, types.Date:
+	case ir.Number, ir.Date:
 		return eval.Interval(low[0], high[0])
-	case types.Set:
+	case ir.Set:
 		return eval.Value{Must: low[0], May: high[0]}
 	}
 	return eval.Possible(high[0])
 }
 
 // partial returns a random answer within what is allowed: often a single value, sometimes all.
-func partial(r *rand.Rand, in *types.Input) eval.Value {
-	if in.Type.Kind == types.YesNo || in.Type.Kind == types.Choice {
+func partial(r *rand.Rand, in *ir.Input) eval.Value {
+	if in.Type.Kind == ir.YesNo || in.Type.Kind == ir.Choice {
 		set := r.Int64() & in.Range.Possible
 		if set == 0 || r.IntN(4) == 0 {
 			set = in.Range.Possible
@@ -131,7 +132,7 @@ func partial(r *rand.Rand, in *types.Input) eval.Value {
 }
 
 // point returns a stored answer, at an end of the range more often than by chance.
-func point(r *rand.Rand, in *types.Input) int64 {
+func point(r *rand.Rand, in *ir.Input) int64 {
 	switch r.IntN(8) {
 	case 0:
 		return in.Range.Low
@@ -142,7 +143,7 @@ func point(r *rand.Rand, in *types.Input) int64 {
 }
 
 // single returns a full answer that fits a partial one.
-func single(r *rand.Rand, v eval.Value, in *types.Input) eval.Value {
+func single(r *rand.Rand, v eval.Value, in *ir.Input) eval.Value {
 	if v.Low != nil {
 		low, high := v.Low.Int64(), v.High.Int64()
 		return eval.Single(low + r.Int64N((high-low)/in.Step+1)*in.Step)
@@ -204,7 +205,7 @@ func try(t testing.TB, engine *run.Engine, seed uint64, inputs int) int {
 }
 
 // proved holds that values lie where the checker has proved them to lie.
-func proved(p *types.Program, r eval.Result) string {
+func proved(p *ir.Program, r eval.Result) string {
 	for i, v := range r.Steps {
 		e := p.Steps[i].Expr.Extent()
 		limit := eval.Interval(e.Low, e.High)

@@ -1,5 +1,5 @@
 // Package eval is the reference evaluator: slow, over math/big, written from the meanings that stand
-// with the nodes of package types and sharing no arithmetic with the compiler or the checker. Only
+// with the nodes of package ir and sharing no arithmetic with the compiler or the checker. Only
 // tests import it; they hold the compiled modules against it.
 package eval
 
@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"math/big"
 
-	"shirube/calculator/internal/types"
+	"shirube/calculator/internal/ir"
 )
 
 // A Value is what is known of a quantity. Number and Date use Low and High. YesNo and Choice have
@@ -60,17 +60,17 @@ type Result struct {
 }
 
 // Evaluate works out a program on one value per input.
-func Evaluate(p *types.Program, inputs []Value) Result {
-	e := &evaluator{inputs: inputs, memory: map[types.Expr]Value{}}
+func Evaluate(p *ir.Program, inputs []Value) Result {
+	e := &evaluator{inputs: inputs, memory: map[ir.Expr]Value{}}
 	for i := range p.Steps {
 		e.steps = append(e.steps, e.value(p.Steps[i].Expr))
 	}
 	var r Result
-	running := Possible(types.Yes)
+	running := Possible(ir.Yes)
 	for _, m := range p.Messages {
 		v := e.condition(m.Cond)
 		r.Messages = append(r.Messages, v)
-		if m.Kind == types.Stop {
+		if m.Kind == ir.Stop {
 			running = and([]Value{running, not(v)})
 		}
 	}
@@ -88,17 +88,17 @@ func Evaluate(p *types.Program, inputs []Value) Result {
 type evaluator struct {
 	inputs []Value
 	steps  []Value
-	memory map[types.Expr]Value
+	memory map[ir.Expr]Value
 }
 
-func (e *evaluator) condition(x types.Expr) Value {
+func (e *evaluator) condition(x ir.Expr) Value {
 	if x == nil {
-		return Possible(types.Yes)
+		return Possible(ir.Yes)
 	}
 	return e.value(x)
 }
 
-func (e *evaluator) value(x types.Expr) Value {
+func (e *evaluator) value(x ir.Expr) Value {
 	if v, ok := e.memory[x]; ok {
 		return v
 	}
@@ -107,7 +107,7 @@ func (e *evaluator) value(x types.Expr) Value {
 	return v
 }
 
-func (e *evaluator) values(list []types.Expr) []Value {
+func (e *evaluator) values(list []ir.Expr) []Value {
 	out := make([]Value, len(list))
 	for i, x := range list {
 		out[i] = e.value(x)
@@ -115,26 +115,26 @@ func (e *evaluator) values(list []types.Expr) []Value {
 	return out
 }
 
-func (e *evaluator) work(x types.Expr) Value {
+func (e *evaluator) work(x ir.Expr) Value {
 	switch n := x.(type) {
-	case *types.Literal:
-		if k := n.Type().Kind; k == types.Number || k == types.Date {
+	case *ir.Literal:
+		if k := n.Type().Kind; k == ir.Number || k == ir.Date {
 			return Interval(n.Extent().Low, n.Extent().High)
 		}
 		return Possible(n.Extent().Possible)
-	case *types.InputRef:
+	case *ir.InputRef:
 		return e.inputs[n.Index]
-	case *types.StepRef:
+	case *ir.StepRef:
 		return e.steps[n.Index]
-	case *types.First:
-		return e.first(n)
-	case *types.Holds:
-		return e.holds(n)
-	case *types.Lookup:
+	case *ir.Cond:
+		return e.cond(n)
+	case *ir.Outcomes:
+		return e.outcomes(n)
+	case *ir.Lookup:
 		return e.lookup(n)
-	case *types.Restrict:
+	case *ir.Restrict:
 		return restrict(e.value(n.X), n.Mask)
-	case *types.Compare, *types.Is, *types.Has, *types.And, *types.Or, *types.Not:
+	case *ir.Compare, *ir.Is, *ir.Has, *ir.And, *ir.Or, *ir.Not:
 		return e.truth(x)
 	}
 	return e.number(x)
@@ -148,15 +148,15 @@ func restrict(v Value, mask int64) Value {
 }
 
 // first joins the branches that count.
-func (e *evaluator) first(n *types.First) Value {
+func (e *evaluator) cond(n *ir.Cond) Value {
 	var branches []Value
 	open := true
 	for _, c := range n.Cases {
 		cond := e.value(c.Cond)
-		if cond.May&types.Yes != 0 {
+		if cond.May&ir.Yes != 0 {
 			branches = append(branches, e.value(c.Then))
 		}
-		if cond.May == types.Yes {
+		if cond.May == ir.Yes {
 			open = false
 			break
 		}
@@ -194,14 +194,14 @@ func greatest(a, b *big.Int) *big.Int {
 	return b
 }
 
-func (e *evaluator) holds(n *types.Holds) Value {
+func (e *evaluator) outcomes(n *ir.Outcomes) Value {
 	var v Value
 	for i, c := range n.Conds {
 		switch e.value(c).May {
-		case types.Yes:
+		case ir.Yes:
 			v.Must |= 1 << n.Bits[i]
 			v.May |= 1 << n.Bits[i]
-		case types.Yes | types.No:
+		case ir.Yes | ir.No:
 			v.May |= 1 << n.Bits[i]
 		}
 	}
@@ -209,7 +209,7 @@ func (e *evaluator) holds(n *types.Holds) Value {
 }
 
 // lookup joins the rows that every key can meet.
-func (e *evaluator) lookup(n *types.Lookup) Value {
+func (e *evaluator) lookup(n *ir.Lookup) Value {
 	keys := e.values(n.Keys)
 	var found []Value
 	for _, row := range n.Table.Rows {
@@ -220,7 +220,7 @@ func (e *evaluator) lookup(n *types.Lookup) Value {
 	return join(found)
 }
 
-func meets(keys []Value, cells []types.Extent) bool {
+func meets(keys []Value, cells []ir.Extent) bool {
 	for i, k := range keys {
 		if k.Low == nil {
 			if k.May&cells[i].Possible == 0 {

@@ -101,7 +101,7 @@ func (g *generator) condition(depth int) string {
 func (g *generator) choiceCondition() string {
 	c := g.choices[g.r.IntN(len(g.choices))]
 	if g.r.IntN(2) == 0 {
-		c = g.choices[len(g.choices)-1] // often a judgement, where there is one
+		c = g.choices[len(g.choices)-1] // often a decision, where there is one
 	}
 	text := c.name + " が " + g.pick(c.options)
 	if g.r.IntN(3) == 0 {

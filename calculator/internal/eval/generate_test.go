@@ -233,11 +233,11 @@ func (g *generator) someStops() {
 	}
 }
 
-// declaration writes a formula, a judgement or a message over what there is.
+// declaration writes a formula, a decision or a message over what there is.
 func (g *generator) declaration() {
 	switch g.r.IntN(8) {
 	case 0, 1:
-		g.judgement()
+		g.decision()
 	case 2:
 		if len(g.dates) > 0 {
 			name := g.name("日")
@@ -264,7 +264,7 @@ func (g *generator) when() string {
 	return " もし " + g.condition(1)
 }
 
-func (g *generator) judgement() {
+func (g *generator) decision() {
 	c := choice{name: g.name("判定")}
 	g.line("判定 %s\n  仮定: 乱数", c.name)
 	all := g.r.IntN(4) == 0

@@ -1,10 +1,10 @@
 package eval
 
-import "shirube/calculator/internal/types"
+import "shirube/calculator/internal/ir"
 
 // months moves a day by months, counting day by day through the calendar: slow, and unlike any
 // other date arithmetic in the project.
-func months(day, n int64, rule types.MonthRule) int64 {
+func months(day, n int64, rule ir.MonthRule) int64 {
 	year, month, dayOfMonth := civil(day)
 	month += n
 	for month > 12 {
@@ -21,7 +21,7 @@ func months(day, n int64, rule types.MonthRule) int64 {
 	switch {
 	case dayOfMonth <= length:
 		return first + dayOfMonth - 1
-	case rule == types.LastOfMonth:
+	case rule == ir.LastOfMonth:
 		return first + length - 1
 	}
 	return first + length

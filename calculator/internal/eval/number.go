@@ -4,33 +4,33 @@ import (
 	"fmt"
 	"math/big"
 
-	"shirube/calculator/internal/types"
+	"shirube/calculator/internal/ir"
 )
 
 // number works out the nodes that make Numbers and Dates of Numbers and Dates.
-func (e *evaluator) number(x types.Expr) Value {
+func (e *evaluator) number(x ir.Expr) Value {
 	switch n := x.(type) {
-	case *types.Sum:
+	case *ir.Sum:
 		return e.sum(n)
-	case *types.Product:
+	case *ir.Product:
 		return product(e.value(n.X), e.value(n.Y))
-	case *types.Round:
+	case *ir.Round:
 		return e.round(n)
-	case *types.Extreme:
-		return extreme(n.Greatest, e.values(n.Args))
-	case *types.Clamp:
+	case *ir.MinMax:
+		return minMax(n.Greatest, e.values(n.Args))
+	case *ir.Clamp:
 		v := e.value(n.X)
 		return Value{Low: clamp(v.Low, n.Low, n.High), High: clamp(v.High, n.Low, n.High)}
-	case *types.AddMonths:
+	case *ir.AddMonths:
 		d, m := e.value(n.X), e.value(n.Months)
 		return Interval(months(d.Low.Int64(), m.Low.Int64(), n.Rule), months(d.High.Int64(), m.High.Int64(), n.Rule))
-	case *types.Count:
+	case *ir.Count:
 		return e.count(n)
 	}
 	panic(fmt.Sprintf("eval: no meaning for %T", x))
 }
 
-func (e *evaluator) sum(n *types.Sum) Value {
+func (e *evaluator) sum(n *ir.Sum) Value {
 	low, high := big.NewInt(n.Const), big.NewInt(n.Const)
 	for _, t := range n.Terms {
 		v, coef := e.value(t.X), big.NewInt(t.Coef)
@@ -56,7 +56,7 @@ func product(x, y Value) Value {
 }
 
 // round takes the four corners of numerator and divisor: the quotient is monotone in each.
-func (e *evaluator) round(n *types.Round) Value {
+func (e *evaluator) round(n *ir.Round) Value {
 	x, y := e.value(n.X), Single(1)
 	if n.Y != nil {
 		y = e.value(n.Y)
@@ -75,15 +75,15 @@ func (e *evaluator) round(n *types.Round) Value {
 }
 
 // rounded is one quotient as an exact fraction, rounded to the step.
-func rounded(n *types.Round, a, d *big.Int) *big.Int {
+func rounded(n *ir.Round, a, d *big.Int) *big.Int {
 	q := new(big.Rat).SetFrac(
 		new(big.Int).Mul(a, big.NewInt(n.MulX)),
 		new(big.Int).Mul(d, big.NewInt(n.MulY)))
 	var whole *big.Int
 	switch n.Op {
-	case types.Down:
+	case ir.Down:
 		whole = floor(q)
-	case types.Up:
+	case ir.Up:
 		whole = new(big.Int).Neg(floor(new(big.Rat).Neg(q)))
 	default:
 		whole = floor(new(big.Rat).Add(q, big.NewRat(1, 2)))
@@ -95,7 +95,7 @@ func rounded(n *types.Round, a, d *big.Int) *big.Int {
 // Euclidean division rounds down.
 func floor(q *big.Rat) *big.Int { return new(big.Int).Div(q.Num(), q.Denom()) }
 
-func extreme(isGreatest bool, args []Value) Value {
+func minMax(isGreatest bool, args []Value) Value {
 	pick := least
 	if isGreatest {
 		pick = greatest
@@ -111,13 +111,13 @@ func clamp(n *big.Int, low, high int64) *big.Int {
 	return least(greatest(n, big.NewInt(low)), big.NewInt(high))
 }
 
-func (e *evaluator) count(n *types.Count) Value {
+func (e *evaluator) count(n *ir.Count) Value {
 	var low, high int64
 	for _, v := range e.values(n.Args) {
-		if v.May == types.Yes {
+		if v.May == ir.Yes {
 			low++
 		}
-		if v.May&types.Yes != 0 {
+		if v.May&ir.Yes != 0 {
 			high++
 		}
 	}

@@ -1,23 +1,23 @@
 package eval
 
 import (
-	"shirube/calculator/internal/types"
+	"shirube/calculator/internal/ir"
 )
 
 // truth works out the nodes that yield a YesNo.
-func (e *evaluator) truth(x types.Expr) Value {
+func (e *evaluator) truth(x ir.Expr) Value {
 	switch n := x.(type) {
-	case *types.Compare:
+	case *ir.Compare:
 		return compare(n.Op, e.value(n.X), e.value(n.Y))
-	case *types.Is:
+	case *ir.Is:
 		set := e.value(n.X).May
 		return yesNo(set&n.Mask != 0, set&^n.Mask != 0)
-	case *types.Has:
+	case *ir.Has:
 		v := e.value(n.X)
 		return yesNo(v.May>>n.Bit&1 == 1, v.Must>>n.Bit&1 == 0)
-	case *types.And:
+	case *ir.And:
 		return and(e.values(n.Args))
-	case *types.Or:
+	case *ir.Or:
 		// De Morgan, so that And's rule is the only one.
 		var negated []Value
 		for _, v := range e.values(n.Args) {
@@ -25,25 +25,25 @@ func (e *evaluator) truth(x types.Expr) Value {
 		}
 		return not(and(negated))
 	}
-	return not(e.value(x.(*types.Not).X))
+	return not(e.value(x.(*ir.Not).X))
 }
 
 func yesNo(yes, no bool) Value {
 	var v Value
 	if yes {
-		v.May |= types.Yes
+		v.May |= ir.Yes
 	}
 	if no {
-		v.May |= types.No
+		v.May |= ir.No
 	}
 	return v
 }
 
-func compare(op types.Comparison, x, y Value) Value {
+func compare(op ir.Comparison, x, y Value) Value {
 	switch op {
-	case types.Less:
+	case ir.Less:
 		return yesNo(x.Low.Cmp(y.High) < 0, x.High.Cmp(y.Low) >= 0)
-	case types.LessEqual:
+	case ir.LessEqual:
 		return yesNo(x.Low.Cmp(y.High) <= 0, x.High.Cmp(y.Low) > 0)
 	}
 	meet := x.Low.Cmp(y.High) <= 0 && y.Low.Cmp(x.High) <= 0
@@ -54,10 +54,10 @@ func compare(op types.Comparison, x, y Value) Value {
 func and(args []Value) Value {
 	yes, no := true, false
 	for _, v := range args {
-		yes = yes && v.May&types.Yes != 0
-		no = no || v.May&types.No != 0
+		yes = yes && v.May&ir.Yes != 0
+		no = no || v.May&ir.No != 0
 	}
 	return yesNo(yes, no)
 }
 
-func not(v Value) Value { return yesNo(v.May&types.No != 0, v.May&types.Yes != 0) }
+func not(v Value) Value { return yesNo(v.May&ir.No != 0, v.May&ir.Yes != 0) }

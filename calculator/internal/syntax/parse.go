@@ -197,7 +197,7 @@ func (p *parser) declaration(items []item) {
 	case "式":
 		p.formula(head, body)
 	case "判定":
-		p.judgement(head, body)
+		p.decision(head, body)
 	case "注意", "止める":
 		p.message(word == "止める", head, body)
 	case "出力":

@@ -15,7 +15,7 @@ type File struct {
 	Figures     []*Figure
 	Tables      []*Table
 	Formulas    []*Formula
-	Judgements  []*Judgement
+	Decisions   []*Decision
 	Messages    []*Message
 	Outputs     []*Output
 	Grids       []*Grid
@@ -163,8 +163,8 @@ type Formula struct {
 	Properties Properties
 }
 
-// A Judgement is 判定.
-type Judgement struct {
+// A Decision is 判定.
+type Decision struct {
 	Name       Ident
 	All        bool // 選び方: すべて
 	Rules      []Rule

@@ -1,4 +1,4 @@
-package types
+package check
 
 import (
 	"fmt"
@@ -16,22 +16,22 @@ const (
 	figureSymbol symbolKind = iota
 	inputSymbol
 	formulaSymbol
-	judgementSymbol
+	decisionSymbol
 )
 
 // A symbol is one named value of a scope.
 type symbol struct {
-	kind      symbolKind
-	name      string
-	at        diagnostic.Span
-	figure    *Figure
-	index     int // of the input
-	formula   *syntax.Formula
-	judgement *syntax.Judgement
-	state     int // 0 = not yet, 1 = being worked out, 2 = done
-	step      int // index of the step once done
-	failed    bool
-	used      bool
+	kind     symbolKind
+	name     string
+	at       diagnostic.Span
+	figure   *Figure
+	index    int // of the input
+	formula  *syntax.Formula
+	decision *syntax.Decision
+	state    int // 0 = not yet, 1 = being worked out, 2 = done
+	step     int // index of the step once done
+	failed   bool
+	used     bool
 }
 
 // A scope holds the names of one file over those of the shared files. Values and tables have names

@@ -1,10 +1,11 @@
-package types
+package check
 
 import (
 	"path"
 	"strings"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
@@ -19,7 +20,7 @@ type Config struct {
 // A Result is what a set of files says. Programs are in the order of the files; a calculator with
 // errors is missing.
 type Result struct {
-	Programs []*Program
+	Programs []*ir.Program
 	Figures  []*Figure
 	Tables   []*Table
 	// Used lists, for each calculator by name, the shared figures and tables that it uses.
@@ -96,7 +97,7 @@ func (c *checker) sharedFile(shared *scope, f *syntax.File) {
 	for _, d := range f.Formulas {
 		other = append(other, d.Name.Span)
 	}
-	for _, d := range f.Judgements {
+	for _, d := range f.Decisions {
 		other = append(other, d.Name.Span)
 	}
 	for _, d := range f.Outputs {

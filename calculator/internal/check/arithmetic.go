@@ -1,8 +1,9 @@
-package types
+package check
 
 import (
 	"math"
 	"math/bits"
+	"shirube/calculator/internal/ir"
 )
 
 // The helpers of this file compute with 64-bit integers and say when a result does not fit. They
@@ -72,7 +73,7 @@ func ceilDiv(a, b int64) int64 {
 }
 
 // magnitude returns the largest absolute value of an extent.
-func magnitude(e Extent) int64 {
+func magnitude(e ir.Extent) int64 {
 	if e.Low == math.MinInt64 || e.High == math.MinInt64 {
 		return math.MaxInt64
 	}

@@ -1,4 +1,4 @@
-package types
+package check
 
 import (
 	"fmt"
@@ -8,12 +8,13 @@ import (
 	"strings"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
 // rows fits a table to the keys of one use: cells at the keys' scales and options, rows that the
 // keys can reach. It reports what the keys can be and no row covers.
-func (b *builder) rows(s *tableSymbol, n *syntax.Call, keys []Expr) *Rows {
+func (b *builder) rows(s *tableSymbol, n *syntax.Call, keys []ir.Expr) *ir.Rows {
 	t := s.table
 	var from []*int64
 	for _, v := range t.Versions {
@@ -22,7 +23,7 @@ func (b *builder) rows(s *tableSymbol, n *syntax.Call, keys []Expr) *Rows {
 	if !b.covered(from, n.Span, fmt.Sprintf("表「%s」", t.Name)) {
 		return nil
 	}
-	out := &Rows{Name: t.Name}
+	out := &ir.Rows{Name: t.Name}
 	dated := b.day != nil && len(t.Versions) > 1
 	for i, v := range t.Versions {
 		span, ok := b.versionDays(t, i, dated)
@@ -35,7 +36,7 @@ func (b *builder) rows(s *tableSymbol, n *syntax.Call, keys []Expr) *Rows {
 		}
 		for _, r := range rows {
 			if dated {
-				r.Cells = append([]Extent{span}, r.Cells...)
+				r.Cells = append([]ir.Extent{span}, r.Cells...)
 			}
 			b.probeRow(t, keys, r)
 			out.Rows = append(out.Rows, r.Row)
@@ -45,12 +46,12 @@ func (b *builder) rows(s *tableSymbol, n *syntax.Call, keys []Expr) *Rows {
 }
 
 // versionDays returns the days of version i that the reference day can have.
-func (b *builder) versionDays(t *Table, i int, dated bool) (Extent, bool) {
+func (b *builder) versionDays(t *Table, i int, dated bool) (ir.Extent, bool) {
 	if !dated {
-		return Extent{}, true
+		return ir.Extent{}, true
 	}
 	days := b.day.Extent()
-	e := Extent{Low: max(days.Low, *t.Versions[i].From), High: days.High}
+	e := ir.Extent{Low: max(days.Low, *t.Versions[i].From), High: days.High}
 	if i+1 < len(t.Versions) {
 		e.High = min(e.High, *t.Versions[i+1].From-1)
 	}
@@ -59,13 +60,13 @@ func (b *builder) versionDays(t *Table, i int, dated bool) (Extent, bool) {
 
 // A sourceRow is a row with its place in the file.
 type sourceRow struct {
-	Row
+	ir.Row
 	at    diagnostic.Span
 	words []string
 }
 
 // versionRows converts the rows that the keys can reach.
-func (b *builder) versionRows(s *tableSymbol, v TableVersion, keys []Expr) []sourceRow {
+func (b *builder) versionRows(s *tableSymbol, v TableVersion, keys []ir.Expr) []sourceRow {
 	var out []sourceRow
 	for _, r := range v.Rows {
 		row := sourceRow{at: r.Position, words: r.Words}
@@ -92,19 +93,19 @@ func (b *builder) versionRows(s *tableSymbol, v TableVersion, keys []Expr) []sou
 }
 
 // cellExtent is what a key can be inside a cell, within what the key can be at all.
-func cellExtent(cell TableCell, key Expr) Extent {
+func cellExtent(cell TableCell, key ir.Expr) ir.Extent {
 	t, e := key.Type(), key.Extent()
 	if cell.Any {
 		return e
 	}
-	if !isInterval(t.Kind) {
+	if !t.Kind.IsInterval() {
 		mask := int64(0)
 		for _, name := range cell.Names {
 			if bit := bitOf(t.Options, name); bit >= 0 {
 				mask |= 1 << bit
 			}
 		}
-		return Extent{Possible: mask & e.Possible}
+		return ir.Extent{Possible: mask & e.Possible}
 	}
 	out := e
 	if cell.Low != nil {
@@ -144,7 +145,7 @@ func boundAt(bound *TableBound, scale int, lower bool) int64 {
 }
 
 // covers reports the first combination of keys that no row fits.
-func (b *builder) covers(t *Table, n *syntax.Call, keys []Expr, rows []sourceRow) bool {
+func (b *builder) covers(t *Table, n *syntax.Call, keys []ir.Expr, rows []sourceRow) bool {
 	search := holeSearch{keys: keys, left: maxPieces}
 	found := search.find(rows, 0)
 	if search.left <= 0 {
@@ -158,14 +159,14 @@ func (b *builder) covers(t *Table, n *syntax.Call, keys []Expr, rows []sourceRow
 	var parts []string
 	for i, e := range hole {
 		typ := keys[i].Type()
-		if isInterval(typ.Kind) {
-			parts = append(parts, fmt.Sprintf("%sが %s ", t.Keys[i].Name, FormatExtent(e, typ)))
+		if typ.Kind.IsInterval() {
+			parts = append(parts, fmt.Sprintf("%sが %s ", t.Keys[i].Name, ir.FormatExtent(e, typ)))
 		} else {
-			parts = append(parts, fmt.Sprintf("%sが「%s」", t.Keys[i].Name, FormatExtent(e, typ)))
+			parts = append(parts, fmt.Sprintf("%sが「%s」", t.Keys[i].Name, ir.FormatExtent(e, typ)))
 		}
 	}
 	code := CodeChoiceWithoutRow
-	if isInterval(keys[len(hole)-1].Type().Kind) {
+	if keys[len(hole)-1].Type().Kind.IsInterval() {
 		code = CodeTableGap
 	}
 	b.errorAt(code, n.Span, fmt.Sprintf("表「%s」に、%sのときの行がありません。", t.Name, strings.Join(parts, "、")),
@@ -180,8 +181,8 @@ const maxPieces = 200_000
 // A holeSearch looks for values of the keys that no row fits. hole has the values of all keys up to
 // the one where nothing is left.
 type holeSearch struct {
-	keys []Expr
-	hole []Extent
+	keys []ir.Expr
+	hole []ir.Extent
 	left int // pieces that may still be looked at
 }
 
@@ -209,13 +210,13 @@ func (s *holeSearch) find(rows []sourceRow, i int) bool {
 }
 
 // pieces cuts what a key can be into parts that no row divides.
-func pieces(key Expr, rows []sourceRow, i int) []Extent {
+func pieces(key ir.Expr, rows []sourceRow, i int) []ir.Extent {
 	e := key.Extent()
-	var out []Extent
-	if !isInterval(key.Type().Kind) {
+	var out []ir.Extent
+	if !key.Type().Kind.IsInterval() {
 		for bit := range key.Type().Options {
 			if e.Possible>>bit&1 != 0 {
-				out = append(out, Extent{Possible: 1 << bit})
+				out = append(out, ir.Extent{Possible: 1 << bit})
 			}
 		}
 		return out
@@ -234,30 +235,30 @@ func pieces(key Expr, rows []sourceRow, i int) []Extent {
 		if j+1 < len(starts) {
 			high = starts[j+1] - 1
 		}
-		out = append(out, Extent{Low: low, High: high})
+		out = append(out, ir.Extent{Low: low, High: high})
 	}
 	return out
 }
 
 // probeRow notes that examples should reach a row.
-func (b *builder) probeRow(t *Table, keys []Expr, r sourceRow) {
+func (b *builder) probeRow(t *Table, keys []ir.Expr, r sourceRow) {
 	if len(r.Cells) > len(keys) {
-		keys = append([]Expr{b.day}, keys...)
+		keys = append([]ir.Expr{b.day}, keys...)
 	}
-	var args []Expr
+	var args []ir.Expr
 	for i, e := range r.Cells {
 		args = append(args, b.inside(keys[i], e))
 	}
-	b.probes = append(b.probes, Probe{Cond: and(args...), Position: r.at,
+	b.probes = append(b.probes, ir.Probe{Cond: and(args...), Position: r.at,
 		Text: fmt.Sprintf("表「%s」の「%s」の行", t.Name, strings.Join(r.words, " | "))})
 }
 
 // inside is the condition that a key lies in a cell.
-func (b *builder) inside(key Expr, e Extent) Expr {
-	if !isInterval(key.Type().Kind) {
+func (b *builder) inside(key ir.Expr, e ir.Extent) ir.Expr {
+	if !key.Type().Kind.IsInterval() {
 		return isOneOf(key, e.Possible).x
 	}
-	low := &Literal{Typed{key.Type(), Extent{Low: e.Low, High: e.Low}}}
-	high := &Literal{Typed{key.Type(), Extent{Low: e.High, High: e.High}}}
-	return and(compareOf(LessEqual, low, key), compareOf(LessEqual, key, high))
+	low := &ir.Literal{Typed: ir.Of(key.Type(), ir.Point(e.Low))}
+	high := &ir.Literal{Typed: ir.Of(key.Type(), ir.Point(e.High))}
+	return and(compareOf(ir.LessEqual, low, key), compareOf(ir.LessEqual, key, high))
 }

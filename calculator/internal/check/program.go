@@ -1,4 +1,4 @@
-package types
+package check
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
@@ -22,17 +23,17 @@ type builder struct {
 	*checker
 	scope     *scope
 	file      *syntax.File
-	out       *Program
-	inputRefs []*InputRef
-	stepRefs  []*StepRef
-	narrowed  map[narrowKey]Expr
-	depends   map[Expr]inputSet
+	out       *ir.Program
+	inputRefs []*ir.InputRef
+	stepRefs  []*ir.StepRef
+	narrowed  map[narrowKey]ir.Expr
+	depends   map[ir.Expr]inputSet
 	lookups   map[string][]*lookupUse
-	figures   map[*Figure]Expr
-	probes    []Probe
+	figures   map[*Figure]ir.Expr
+	probes    []ir.Probe
 	base      *env
 	inner     []string // sources of look-ups inside the step being worked out
-	day       Expr     // the reference day, nil where the file has none
+	day       ir.Expr  // the reference day, nil where the file has none
 	sharedUse map[string]bool
 	unknowns  int  // names that nothing declares
 	broken    bool // an output could not be worked out
@@ -40,26 +41,26 @@ type builder struct {
 }
 
 type narrowKey struct {
-	x Expr
-	e Extent
+	x ir.Expr
+	e ir.Extent
 }
 
 // calculator checks one calculator; nil means that it has errors.
-func (c *checker) calculator(shared *scope, f *syntax.File, name string) *Program {
-	b := &builder{checker: c, scope: newScope(shared), file: f, narrowed: map[narrowKey]Expr{},
-		depends: map[Expr]inputSet{}, lookups: map[string][]*lookupUse{}, figures: map[*Figure]Expr{},
+func (c *checker) calculator(shared *scope, f *syntax.File, name string) *ir.Program {
+	b := &builder{checker: c, scope: newScope(shared), file: f, narrowed: map[narrowKey]ir.Expr{},
+		depends: map[ir.Expr]inputSet{}, lookups: map[string][]*lookupUse{}, figures: map[*Figure]ir.Expr{},
 		sharedUse: map[string]bool{}, errors: c.list.Count(diagnostic.Error)}
 	head := f.Calculators[0]
 	if len(f.Calculators) > 1 {
 		c.errorAt(CodeTwoCalculators, f.Calculators[1].Title.Span, "1つのファイルに「計算機」が2つあります。", "計算機ごとにファイルを分けてください。")
 	}
 	p := head.Properties
-	b.out = &Program{Name: name, Title: head.Title.Name, Description: p.Text("説明"), Limits: p.Text("限界"),
+	b.out = &ir.Program{Name: name, Title: head.Title.Name, Description: p.Text("説明"), Limits: p.Text("限界"),
 		Next: p.Text("次の一歩"), Sources: c.sources(p), Position: head.Title.Span}
 	b.declareAll()
 	b.referenceDay()
 	b.base = &env{}
-	b.stopFacts()
+	b.refineByStops()
 	b.values()
 	b.messages()
 	b.relevance()
@@ -70,7 +71,7 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *Progra
 		b.examples()
 	}
 	b.out.Probes = b.probes
-	b.quieten()
+	b.suppressCascades()
 	c.result.Used[b.out.Name] = slices.Sorted(maps.Keys(b.sharedUse))
 	if b.hasErrors() || b.broken {
 		return nil
@@ -78,8 +79,8 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *Progra
 	return b.out
 }
 
-// quieten drops what may only follow from lines that could not be read.
-func (b *builder) quieten() {
+// suppressCascades drops what may only follow from lines that could not be read.
+func (b *builder) suppressCascades() {
 	if !b.file.Broken {
 		return
 	}
@@ -121,16 +122,16 @@ func (b *builder) declareAll() {
 	for _, d := range b.file.Formulas {
 		b.declare(b.scope, d.Name, &symbol{kind: formulaSymbol, formula: d})
 	}
-	for _, d := range b.file.Judgements {
-		b.declare(b.scope, d.Name, &symbol{kind: judgementSymbol, judgement: d})
+	for _, d := range b.file.Decisions {
+		b.declare(b.scope, d.Name, &symbol{kind: decisionSymbol, decision: d})
 	}
 }
 
-func (b *builder) addInput(in Input) {
+func (b *builder) addInput(in ir.Input) {
 	index := len(b.out.Inputs)
 	b.out.Inputs = append(b.out.Inputs, in)
 	t := in.Type
-	ref := &InputRef{Typed{&t, in.Range}, index}
+	ref := &ir.InputRef{Typed: ir.Of(&t, in.Range), Index: index}
 	b.inputRefs = append(b.inputRefs, ref)
 	var set inputSet
 	set[index/64] |= 1 << (index % 64)
@@ -138,28 +139,28 @@ func (b *builder) addInput(in Input) {
 }
 
 // addStep appends a step and returns the reference to it.
-func (b *builder) addStep(s Step) *StepRef {
+func (b *builder) addStep(s ir.Step) *ir.StepRef {
 	if len(b.out.Steps) == maxSteps {
 		b.errorAt(CodeProgramSize, s.Position, fmt.Sprintf("式が多すぎます（%d個まで）。", maxSteps), "計算機を分けてください。")
 	}
-	ref := &StepRef{Typed{s.Expr.Type(), s.Expr.Extent()}, len(b.out.Steps)}
+	ref := &ir.StepRef{Typed: ir.Of(s.Expr.Type(), s.Expr.Extent()), Index: len(b.out.Steps)}
 	b.out.Steps = append(b.out.Steps, s)
 	b.stepRefs = append(b.stepRefs, ref)
 	b.depends[ref] = b.inputsOf(s.Expr)
 	return ref
 }
 
-// values works out all formulas and judgements in the order of the file.
+// values works out all formulas and decisions in the order of the file.
 func (b *builder) values() {
 	for _, s := range b.scope.order {
-		if s.kind == formulaSymbol || s.kind == judgementSymbol {
+		if s.kind == formulaSymbol || s.kind == decisionSymbol {
 			b.resolve(s, s.at)
 		}
 	}
 }
 
-// resolve works out a formula or judgement once; nil means that it has errors.
-func (b *builder) resolve(s *symbol, at diagnostic.Span) Expr {
+// resolve works out a formula or decision once; nil means that it has errors.
+func (b *builder) resolve(s *symbol, at diagnostic.Span) ir.Expr {
 	switch {
 	case s.state == 1:
 		b.errorAt(CodeCycle, at, fmt.Sprintf("「%s」を計算するのに「%s」自身が要ります。", s.name, s.name), "どこかで別の値を使い、輪を切ってください。",
@@ -170,14 +171,14 @@ func (b *builder) resolve(s *symbol, at diagnostic.Span) Expr {
 		return b.resolved(s)
 	}
 	s.state = 1
-	var step Step
-	var x Expr
+	var step ir.Step
+	var x ir.Expr
 	outer := b.inner
 	b.inner = nil
 	if s.kind == formulaSymbol {
 		step, x = b.formula(s)
 	} else {
-		step, x = b.judgement(s)
+		step, x = b.decision(s)
 	}
 	s.state = 2
 	step.Sources = withSources(step.Sources, b.inner)
@@ -201,7 +202,7 @@ func withSources(list, more []string) []string {
 	return list
 }
 
-func (b *builder) resolved(s *symbol) Expr {
+func (b *builder) resolved(s *symbol) ir.Expr {
 	if s.failed {
 		return nil
 	}
@@ -209,21 +210,21 @@ func (b *builder) resolved(s *symbol) Expr {
 }
 
 // formula checks one 式.
-func (b *builder) formula(s *symbol) (Step, Expr) {
+func (b *builder) formula(s *symbol) (ir.Step, ir.Expr) {
 	d := s.formula
-	step := Step{Kind: Formula, Name: s.name, Words: d.Words, Help: d.Properties.Text("説明"),
+	step := ir.Step{Kind: ir.Formula, Name: s.name, Words: d.Words, Help: d.Properties.Text("説明"),
 		Sources: b.sources(d.Properties), Assumed: d.Properties.Text("仮定"), Position: s.at}
 	b.literalsSourced(d.Properties, d.Expr)
 	x := b.expression(d.Expr, b.base)
 	if x == nil || d.Unit == nil {
 		return step, x
 	}
-	return step, b.declaredUnit(x, unitOf(*d.Unit), s)
+	return step, b.declaredUnit(x, ir.UnitOf(*d.Unit), s)
 }
 
-func (b *builder) declaredUnit(x Expr, want Unit, s *symbol) Expr {
+func (b *builder) declaredUnit(x ir.Expr, want ir.Unit, s *symbol) ir.Expr {
 	t := x.Type()
-	if t.Kind != Number || !t.Unit.Same(want) {
+	if t.Kind != ir.Number || !t.Unit.Same(want) {
 		b.errorAt(CodeDeclaredUnit, s.at, fmt.Sprintf("「%s」は「%s」と宣言されていますが、計算の結果は%sです。", s.name, unitName(want), kindName(t)),
 			"宣言の単位を直すか、計算の単位を確かめてください。人数や月数を数だけにするには 数(…) を使います。")
 		return nil
@@ -232,18 +233,18 @@ func (b *builder) declaredUnit(x Expr, want Unit, s *symbol) Expr {
 }
 
 // kindName says in a message what a value is.
-func kindName(t *Type) string {
+func kindName(t *ir.Type) string {
 	switch t.Kind {
-	case YesNo:
+	case ir.YesNo:
 		return "「はい」か「いいえ」"
-	case Choice:
+	case ir.Choice:
 		return "選択肢"
-	case Date:
+	case ir.Date:
 		return "日付"
-	case Set:
+	case ir.Set:
 		return "判定（すべて）の結果"
 	}
-	if t.Unit == (Unit{}) {
+	if t.Unit == (ir.Unit{}) {
 		return "単位のない数"
 	}
 	return "「" + t.Unit.String() + "」の数"
@@ -252,7 +253,7 @@ func kindName(t *Type) string {
 // inputSet is the set of inputs that an expression depends on.
 type inputSet [maxInputs / 64]uint64
 
-func (b *builder) share(x, y Expr) bool {
+func (b *builder) share(x, y ir.Expr) bool {
 	s, t := b.inputsOf(x), b.inputsOf(y)
 	for i := range s {
 		if s[i]&t[i] != 0 {
@@ -262,7 +263,7 @@ func (b *builder) share(x, y Expr) bool {
 	return false
 }
 
-func (b *builder) inputsOf(x Expr) inputSet {
+func (b *builder) inputsOf(x ir.Expr) inputSet {
 	if s, ok := b.depends[x]; ok {
 		return s
 	}
@@ -278,58 +279,58 @@ func (b *builder) inputsOf(x Expr) inputSet {
 }
 
 // children returns the direct operands of a node.
-func children(x Expr) []Expr {
+func children(x ir.Expr) []ir.Expr {
 	switch n := x.(type) {
-	case *Sum:
-		out := make([]Expr, len(n.Terms))
+	case *ir.Sum:
+		out := make([]ir.Expr, len(n.Terms))
 		for i, t := range n.Terms {
 			out[i] = t.X
 		}
 		return out
-	case *Product:
-		return []Expr{n.X, n.Y}
-	case *Round:
+	case *ir.Product:
+		return []ir.Expr{n.X, n.Y}
+	case *ir.Round:
 		if n.Y == nil {
-			return []Expr{n.X}
+			return []ir.Expr{n.X}
 		}
-		return []Expr{n.X, n.Y}
-	case *Extreme:
+		return []ir.Expr{n.X, n.Y}
+	case *ir.MinMax:
 		return n.Args
-	case *Clamp:
-		return []Expr{n.X}
-	case *Restrict:
-		return []Expr{n.X}
-	case *First:
-		out := []Expr{n.Else}
+	case *ir.Clamp:
+		return []ir.Expr{n.X}
+	case *ir.Restrict:
+		return []ir.Expr{n.X}
+	case *ir.Cond:
+		out := []ir.Expr{n.Else}
 		for _, c := range n.Cases {
 			out = append(out, c.Cond, c.Then)
 		}
 		return out
-	case *Holds:
+	case *ir.Outcomes:
 		return n.Conds
-	case *Lookup:
+	case *ir.Lookup:
 		return n.Keys
-	case *AddMonths:
-		return []Expr{n.X, n.Months}
+	case *ir.AddMonths:
+		return []ir.Expr{n.X, n.Months}
 	}
 	return conditionChildren(x)
 }
 
-func conditionChildren(x Expr) []Expr {
+func conditionChildren(x ir.Expr) []ir.Expr {
 	switch n := x.(type) {
-	case *Compare:
-		return []Expr{n.X, n.Y}
-	case *Is:
-		return []Expr{n.X}
-	case *Has:
-		return []Expr{n.X}
-	case *And:
+	case *ir.Compare:
+		return []ir.Expr{n.X, n.Y}
+	case *ir.Is:
+		return []ir.Expr{n.X}
+	case *ir.Has:
+		return []ir.Expr{n.X}
+	case *ir.And:
 		return n.Args
-	case *Or:
+	case *ir.Or:
 		return n.Args
-	case *Not:
-		return []Expr{n.X}
-	case *Count:
+	case *ir.Not:
+		return []ir.Expr{n.X}
+	case *ir.Count:
 		return n.Args
 	}
 	return nil

@@ -1,14 +1,15 @@
-package types
+package check
 
 import (
 	"fmt"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
 // expression checks x where it stands; nil means that an error has been reported.
-func (b *builder) expression(x syntax.Expr, e *env) Expr {
+func (b *builder) expression(x syntax.Expr, e *env) ir.Expr {
 	switch n := x.(type) {
 	case *syntax.Number:
 		return b.literal(n)
@@ -36,30 +37,30 @@ func (b *builder) expression(x syntax.Expr, e *env) Expr {
 	return nil
 }
 
-func (b *builder) literal(n *syntax.Number) Expr {
+func (b *builder) literal(n *syntax.Number) ir.Expr {
 	d := n.Quantity.Number()
 	v, ok := d.Stored(d.Scale)
 	if !ok {
 		return b.overflow(n.Span)
 	}
-	if d.Scale > MaxScale {
+	if d.Scale > ir.MaxScale {
 		return b.tooManyDecimals(n.Span)
 	}
-	return &Literal{Typed{&Type{Kind: Number, Unit: unitOf(n.Quantity.Unit), Scale: d.Scale}, Extent{Low: v, High: v}}}
+	return &ir.Literal{Typed: ir.Of(&ir.Type{Kind: ir.Number, Unit: ir.UnitOf(n.Quantity.Unit), Scale: d.Scale}, ir.Point(v))}
 }
 
-func dateLiteral(day int64) Expr {
-	return &Literal{Typed{&Type{Kind: Date}, Extent{Low: day, High: day}}}
+func dateLiteral(day int64) ir.Expr {
+	return &ir.Literal{Typed: ir.Of(&ir.Type{Kind: ir.Date}, ir.Point(day))}
 }
 
-func yesNoType() *Type { return &Type{Kind: YesNo, Options: yesNoOptions()} }
+func yesNoType() *ir.Type { return &ir.Type{Kind: ir.YesNo, Options: yesNoOptions()} }
 
-func yesNoLiteral(yes bool) Expr {
-	return &Literal{Typed{yesNoType(), Extent{Possible: map[bool]int64{true: Yes, false: No}[yes]}}}
+func yesNoLiteral(yes bool) ir.Expr {
+	return &ir.Literal{Typed: ir.Of(yesNoType(), ir.Extent{Possible: map[bool]int64{true: ir.Yes, false: ir.No}[yes]})}
 }
 
 // name resolves a name to an input, a step or a figure.
-func (b *builder) name(n *syntax.Name, e *env) Expr {
+func (b *builder) name(n *syntax.Name, e *env) ir.Expr {
 	s := b.scope.value(n.Name)
 	if s == nil {
 		b.unknown(n)
@@ -104,28 +105,28 @@ func (b *builder) unknown(n *syntax.Name) {
 }
 
 // number checks x and requires a Number.
-func (b *builder) number(x syntax.Expr, e *env) Expr {
+func (b *builder) number(x syntax.Expr, e *env) ir.Expr {
 	n := b.expression(x, e)
-	if n != nil && n.Type().Kind != Number {
+	if n != nil && n.Type().Kind != ir.Number {
 		b.errorAt(CodeNotANumber, x.At(), fmt.Sprintf("ここには数が要りますが、%sです。", kindName(n.Type())), "数になる式を書いてください。")
 		return nil
 	}
 	return n
 }
 
-func (b *builder) negative(n *syntax.Negative, e *env) Expr {
+func (b *builder) negative(n *syntax.Negative, e *env) ir.Expr {
 	x := b.number(n.X, e)
 	if x == nil {
 		return nil
 	}
-	l, ok := linearOf(x).times(-1)
+	l, ok := affineOf(x).times(-1)
 	if !ok {
 		return b.overflow(n.Span)
 	}
-	return b.linearNode(l, Number, x.Type().Unit, n.Span)
+	return b.affineNode(l, ir.Number, x.Type().Unit, n.Span)
 }
 
-func (b *builder) binary(n *syntax.Binary, e *env) Expr {
+func (b *builder) binary(n *syntax.Binary, e *env) ir.Expr {
 	switch n.Op {
 	case syntax.AndOp, syntax.OrOp:
 		if c := b.condition(n, e); c != nil {
@@ -142,7 +143,7 @@ func (b *builder) binary(n *syntax.Binary, e *env) Expr {
 	if x == nil || y == nil {
 		return nil
 	}
-	if x.Type().Kind == Date || y.Type().Kind == Date {
+	if x.Type().Kind == ir.Date || y.Type().Kind == ir.Date {
 		return b.dates(n, x, y)
 	}
 	if !b.numbers(n.X, x) || !b.numbers(n.Y, y) {
@@ -155,7 +156,7 @@ func (b *builder) binary(n *syntax.Binary, e *env) Expr {
 		b.unitsDiffer(n.At(), x, y, map[syntax.Operator]string{syntax.Plus: "足せません", syntax.Minus: "引けません"}[n.Op])
 		return nil
 	}
-	return b.addExprs(x, y, signOf(n.Op), Number, x.Type().Unit, n.At())
+	return b.addOrSubtract(x, y, signOf(n.Op), ir.Number, x.Type().Unit, n.At())
 }
 
 func signOf(op syntax.Operator) int64 {
@@ -165,15 +166,15 @@ func signOf(op syntax.Operator) int64 {
 	return 1
 }
 
-func (b *builder) numbers(at syntax.Expr, x Expr) bool {
-	if x.Type().Kind == Number {
+func (b *builder) numbers(at syntax.Expr, x ir.Expr) bool {
+	if x.Type().Kind == ir.Number {
 		return true
 	}
 	b.errorAt(CodeNotANumber, at.At(), fmt.Sprintf("計算には数が要りますが、%sです。", kindName(x.Type())), "数になる式を書いてください。数を数えるには 数える(…) を使います。")
 	return false
 }
 
-func (b *builder) unitsDiffer(at diagnostic.Span, x, y Expr, verb string) {
+func (b *builder) unitsDiffer(at diagnostic.Span, x, y ir.Expr, verb string) {
 	u, v := x.Type().Unit, y.Type().Unit
 	suggestion := "どちらかの単位を確かめてください。"
 	switch pair := u.String() + " " + v.String(); pair {
@@ -192,30 +193,30 @@ func (b *builder) unitsDiffer(at diagnostic.Span, x, y Expr, verb string) {
 }
 
 // dates checks date + days, date − days and date − date.
-func (b *builder) dates(n *syntax.Binary, x, y Expr) Expr {
+func (b *builder) dates(n *syntax.Binary, x, y ir.Expr) ir.Expr {
 	kx, ky := x.Type().Kind, y.Type().Kind
 	switch {
-	case n.Op == syntax.Minus && kx == Date && ky == Date:
-		return b.addExprs(x, y, -1, Number, Base("日"), n.At())
-	case n.Op != syntax.Times && kx == Date && isDays(y):
+	case n.Op == syntax.Minus && kx == ir.Date && ky == ir.Date:
+		return b.addOrSubtract(x, y, -1, ir.Number, ir.Base("日"), n.At())
+	case n.Op != syntax.Times && kx == ir.Date && isDays(y):
 		if !b.whole(n.Y, y) {
 			return nil
 		}
-		return b.addExprs(x, y, signOf(n.Op), Date, Unit{}, n.At())
-	case n.Op == syntax.Plus && ky == Date && isDays(x):
+		return b.addOrSubtract(x, y, signOf(n.Op), ir.Date, ir.Unit{}, n.At())
+	case n.Op == syntax.Plus && ky == ir.Date && isDays(x):
 		if !b.whole(n.X, x) {
 			return nil
 		}
-		return b.addExprs(y, x, 1, Date, Unit{}, n.At())
+		return b.addOrSubtract(y, x, 1, ir.Date, ir.Unit{}, n.At())
 	}
 	b.errorAt(CodeDateArithmetic, n.At(), "日付でできる計算は、日付 + 日数、日付 − 日数、日付 − 日付 です。",
 		"月を足すには 応当日(日付, 3か月, なければ月末) を使ってください。")
 	return nil
 }
 
-func isDays(x Expr) bool { return x.Type().Kind == Number && x.Type().Unit == Base("日") }
+func isDays(x ir.Expr) bool { return x.Type().Kind == ir.Number && x.Type().Unit == ir.Base("日") }
 
-func (b *builder) whole(at syntax.Expr, x Expr) bool {
+func (b *builder) whole(at syntax.Expr, x ir.Expr) bool {
 	if x.Type().Scale == 0 {
 		return true
 	}
@@ -224,7 +225,7 @@ func (b *builder) whole(at syntax.Expr, x Expr) bool {
 }
 
 // conditional checks もし … なら … でなければ ….
-func (b *builder) conditional(n *syntax.If, e *env) Expr {
+func (b *builder) conditional(n *syntax.If, e *env) ir.Expr {
 	c := b.condition(n.Cond, e)
 	if c == nil {
 		b.expression(n.Then, e)
@@ -236,23 +237,23 @@ func (b *builder) conditional(n *syntax.If, e *env) Expr {
 	if x == nil || y == nil {
 		return nil
 	}
-	if p := c.x.Extent().Possible; p != No|Yes {
+	if p := c.x.Extent().Possible; p != ir.No|ir.Yes {
 		b.report(diagnostic.Diagnostic{Severity: diagnostic.Warning, Code: CodeConstantCondition, Span: n.Cond.At(),
-			Message:    fmt.Sprintf("この条件は、いつも「%s」です。", map[int64]string{Yes: "はい", No: "いいえ"}[p]),
+			Message:    fmt.Sprintf("この条件は、いつも「%s」です。", map[int64]string{ir.Yes: "はい", ir.No: "いいえ"}[p]),
 			Suggestion: "条件を確かめるか、要らない方の値を消してください。"})
 	}
-	return b.first(n, []Case{{c.x, x}}, y)
+	return b.cond(n, []ir.Case{{Cond: c.x, Then: x}}, y)
 }
 
 // first joins the branches of a First after bringing them to one type.
-func (b *builder) first(n *syntax.If, cases []Case, other Expr) Expr {
+func (b *builder) cond(n *syntax.If, cases []ir.Case, other ir.Expr) ir.Expr {
 	x, y := cases[0].Then, other
 	if !b.sameType(n.Span, x, y, "「なら」と「でなければ」の値") {
 		return nil
 	}
 	t := x.Type()
-	if t.Kind == Number {
-		both, ok := b.align([]Expr{x, y}, n.Span)
+	if t.Kind == ir.Number {
+		both, ok := b.align([]ir.Expr{x, y}, n.Span)
 		if !ok {
 			return nil
 		}
@@ -260,37 +261,37 @@ func (b *builder) first(n *syntax.If, cases []Case, other Expr) Expr {
 		t = x.Type()
 	}
 	cases[0].Then = x
-	return &First{Typed{t, hull(t.Kind, x.Extent(), y.Extent())}, cases, y}
+	return &ir.Cond{Typed: ir.Of(t, hull(t.Kind, x.Extent(), y.Extent())), Cases: cases, Else: y}
 }
 
-func hull(k Kind, a, b Extent) Extent {
-	if isInterval(k) {
-		return Extent{Low: min(a.Low, b.Low), High: max(a.High, b.High)}
+func hull(k ir.Kind, a, b ir.Extent) ir.Extent {
+	if k.IsInterval() {
+		return ir.Extent{Low: min(a.Low, b.Low), High: max(a.High, b.High)}
 	}
-	return Extent{Possible: a.Possible | b.Possible}
+	return ir.Extent{Possible: a.Possible | b.Possible}
 }
 
 // sameType requires two values to be of one kind and unit.
-func (b *builder) sameType(at diagnostic.Span, x, y Expr, what string) bool {
+func (b *builder) sameType(at diagnostic.Span, x, y ir.Expr, what string) bool {
 	s, t := x.Type(), y.Type()
 	switch {
-	case s.Kind == Set && t.Kind == Set:
+	case s.Kind == ir.Set && t.Kind == ir.Set:
 		b.errorAt(CodeKinds, at, what+"に「選び方: すべて」の判定は使えません。", "条件を判定の規則に「かつ」で書き足してください。")
 		return false
 	case s.Kind != t.Kind:
 		b.errorAt(CodeKinds, at, fmt.Sprintf("%sの種類が違います（%sと%s）。", what, kindName(s), kindName(t)), "同じ種類の値にそろえてください。")
 		return false
-	case s.Kind == Number && !s.Unit.Same(t.Unit):
+	case s.Kind == ir.Number && !s.Unit.Same(t.Unit):
 		b.unitsDiffer(at, x, y, "そろっていません")
 		return false
-	case s.Kind == Choice && !sameOptions(s.Options, t.Options):
+	case s.Kind == ir.Choice && !sameOptions(s.Options, t.Options):
 		b.errorAt(CodeKinds, at, what+"の選択肢が違います。", "同じ選択肢を持つ値にそろえてください。")
 		return false
 	}
 	return true
 }
 
-func sameOptions(a, b []Option) bool {
+func sameOptions(a, b []ir.Option) bool {
 	if len(a) != len(b) {
 		return false
 	}

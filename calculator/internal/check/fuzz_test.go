@@ -1,12 +1,12 @@
-package types_test
+package check_test
 
 import (
 	"os"
 	"path/filepath"
 	"testing"
 
+	"shirube/calculator/internal/check"
 	"shirube/calculator/internal/syntax"
-	"shirube/calculator/internal/types"
 )
 
 // FuzzCheck holds that no file makes the checker panic, and that every message has a place, words
@@ -31,7 +31,7 @@ func FuzzCheck(f *testing.F) {
 		file, _ := syntax.Parse("calculators/fuzz.calc", text)
 		figures, _ := syntax.Parse("figures/tables.calc", shared)
 		today := int64(20778)
-		_, found := types.Check([]*syntax.File{figures, file}, types.Config{Sources: []string{"a"}, Today: &today})
+		_, found := check.Check([]*syntax.File{figures, file}, check.Config{Sources: []string{"a"}, Today: &today})
 		for _, d := range found {
 			if d.Span.Path == "" || d.Message == "" || d.Suggestion == "" || d.Code == "" {
 				t.Errorf("%v lacks something", d)

@@ -1,4 +1,4 @@
-package types
+package ir
 
 import (
 	"slices"
@@ -17,7 +17,7 @@ type Unit struct {
 }
 
 // unitOf returns the unit that a file writes.
-func unitOf(u syntax.Unit) Unit { return Unit{Over: u.Over, Under: u.Under, Percent: u.Percent} }
+func UnitOf(u syntax.Unit) Unit { return Unit{Over: u.Over, Under: u.Under, Percent: u.Percent} }
 
 // Base returns the unit that consists of one base unit.
 func Base(name string) Unit { return Unit{Over: name} }

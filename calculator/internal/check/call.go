@@ -1,24 +1,25 @@
-package types
+package check
 
 import (
 	"fmt"
 
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
 // call checks a function or a look-up in a table.
-func (b *builder) call(n *syntax.Call, e *env) Expr {
+func (b *builder) call(n *syntax.Call, e *env) ir.Expr {
 	switch n.Name.Name {
 	case "切り捨て":
-		return b.rounding(n, Down, e)
+		return b.rounding(n, ir.Down, e)
 	case "切り上げ":
-		return b.rounding(n, Up, e)
+		return b.rounding(n, ir.Up, e)
 	case "四捨五入":
-		return b.rounding(n, HalfUp, e)
+		return b.rounding(n, ir.HalfUp, e)
 	case "小さい方":
-		return b.extremeCall(n, false, e)
+		return b.minMaxCall(n, false, e)
 	case "大きい方":
-		return b.extremeCall(n, true, e)
+		return b.minMaxCall(n, true, e)
 	case "余り":
 		return b.remainderCall(n, e)
 	case "数える":
@@ -45,7 +46,7 @@ func (b *builder) arity(n *syntax.Call, least, most int, form string) bool {
 }
 
 // rounding checks 切り捨て(x ÷ y, step).
-func (b *builder) rounding(n *syntax.Call, op Rounding, e *env) Expr {
+func (b *builder) rounding(n *syntax.Call, op ir.Rounding, e *env) ir.Expr {
 	if len(n.Args) == 1 {
 		b.errorAt(CodeRoundingStep, n.Span, "何の位で丸めるかがありません。", fmt.Sprintf("「%s(…, 1円)」のように、きざみを書いてください。", n.Name.Name))
 		return nil
@@ -58,7 +59,7 @@ func (b *builder) rounding(n *syntax.Call, op Rounding, e *env) Expr {
 	if !ok || stepExpr == nil {
 		return nil
 	}
-	step, constant := stepExpr.(*Literal)
+	step, constant := stepExpr.(*ir.Literal)
 	if !constant || step.E.Low <= 0 {
 		b.errorAt(CodeRoundingStep, n.Args[1].At(), "きざみは、0より大きい決まった数です。", "「1円」「0.5時間」のように書いてください。")
 		return nil
@@ -76,7 +77,7 @@ func (b *builder) rounding(n *syntax.Call, op Rounding, e *env) Expr {
 }
 
 // quotient splits products and quotients into one numerator and one divisor; y is nil without a ÷.
-func (b *builder) quotient(arg syntax.Expr, e *env) (x, y Expr, ok bool) {
+func (b *builder) quotient(arg syntax.Expr, e *env) (x, y ir.Expr, ok bool) {
 	f := factorsOf(arg)
 	if x, ok = b.productOf(f.over, e); !ok {
 		return nil, nil, false
@@ -96,11 +97,11 @@ func (b *builder) quotient(arg syntax.Expr, e *env) (x, y Expr, ok bool) {
 }
 
 // positive requires a divisor to be above 0 whatever the answers.
-func (b *builder) positive(at syntax.Expr, y Expr) bool {
+func (b *builder) positive(at syntax.Expr, y ir.Expr) bool {
 	if y.Extent().Low > 0 {
 		return true
 	}
-	b.errorAt(CodeDivideByZero, at.At(), fmt.Sprintf("割る数が0以下になることがあります（%s）。", FormatExtent(y.Extent(), y.Type())),
+	b.errorAt(CodeDivideByZero, at.At(), fmt.Sprintf("割る数が0以下になることがあります（%s）。", ir.FormatExtent(y.Extent(), y.Type())),
 		"入力の範囲を1以上にするか、大きい方(1日, …) のように0にならないようにしてください。")
 	return false
 }
@@ -130,8 +131,8 @@ func factorsOf(x syntax.Expr) factors {
 	return factors{over: []syntax.Expr{x}}
 }
 
-func (b *builder) productOf(list []syntax.Expr, e *env) (Expr, bool) {
-	var out Expr
+func (b *builder) productOf(list []syntax.Expr, e *env) (ir.Expr, bool) {
+	var out ir.Expr
 	for _, f := range list {
 		x := b.number(f, e)
 		switch {
@@ -148,17 +149,17 @@ func (b *builder) productOf(list []syntax.Expr, e *env) (Expr, bool) {
 	return out, true
 }
 
-func (b *builder) extremeCall(n *syntax.Call, greatest bool, e *env) Expr {
+func (b *builder) minMaxCall(n *syntax.Call, greatest bool, e *env) ir.Expr {
 	if !b.arity(n, 2, 64, n.Name.Name+"(値, 値)") {
 		return nil
 	}
-	var args []Expr
+	var args []ir.Expr
 	for _, a := range n.Args {
 		x := b.expression(a, e)
 		if x == nil {
 			return nil
 		}
-		if !isInterval(x.Type().Kind) {
+		if !x.Type().Kind.IsInterval() {
 			b.errorAt(CodeNotANumber, a.At(), fmt.Sprintf("ここには数か日付が要りますが、%sです。", kindName(x.Type())), "大きさを比べられる値を書いてください。")
 			return nil
 		}
@@ -167,16 +168,16 @@ func (b *builder) extremeCall(n *syntax.Call, greatest bool, e *env) Expr {
 		}
 		args = append(args, x)
 	}
-	if args[0].Type().Kind == Number {
+	if args[0].Type().Kind == ir.Number {
 		var ok bool
 		if args, ok = b.align(args, n.Span); !ok {
 			return nil
 		}
 	}
-	return extreme(greatest, args)
+	return minMax(greatest, args)
 }
 
-func (b *builder) remainderCall(n *syntax.Call, e *env) Expr {
+func (b *builder) remainderCall(n *syntax.Call, e *env) ir.Expr {
 	if !b.arity(n, 2, 2, "余り(枠の長さ, 60分)") {
 		return nil
 	}
@@ -184,7 +185,7 @@ func (b *builder) remainderCall(n *syntax.Call, e *env) Expr {
 	if x == nil || m == nil {
 		return nil
 	}
-	lit, ok := m.(*Literal)
+	lit, ok := m.(*ir.Literal)
 	if !ok || lit.E.Low <= 0 {
 		b.errorAt(CodeModulus, n.Args[1].At(), "余りで割る数は、0より大きい決まった数です。", "「余り(枠の長さ, 60分)」のように書いてください。")
 		return nil
@@ -197,20 +198,20 @@ func (b *builder) remainderCall(n *syntax.Call, e *env) Expr {
 }
 
 // count checks 数える(条件, 条件, …).
-func (b *builder) count(n *syntax.Call, e *env) Expr {
+func (b *builder) count(n *syntax.Call, e *env) ir.Expr {
 	if !b.arity(n, 1, 64, "数える(条件, 条件)") {
 		return nil
 	}
-	node := &Count{Typed: Typed{T: &Type{Kind: Number}}}
+	node := &ir.Count{Typed: ir.Typed{T: &ir.Type{Kind: ir.Number}}}
 	for _, a := range n.Args {
 		c := b.condition(a, e)
 		if c == nil {
 			return nil
 		}
-		if c.x.Extent().Possible == Yes {
+		if c.x.Extent().Possible == ir.Yes {
 			node.E.Low++
 		}
-		if c.x.Extent().Possible&Yes != 0 {
+		if c.x.Extent().Possible&ir.Yes != 0 {
 			node.E.High++
 		}
 		node.Args = append(node.Args, c.x)
@@ -219,7 +220,7 @@ func (b *builder) count(n *syntax.Call, e *env) Expr {
 }
 
 // bare checks 数(x): the number without its unit.
-func (b *builder) bare(n *syntax.Call, e *env) Expr {
+func (b *builder) bare(n *syntax.Call, e *env) ir.Expr {
 	if !b.arity(n, 1, 1, "数(人数)") {
 		return nil
 	}
@@ -227,11 +228,11 @@ func (b *builder) bare(n *syntax.Call, e *env) Expr {
 	if x == nil {
 		return nil
 	}
-	return withUnit(x, Unit{})
+	return withUnit(x, ir.Unit{})
 }
 
 // months checks 応当日(日付, 3か月, なければ月末).
-func (b *builder) months(n *syntax.Call, e *env) Expr {
+func (b *builder) months(n *syntax.Call, e *env) ir.Expr {
 	if !b.arity(n, 3, 3, "応当日(日付, 3か月, なければ月末)") {
 		return nil
 	}
@@ -240,11 +241,11 @@ func (b *builder) months(n *syntax.Call, e *env) Expr {
 	if x == nil || m == nil || !ok {
 		return nil
 	}
-	if x.Type().Kind != Date {
+	if x.Type().Kind != ir.Date {
 		b.errorAt(CodeKinds, n.Args[0].At(), fmt.Sprintf("ここには日付が要りますが、%sです。", kindName(x.Type())), "日付の入力か式を書いてください。")
 		return nil
 	}
-	if m.Type().Unit != Base("か月") {
+	if m.Type().Unit != ir.Base("か月") {
 		b.errorAt(CodeUnits, n.Args[1].At(), fmt.Sprintf("ここには「か月」の数が要りますが、%sです。", kindName(m.Type())), "「24か月」のように書いてください。年は「× 12か月/年」で直します。")
 		return nil
 	}
@@ -254,13 +255,13 @@ func (b *builder) months(n *syntax.Call, e *env) Expr {
 	return b.addMonths(x, m, rule, n.Span)
 }
 
-func (b *builder) monthRule(x syntax.Expr) (MonthRule, bool) {
+func (b *builder) monthRule(x syntax.Expr) (ir.MonthRule, bool) {
 	if name, ok := x.(*syntax.Name); ok {
 		switch name.Name {
 		case "なければ月末":
-			return LastOfMonth, true
+			return ir.LastOfMonth, true
 		case "なければ翌月1日":
-			return FirstOfNext, true
+			return ir.FirstOfNext, true
 		}
 	}
 	b.errorAt(CodeMonthRule, x.At(), "同じ日がない月の扱いが決まっていません。", "「なければ月末」か「なければ翌月1日」を書いてください。")

@@ -1,4 +1,4 @@
-package types
+package ir
 
 import (
 	"math/big"
@@ -34,7 +34,7 @@ func FormatExtent(e Extent, t *Type) string {
 		}
 		return FormatNumber(v, t)
 	}
-	if isInterval(t.Kind) {
+	if t.Kind.IsInterval() {
 		if e.Low == e.High {
 			return one(e.Low)
 		}

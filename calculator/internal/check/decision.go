@@ -1,20 +1,21 @@
-package types
+package check
 
 import (
 	"fmt"
 	"strings"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
 // maxRules is the largest number of rules of one 判定.
 const maxRules = 500
 
-// judgement checks one 判定.
-func (b *builder) judgement(s *symbol) (Step, Expr) {
-	d := s.judgement
-	step := Step{Kind: Judgement, Name: s.name, Words: judgementWords(d), Help: d.Properties.Text("説明"),
+// decision checks one 判定.
+func (b *builder) decision(s *symbol) (ir.Step, ir.Expr) {
+	d := s.decision
+	step := ir.Step{Kind: ir.Decision, Name: s.name, Words: decisionWords(d), Help: d.Properties.Text("説明"),
 		Sources: b.sources(d.Properties), Assumed: d.Properties.Text("仮定"), Position: s.at}
 	for _, r := range d.Rules {
 		b.literalsSourced(d.Properties, r.Cond)
@@ -23,15 +24,15 @@ func (b *builder) judgement(s *symbol) (Step, Expr) {
 		b.errorAt(CodeProgramSize, d.Rules[maxRules].Span, fmt.Sprintf("規則が多すぎます（%d個まで）。", maxRules), "範囲で決まるものは「表」に、残りはいくつかの「判定」に分けてください。")
 		return step, nil
 	}
-	t := &Type{Kind: Choice, Options: b.outcomes(d)}
+	t := &ir.Type{Kind: ir.Choice, Options: b.outcomes(d)}
 	if d.All {
-		return step, b.allThatHold(d, t)
+		return step, b.allRules(d, t)
 	}
-	return step, b.firstThatHolds(s, t)
+	return step, b.firstRule(s, t)
 }
 
-// judgementWords writes the rules of a judgement in one line.
-func judgementWords(d *syntax.Judgement) string {
+// decisionWords writes the rules of a decision in one line.
+func decisionWords(d *syntax.Decision) string {
 	rules := make([]string, len(d.Rules))
 	for i, r := range d.Rules {
 		outcomes := make([]string, len(r.Outcomes))
@@ -48,8 +49,8 @@ func judgementWords(d *syntax.Judgement) string {
 }
 
 // outcomes lists the outcomes: those with words of their own first, then as the rules name them.
-func (b *builder) outcomes(d *syntax.Judgement) []Option {
-	var list []Option
+func (b *builder) outcomes(d *syntax.Decision) []ir.Option {
+	var list []ir.Option
 	if len(d.Options) > 0 {
 		list = b.options(d.Options, d.Name)
 	}
@@ -60,11 +61,11 @@ func (b *builder) outcomes(d *syntax.Judgement) []Option {
 			if bitOf(list, o.Name) >= 0 {
 				continue
 			}
-			if len(list) == MaxOptions {
-				b.errorAt(CodeTooManyOptions, o.Span, fmt.Sprintf("結果が多すぎます（%d個まで）。", MaxOptions), "結果をまとめてください。")
+			if len(list) == ir.MaxOptions {
+				b.errorAt(CodeTooManyOptions, o.Span, fmt.Sprintf("結果が多すぎます（%d個まで）。", ir.MaxOptions), "結果をまとめてください。")
 				return list
 			}
-			list = append(list, Option{o.Name, o.Name})
+			list = append(list, ir.Option{Name: o.Name, Label: o.Name})
 		}
 	}
 	for _, o := range d.Options {
@@ -83,7 +84,7 @@ func withoutRule(name string) string {
 	return fmt.Sprintf("「もし 条件: %s」を足すか、この行を消してください。", name)
 }
 
-func outcomeMask(t *Type, r syntax.Rule) int64 {
+func outcomeMask(t *ir.Type, r syntax.Rule) int64 {
 	mask := int64(0)
 	for _, o := range r.Outcomes {
 		if bit := bitOf(t.Options, o.Name); bit >= 0 {
@@ -93,15 +94,15 @@ func outcomeMask(t *Type, r syntax.Rule) int64 {
 	return mask
 }
 
-// firstThatHolds builds the First of a 判定 and refuses rules that cannot be reached.
-func (b *builder) firstThatHolds(s *symbol, t *Type) Expr {
-	d := s.judgement
-	node := &First{Typed: Typed{T: t}}
+// firstRule builds the First of a 判定 and refuses rules that cannot be reached.
+func (b *builder) firstRule(s *symbol, t *ir.Type) ir.Expr {
+	d := s.decision
+	node := &ir.Cond{Typed: ir.Typed{T: t}}
 	e := b.base
-	var before []Expr
+	var before []ir.Expr
 	closed, failed := false, false
 	for i, r := range d.Rules {
-		outcome := &Literal{Typed{t, Extent{Possible: outcomeMask(t, r)}}}
+		outcome := &ir.Literal{Typed: ir.Of(t, ir.Extent{Possible: outcomeMask(t, r)})}
 		if closed {
 			b.errorAt(CodeShadowed, r.Span, "この規則まで来ることはありません。", "前の規則だけで決まっています。前の条件を確かめるか、この規則を消してください。")
 			return nil
@@ -118,11 +119,11 @@ func (b *builder) firstThatHolds(s *symbol, t *Type) Expr {
 		}
 		b.probeRule(s, before, c.x, r)
 		node.E.Possible |= outcome.E.Possible
-		if c.x.Extent().Possible == Yes {
+		if c.x.Extent().Possible == ir.Yes {
 			node.Else, closed = outcome, true
 			continue
 		}
-		node.Cases = append(node.Cases, Case{c.x, outcome})
+		node.Cases = append(node.Cases, ir.Case{Cond: c.x, Then: outcome})
 		before = append(before, not(c.x))
 		if e = e.with(c.no, true); e.dead {
 			node.Cases, node.Else, closed = node.Cases[:len(node.Cases)-1], outcome, true
@@ -136,7 +137,7 @@ func (b *builder) firstThatHolds(s *symbol, t *Type) Expr {
 
 // occurs requires that a rule's condition can hold where the earlier ones do not.
 func (b *builder) occurs(c *cond, r syntax.Rule, later bool) bool {
-	if c.x.Extent().Possible&Yes != 0 {
+	if c.x.Extent().Possible&ir.Yes != 0 {
 		return true
 	}
 	suggestion := "条件か、入力の範囲を確かめてください。"
@@ -148,7 +149,7 @@ func (b *builder) occurs(c *cond, r syntax.Rule, later bool) bool {
 }
 
 // closed requires the rules to decide every case.
-func (b *builder) closed(s *symbol, node *First) Expr {
+func (b *builder) closed(s *symbol, node *ir.Cond) ir.Expr {
 	if node.Else == nil {
 		b.errorAt(CodeNotExhaustive, s.at, fmt.Sprintf("判定「%s」には、どの規則にも当てはまらない場合があります。", s.name), "最後に「それ以外: 結果」を書いてください。")
 		return nil
@@ -160,7 +161,7 @@ func (b *builder) closed(s *symbol, node *First) Expr {
 	return node
 }
 
-func (b *builder) probeRule(s *symbol, before []Expr, c Expr, r syntax.Rule) {
+func (b *builder) probeRule(s *symbol, before []ir.Expr, c ir.Expr, r syntax.Rule) {
 	args := before[:len(before):len(before)]
 	if c != nil {
 		args = append(args, c)
@@ -172,12 +173,12 @@ func (b *builder) probeRule(s *symbol, before []Expr, c Expr, r syntax.Rule) {
 	if r.Cond == nil {
 		words = "それ以外"
 	}
-	b.probes = append(b.probes, Probe{Cond: and(args...), Position: r.Span, Text: fmt.Sprintf("判定「%s」の「%s」", s.name, words)})
+	b.probes = append(b.probes, ir.Probe{Cond: and(args...), Position: r.Span, Text: fmt.Sprintf("判定「%s」の「%s」", s.name, words)})
 }
 
-// allThatHold builds the Holds of a 判定 with 選び方: すべて.
-func (b *builder) allThatHold(d *syntax.Judgement, t *Type) Expr {
-	node := &Holds{Typed: Typed{T: &Type{Kind: Set, Options: t.Options}}}
+// allRules builds the Holds of a 判定 with 選び方: すべて.
+func (b *builder) allRules(d *syntax.Decision, t *ir.Type) ir.Expr {
+	node := &ir.Outcomes{Typed: ir.Typed{T: &ir.Type{Kind: ir.Set, Options: t.Options}}}
 	for i, r := range d.Rules {
 		if r.Cond == nil {
 			b.errorAt(CodeSetOnly, r.Span, "「選び方: すべて」の判定に「それ以外」は書けません。", "この行を消すか、条件を書いてください。")
@@ -192,12 +193,12 @@ func (b *builder) allThatHold(d *syntax.Judgement, t *Type) Expr {
 			node.Bits = append(node.Bits, bitOf(t.Options, o.Name))
 		}
 		node.E.Possible |= outcomeMask(t, r)
-		b.probes = append(b.probes, Probe{Cond: c.x, Position: d.Rules[i].Span, Text: fmt.Sprintf("判定「%s」の「もし %s」", d.Name.Name, r.Words)})
+		b.probes = append(b.probes, ir.Probe{Cond: c.x, Position: d.Rules[i].Span, Text: fmt.Sprintf("判定「%s」の「もし %s」", d.Name.Name, r.Words)})
 	}
 	return node
 }
 
-// literalsSourced requires a source where a formula or judgement states a figure of its own. 0, 1,
+// literalsSourced requires a source where a formula or decision states a figure of its own. 0, 1,
 // rounding steps and conversions of units are no figures.
 func (b *builder) literalsSourced(p syntax.Properties, x syntax.Expr) {
 	if p.Get("出典") != nil || p.Get("仮定") != nil {

@@ -1,33 +1,34 @@
-package types
+package check
 
 import (
 	"math"
+	"shirube/calculator/internal/ir"
 
 	"shirube/calculator/diagnostic"
 )
 
-// A linear is a sum on its way to a node: const + Σ coef·x at one scale. Keeping sums flat lets
+// A affine is a sum on its way to a node: const + Σ coef·x at one scale. Keeping sums flat lets
 // equal terms cancel, which makes the range of a difference of sums exact.
-type linear struct {
+type affine struct {
 	scale int
 	konst int64
-	terms []Term
+	terms []ir.Term
 }
 
-// linearOf reads x as a sum.
-func linearOf(x Expr) linear {
+// affineOf reads x as a sum.
+func affineOf(x ir.Expr) affine {
 	switch n := x.(type) {
-	case *Literal:
-		return linear{scale: n.T.Scale, konst: n.E.Low}
-	case *Sum:
-		return linear{scale: n.T.Scale, konst: n.Const, terms: n.Terms}
+	case *ir.Literal:
+		return affine{scale: n.T.Scale, konst: n.E.Low}
+	case *ir.Sum:
+		return affine{scale: n.T.Scale, konst: n.Const, terms: n.Terms}
 	}
-	return linear{scale: x.Type().Scale, terms: []Term{{1, x}}}
+	return affine{scale: x.Type().Scale, terms: []ir.Term{{Coef: 1, X: x}}}
 }
 
 // times returns l multiplied by factor.
-func (l linear) times(factor int64) (linear, bool) {
-	out := linear{scale: l.scale}
+func (l affine) times(factor int64) (affine, bool) {
+	out := affine{scale: l.scale}
 	var ok bool
 	if out.konst, ok = mul(l.konst, factor); !ok || factor == 0 {
 		return out, ok
@@ -37,13 +38,13 @@ func (l linear) times(factor int64) (linear, bool) {
 		if !ok {
 			return out, false
 		}
-		out.terms = append(out.terms, Term{coef, t.X})
+		out.terms = append(out.terms, ir.Term{Coef: coef, X: t.X})
 	}
 	return out, true
 }
 
 // at returns l at a scale that is no smaller than its own.
-func (l linear) at(scale int) (linear, bool) {
+func (l affine) at(scale int) (affine, bool) {
 	if scale == l.scale {
 		return l, true
 	}
@@ -57,12 +58,12 @@ func (l linear) at(scale int) (linear, bool) {
 }
 
 // plus returns l + sign·m; equal terms are merged, and those that cancel are gone.
-func (l linear) plus(m linear, sign int64) (linear, bool) {
+func (l affine) plus(m affine, sign int64) (affine, bool) {
 	scale := max(l.scale, m.scale)
 	l, ok1 := l.at(scale)
 	m, ok2 := m.at(scale)
 	m, ok3 := m.times(sign)
-	out := linear{scale: scale}
+	out := affine{scale: scale}
 	var ok4 bool
 	out.konst, ok4 = add(l.konst, m.konst)
 	if !ok1 || !ok2 || !ok3 || !ok4 {
@@ -77,7 +78,7 @@ func (l linear) plus(m linear, sign int64) (linear, bool) {
 	return out, true
 }
 
-func (l *linear) merge(t Term) bool {
+func (l *affine) merge(t ir.Term) bool {
 	for i := range l.terms {
 		if l.terms[i].X != t.X {
 			continue
@@ -94,7 +95,7 @@ func (l *linear) merge(t Term) bool {
 }
 
 // reduced divides by ten while nothing is lost and the scale stays that of no term.
-func (l linear) reduced() linear {
+func (l affine) reduced() affine {
 	for l.scale > 0 {
 		if l.konst%10 != 0 {
 			return l
@@ -104,30 +105,30 @@ func (l linear) reduced() linear {
 				return l
 			}
 		}
-		terms := make([]Term, len(l.terms))
+		terms := make([]ir.Term, len(l.terms))
 		for i, t := range l.terms {
-			terms[i] = Term{t.Coef / 10, t.X}
+			terms[i] = ir.Term{Coef: t.Coef / 10, X: t.X}
 		}
-		l = linear{l.scale - 1, l.konst / 10, terms}
+		l = affine{l.scale - 1, l.konst / 10, terms}
 	}
 	return l
 }
 
 // extent returns the proved range, and whether everything that a Sum names fits.
-func (l linear) extent() (Extent, bool) {
+func (l affine) extent() (ir.Extent, bool) {
 	low, high, size := l.konst, l.konst, int64(0)
 	if l.konst == math.MinInt64 {
-		return Extent{}, false
+		return ir.Extent{}, false
 	}
 	size = abs(l.konst)
 	for _, t := range l.terms {
 		e := t.X.Extent()
 		part, ok := mul(magnitude(e), abs(t.Coef))
 		if !ok {
-			return Extent{}, false
+			return ir.Extent{}, false
 		}
 		if size, ok = add(size, part); !ok {
-			return Extent{}, false
+			return ir.Extent{}, false
 		}
 		if t.Coef > 0 {
 			low, high = low+t.Coef*e.Low, high+t.Coef*e.High
@@ -135,15 +136,15 @@ func (l linear) extent() (Extent, bool) {
 			low, high = low+t.Coef*e.High, high+t.Coef*e.Low
 		}
 	}
-	return Extent{Low: low, High: high}, true
+	return ir.Extent{Low: low, High: high}, true
 }
 
 // node returns the expression for l as a value of kind and unit.
-func (b *builder) linearNode(l linear, kind Kind, unit Unit, at diagnostic.Span) Expr {
-	if kind == Number {
+func (b *builder) affineNode(l affine, kind ir.Kind, unit ir.Unit, at diagnostic.Span) ir.Expr {
+	if kind == ir.Number {
 		l = l.reduced()
 	}
-	if l.scale > MaxScale {
+	if l.scale > ir.MaxScale {
 		return b.tooManyDecimals(at)
 	}
 	if len(l.terms) == 1 && l.konst == 0 && l.terms[0].Coef == 1 {
@@ -155,28 +156,28 @@ func (b *builder) linearNode(l linear, kind Kind, unit Unit, at diagnostic.Span)
 	if !ok {
 		return b.overflow(at)
 	}
-	t := &Type{Kind: kind, Unit: unit, Scale: l.scale}
-	if kind == Date && !dateFits(e) {
+	t := &ir.Type{Kind: kind, Unit: unit, Scale: l.scale}
+	if kind == ir.Date && !dateFits(e) {
 		return b.dateOverflow(at)
 	}
 	if len(l.terms) == 0 {
-		return &Literal{Typed{t, e}}
+		return &ir.Literal{Typed: ir.Of(t, e)}
 	}
-	return &Sum{Typed{t, e}, l.konst, l.terms}
+	return &ir.Sum{Typed: ir.Of(t, e), Const: l.konst, Terms: l.terms}
 }
 
-func (b *builder) overflow(at diagnostic.Span) Expr {
+func (b *builder) overflow(at diagnostic.Span) ir.Expr {
 	b.errorAt(CodeOverflow, at, "ここで数が大きくなりすぎることがあります（扱えるのはおよそ900京まで）。",
 		"入力の「範囲」を狭めるか、途中で丸めて小数の桁を減らしてください。")
 	return nil
 }
 
-func (b *builder) tooManyDecimals(at diagnostic.Span) Expr {
+func (b *builder) tooManyDecimals(at diagnostic.Span) ir.Expr {
 	b.errorAt(CodeScale, at, "小数の桁が多くなりすぎます（12桁まで）。", "途中で 切り捨て(…, 1円) などを使って桁を減らしてください。")
 	return nil
 }
 
-func (b *builder) dateOverflow(at diagnostic.Span) Expr {
+func (b *builder) dateOverflow(at diagnostic.Span) ir.Expr {
 	b.errorAt(CodeDateOverflow, at, "日付が西暦1年から9999年の間に収まらないことがあります。", "日付や日数の「範囲」を狭めてください。")
 	return nil
 }
@@ -187,12 +188,12 @@ const (
 	lastDay  = 2932896 // 9999-12-31
 )
 
-func dateFits(e Extent) bool { return e.Low >= firstDay && e.High <= lastDay }
+func dateFits(e ir.Extent) bool { return e.Low >= firstDay && e.High <= lastDay }
 
-// addExprs returns x + sign·y. Where both depend on one input, sums behind names are opened so that
+// addOrSubtract returns x + sign·y. Where both depend on one input, sums behind names are opened so that
 // what they share cancels.
-func (b *builder) addExprs(x, y Expr, sign int64, kind Kind, unit Unit, at diagnostic.Span) Expr {
-	l, m := linearOf(x), linearOf(y)
+func (b *builder) addOrSubtract(x, y ir.Expr, sign int64, kind ir.Kind, unit ir.Unit, at diagnostic.Span) ir.Expr {
+	l, m := affineOf(x), affineOf(y)
 	if b.share(x, y) {
 		l, m = b.opened(l), b.opened(m)
 	}
@@ -200,17 +201,17 @@ func (b *builder) addExprs(x, y Expr, sign int64, kind Kind, unit Unit, at diagn
 	if !ok {
 		return b.overflow(at)
 	}
-	return b.linearNode(out, kind, unit, at)
+	return b.affineNode(out, kind, unit, at)
 }
 
 // opened replaces names of sums by the sums; it stays as it is where that does not fit.
-func (b *builder) opened(l linear) linear {
-	out := linear{scale: l.scale, konst: l.konst}
+func (b *builder) opened(l affine) affine {
+	out := affine{scale: l.scale, konst: l.konst}
 	for _, t := range l.terms {
-		part := linear{scale: l.scale, terms: []Term{t}}
-		if ref, ok := t.X.(*StepRef); ok {
-			if sum, ok := b.out.Steps[ref.Index].Expr.(*Sum); ok {
-				inner := b.opened(linearOf(sum))
+		part := affine{scale: l.scale, terms: []ir.Term{t}}
+		if ref, ok := t.X.(*ir.StepRef); ok {
+			if sum, ok := b.out.Steps[ref.Index].Expr.(*ir.Sum); ok {
+				inner := b.opened(affineOf(sum))
 				inner.scale += l.scale - t.X.Type().Scale
 				opened, ok := inner.times(t.Coef)
 				if !ok {
@@ -228,12 +229,12 @@ func (b *builder) opened(l linear) linear {
 }
 
 // align brings Numbers to one scale.
-func (b *builder) align(list []Expr, at diagnostic.Span) ([]Expr, bool) {
+func (b *builder) align(list []ir.Expr, at diagnostic.Span) ([]ir.Expr, bool) {
 	scale := 0
 	for _, x := range list {
 		scale = max(scale, x.Type().Scale)
 	}
-	out := make([]Expr, len(list))
+	out := make([]ir.Expr, len(list))
 	for i, x := range list {
 		if out[i] = b.toScale(x, scale, at); out[i] == nil {
 			return nil, false
@@ -243,11 +244,11 @@ func (b *builder) align(list []Expr, at diagnostic.Span) ([]Expr, bool) {
 }
 
 // toScale returns x stored at a scale that is no smaller than its own.
-func (b *builder) toScale(x Expr, scale int, at diagnostic.Span) Expr {
+func (b *builder) toScale(x ir.Expr, scale int, at diagnostic.Span) ir.Expr {
 	if x.Type().Scale == scale {
 		return x
 	}
-	l, ok := linearOf(x).at(scale)
+	l, ok := affineOf(x).at(scale)
 	if !ok {
 		return b.overflow(at)
 	}
@@ -255,25 +256,25 @@ func (b *builder) toScale(x Expr, scale int, at diagnostic.Span) Expr {
 	if !ok {
 		return b.overflow(at)
 	}
-	t := &Type{Kind: Number, Unit: x.Type().Unit, Scale: scale}
+	t := &ir.Type{Kind: ir.Number, Unit: x.Type().Unit, Scale: scale}
 	if len(l.terms) == 0 {
-		return &Literal{Typed{t, e}}
+		return &ir.Literal{Typed: ir.Of(t, e)}
 	}
-	return &Sum{Typed{t, e}, l.konst, l.terms}
+	return &ir.Sum{Typed: ir.Of(t, e), Const: l.konst, Terms: l.terms}
 }
 
 // withUnit returns the Number x with another unit.
-func withUnit(x Expr, unit Unit) Expr {
+func withUnit(x ir.Expr, unit ir.Unit) ir.Expr {
 	old := x.Type()
 	if old.Unit == unit {
 		return x
 	}
-	t := &Type{Kind: Number, Unit: unit, Scale: old.Scale}
+	t := &ir.Type{Kind: ir.Number, Unit: unit, Scale: old.Scale}
 	switch n := x.(type) {
-	case *Literal:
-		return &Literal{Typed{t, n.E}}
-	case *Sum:
-		return &Sum{Typed{t, n.E}, n.Const, n.Terms}
+	case *ir.Literal:
+		return &ir.Literal{Typed: ir.Of(t, n.E)}
+	case *ir.Sum:
+		return &ir.Sum{Typed: ir.Of(t, n.E), Const: n.Const, Terms: n.Terms}
 	}
-	return &Sum{Typed{t, x.Extent()}, 0, []Term{{1, x}}}
+	return &ir.Sum{Typed: ir.Of(t, x.Extent()), Const: 0, Terms: []ir.Term{{Coef: 1, X: x}}}
 }

@@ -1,15 +1,16 @@
-package types
+package check
 
 import (
 	"fmt"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
 // answer reads what a file gives as a value of an input: one value, a range or alternatives.
 // Outside 範囲 itself the value must lie in the range (inside).
-func (b *builder) answer(in *Input, value, high syntax.Expr, at diagnostic.Span, inside bool) (Extent, bool) {
+func (b *builder) answer(in *ir.Input, value, high syntax.Expr, at diagnostic.Span, inside bool) (ir.Extent, bool) {
 	if w, ok := value.(*syntax.Word); ok && w.Text == "わからない" && high == nil && inside {
 		return in.Unknown, true
 	}
@@ -22,21 +23,21 @@ func (b *builder) answer(in *Input, value, high syntax.Expr, at diagnostic.Span,
 			return low, false
 		}
 	}
-	if in.Type.Kind == Number && (low.Low%in.Step != 0 || low.High%in.Step != 0) {
-		b.errorAt(CodeStep, at, fmt.Sprintf("「%s」は %s きざみです。", in.Name, FormatNumber(in.Step, &in.Type)), "きざみに合う値にするか、「刻み」を変えてください。")
+	if in.Type.Kind == ir.Number && (low.Low%in.Step != 0 || low.High%in.Step != 0) {
+		b.errorAt(CodeStep, at, fmt.Sprintf("「%s」は %s きざみです。", in.Name, ir.FormatNumber(in.Step, &in.Type)), "きざみに合う値にするか、「刻み」を変えてください。")
 		return low, false
 	}
 	if inside && !within(in.Type.Kind, low, in.Range) {
 		b.errorAt(CodeOutOfRange, at, fmt.Sprintf("「%s」の範囲に入っていません。", in.Name),
-			fmt.Sprintf("%s の中の値にするか、「範囲」を広げてください。", FormatExtent(in.Range, &in.Type)))
+			fmt.Sprintf("%s の中の値にするか、「範囲」を広げてください。", ir.FormatExtent(in.Range, &in.Type)))
 		return low, false
 	}
 	return low, true
 }
 
 // highAnswer makes low the range from low to the value high.
-func (b *builder) highAnswer(name string, t *Type, low Extent, high syntax.Expr, at diagnostic.Span) (Extent, bool) {
-	if !isInterval(t.Kind) {
+func (b *builder) highAnswer(name string, t *ir.Type, low ir.Extent, high syntax.Expr, at diagnostic.Span) (ir.Extent, bool) {
+	if !t.Kind.IsInterval() {
 		b.errorAt(CodeAnswer, at, fmt.Sprintf("「%s」に「から」の範囲は書けません。", name), "選択肢は「A か B」のように並べてください。")
 		return low, false
 	}
@@ -48,38 +49,38 @@ func (b *builder) highAnswer(name string, t *Type, low Extent, high syntax.Expr,
 		b.errorAt(CodeRangeOrder, at, "範囲の両端が逆です。", "小さい方を先に書いてください。")
 		return low, false
 	}
-	return Extent{Low: low.Low, High: top.High}, true
+	return ir.Extent{Low: low.Low, High: top.High}, true
 }
 
-func within(k Kind, inner, outer Extent) bool {
-	if isInterval(k) {
+func within(k ir.Kind, inner, outer ir.Extent) bool {
+	if k.IsInterval() {
 		return inner.Low >= outer.Low && inner.High <= outer.High
 	}
 	return inner.Possible&^outer.Possible == 0
 }
 
 // singleAnswer reads one value of a type, or alternatives of a choice.
-func (b *builder) singleAnswer(t *Type, x syntax.Expr) (Extent, bool) {
+func (b *builder) singleAnswer(t *ir.Type, x syntax.Expr) (ir.Extent, bool) {
 	switch n := x.(type) {
 	case *syntax.Bad:
-		return Extent{}, false
+		return ir.Extent{}, false
 	case *syntax.Number:
 		switch t.Kind {
-		case Number:
+		case ir.Number:
 			return b.numberAnswer(t, n)
-		case Choice, Set:
+		case ir.Choice, ir.Set:
 			return b.optionAnswer(t, n.Quantity.String(), n.Span)
 		}
 	case *syntax.Date:
-		if t.Kind == Date {
-			return Extent{Low: n.Day, High: n.Day}, true
+		if t.Kind == ir.Date {
+			return ir.Point(n.Day), true
 		}
 	case *syntax.Bool:
-		if t.Kind == YesNo {
-			return Extent{Possible: map[bool]int64{true: Yes, false: No}[n.Yes]}, true
+		if t.Kind == ir.YesNo {
+			return ir.Extent{Possible: map[bool]int64{true: ir.Yes, false: ir.No}[n.Yes]}, true
 		}
 	case *syntax.Name:
-		if t.Kind == Choice || t.Kind == Set {
+		if t.Kind == ir.Choice || t.Kind == ir.Set {
 			return b.optionAnswer(t, n.Name, n.At())
 		}
 	case *syntax.Word: // an option may be called なし
@@ -90,12 +91,12 @@ func (b *builder) singleAnswer(t *Type, x syntax.Expr) (Extent, bool) {
 		return b.alternatives(t, n)
 	}
 	b.errorAt(CodeAnswer, x.At(), fmt.Sprintf("ここに書けるのは%sです。", kindName(t)), "値の種類を確かめてください。")
-	return Extent{}, false
+	return ir.Extent{}, false
 }
 
-func (b *builder) alternatives(t *Type, n *syntax.Among) (Extent, bool) {
-	var e Extent
-	if isInterval(t.Kind) {
+func (b *builder) alternatives(t *ir.Type, n *syntax.Among) (ir.Extent, bool) {
+	var e ir.Extent
+	if t.Kind.IsInterval() {
 		b.errorAt(CodeAnswer, n.Span, "数や日付を「か」で並べることはできません。", "範囲なら「A から B」と書いてください。")
 		return e, false
 	}
@@ -109,16 +110,16 @@ func (b *builder) alternatives(t *Type, n *syntax.Among) (Extent, bool) {
 	return e, true
 }
 
-func (b *builder) optionAnswer(t *Type, name string, at diagnostic.Span) (Extent, bool) {
+func (b *builder) optionAnswer(t *ir.Type, name string, at diagnostic.Span) (ir.Extent, bool) {
 	bit := bitOf(t.Options, name)
 	if bit < 0 {
 		b.unknownOption(t, name, at)
-		return Extent{}, false
+		return ir.Extent{}, false
 	}
-	return Extent{Possible: 1 << bit}, true
+	return ir.Extent{Possible: 1 << bit}, true
 }
 
-func (b *builder) unknownOption(t *Type, name string, at diagnostic.Span) {
+func (b *builder) unknownOption(t *ir.Type, name string, at diagnostic.Span) {
 	var names []string
 	for _, o := range t.Options {
 		names = append(names, o.Name)
@@ -138,16 +139,16 @@ func quoteList(names []string) string {
 	return s
 }
 
-func (b *builder) numberAnswer(t *Type, n *syntax.Number) (Extent, bool) {
-	unit := unitOf(n.Quantity.Unit)
+func (b *builder) numberAnswer(t *ir.Type, n *syntax.Number) (ir.Extent, bool) {
+	unit := ir.UnitOf(n.Quantity.Unit)
 	if unit != t.Unit {
 		b.wrongUnit(n.Span, unit, t.Unit)
-		return Extent{}, false
+		return ir.Extent{}, false
 	}
 	v, ok := n.Quantity.Number().Stored(t.Scale)
 	if !ok {
 		b.errorAt(CodeStep, n.Span, fmt.Sprintf("小数の桁が合いません（小数%d桁まで）。", t.Scale), "桁を減らすか、入力なら「刻み: 0.1」のように刻みを書いてください。")
-		return Extent{}, false
+		return ir.Extent{}, false
 	}
-	return Extent{Low: v, High: v}, true
+	return ir.Point(v), true
 }

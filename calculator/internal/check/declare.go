@@ -1,4 +1,4 @@
-package types
+package check
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
@@ -71,11 +72,11 @@ func (c *checker) figure(d *syntax.Figure, calculator string) *Figure {
 			}
 			return nil
 		}
-		unit := unitOf(n.Quantity.Unit)
+		unit := ir.UnitOf(n.Quantity.Unit)
 		if i == 0 && d.Unit == nil {
 			f.Unit = unit
 		} else if i == 0 {
-			f.Unit = unitOf(*d.Unit)
+			f.Unit = ir.UnitOf(*d.Unit)
 		}
 		if unit != f.Unit {
 			c.errorAt(CodeUnits, n.Span, fmt.Sprintf("単位が「%s」ではありません。", unitName(f.Unit)), "ほかの値と同じ単位にそろえてください。")
@@ -119,7 +120,7 @@ func (c *checker) rising(before, after *syntax.Date) {
 }
 
 // unitName writes a unit in a message.
-func unitName(u Unit) string {
+func unitName(u ir.Unit) string {
 	if s := u.String(); s != "" {
 		return s
 	}
@@ -140,7 +141,7 @@ func (c *checker) table(d *syntax.Table, calculator string) (*Table, bool) {
 		t.Keys = append(t.Keys, TableKey{Name: k.Name})
 	}
 	for _, r := range d.Results {
-		t.Results = append(t.Results, TableResult{Name: r.Name.Name, Unit: unitOf(r.Unit)})
+		t.Results = append(t.Results, TableResult{Name: r.Name.Name, Unit: ir.UnitOf(r.Unit)})
 	}
 	return t, c.versions(t, d)
 }
@@ -184,8 +185,8 @@ func (c *checker) versions(t *Table, d *syntax.Table) bool {
 // keyKind is what the cells of a column have shown so far.
 type keyKind struct {
 	known bool
-	kind  Kind
-	unit  Unit
+	kind  ir.Kind
+	unit  ir.Unit
 }
 
 func (c *checker) row(t *Table, kinds []keyKind, r syntax.TableRow) (TableRow, bool) {
@@ -214,7 +215,7 @@ func (c *checker) valueCell(r *TableResult, cell syntax.Cell) (syntax.Decimal, b
 		}
 		return syntax.Decimal{}, false
 	}
-	if unit := unitOf(n.Quantity.Unit); unit != r.Unit {
+	if unit := ir.UnitOf(n.Quantity.Unit); unit != r.Unit {
 		c.errorAt(CodeUnits, n.Span, fmt.Sprintf("単位が「%s」ではありません。", unitName(r.Unit)), "表の1行目に書いた単位で書いてください。")
 		return syntax.Decimal{}, false
 	}
@@ -229,7 +230,7 @@ func (c *checker) keyCell(k *keyKind, cell syntax.Cell) (TableCell, bool) {
 		return out, true
 	}
 	if len(cell.Names) > 0 {
-		if !c.cellKind(k, Choice, Unit{}, cell) {
+		if !c.cellKind(k, ir.Choice, ir.Unit{}, cell) {
 			return out, false
 		}
 		for _, n := range cell.Names {
@@ -253,15 +254,15 @@ func (c *checker) cellBound(k *keyKind, b *syntax.Bound, cell syntax.Cell) (*Tab
 	}
 	switch v := b.Value.(type) {
 	case *syntax.Number:
-		return &TableBound{v.Quantity.Number(), b.Strict}, c.cellKind(k, Number, unitOf(v.Quantity.Unit), cell)
+		return &TableBound{v.Quantity.Number(), b.Strict}, c.cellKind(k, ir.Number, ir.UnitOf(v.Quantity.Unit), cell)
 	case *syntax.Date:
-		return &TableBound{wholeDecimal(v.Day), b.Strict}, c.cellKind(k, Date, Unit{}, cell)
+		return &TableBound{wholeDecimal(v.Day), b.Strict}, c.cellKind(k, ir.Date, ir.Unit{}, cell)
 	}
 	return nil, false // the parser has told
 }
 
 // cellKind requires all cells of a column to be of one kind and unit.
-func (c *checker) cellKind(k *keyKind, kind Kind, unit Unit, cell syntax.Cell) bool {
+func (c *checker) cellKind(k *keyKind, kind ir.Kind, unit ir.Unit, cell syntax.Cell) bool {
 	if !k.known {
 		*k = keyKind{true, kind, unit}
 		return true

@@ -1,7 +1,8 @@
-package types
+package check
 
 import (
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
@@ -9,7 +10,7 @@ import (
 // first.
 type Figure struct {
 	Name       string
-	Unit       Unit
+	Unit       ir.Unit
 	Values     []FigureValue
 	Help       string
 	Sources    []string
@@ -45,15 +46,15 @@ type Table struct {
 // はい/いいえ.
 type TableKey struct {
 	Name string
-	Kind Kind
-	Unit Unit
+	Kind ir.Kind
+	Unit ir.Unit
 	Open bool // every cell is すべて: any value will do
 }
 
 // A TableResult is one result; Name is empty where there is only one.
 type TableResult struct {
 	Name  string
-	Unit  Unit
+	Unit  ir.Unit
 	Scale int // the scale that holds all its values
 }
 

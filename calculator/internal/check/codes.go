@@ -1,4 +1,4 @@
-package types
+package check
 
 // The codes of what the checker reports. They are stable; SPEC.md 9 explains each with an example,
 // and testdata holds a file for each.

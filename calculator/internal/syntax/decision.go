@@ -4,28 +4,28 @@ import (
 	"fmt"
 )
 
-func (p *parser) judgement(head item, body []item) {
+func (p *parser) decision(head item, body []item) {
 	c := p.cursor(head.lines)
 	name, ok := c.name("判定")
 	if !ok {
 		return
 	}
 	c.end()
-	j := &Judgement{Name: name}
+	j := &Decision{Name: name}
 	for _, it := range body {
-		p.judgementLine(j, it)
+		p.decisionLine(j, it)
 	}
 	if way := j.Properties.Get("選び方"); way != nil {
-		p.judgementWay(j, way)
+		p.decisionMode(j, way)
 	}
 	if len(j.Rules) == 0 {
 		p.report(CodeRuleMissing, name.Span, fmt.Sprintf("判定「%s」に規則がありません。", name.Name),
 			"下の行に「もし 条件: 結果」と「それ以外: 結果」を書いてください。")
 	}
-	p.file.Judgements = append(p.file.Judgements, j)
+	p.file.Decisions = append(p.file.Decisions, j)
 }
 
-func (p *parser) judgementWay(j *Judgement, way *Property) {
+func (p *parser) decisionMode(j *Decision, way *Property) {
 	switch way.Text {
 	case "すべて":
 		j.All = true
@@ -35,7 +35,7 @@ func (p *parser) judgementWay(j *Judgement, way *Property) {
 	}
 }
 
-func (p *parser) judgementLine(j *Judgement, it item) {
+func (p *parser) decisionLine(j *Decision, it item) {
 	first := it.lines[0].firstWord()
 	if first == "もし" || first == "それ以外" {
 		p.rule(j, it, first == "それ以外")
@@ -54,7 +54,7 @@ func (p *parser) judgementLine(j *Judgement, it item) {
 }
 
 // rule reads `もし 条件: 結果` or `それ以外: 結果`.
-func (p *parser) rule(j *Judgement, it item, otherwise bool) {
+func (p *parser) rule(j *Decision, it item, otherwise bool) {
 	head, tail, ok := it.split()
 	at := it.span(p.path)
 	if !ok {

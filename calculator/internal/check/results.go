@@ -1,16 +1,17 @@
-package types
+package check
 
 import (
 	"fmt"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
-// stopFacts finds what the 止める that look at inputs alone leave of the inputs. Everything but the
+// refineByStops finds what the 止める that look at inputs alone leave of the inputs. Everything but the
 // conditions of 止める is worked out on what is left.
-func (b *builder) stopFacts() {
-	left, always := facts{}, false
+func (b *builder) refineByStops() {
+	left, always := refinements{}, false
 	for _, m := range b.file.Messages {
 		if !m.Stop || m.Cond == nil || !b.onInputs(m.Cond) {
 			continue
@@ -20,7 +21,7 @@ func (b *builder) stopFacts() {
 		b.list = b.list[:before] // messages reports it again
 		if c != nil {
 			left = both(left, c.no)
-			always = always || c.x.Extent().Possible == Yes
+			always = always || c.x.Extent().Possible == ir.Yes
 		}
 	}
 	b.base = (&env{}).with(left, false)
@@ -40,7 +41,7 @@ func (b *builder) onInputs(x syntax.Expr) bool {
 		case *syntax.Call:
 			ok = false
 		case *syntax.Name:
-			if s := b.scope.value(n.Name); s != nil && (s.kind == formulaSymbol || s.kind == judgementSymbol) {
+			if s := b.scope.value(n.Name); s != nil && (s.kind == formulaSymbol || s.kind == decisionSymbol) {
 				ok = false
 			}
 		}
@@ -52,10 +53,10 @@ func (b *builder) onInputs(x syntax.Expr) bool {
 func (b *builder) messages() {
 	for _, d := range b.file.Messages {
 		word := map[bool]string{false: "注意", true: "止める"}[d.Stop]
-		m := Message{Kind: Note, Words: d.Words, Text: d.Text, Sources: b.sources(d.Properties), Position: d.Span}
+		m := ir.Message{Kind: ir.Note, Words: d.Words, Text: d.Text, Sources: b.sources(d.Properties), Position: d.Span}
 		e := b.base
 		if d.Stop {
-			m.Kind, e = Stop, &env{raw: true}
+			m.Kind, e = ir.Stop, &env{raw: true}
 		}
 		if d.Cond != nil {
 			c := b.condition(d.Cond, e)
@@ -64,7 +65,7 @@ func (b *builder) messages() {
 			}
 			m.Cond = c.x
 			b.messageOccurs(d, word, c)
-			b.probes = append(b.probes, Probe{Cond: c.x, Position: d.Span, Text: fmt.Sprintf("%s「%s」", word, d.Words)})
+			b.probes = append(b.probes, ir.Probe{Cond: c.x, Position: d.Span, Text: fmt.Sprintf("%s「%s」", word, d.Words)})
 		} else if d.Stop {
 			b.errorAt(CodeAlways, d.Span, "条件のない「止める」は、いつも計算を止めます。", "「止める もし 条件: 文」の形で条件を書いてください。")
 		}
@@ -75,9 +76,9 @@ func (b *builder) messages() {
 func (b *builder) messageOccurs(d *syntax.Message, word string, c *cond) {
 	p := c.x.Extent().Possible
 	switch {
-	case p == No:
+	case p == ir.No:
 		b.errorAt(CodeNever, d.Cond.At(), fmt.Sprintf("この%sの条件に当てはまることはありません。", word), "条件か、入力の範囲を確かめてください。")
-	case p == Yes && d.Stop:
+	case p == ir.Yes && d.Stop:
 		b.errorAt(CodeAlways, d.Cond.At(), "この条件はいつも当てはまるので、計算がいつも止まります。", "条件か、入力の範囲を確かめてください。")
 	}
 }
@@ -111,7 +112,7 @@ func (b *builder) outputs() {
 			b.broken = true
 			continue
 		}
-		out := Output{Step: step, Label: d.Properties.Text("見出し"), Help: d.Properties.Text("説明"), Position: name.Span}
+		out := ir.Output{Step: step, Label: d.Properties.Text("見出し"), Help: d.Properties.Text("説明"), Position: name.Span}
 		if out.Label == "" {
 			out.Label = name.Name
 		}
@@ -147,7 +148,7 @@ func (b *builder) outputStep(name syntax.Ident) (int, bool) {
 			return 0, false
 		}
 		for i, step := range b.out.Steps {
-			if step.Kind == FigureStep && step.Name == name.Name {
+			if step.Kind == ir.FigureStep && step.Name == name.Name {
 				return i, true
 			}
 		}

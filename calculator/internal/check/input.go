@@ -1,9 +1,10 @@
-package types
+package check
 
 import (
 	"fmt"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
@@ -14,9 +15,9 @@ const (
 )
 
 // input checks one 入力. It always returns an input that later checks can work with.
-func (b *builder) input(d *syntax.Input) (Input, bool) {
+func (b *builder) input(d *syntax.Input) (ir.Input, bool) {
 	p := d.Properties
-	in := Input{Name: d.Name.Name, Question: p.Text("質問"), Help: p.Text("説明"), Group: p.Text("まとまり"),
+	in := ir.Input{Name: d.Name.Name, Question: p.Text("質問"), Help: p.Text("説明"), Group: p.Text("まとまり"),
 		Sources: b.sources(p), Assumed: p.Text("仮定"), Position: d.Name.Span, Step: 1}
 	if in.Question == "" {
 		in.Question = in.Name
@@ -27,48 +28,50 @@ func (b *builder) input(d *syntax.Input) (Input, bool) {
 		return in, false
 	}
 	b.inputDefaults(&in, p)
-	if in.Name == referenceDayName && in.Type.Kind != Date {
+	if in.Name == referenceDayName && in.Type.Kind != ir.Date {
 		b.errorAt(CodeReferenceDay, in.Position, "「基準日」は日付の入力です。", "「入力 基準日: 日付」と書くか、別の名前にしてください。")
 	}
 	return in, len(b.list) == before
 }
 
-func (b *builder) inputType(in *Input, d *syntax.Input) {
+func (b *builder) inputType(in *ir.Input, d *syntax.Input) {
 	switch d.Form {
 	case syntax.NumberInput:
-		in.Type = Type{Kind: Number, Unit: unitOf(d.Unit)}
+		in.Type = ir.Type{Kind: ir.Number, Unit: ir.UnitOf(d.Unit)}
 	case syntax.YesNoInput:
-		in.Type = Type{Kind: YesNo, Options: yesNoOptions()}
-		in.Range.Possible = No | Yes
+		in.Type = ir.Type{Kind: ir.YesNo, Options: yesNoOptions()}
+		in.Range.Possible = ir.No | ir.Yes
 	case syntax.DateInput:
-		in.Type = Type{Kind: Date}
-		in.Range = Extent{Low: earliestDay, High: latestDay}
+		in.Type = ir.Type{Kind: ir.Date}
+		in.Range = ir.Extent{Low: earliestDay, High: latestDay}
 	case syntax.ChoiceInput:
-		in.Type = Type{Kind: Choice, Options: b.options(d.Options, d.Name)}
+		in.Type = ir.Type{Kind: ir.Choice, Options: b.options(d.Options, d.Name)}
 		in.Range.Possible = 1<<len(in.Type.Options) - 1
 	}
 }
 
-func yesNoOptions() []Option { return []Option{{"いいえ", "いいえ"}, {"はい", "はい"}} }
+func yesNoOptions() []ir.Option {
+	return []ir.Option{{Name: "いいえ", Label: "いいえ"}, {Name: "はい", Label: "はい"}}
+}
 
 // options reads the options of a choice.
-func (b *builder) options(lines []syntax.OptionLine, of syntax.Ident) []Option {
+func (b *builder) options(lines []syntax.OptionLine, of syntax.Ident) []ir.Option {
 	if len(lines) == 0 {
 		b.errorAt(CodeNoOptions, of.Span, fmt.Sprintf("入力「%s」に選択肢がありません。", of.Name),
 			"下の行に「選択肢: 説明」を書くか、「入力 名前: 円」のように単位を書いてください。")
-		return []Option{{of.Name, of.Name}}
+		return []ir.Option{{Name: of.Name, Label: of.Name}}
 	}
-	var list []Option
+	var list []ir.Option
 	for _, l := range lines {
 		if bitOf(list, l.Name.Name) >= 0 {
 			b.errorAt(CodeDuplicateOption, l.Name.Span, fmt.Sprintf("選択肢「%s」が2回あります。", l.Name.Name), "どちらかを消してください。")
 			continue
 		}
-		if len(list) == MaxOptions {
-			b.errorAt(CodeTooManyOptions, l.Name.Span, fmt.Sprintf("選択肢が多すぎます（%d個まで）。", MaxOptions), "選択肢をまとめてください。")
+		if len(list) == ir.MaxOptions {
+			b.errorAt(CodeTooManyOptions, l.Name.Span, fmt.Sprintf("選択肢が多すぎます（%d個まで）。", ir.MaxOptions), "選択肢をまとめてください。")
 			break
 		}
-		option := Option{l.Name.Name, l.Label}
+		option := ir.Option{Name: l.Name.Name, Label: l.Label}
 		if option.Label == "" {
 			option.Label = option.Name
 		}
@@ -78,7 +81,7 @@ func (b *builder) options(lines []syntax.OptionLine, of syntax.Ident) []Option {
 }
 
 // bitOf returns the index of the option called name, or -1.
-func bitOf(options []Option, name string) int {
+func bitOf(options []ir.Option, name string) int {
 	for i, o := range options {
 		if o.Name == name {
 			return i
@@ -88,9 +91,9 @@ func bitOf(options []Option, name string) int {
 }
 
 // inputRange reads 範囲 and 刻み; false means that the range is not known.
-func (b *builder) inputRange(in *Input, d *syntax.Input) bool {
+func (b *builder) inputRange(in *ir.Input, d *syntax.Input) bool {
 	p := d.Properties
-	if !isInterval(in.Type.Kind) {
+	if !in.Type.Kind.IsInterval() {
 		for _, key := range []string{"範囲", "刻み"} {
 			if property := p.Get(key); property != nil {
 				b.errorAt(CodePropertyUnwanted, property.Key.Span, fmt.Sprintf("選択肢や はい/いいえ の入力に「%s」は書けません。", key), "この行を消してください。")
@@ -98,16 +101,16 @@ func (b *builder) inputRange(in *Input, d *syntax.Input) bool {
 		}
 		return true
 	}
-	if in.Type.Kind == Number {
+	if in.Type.Kind == ir.Number {
 		b.numberScale(in, p)
 	}
 	property := p.Get("範囲")
 	if property == nil {
-		if in.Type.Kind == Number {
+		if in.Type.Kind == ir.Number {
 			b.errorAt(CodeRangeMissing, in.Position, fmt.Sprintf("入力「%s」に範囲がありません。", in.Name),
 				fmt.Sprintf("「範囲: 0%s から 100%s」のように、受け付ける値の両端を書いてください。", in.Type.Unit.Behind(), in.Type.Unit.Behind()))
 		}
-		return in.Type.Kind == Date
+		return in.Type.Kind == ir.Date
 	}
 	e, ok := b.answer(in, property.Value, property.High, property.At, false)
 	if ok {
@@ -117,7 +120,7 @@ func (b *builder) inputRange(in *Input, d *syntax.Input) bool {
 }
 
 // numberScale sets the scale and step of a number input from 刻み.
-func (b *builder) numberScale(in *Input, p syntax.Properties) {
+func (b *builder) numberScale(in *ir.Input, p syntax.Properties) {
 	if in.Type.Unit.Percent {
 		in.Type.Scale = 2
 	}
@@ -131,8 +134,8 @@ func (b *builder) numberScale(in *Input, p syntax.Properties) {
 		return
 	}
 	d := n.Quantity.Number()
-	if !unitOf(n.Quantity.Unit).Same(in.Type.Unit) || n.Quantity.Unit.Percent != in.Type.Unit.Percent {
-		b.wrongUnit(n.Span, unitOf(n.Quantity.Unit), in.Type.Unit)
+	if !ir.UnitOf(n.Quantity.Unit).Same(in.Type.Unit) || n.Quantity.Unit.Percent != in.Type.Unit.Percent {
+		b.wrongUnit(n.Span, ir.UnitOf(n.Quantity.Unit), in.Type.Unit)
 		return
 	}
 	in.Type.Scale = max(in.Type.Scale, d.Scale)
@@ -152,8 +155,8 @@ func (b *builder) stepValue(x syntax.Expr) {
 	b.errorAt(CodeStepValue, x.At(), "刻みは0より大きい数で、小数は6桁までです。", "「刻み: 0.5時間」のように書いてください。")
 }
 
-func (b *builder) wrongUnit(at diagnostic.Span, got, want Unit) {
-	if got == (Unit{}) {
+func (b *builder) wrongUnit(at diagnostic.Span, got, want ir.Unit) {
+	if got == (ir.Unit{}) {
 		b.errorAt(CodeUnitMissing, at, fmt.Sprintf("単位「%s」がありません。", unitName(want)), fmt.Sprintf("数のあとに「%s」を付けてください。", unitName(want)))
 		return
 	}
@@ -161,7 +164,7 @@ func (b *builder) wrongUnit(at diagnostic.Span, got, want Unit) {
 		fmt.Sprintf("「%s」で書き直してください。", unitName(want)))
 }
 
-func (b *builder) inputDefaults(in *Input, p syntax.Properties) {
+func (b *builder) inputDefaults(in *ir.Input, p syntax.Properties) {
 	in.Unknown = in.Range
 	if property := p.Get("わからないとき"); property != nil {
 		b.sourced(p, property.Key.Span, "わからないときの範囲")
@@ -173,7 +176,7 @@ func (b *builder) inputDefaults(in *Input, p syntax.Properties) {
 	if property == nil {
 		return
 	}
-	if n, ok := property.Value.(*syntax.Name); ok && n.Name == "今日" && in.Type.Kind == Date {
+	if n, ok := property.Value.(*syntax.Name); ok && n.Name == "今日" && in.Type.Kind == ir.Date {
 		in.DefaultToday = true
 		return
 	}
@@ -193,8 +196,8 @@ func (b *builder) referenceDay() {
 	if !several {
 		return
 	}
-	b.addInput(Input{Name: referenceDayName, Type: Type{Kind: Date}, Question: "いつの時点の決まりで計算しますか",
-		Range: Extent{Low: from, High: latestDay}, Unknown: Extent{Low: from, High: latestDay},
+	b.addInput(ir.Input{Name: referenceDayName, Type: ir.Type{Kind: ir.Date}, Question: "いつの時点の決まりで計算しますか",
+		Range: ir.Extent{Low: from, High: latestDay}, Unknown: ir.Extent{Low: from, High: latestDay},
 		Step: 1, DefaultToday: true, Implied: true, Position: b.out.Position})
 	b.day = b.inputRefs[len(b.inputRefs)-1]
 	if s := b.scope.value(referenceDayName); s != nil {
@@ -242,7 +245,7 @@ func (b *builder) namesUsed() (values, tables map[string]bool) {
 	for _, d := range b.file.Formulas {
 		syntax.Walk(d.Expr, see)
 	}
-	for _, d := range b.file.Judgements {
+	for _, d := range b.file.Decisions {
 		for _, r := range d.Rules {
 			syntax.Walk(r.Cond, see)
 		}

@@ -1,15 +1,16 @@
-package types
+package check
 
 import (
 	"fmt"
 
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
 // examples checks the 例; whether they come true is found by running them.
 func (b *builder) examples() {
 	for _, d := range b.file.Examples {
-		e := Example{Title: d.Title.Name, Position: d.Title.Span}
+		e := ir.Example{Title: d.Title.Name, Position: d.Title.Span}
 		seen := map[string]bool{}
 		for _, a := range d.Assignments {
 			if seen[a.Name.Name] {
@@ -19,7 +20,7 @@ func (b *builder) examples() {
 			b.assignment(&e, a)
 		}
 		for _, m := range d.Messages {
-			t := TextExpectation{Prefix: m.Prefix, Position: m.Span}
+			t := ir.TextExpectation{Prefix: m.Prefix, Position: m.Span}
 			if m.Stop {
 				e.Stops = append(e.Stops, t)
 			} else {
@@ -34,7 +35,7 @@ func (b *builder) examples() {
 }
 
 // assignment takes one `name = value` of an example as an answer or an expectation.
-func (b *builder) assignment(e *Example, a syntax.Assignment) {
+func (b *builder) assignment(e *ir.Example, a syntax.Assignment) {
 	s := b.scope.value(a.Name.Name)
 	if s == nil {
 		b.unknown(&syntax.Name{Ident: a.Name})
@@ -57,20 +58,20 @@ func (b *builder) assignment(e *Example, a syntax.Assignment) {
 	b.errorAt(CodeExpectation, a.Name.Span, fmt.Sprintf("「%s」は入力でも出力でもありません。", a.Name.Name), fmt.Sprintf("「出力 %s」と宣言するか、名前を確かめてください。", a.Name.Name))
 }
 
-func (b *builder) givenAnswer(input int, a syntax.Assignment) (Answer, bool) {
+func (b *builder) givenAnswer(input int, a syntax.Assignment) (ir.Answer, bool) {
 	e, ok := b.answer(&b.out.Inputs[input], a.Value, a.High, a.Span, true)
-	return Answer{Input: input, Value: e, Position: a.Span}, ok
+	return ir.Answer{Input: input, Value: e, Position: a.Span}, ok
 }
 
-func (b *builder) expected(output int, a syntax.Assignment) (Expectation, bool) {
-	x := Expectation{Output: output, Position: a.Span}
+func (b *builder) expected(output int, a syntax.Assignment) (ir.Expectation, bool) {
+	x := ir.Expectation{Output: output, Position: a.Span}
 	t := b.out.Steps[b.out.Outputs[output].Step].Type()
 	if w, ok := a.Value.(*syntax.Word); ok && bitOf(t.Options, w.Text) < 0 {
 		if w.Text != "なし" {
 			b.errorAt(CodeExpectation, w.Span, "結果に「わからない」は書けません。", "結果の範囲を「0円 から 9,300円」のように書いてください。")
 			return x, false
 		}
-		x.Absent = t.Kind != Set
+		x.Absent = t.Kind != ir.Set
 		return x, true
 	}
 	low, ok := b.singleAnswer(t, a.Value)
@@ -88,7 +89,7 @@ func (b *builder) expected(output int, a syntax.Assignment) (Expectation, bool) 
 // grids checks the 早見表.
 func (b *builder) grids() {
 	for _, d := range b.file.Grids {
-		g := Grid{Title: d.Title.Name, Position: d.Title.Span}
+		g := ir.Grid{Title: d.Title.Name, Position: d.Title.Span}
 		rows, ok := b.axis(d.Rows)
 		if !ok {
 			continue
@@ -138,12 +139,12 @@ func (b *builder) inputIndex(name syntax.Ident) (int, bool) {
 	return 0, false
 }
 
-func (b *builder) axis(d *syntax.GridAxis) (Axis, bool) {
+func (b *builder) axis(d *syntax.GridAxis) (ir.Axis, bool) {
 	input, ok := b.inputIndex(d.Input)
 	if !ok {
-		return Axis{}, false
+		return ir.Axis{}, false
 	}
-	axis := Axis{Input: input}
+	axis := ir.Axis{Input: input}
 	in := &b.out.Inputs[input]
 	for _, v := range d.Values {
 		e, ok := b.answer(in, v, nil, v.At(), true)
@@ -155,12 +156,12 @@ func (b *builder) axis(d *syntax.GridAxis) (Axis, bool) {
 	if len(d.Values) > 0 {
 		return axis, true
 	}
-	if isInterval(in.Type.Kind) {
+	if in.Type.Kind.IsInterval() {
 		b.errorAt(CodeGridAxis, d.Input.Span, fmt.Sprintf("「%s」のどの値を並べるかがありません。", in.Name), "「縦: 利用日数 = 1日, 10日, 20日」のように書いてください。")
 		return axis, false
 	}
 	for bit := range in.Type.Options {
-		axis.Values = append(axis.Values, Extent{Possible: 1 << bit})
+		axis.Values = append(axis.Values, ir.Extent{Possible: 1 << bit})
 	}
 	return axis, true
 }

@@ -1,4 +1,4 @@
-package types
+package ir
 
 // An Expr is a node of the typed tree. Each node's comment gives its exact value for partial
 // operands; [a, b] is the interval of x, written x.low and x.high, and x.set the possibilities.
@@ -16,6 +16,9 @@ type Typed struct {
 	T *Type
 	E Extent
 }
+
+// Of returns the part that all nodes share.
+func Of(t *Type, e Extent) Typed { return Typed{t, e} }
 
 // Type implements Expr.
 func (t *Typed) Type() *Type { return t.T }
@@ -107,7 +110,7 @@ type Round struct {
 //
 //	least:    low = min of lows, high = min of highs
 //	greatest: low = max of lows, high = max of highs
-type Extreme struct {
+type MinMax struct {
 	Typed
 	Greatest bool
 	Args     []Expr
@@ -138,7 +141,7 @@ type Restrict struct {
 // Cond is Yes alone; Else counts where the walk reaches the end. The value is the hull (Number, Date:
 // least low to greatest high) or the union (YesNo, Choice) of the branches that count. Branches
 // that do not count have no influence.
-type First struct {
+type Cond struct {
 	Typed
 	Cases []Case
 	Else  Expr
@@ -153,7 +156,7 @@ type Case struct {
 // Holds is the Set of the rules that hold: bit i of may where Conds[i] has Yes, bit i of must where
 // it is Yes alone. Several conditions may share an outcome: Bits[i] is the bit number of
 // Conds[i], and a bit is the or over its conditions.
-type Holds struct {
+type Outcomes struct {
 	Typed
 	Conds []Expr
 	Bits  []int

@@ -1,15 +1,16 @@
-package types
+package check
 
 import (
 	"fmt"
 
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
 // A cond is a checked condition with what it says where it holds and where it fails.
 type cond struct {
-	x       Expr
-	yes, no facts
+	x       ir.Expr
+	yes, no refinements
 }
 
 // condition checks x and requires a YesNo; nil means that an error has been reported.
@@ -41,9 +42,9 @@ func (b *builder) plainCondition(x syntax.Expr, e *env) *cond {
 	if v == nil {
 		return nil
 	}
-	if v.Type().Kind != YesNo {
+	if v.Type().Kind != ir.YesNo {
 		suggestion := "「利用日数 が 20日 以上」のように、何と比べるかを書いてください。"
-		if v.Type().Kind == Choice {
+		if v.Type().Kind == ir.Choice {
 			suggestion = "「世帯区分 が 一般1」のように、どの選択肢かを書いてください。"
 		}
 		b.errorAt(CodeNotACondition, x.At(), fmt.Sprintf("ここには条件が要りますが、%sです。", kindName(v.Type())), suggestion)
@@ -51,7 +52,7 @@ func (b *builder) plainCondition(x syntax.Expr, e *env) *cond {
 	}
 	c := &cond{x: v}
 	if ref := reference(v); ref != nil {
-		c.yes, c.no = facts{ref: {Possible: Yes}}, facts{ref: {Possible: No}}
+		c.yes, c.no = refinements{ref: {Possible: ir.Yes}}, refinements{ref: {Possible: ir.No}}
 	}
 	return c
 }
@@ -68,42 +69,42 @@ func (b *builder) junction(n *syntax.Binary, e *env) *cond {
 	return &cond{or(x.x, y.x), either(x.yes, y.yes), both(x.no, y.no)}
 }
 
-func and(list ...Expr) Expr {
-	var args []Expr
-	possible := Yes
+func and(list ...ir.Expr) ir.Expr {
+	var args []ir.Expr
+	possible := ir.Yes
 	for _, x := range list {
-		if n, ok := x.(*And); ok {
+		if n, ok := x.(*ir.And); ok {
 			args = append(args, n.Args...)
 		} else {
 			args = append(args, x)
 		}
 		p := x.Extent().Possible
-		possible = possible&(p|No) | p&No
+		possible = possible&(p|ir.No) | p&ir.No
 	}
-	return &And{Typed{yesNoType(), Extent{Possible: possible}}, args}
+	return &ir.And{Typed: ir.Of(yesNoType(), ir.Extent{Possible: possible}), Args: args}
 }
 
-func or(list ...Expr) Expr {
-	var args []Expr
-	possible := No
+func or(list ...ir.Expr) ir.Expr {
+	var args []ir.Expr
+	possible := ir.No
 	for _, x := range list {
-		if n, ok := x.(*Or); ok {
+		if n, ok := x.(*ir.Or); ok {
 			args = append(args, n.Args...)
 		} else {
 			args = append(args, x)
 		}
 		p := x.Extent().Possible
-		possible = possible&(p|Yes) | p&Yes
+		possible = possible&(p|ir.Yes) | p&ir.Yes
 	}
-	return &Or{Typed{yesNoType(), Extent{Possible: possible}}, args}
+	return &ir.Or{Typed: ir.Of(yesNoType(), ir.Extent{Possible: possible}), Args: args}
 }
 
-func not(x Expr) Expr {
-	if n, ok := x.(*Not); ok {
+func not(x ir.Expr) ir.Expr {
+	if n, ok := x.(*ir.Not); ok {
 		return n.X
 	}
 	p := x.Extent().Possible
-	return &Not{Typed{yesNoType(), Extent{Possible: p>>1 | p&1<<1}}, x}
+	return &ir.Not{Typed: ir.Of(yesNoType(), ir.Extent{Possible: p>>1 | p&1<<1}), X: x}
 }
 
 func (b *builder) comparison(n *syntax.Compare, e *env) *cond {
@@ -140,7 +141,7 @@ func (b *builder) optionEquality(n *syntax.Compare, name *syntax.Name, e *env) (
 	if x == nil {
 		return nil, true
 	}
-	if k := x.Type().Kind; k != Choice && k != Set {
+	if k := x.Type().Kind; k != ir.Choice && k != ir.Set {
 		return nil, false
 	}
 	c = b.among(&syntax.Among{X: n.X, Alts: []syntax.Expr{name}, Span: n.Span}, e)
@@ -151,11 +152,11 @@ func (b *builder) optionEquality(n *syntax.Compare, name *syntax.Name, e *env) (
 }
 
 // compare checks x relation y.
-func (b *builder) compare(n *syntax.Compare, x Expr, relation syntax.Relation, y Expr) *cond {
+func (b *builder) compare(n *syntax.Compare, x ir.Expr, relation syntax.Relation, y ir.Expr) *cond {
 	k := x.Type().Kind
-	if !isInterval(k) || !isInterval(y.Type().Kind) {
+	if !k.IsInterval() || !y.Type().Kind.IsInterval() {
 		other := x
-		if isInterval(k) {
+		if k.IsInterval() {
 			other = y
 		}
 		b.errorAt(CodeKinds, n.Span, fmt.Sprintf("大きさを比べられるのは、数どうしか日付どうしです（%sがあります）。", kindName(other.Type())),
@@ -167,36 +168,36 @@ func (b *builder) compare(n *syntax.Compare, x Expr, relation syntax.Relation, y
 	}
 	switch relation {
 	case syntax.AtLeast:
-		return b.ordered(n, y, x, LessEqual)
+		return b.ordered(n, y, x, ir.LessEqual)
 	case syntax.AtMost:
-		return b.ordered(n, x, y, LessEqual)
+		return b.ordered(n, x, y, ir.LessEqual)
 	case syntax.LessThan:
-		return b.ordered(n, x, y, Less)
+		return b.ordered(n, x, y, ir.Less)
 	case syntax.MoreThan:
-		return b.ordered(n, y, x, Less)
+		return b.ordered(n, y, x, ir.Less)
 	case syntax.NotEqualTo:
-		c := b.ordered(n, x, y, Equal)
+		c := b.ordered(n, x, y, ir.Equal)
 		if c == nil {
 			return nil
 		}
 		return &cond{not(c.x), c.no, c.yes}
 	}
-	return b.ordered(n, x, y, Equal)
+	return b.ordered(n, x, y, ir.Equal)
 }
 
-func (b *builder) ordered(n *syntax.Compare, x, y Expr, op Comparison) *cond {
+func (b *builder) ordered(n *syntax.Compare, x, y ir.Expr, op ir.Comparison) *cond {
 	node := b.compareNode(n, x, y, op)
 	if node == nil {
 		return nil
 	}
 	c := &cond{x: node}
 	switch op {
-	case Less:
-		c.yes, c.no = orderFacts(x, y, true), orderFacts(y, x, false)
-	case LessEqual:
-		c.yes, c.no = orderFacts(x, y, false), orderFacts(y, x, true)
+	case ir.Less:
+		c.yes, c.no = orderRefinements(x, y, true), orderRefinements(y, x, false)
+	case ir.LessEqual:
+		c.yes, c.no = orderRefinements(x, y, false), orderRefinements(y, x, true)
 	default:
-		c.yes = equalFacts(x, y)
+		c.yes = equalRefinements(x, y)
 	}
 	return c
 }
@@ -204,17 +205,17 @@ func (b *builder) ordered(n *syntax.Compare, x, y Expr, op Comparison) *cond {
 // compareNode builds the comparison at one scale. Where both sides depend on one input it compares
 // their difference with zero if that lets something cancel. A clamp against a constant that
 // decides nothing is left out.
-func (b *builder) compareNode(n *syntax.Compare, x, y Expr, op Comparison) Expr {
+func (b *builder) compareNode(n *syntax.Compare, x, y ir.Expr, op ir.Comparison) ir.Expr {
 	if d, zero := b.difference(n, x, y); d != nil {
 		return compareOf(op, d, zero)
 	}
-	both, ok := b.align([]Expr{x, y}, n.Span)
+	both, ok := b.align([]ir.Expr{x, y}, n.Span)
 	if !ok {
 		return nil
 	}
 	node := compareOf(op, both[0], both[1])
-	if node.Extent().Possible == No|Yes && op != Equal {
-		if loose, ok := b.align([]Expr{unclamped(x, y), unclamped(y, x)}, n.Span); ok {
+	if node.Extent().Possible == ir.No|ir.Yes && op != ir.Equal {
+		if loose, ok := b.align([]ir.Expr{unclamped(x, y), unclamped(y, x)}, n.Span); ok {
 			return compareOf(op, loose[0], loose[1])
 		}
 	}
@@ -222,57 +223,57 @@ func (b *builder) compareNode(n *syntax.Compare, x, y Expr, op Comparison) Expr 
 }
 
 // unclamped takes the clamp off x where it is compared with a constant.
-func unclamped(x, other Expr) Expr {
-	c, ok := x.(*Clamp)
-	if _, constant := other.(*Literal); ok && constant {
+func unclamped(x, other ir.Expr) ir.Expr {
+	c, ok := x.(*ir.Clamp)
+	if _, constant := other.(*ir.Literal); ok && constant {
 		return c.X
 	}
 	return x
 }
 
 // difference returns x − y and zero, where subtracting makes terms cancel; otherwise nil.
-func (b *builder) difference(n *syntax.Compare, x, y Expr) (Expr, Expr) {
+func (b *builder) difference(n *syntax.Compare, x, y ir.Expr) (ir.Expr, ir.Expr) {
 	if !b.share(x, y) {
 		return nil, nil
 	}
-	l, m := b.opened(linearOf(x)), b.opened(linearOf(y))
+	l, m := b.opened(affineOf(x)), b.opened(affineOf(y))
 	d, ok := l.plus(m, -1)
 	if !ok || len(d.terms) >= len(l.terms)+len(m.terms) {
 		return nil, nil
 	}
 	unit := x.Type().Unit
-	if x.Type().Kind == Date {
-		unit = Base("日")
+	if x.Type().Kind == ir.Date {
+		unit = ir.Base("日")
 	}
-	node := b.linearNode(d, Number, unit, n.Span)
+	node := b.affineNode(d, ir.Number, unit, n.Span)
 	if node == nil {
 		return nil, nil
 	}
-	return node, &Literal{Typed{node.Type(), Extent{}}}
+	return node, &ir.Literal{Typed: ir.Of(node.Type(), ir.Extent{})}
 }
 
-func compareOf(op Comparison, x, y Expr) Expr {
+func compareOf(op ir.Comparison, x, y ir.Expr) ir.Expr {
 	a, c := x.Extent(), y.Extent()
 	var yes, no bool
 	switch op {
-	case Less:
+	case ir.Less:
 		yes, no = a.Low < c.High, a.High >= c.Low
-	case LessEqual:
+	case ir.LessEqual:
 		yes, no = a.Low <= c.High, a.High > c.Low
 	default:
 		yes = a.Low <= c.High && c.Low <= a.High
 		no = a.Low != a.High || c.Low != c.High || a.Low != c.Low
 	}
-	return &Compare{Typed{yesNoType(), Extent{Possible: possible(yes, no)}}, op, x, y}
+	return &ir.Compare{Typed: ir.Of(yesNoType(), ir.Extent{Possible: possible(yes, no)}), Op: op, X: x, Y: y}
 }
 
 func possible(yes, no bool) int64 {
 	p := int64(0)
 	if yes {
-		p |= Yes
+		p |= ir.Yes
 	}
 	if no {
-		p |= No
+		p |= ir.No
 	}
 	return p
 }
@@ -284,15 +285,15 @@ func (b *builder) among(n *syntax.Among, e *env) *cond {
 		return nil
 	}
 	switch x.Type().Kind {
-	case Choice:
+	case ir.Choice:
 		mask, ok := b.optionMask(x.Type(), n.Alts)
 		if !ok {
 			return nil
 		}
 		return isOneOf(x, mask)
-	case YesNo:
+	case ir.YesNo:
 		return b.yesNoAmong(x, n)
-	case Set:
+	case ir.Set:
 		return b.setAmong(x, n)
 	}
 	var out *cond
@@ -314,18 +315,18 @@ func (b *builder) among(n *syntax.Among, e *env) *cond {
 	return out
 }
 
-func isOneOf(x Expr, mask int64) *cond {
+func isOneOf(x ir.Expr, mask int64) *cond {
 	p := x.Extent().Possible
-	node := &Is{Typed{yesNoType(), Extent{Possible: possible(p&mask != 0, p&^mask != 0)}}, x, mask}
+	node := &ir.Is{Typed: ir.Of(yesNoType(), ir.Extent{Possible: possible(p&mask != 0, p&^mask != 0)}), X: x, Mask: mask}
 	c := &cond{x: node}
 	if ref := reference(x); ref != nil {
-		c.yes = facts{ref: {Possible: mask}}
-		c.no = facts{ref: {Possible: ref.Extent().Possible &^ mask}}
+		c.yes = refinements{ref: {Possible: mask}}
+		c.no = refinements{ref: {Possible: ref.Extent().Possible &^ mask}}
 	}
 	return c
 }
 
-func (b *builder) optionMask(t *Type, alts []syntax.Expr) (int64, bool) {
+func (b *builder) optionMask(t *ir.Type, alts []syntax.Expr) (int64, bool) {
 	mask := int64(0)
 	for _, alt := range alts {
 		e, ok := b.singleAnswer(t, alt)
@@ -337,7 +338,7 @@ func (b *builder) optionMask(t *Type, alts []syntax.Expr) (int64, bool) {
 	return mask, true
 }
 
-func (b *builder) yesNoAmong(x Expr, n *syntax.Among) *cond {
+func (b *builder) yesNoAmong(x ir.Expr, n *syntax.Among) *cond {
 	mask, ok := b.optionMask(x.Type(), n.Alts)
 	if !ok {
 		return nil
@@ -346,18 +347,18 @@ func (b *builder) yesNoAmong(x Expr, n *syntax.Among) *cond {
 }
 
 // setAmong checks whether one of several outcomes of a 判定 with 選び方: すべて holds.
-func (b *builder) setAmong(x Expr, n *syntax.Among) *cond {
+func (b *builder) setAmong(x ir.Expr, n *syntax.Among) *cond {
 	mask, ok := b.optionMask(x.Type(), n.Alts)
 	if !ok {
 		return nil
 	}
-	var list []Expr
+	var list []ir.Expr
 	for bit := range x.Type().Options {
 		if mask>>bit&1 == 0 {
 			continue
 		}
 		may := x.Extent().Possible>>bit&1 != 0
-		list = append(list, &Has{Typed{yesNoType(), Extent{Possible: possible(may, true)}}, x, bit})
+		list = append(list, &ir.Has{Typed: ir.Of(yesNoType(), ir.Extent{Possible: possible(may, true)}), X: x, Bit: bit})
 	}
 	if len(list) == 1 {
 		return &cond{x: list[0]}

@@ -1,14 +1,15 @@
-package types
+package check
 
+import "shirube/calculator/internal/ir"
 import "math"
 
 // facts are what a condition says about inputs and steps: for each reference the values it can still
 // have. They narrow references on the branch where the condition is known to hold or to fail.
-type facts map[Expr]Extent
+type refinements map[ir.Expr]ir.Extent
 
 // An env is where an expression stands: the facts that hold there.
 type env struct {
-	facts facts
+	refined refinements
 	// branch says that the place is inside a もし or a rule, so that it may not be reached.
 	branch bool
 	// dead says that the facts contradict each other.
@@ -17,14 +18,14 @@ type env struct {
 	raw bool
 }
 
-// with returns e with more facts.
-func (e *env) with(more facts, branch bool) *env {
-	out := &env{facts: facts{}, branch: e.branch || branch, dead: e.dead, raw: e.raw}
-	for x, extent := range e.facts {
-		out.facts[x] = extent
+// with returns e with more refinements.
+func (e *env) with(more refinements, branch bool) *env {
+	out := &env{refined: refinements{}, branch: e.branch || branch, dead: e.dead, raw: e.raw}
+	for x, extent := range e.refined {
+		out.refined[x] = extent
 	}
 	for x, extent := range more {
-		was, ok := out.facts[x]
+		was, ok := out.refined[x]
 		if !ok {
 			was = x.Extent()
 		}
@@ -33,30 +34,28 @@ func (e *env) with(more facts, branch bool) *env {
 			out.dead = true
 			continue
 		}
-		out.facts[x] = now
+		out.refined[x] = now
 	}
 	return out
 }
 
-func isInterval(k Kind) bool { return k == Number || k == Date }
-
-func intersect(k Kind, a, b Extent) Extent {
-	if isInterval(k) {
-		return Extent{Low: max(a.Low, b.Low), High: min(a.High, b.High)}
+func intersect(k ir.Kind, a, b ir.Extent) ir.Extent {
+	if k.IsInterval() {
+		return ir.Extent{Low: max(a.Low, b.Low), High: min(a.High, b.High)}
 	}
-	return Extent{Possible: a.Possible & b.Possible}
+	return ir.Extent{Possible: a.Possible & b.Possible}
 }
 
-func isEmpty(k Kind, e Extent) bool {
-	if isInterval(k) {
+func isEmpty(k ir.Kind, e ir.Extent) bool {
+	if k.IsInterval() {
 		return e.Low > e.High
 	}
 	return e.Possible == 0
 }
 
 // narrow returns the reference x under the facts of e.
-func (b *builder) narrow(x Expr, e *env) Expr {
-	extent, ok := e.facts[x]
+func (b *builder) narrow(x ir.Expr, e *env) ir.Expr {
+	extent, ok := e.refined[x]
 	if !ok || extent == x.Extent() {
 		return x
 	}
@@ -64,11 +63,11 @@ func (b *builder) narrow(x Expr, e *env) Expr {
 	if n, ok := b.narrowed[key]; ok {
 		return n
 	}
-	var n Expr
-	if isInterval(x.Type().Kind) {
-		n = &Clamp{Typed{x.Type(), extent}, x, extent.Low, extent.High}
+	var n ir.Expr
+	if x.Type().Kind.IsInterval() {
+		n = &ir.Clamp{Typed: ir.Of(x.Type(), extent), X: x, Low: extent.Low, High: extent.High}
 	} else {
-		n = &Restrict{Typed{x.Type(), extent}, x, extent.Possible}
+		n = &ir.Restrict{Typed: ir.Of(x.Type(), extent), X: x, Mask: extent.Possible}
 	}
 	b.narrowed[key] = n
 	return n
@@ -76,21 +75,21 @@ func (b *builder) narrow(x Expr, e *env) Expr {
 
 // reference returns the input or step behind x, without what narrows it; nil where x is anything
 // else.
-func reference(x Expr) Expr {
+func reference(x ir.Expr) ir.Expr {
 	switch n := x.(type) {
-	case *InputRef, *StepRef:
+	case *ir.InputRef, *ir.StepRef:
 		return x
-	case *Clamp:
+	case *ir.Clamp:
 		return n.X
-	case *Restrict:
+	case *ir.Restrict:
 		return n.X
 	}
 	return nil
 }
 
 // both joins what two conditions say when both hold.
-func both(x, y facts) facts {
-	out := facts{}
+func both(x, y refinements) refinements {
+	out := refinements{}
 	for k, v := range x {
 		out[k] = v
 	}
@@ -104,25 +103,25 @@ func both(x, y facts) facts {
 }
 
 // either keeps what both conditions say, loosened so that either may hold.
-func either(x, y facts) facts {
-	out := facts{}
+func either(x, y refinements) refinements {
+	out := refinements{}
 	for k, v := range x {
 		w, ok := y[k]
 		switch {
 		case !ok:
-		case isInterval(k.Type().Kind):
-			out[k] = Extent{Low: min(v.Low, w.Low), High: max(v.High, w.High)}
+		case k.Type().Kind.IsInterval():
+			out[k] = ir.Extent{Low: min(v.Low, w.Low), High: max(v.High, w.High)}
 		default:
-			out[k] = Extent{Possible: v.Possible | w.Possible}
+			out[k] = ir.Extent{Possible: v.Possible | w.Possible}
 		}
 	}
 	return out
 }
 
-// orderFacts is what x < y (strict) or x ≤ y says about two Numbers or Dates, whose own scales may
+// orderRefinements is what x < y (strict) or x ≤ y says about two Numbers or Dates, whose own scales may
 // differ.
-func orderFacts(x, y Expr, strict bool) facts {
-	out := facts{}
+func orderRefinements(x, y ir.Expr, strict bool) refinements {
+	out := refinements{}
 	ex, ey := x.Extent(), y.Extent()
 	less := int64(0)
 	if strict {
@@ -130,12 +129,12 @@ func orderFacts(x, y Expr, strict bool) facts {
 	}
 	if ref := reference(x); ref != nil {
 		if high, ok := rescale(ey.High, y.Type().Scale, x.Type().Scale, strict, false); ok {
-			out[ref] = Extent{Low: math.MinInt64, High: high - less}
+			out[ref] = ir.Extent{Low: math.MinInt64, High: high - less}
 		}
 	}
 	if ref := reference(y); ref != nil && ref != reference(x) {
 		if low, ok := rescale(ex.Low, x.Type().Scale, y.Type().Scale, strict, true); ok {
-			out[ref] = Extent{Low: low + less, High: math.MaxInt64}
+			out[ref] = ir.Extent{Low: low + less, High: math.MaxInt64}
 		}
 	}
 	return out
@@ -162,5 +161,7 @@ func rescale(v int64, from, to int, strict, up bool) (int64, bool) {
 	return floorDiv(v, factor), true
 }
 
-// equalFacts is what x = y says.
-func equalFacts(x, y Expr) facts { return both(orderFacts(x, y, false), orderFacts(y, x, false)) }
+// equalRefinements is what x = y says.
+func equalRefinements(x, y ir.Expr) refinements {
+	return both(orderRefinements(x, y, false), orderRefinements(y, x, false))
+}

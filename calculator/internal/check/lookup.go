@@ -1,4 +1,4 @@
-package types
+package check
 
 import (
 	"fmt"
@@ -6,19 +6,20 @@ import (
 	"strings"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
 // A lookupUse is one table with the keys it was looked up by: what a result in it has become.
 type lookupUse struct {
-	keys    []Expr
-	rows    *Rows
-	results map[int]Expr
+	keys    []ir.Expr
+	rows    *ir.Rows
+	results map[int]ir.Expr
 }
 
 // figureValue returns the value of a figure: a constant, or a look-up by the reference day. The
 // figure joins the working of the calculator on its first use.
-func (b *builder) figureValue(f *Figure, at diagnostic.Span) Expr {
+func (b *builder) figureValue(f *Figure, at diagnostic.Span) ir.Expr {
 	if x, ok := b.figures[f]; ok {
 		return x
 	}
@@ -29,25 +30,25 @@ func (b *builder) figureValue(f *Figure, at diagnostic.Span) Expr {
 	for _, v := range f.Values {
 		scale = max(scale, v.Value.Scale)
 	}
-	t := &Type{Kind: Number, Unit: f.Unit, Scale: scale}
-	var rows []Row
+	t := &ir.Type{Kind: ir.Number, Unit: f.Unit, Scale: scale}
+	var rows []ir.Row
 	var from []*int64
 	for _, v := range f.Values {
 		stored, ok := v.Value.Stored(scale)
-		if !ok || scale > MaxScale {
+		if !ok || scale > ir.MaxScale {
 			b.errorAt(CodeOverflow, v.Position, "この値は大きすぎるか、小数の桁が多すぎます。", "900京まで、小数12桁までの値にしてください。")
 			return nil
 		}
-		rows = append(rows, Row{Values: []int64{stored}})
+		rows = append(rows, ir.Row{Values: []int64{stored}})
 		from = append(from, v.From)
 	}
 	if !b.covered(from, at, fmt.Sprintf("値「%s」", f.Name)) {
 		return nil
 	}
 	x := b.datedValue(f.Name, t, rows, from)
-	step := Step{Kind: FigureStep, Name: f.Name, Help: f.Help, Sources: f.Sources, Assumed: f.Assumed, Expr: x, Position: f.Position}
+	step := ir.Step{Kind: ir.FigureStep, Name: f.Name, Help: f.Help, Sources: f.Sources, Assumed: f.Assumed, Expr: x, Position: f.Position}
 	ref := b.addStep(step)
-	if _, constant := x.(*Literal); !constant {
+	if _, constant := x.(*ir.Literal); !constant {
 		x = ref
 	}
 	b.figures[f] = x
@@ -55,16 +56,16 @@ func (b *builder) figureValue(f *Figure, at diagnostic.Span) Expr {
 }
 
 // datedValue is the only value, or a look-up by the reference day.
-func (b *builder) datedValue(name string, t *Type, rows []Row, from []*int64) Expr {
+func (b *builder) datedValue(name string, t *ir.Type, rows []ir.Row, from []*int64) ir.Expr {
 	if len(rows) == 1 {
 		v := rows[0].Values[0]
-		return &Literal{Typed{t, Extent{Low: v, High: v}}}
+		return &ir.Literal{Typed: ir.Of(t, ir.Point(v))}
 	}
 	days := b.day.Extent()
-	table := &Rows{Name: name}
-	e := Extent{}
+	table := &ir.Rows{Name: name}
+	e := ir.Extent{}
 	for i := range rows {
-		cell := Extent{Low: max(*from[i], days.Low), High: days.High}
+		cell := ir.Extent{Low: max(*from[i], days.Low), High: days.High}
 		if i+1 < len(rows) {
 			cell.High = min(days.High, *from[i+1]-1)
 		}
@@ -73,15 +74,15 @@ func (b *builder) datedValue(name string, t *Type, rows []Row, from []*int64) Ex
 		}
 		v := rows[i].Values[0]
 		if len(table.Rows) == 0 {
-			e = Extent{Low: v, High: v}
+			e = ir.Point(v)
 		}
-		e = hull(Number, e, Extent{Low: v, High: v})
-		table.Rows = append(table.Rows, Row{Cells: []Extent{cell}, Values: []int64{v}})
+		e = hull(ir.Number, e, ir.Point(v))
+		table.Rows = append(table.Rows, ir.Row{Cells: []ir.Extent{cell}, Values: []int64{v}})
 	}
 	if len(table.Rows) == 1 {
-		return &Literal{Typed{t, e}}
+		return &ir.Literal{Typed: ir.Of(t, e)}
 	}
-	return &Lookup{Typed{t, e}, []Expr{b.day}, table, 0}
+	return &ir.Lookup{Typed: ir.Of(t, e), Keys: []ir.Expr{b.day}, Table: table, Result: 0}
 }
 
 // covered reports whether dated values cover every day the calculator may be asked about.
@@ -105,7 +106,7 @@ func (b *builder) covered(from []*int64, at diagnostic.Span, what string) bool {
 }
 
 // lookupCall checks 表(鍵, 鍵).結果.
-func (b *builder) lookupCall(n *syntax.Call, e *env) Expr {
+func (b *builder) lookupCall(n *syntax.Call, e *env) ir.Expr {
 	s := b.scope.table(n.Name.Name)
 	if s == nil {
 		b.unknownCall(n, e)
@@ -153,7 +154,7 @@ func (b *builder) unknownCall(n *syntax.Call, e *env) {
 }
 
 // tableKeys checks the arguments of a look-up against the kinds of the table's keys.
-func (b *builder) tableKeys(n *syntax.Call, t *Table, e *env) ([]Expr, bool) {
+func (b *builder) tableKeys(n *syntax.Call, t *Table, e *env) ([]ir.Expr, bool) {
 	if len(n.Args) != len(t.Keys) {
 		var names []string
 		for _, k := range t.Keys {
@@ -162,7 +163,7 @@ func (b *builder) tableKeys(n *syntax.Call, t *Table, e *env) ([]Expr, bool) {
 		b.errorAt(CodeArguments, n.Span, fmt.Sprintf("表「%s」を引くには、鍵が%d個要ります。", t.Name, len(t.Keys)), fmt.Sprintf("「%s(%s)」の形で書いてください。", t.Name, strings.Join(names, ", ")))
 		return nil, false
 	}
-	var keys []Expr
+	var keys []ir.Expr
 	for i, a := range n.Args {
 		x := b.tableKey(a, t, i, e)
 		if x == nil {
@@ -173,8 +174,8 @@ func (b *builder) tableKeys(n *syntax.Call, t *Table, e *env) ([]Expr, bool) {
 	return keys, true
 }
 
-func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) Expr {
-	if name, ok := a.(*syntax.Name); ok && t.Keys[i].Kind == Choice && b.scope.value(name.Name) == nil {
+func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) ir.Expr {
+	if name, ok := a.(*syntax.Name); ok && t.Keys[i].Kind == ir.Choice && b.scope.value(name.Name) == nil {
 		names := t.optionNames(i)
 		if slices.Contains(names, name.Name) {
 			return optionLiteral(name.Name)
@@ -190,14 +191,14 @@ func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) Expr {
 	}
 	key := t.Keys[i]
 	kind := x.Type().Kind
-	if kind == YesNo {
-		kind = Choice
+	if kind == ir.YesNo {
+		kind = ir.Choice
 	}
 	if key.Open {
 		return x
 	}
-	if kind != key.Kind || kind == Number && !x.Type().Unit.Same(key.Unit) {
-		want := &Type{Kind: key.Kind, Unit: key.Unit}
+	if kind != key.Kind || kind == ir.Number && !x.Type().Unit.Same(key.Unit) {
+		want := &ir.Type{Kind: key.Kind, Unit: key.Unit}
 		b.errorAt(CodeUnits, a.At(), fmt.Sprintf("表「%s」の鍵「%s」は%sですが、%sです。", t.Name, key.Name, kindName(want), kindName(x.Type())), "鍵に合う値を渡してください。")
 		return nil
 	}
@@ -216,9 +217,9 @@ func (t *Table) optionNames(key int) []string {
 }
 
 // optionLiteral is an option written as a key: a constant of a choice of its own.
-func optionLiteral(name string) Expr {
-	choice := &Type{Kind: Choice, Options: []Option{{name, name}}}
-	return &Literal{Typed{choice, Extent{Possible: 1}}}
+func optionLiteral(name string) ir.Expr {
+	choice := &ir.Type{Kind: ir.Choice, Options: []ir.Option{{Name: name, Label: name}}}
+	return &ir.Literal{Typed: ir.Of(choice, ir.Extent{Possible: 1})}
 }
 
 func (b *builder) tableResult(n *syntax.Call, t *Table) (int, bool) {
@@ -249,7 +250,7 @@ func (b *builder) tableResult(n *syntax.Call, t *Table) (int, bool) {
 }
 
 // use finds or makes the rows of a table for these keys.
-func (b *builder) use(s *tableSymbol, n *syntax.Call, keys []Expr) *lookupUse {
+func (b *builder) use(s *tableSymbol, n *syntax.Call, keys []ir.Expr) *lookupUse {
 	for _, u := range b.lookups[s.table.Name] {
 		if slices.Equal(u.keys, keys) {
 			return u
@@ -259,37 +260,37 @@ func (b *builder) use(s *tableSymbol, n *syntax.Call, keys []Expr) *lookupUse {
 	if rows == nil {
 		return nil
 	}
-	u := &lookupUse{keys: keys, rows: rows, results: map[int]Expr{}}
+	u := &lookupUse{keys: keys, rows: rows, results: map[int]ir.Expr{}}
 	b.lookups[s.table.Name] = append(b.lookups[s.table.Name], u)
 	return u
 }
 
 // lookup returns the node for one result.
-func (b *builder) lookup(u *lookupUse, t *Table, result int) Expr {
+func (b *builder) lookup(u *lookupUse, t *Table, result int) ir.Expr {
 	r := t.Results[result]
-	kind := &Type{Kind: Number, Unit: r.Unit, Scale: r.Scale}
+	kind := &ir.Type{Kind: ir.Number, Unit: r.Unit, Scale: r.Scale}
 	first := u.rows.Rows[0].Values[result]
-	e := Extent{Low: first, High: first}
+	e := ir.Point(first)
 	for _, row := range u.rows.Rows {
 		v := row.Values[result]
-		e = hull(Number, e, Extent{Low: v, High: v})
+		e = hull(ir.Number, e, ir.Point(v))
 	}
 	if len(u.rows.Rows) == 1 {
-		return &Literal{Typed{kind, e}}
+		return &ir.Literal{Typed: ir.Of(kind, e)}
 	}
 	keys := u.keys
 	if len(u.rows.Rows[0].Cells) > len(keys) {
-		keys = append([]Expr{b.day}, keys...)
+		keys = append([]ir.Expr{b.day}, keys...)
 	}
-	return &Lookup{Typed{kind, e}, keys, u.rows, result}
+	return &ir.Lookup{Typed: ir.Of(kind, e), Keys: keys, Table: u.rows, Result: result}
 }
 
 // hoisted makes a look-up a step of its own where it always takes place, so that the working shows it
 // with its source; elsewhere its sources join those of the step around it.
-func (b *builder) hoisted(n *syntax.Call, t *Table, x Expr, e *env) Expr {
+func (b *builder) hoisted(n *syntax.Call, t *Table, x ir.Expr, e *env) ir.Expr {
 	if e.branch || e.raw {
 		b.inner = append(b.inner, t.Sources...)
 		return x
 	}
-	return b.addStep(Step{Kind: TableLookup, Name: syntax.Words(n), Help: t.Help, Sources: t.Sources, Assumed: t.Assumed, Expr: x, Position: n.Span})
+	return b.addStep(ir.Step{Kind: ir.TableLookup, Name: syntax.Words(n), Help: t.Help, Sources: t.Sources, Assumed: t.Assumed, Expr: x, Position: n.Span})
 }

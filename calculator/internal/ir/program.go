@@ -1,0 +1,119 @@
+package ir
+
+import "shirube/calculator/diagnostic"
+
+// A Program is one calculator: a fully resolved tree without names to look up. Evaluation takes one
+// value per input and yields, in this order, the messages' conditions, the steps, the outputs'
+// presence and the inputs' relevance; nothing else depends on anything outside.
+//
+// Inputs must lie in their Range or options. Steps are ordered: a step refers to inputs and to
+// earlier steps only. Conditions of messages and outputs may refer to all steps.
+type Program struct {
+	Name        string // file name without .calc, as command lines write it
+	Title       string // 計算機
+	Description string // 説明
+	Limits      string // 限界: what the result does not decide
+	Next        string // 次の一歩
+	Sources     []string
+	Inputs      []Input
+	Steps       []Step
+	Outputs     []Output
+	Messages    []Message
+	Grids       []Grid
+	Examples    []Example
+	Probes      []Probe
+	Position    diagnostic.Span
+}
+
+// An Input is one question. A person's answer becomes a value of its type before evaluation.
+type Input struct {
+	Name     string
+	Type     Type
+	Question string // 質問; the name where the file gives none
+	Help     string // 説明
+	Group    string // まとまり: the heading under which the form shows it
+	Sources  []string
+	Assumed  string // 仮定: why, where the default or everyday range is the site's own
+	Range    Extent // all it accepts
+	Step     int64  // Number: answers are multiples of this stored value, at least 1
+	// Default is 初期値: what is taken where the input is left open; nil means unknown.
+	Default *Extent
+	// DefaultToday says that the default is the day of the calculation (初期値: 今日).
+	DefaultToday bool
+	// Unknown is the range taken for わからない: わからないとき, or Range.
+	Unknown Extent
+	// Relevant is a YesNo expression (必要なとき); nil means always. It steers the form only and
+	// has no influence on any result.
+	Relevant Expr
+	// Implied marks the 基準日 that the checker adds where a file uses values of several dates
+	// without asking for the day.
+	Implied  bool
+	Position diagnostic.Span
+}
+
+// StepKind says what a step was in the file.
+type StepKind uint8
+
+const (
+	// Formula is a 式.
+	Formula StepKind = iota
+	// Decision is a 判定.
+	Decision
+	// FigureStep is a 値 that a formula uses.
+	FigureStep
+	// TableLookup is one use of a 表.
+	TableLookup
+)
+
+// A Step is one named value of the calculation; together they are the working that readers see.
+type Step struct {
+	Kind     StepKind
+	Name     string // 支払額, 負担上限月額(世帯区分), スクーリング時間(訓練時間).下限
+	Words    string // the formula as the file writes it, in one line; empty for figures
+	Help     string
+	Sources  []string
+	Assumed  string
+	Expr     Expr
+	Position diagnostic.Span
+}
+
+// Type returns the type of the step's value.
+func (s *Step) Type() *Type { return s.Expr.Type() }
+
+// An Output is a step that is shown as a result.
+//
+// Its presence is a YesNo: Yes possible where neither a 止める is certain nor When certainly No; No
+// possible where a 止める is possible or When possibly No. That is And(Not(stop₁), …, Not(stopₙ), When)
+// by the rule of And. The value is that of the step, whatever the presence; where the presence is No
+// alone it means nothing.
+type Output struct {
+	Step     int // index into Steps
+	Label    string
+	Help     string
+	When     Expr // YesNo; nil means always
+	Position diagnostic.Span
+}
+
+// MessageKind tells a remark from a stop.
+type MessageKind uint8
+
+const (
+	// Note is 注意: shown beside the results.
+	Note MessageKind = iota
+	// Stop is 止める: where it holds there are no results.
+	Stop
+)
+
+// A Message is a text with the condition under which it is shown. Its flag is the YesNo value of
+// the condition: Yes alone = shown, both = possibly, No alone = not shown.
+//
+// Conditions of stops see inputs as they are; everything else sees inputs narrowed by the stops,
+// which the checker has written into the tree as Clamp and Restrict.
+type Message struct {
+	Kind     MessageKind
+	Cond     Expr // YesNo; nil means always
+	Words    string
+	Text     string
+	Sources  []string
+	Position diagnostic.Span
+}
