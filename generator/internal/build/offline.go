@@ -135,7 +135,9 @@ func readInstall(theme fs.FS, name assets.Name) ([]assets.File, diagnostic.List)
 // makeWorker tells the theme's worker which build it is of, and the addresses that it keeps from the
 // start, relative to the root of the site.
 func (w *buildRun) makeWorker() ([]byte, error) {
-	told, err := json.Marshal(map[string]any{"version": w.version(), "own": ownFiles(w.plan.renderer.OfflinePages(), w.kept.published)})
+	told, err := json.Marshal(map[string]any{
+		"version": w.version(), "own": ownFiles(w.plan.renderer.OfflinePages(), w.kept.published), "words": w.plan.renderer.WorkerWords(),
+	})
 	return slices.Concat([]byte("self.shirube="), told, []byte(";\n"), w.bundled.Worker), err
 }
 

@@ -65,17 +65,13 @@ func (c *shared) calculatorView(e site.Embed, lang string) (*CalculatorView, err
 	if e.Chart != nil {
 		v.Chart = &ChartView{Dates: e.Chart.Dates, Inputs: spaced(e.Chart.Inputs), Outputs: spaced(e.Chart.Outputs)}
 	}
-	text, err := json.Marshal(browser.Describe(*f, c.url(c.modulePath(e.Calculator)), scriptWords(lang)))
+	words, err := c.theme.voice(lang).calculatorWords(lang)
+	if err != nil {
+		return nil, err
+	}
+	text, err := json.Marshal(browser.Describe(*f, c.url(c.modulePath(e.Calculator)), words))
 	v.Data = template.JS(text)
 	return v, err
-}
-
-// scriptWords returns the words that the calculators' script puts together.
-func scriptWords(lang string) browser.Words {
-	if strings.HasPrefix(lang, "ja") {
-		return browser.Japanese()
-	}
-	return browser.English()
 }
 
 // ask fills in the questions, one group after the other.

@@ -63,7 +63,7 @@ func (r *Renderer) newFrame(key frameKey) *frame {
 		m = m.In(key.edition)
 		f.view.Menu = append(f.view.Menu, MenuItem{r.navTitle(m), r.shared.url(m.URL), otherThan(key.lang, m.Lang), i == key.current})
 	}
-	r.load(&f.view, key.features)
+	r.load(&f.view, key.features, voice)
 	f.digest = digestOf(&f.view)
 	f.view.strings = voice.strings
 	f.write = sync.OnceValue(func() *writtenFrame { return writeFrame(&f.view, voice) })
@@ -114,7 +114,7 @@ func otherThan(page, lang string) string {
 }
 
 // load names the files that a page loads.
-func (r *Renderer) load(view *FrameView, f features) {
+func (r *Renderer) load(view *FrameView, f features, voice *voice) {
 	styles, scripts := []string{"main.css"}, []string{"main.js"}
 	if f.code {
 		styles = append(styles, "code.css")
@@ -142,6 +142,7 @@ func (r *Renderer) load(view *FrameView, f features) {
 	}
 	view.NoField = f.search || f.book
 	view.Styles, view.Scripts = r.bundled(styles), slices.Concat(r.in.Scripts, r.bundled(scripts))
+	view.Words = voice.scriptWords(scripts)
 	if early := r.bundled([]string{"early.js"}); len(early) > 0 {
 		view.Early = early[0]
 	}

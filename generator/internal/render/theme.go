@@ -18,6 +18,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"shirube/calculator/browser"
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/markdown"
 )
@@ -104,6 +105,11 @@ func (t *Theme) loadStrings(theme fs.FS) diagnostic.List {
 			})
 		}
 		t.strings[strings.TrimSuffix(path.Base(name), ".yaml")] = words
+	}
+	for lang, words := range map[string]browser.Words{"ja": browser.Japanese(), "en": browser.English()} {
+		own := calculatorStrings(words)
+		maps.Copy(own, t.strings[lang])
+		t.strings[lang] = own
 	}
 	return found
 }

@@ -67,9 +67,10 @@ type FrameView struct {
 	Site    *SiteView
 	Lang    string
 	Menu    []MenuItem
-	Styles  []string // style sheets in order
-	Early   string   // script that runs before the first paint
-	Scripts []string // module scripts
+	Styles  []string    // style sheets in order
+	Early   string      // script that runs before the first paint
+	Scripts []string    // module scripts
+	Words   ScriptWords // what Scripts write, to be put into the page as JSON
 	// NoField leaves out the field for the search: on pages that have one of their own, and on whole
 	// editions for paper.
 	NoField bool

@@ -4,18 +4,21 @@ import { head, loadHeadsOf, open, textOf } from "./search/files";
 import { fold } from "./search/normalize";
 import { find, type Answer } from "./search/rank";
 import { mark, snippet } from "./search/snippet";
+import { fill, wordsOf } from "./words";
 
 const form = document.querySelector<HTMLFormElement>("form.search")!;
 const field = form.elements.namedItem("q") as HTMLInputElement;
 const place = document.querySelector<HTMLElement>("[data-results]")!;
 const all = document.querySelector<HTMLElement>("[data-all]")!;
-const words = form.dataset as Record<"index" | "edition" | "count" | "partly" | "none" | "hint" | "more" | "failed" | "again" | "kinds", string>;
+const { index, edition } = form.dataset as Record<"index" | "edition", string>;
+const words = wordsOf<"count" | "partly" | "none" | "hint" | "more" | "failed" | "again" | `kind.${"figure" | "calculator" | "term"}`>("search");
+const kinds = ["figure", "calculator", "term"] as const;
 const step = 10;
 let asked = "";
 let waiting = 0;
 let speaking = 0;
 
-const look = async (query: string) => find(await open(words.index, true), query, words.edition);
+const look = async (query: string) => find(await open(index, true), query, edition);
 
 export { fold, head, look }; // for tests
 
@@ -58,8 +61,7 @@ function fail(): void {
 async function show(answer: Answer, query: string): Promise<void> {
   const { sections, whole } = answer;
   const shown = query.length > 40 ? query.slice(0, 40) + "…" : query;
-  const told = (!sections.length ? words.none : whole ? words.count : words.partly)
-    .replace("%d", `${sections.length}`).replace("%s", () => shown);
+  const report = fill(!sections.length ? words.none : whole ? words.count : words.partly, { query: shown, count: `${sections.length}` });
   const list = make("ol");
   const more = button(words.more, () => {
     const next = list.children.length;
@@ -68,10 +70,10 @@ async function show(answer: Answer, query: string): Promise<void> {
   await add(answer, list, more);
   if (asked !== query) return;
   const rest = sections.length ? [list, more] : [make("p", {}, words.hint)];
-  place.replaceChildren(make("p", { class: "search-count" }, told), ...rest);
+  place.replaceChildren(make("p", { class: "search-count" }, report), ...rest);
   all.hidden = sections.length > 0;
   clearTimeout(speaking);
-  speaking = window.setTimeout(() => announce(told), 700);
+  speaking = window.setTimeout(() => announce(report), 700);
 }
 
 async function add(answer: Answer, list: HTMLElement, more: HTMLElement): Promise<void> {
@@ -89,7 +91,7 @@ function result(section: number, { query }: Answer): HTMLElement {
   const text = make("p", { class: "result-text" });
   const item = make("li", {},
     make("a", { href: id ? `${url}#${encodeURIComponent(id)}` : url }, ...mark(path[above.length], query)),
-    ...(kind ? [" ", make("span", { class: "state" }, words.kinds.split(",")[kind - 1])] : []),
+    ...(kind ? [" ", make("span", { class: "state" }, words[`kind.${kinds[kind - 1]}`])] : []),
     make("p", { class: "result-path" }, above.join(" › ")), text);
   textOf(section).then((whole) => text.append(...snippet(whole, query, 96)), () => {});
   return item;
@@ -115,7 +117,7 @@ function move(event: KeyboardEvent): void {
 }
 
 function soon(): void {
-  open(words.index, true).catch(() => {});
+  open(index, true).catch(() => {});
   clearTimeout(waiting);
   waiting = window.setTimeout(() => void run(), 150);
 }
@@ -131,6 +133,6 @@ form.addEventListener("compositionend", soon);
 document.addEventListener("keydown", move);
 addEventListener("popstate", readAddress);
 // What a reader may look for comes once the page is there to be read.
-setTimeout(() => open(words.index, false).catch(() => {}), 300);
+setTimeout(() => open(index, false).catch(() => {}), 300);
 readAddress();
 if (location.hash === "#q=") field.focus();

@@ -1,0 +1,89 @@
+package render
+
+import (
+	"encoding/json"
+	"path"
+	"strings"
+
+	"shirube/calculator/browser"
+)
+
+// scriptPrefix begins the keys of the interface strings that a script writes: script.ask.listed is the word
+// listed of ask.js. Texts have {name} where the script puts a value.
+const scriptPrefix = "script."
+
+// workerScript is the name of the service worker among the scripts.
+const workerScript = "sw"
+
+// calculatorScript is the name of the calculators' script. Its words have defaults without a theme.
+const calculatorScript = "calculator"
+
+// ScriptWords maps the names of scripts to their words by key.
+type ScriptWords map[string]Strings
+
+// scriptWords returns the words of scripts, leaving out scripts that have none.
+func (v *voice) scriptWords(entries []string) ScriptWords {
+	words := make(ScriptWords)
+	for _, entry := range entries {
+		name := strings.TrimSuffix(entry, path.Ext(entry))
+		if own := v.strings.below(scriptPrefix + name + "."); len(own) > 0 && name != calculatorScript {
+			words[name] = own
+		}
+	}
+	return words
+}
+
+// WorkerWords returns the words of the service worker in the languages that pages of the site are in.
+func (r *Renderer) WorkerWords() map[string]Strings {
+	words := make(map[string]Strings)
+	for _, p := range r.in.Site.Pages {
+		if words[p.Lang] == nil {
+			words[p.Lang] = r.shared.theme.voice(p.Lang).strings.below(scriptPrefix + workerScript + ".")
+		}
+	}
+	return words
+}
+
+// below returns the strings whose keys begin with prefix, by the rest of their keys.
+func (s Strings) below(prefix string) Strings {
+	found := make(Strings)
+	for key, text := range s {
+		if rest, ok := strings.CutPrefix(key, prefix); ok {
+			found[rest] = text
+		}
+	}
+	return found
+}
+
+// calculatorWords returns the words of the calculators' script in the voice's language: those that package
+// browser has, with the theme's and the site's in their place.
+func (v *voice) calculatorWords(lang string) (browser.Words, error) {
+	words := browser.English()
+	if primary(lang) == "ja" {
+		words = browser.Japanese()
+	}
+	own, err := json.Marshal(v.strings.below(scriptPrefix + calculatorScript + "."))
+	if err == nil {
+		err = json.Unmarshal(own, &words)
+	}
+	return words, err
+}
+
+// calculatorStrings returns words of package browser as interface strings.
+func calculatorStrings(words browser.Words) Strings {
+	text, err := json.Marshal(words)
+	var all map[string]any
+	if err == nil {
+		err = json.Unmarshal(text, &all)
+	}
+	if err != nil {
+		panic(err) // a struct of strings and maps
+	}
+	found := make(Strings)
+	for key, word := range all {
+		if text, ok := word.(string); ok { // maps say how numbers and dates are read
+			found[scriptPrefix+calculatorScript+"."+key] = text
+		}
+	}
+	return found
+}
