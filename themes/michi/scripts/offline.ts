@@ -75,7 +75,8 @@ function item(path: string, copy: Response): HTMLElement {
   const edition = editionOf(path);
   if (edition?.lang) link.lang = edition.lang;
   const other = edition && !edition.hasAttribute("aria-current") ? ` [${edition.textContent}]` : "";
-  return make("li", {}, link, other, " ", make("small", {}, "(", make("time", { datetime: savedAt(copy) }, words.on(dayOf(copy, document.documentElement.lang))), ")"));
+  const day = words.on(dayOf(copy, document.documentElement.lang));
+  return make("li", {}, link, other, " ", make("small", {}, "(", make("time", { datetime: savedAt(copy) }, day), ")"));
 }
 
 // The link to this page in the language of a path: the one in the nearest folder above it.

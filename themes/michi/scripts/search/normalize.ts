@@ -10,7 +10,9 @@ export interface Folded {
 
 const variants = /[\u00a0-\u00bf\u2000-\u33ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]/;
 const passedOver = /[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
-const letters = /[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u3006\u3007\u3041-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u318f\u3400-\ud7ff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+const letters = new RegExp(
+  String.raw`[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff`
+  + String.raw`\u3006\u3007\u3041-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u318f\u3400-\ud7ff\uf900-\ufaff\u{20000}-\u{3ffff}]`, "u");
 const voiceable = "かきくけこさしすせそたちつてとうゝはひふへほ";
 
 /** Whether a folded letter belongs to a script that parts its words by spaces. */

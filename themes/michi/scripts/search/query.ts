@@ -70,7 +70,7 @@ interface Run {
 // alone goes with what follows it: A型.
 function runs(text: string, scripts: string[], index: Index): Run[] {
   const found: Run[] = [];
-  for (let at = 0, end; at < text.length; at = end) {
+  for (let at = 0, end = 0; at < text.length; at = end) {
     end = at + 1;
     if (scripts[at] === " ") continue;
     const group = synonymsAt(text, at, scripts, index);
@@ -92,7 +92,8 @@ function synonymsAt(text: string, at: number, scripts: string[], index: Index): 
       if (!text.startsWith(word, at) || best && best.word.length >= word.length) continue;
       const end = at + word.length;
       // A short word in hiragana or one in Latin letters counts only by itself.
-      if ((scripts[at] === "w" || scripts[at] === "h" && word.length < 3) && scripts[at - 1] === scripts[at] || /w/.test(scripts[end - 1]) && scripts[end] === "w") continue;
+      const goesOn = scripts[at] === "w" || scripts[at] === "h" && word.length < 3;
+      if (goesOn && scripts[at - 1] === scripts[at] || /w/.test(scripts[end - 1]) && scripts[end] === "w") continue;
       best = { word, group };
     }
   }
