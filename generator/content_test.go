@@ -13,6 +13,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/site"
 	"shirube/themes"
 )
@@ -157,7 +158,7 @@ func TestEveryPageLeadsOnAndSaysWhereItsFactsComeFrom(t *testing.T) {
 }
 
 func TestJapanesePagesWriteTheirFiguresInJapaneseUnits(t *testing.T) {
-	var built build.Memory
+	var built publish.Memory
 	if _, found := ownBuilder(t).Build(t.Context(), &built); found.HasErrors() {
 		t.Fatalf("the site has errors: %v", found)
 	}

@@ -46,9 +46,11 @@ generator/internal/markdown, calculator
 < generator/internal/site;
 
 calculator/diagnostic
-< generator/internal/assets;
+< generator/internal/publish
+< generator/internal/assets, generator/internal/images;
 
-generator/internal/search, generator/internal/site, generator/internal/assets, calculator, calculator/browser
+generator/internal/search, generator/internal/site, generator/internal/assets, generator/internal/images,
+generator/internal/publish, calculator, calculator/browser
 < generator/internal/render;
 
 generator/internal/content
@@ -61,6 +63,10 @@ generator/internal/site
 calculator, calculator/browser, generator/internal/render, generator/internal/search,
 generator/internal/furigana, generator/internal/highlight, generator/internal/lint
 < generator/internal/build
+< generator/internal/serve;
+
+generator/internal/content
+< generator/internal/watch
 < generator/internal/serve;
 
 generator/internal/build
@@ -81,11 +87,11 @@ github.com/tetratelabs/wazero: calculator/internal/run
 github.com/yuin/goldmark: generator/internal/markdown
 github.com/alecthomas/chroma/v2: generator/internal/highlight, generator/internal/render, generator/internal/assets
 github.com/evanw/esbuild: generator/internal/assets
-github.com/fsnotify/fsnotify: generator/internal/serve
+github.com/fsnotify/fsnotify: generator/internal/watch
 github.com/ikawaha/kagome: generator/internal/furigana
 github.com/ikawaha/kagome-dict: generator/internal/furigana
 go.yaml.in/yaml/v4: generator/internal/content, generator/internal/render
-golang.org/x/image: generator/internal/assets, generator/internal/render
+golang.org/x/image: generator/internal/images, generator/internal/render
 golang.org/x/term: generator
 `
 

@@ -24,6 +24,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/themes"
 )
 
@@ -254,7 +255,7 @@ func (c *command) build(args []string) error {
 	if err := checkOut(*out); err != nil {
 		return err
 	}
-	folder, err := build.OpenFolder(*out)
+	folder, err := publish.OpenFolder(*out)
 	if err != nil {
 		return fmt.Errorf("書き出し先「%s」を開けません（%w）。-out で、書けるフォルダーを指定してください", *out, err)
 	}

@@ -7,13 +7,13 @@ import (
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 
-	"shirube/generator/internal/build"
+	"shirube/generator/internal/publish"
 )
 
 // A module that imports nothing can send nothing, store nothing and see nothing but the answers that are
 // written into its memory. All modules that the site publishes are looked at by a parser that is not ours.
 func TestPublishedModulesImportNothing(t *testing.T) {
-	memory := new(build.Memory)
+	memory := new(publish.Memory)
 	if _, found := ownBuilder(t).Build(t.Context(), memory); found.HasErrors() {
 		t.Fatal(found)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/themes"
 )
 
@@ -29,7 +30,7 @@ func TestASiteOfAnotherFieldHasNoFindings(t *testing.T) {
 	if _, found := libraryBuilder(t).Check(t.Context()); len(found) > 0 {
 		t.Errorf("checking: %v", found)
 	}
-	memory := new(build.Memory)
+	memory := new(publish.Memory)
 	if _, found := libraryBuilder(t).Build(t.Context(), memory); len(found) > 0 {
 		t.Fatalf("building: %v", found)
 	}
@@ -47,7 +48,7 @@ var ownField = regexp.MustCompile(`訓練|就労|移行支援|障害|福祉|市�
 
 // Readers of another site would wonder at words of this one.
 func TestASiteOfAnotherFieldHasNoWordsOfThisOne(t *testing.T) {
-	memory := new(build.Memory)
+	memory := new(publish.Memory)
 	if _, found := libraryBuilder(t).Build(t.Context(), memory); found.HasErrors() {
 		t.Fatal(found)
 	}

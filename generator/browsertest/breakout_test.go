@@ -15,6 +15,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/sitetest"
 	"shirube/themes"
 )
@@ -61,7 +62,7 @@ func (a *attacker) serveHostile(t *testing.T, files map[string]string) (base str
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder, err := build.OpenFolder(out)
+	folder, err := publish.OpenFolder(out)
 	if err != nil {
 		t.Fatal(err)
 	}

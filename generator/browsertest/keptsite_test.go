@@ -18,6 +18,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/render"
 	"shirube/themes"
 )
@@ -75,7 +76,7 @@ func (k *keptSite) build() {
 	if err != nil {
 		k.t.Fatal(err)
 	}
-	out, err := build.OpenFolder(k.out)
+	out, err := publish.OpenFolder(k.out)
 	if err != nil {
 		k.t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/render"
 	"shirube/themes"
 )
@@ -62,7 +63,7 @@ func (s *builtSite) build() error {
 	if err != nil {
 		return err
 	}
-	out, err := build.OpenFolder(s.dir)
+	out, err := publish.OpenFolder(s.dir)
 	if err != nil {
 		return err
 	}

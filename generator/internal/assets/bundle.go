@@ -1,6 +1,6 @@
 // Package assets prepares what pages load beside their HTML: style sheets and scripts, bundled and
-// minified by esbuild, and pictures with their sizes and smaller versions. Every file gets a name
-// with a hash of its content, so that browsers may keep it for ever.
+// minified by esbuild, the files that install the site as a PWA, and its service worker. Every bundled file
+// is named by a hash of its content, so that browsers may keep it for ever.
 package assets
 
 import (
@@ -14,21 +14,13 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/publish"
 )
-
-// Folder is where hashed files are published, below the root of the site.
-const Folder = "assets"
-
-// A File is a file to publish. Output is its path below the output folder.
-type File struct {
-	Output string
-	Bytes  []byte
-}
 
 // A Bundle is the outcome of bundling a theme's style sheets and scripts.
 type Bundle struct {
 	Names map[string]string // entry (main.css, early.js, …) → output path
-	Files []File            // sorted by output path
+	Files []publish.Output  // sorted by output path
 	// Worker is the service worker, which is not among the files; nil for none.
 	Worker []byte
 }
@@ -106,7 +98,7 @@ func (b Bundle) With(other Bundle) Bundle {
 		joined.Worker = other.Worker
 	}
 	maps.Copy(joined.Names, other.Names)
-	slices.SortFunc(joined.Files, func(a, b File) int { return strings.Compare(a.Output, b.Output) })
+	slices.SortFunc(joined.Files, func(a, b publish.Output) int { return strings.Compare(a.Path, b.Path) })
 	return joined
 }
 
@@ -129,8 +121,8 @@ func bundleEntries(files fs.FS, entries []entry, format api.Format, o BundleOpti
 func bundleOptions(files fs.FS, points []api.EntryPoint, format api.Format, o BundleOptions) api.BuildOptions {
 	options := api.BuildOptions{
 		EntryPointsAdvanced: points, Bundle: true, Write: false, Format: format,
-		Outdir: "/" + Folder, AbsWorkingDir: "/", EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]",
-		PublicPath:       o.Root + Folder,
+		Outdir: "/" + publish.AssetFolder, AbsWorkingDir: "/", EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]",
+		PublicPath:       o.Root + publish.AssetFolder,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
 		Charset: api.CharsetUTF8, Platform: api.PlatformBrowser, LegalComments: api.LegalCommentsNone,
 		Target:  api.ES2020,
@@ -203,7 +195,7 @@ func loaderOf(name string) api.Loader {
 func (b *Bundle) add(outputs []api.OutputFile, stable bool) {
 	for _, f := range outputs {
 		output := strings.TrimPrefix(f.Path, "/")
-		b.Files = append(b.Files, File{Output: output, Bytes: f.Contents})
+		b.Files = append(b.Files, publish.Output{Path: output, Bytes: f.Contents})
 		base := path.Base(output)
 		if ext := path.Ext(base); ext == ".css" || ext == ".js" {
 			if i := strings.LastIndex(base, "-"); i > 0 && !stable {
@@ -233,11 +225,11 @@ func diagnostics(messages []api.Message, severity diagnostic.Severity) diagnosti
 
 // StaticFiles returns the files of a theme's static folder, which are published at the root as
 // they are.
-func StaticFiles(theme fs.FS) ([]File, error) { return folderFiles(theme, "static") }
+func StaticFiles(theme fs.FS) ([]publish.Output, error) { return folderFiles(theme, "static") }
 
 // folderFiles returns the files of a theme's folder, sorted, with their paths in it; none where there
 // is no such folder.
-func folderFiles(theme fs.FS, folder string) ([]File, error) {
+func folderFiles(theme fs.FS, folder string) ([]publish.Output, error) {
 	found := make(map[string][]byte)
 	err := fs.WalkDir(theme, folder, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
@@ -249,9 +241,9 @@ func folderFiles(theme fs.FS, folder string) ([]File, error) {
 	if _, missing := fs.Stat(theme, folder); missing != nil {
 		err = nil
 	}
-	var files []File
+	var files []publish.Output
 	for _, name := range slices.Sorted(maps.Keys(found)) {
-		files = append(files, File{Output: name, Bytes: found[name]})
+		files = append(files, publish.Output{Path: name, Bytes: found[name]})
 	}
 	return files, err
 }

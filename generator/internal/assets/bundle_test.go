@@ -52,8 +52,8 @@ func TestHashedNames(t *testing.T) {
 		t.Errorf("names %v, then %v", first.Names, changed.Names)
 	}
 	for _, f := range first.Files {
-		if strings.Contains(string(f.Bytes), "sourceMappingURL") || strings.HasSuffix(f.Output, ".map") {
-			t.Errorf("%s: source maps are for the preview", f.Output)
+		if strings.Contains(string(f.Bytes), "sourceMappingURL") || strings.HasSuffix(f.Path, ".map") {
+			t.Errorf("%s: source maps are for the preview", f.Path)
 		}
 	}
 }

@@ -4,10 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+
+	"shirube/generator/internal/publish"
 )
 
-// installFolder is where a theme has what devices need to keep the site among their programs: icons
-// and manifest.json.
+// installFolder is a theme's folder of what installs the site as a PWA: icons and manifest.json.
 const installFolder = "install"
 
 // ManifestName is the file that describes the site to devices (https://www.w3.org/TR/appmanifest/).
@@ -19,20 +20,20 @@ type Name struct{ Title, Description, Lang string }
 // InstallFiles returns the icons of a theme and the manifest: what the theme's manifest.json says,
 // with the site's name. Addresses in it are relative, so it holds under every base URL. The error is
 // of a file that cannot be read, or of a manifest.json that is no JSON object.
-func InstallFiles(theme fs.FS, name Name) ([]File, error) {
+func InstallFiles(theme fs.FS, name Name) ([]publish.Output, error) {
 	files, err := folderFiles(theme, installFolder)
 	if err != nil {
 		return nil, err
 	}
 	for i, f := range files {
-		if f.Output != "manifest.json" {
+		if f.Path != "manifest.json" {
 			continue
 		}
 		text, err := manifest(f.Bytes, name)
 		if err != nil {
-			return nil, fmt.Errorf("%s/%s: %w", installFolder, f.Output, err)
+			return nil, fmt.Errorf("%s/%s: %w", installFolder, f.Path, err)
 		}
-		files[i] = File{Output: ManifestName, Bytes: text}
+		files[i] = publish.Output{Path: ManifestName, Bytes: text}
 	}
 	return files, nil
 }

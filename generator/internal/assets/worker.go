@@ -7,6 +7,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/publish"
 )
 
 // WorkerName is the file of the service worker. It lies at the root of the site, which is what a
@@ -21,7 +22,9 @@ var retiringWorker []byte
 
 // RetiringWorker returns the worker of a site that keeps nothing on devices: it removes what an
 // earlier one has kept there, and then itself.
-func RetiringWorker() File { return File{Output: WorkerName, Bytes: retiringWorker} }
+func RetiringWorker() publish.Output {
+	return publish.Output{Path: WorkerName, Bytes: retiringWorker}
+}
 
 // bundleWorker bundles the service worker of a theme into one classic script without a source map.
 func bundleWorker(theme fs.FS, o BundleOptions) ([]byte, diagnostic.List) {

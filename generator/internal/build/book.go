@@ -34,7 +34,7 @@ func (w *buildRun) bookDocuments(b *site.Book) ([]*markdown.Document, uint64) {
 func (w *buildRun) promise(s *pageSource) {
 	for _, o := range s.outputs {
 		if err := w.target.Put(o); err != nil {
-			w.report(outputError(err))
+			w.report(failedOutput(err))
 		}
 	}
 }

@@ -17,7 +17,9 @@ import (
 	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/highlight"
+	"shirube/generator/internal/images"
 	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/render"
 	"shirube/generator/internal/site"
 )
@@ -90,8 +92,8 @@ type memos struct {
 	readings    memo[[sha256.Size]byte, content.Readings]
 	synonyms    memo[[sha256.Size]byte, [][]string]
 	theme       memo[themeKey, *render.Theme]
-	static      memo[int, []assets.File]
-	install     memo[installKey, []assets.File]
+	static      memo[int, []publish.Output]
+	install     memo[installKey, []publish.Output]
 	themeFiles  memo[int, map[string][sha256.Size]byte]
 	styles      memo[bundleKey, assets.Bundle]
 	scripts     memo[bundleKey, assets.Bundle]
@@ -109,14 +111,14 @@ func New(o Options) *Builder {
 }
 
 // Build builds the site into target. When the list has errors, nothing was published.
-func (b *Builder) Build(ctx context.Context, target Target) (Summary, diagnostic.List) {
+func (b *Builder) Build(ctx context.Context, target publish.Target) (Summary, diagnostic.List) {
 	return b.run(ctx, &buildRun{target: target, changes: Changes{All: true}})
 }
 
 // Rebuild builds the site into a target that has been built into by this builder. It reads what
 // changes name, and makes what the target does not have as it is now; what comes out is what Build
 // would make.
-func (b *Builder) Rebuild(ctx context.Context, target Target, changes Changes) (Summary, diagnostic.List) {
+func (b *Builder) Rebuild(ctx context.Context, target publish.Target, changes Changes) (Summary, diagnostic.List) {
 	return b.run(ctx, &buildRun{target: target, changes: changes, incremental: true})
 }
 
@@ -138,7 +140,7 @@ func (b *Builder) run(ctx context.Context, w *buildRun) (Summary, diagnostic.Lis
 	b.progress(Publishing, 0, 0)
 	written, removed, err := w.target.Commit()
 	if err != nil {
-		w.report(outputError(err))
+		w.report(failedOutput(err))
 	}
 	return Summary{
 		Pages: len(w.site.Pages), Files: w.count, Written: written, Removed: removed, Changed: w.changed,
@@ -159,7 +161,7 @@ type buildRun struct {
 	checking    bool
 	incremental bool // what has not changed is kept
 	changes     Changes
-	target      Target
+	target      publish.Target
 
 	folder     *content.Folder
 	configured configured
@@ -170,9 +172,9 @@ type buildRun struct {
 	entries    []content.Entry // all but pages and what configures the site
 	docs       []*markdown.Document
 	theme      *render.Theme
-	static     []assets.File
+	static     []publish.Output
 	site       *site.Site
-	shown      map[string]assets.Picture
+	shown      map[string]images.Picture
 	bundled    assets.Bundle
 	kept       *manifestTarget // nil for sites that devices do not keep, and in a preview
 	beside     sync.WaitGroup  // bundling and compiling, which run while pages are parsed

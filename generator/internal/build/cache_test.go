@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"shirube/generator/internal/build"
+	"shirube/generator/internal/publish"
 )
 
 // keptIn lists what builds have kept in a cache folder.
@@ -33,7 +34,7 @@ func TestKeptHighlightingChangesNoByte(t *testing.T) {
 		out := filepath.Join(dir, run)
 		options := testOptions(from, out)
 		options.Cache = cache
-		folder, err := build.OpenFolder(out)
+		folder, err := publish.OpenFolder(out)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/lint"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/site"
 )
 
@@ -55,14 +56,14 @@ func (w *buildRun) texts() map[string][]byte {
 // nowhere is a target that takes everything and publishes nothing.
 type nowhere struct{}
 
-// Keep implements Target.
-func (nowhere) Keep(Output) bool { return false }
+// Keep implements publish.Target.
+func (nowhere) Keep(publish.Output) bool { return false }
 
-// Put implements Target.
-func (nowhere) Put(Output) error { return nil }
+// Put implements publish.Target.
+func (nowhere) Put(publish.Output) error { return nil }
 
-// Commit implements Target.
+// Commit implements publish.Target.
 func (nowhere) Commit() (written, removed int, err error) { return 0, 0, nil }
 
-// Abort implements Target.
+// Abort implements publish.Target.
 func (nowhere) Abort() {}

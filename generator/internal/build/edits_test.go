@@ -17,6 +17,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 )
 
 // sequences is how many random edit sequences the tests try; SHIRUBE_RUNS asks for another number.
@@ -85,7 +86,7 @@ type editor struct {
 	theme   string
 	options build.Options
 	builder *build.Builder
-	memory  build.Memory
+	memory  publish.Memory
 	good    map[string]string // the last site without errors
 	changes build.Changes
 	done    []string
@@ -130,7 +131,7 @@ func (e *editor) today() content.Date {
 // clean build.
 func (e *editor) compare(changes build.Changes) string {
 	_, found := e.builder.Rebuild(context.Background(), &e.memory, changes)
-	var clean build.Memory
+	var clean publish.Memory
 	_, want := build.New(e.options).Build(context.Background(), &clean)
 	if listed(found) != listed(want) {
 		return fmt.Sprintf("findings\n%swant\n%s", listed(found), listed(want))
@@ -144,7 +145,7 @@ func (e *editor) compare(changes build.Changes) string {
 }
 
 // tree returns a site in memory, without those files that are read only when they are asked for.
-func (e *editor) tree(m *build.Memory) map[string]string {
+func (e *editor) tree(m *publish.Memory) map[string]string {
 	files := make(map[string]string)
 	for _, name := range m.Paths() {
 		if name != "robots.txt" && (path.Ext(name) == ".txt" || path.Ext(name) == ".png" && !strings.HasPrefix(name, "assets/")) {

@@ -22,6 +22,7 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/themes"
 )
 
@@ -151,7 +152,7 @@ func flagsOf(t *testing.T, comment string) build.Options {
 
 func buildInto(t testing.TB, options build.Options, out string) diagnostic.List {
 	t.Helper()
-	folder, err := build.OpenFolder(out)
+	folder, err := publish.OpenFolder(out)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/site"
 )
 
@@ -31,17 +32,17 @@ type fingerprint struct {
 // A manifestTarget is the target of a site that devices keep. It notes what every file holds, and hands
 // over last what must know that of all others: the service worker and the list of the whole site.
 type manifestTarget struct {
-	Target
+	publish.Target
 	mu        sync.Mutex
 	published map[string]fingerprint // by output path
-	last      []Output
+	last      []publish.Output
 }
 
-// Keep implements Target. What is not made again has no fingerprint, so every file is made.
-func (t *manifestTarget) Keep(Output) bool { return false }
+// Keep implements publish.Target. What is not made again has no fingerprint, so every file is made.
+func (t *manifestTarget) Keep(publish.Output) bool { return false }
 
-// Put implements Target.
-func (t *manifestTarget) Put(o Output) error {
+// Put implements publish.Target.
+func (t *manifestTarget) Put(o publish.Output) error {
 	if o.Path == assets.WorkerName || o.Path == listName {
 		t.mu.Lock()
 		defer t.mu.Unlock()
@@ -49,7 +50,7 @@ func (t *manifestTarget) Put(o Output) error {
 		return nil
 	}
 	var err error
-	if o.Bytes, err = o.bytes(); err != nil {
+	if o.Bytes, err = o.Load(); err != nil {
 		return err
 	}
 	print := fingerprint{len(o.Bytes), sha256.Sum256(o.Bytes)}
@@ -59,10 +60,10 @@ func (t *manifestTarget) Put(o Output) error {
 	return t.Target.Put(o)
 }
 
-// Commit implements Target.
+// Commit implements publish.Target.
 func (t *manifestTarget) Commit() (written, removed int, err error) {
 	for _, o := range t.last {
-		if o.Bytes, err = o.bytes(); err == nil {
+		if o.Bytes, err = o.Load(); err == nil {
 			err = t.Target.Put(o)
 		}
 		if err != nil {
@@ -94,33 +95,33 @@ type installKey struct {
 
 // offlineOutputs returns what makes the site one that devices keep, or takes back what an earlier
 // build left there; content with a worker of its own has its way.
-func (w *buildRun) offlineOutputs() []Output {
+func (w *buildRun) offlineOutputs() []publish.Output {
 	retiring := assets.RetiringWorker()
 	switch {
 	case w.keepsOffline():
-		return append(w.installFiles(), Output{Path: assets.WorkerName, Make: w.makeWorker}, Output{Path: listName, Make: w.makeList})
+		return append(w.installFiles(), publish.Output{Path: assets.WorkerName, Make: w.makeWorker}, publish.Output{Path: listName, Make: w.makeList})
 	case !slices.Contains(w.site.Files, assets.WorkerName):
-		return append(w.installFiles(), Output{Path: retiring.Output, Bytes: retiring.Bytes})
+		return append(w.installFiles(), publish.Output{Path: retiring.Path, Bytes: retiring.Bytes})
 	}
 	return w.installFiles()
 }
 
 // installFiles returns what devices need to keep the site among their programs.
-func (w *buildRun) installFiles() []Output {
+func (w *buildRun) installFiles() []publish.Output {
 	if !w.settings.Offline {
 		return nil
 	}
 	key := installKey{w.themeSerial, assets.Name{Title: w.settings.Title, Description: w.settings.Description, Lang: w.settings.Lang}}
-	files, found := w.memos.install.get(key, func() ([]assets.File, diagnostic.List) { return readInstall(w.options.Theme, key.name) })
+	files, found := w.memos.install.get(key, func() ([]publish.Output, diagnostic.List) { return readInstall(w.options.Theme, key.name) })
 	w.report(found...)
-	var outputs []Output
+	var outputs []publish.Output
 	for _, f := range files {
-		outputs = append(outputs, Output{Path: f.Output, Bytes: f.Bytes})
+		outputs = append(outputs, publish.Output{Path: f.Path, Bytes: f.Bytes})
 	}
 	return outputs
 }
 
-func readInstall(theme fs.FS, name assets.Name) ([]assets.File, diagnostic.List) {
+func readInstall(theme fs.FS, name assets.Name) ([]publish.Output, diagnostic.List) {
 	files, err := assets.InstallFiles(theme, name)
 	if err == nil {
 		return files, nil

@@ -6,6 +6,7 @@ import (
 
 	"shirube/generator/internal/furigana"
 	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/render"
 	"shirube/generator/internal/site"
 )
@@ -35,7 +36,7 @@ type pageSource struct {
 	serial    uint64               // of the document
 	annotator *furigana.Annotator  // nil for pages without readings
 	inPage    bool                 // readings stand in the page, not beside it
-	outputs   []Output
+	outputs   []publish.Output
 }
 
 // readingsFile is the name of the file beside a page that holds its readings.
@@ -73,8 +74,8 @@ func (w *buildRun) annotatorFor(lang string) *furigana.Annotator {
 
 // outputs returns what a page is published as: the page itself and, where its readings wait until
 // they are asked for, the file that holds them.
-func (w *buildRun) outputs(p *plannedPage, s *pageSource) []Output {
-	page := Output{Path: p.path, Make: s.makePage}
+func (w *buildRun) outputs(p *plannedPage, s *pageSource) []publish.Output {
+	page := publish.Output{Path: p.path, Make: s.makePage}
 	if p.page != nil && !p.page.Generated {
 		page.Source = p.page.Path
 	}
@@ -82,11 +83,11 @@ func (w *buildRun) outputs(p *plannedPage, s *pageSource) []Output {
 		page.Key = uint64(p.key.With(s.serial).With(w.furigana.serial))
 	}
 	if s.annotator == nil || s.inPage || !strings.HasSuffix(p.path, "index.html") {
-		return []Output{page}
+		return []publish.Output{page}
 	}
 	list := page
 	list.Path, list.Make = path.Join(path.Dir(p.path), readingsFile), s.makeReadings
-	return []Output{page, list}
+	return []publish.Output{page, list}
 }
 
 // A pageWriter is the memory that a worker uses for page after page. Its zero value is ready.

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/images"
 	"shirube/generator/internal/render"
 	"shirube/generator/internal/site"
 )
@@ -64,7 +64,7 @@ func (w *buildRun) planPage(p *site.Page) plannedPage {
 	return planned
 }
 
-func pictureNames(pictures map[string]assets.Picture) string {
+func pictureNames(pictures map[string]images.Picture) string {
 	var names []string
 	for name, picture := range pictures {
 		names = append(names, name+"="+picture.Output)

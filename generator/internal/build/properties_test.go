@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"shirube/generator/internal/build"
+	"shirube/generator/internal/publish"
 )
 
 // sampleSite writes a site of prose, code and pictures. Another version has other texts and other
@@ -250,7 +251,7 @@ func TestInterruptedBuild(t *testing.T) {
 				cancel()
 			}
 		}
-		folder, err := build.OpenFolder(out)
+		folder, err := publish.OpenFolder(out)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -284,7 +285,7 @@ func TestBuildingAgain(t *testing.T) {
 		},
 	} {
 		edit()
-		folder, err := build.OpenFolder(out)
+		folder, err := publish.OpenFolder(out)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/themes"
 )
 
@@ -27,7 +28,7 @@ func BenchmarkRebuild(b *testing.B) {
 	builder := build.New(build.Options{
 		Content: dir, Theme: theme, Today: content.Date{Year: 2026, Month: 11, Day: 21}, BaseURL: "http://localhost:8080/", Preview: true,
 	})
-	var memory build.Memory
+	var memory publish.Memory
 	rebuild := func(b *testing.B, changes build.Changes) build.Summary {
 		summary, found := builder.Rebuild(context.Background(), &memory, changes)
 		if found.HasErrors() {

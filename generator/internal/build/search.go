@@ -8,6 +8,7 @@ import (
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/render"
 	"shirube/generator/internal/search"
 	"shirube/generator/internal/site"
@@ -45,7 +46,7 @@ func (w *buildRun) putIndexFile(f search.File) {
 	w.mu.Lock()
 	w.count++
 	w.mu.Unlock()
-	w.put(Output{Path: f.Output, Bytes: f.Bytes})
+	w.put(publish.Output{Path: f.Output, Bytes: f.Bytes})
 }
 
 // searched is all that the index of a site is made from, beside the HTML of its pages.

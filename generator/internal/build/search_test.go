@@ -10,6 +10,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/themes"
 )
 
@@ -86,7 +87,7 @@ func TestThePreviewHasTheSameIndex(t *testing.T) {
 	}
 	options.Preview = true
 	preview := build.New(options)
-	if _, found := preview.Build(context.Background(), new(build.Memory)); len(found) > 0 {
+	if _, found := preview.Build(context.Background(), new(publish.Memory)); len(found) > 0 {
 		t.Fatal(found)
 	}
 	files, err := preview.SearchFiles()()

@@ -10,6 +10,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/themes"
 )
 
@@ -55,7 +56,7 @@ func buildWithMichi(from, to, cache string) error {
 	if err != nil {
 		return err
 	}
-	folder, err := build.OpenFolder(to)
+	folder, err := publish.OpenFolder(to)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,8 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/images"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/render"
 )
 
@@ -35,7 +37,7 @@ func (w *buildRun) loadTheme() {
 	theme, found := w.memos.theme.get(key, func() (*render.Theme, diagnostic.List) { return w.loadTemplates() })
 	w.theme = theme
 	w.report(found...)
-	static, found := w.memos.static.get(w.themeSerial, func() ([]assets.File, diagnostic.List) { return staticFiles(w.options.Theme) })
+	static, found := w.memos.static.get(w.themeSerial, func() ([]publish.Output, diagnostic.List) { return staticFiles(w.options.Theme) })
 	w.static = static
 	w.report(found...)
 }
@@ -52,7 +54,7 @@ func (w *buildRun) loadTemplates() (*render.Theme, diagnostic.List) {
 	return theme, found
 }
 
-func staticFiles(theme fs.FS) ([]assets.File, diagnostic.List) {
+func staticFiles(theme fs.FS) ([]publish.Output, diagnostic.List) {
 	files, err := assets.StaticFiles(theme)
 	if err != nil {
 		return files, diagnostic.List{unreadable("static", err)}
@@ -140,7 +142,7 @@ func (w *buildRun) readPictures() {
 			w.fileKey(name)
 		}
 	}
-	w.shown = make(map[string]assets.Picture)
+	w.shown = make(map[string]images.Picture)
 	for _, name := range w.site.Pictures {
 		if picture, ok := w.picture(name); ok {
 			w.shown[name] = picture
@@ -151,11 +153,11 @@ func (w *buildRun) readPictures() {
 // A knownPicture is the outcome of reading a picture that had a hash.
 type knownPicture struct {
 	hash    [sha256.Size]byte
-	picture assets.Picture
+	picture images.Picture
 	isStale bool // the file may be another by now
 }
 
-func (w *buildRun) picture(name string) (assets.Picture, bool) {
+func (w *buildRun) picture(name string) (images.Picture, bool) {
 	known, ok := w.pictures[name]
 	if ok && !known.isStale {
 		return known.picture, true
@@ -164,7 +166,7 @@ func (w *buildRun) picture(name string) (assets.Picture, bool) {
 	if err != nil {
 		delete(w.pictures, name)
 		w.report(unreadable(name, err))
-		return assets.Picture{}, false
+		return images.Picture{}, false
 	}
 	hash := file.Hash()
 	if ok && known.hash == hash {
@@ -172,7 +174,7 @@ func (w *buildRun) picture(name string) (assets.Picture, bool) {
 		w.pictures[name] = known
 		return known.picture, true
 	}
-	picture, err := assets.NewPicture(name, file.Bytes)
+	picture, err := images.NewPicture(name, file.Bytes)
 	if err != nil {
 		delete(w.pictures, name)
 		w.report(brokenImage(name, err))
@@ -188,7 +190,7 @@ func brokenImage(name string, err error) diagnostic.Diagnostic {
 		Code: "image-broken", Span: diagnostic.InFile(name),
 		Message: err.Error() + "。", Suggestion: "画像を書き出し直して、置き換えてください。",
 	}
-	if errors.Is(err, assets.ErrActive) {
+	if errors.Is(err, images.ErrActive) {
 		d.Suggestion = "その部分を消すか、動きのない画像として書き出し直して、置き換えてください。"
 	}
 	return d

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"shirube/generator/internal/build"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/serve"
 )
 
@@ -52,7 +53,7 @@ func serveEdits(t *testing.T, seed uint64) {
 
 // cleanBuild returns what a clean build gives, nil where it has errors.
 func (e *editor) cleanBuild() map[string]string {
-	var clean build.Memory
+	var clean publish.Memory
 	if _, found := build.New(e.options).Build(context.Background(), &clean); found.HasErrors() {
 		return nil
 	}

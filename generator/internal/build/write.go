@@ -2,14 +2,16 @@ package build
 
 import (
 	"encoding/binary"
+	"errors"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"shirube/calculator/diagnostic"
-	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/images"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/render"
 )
 
@@ -46,7 +48,7 @@ func (w *buildRun) write() {
 }
 
 // keepAll reports whether the target has all outputs of a page.
-func (w *buildRun) keepAll(outputs []Output) bool {
+func (w *buildRun) keepAll(outputs []publish.Output) bool {
 	for _, o := range outputs {
 		if !w.target.Keep(o) {
 			return false
@@ -56,13 +58,13 @@ func (w *buildRun) keepAll(outputs []Output) bool {
 }
 
 // put hands a file to the target, unless it has it.
-func (w *buildRun) put(o Output) {
+func (w *buildRun) put(o publish.Output) {
 	if w.target.Keep(o) {
 		return
 	}
 	w.noteChange(o)
 	if err := w.target.Put(o); err != nil {
-		w.report(outputError(err))
+		w.report(failedOutput(err))
 	}
 }
 
@@ -81,7 +83,7 @@ func (w *buildRun) putPage(s *pageSource, worker *pageWriter) {
 			w.noteChange(o)
 		}
 		if err := w.target.Put(o); err != nil {
-			w.report(outputError(err))
+			w.report(failedOutput(err))
 		}
 	}
 	for _, p := range unread {
@@ -90,40 +92,40 @@ func (w *buildRun) putPage(s *pageSource, worker *pageWriter) {
 }
 
 // noteChange notes that a file is not the one of the last build.
-func (w *buildRun) noteChange(o Output) {
+func (w *buildRun) noteChange(o publish.Output) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.changed = append(w.changed, o.Path)
 }
 
 // fileOutputs returns everything that is no page.
-func (w *buildRun) fileOutputs() []Output {
-	var files []Output
+func (w *buildRun) fileOutputs() []publish.Output {
+	var files []publish.Output
 	for _, f := range slices.Concat(w.bundled.Files, w.static, w.plan.renderer.Modules()) {
-		files = append(files, Output{Path: f.Output, Bytes: f.Bytes})
+		files = append(files, publish.Output{Path: f.Path, Bytes: f.Bytes})
 	}
 	shared := make(map[string]bool) // pictures may have hashed files in common
 	for _, name := range slices.Sorted(maps.Keys(w.shown)) {
 		for _, f := range w.shown[name].Files {
-			if !shared[f.Output] {
-				files = append(files, Output{Path: f.Output, Bytes: f.Bytes, Source: name})
+			if !shared[f.Path] {
+				files = append(files, publish.Output{Path: f.Path, Bytes: f.Bytes, Source: name})
 			}
-			shared[f.Output] = true
+			shared[f.Path] = true
 		}
 	}
 	for _, name := range w.site.Files {
 		files = append(files, w.contentFile(name))
 	}
 	for _, f := range w.plan.renderer.Files() {
-		files = append(files, Output{Path: f.Output, Key: w.plan.serial, Make: func() ([]byte, error) { return f.Make(), nil }})
+		files = append(files, publish.Output{Path: f.Output, Key: w.plan.serial, Make: func() ([]byte, error) { return f.Make(), nil }})
 	}
 	return append(files, w.offlineOutputs()...)
 }
 
 // contentFile returns a file of the content folder that is published as it is.
-func (w *buildRun) contentFile(name string) Output {
+func (w *buildRun) contentFile(name string) publish.Output {
 	dir := w.options.Content
-	o := Output{Path: name, Source: name, Make: func() ([]byte, error) { return readPublished(dir, name) }}
+	o := publish.Output{Path: name, Source: name, Make: func() ([]byte, error) { return readPublished(dir, name) }}
 	if w.incremental {
 		o.Key = w.fileKey(name)
 	}
@@ -144,7 +146,7 @@ func (w *buildRun) fileKey(name string) uint64 {
 		return 0
 	}
 	if isDrawing(name) {
-		if err := assets.CheckDrawing(file.Bytes); err != nil {
+		if err := images.CheckDrawing(file.Bytes); err != nil {
 			w.report(brokenImage(name, err))
 			return 0
 		}
@@ -164,7 +166,7 @@ func readPublished(dir, name string) ([]byte, error) {
 	if err != nil {
 		return nil, &sourceError{name, err}
 	}
-	return assets.WithoutMetadata(name, file.Bytes), nil
+	return images.WithoutMetadata(name, file.Bytes), nil
 }
 
 // A sourceError says that a content file cannot be read any more.
@@ -177,6 +179,14 @@ func (e *sourceError) Error() string { return e.name + ": " + e.err.Error() }
 
 func (e *sourceError) Unwrap() error { return e.err }
 
+// failedOutput returns the finding for a file that could not be written, or read to be written.
+func failedOutput(err error) diagnostic.Diagnostic {
+	if source, ok := errors.AsType[*sourceError](err); ok {
+		return unreadable(source.name, source.err)
+	}
+	return publish.Diagnose(err)
+}
+
 // claimKey is what the paths of a site depend on.
 type claimKey struct {
 	plan     uint64
@@ -186,7 +196,7 @@ type claimKey struct {
 
 // claimPaths reports files that would be written to one path. Letter case is passed over, since many
 // file systems do.
-func (w *buildRun) claimPaths(files []Output, pages []*pageSource) {
+func (w *buildRun) claimPaths(files []publish.Output, pages []*pageSource) {
 	key := claimKey{w.plan.serial, w.themeSerial, w.furigana.serial}
 	count, found := w.memos.claims.get(key, func() (int, diagnostic.List) {
 		c := outputPaths{taken: make(map[string]string, len(files)+2*len(pages))}
@@ -210,7 +220,7 @@ type outputPaths struct {
 	found diagnostic.List
 }
 
-func (c *outputPaths) add(o Output) {
+func (c *outputPaths) add(o publish.Output) {
 	key := foldCase(o.Path)
 	first, twice := c.taken[key]
 	if !twice {
@@ -224,7 +234,7 @@ func (c *outputPaths) add(o Output) {
 	})
 }
 
-func sourceOr(o Output) string {
+func sourceOr(o publish.Output) string {
 	if o.Source != "" {
 		return o.Source
 	}

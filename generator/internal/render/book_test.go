@@ -25,7 +25,7 @@ var anyHeading = regexp.MustCompile(`<(h[1-6])[^>]*>(?:<span class="chapter-numb
 // none deeper than HTML knows.
 func TestHeadingsOfABookGoDownWithTheirFolders(t *testing.T) {
 	var got []string
-	for _, m := range anyHeading.FindAllStringSubmatch(publish(t, bookSite(), nil).page("print/"), -1) {
+	for _, m := range anyHeading.FindAllStringSubmatch(publishSite(t, bookSite(), nil).page("print/"), -1) {
 		got = append(got, strings.TrimSpace(m[1]+" "+m[2]+" "+m[3]))
 	}
 	want := "h1  しるべ（全体）|h2 1 甲|h2 2 乙|h3 2.1 丙|h4 2.1.1 丁|h4 2.1.1.1 戊|h5  節|h6  深い"
@@ -37,7 +37,7 @@ func TestHeadingsOfABookGoDownWithTheirFolders(t *testing.T) {
 // What stands in one place of a page keeps its meaning: tags in comments, scripts and attributes are no
 // tags, and two pages may have the same ids.
 func TestABookKeepsItsPagesApart(t *testing.T) {
-	html := publish(t, with(bookSite(), map[string]string{
+	html := publishSite(t, with(bookSite(), map[string]string{
 		"a.md":      "---\ntitle: 甲\n---\n## 同じ\n\n<div title=\"a > <h2>\" ID=x><!-- <h2 id=\"c\"> --><script>\"<h2 id='s'>\"</script><h2 id='q r'>生</h2></div>\n",
 		"f.md":      "---\ntitle: 壬\n---\n## 同じ\n\n[上](#同じ)、[甲の](a.md#同じ) 1 < 2\n",
 		"site.yaml": "print: true\nraw-html: true\n",
@@ -58,11 +58,11 @@ func TestABookKeepsItsPagesApart(t *testing.T) {
 }
 
 func TestOnlySitesThatWantABookHaveOne(t *testing.T) {
-	site := publish(t, with(bookSite(), map[string]string{"site.yaml": "title: 案内\n"}), nil)
+	site := publishSite(t, with(bookSite(), map[string]string{"site.yaml": "title: 案内\n"}), nil)
 	if _, made := site.files.Stat("print/index.html"); made || site.found.HasErrors() {
 		t.Errorf("a book is made unasked (%v)", site.found)
 	}
-	empty := publish(t, map[string]string{"site.yaml": "print: true\n", "index.md": "# 最初\n"}, nil)
+	empty := publishSite(t, map[string]string{"site.yaml": "print: true\n", "index.md": "# 最初\n"}, nil)
 	if _, made := empty.files.Stat("print/index.html"); made || empty.found.HasErrors() {
 		t.Errorf("a book without chapters is made (%v)", empty.found)
 	}
@@ -70,7 +70,7 @@ func TestOnlySitesThatWantABookHaveOne(t *testing.T) {
 
 // A page at the book's address would be overwritten; a theme without its templates would write nothing.
 func TestWhatABookNeedsIsSaid(t *testing.T) {
-	taken := publish(t, with(bookSite(), map[string]string{"print.md": "# 印刷\n"}), nil)
+	taken := publishSite(t, with(bookSite(), map[string]string{"print.md": "# 印刷\n"}), nil)
 	if len(taken.found) != 1 || taken.found[0].Code != "url-twice" || !strings.Contains(taken.found[0].Message, "print/index.html") {
 		t.Errorf("a page at the same address: %v", taken.found)
 	}
@@ -87,7 +87,7 @@ func TestWhatABookNeedsIsSaid(t *testing.T) {
 }
 
 func TestABookDoesNotDependOnTheDay(t *testing.T) {
-	if html := publish(t, bookSite(), nil).page("print/"); strings.Contains(html, "2026") {
+	if html := publishSite(t, bookSite(), nil).page("print/"); strings.Contains(html, "2026") {
 		t.Errorf("the book names the day of the build:\n%s", html)
 	}
 }

@@ -15,16 +15,16 @@ import (
 
 	"shirube/calculator"
 	"shirube/calculator/browser"
-	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/site"
 )
 
 // Modules returns the calculators' WebAssembly modules.
-func (r *Renderer) Modules() []assets.File {
-	var files []assets.File
+func (r *Renderer) Modules() []publish.Output {
+	var files []publish.Output
 	for _, p := range r.in.Site.Calculators {
-		files = append(files, assets.File{Output: r.shared.modulePath(p), Bytes: p.Module})
+		files = append(files, publish.Output{Path: r.shared.modulePath(p), Bytes: p.Module})
 	}
 	return files
 }
@@ -33,10 +33,10 @@ func (r *Renderer) Modules() []assets.File {
 // the calculator changes, as the names of style sheets and scripts do.
 func (c *shared) modulePath(p *calculator.Program) string {
 	if c.preview {
-		return assets.Folder + "/calculator-" + p.Name + ".wasm"
+		return publish.AssetFolder + "/calculator-" + p.Name + ".wasm"
 	}
 	sum := sha256.Sum256(p.Module)
-	return assets.Folder + "/calculator-" + p.Name + "-" + strings.ToUpper(hex.EncodeToString(sum[:4])) + ".wasm"
+	return publish.AssetFolder + "/calculator-" + p.Name + "-" + strings.ToUpper(hex.EncodeToString(sum[:4])) + ".wasm"
 }
 
 // calculator writes a calculator's form by the theme's calculator.html.

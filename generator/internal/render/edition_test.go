@@ -9,7 +9,7 @@ import (
 // A reader of another language who comes to a page that lacks it is led to the nearest page above
 // that has it, and nowhere where the whole site lacks it.
 func TestALackingEditionLeadsToTheNearestPageAbove(t *testing.T) {
-	site := publish(t, map[string]string{
+	site := publishSite(t, map[string]string{
 		"site.yaml": "strict: true\neditions: {en: {lang: en, name: English}, easy: {lang: ja, name: やさしい}, fr: {lang: fr, name: Français}}\n",
 		"index.md":  "# 始め\n", "index.en.md": "# Start\n",
 		"guide/index.md": "# 案内\n", "guide/index.en.md": "# Guide\n", "guide/index.easy.md": "# あんない\n",
@@ -35,7 +35,7 @@ func TestTheNavigationOfALargeFolderShowsTheStretchInView(t *testing.T) {
 	for i := range 100 {
 		files[fmt.Sprintf("big/p%03d.md", i)] = fmt.Sprintf("---\ntitle: 頁%03d\norder: %d\n---\n", i, i+1)
 	}
-	site := publish(t, files, nil)
+	site := publishSite(t, files, nil)
 	for path, c := range map[string]struct {
 		first, last string
 		links       int

@@ -8,6 +8,7 @@ import (
 
 	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/site"
 )
 
@@ -193,7 +194,7 @@ func (r *Renderer) headers() []byte {
 		b.WriteString("  " + h[0] + ": " + h[1] + "\n")
 	}
 	b.WriteString("  Cache-Control: no-cache\n")
-	b.WriteString("\n" + r.shared.root + assets.Folder + "/*\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n")
+	b.WriteString("\n" + r.shared.root + publish.AssetFolder + "/*\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n")
 	if r.in.Site.Settings.Offline {
 		b.WriteString("\n" + r.shared.root + assets.ManifestName + "\n  Content-Type: application/manifest+json\n")
 	}

@@ -19,7 +19,7 @@ func figureSite() map[string]string {
 // without a way of its own for a unit keeps the figure as it stands.
 func TestFiguresAreWrittenInThePagesLanguage(t *testing.T) {
 	const text = "---\ntitle: T\n---\n{{上限の額}} {{待つ日数}} {{割合}} {{負担(低所得)}}\n"
-	site := publish(t, with(figureSite(), map[string]string{"index.md": text, "index.en.md": text}), map[string]string{
+	site := publishSite(t, with(figureSite(), map[string]string{"index.md": text, "index.en.md": text}), map[string]string{
 		"strings/en.yaml": "language: English\nfeed: Feed\nmoved.title: Moved\n404.title: None\ntags.title: Topics\nunit.円: \"¥%s\"\nunit.日: \"%s days\"\n",
 	})
 	hasAll(t, "japanese", site.page(""),
@@ -30,14 +30,14 @@ func TestFiguresAreWrittenInThePagesLanguage(t *testing.T) {
 
 // A link within a link is no HTML.
 func TestAFigureInALinkHasNoLinkOfItsOwn(t *testing.T) {
-	site := publish(t, with(figureSite(), map[string]string{"index.md": "# 題\n\n[月に{{上限の額}}まで](values.md)\n"}), nil)
+	site := publishSite(t, with(figureSite(), map[string]string{"index.md": "# 題\n\n[月に{{上限の額}}まで](values.md)\n"}), nil)
 	hasAll(t, "page", site.page(""), `<a href="/values/">月に<data class="figure" value="9300">9,300円</data>まで</a>`)
 	hasNone(t, "page", site.page(""), "figure-link")
 }
 
 // Titles, descriptions and what leads to a page hold the value, never the braces.
 func TestFiguresInTitlesAreWrittenOut(t *testing.T) {
-	site := publish(t, with(figureSite(), map[string]string{
+	site := publishSite(t, with(figureSite(), map[string]string{
 		"index.md":   "# 始め\n\n[x](g/a.md)\n",
 		"g/index.md": "---\ntitle: 折\n---\n",
 		"g/a.md":     "---\ntitle: 上限は{{上限の額}}です\ndescription: '{{ 負担(一般2) }}の人も'\n---\n本文\n",
@@ -52,7 +52,7 @@ func TestFiguresInTitlesAreWrittenOut(t *testing.T) {
 
 // A name that nothing stands for stops the build wherever it is written, and the message says where.
 func TestAnUnknownFigureInATitleIsAnError(t *testing.T) {
-	site := publish(t, with(figureSite(), map[string]string{"index.md": "---\ntitle: 上限は{{上限の顎}}です\n---\n本文\n"}), nil)
+	site := publishSite(t, with(figureSite(), map[string]string{"index.md": "---\ntitle: 上限は{{上限の顎}}です\n---\n本文\n"}), nil)
 	if len(site.found) != 1 || site.found[0].Code != "figure-unknown" || site.found[0].Span.Path != "index.md" || site.found[0].Span.Start.Line != 2 {
 		t.Errorf("found %v", site.found)
 	}

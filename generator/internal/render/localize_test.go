@@ -10,7 +10,7 @@ const footTemplate = "templates/frame-bottom.html"
 // Interface strings stand in the page's language, safe in text and in attributes, whether they are
 // written out beforehand or filled in for each page.
 func TestInterfaceStringsAreWrittenInThePagesLanguage(t *testing.T) {
-	site := publish(t, map[string]string{
+	site := publishSite(t, map[string]string{
 		"site.yaml": "editions: {en: {lang: en, name: English}}\n", "index.md": "# 始め\n", "index.en.md": "# Start\n",
 	}, map[string]string{
 		"templates/page.html": `{{template "whole" .}}`,
@@ -26,7 +26,7 @@ func TestInterfaceStringsAreWrittenInThePagesLanguage(t *testing.T) {
 // published.
 func TestAForgottenStringIsTold(t *testing.T) {
 	for _, call := range []string{`{{.T "nowhere"}}`, `{{.T "nowhere" 5}}`, `{{with .Site}}{{$.T "nowhere"}}{{end}}`} {
-		site := publish(t, map[string]string{"index.md": "# 始め\n"}, map[string]string{footTemplate: "<footer>\n" + call + "</footer>"})
+		site := publishSite(t, map[string]string{"index.md": "# 始め\n"}, map[string]string{footTemplate: "<footer>\n" + call + "</footer>"})
 		if !site.found.HasErrors() || len(site.files.Paths()) > 0 {
 			t.Errorf("%s: published, with %v", call, site.found)
 			continue

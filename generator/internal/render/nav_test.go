@@ -5,6 +5,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/sitetest"
 	"shirube/themes"
 )
@@ -16,7 +17,7 @@ func TestTheNavigationSaysWhatIsNotPublished(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	memory := new(build.Memory)
+	memory := new(publish.Memory)
 	_, found := build.New(build.Options{
 		Theme: theme, Today: content.Date{Year: 2026, Month: 11, Day: 21}, Preview: true,
 		Content: sitetest.Folder(t, map[string]string{

@@ -7,6 +7,7 @@ import (
 
 	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/images"
 	"shirube/generator/internal/site"
 )
 
@@ -15,7 +16,7 @@ type Input struct {
 	Theme    *Theme
 	Site     *site.Site
 	Bundle   assets.Bundle
-	Pictures map[string]assets.Picture // by content path
+	Pictures map[string]images.Picture // by content path
 	Today    content.Date
 	Preview  bool
 	Scripts  []string // further module scripts for every page, before the theme's: the preview's own

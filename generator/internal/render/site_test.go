@@ -13,19 +13,20 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/sitetest"
 )
 
 // A published is what a build made, by path, and what it reported.
 type published struct {
 	t     *testing.T
-	files *build.Memory
+	files *publish.Memory
 	found diagnostic.List
 }
 
 // publish builds a site with the plain theme of the tests, in which the files of changes stand
 // instead of its own.
-func publish(t *testing.T, files map[string]string, changes map[string]string) *published {
+func publishSite(t *testing.T, files map[string]string, changes map[string]string) *published {
 	t.Helper()
 	return publishBy(t, files, themeWith(t, changes))
 }
@@ -33,7 +34,7 @@ func publish(t *testing.T, files map[string]string, changes map[string]string) *
 // publishBy builds a site with a theme.
 func publishBy(t *testing.T, files map[string]string, theme fs.FS) *published {
 	t.Helper()
-	memory := new(build.Memory)
+	memory := new(publish.Memory)
 	_, found := build.New(build.Options{
 		Content: sitetest.Folder(t, files), Theme: theme, Today: content.Date{Year: 2026, Month: 11, Day: 21},
 	}).Build(context.Background(), memory)

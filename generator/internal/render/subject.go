@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"shirube/calculator"
-	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/images"
 	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/site"
 )
@@ -53,7 +53,7 @@ type target struct {
 type picture struct {
 	output        string
 	width, height int
-	variants      []assets.Variant
+	variants      []images.Variant
 }
 
 // An alternate is this text in another language.

@@ -46,7 +46,7 @@ func TestTermsAreLinkedWhereAReaderMeetsThemFirst(t *testing.T) {
 	for i, c := range cases {
 		files[fmt.Sprintf("p%d.md", i)] = "# 題\n\n" + c.text + "\n"
 	}
-	site := publish(t, files, nil)
+	site := publishSite(t, files, nil)
 	for i, c := range cases {
 		html := site.termsOf(fmt.Sprintf("p%d/", i))
 		hasAll(t, c.name, html, c.want)
@@ -58,7 +58,7 @@ func TestTermsAreLinkedWhereAReaderMeetsThemFirst(t *testing.T) {
 
 // The link leads to the entry, by the id that the glossary gave it.
 func TestTermsLeadToTheirEntry(t *testing.T) {
-	site := publish(t, with(glossarySite(), map[string]string{"a.md": "# 題\n\n受給者証\n"}), nil)
+	site := publishSite(t, with(glossarySite(), map[string]string{"a.md": "# 題\n\n受給者証\n"}), nil)
 	hasAll(t, "page", site.page("a/"), `<a class="term" href="/glossary/#card">受給者証</a>`)
 	hasAll(t, "glossary", site.page("glossary/"), `id="card"`)
 }
@@ -66,7 +66,7 @@ func TestTermsLeadToTheirEntry(t *testing.T) {
 // Nothing is linked where the terms are explained, nor from other languages; the edition in easy
 // Japanese is for those who need the explanations most.
 func TestTermsAreLinkedInJapaneseOnly(t *testing.T) {
-	site := publish(t, with(glossarySite(), map[string]string{
+	site := publishSite(t, with(glossarySite(), map[string]string{
 		"a.md": "# 題\n\n受給者証\n", "a.en.md": "# Title\n\nThe 受給者証 card\n", "a.easy.md": "# だい\n\n受給者証\n",
 	}), nil)
 	hasAll(t, "easy", site.termsOf("easy/a/"), "〔受給者証〕")
@@ -76,7 +76,7 @@ func TestTermsAreLinkedInJapaneseOnly(t *testing.T) {
 
 // Screen readers pronounce Japanese words in an English page as Japanese, and only those.
 func TestJapaneseWordsInEnglishPagesAreMarked(t *testing.T) {
-	site := publish(t, map[string]string{
+	site := publishSite(t, map[string]string{
 		"a.svg": `<svg viewBox="0 0 1 1"/>`,
 		"index.md": "---\nlang: en\n---\n# Card\n\nAsk for the 受給者証（じゅきゅう） (card), or *在宅* 訓練.\n\n" +
 			"![日本の図](a.svg) [開く](https://example.jp/日本) `コード` — no 1,000 ー alone\n",

@@ -5,12 +5,13 @@ import (
 	"slices"
 
 	"shirube/generator/internal/build"
+	"shirube/generator/internal/watch"
 )
 
 // changes says what a builder must look at again after c.
-func (o Options) changes(c change) build.Changes {
-	changes := build.Changes{All: c.all}
-	for _, name := range c.paths {
+func (o Options) changes(c watch.Change) build.Changes {
+	changes := build.Changes{All: c.All}
+	for _, name := range c.Paths {
 		if path, ok := within(o.Build.Content, name); ok {
 			changes.Content = append(changes.Content, path)
 		}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"shirube/generator/internal/build"
+	"shirube/generator/internal/watch"
 )
 
 // What the watcher tells by the names of the command line, the builder knows by its own.
@@ -27,15 +28,15 @@ func TestTheBuilderIsToldOfChanges(t *testing.T) {
 		{"/site/content", "/site/theme", "/site/content/a.md /site/theme/x.css /site/contents/b.md", "{false true [a.md]}"},
 	} {
 		o := Options{Build: build.Options{Content: filepath.FromSlash(c.content)}, Folders: []string{filepath.FromSlash(c.theme)}}
-		var told change
+		var told watch.Change
 		for name := range strings.FieldsSeq(c.paths) {
-			told.paths = append(told.paths, filepath.FromSlash(name))
+			told.Paths = append(told.Paths, filepath.FromSlash(name))
 		}
 		if got := fmt.Sprint(o.changes(told)); got != c.want {
 			t.Errorf("%q in %s is told as %s, want %s", c.paths, c.content, got, c.want)
 		}
 	}
-	if got := (Options{}).changes(change{all: true}); !got.All {
+	if got := (Options{}).changes(watch.Change{All: true}); !got.All {
 		t.Errorf("lost events are told as %v", got)
 	}
 }

@@ -9,12 +9,11 @@ import (
 	"strconv"
 	"strings"
 
-	"shirube/generator/internal/assets"
-	"shirube/generator/internal/build"
+	"shirube/generator/internal/publish"
 )
 
 // keyOf returns what tells the bytes of a file from others that its address has had or will have.
-func (s *server) keyOf(o build.Output) string {
+func (s *server) keyOf(o publish.Output) string {
 	if o.Key != 0 {
 		// Keys begin anew with each run, while browsers stay open.
 		return s.name + "-" + strconv.FormatUint(o.Key, 36)
@@ -33,13 +32,13 @@ type loads map[string]string
 
 // with returns the digests after a build that has made files anew. Their names stay the same in a
 // preview, whatever is in them.
-func (l loads) with(memory *build.Memory, changed []string) loads {
+func (l loads) with(memory *publish.Memory, changed []string) loads {
 	next := maps.Clone(l)
 	if next == nil {
 		next = make(loads)
 	}
 	for _, name := range changed {
-		if !strings.HasPrefix(name, assets.Folder+"/") || !slices.Contains([]string{".css", ".js", ".wasm"}, path.Ext(name)) {
+		if !strings.HasPrefix(name, publish.AssetFolder+"/") || !slices.Contains([]string{".css", ".js", ".wasm"}, path.Ext(name)) {
 			continue
 		}
 		if o, ok, err := memory.Open(name); ok && err == nil {

@@ -8,13 +8,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"shirube/generator/internal/sitetest"
 )
 
 // FuzzAddress asks of every address and of every question for what happens at it: it is answered, never
 // with another site's address, never with a file that is no part of the site.
 func FuzzAddress(f *testing.F) {
 	p := built(f)
-	writeFile(f, filepath.Join(p.dir, "../secret.md"), "the secret")
+	sitetest.Write(f, filepath.Join(p.dir, "../secret.md"), "the secret")
 	p.write("_notes.md", "the secret")
 	for _, seed := range []string{
 		"/", "", "/guide/day", "/guide/day/", "//evil.example", "/\\evil.example", "/../secret.md", "/guide/../../secret.md", "/%2e%2e/secret.md",

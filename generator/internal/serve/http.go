@@ -13,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"shirube/generator/internal/build"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/render"
 )
 
@@ -98,7 +98,7 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 // find returns the file that stands at a path below the root, without slashes around it: that file,
 // or the page of that folder, or else the page that says that there is none. Its bytes may have yet to
 // be made.
-func (s *server) find(name string) (o build.Output, status int) {
+func (s *server) find(name string) (o publish.Output, status int) {
 	for _, candidate := range []string{strings.TrimPrefix(name+"/index.html", "/"), name} {
 		if o, ok := s.memory.Stat(candidate); ok {
 			return o, http.StatusOK
@@ -109,7 +109,7 @@ func (s *server) find(name string) (o build.Output, status int) {
 }
 
 // answer sends a file, or only says that the browser has it already.
-func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, o build.Output) {
+func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, o publish.Output) {
 	key := s.keyOf(o)
 	tag := strconv.Quote(key)
 	w.Header().Set("ETag", tag)
@@ -123,7 +123,7 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, o bu
 }
 
 // sendMade answers with a file that has been made, or says why it could not be.
-func sendMade(w http.ResponseWriter, r *http.Request, status int, made build.Output, err error) {
+func sendMade(w http.ResponseWriter, r *http.Request, status int, made publish.Output, err error) {
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return

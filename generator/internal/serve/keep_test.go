@@ -10,6 +10,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/sitetest"
 )
 
 // An edit is shown before anything of it is written to disk; what the edits of a while made is saved
@@ -20,7 +21,7 @@ func TestHighlightedCodeIsSavedNowAndThen(t *testing.T) {
 		Content: dir, Theme: os.DirFS("../build/testdata/theme"), Today: content.Date{Year: 2026, Month: 11, Day: 21}, Cache: cache,
 	}}, "127.0.0.1:1")
 	edit := func(code string) {
-		writeFile(t, filepath.Join(dir, "index.md"), "# 例\n\n```go\n"+code+"\n```\n")
+		sitetest.Write(t, filepath.Join(dir, "index.md"), "# 例\n\n```go\n"+code+"\n```\n")
 		s.rebuild(context.Background(), build.Changes{All: true})
 		if s.failed {
 			t.Fatal(s.found)
@@ -57,7 +58,7 @@ func TestHighlightedCodeIsSavedNowAndThen(t *testing.T) {
 func TestHighlightedCodeIsSavedAtTheEnd(t *testing.T) {
 	cache := t.TempDir()
 	dir := t.TempDir()
-	writeFile(t, filepath.Join(dir, "index.md"), "# 例\n\n```go\nvar a = 1\n```\n")
+	sitetest.Write(t, filepath.Join(dir, "index.md"), "# 例\n\n```go\nvar a = 1\n```\n")
 	ctx, stop := context.WithCancel(context.Background())
 	err := Run(ctx, Options{
 		Addr: "127.0.0.1:0",

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"shirube/generator/internal/sitetest"
 )
 
 // A wish is a request to open a file, as a page of the preview sends it unless said otherwise.
@@ -34,7 +36,7 @@ func (p *preview) wish(w wish) *http.Response {
 // this machine.
 func TestOnlyOwnPagesOpenFilesOfTheSite(t *testing.T) {
 	p := built(t)
-	writeFile(t, filepath.Join(p.dir, "../secret.md"), "x")
+	sitetest.Write(t, filepath.Join(p.dir, "../secret.md"), "x")
 	p.write("_notes.md", "x")
 	good := wish{`{"path": "guide/day.md"}`, "127.0.0.1:5000", "http://" + ownHost, "same-origin", "application/json"}
 	with := func(change func(*wish)) wish {
@@ -87,7 +89,7 @@ func TestAFileWithAMistakeCanBeOpened(t *testing.T) {
 
 func TestTheSectionInViewHasALine(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "day.md")
-	writeFile(t, file, "---\ntitle: 一日\n---\n\n## 朝 の会\n\n## 昼\n")
+	sitetest.Write(t, file, "---\ntitle: 一日\n---\n\n## 朝 の会\n\n## 昼\n")
 	for _, c := range []struct {
 		ids  []string
 		want int

@@ -11,6 +11,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/sitetest"
 )
 
 // patient is how long tests wait for what must happen.
@@ -71,17 +72,7 @@ func (p *preview) build() {
 
 func (p *preview) write(name, text string) {
 	p.t.Helper()
-	writeFile(p.t, filepath.Join(p.dir, name), text)
-}
-
-func writeFile(t testing.TB, name, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	sitetest.Write(p.t, filepath.Join(p.dir, name), text)
 }
 
 // ask sends a request as a browser on this machine would.

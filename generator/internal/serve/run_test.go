@@ -14,6 +14,7 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/sitetest"
 )
 
 // A running preview is one that Run serves.
@@ -30,7 +31,7 @@ type running struct {
 func run(t *testing.T, today func() content.Date) *running {
 	t.Helper()
 	r := &running{t: t, dir: t.TempDir(), ended: make(chan error, 1), builds: make(chan diagnostic.List, 100)}
-	writeFile(t, filepath.Join(r.dir, "index.md"), "# 始め\n")
+	sitetest.Write(t, filepath.Join(r.dir, "index.md"), "# 始め\n")
 	ctx, stop := context.WithCancel(context.Background())
 	r.stop = stop
 	listening := make(chan string, 1)
@@ -90,9 +91,9 @@ func (r *running) end() {
 func TestSavingShowsOnThePage(t *testing.T) {
 	r := run(t, nil)
 	r.waitFor("始め")
-	writeFile(t, filepath.Join(r.dir, "index.md"), "# 新しい\n")
+	sitetest.Write(t, filepath.Join(r.dir, "index.md"), "# 新しい\n")
 	r.waitFor("新しい")
-	writeFile(t, filepath.Join(r.dir, "index.md"), broken)
+	sitetest.Write(t, filepath.Join(r.dir, "index.md"), broken)
 	for found := range r.builds {
 		if found.HasErrors() {
 			break
@@ -109,7 +110,7 @@ func TestEachBuildAsksForTheDay(t *testing.T) {
 		day.Day++
 		return day
 	})
-	writeFile(t, filepath.Join(r.dir, "index.md"), "---\ndate: 2026-11-22\n---\n# 二日目\n")
+	sitetest.Write(t, filepath.Join(r.dir, "index.md"), "---\ndate: 2026-11-22\n---\n# 二日目\n")
 	if text := r.waitFor("二日目"); strings.Contains(text, `data-state="future"`) {
 		t.Errorf("what is due on the second day is still marked:\n%s", text)
 	}

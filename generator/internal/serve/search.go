@@ -3,19 +3,18 @@ package serve
 import (
 	"strings"
 
-	"shirube/generator/internal/assets"
-	"shirube/generator/internal/build"
+	"shirube/generator/internal/publish"
 	"shirube/generator/internal/search"
 )
 
 // isOfIndex reports whether a path is that of a file of the search index.
 func isOfIndex(name string) bool {
-	return name == search.IndexPath || strings.HasPrefix(name, assets.Folder+"/search-")
+	return name == search.IndexPath || strings.HasPrefix(name, publish.AssetFolder+"/search-")
 }
 
 // searchFile returns a file of the search index of the site in view. The index is written from every
 // page, so that it is made when a browser asks for it.
-func (s *server) searchFile(name string) (o build.Output, ok bool, err error) {
+func (s *server) searchFile(name string) (o publish.Output, ok bool, err error) {
 	s.mu.RLock()
 	index := s.index
 	s.mu.RUnlock()
@@ -24,5 +23,5 @@ func (s *server) searchFile(name string) (o build.Output, ok bool, err error) {
 	}
 	files, err := index()
 	bytes, ok := files[name]
-	return build.Output{Path: name, Bytes: bytes}, ok, err
+	return publish.Output{Path: name, Bytes: bytes}, ok, err
 }

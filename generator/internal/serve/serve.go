@@ -14,6 +14,8 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
+	"shirube/generator/internal/watch"
 )
 
 // Options say what to serve. Addr is host:port; Folders are watched beside the content folder.
@@ -45,8 +47,8 @@ type Options struct {
 // A server holds the site in view.
 type server struct {
 	options Options
-	host    string       // host:port that requests must name
-	memory  build.Memory // the site in view
+	host    string         // host:port that requests must name
+	memory  publish.Memory // the site in view
 	builder *build.Builder
 	today   content.Date           // of the last build
 	script  func() ([]byte, error) // the preview's own
@@ -69,15 +71,17 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	s := newServer(o, browserHost(listener.Addr().String()))
-	watch := newWatcher(watching{append([]string{o.Build.Content}, o.Folders...), o.Poll, pollTime, o.notice})
-	defer watch.close()
+	watcher := watch.New(watch.Options{
+		Folders: append([]string{o.Build.Content}, o.Folders...), Poll: o.Poll, Notice: o.notice,
+	})
+	defer watcher.Close()
 	defer s.keepSaving()()
 	s.rebuild(ctx, build.Changes{All: true})
 	if o.Listening != nil {
 		o.Listening(s.options.Build.BaseURL)
 	}
 	s.tellNetwork(listener.Addr())
-	return s.loop(ctx, listener, watch)
+	return s.loop(ctx, listener, watcher)
 }
 
 // newServer prepares a server that browsers reach under host, which has no site in view yet.
@@ -98,7 +102,7 @@ func browserHost(addr string) string {
 }
 
 // loop answers requests and builds after changes, until ctx is done.
-func (s *server) loop(ctx context.Context, listener net.Listener, watch *watcher) error {
+func (s *server) loop(ctx context.Context, listener net.Listener, watcher *watch.Watcher) error {
 	web := &http.Server{
 		Handler: s.handler(ctx), ReadHeaderTimeout: 10 * time.Second,
 		BaseContext: func(net.Listener) context.Context { return ctx },
@@ -113,9 +117,9 @@ func (s *server) loop(ctx context.Context, listener net.Listener, watch *watcher
 			if s.options.Today != nil && s.options.Today() != s.today {
 				s.rebuild(ctx, build.Changes{}) // a new day has begun
 			}
-		case c := <-watch.changes:
+		case c := <-watcher.Changes():
 			if s.options.Touched != nil {
-				s.options.Touched(c.paths)
+				s.options.Touched(c.Paths)
 			}
 			s.rebuild(ctx, s.options.changes(c))
 		case err := <-failed:

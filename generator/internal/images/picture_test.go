@@ -1,4 +1,4 @@
-package assets_test
+package images_test
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"shirube/generator/internal/assets"
+	"shirube/generator/internal/images"
 )
 
 // halves draws a picture whose left half is red and whose right half is blue.
@@ -62,7 +62,7 @@ func TestSizes(t *testing.T) {
 		{"a.svg", []byte(`<svg viewBox="0,0,300,150"/>`), 300, 150, 0},
 		{"a.svg", []byte(`<svg width="100%" height="5em" viewBox="0 0 30 15"/>`), 30, 15, 0},
 	} {
-		p, err := assets.NewPicture(c.name, c.data)
+		p, err := images.NewPicture(c.name, c.data)
 		if err != nil || p.Width != c.width || p.Height != c.height || len(p.Variants) != c.variants {
 			t.Errorf("%s: %d×%d with %d variants (%v), want %d×%d with %d", c.name, p.Width, p.Height, len(p.Variants), err, c.width, c.height, c.variants)
 		}
@@ -79,7 +79,7 @@ func TestBrokenPictures(t *testing.T) {
 		"empty.png": {}, "text.png": []byte("no picture"), "cut.jpg": whole[:len(whole)/2], "page.svg": []byte("<html/>"),
 		"nosize.svg": []byte("<svg/>"), "cut.svg": []byte("<!--"), "huge.png": hugePNG(),
 	} {
-		if _, err := assets.NewPicture(name, data); err == nil {
+		if _, err := images.NewPicture(name, data); err == nil {
 			t.Errorf("%s is accepted", name)
 		}
 	}
@@ -100,7 +100,7 @@ func hugePNG() []byte {
 func TestPhotosOnTheirSide(t *testing.T) {
 	flat := encode(t, "jpg", halves(1000, 600))
 	for _, little := range []bool{false, true} {
-		p, err := assets.NewPicture("photo.jpg", withOrientation(flat, 6, little))
+		p, err := images.NewPicture("photo.jpg", withOrientation(flat, 6, little))
 		if err != nil || p.Width != 600 || p.Height != 1000 || len(p.Variants) != 2 {
 			t.Fatalf("%d×%d with %d variants (%v), want 600×1000 with 2", p.Width, p.Height, len(p.Variants), err)
 		}
@@ -152,7 +152,7 @@ func FuzzNewPicture(f *testing.F) {
 		if svg {
 			name = "a.svg"
 		}
-		p, err := assets.NewPicture(name, data)
+		p, err := images.NewPicture(name, data)
 		if err == nil && (p.Width <= 0 || p.Height <= 0) {
 			t.Errorf("%d×%d without an error", p.Width, p.Height)
 		}

@@ -1,4 +1,4 @@
-package build
+package publish
 
 import (
 	"bytes"
@@ -15,9 +15,6 @@ import (
 	"strings"
 	"sync"
 	"syscall"
-
-	"shirube/calculator/diagnostic"
-	"shirube/generator/internal/assets"
 )
 
 // manifestName is the file in which an output folder keeps the list of what builds have made, one
@@ -116,7 +113,7 @@ func (f *Folder) Keep(Output) bool { return false }
 // Put implements Target.
 func (f *Folder) Put(o Output) error {
 	var err error
-	if o.Bytes, err = o.bytes(); err != nil {
+	if o.Bytes, err = o.Load(); err != nil {
 		return err
 	}
 	if f.unchanged(o) {
@@ -198,7 +195,7 @@ func (f *Folder) isOvertaken() bool {
 	return !os.SameFile(now, f.listed) || !now.ModTime().Equal(f.listed.ModTime()) || now.Size() != f.listed.Size()
 }
 
-func isAsset(name string) bool { return strings.HasPrefix(name, assets.Folder+"/") }
+func isAsset(name string) bool { return strings.HasPrefix(name, AssetFolder+"/") }
 
 // prepare makes the folders that staged files go to, and looks for what would stop one of them on its way,
 // while everything is still as it was. New folders are taken back where something does.
@@ -349,25 +346,4 @@ func (f *Folder) Abort() { f.close() }
 func (f *Folder) close() {
 	_ = f.root.RemoveAll(f.staging)
 	f.root.Close()
-}
-
-// outputError explains a failure to write, or to read what was to be written.
-func outputError(err error) diagnostic.Diagnostic {
-	if source, ok := errors.AsType[*sourceError](err); ok {
-		return unreadable(source.name, source.err)
-	}
-	d := diagnostic.Diagnostic{Code: "output", Span: diagnostic.InFile("(out)"), Message: "書き出せません（" + cause(err) + "）。"}
-	switch {
-	case errors.Is(err, errOvertaken):
-		d.Suggestion = "もう一度実行してください。一つの書き出し先には、build を一つずつ実行します。"
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		d.Suggestion = "ディスクがいっぱいです。空きを作って、もう一度実行してください。"
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		d.Suggestion = "書き出し先に書く権限がありません。権限を直すか、-out で別のフォルダーを指定してください。"
-	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.EISDIR), errors.Is(err, fs.ErrExist):
-		d.Suggestion = "書き出し先に、同じ名前のフォルダーかファイルがあります。それを移してから、もう一度実行してください。"
-	default:
-		d.Suggestion = "書き出し先のフォルダーを確かめて、もう一度実行してください。"
-	}
-	return d
 }

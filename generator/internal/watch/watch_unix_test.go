@@ -1,6 +1,6 @@
 //go:build unix
 
-package serve
+package watch
 
 import (
 	"fmt"
@@ -56,11 +56,11 @@ func TestPollingTakesOverAtTheLimit(t *testing.T) {
 	limit := newFileLimit(t)
 	limit.reach()
 	var said string
-	w.watcher = newWatcher(watching{folders: []string{w.dir}, pause: pollPause, notice: func(text string) {
+	w.Watcher = New(Options{Folders: []string{w.dir}, Pause: pollPause, Notice: func(text string) {
 		limit.lift()
 		said += text
 	}})
-	t.Cleanup(w.close)
+	t.Cleanup(w.Close)
 	if !strings.Contains(said, "0.5秒ごとに") || !strings.Contains(said, "max_user_instances") {
 		t.Errorf("the editor is told %q", said)
 	}
@@ -72,11 +72,11 @@ func TestPollingTakesOverAtTheLimit(t *testing.T) {
 func TestPollingTakesOverLater(t *testing.T) {
 	w := newWatched(t, "content/guide/day.md")
 	limit, said := newFileLimit(t), make(chan string, 1)
-	w.watcher = newWatcher(watching{folders: []string{w.path("content")}, pause: pollPause, notice: func(text string) {
+	w.Watcher = New(Options{Folders: []string{w.path("content")}, Pause: pollPause, Notice: func(text string) {
 		limit.lift()
 		said <- text
 	}})
-	t.Cleanup(w.close)
+	t.Cleanup(w.Close)
 	w.must(os.Rename(w.path("content"), w.path("away")))
 	<-w.changes
 	limit.reach()

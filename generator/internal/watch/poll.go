@@ -1,4 +1,4 @@
-package serve
+package watch
 
 import (
 	"io/fs"
@@ -18,19 +18,19 @@ const (
 )
 
 // lookAgain tells of what differs from one look to the next, until the watcher is closed.
-func (w *watcher) lookAgain(before seen) {
-	for pause := w.pause; ; {
+func (w *Watcher) lookAgain(before seen) {
+	for pause := w.Pause; ; {
 		select {
 		case <-w.stopped:
 			return
 		case <-time.After(pause):
 		}
 		start := time.Now()
-		now := look(w.folders)
+		now := look(w.Folders)
 		if paths := now.differing(before); len(paths) > 0 {
-			w.report(change{paths: paths})
+			w.report(Change{Paths: paths})
 		}
-		before, pause = now, max(w.pause, pollShare*time.Since(start))
+		before, pause = now, max(w.Pause, pollShare*time.Since(start))
 	}
 }
 

@@ -1,10 +1,10 @@
-package assets_test
+package images_test
 
 import (
 	"strings"
 	"testing"
 
-	"shirube/generator/internal/assets"
+	"shirube/generator/internal/images"
 )
 
 // A drawing that is opened by itself is a page of the site: nothing in it may run.
@@ -25,7 +25,7 @@ func TestDrawingsThatRunAreRefused(t *testing.T) {
 		`<!DOCTYPE svg [<!ENTITY b "x"> <!ENTITY a "<script>x</script>">]><svg>&a;</svg>`: "ENTITY",
 		`<svg><g></svg`: "読めません",
 	} {
-		if err := assets.CheckDrawing([]byte(drawing)); err == nil || !strings.Contains(err.Error(), want) {
+		if err := images.CheckDrawing([]byte(drawing)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", drawing, err, want)
 		}
 	}
@@ -34,7 +34,7 @@ func TestDrawingsThatRunAreRefused(t *testing.T) {
 		`<?xml-stylesheet type="text/css" href="a.css"?><svg><use href="#a"/><animate attributeName="x" values="1;2"/></svg>`,
 		`<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd" [<!ENTITY ns_svg "http://www.w3.org/2000/svg"> <!ENTITY ns "http://a/">]><svg xmlns="&ns_svg;"/>`,
 	} {
-		if err := assets.CheckDrawing([]byte(drawing)); err != nil {
+		if err := images.CheckDrawing([]byte(drawing)); err != nil {
 			t.Errorf("%s: %v", drawing, err)
 		}
 	}

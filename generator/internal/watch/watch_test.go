@@ -1,4 +1,4 @@
-package serve
+package watch
 
 import (
 	"fmt"
@@ -11,17 +11,23 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"shirube/generator/internal/sitetest"
 )
 
 // A watched is a folder under watch.
 type watched struct {
-	*watcher
+	*Watcher
 	t   *testing.T
 	dir string
 }
 
-// pollPause is a pause between looks that keeps tests short.
-const pollPause = 20 * time.Millisecond
+const (
+	// patient is how long tests wait for what must happen.
+	patient = 20 * time.Second
+	// pollPause is a pause between scans that keeps tests short.
+	pollPause = 20 * time.Millisecond
+)
 
 // manners are the two ways of watching.
 var manners = map[string]bool{"told": false, "polling": true}
@@ -50,15 +56,15 @@ func watch(t *testing.T, poll bool, files ...string) *watched {
 }
 
 func (w *watched) begin(poll bool, folders ...string) {
-	w.watcher = newWatcher(watching{folders, poll, pollPause, func(text string) { w.t.Errorf("the editor is told %q", text) }})
-	w.t.Cleanup(w.close)
+	w.Watcher = New(Options{folders, poll, pollPause, func(text string) { w.t.Errorf("the editor is told %q", text) }})
+	w.t.Cleanup(w.Close)
 }
 
 func (w *watched) path(name string) string { return filepath.Join(w.dir, name) }
 
 func (w *watched) write(name, text string) {
 	w.t.Helper()
-	writeFile(w.t, w.path(name), text)
+	sitetest.Write(w.t, w.path(name), text)
 }
 
 func (w *watched) must(err error) {
@@ -85,10 +91,10 @@ func (w *watched) hears(names ...string) []string {
 	for {
 		select {
 		case c := <-w.changes:
-			if c.all {
+			if c.All {
 				w.t.Fatalf("everything is to be looked at again, not only %q", names)
 			}
-			for _, name := range c.paths {
+			for _, name := range c.Paths {
 				short, err := filepath.Rel(w.dir, name)
 				w.must(err)
 				told[filepath.ToSlash(short)] = true
@@ -115,7 +121,7 @@ func (w *watched) hearsOnly(names ...string) {
 	w.t.Helper()
 	told := append(w.hears(names...), w.rests()...)
 	others := slices.DeleteFunc(told, func(name string) bool { return slices.Contains(names, name) })
-	if len(others) > 0 && !w.poll {
+	if len(others) > 0 && !w.Poll {
 		w.t.Errorf("with %q others are told: %q", names, others)
 	}
 }
@@ -264,8 +270,8 @@ func TestNamesBeginAsTheFolderWasGiven(t *testing.T) {
 	t.Chdir(w.dir)
 	w.begin(false, "content")
 	w.write("content/guide/day.md", "after")
-	if c := <-w.changes; fmt.Sprint(c.paths) != "["+filepath.FromSlash("content/guide/day.md")+"]" {
-		t.Errorf("told as %q", c.paths)
+	if c := <-w.changes; fmt.Sprint(c.Paths) != "["+filepath.FromSlash("content/guide/day.md")+"]" {
+		t.Errorf("told as %q", c.Paths)
 	}
 }
 
@@ -274,15 +280,15 @@ func TestLostEventsAreMadeUpFor(t *testing.T) {
 	w := newWatched(t, "guide/day.md")
 	tree, err := newTree([]string{w.dir})
 	w.must(err)
-	w.watcher = &watcher{
-		watching: watching{folders: []string{w.dir}}, changes: make(chan change), touched: make(chan change), stopped: make(chan struct{}),
+	w.Watcher = &Watcher{
+		Options: Options{Folders: []string{w.dir}}, changes: make(chan Change), touched: make(chan Change), stopped: make(chan struct{}),
 	}
 	w.running.Go(func() { settle(w.touched, w.changes, isUnfinished) })
 	w.running.Go(func() {
 		defer close(w.touched)
 		w.follow(tree)
 	})
-	t.Cleanup(w.close)
+	t.Cleanup(w.Close)
 	w.write("unheard/page.md", "a")
 	tree.notify.Errors <- fsnotify.ErrEventOverflow
 	w.all("lost events")
@@ -298,8 +304,8 @@ func BenchmarkOneSave(b *testing.B) {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		b.Fatal(err)
 	}
-	w := newWatcher(watching{folders: []string{dir}})
-	defer w.close()
+	w := New(Options{Folders: []string{dir}})
+	defer w.Close()
 	for b.Loop() {
 		if err := os.WriteFile(name, []byte("text"), 0o644); err != nil {
 			b.Fatal(err)

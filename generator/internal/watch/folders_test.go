@@ -1,4 +1,4 @@
-package serve
+package watch
 
 import (
 	"fmt"
@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"shirube/generator/internal/sitetest"
 )
 
 // Nobody tells of what lies in a folder before it is watched.
@@ -20,7 +22,7 @@ func TestNewFoldersAreToldWithAllInThem(t *testing.T) {
 			w.hears(page)
 		}
 		outside := w.t.TempDir()
-		writeFile(w.t, filepath.Join(outside, "in/deep/page.md"), "a")
+		sitetest.Write(w.t, filepath.Join(outside, "in/deep/page.md"), "a")
 		w.must(os.Rename(filepath.Join(outside, "in"), w.path("in")))
 		w.hears("in/deep/page.md")
 		w.write("in/deep/page.md", "after")
@@ -69,7 +71,7 @@ func (w *watched) all(what string) {
 	for {
 		select {
 		case c := <-w.changes:
-			if c.all {
+			if c.All {
 				return
 			}
 		case <-end:
@@ -85,7 +87,7 @@ func (w *watched) hearsInTheEnd(name string) {
 		w.write(name, fmt.Sprint(time.Now()))
 		select {
 		case c := <-w.changes:
-			if slices.Contains(c.paths, w.path(name)) {
+			if slices.Contains(c.Paths, w.path(name)) {
 				return
 			}
 		case <-time.After(burstTime):

@@ -1,4 +1,4 @@
-package serve
+package watch
 
 import (
 	"fmt"
@@ -32,20 +32,20 @@ func many(n, start, step int) (touches []touching) {
 // told lists when settle tells of touches, in milliseconds, and how many paths. The file "half" is
 // unfinished.
 func told(touches []touching, until time.Duration) (times []string) {
-	touched, changes := make(chan change), make(chan change)
+	touched, changes := make(chan Change), make(chan Change)
 	start := time.Now()
 	go settle(touched, changes, func(paths []string) bool { return paths[len(paths)-1] == "half" })
 	go func() {
 		for _, touch := range touches {
 			time.Sleep(time.Until(start.Add(time.Duration(touch.at) * time.Millisecond)))
-			touched <- change{paths: []string{touch.name}}
+			touched <- Change{Paths: []string{touch.name}}
 		}
 	}()
 	end := time.After(until)
 	for {
 		select {
 		case c := <-changes:
-			times = append(times, fmt.Sprintf("%d:%d", time.Since(start).Milliseconds(), len(c.paths)))
+			times = append(times, fmt.Sprintf("%d:%d", time.Since(start).Milliseconds(), len(c.Paths)))
 		case <-end:
 			close(touched)
 			synctest.Wait()
@@ -91,16 +91,16 @@ func countUp(from, to, step int) (numbers []int) {
 // Changes during a long build are one more build, not one each, and none of them is lost.
 func TestChangesDuringABuildWait(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		touched, changes := make(chan change), make(chan change)
+		touched, changes := make(chan Change), make(chan Change)
 		go settle(touched, changes, func([]string) bool { return false })
 		for _, name := range []string{"c", "a", "b", "a"} {
-			touched <- change{paths: []string{name}}
+			touched <- Change{Paths: []string{name}}
 			time.Sleep(2 * quietTime)
 		}
 		if c := <-changes; fmt.Sprint(c) != "{[a b c] false}" {
 			t.Errorf("the next build is told %v", c)
 		}
-		touched <- change{paths: []string{"d"}}
+		touched <- Change{Paths: []string{"d"}}
 		if c := <-changes; fmt.Sprint(c) != "{[d] false}" {
 			t.Errorf("the build after that is told %v", c)
 		}
@@ -111,19 +111,19 @@ func TestChangesDuringABuildWait(t *testing.T) {
 // Beyond some thousand paths, looking at everything is quicker than at each.
 func TestVeryManyPathsAreEverything(t *testing.T) {
 	for _, c := range []struct {
-		touches []change
-		want    change
+		touches []Change
+		want    Change
 	}{
-		{[]change{{paths: []string{"a"}}, {all: true}, {paths: []string{"b"}}}, change{all: true}},
-		{[]change{{paths: manyPaths(knownPaths)}}, change{paths: manyPaths(knownPaths)}},
-		{[]change{{paths: manyPaths(knownPaths + 1)}}, change{all: true}},
+		{[]Change{{Paths: []string{"a"}}, {All: true}, {Paths: []string{"b"}}}, Change{All: true}},
+		{[]Change{{Paths: manyPaths(knownPaths)}}, Change{Paths: manyPaths(knownPaths)}},
+		{[]Change{{Paths: manyPaths(knownPaths + 1)}}, Change{All: true}},
 	} {
 		var p pending
 		for _, touch := range c.touches {
 			p.add(touch)
 		}
-		if got := p.change(); got.all != c.want.all || len(got.paths) != len(c.want.paths) {
-			t.Errorf("told as %d paths, all: %v", len(got.paths), got.all)
+		if got := p.change(); got.All != c.want.All || len(got.Paths) != len(c.want.Paths) {
+			t.Errorf("told as %d paths, All: %v", len(got.Paths), got.All)
 		}
 	}
 }

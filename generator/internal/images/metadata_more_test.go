@@ -1,4 +1,4 @@
-package assets_test
+package images_test
 
 import (
 	"bytes"
@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"shirube/generator/internal/assets"
+	"shirube/generator/internal/images"
 )
 
 // toldGIF is a film of one picture with all that programs add to it.
@@ -24,7 +24,7 @@ func toldGIF() string {
 func part(text string) string { return string(rune(len(text))) + text }
 
 func TestFilmsDoNotTellWhoMadeThem(t *testing.T) {
-	clean := assets.WithoutMetadata("a.gif", []byte(toldGIF()))
+	clean := images.WithoutMetadata("a.gif", []byte(toldGIF()))
 	if bytes.Contains(clean, []byte(secret)) {
 		t.Errorf("still tells: %q", clean)
 	}
@@ -70,7 +70,7 @@ func toldAVIF(place byte) string {
 func TestAVIFPicturesDoNotTellWhereTheyWereTaken(t *testing.T) {
 	for place, left := range map[byte]int{0: 1, 1: 1} { // the secret that no item names stays
 		told := toldAVIF(place)
-		clean := assets.WithoutMetadata("a.avif", []byte(told))
+		clean := images.WithoutMetadata("a.avif", []byte(told))
 		if n := bytes.Count(clean, []byte(secret)); n != left {
 			t.Errorf("place %d: tells %d times: %q", place, n, clean)
 		}

@@ -1,4 +1,6 @@
-package serve
+// Package watch reports what changes below folders: by the events of the system, or by polling where it
+// has none. Changes in quick succession become one.
+package watch
 
 import (
 	"errors"
@@ -17,27 +19,30 @@ const (
 	lostCheck = 50 * time.Millisecond
 )
 
-// A watching says what to watch, and how. Folders that do not exist yet are watched when they do.
-type watching struct {
-	folders []string
-	poll    bool              // ask nothing of the system
-	pause   time.Duration     // between two looks
-	notice  func(text string) // is told, in words for the editor, why the watcher polls unasked
+// Options say what to watch, and how. Folders that do not exist yet are watched when they do.
+type Options struct {
+	Folders []string
+	Poll    bool              // do not ask the system for events
+	Pause   time.Duration     // between two scans while polling; 0 is half a second
+	Notice  func(text string) // receives, in words for the editor, why the watcher polls unasked
 }
 
-// A watcher tells what has been touched below its folders. It hears of it from the system, or looks
+// A Watcher tells what has been touched below its folders. It hears of it from the system, or looks
 // for itself where the system cannot tell.
-type watcher struct {
-	watching
-	changes chan change // what was touched since the last was taken; nothing is lost between two
-	touched chan change // before settling
+type Watcher struct {
+	Options
+	changes chan Change
+	touched chan Change // before settling
 	stopped chan struct{}
 	running sync.WaitGroup
 }
 
-// newWatcher begins to watch. It misses nothing that happens after it has returned.
-func newWatcher(o watching) *watcher {
-	w := &watcher{watching: o, changes: make(chan change), touched: make(chan change), stopped: make(chan struct{})}
+// New begins to watch. It misses nothing that happens after it has returned.
+func New(o Options) *Watcher {
+	if o.Pause == 0 {
+		o.Pause = pollTime
+	}
+	w := &Watcher{Options: o, changes: make(chan Change), touched: make(chan Change), stopped: make(chan struct{})}
 	source := w.firstSource()
 	w.running.Go(func() {
 		defer close(w.touched)
@@ -48,25 +53,29 @@ func newWatcher(o watching) *watcher {
 }
 
 // firstSource returns what tells of touches until the watcher is closed.
-func (w *watcher) firstSource() func() {
-	if !w.poll {
-		t, err := newTree(w.folders)
+func (w *Watcher) firstSource() func() {
+	if !w.Poll {
+		t, err := newTree(w.Folders)
 		if err == nil {
 			return func() { w.follow(t) }
 		}
-		w.notice(pollingNotice(err))
+		w.Notice(pollingNotice(err))
 	}
-	seen := look(w.folders)
+	seen := look(w.Folders)
 	return func() { w.lookAgain(seen) }
 }
 
-func (w *watcher) close() {
+// Changes returns the channel of changes: each is all that was touched since the last was received.
+func (w *Watcher) Changes() <-chan Change { return w.changes }
+
+// Close ends the watch and waits until it has ended.
+func (w *Watcher) Close() {
 	close(w.stopped)
 	w.running.Wait()
 }
 
 // report hands a touch to those that settle.
-func (w *watcher) report(c change) {
+func (w *Watcher) report(c Change) {
 	select {
 	case w.touched <- c:
 	case <-w.stopped:
@@ -74,7 +83,7 @@ func (w *watcher) report(c change) {
 }
 
 // follow tells of the system's events. It polls from the moment when the system cannot watch all.
-func (w *watcher) follow(t *tree) {
+func (w *Watcher) follow(t *tree) {
 	for t != nil {
 		err := w.events(t)
 		t.close()
@@ -82,15 +91,15 @@ func (w *watcher) follow(t *tree) {
 			return
 		}
 		// Events may have been missed: everything is watched anew, then looked at again.
-		if t, err = newTree(w.folders); err != nil {
-			w.notice(pollingNotice(err))
+		if t, err = newTree(w.Folders); err != nil {
+			w.Notice(pollingNotice(err))
 			t = nil
 		} else {
-			w.report(change{all: true})
+			w.report(Change{All: true})
 		}
 	}
-	seen := look(w.folders)
-	w.report(change{all: true})
+	seen := look(w.Folders)
+	w.report(Change{All: true})
 	w.lookAgain(seen)
 }
 
@@ -99,7 +108,7 @@ var errStale = errors.New("folders must be watched anew")
 
 // events tells of a tree's events until the watcher is closed, or returns why the tree can no longer
 // be relied on.
-func (w *watcher) events(t *tree) error {
+func (w *Watcher) events(t *tree) error {
 	check := time.NewTicker(t.pace())
 	defer check.Stop()
 	for {
@@ -107,7 +116,7 @@ func (w *watcher) events(t *tree) error {
 		case event := <-t.notify.Events:
 			paths, err := t.touched(event)
 			if len(paths) > 0 {
-				w.report(change{paths: paths})
+				w.report(Change{Paths: paths})
 			}
 			if err != nil {
 				return err

@@ -1,4 +1,4 @@
-package build_test
+package publish_test
 
 import (
 	"os"
@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"shirube/generator/internal/build"
+	"shirube/generator/internal/publish"
+	"shirube/generator/internal/sitetest"
 )
 
 // FuzzManifest asks of every list of what builds have made: the next build goes through, writes a list of
@@ -20,14 +21,14 @@ func FuzzManifest(f *testing.F) {
 		out := filepath.Join(dir, "out")
 		precious := []string{filepath.Join(dir, "precious"), filepath.Join(out, ".hidden")}
 		for _, name := range append(precious, filepath.Join(out, "gone/x")) {
-			writeFile(t, name, []byte("x"))
+			sitetest.Write(t, name, "x")
 		}
-		writeFile(t, filepath.Join(out, ".shirube-manifest"), manifest)
-		folder, err := build.OpenFolder(out)
+		sitetest.Write(t, filepath.Join(out, ".shirube-manifest"), string(manifest))
+		folder, err := publish.OpenFolder(out)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := folder.Put(build.Output{Path: "index.html", Bytes: []byte("new")}); err != nil {
+		if err := folder.Put(publish.Output{Path: "index.html", Bytes: []byte("new")}); err != nil {
 			t.Fatal(err)
 		}
 		if _, _, err := folder.Commit(); err != nil {

@@ -1,4 +1,6 @@
-package assets
+// Package images reads the pictures of a site: their sizes, narrower versions for narrow screens, and what
+// must not be published with them: scripts in drawings, notes of cameras and programs beside the pixels.
+package images
 
 import (
 	"bytes"
@@ -16,6 +18,8 @@ import (
 
 	"golang.org/x/image/draw"
 	_ "golang.org/x/image/webp" // sizes of WebP pictures
+
+	"shirube/generator/internal/publish"
 )
 
 // A Picture is a published picture with its smaller versions.
@@ -24,7 +28,7 @@ type Picture struct {
 	Width    int    // in CSS pixels
 	Height   int
 	Variants []Variant // narrower versions and the picture itself, narrowest first; empty for one size
-	Files    []File
+	Files    []publish.Output
 }
 
 // A Variant is a picture in one width.
@@ -45,7 +49,7 @@ func variantWidths() []int { return []int{480, 960, 1440} }
 func NewPicture(name string, data []byte) (Picture, error) {
 	data = WithoutMetadata(name, data)
 	p := Picture{Output: hashedName(name, data)}
-	p.Files = []File{{Output: p.Output, Bytes: data}}
+	p.Files = []publish.Output{{Path: p.Output, Bytes: data}}
 	if strings.EqualFold(path.Ext(name), ".svg") {
 		var err error
 		if p.Width, p.Height, err = drawingSize(data); err == nil {
@@ -82,7 +86,7 @@ func hashedName(name string, data []byte) string {
 	sum := sha256.Sum256(data)
 	base, ext := path.Base(name), path.Ext(name)
 	stem := strings.ReplaceAll(strings.TrimSuffix(base, ext), " ", "-")
-	return Folder + "/" + stem + "-" + strings.ToUpper(hex.EncodeToString(sum[:4])) + strings.ToLower(ext)
+	return publish.AssetFolder + "/" + stem + "-" + strings.ToUpper(hex.EncodeToString(sum[:4])) + strings.ToLower(ext)
 }
 
 // scale makes the narrower versions. Browsers turn the original upright as it says itself; the
@@ -121,7 +125,7 @@ func (p *Picture) scale(name string, data []byte, format string, turn orientatio
 		ext := path.Ext(name)
 		output := hashedName(strings.TrimSuffix(path.Base(name), ext)+"-"+strconv.Itoa(width)+ext, out.Bytes())
 		p.Variants = append(p.Variants, Variant{output, width})
-		p.Files = append(p.Files, File{output, out.Bytes()})
+		p.Files = append(p.Files, publish.Output{Path: output, Bytes: out.Bytes()})
 	}
 	if len(p.Variants) > 0 {
 		p.Variants = append(p.Variants, Variant{p.Output, p.Width})

@@ -1,4 +1,6 @@
-package build
+// Package publish takes the files of a build to where they are read: an output folder on disk, which changes
+// all at once or not at all, or memory, for a preview.
+package publish
 
 // An Output is a file to publish. Path is slash-separated, below the output folder.
 type Output struct {
@@ -11,8 +13,12 @@ type Output struct {
 	Make func() ([]byte, error)
 }
 
-// bytes returns the output's bytes, which it makes where they have yet to be.
-func (o *Output) bytes() ([]byte, error) {
+// AssetFolder is the output folder of files that are named by their content. They are moved into place
+// before the pages that load them.
+const AssetFolder = "assets"
+
+// Load returns the bytes, which it makes where there are none yet.
+func (o *Output) Load() ([]byte, error) {
 	if o.Bytes == nil && o.Make != nil {
 		return o.Make()
 	}

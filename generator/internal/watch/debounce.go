@@ -1,4 +1,4 @@
-package serve
+package watch
 
 import (
 	"maps"
@@ -21,11 +21,11 @@ const (
 	knownPaths = 4096
 )
 
-// A change says what was touched. A path stands for what it names, which may be gone, and for all in
+// A Change says what was touched. A path stands for what it names, which may be gone, and for all in
 // it. Paths begin with a watched folder's, as that was given, and are sorted.
-type change struct {
-	paths []string
-	all   bool // anything may have been touched; there are no paths then
+type Change struct {
+	Paths []string
+	All   bool // anything may have been touched; there are no paths then
 }
 
 // A pending change waits to be told.
@@ -37,7 +37,7 @@ type pending struct {
 	last    time.Time
 }
 
-func (p *pending) add(c change) {
+func (p *pending) add(c Change) {
 	p.last = time.Now()
 	if p.touches == 0 {
 		p.first = p.last
@@ -46,16 +46,16 @@ func (p *pending) add(c change) {
 	if p.paths == nil {
 		p.paths = make(map[string]bool)
 	}
-	for _, name := range c.paths {
+	for _, name := range c.Paths {
 		p.paths[name] = true
 	}
-	if p.all = p.all || c.all || len(p.paths) > knownPaths; p.all {
+	if p.all = p.all || c.All || len(p.paths) > knownPaths; p.all {
 		clear(p.paths)
 	}
 }
 
-func (p *pending) change() change {
-	return change{paths: slices.Sorted(maps.Keys(p.paths)), all: p.all}
+func (p *pending) change() Change {
+	return Change{Paths: slices.Sorted(maps.Keys(p.paths)), All: p.all}
 }
 
 func (p *pending) isBurst() bool {
@@ -73,12 +73,12 @@ func (p *pending) wait(isUnfinished func(paths []string) bool) time.Duration {
 
 // settle tells of many touches in a row once, when they pause or patience ends. A change that nobody
 // takes grows. It ends when touched is closed.
-func settle(touched <-chan change, changes chan<- change, isUnfinished func(paths []string) bool) {
+func settle(touched <-chan Change, changes chan<- Change, isUnfinished func(paths []string) bool) {
 	timer := time.NewTimer(patience)
 	timer.Stop()
 	var p pending
-	var told change
-	var ready chan<- change // nil while nothing is to be told
+	var told Change
+	var ready chan<- Change // nil while nothing is to be told
 	for {
 		select {
 		case c, ok := <-touched:

@@ -1,4 +1,4 @@
-package build
+package publish
 
 import (
 	"bytes"
@@ -80,7 +80,7 @@ func (m *Memory) Abort() {
 func (m *Memory) Open(path string) (o Output, ok bool, err error) {
 	o, ok = m.Stat(path)
 	if ok {
-		o.Bytes, err = o.bytes()
+		o.Bytes, err = o.Load()
 	}
 	return o, ok, err
 }
