@@ -10,7 +10,7 @@ func TestWordsOfScripts(t *testing.T) {
 		"templates/calculator.html":   `<script type="application/json">{{.Data}}</script>`,
 		"templates/frame-bottom.html": `{{with .Words}}<script type="application/json" id="words">{{.}}</script>{{end}}`,
 	}
-	site := publish(t, map[string]string{
+	site := publishSite(t, map[string]string{
 		"site.yaml":   "title: 例\nstrings: {ja: {script.main.close: 閉め切る}}\neditions: {fr: {lang: fr, name: Français}}\n",
 		"index.md":    "---\ntitle: 始め\n---\n文です。\n",
 		"index.fr.md": "---\ntitle: Début\n---\nTexte.\n\n::calculator[a]\n",
