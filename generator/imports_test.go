@@ -36,7 +36,10 @@ calculator/internal/check, calculator/internal/compile, calculator/internal/run
 calculator/diagnostic
 < generator/internal/content;
 
-generator/internal/content, generator/internal/highlight
+calculator/diagnostic
+< generator/internal/markdown/directives;
+
+generator/internal/content, generator/internal/highlight, generator/internal/markdown/directives
 < generator/internal/markdown;
 
 calculator
@@ -84,7 +87,7 @@ generator/internal/sitetest;
 // users names the packages that may use a module from elsewhere, tests aside.
 const users = `
 github.com/tetratelabs/wazero: calculator/internal/run
-github.com/yuin/goldmark: generator/internal/markdown
+github.com/yuin/goldmark: generator/internal/markdown, generator/internal/markdown/directives
 github.com/alecthomas/chroma/v2: generator/internal/highlight, generator/internal/render, generator/internal/assets
 github.com/evanw/esbuild: generator/internal/assets
 github.com/fsnotify/fsnotify: generator/internal/watch

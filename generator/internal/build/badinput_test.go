@@ -139,7 +139,7 @@ func blockMistakes() []mistake {
 		{"nested, the inner one unclosed", one("::::note\n:::warning\n本文\n::::\n\n後\n"), []string{"page.md:2:1 error directive-unclosed"}, []string{"page.md:2:1 warning directive-unclosed"}},
 		{"nested with as many colons", one(":::note\n:::warning\n本文\n:::\n:::\n"), nil, nil},
 		{"attributes", one(":::note{color=red}\n本文\n:::\n"), []string{"page.md:1:1 error directive-attribute"}, []string{"page.md:1:1 warning directive-attribute"}},
-		{"voice without a source", one(":::voice\n本文\n:::\n"), []string{"page.md:1:1 error directive-source"}, []string{"page.md:1:1 warning directive-source"}},
+		{"voice without a source", one(":::voice\n本文\n:::\n"), []string{"page.md:1:1 error directive-option"}, []string{"page.md:1:1 warning directive-option"}},
 		{"wrong contents", one(":::steps\n本文\n:::\n\n:::compare\n本文\n:::\n\n:::bad-good\n- 一つ\n:::\n\n:::cards\n:::\n\n:::faq\n:::\n"),
 			[]string{"page.md:2:1 error directive-content", "page.md:5:1 error directive-content", "page.md:9:1 error directive-content", "page.md:13:1 error directive-content", "page.md:16:1 error directive-content"},
 			[]string{"page.md:2:1 warning directive-content", "page.md:5:1 warning directive-content", "page.md:9:1 warning directive-content", "page.md:13:1 warning directive-content", "page.md:16:1 warning directive-content"}},

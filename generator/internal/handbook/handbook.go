@@ -14,6 +14,7 @@ import (
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/lint"
 	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/markdown/directives"
 	"shirube/generator/internal/render"
 	"shirube/generator/internal/site"
 )
@@ -136,10 +137,14 @@ func blocksPage() string {
 		waived: "sources: [e-fukushi-guide]\n",
 	}.begin()
 	b.WriteString("それぞれ、書きかたの下に、見えかたがあります。\nブロックは ::: と名前で始め、::: だけの行で終えます。\n例の中の、出典の記号、ファイルの場所、表や計算機の名前は、自分のサイトのものに変えてください。\n\n中にブロックを入れるときは、外側のコロンを4つにします。\n\n```markdown\n::::details[持ち物]\n:::note[雨の日]\n傘は、入口に置けます。\n:::\n::::\n```\n\n")
-	for _, block := range markdown.KnownBlocks() {
-		fmt.Fprintf(b, "## %s（%s） {#%s}\n\n%s\n\n```markdown\n%s\n```\n\n", block.Title, block.Name, block.Name, block.Use, block.Example)
+	for _, block := range directives.Builtin() {
+		doc := block.Doc
+		if doc.Title == "" {
+			continue
+		}
+		fmt.Fprintf(b, "## %s（%s） {#%s}\n\n%s\n\n```markdown\n%s\n```\n\n", doc.Title, block.Name, block.Name, doc.Use, doc.Example)
 		if block.Name != "calculator" && block.Name != "questions" {
-			fmt.Fprintf(b, "%s\n\n", block.Example)
+			fmt.Fprintf(b, "%s\n\n", doc.Example)
 		}
 	}
 	b.WriteString("計算機は、[月額利用料の見積り](../../calculators/monthly-fee.md)で見られます。\n聞くことの一覧は、[市区町村に聞くこと](../../apply/ask.md)で見られます。\n")

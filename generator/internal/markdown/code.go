@@ -36,23 +36,23 @@ func blockText(n ast.Node, source []byte) string {
 // code writes a block of code, highlighted where its language is known.
 func (w *writer) code(language, text string) {
 	w.task.doc.HasCode = true
-	w.text(`<div class="code"`)
+	w.HTML(`<div class="code"`)
 	if language != "" {
-		w.text(` data-lang="`)
-		w.escaped(language)
-		w.text(`"`)
+		w.HTML(` data-lang="`)
+		w.Text(language)
+		w.HTML(`"`)
 	}
-	w.text(`><pre class="chroma" tabindex="0"><code`)
+	w.HTML(`><pre class="chroma" tabindex="0"><code`)
 	if language != "" {
-		w.text(` class="language-`)
-		w.escaped(language)
-		w.text(`"`)
+		w.HTML(` class="language-`)
+		w.Text(language)
+		w.HTML(`"`)
 	}
-	w.text(">")
+	w.HTML(">")
 	if !w.highlight(language, text) {
-		w.escaped(text)
+		w.Text(text)
 	}
-	w.text("</code></pre></div>\n")
+	w.HTML("</code></pre></div>\n")
 }
 
 // highlight writes text with chroma's short class names; it reports false, having written nothing,
@@ -61,12 +61,12 @@ func (w *writer) highlight(language, text string) bool {
 	spans, ok := w.task.options.Highlighter.Highlight(language, text)
 	for class, piece := range spans.All() {
 		if class == "" {
-			w.escaped(piece)
+			w.Text(piece)
 			continue
 		}
-		w.text(`<span class="` + class + `">`)
-		w.escaped(piece)
-		w.text("</span>")
+		w.HTML(`<span class="` + class + `">`)
+		w.Text(piece)
+		w.HTML("</span>")
 	}
 	return ok
 }

@@ -10,29 +10,11 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/markdown/directives"
 )
-
-// A directive is a block between a line of :::name and a line of :::.
-type directive struct {
-	ast.BaseBlock
-	name       string
-	label      string
-	attributes map[string]string
-	fence      int // colons of the opening line
-	closed     bool
-}
-
-var kindDirective = ast.NewNodeKind("Directive")
-
-// Kind implements ast.Node.
-func (*directive) Kind() ast.NodeKind { return kindDirective }
-
-// Dump implements ast.Node.
-func (d *directive) Dump(source []byte, level int) {
-	ast.DumpHelper(d, source, level, map[string]string{"Name": d.name}, nil)
-}
 
 var (
 	directiveLine = regexp.MustCompile(`^(:{2,}) ?([A-Za-z][A-Za-z0-9_-]*)(?:\[([^\]\n]*)\])?(?:\{([^}\n]*)\})?(.*)$`)
@@ -41,29 +23,39 @@ var (
 
 // A directiveStart is the parsed opening line of a directive.
 type directiveStart struct {
-	fence      int
-	name       string
-	label      string
-	attributes map[string]string
-	rest       string // what stands behind; nothing should
+	colons  int
+	name    string
+	label   string
+	labelAt int // byte offset in the line
+	options map[string]string
+	rest    string // what stands behind; nothing should
 }
 
 func parseDirective(line []byte) (directiveStart, bool) {
-	m := directiveLine.FindSubmatch(bytes.TrimRight(line, " \t\r\n"))
+	line = bytes.TrimRight(line, " \t\r\n")
+	m := directiveLine.FindSubmatchIndex(line)
 	if m == nil {
 		return directiveStart{}, false
 	}
+	group := func(i int) string { return string(line[max(m[2*i], 0):max(m[2*i+1], 0)]) }
+	label := group(3)
 	start := directiveStart{
-		fence: len(m[1]), name: string(m[2]), label: strings.TrimSpace(string(m[3])),
-		attributes: make(map[string]string), rest: strings.TrimSpace(string(m[5])),
+		colons: m[3], name: group(2), label: strings.TrimSpace(label), rest: strings.TrimSpace(group(5)),
+		labelAt: max(m[6], 0) + len(label) - len(strings.TrimLeft(label, " \t")), options: make(map[string]string),
 	}
-	for _, a := range attribute.FindAllSubmatch(m[4], -1) {
-		start.attributes[string(a[1])] = string(a[2]) + string(a[3]) + string(a[4])
+	for _, a := range attribute.FindAllStringSubmatch(group(4), -1) {
+		start.options[a[1]] = a[2] + a[3] + a[4]
 	}
 	return start, true
 }
 
-// directiveParser reads container directives.
+// An openDirective is a container whose closing line has not come yet.
+type openDirective struct {
+	node   *directives.Node
+	colons int // of the opening line
+}
+
+// directiveParser reads the lines of directives.
 type directiveParser struct{}
 
 // Trigger implements parser.BlockParser.
@@ -73,56 +65,107 @@ func (directiveParser) Trigger() []byte { return []byte{':'} }
 func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	at := pc.BlockOffset()
-	if at < 0 || !bytes.HasPrefix(line[at:], []byte(":::")) {
+	if at < 0 || !bytes.HasPrefix(line[at:], []byte("::")) {
 		return nil, parser.NoChildren
 	}
-	t := taskOf(pc)
+	t, offset := taskOf(pc), segment.Start+at
 	start, ok := parseDirective(line[at:])
 	if !ok {
-		t.strayFence(line[at:], segment.Start+at)
+		t.strayFence(line[at:], offset)
 		return nil, parser.NoChildren
 	}
-	d := &directive{name: start.name, label: start.label, attributes: start.attributes, fence: start.fence}
-	if start.rest != "" && d.label == "" {
-		d.label = start.rest
+	n, state := t.container(start, offset), parser.HasChildren
+	if start.colons == 2 {
+		if n, state = t.leaf(start, offset), parser.NoChildren; n == nil {
+			return nil, state
+		}
 	}
-	t.checkDirective(d, segment.Start+at)
-	t.open = append(t.open, d)
+	n.LabelAt = offset + start.labelAt
+	t.checkOptions(n, strings.Repeat(":", min(start.colons, 3))+n.Name, offset)
 	reader.AdvanceToEOL()
-	return d, parser.HasChildren
+	return n, state
 }
 
 // strayFence reports a line of colons that closes nothing.
 func (t *task) strayFence(line []byte, offset int) {
-	if len(bytes.Trim(line, ": \t\r\n")) == 0 {
-		t.report(t.severity(), "directive-stray", offset, "この ::: に対応する、始まりの行がありません。", "余分な ::: を消すか、始まりに :::note などと書いてください。")
+	if colons, ok := closingFence(line); ok && colons >= 3 {
+		t.report(t.severity(), "directive-stray", offset, "この ::: に対応する、始まりの行がありません。",
+			"余分な ::: を消すか、始まりに :::note などと書いてください。")
 	}
 }
 
-func (t *task) checkDirective(d *directive, offset int) {
-	if !slices.Contains(Directives(), d.name) {
-		suggestion := "使えるブロック: " + strings.Join(Directives(), ", ")
-		if near := diagnostic.Closest(d.name, Directives()); near != "" {
-			suggestion = fmt.Sprintf(":::%s のことですか。", near)
-		}
-		t.report(t.severity(), "directive-unknown", offset, fmt.Sprintf(":::%s というブロックはありません。", d.name), suggestion)
+func (t *task) container(start directiveStart, offset int) *directives.Node {
+	if start.colons == 2 {
+		return nil
 	}
-	for key := range d.attributes {
-		if key != "source" || d.name != "voice" {
-			t.report(t.severity(), "directive-attribute", offset, fmt.Sprintf(":::%s に %s= は使えません。", d.name, key), "波かっこの中を消してください。")
+	d := t.options.Directives.Get(start.name, false)
+	if d == nil {
+		d = directives.Unknown(start.name)
+		t.unknown(":::"+start.name, offset, near(":::", start.name, t.options.Directives.Names(false)))
+	}
+	n := &directives.Node{Directive: d, Label: start.label, Values: start.options}
+	if n.Label == "" {
+		n.Label = start.rest
+	}
+	t.open = append(t.open, openDirective{n, start.colons})
+	return n
+}
+
+// leaf returns nil for a line that stays text.
+func (t *task) leaf(start directiveStart, offset int) *directives.Node {
+	if start.rest != "" {
+		return nil
+	}
+	d := t.options.Directives.Get(start.name, true)
+	switch {
+	case d == nil && t.options.Directives.Get(start.name, false) != nil:
+		t.unknown("::"+start.name, offset, fmt.Sprintf("コロンを三つにして、:::%s と書いてください。", start.name))
+	case d == nil:
+		t.unknown("::"+start.name, offset, near("::", start.name, t.options.Directives.Names(true)))
+	case d.Label == directives.RequiredLabel && start.label == "":
+		t.report(t.severity(), "directive-label", offset, fmt.Sprintf("::%s に名前がありません。", d.Name), fmt.Sprintf("::%s[名前] と書いてください。", d.Name))
+	default:
+		return &directives.Node{Directive: d, Label: start.label, Values: start.options}
+	}
+	return nil
+}
+
+func (t *task) unknown(written string, offset int, suggestion string) {
+	t.report(t.severity(), "directive-unknown", offset, written+" というブロックはありません。", suggestion)
+}
+
+// near suggests which of the known names was meant.
+func near(colons, name string, known []string) string {
+	if near := diagnostic.Closest(name, known); near != "" {
+		return colons + near + " のことですか。"
+	}
+	return "使えるブロック: " + strings.Join(known, ", ")
+}
+
+// checkOptions reports options that a directive does not take, and those that it lacks.
+func (t *task) checkOptions(n *directives.Node, written string, offset int) {
+	for name := range n.Values {
+		if !n.Takes(name) {
+			t.report(t.severity(), "directive-attribute", offset, fmt.Sprintf("%s に %s= は使えません。", written, name), "波かっこの中を消してください。")
 		}
 	}
-	if d.name == "voice" && d.attributes["source"] == "" {
-		t.report(t.severity(), "directive-source", offset, ":::voice に出典がありません。", `{source="出典の記号"} を書いてください。記号は sources.yaml にあります。`)
+	for _, o := range n.Options {
+		if o.Required != "" && n.Values[o.Name] == "" {
+			t.report(t.severity(), "directive-option", offset, fmt.Sprintf("%s に、必ず書く設定 %s= がありません。", written, o.Name), o.Required)
+		}
 	}
 }
 
 // Continue implements parser.BlockParser.
 func (directiveParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	d := n.(*directives.Node)
+	if d.IsLeaf {
+		return parser.Close
+	}
 	line, _ := reader.PeekLine()
-	d, t := n.(*directive), taskOf(pc)
+	t := taskOf(pc)
 	if colons, ok := closingFence(line); ok && t.closes(d, colons) && !inCode(pc) {
-		d.closed = true
+		t.forget(d)
 		reader.AdvanceToEOL()
 		return parser.Close
 	}
@@ -137,37 +180,40 @@ func closingFence(line []byte) (int, bool) {
 
 // closes reports whether a fence of that many colons ends d: it ends the innermost open directive
 // that began with as many, or else the innermost that it is long enough for.
-func (t *task) closes(d *directive, colons int) bool {
+func (t *task) closes(d *directives.Node, colons int) bool {
 	for i := len(t.open) - 1; i >= 0; i-- {
-		if t.open[i].fence == colons {
-			return t.open[i] == d
+		if t.open[i].colons == colons {
+			return t.open[i].node == d
 		}
 	}
 	for i := len(t.open) - 1; i >= 0; i-- {
-		if t.open[i].fence <= colons {
-			return t.open[i] == d
+		if t.open[i].colons <= colons {
+			return t.open[i].node == d
 		}
 	}
 	return false
 }
 
+// forget takes a directive out of the open ones; it reports whether it was among them.
+func (t *task) forget(d *directives.Node) bool {
+	i := slices.IndexFunc(t.open, func(o openDirective) bool { return o.node == d })
+	if i >= 0 {
+		t.open = slices.Delete(t.open, i, i+1)
+	}
+	return i >= 0
+}
+
 // inCode reports whether the innermost open block is fenced code, whose lines are left alone.
 func inCode(pc parser.Context) bool {
 	blocks := pc.OpenedBlocks()
-	if len(blocks) == 0 {
-		return false
-	}
-	return blocks[len(blocks)-1].Node.Kind() == ast.KindFencedCodeBlock
+	return len(blocks) > 0 && blocks[len(blocks)-1].Node.Kind() == ast.KindFencedCodeBlock
 }
 
-// Close implements parser.BlockParser.
+// Close implements parser.BlockParser. It is called too for directives that the page ends in.
 func (directiveParser) Close(n ast.Node, _ text.Reader, pc parser.Context) {
-	d, t := n.(*directive), taskOf(pc)
-	if i := slices.Index(t.open, d); i >= 0 {
-		t.open = slices.Delete(t.open, i, i+1)
-	}
-	if !d.closed {
-		t.report(t.severity(), "directive-unclosed", offsetOf(d), fmt.Sprintf(":::%s が閉じていません。", d.name), "ブロックの終わりに ::: だけの行を書いてください。")
+	t, d := taskOf(pc), n.(*directives.Node)
+	if t.forget(d) {
+		t.report(t.severity(), "directive-unclosed", offsetOf(d), fmt.Sprintf(":::%s が閉じていません。", d.Name), "ブロックの終わりに ::: だけの行を書いてください。")
 	}
 }
 
@@ -177,72 +223,65 @@ func (directiveParser) CanInterruptParagraph() bool { return true }
 // CanAcceptIndentedLine implements parser.BlockParser.
 func (directiveParser) CanAcceptIndentedLine() bool { return false }
 
-// leafParser reads leaf directives.
-type leafParser struct{}
+// transformer calls the Transform of each directive, of outer ones before those in them.
+type transformer struct{}
 
-// Trigger implements parser.BlockParser.
-func (leafParser) Trigger() []byte { return []byte{':'} }
-
-// Open implements parser.BlockParser.
-func (leafParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, segment := reader.PeekLine()
-	at := pc.BlockOffset()
-	if at < 0 || !bytes.HasPrefix(line[at:], []byte("::")) || bytes.HasPrefix(line[at:], []byte(":::")) {
-		return nil, parser.NoChildren
-	}
-	start, ok := parseDirective(line[at:])
-	if !ok || start.rest != "" {
-		return nil, parser.NoChildren
-	}
+// Transform implements parser.ASTTransformer.
+func (transformer) Transform(root *ast.Document, _ text.Reader, pc parser.Context) {
 	t := taskOf(pc)
-	kind, known := leafKind(start.name)
-	if !known {
-		t.unknownLeaf(start.name, segment.Start+at)
-		return nil, parser.NoChildren
+	for _, d := range directivesBelow(root) {
+		if d.Transform != nil {
+			d.Transform(d, t)
+		}
 	}
-	if start.label == "" && kind != QuestionsEmbed {
-		t.report(t.severity(), "directive-label", segment.Start+at, fmt.Sprintf("::%s に名前がありません。", start.name), fmt.Sprintf("::%s[名前] と書いてください。", start.name))
-		return nil, parser.NoChildren
-	}
-	reader.AdvanceToEOL()
-	chart := start.attributes["chart"]
-	delete(start.attributes, "chart")
-	if kind != CalculatorEmbed && chart != "" || len(start.attributes) > 0 {
-		t.report(t.severity(), "directive-attribute", segment.Start+at, fmt.Sprintf("::%s にこの設定は使えません。", start.name), `使えるのは ::calculator[名前]{chart="結果の名前"} だけです。`)
-	}
-	return &embedBlock{kind: kind, name: start.label, chart: chart}, parser.NoChildren
 }
 
-func leafKind(name string) (EmbedKind, bool) {
-	switch name {
-	case "calculator":
-		return CalculatorEmbed, true
-	case "table":
-		return TableEmbed, true
-	case "questions":
-		return QuestionsEmbed, true
+// directivesBelow returns the directives below n, outer ones before those in them.
+func directivesBelow(n ast.Node) []*directives.Node {
+	var found []*directives.Node
+	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
+		if d, ok := c.(*directives.Node); ok {
+			found = append(found, d)
+		}
+		found = append(found, directivesBelow(c)...)
 	}
-	return 0, false
+	return found
 }
 
-func (t *task) unknownLeaf(name string, offset int) {
-	suggestion := "使えるもの: ::" + strings.Join(LeafDirectives(), "[名前], ::") + "[名前]"
-	if slices.Contains(Directives(), name) {
-		suggestion = fmt.Sprintf("コロンを三つにして、:::%s と書いてください。", name)
-	} else if near := diagnostic.Closest(name, LeafDirectives()); near != "" {
-		suggestion = fmt.Sprintf("::%s のことですか。", near)
-	}
-	t.report(t.severity(), "directive-unknown", offset, fmt.Sprintf("::%s というものはありません。", name), suggestion)
+// ReportContent implements directives.Context.
+func (t *task) ReportContent(n ast.Node, message, suggestion string) {
+	t.report(t.severity(), "directive-content", offsetOf(n), message, suggestion)
 }
 
-// Continue implements parser.BlockParser.
-func (leafParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
+// Words implements directives.Context.
+func (t *task) Words() *Words { return t.words }
 
-// Close implements parser.BlockParser.
-func (leafParser) Close(ast.Node, text.Reader, parser.Context) {}
+// PlainText implements directives.Context.
+func (t *task) PlainText(n ast.Node) string { return plainText(n, t.position.text) }
 
-// CanInterruptParagraph implements parser.BlockParser.
-func (leafParser) CanInterruptParagraph() bool { return true }
+// AddQuestion implements directives.Context.
+func (t *task) AddQuestion(q directives.Question) { t.doc.Questions = append(t.doc.Questions, q) }
 
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (leafParser) CanAcceptIndentedLine() bool { return false }
+// AddStep implements directives.Context.
+func (t *task) AddStep(s directives.Step) { t.doc.Steps = append(t.doc.Steps, s) }
+
+func (bodyRenderer) directive(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	w, d := out.(*writer), n.(*directives.Node)
+	switch {
+	case entering && d.Open != nil:
+		d.Open(d, w)
+	case !entering && d.Close != nil:
+		d.Close(d, w)
+	}
+	return ast.WalkContinue, nil
+}
+
+func (bodyRenderer) group(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	w, g := out.(*writer), n.(*directives.Group)
+	if entering {
+		g.Open(w)
+	} else {
+		g.Close(w)
+	}
+	return ast.WalkContinue, nil
+}

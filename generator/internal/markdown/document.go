@@ -8,16 +8,17 @@ import (
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown/directives"
 )
 
 // A Document is a parsed page. It must not be changed once Parse has returned it.
 type Document struct {
 	*PageSummary
-	Questions []Question // of faq blocks
-	Steps     []Step     // of steps blocks
-	Prose     *Prose     // what the checks look at; nil unless Options ask for it
-	Lines     []int      // of the file on which the Headings stand, counting from 1
-	Letters   int        // letters of the running text, without white space and code
+	Questions []directives.Question // of faq blocks
+	Steps     []directives.Step     // of steps blocks
+	Prose     *Prose                // what the checks look at; nil unless Options ask for it
+	Lines     []int                 // of the file on which the Headings stand, counting from 1
+	Letters   int                   // letters of the running text, without white space and code
 
 	html  []byte
 	holes []hole
@@ -71,45 +72,17 @@ type Link struct {
 	Span        diagnostic.Span
 }
 
-// EmbedKind says what an embed stands for.
-type EmbedKind int
-
-const (
-	// FigureEmbed is {{NAME}}, the value of a figure.
-	FigureEmbed EmbedKind = iota
-	// TableEmbed is ::table[NAME], a table of a .calc file.
-	TableEmbed
-	// CalculatorEmbed is ::calculator[NAME], a calculator's form.
-	CalculatorEmbed
-	// QuestionsEmbed is ::questions, the list of what the reader could not answer in calculators.
-	QuestionsEmbed
-	// SourceEmbed is the source of a voice block, a link to its entry.
-	SourceEmbed
-)
-
 // An Embed is a name that stands for something outside the page.
-type Embed struct {
-	Kind   EmbedKind
-	Name   string
-	Chart  string // of a calculator: the outputs and dates that are drawn, parted by white space
-	InLink bool   // stands in the text of a link, where no other link can be
-	Plain  bool   // stands in an attribute or a title, where only text can be
-	Span   diagnostic.Span
-}
+type Embed = directives.Embed
 
-// A Question is one entry of a faq block, as plain text.
-type Question struct {
-	Text   string
-	Answer string
-	ID     string
-}
-
-// A Step is one entry of a steps block, as plain text.
-type Step struct {
-	Name string
-	Text string
-	ID   string
-}
+// The kinds of embeds.
+const (
+	FigureEmbed     = directives.FigureEmbed
+	TableEmbed      = directives.TableEmbed
+	CalculatorEmbed = directives.CalculatorEmbed
+	QuestionsEmbed  = directives.QuestionsEmbed
+	SourceEmbed     = directives.SourceEmbed
+)
 
 // HasID reports whether the page has an element that #id leads to.
 func (f *PageSummary) HasID(id string) bool { return f.ids[id] }

@@ -17,30 +17,13 @@ type embed struct {
 	name string
 }
 
-// An embedBlock is a leaf directive: it stands for a table or a calculator.
-type embedBlock struct {
-	ast.BaseBlock
-	kind  EmbedKind
-	name  string
-	chart string
-}
-
-var (
-	kindEmbed      = ast.NewNodeKind("Embed")
-	kindEmbedBlock = ast.NewNodeKind("EmbedBlock")
-)
+var kindEmbed = ast.NewNodeKind("Embed")
 
 // Kind implements ast.Node.
 func (*embed) Kind() ast.NodeKind { return kindEmbed }
 
 // Dump implements ast.Node.
 func (e *embed) Dump(source []byte, level int) { ast.DumpHelper(e, source, level, nil, nil) }
-
-// Kind implements ast.Node.
-func (*embedBlock) Kind() ast.NodeKind { return kindEmbedBlock }
-
-// Dump implements ast.Node.
-func (e *embedBlock) Dump(source []byte, level int) { ast.DumpHelper(e, source, level, nil, nil) }
 
 // figureParser reads {{NAME}} in running text.
 type figureParser struct{}
@@ -72,15 +55,7 @@ func (figureParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.N
 
 func (bodyRenderer) embed(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		out.(*writer).embed(n, Embed{Kind: FigureEmbed, Name: n.(*embed).name, InLink: isInLink(n)})
-	}
-	return ast.WalkContinue, nil
-}
-
-func (bodyRenderer) embedBlock(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		e := n.(*embedBlock)
-		out.(*writer).embed(n, Embed{Kind: e.kind, Name: e.name, Chart: e.chart})
+		out.(*writer).Embed(n, Embed{Kind: FigureEmbed, Name: n.(*embed).name, InLink: isInLink(n)})
 	}
 	return ast.WalkContinue, nil
 }
@@ -96,24 +71,24 @@ func isInLink(n ast.Node) bool {
 
 var figureInText = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
 
-// plainWithFigures writes a plain text of n, such as a title or an attribute, and leaves holes for
-// the figures that it quotes.
-func (w *writer) plainWithFigures(n ast.Node, text string) {
+// Label implements directives.Writer: it writes a plain text of n, such as a title or an attribute, and
+// leaves holes for the figures that it quotes.
+func (w *writer) Label(n ast.Node, text string) {
 	if !w.task.options.Figures || !strings.Contains(text, "{{") {
-		w.escaped(text)
+		w.Text(text)
 		return
 	}
 	at := 0
 	for _, m := range figureInText.FindAllStringSubmatchIndex(text, -1) {
-		w.escaped(text[at:m[0]])
-		w.embed(n, Embed{Kind: FigureEmbed, Name: text[m[2]:m[3]], Plain: true})
+		w.Text(text[at:m[0]])
+		w.Embed(n, Embed{Kind: FigureEmbed, Name: text[m[2]:m[3]], Plain: true})
 		at = m[1]
 	}
-	w.escaped(text[at:])
+	w.Text(text[at:])
 }
 
-// embed leaves a hole for e, which n stands for.
-func (w *writer) embed(n ast.Node, e Embed) {
+// Embed implements directives.Writer: it leaves a hole for e, which n stands for.
+func (w *writer) Embed(n ast.Node, e Embed) {
 	offset := offsetOf(n)
 	e.Span = w.task.position.span(offset, offset)
 	w.hole(embedHole, len(w.task.doc.Embeds))

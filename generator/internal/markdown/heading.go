@@ -124,12 +124,12 @@ func (bodyRenderer) heading(out util.BufWriter, _ []byte, n ast.Node, entering b
 	}
 	tag := "h" + strconv.Itoa(max(h.Level, 2))
 	if !entering {
-		w.text("</" + tag + ">\n")
+		w.HTML("</" + tag + ">\n")
 		return ast.WalkContinue, nil
 	}
-	w.text("<" + tag + ` id="`)
-	w.escaped(writtenID(h))
-	w.text(`">`)
+	w.HTML("<" + tag + ` id="`)
+	w.Text(writtenID(h))
+	w.HTML(`">`)
 	return ast.WalkContinue, nil
 }
 
@@ -137,8 +137,8 @@ func (bodyRenderer) heading(out util.BufWriter, _ []byte, n ast.Node, entering b
 // still lead somewhere.
 func (w *writer) titlePlace(h *ast.Heading, entering bool) {
 	if entering {
-		w.text(`<span id="`)
-		w.escaped(writtenID(h))
-		w.text(`"></span>` + "\n")
+		w.HTML(`<span id="`)
+		w.Text(writtenID(h))
+		w.HTML(`"></span>` + "\n")
 	}
 }

@@ -38,9 +38,9 @@ func (bodyRenderer) textNode(out util.BufWriter, source []byte, n ast.Node, ente
 	}
 	switch {
 	case t.HardLineBreak():
-		w.text("<br>\n")
+		w.HTML("<br>\n")
 	case t.SoftLineBreak() && !joinsLines(t, source):
-		w.text("\n")
+		w.HTML("\n")
 	}
 	return ast.WalkContinue, nil
 }

@@ -10,13 +10,13 @@ import (
 func (bodyRenderer) link(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w, l := out.(*writer), n.(*ast.Link)
 	if !entering {
-		w.text("</a>")
+		w.HTML("</a>")
 		return ast.WalkContinue, nil
 	}
-	w.text("<a")
+	w.HTML("<a")
 	w.linkHole(resolved(l.Destination), false, offsetOf(l))
 	w.title(l.Title)
-	w.text(">")
+	w.HTML(">")
 	return ast.WalkContinue, nil
 }
 
@@ -29,11 +29,11 @@ func (bodyRenderer) autoLink(out util.BufWriter, source []byte, n ast.Node, ente
 	if l.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(l.URL(source)), []byte("mailto:")) {
 		destination = "mailto:" + destination
 	}
-	w.text("<a")
+	w.HTML("<a")
 	w.linkHole(destination, false, offsetOf(l))
-	w.text(">")
+	w.HTML(">")
 	_, _ = w.Write(util.EscapeHTML(l.Label(source)))
-	w.text("</a>")
+	w.HTML("</a>")
 	return ast.WalkContinue, nil
 }
 
@@ -42,23 +42,23 @@ func (bodyRenderer) image(out util.BufWriter, source []byte, n ast.Node, enterin
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	w.text("<img")
+	w.HTML("<img")
 	w.linkHole(resolved(i.Destination), true, offsetOf(i))
-	w.text(` alt="`)
-	w.escaped(plainText(i, source))
-	w.text(`"`)
+	w.HTML(` alt="`)
+	w.Text(plainText(i, source))
+	w.HTML(`"`)
 	if !isFigure(n.Parent()) {
 		w.title(i.Title)
 	}
-	w.text(">")
+	w.HTML(">")
 	return ast.WalkSkipChildren, nil
 }
 
 func (w *writer) title(title []byte) {
 	if len(title) > 0 {
-		w.text(` title="`)
-		w.escaped(resolved(title))
-		w.text(`"`)
+		w.HTML(` title="`)
+		w.Text(resolved(title))
+		w.HTML(`"`)
 	}
 }
 
@@ -71,7 +71,7 @@ func (w *writer) linkHole(destination string, picture bool, offset int) {
 // isFigure reports whether a paragraph holds nothing but a picture with a title: it is written as
 // a figure with the title as caption.
 func isFigure(n ast.Node) bool {
-	if n == nil || n.Kind() != ast.KindParagraph || !hasOneChild(n) {
+	if n == nil || n.Kind() != ast.KindParagraph || n.FirstChild() == nil || n.FirstChild() != n.LastChild() {
 		return false
 	}
 	image, ok := n.FirstChild().(*ast.Image)
@@ -82,15 +82,15 @@ func (bodyRenderer) paragraph(out util.BufWriter, source []byte, n ast.Node, ent
 	w := out.(*writer)
 	switch figure := isFigure(n); {
 	case figure && entering:
-		w.text("<figure>")
+		w.HTML("<figure>")
 	case figure:
-		w.text("<figcaption>")
-		w.escaped(resolved(n.FirstChild().(*ast.Image).Title))
-		w.text("</figcaption></figure>\n")
+		w.HTML("<figcaption>")
+		w.Text(resolved(n.FirstChild().(*ast.Image).Title))
+		w.HTML("</figcaption></figure>\n")
 	case entering:
-		w.text("<p>")
+		w.HTML("<p>")
 	default:
-		w.text("</p>\n")
+		w.HTML("</p>\n")
 	}
 	return ast.WalkContinue, nil
 }

@@ -4,7 +4,7 @@
 // links, embeds and the structure of questions and steps. It knows nothing of other pages.
 //
 // The dialect is CommonMark with GitHub's extensions, footnotes, definition lists and the site's
-// own blocks (see Directives). Goldmark parses.
+// own blocks (package directives). Goldmark parses.
 package markdown
 
 import (
@@ -24,6 +24,7 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/highlight"
+	"shirube/generator/internal/markdown/directives"
 )
 
 // Options choose the dialect. The zero value is a lenient site without raw HTML and figures.
@@ -34,20 +35,13 @@ type Options struct {
 
 	Prose bool // fill Document.Prose, for the checks
 
+	Directives *directives.Set // the site's blocks; nil stands for those that every site has
+
 	Highlighter *highlight.Highlighter // for blocks of code; nil stands for one that keeps nothing
 }
 
 // Words are the few texts that the HTML of a body itself contains, in the page's language.
-type Words struct {
-	Note, Warning string // titles of blocks that have none
-	Bad, Good     string // labels of an example pair
-	Source        string // before the source of a voice
-	Table         string // "表: %s", the name of a table's scroll region
-	Done, Open    string // names of the boxes of a task list
-	Footnotes     string // heading of the footnotes, for screen readers
-	BackToText    string // name of the link from a footnote back to its place
-	Details       string // title of a details block that has none
-}
+type Words = directives.Words
 
 // A Parser turns pages into documents. It is safe for concurrent use.
 type Parser struct {
@@ -60,6 +54,9 @@ type Parser struct {
 func New(options Options) *Parser {
 	if options.Highlighter == nil {
 		options.Highlighter = highlight.New("")
+	}
+	if options.Directives == nil {
+		options.Directives = directives.NewSet(directives.Builtin()...)
 	}
 	var rendererOptions []renderer.Option
 	if options.RawHTML {
@@ -77,9 +74,9 @@ func New(options Options) *Parser {
 		),
 		goldmark.WithParserOptions(
 			parser.WithHeadingAttribute(),
-			parser.WithBlockParsers(util.Prioritized(directiveParser{}, 90), util.Prioritized(leafParser{}, 95)),
+			parser.WithBlockParsers(util.Prioritized(directiveParser{}, 90)),
 			parser.WithInlineParsers(inline...),
-			parser.WithASTTransformers(util.Prioritized(arranger{}, 1000)),
+			parser.WithASTTransformers(util.Prioritized(transformer{}, 1000)),
 		),
 		goldmark.WithRendererOptions(rendererOptions...),
 	)}
@@ -108,9 +105,9 @@ type task struct {
 	scratch  *sync.Pool
 	position positions
 	found    diagnostic.List
-	open     []*directive // directives that are not closed yet, outermost first
-	asides   int          // remarks written so far, for their ids
-	title    *ast.Heading // the heading that gives the page its title
+	open     []openDirective // outermost first
+	ids      int             // made for elements other than headings
+	title    *ast.Heading    // the heading that gives the page its title
 }
 
 // taskKey is where goldmark's parser context holds the task.

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/markdown/directives"
 )
 
 // Prose is a page as the editors' checks look at it, with places in the file. Builds do not pay for
@@ -237,7 +238,7 @@ func (s *proseCollector) blocks(parent ast.Node) {
 			continue
 		case *ast.Heading:
 			s.heading(n)
-		case *directive:
+		case *directives.Node:
 			s.label(n)
 		}
 		if first := n.FirstChild(); first != nil && first.Type() == ast.TypeInline {
@@ -258,19 +259,19 @@ func (s *proseCollector) heading(h *ast.Heading) {
 }
 
 // label notes the title of a directive, in which only figures are more than text.
-func (s *proseCollector) label(d *directive) {
-	if d.label == "" {
+func (s *proseCollector) label(d *directives.Node) {
+	if d.Label == "" || d.IsLeaf {
 		return
 	}
 	b := Block{Kind: LabelBlock, lines: s.lines, pieces: []piece{{offset: offsetOf(d), length: 1}}}
 	at := 0
-	for _, m := range figureInText.FindAllStringSubmatchIndex(d.label, -1) {
-		b.Text += d.label[at:m[0]]
-		b.Objects = append(b.Objects, TextObject{Figure: d.label[m[2]:m[3]], at: len(b.Text)})
+	for _, m := range figureInText.FindAllStringSubmatchIndex(d.Label, -1) {
+		b.Text += d.Label[at:m[0]]
+		b.Objects = append(b.Objects, TextObject{Figure: d.Label[m[2]:m[3]], at: len(b.Text)})
 		b.Text += string(Object)
 		at = m[1]
 	}
-	b.Text += d.label[at:]
+	b.Text += d.Label[at:]
 	s.task.doc.Prose.Blocks = append(s.task.doc.Prose.Blocks, b)
 }
 

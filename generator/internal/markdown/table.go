@@ -7,6 +7,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
+
+	"shirube/generator/internal/markdown/directives"
 )
 
 // A table stands in a region that scrolls sideways by itself, so that the page never does. In a
@@ -17,24 +19,19 @@ func (bodyRenderer) table(out util.BufWriter, source []byte, n ast.Node, enterin
 	w := out.(*writer)
 	if !entering {
 		if n.FirstChild() != n.LastChild() {
-			w.text("</tbody>\n")
+			w.HTML("</tbody>\n")
 		}
-		w.text("</table></div>\n")
+		w.HTML("</table></div>\n")
 		return ast.WalkContinue, nil
 	}
-	w.text(`<div class="table`)
-	if isCompared(n) {
-		w.text(" compare")
+	w.HTML(`<div class="table`)
+	if directives.IsCompared(n) {
+		w.HTML(" compare")
 	}
-	w.text(`" role="region" tabindex="0" aria-label="`)
-	w.plainWithFigures(n, w.tableLabel(tableName(n, source)))
-	w.text(`"><table>` + "\n")
+	w.HTML(`" role="region" tabindex="0" aria-label="`)
+	w.Label(n, w.tableLabel(tableName(n, source)))
+	w.HTML(`"><table>` + "\n")
 	return ast.WalkContinue, nil
-}
-
-func isCompared(table ast.Node) bool {
-	d, ok := table.Parent().(*directive)
-	return ok && d.name == "compare"
 }
 
 // tableLabel labels the region of a table. Tables with the same columns are numbered, since regions
@@ -65,12 +62,12 @@ func tableName(table ast.Node, source []byte) string {
 func (bodyRenderer) tableHeader(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w := out.(*writer)
 	if entering {
-		w.text("<thead>\n<tr>\n")
+		w.HTML("<thead>\n<tr>\n")
 		return ast.WalkContinue, nil
 	}
-	w.text("</tr>\n</thead>\n")
+	w.HTML("</tr>\n</thead>\n")
 	if n.NextSibling() != nil {
-		w.text("<tbody>\n")
+		w.HTML("<tbody>\n")
 	}
 	return ast.WalkContinue, nil
 }
@@ -78,9 +75,9 @@ func (bodyRenderer) tableHeader(out util.BufWriter, source []byte, n ast.Node, e
 func (bodyRenderer) tableRow(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w := out.(*writer)
 	if entering {
-		w.text("<tr>\n")
+		w.HTML("<tr>\n")
 	} else {
-		w.text("</tr>\n")
+		w.HTML("</tr>\n")
 	}
 	return ast.WalkContinue, nil
 }
@@ -88,36 +85,36 @@ func (bodyRenderer) tableRow(out util.BufWriter, source []byte, n ast.Node, ente
 func (bodyRenderer) tableCell(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w, cell := out.(*writer), n.(*east.TableCell)
 	inHeader := n.Parent().Kind() == east.KindTableHeader
-	compared := isCompared(n.Parent().Parent())
+	compared := directives.IsCompared(n.Parent().Parent())
 	tag := "td"
 	if inHeader || compared && n.PreviousSibling() == nil {
 		tag = "th"
 	}
 	if !entering {
-		w.text("</" + tag + ">\n")
+		w.HTML("</" + tag + ">\n")
 		return ast.WalkContinue, nil
 	}
-	w.text("<" + tag)
+	w.HTML("<" + tag)
 	if cell.Alignment != east.AlignNone {
-		w.text(` class="align-` + cell.Alignment.String() + `"`)
+		w.HTML(` class="align-` + cell.Alignment.String() + `"`)
 	}
 	if compared {
 		w.comparedCell(n, tag, inHeader, source)
 	}
-	w.text(">")
+	w.HTML(">")
 	return ast.WalkContinue, nil
 }
 
 func (w *writer) comparedCell(n ast.Node, tag string, inHeader bool, source []byte) {
 	switch {
 	case inHeader:
-		w.text(` scope="col"`)
+		w.HTML(` scope="col"`)
 	case tag == "th":
-		w.text(` scope="row"`)
+		w.HTML(` scope="row"`)
 	default:
-		w.text(` data-label="`)
-		w.plainWithFigures(n, columnName(n, source))
-		w.text(`"`)
+		w.HTML(` data-label="`)
+		w.Label(n, columnName(n, source))
+		w.HTML(`"`)
 	}
 }
 
@@ -138,12 +135,12 @@ func (bodyRenderer) taskBox(out util.BufWriter, source []byte, n ast.Node, enter
 	}
 	w := out.(*writer)
 	if n.(*east.TaskCheckBox).IsChecked {
-		w.text(`<input checked="" disabled="" type="checkbox" aria-label="`)
-		w.escaped(w.task.words.Done)
+		w.HTML(`<input checked="" disabled="" type="checkbox" aria-label="`)
+		w.Text(w.task.words.Done)
 	} else {
-		w.text(`<input disabled="" type="checkbox" aria-label="`)
-		w.escaped(w.task.words.Open)
+		w.HTML(`<input disabled="" type="checkbox" aria-label="`)
+		w.Text(w.task.words.Open)
 	}
-	w.text(`"> `)
+	w.HTML(`"> `)
 	return ast.WalkContinue, nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/markdown/directives"
 )
 
 // plainText returns the text of a node without markup, its white space folded. Blocks inside it
@@ -54,8 +55,10 @@ func (t *task) extract(n ast.Node, source []byte) {
 			if t.doc.Lead == "" {
 				t.doc.Lead = plainText(c, source)
 			}
-		case *directive:
-			t.extractDirective(c, source)
+		case *directives.Node:
+			if c.Extract != nil {
+				c.Extract(c, t)
+			}
 			t.extract(c, source)
 		default:
 			t.extract(c, source)

@@ -1,12 +1,15 @@
 package markdown
 
 import (
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
+
+	"shirube/generator/internal/markdown/directives"
 )
 
 // A writer collects the HTML of one page and notes where holes are. It is goldmark's BufWriter, so
@@ -39,16 +42,16 @@ func (r bodyRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(east.KindTaskCheckBox, r.taskBox)
 	reg.Register(east.KindFootnoteList, r.footnotes)
 	reg.Register(east.KindFootnoteBacklink, r.footnoteBack)
-	reg.Register(kindDirective, r.directive)
-	reg.Register(kindGroup, r.group)
+	reg.Register(directives.Kind, r.directive)
+	reg.Register(directives.KindGroup, r.group)
 	reg.Register(kindEmbed, r.embed)
-	reg.Register(kindEmbedBlock, r.embedBlock)
 }
 
-func (w *writer) text(s string) { w.html = append(w.html, s...) }
+// HTML implements directives.Writer.
+func (w *writer) HTML(markup string) { w.html = append(w.html, markup...) }
 
-// escaped writes plain text.
-func (w *writer) escaped(s string) {
+// Text implements directives.Writer: it writes plain text.
+func (w *writer) Text(s string) {
 	for i := range len(s) {
 		switch s[i] {
 		case '&':
@@ -64,6 +67,19 @@ func (w *writer) escaped(s string) {
 		}
 	}
 }
+
+// ID implements directives.Writer.
+func (w *writer) ID(prefix string) string {
+	w.task.ids++
+	id := prefix + strconv.Itoa(w.task.ids)
+	for w.task.doc.ids[id] {
+		id += "-"
+	}
+	return id
+}
+
+// Words implements directives.Writer.
+func (w *writer) Words() *Words { return w.task.words }
 
 func (w *writer) hole(kind holeKind, index int) {
 	w.task.doc.holes = append(w.task.doc.holes, hole{len(w.html), kind, index})

@@ -128,10 +128,16 @@ func (t *Theme) Strings(lang string) Strings {
 // Words returns the texts that the bodies of a language's pages contain.
 func (t *Theme) Words(lang string) *markdown.Words {
 	s := t.Strings(lang)
+	titles := make(map[string]string)
+	for key, text := range s {
+		if name, ok := strings.CutPrefix(key, "block."); ok {
+			titles[name] = text
+		}
+	}
 	return &markdown.Words{
-		Note: s["block.note"], Warning: s["block.warning"], Bad: s["block.bad"], Good: s["block.good"],
+		Titles: titles, Bad: s["block.bad"], Good: s["block.good"],
 		Source: s["block.source"], Table: s["block.table"], Done: s["block.done"], Open: s["block.open"],
-		Footnotes: s["block.footnotes"], BackToText: s["block.back"], Details: s["block.details"],
+		Footnotes: s["block.footnotes"], BackToText: s["block.back"],
 	}
 }
 

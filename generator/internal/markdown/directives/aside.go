@@ -1,0 +1,26 @@
+package directives
+
+// asides returns the remarks beside the text, each with a title: note and warning, and the names that
+// other generators and GitHub have for the like.
+func asides() []*Directive {
+	note, warning := aside("note", "note"), aside("warning", "warning")
+	note.Doc = Doc{"補足", "知っていると役に立つことを書きます。題を省くと「補足」と出ます。",
+		":::note[雨の日]\n傘は、入口に置けます。\n:::"}
+	warning.Doc = Doc{"気をつけること", "知らないと困ることだけに使います。多いと、どれも読まれなくなります。",
+		":::warning[雨の日は気をつけてください]\n入口の石は、ぬれるとすべります。\n:::"}
+	return []*Directive{note, warning}
+}
+
+// aside returns a remark that is named by its title and looks like class.
+func aside(name, class string) *Directive {
+	return &Directive{
+		Name: name,
+		Open: func(n *Node, w Writer) {
+			id := w.ID(class + "-")
+			w.HTML(`<aside class="` + class + `" aria-labelledby="` + id + `"><p class="block-title" id="` + id + `">`)
+			w.Label(n, n.labelOr(w.Words().Titles[name]))
+			w.HTML("</p>\n")
+		},
+		Close: func(_ *Node, w Writer) { w.HTML("</aside>\n") },
+	}
+}

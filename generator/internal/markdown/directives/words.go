@@ -1,0 +1,12 @@
+package directives
+
+// Words are the few texts that the HTML of a body itself contains, in the page's language.
+type Words struct {
+	Titles     map[string]string // of blocks that are written without one, by the name of the directive
+	Bad, Good  string            // labels of an example pair
+	Source     string            // before the source of a voice
+	Table      string            // "表: %s", the name of a table's scroll region
+	Done, Open string            // names of the boxes of a task list
+	Footnotes  string            // heading of the footnotes, for screen readers
+	BackToText string            // name of the link from a footnote back to its place
+}
