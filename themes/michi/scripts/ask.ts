@@ -1,8 +1,10 @@
 // A list of what a reader could not answer in the calculators, to take along to the office. It
 // is made only on request and stays on the device. Pages with calculators load it, and what speaks.
 import { button, confirmOn, make, textOf } from "./elements";
-import { words } from "./askwords";
 import { speakResults } from "./speak";
+import { wordsOf } from "./words";
+
+const words = wordsOf<"listed" | "notListed" | "asked" | "remarks" | "printList" | "emptyList">("ask");
 
 const KEY = "michi-questions";
 

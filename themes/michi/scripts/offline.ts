@@ -1,10 +1,15 @@
 // The page that lists what the device keeps: reading the list, saving the whole site, deleting.
 import { cacheNames, dayOf, isPage, savedAt, titleOf } from "./copies";
 import { announce, button, make } from "./elements";
-import { words } from "./offlinewords";
 import { endOf, planFor, save, sizeOf, type Plan } from "./wholesite";
+import { fill, wordsOf } from "./words";
 
 declare const WORKER: string;
+
+const words = wordsOf<
+  | "on" | "size" | "looking" | "ask" | "start" | "notNow" | "progress" | "stop" | "stopped" | "goOn" | "done" | "broken" | "noConnection"
+  | "full" | "forbidden" | "preview" | "sure" | "delete" | "keep" | "deleted"
+>("offline");
 
 /** Why nothing can be kept here at all; empty where it can. */
 const obstacle = !WORKER ? words.preview : "serviceWorker" in navigator && "caches" in window ? "" : words.forbidden;
@@ -36,8 +41,10 @@ function offer(name: string, ...buttons: HTMLButtonElement[]): void {
   if (focused) buttons[0].focus();
 }
 
-const megabytes = (bytes: number) =>
-  words.size(Math.max(bytes / 1e6, 0.1).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }));
+function megabytes(bytes: number): string {
+  const number = Math.max(bytes / 1e6, 0.1).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+  return fill(words.size, { megabytes: number });
+}
 
 /** Pages of this kind list what is kept; they are not listed themselves, and stay when all is deleted. */
 const isOwn = (path: string) => /^([a-z][a-z0-9-]*\/)?offline\/(furigana\.txt)?$/.test(path.slice(root.length));
@@ -75,7 +82,7 @@ function item(path: string, copy: Response): HTMLElement {
   const edition = editionOf(path);
   if (edition?.lang) link.lang = edition.lang;
   const other = edition && !edition.hasAttribute("aria-current") ? ` [${edition.textContent}]` : "";
-  const day = words.on(dayOf(copy, document.documentElement.lang));
+  const day = fill(words.on, { day: dayOf(copy, document.documentElement.lang) });
   return make("li", {}, link, other, " ", make("small", {}, "(", make("time", { datetime: savedAt(copy) }, day), ")"));
 }
 
@@ -109,7 +116,7 @@ async function look(): Promise<void> {
 
 function ask(plan: Plan): void {
   if (!plan.left.length) return tell("progress", words.done);
-  tell("progress", words.ask(megabytes(sizeOf(plan.left))));
+  tell("progress", fill(words.ask, { size: megabytes(sizeOf(plan.left)) }));
   offer("saving", button(words.start, () => void run(plan)), button(words.notNow, () => {
     say("progress", "");
     offer("saving", saving);
@@ -123,14 +130,14 @@ async function run(plan: Plan): Promise<void> {
   let quarter = 0;
   const end = await save(root, plan, stop.signal, () => {
     const done = all - sizeOf(plan.left);
-    const text = words.progress(megabytes(done), megabytes(all));
+    const text = fill(words.progress, { done: megabytes(done), all: megabytes(all) });
     say("progress", text);
     // Heard a few times, not after every file.
     if (Math.floor(done / all * 4) > quarter) announce(text);
     quarter = Math.floor(done / all * 4);
   });
   const left = megabytes(sizeOf(plan.left));
-  tell("progress", { done: words.done, stopped: words.stopped(left), broken: words.broken(left), full: words.full, forbidden: words.forbidden }[end]);
+  tell("progress", fill(words[end], { left }));
   offer("saving", end === "done" ? saving : goingOn());
   await list();
 }

@@ -1,72 +1,9 @@
-// The words of what scripts add. A language that is missing here is answered in Japanese.
+// The words that main.ts and what it imports write.
+import { wordsOf } from "./words";
 
-const ja = {
-  copied: "コピーしました",
-  notCopied: "コピーできませんでした",
-  copyCode: "コピー",
-  printSheet: "この用紙だけ印刷する",
-  printedOn: "印刷した日",
-  settings: "表示の設定",
-  kept: "この端末だけに残ります。どこにも送りません。",
-  notKept: "この端末には残せませんでした。このページを閉じると元に戻ります。",
-  reset: "すべて標準に戻す",
-  wasReset: "すべて標準に戻しました",
-  close: "閉じる",
-  size: "文字の大きさ",
-  spacing: "行の間隔",
-  furigana: "ふりがな",
-  theme: "色",
-  quiet: "静かな表示",
-  "size.": "標準",
-  "size.large": "大きい",
-  "size.larger": "もっと大きい",
-  "size.largest": "最も大きい",
-  "spacing.": "標準",
-  "spacing.wide": "広い",
-  "spacing.wider": "もっと広い",
-  "furigana.on": "あり",
-  "furigana.off": "なし",
-  "theme.": "端末に合わせる",
-  "theme.light": "明るい",
-  "theme.dark": "暗い",
-  "theme.contrast": "強いコントラスト",
-  "quiet.": "標準",
-  "quiet.on": "本文のほかを減らす",
-};
-
-const en: typeof ja = {
-  copied: "Copied",
-  notCopied: "Could not copy",
-  copyCode: "Copy",
-  printSheet: "Print only this sheet",
-  printedOn: "Printed on",
-  settings: "Display settings",
-  kept: "Kept on this device only. Nothing is sent.",
-  notKept: "This device could not keep them. They end when you close this page.",
-  reset: "Back to standard",
-  wasReset: "Everything is back to standard",
-  close: "Close",
-  size: "Text size",
-  spacing: "Line spacing",
-  furigana: "Readings above kanji",
-  theme: "Colours",
-  quiet: "Quiet display",
-  "size.": "Standard",
-  "size.large": "Large",
-  "size.larger": "Larger",
-  "size.largest": "Largest",
-  "spacing.": "Standard",
-  "spacing.wide": "Wide",
-  "spacing.wider": "Wider",
-  "furigana.on": "Shown",
-  "furigana.off": "Hidden",
-  "theme.": "As the device",
-  "theme.light": "Light",
-  "theme.dark": "Dark",
-  "theme.contrast": "High contrast",
-  "quiet.": "Standard",
-  "quiet.on": "Less beside the text",
-};
-
-/** The words in the language of the page. */
-export const words = document.documentElement.lang.startsWith("en") ? en : ja;
+/** The words in the language of the page; those with a dot are the values of settings. */
+export const words = wordsOf<
+  | "copied" | "notCopied" | "copyCode" | "printSheet" | "printedOn" | "settings" | "kept" | "notKept" | "reset" | "wasReset" | "close"
+  | "size" | "spacing" | "furigana" | "theme" | "quiet"
+  | `${"size" | "spacing" | "furigana" | "theme" | "quiet"}.${string}`
+>("main");

@@ -3,9 +3,20 @@
 // names, which never change, come from the device first. A new worker waits until the pages of the old
 // one are closed.
 import { cacheName, cacheNames, dayOf, forget, hashOf, isHashed, isKeepable, isPage, keep, newest, references, savedAt } from "./copies";
-import { noticeWords, withReadings } from "./noticewords";
 
-declare const self: ServiceWorkerGlobalScope & { shirube: { version: string; own: string[] } };
+/**
+ * What the build says: its version, the addresses that are kept from the start, and the words of notices
+ * by language. Readings in them have the form ｜漢字《かんじ》.
+ */
+interface Shirube {
+  version: string;
+  own: string[];
+  words: Record<string, Words>;
+}
+
+type Words = Record<"saved" | "missing" | "again" | "list", string>;
+
+declare const self: ServiceWorkerGlobalScope & { shirube: Shirube };
 
 const root = new URL(self.registration.scope).pathname;
 const current = cacheName(root, self.shirube.version);
@@ -164,8 +175,9 @@ function listFor(path: string): string {
 async function withNotice(copy: Response, path: string): Promise<Response> {
   const text = await copy.text();
   const lang = langOf(text);
-  const words = noticeWords(lang);
-  const notice = words.saved(`<time datetime="${savedAt(copy)}">${dayOf(copy, lang)}</time>`) + ` <a href="${listFor(path)}#michi-saved">${words.list}</a>`;
+  const words = wordsIn(lang);
+  const day = `<time datetime="${savedAt(copy)}">${dayOf(copy, lang)}</time>`;
+  const notice = `${words.saved.replace("{day}", day)} <a href="${listFor(path)}#michi-saved">${words.list}</a>`;
   return new Response(insert(text, notice), { headers: copy.headers });
 }
 
@@ -174,7 +186,7 @@ async function missing(path: string): Promise<Response> {
   const list = await newest(root, listFor(path)).catch(() => undefined);
   if (!list) return Response.error();
   const text = await list.text();
-  const words = noticeWords(langOf(text));
+  const words = wordsIn(langOf(text));
   const notice = `${words.missing} <a href="">${words.again}</a> <a href="#michi-saved">${words.list}</a>`;
   return new Response(insert(text, notice), { status: 503, headers: list.headers });
 }
@@ -185,5 +197,13 @@ function langOf(html: string): string {
 
 // Where drafts are marked in a preview: above the title.
 function insert(html: string, notice: string): string {
-  return html.replace("<h1", () => `<p class="state-note" data-copy-notice>${withReadings(notice)}</p><h1`);
+  return html.replace("<h1", () => `<p class="state-note" data-copy-notice>${notice}</p><h1`);
+}
+
+// The words for a page in a language, as HTML; a page of an earlier build may be in one that the site has no longer.
+function wordsIn(lang: string): Words {
+  const { words } = self.shirube;
+  const html = Object.entries(words[lang] ?? Object.values(words)[0]).map(([key, text]) =>
+    [key, text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/｜(.*?)《(.*?)》/g, "<ruby>$1<rt>$2</rt></ruby>")]);
+  return Object.fromEntries(html) as Words;
 }
