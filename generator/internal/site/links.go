@@ -310,6 +310,9 @@ func (l *linker) checkFragment(p *Page, link markdown.Link, t Target) {
 	if page.Summary.HasID(t.Fragment) || strings.HasPrefix(t.Fragment, "fn:") || strings.HasPrefix(t.Fragment, "fnref") {
 		return
 	}
+	if page.Face.Front.Layout == "sources" && l.hasSource(t.Fragment) { // its list is written when the page is rendered
+		return
+	}
 	suggestion := fmt.Sprintf("「%s」の見出しを確かめてください。", page.Path)
 	if near := diagnostic.Closest(t.Fragment, slices.Sorted(page.Summary.IDs)); near != "" {
 		suggestion = fmt.Sprintf("「#%s」のことですか。", near)
@@ -329,11 +332,16 @@ func (l *linker) quotes(p *Page) {
 	}
 }
 
+// hasSource reports whether sources.yaml lists a source with the id.
+func (l *linker) hasSource(id string) bool {
+	return slices.ContainsFunc(l.in.Sources, func(s content.Source) bool { return s.ID == id })
+}
+
 func (l *linker) quote(p *Page, id string, span diagnostic.Span) {
 	if slices.Contains(p.Sources, id) {
 		return
 	}
-	if slices.ContainsFunc(l.in.Sources, func(s content.Source) bool { return s.ID == id }) {
+	if l.hasSource(id) {
 		p.Sources = append(p.Sources, id)
 		return
 	}
