@@ -310,7 +310,7 @@ func (l *linker) checkFragment(p *Page, link markdown.Link, t Target) {
 	if page.Summary.HasID(t.Fragment) || strings.HasPrefix(t.Fragment, "fn:") || strings.HasPrefix(t.Fragment, "fnref") {
 		return
 	}
-	if page.Face.Front.Layout == "sources" && l.hasSource(t.Fragment) { // its list is written when the page is rendered
+	if page.Summary.Front.Layout == "sources" && l.hasSource(t.Fragment) { // its list is written when the page is rendered
 		return
 	}
 	suggestion := fmt.Sprintf("「%s」の見出しを確かめてください。", page.Path)
