@@ -73,4 +73,5 @@ const (
 	CodeExampleTwice       = "example-twice"
 	CodeGridAxis           = "grid-axis"
 	CodeProgramSize        = "program-size"
+	CodeUnknownQuote       = "unknown-quote"
 )
