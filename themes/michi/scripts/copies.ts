@@ -36,7 +36,7 @@ export async function forget(root: string, path: string): Promise<void> {
 /** The largest file that is kept, in bytes. */
 const limit = 20_000_000;
 
-/** Tells whether an answer may be kept: whole, from this site, not from another address, not huge. */
+/** Reports whether a response may be kept: whole, from this site, not from another address, not huge. */
 export function isKeepable(answer: Response): boolean {
   const size = Number(answer.headers.get("Content-Length") ?? 0);
   return answer.status === 200 && answer.type === "basic" && !answer.redirected && size <= limit;
@@ -67,7 +67,7 @@ async function digestOf(bytes: ArrayBuffer): Promise<string> {
   return Array.from(sum, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Tells whether a copy or an answer is a page. */
+/** Reports whether a response is a page. */
 export function isPage(copy: Response): boolean {
   return copy.headers.get("Content-Type")?.startsWith("text/html") ?? false;
 }
@@ -82,17 +82,17 @@ export function dayOf(copy: Response, lang: string): string {
   return new Date(savedAt(copy)).toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long" });
 }
 
-/** The title of a copied page, as it stands in its HTML. */
+/** The title of a copied page, as HTML. */
 export function titleOf(copy: Response): string {
   return decodeURIComponent(copy.headers.get(TITLE) ?? "");
 }
 
-/** Tells whether a copy holds what the list of the whole site says. */
+/** Reports whether a copy holds what the list of the whole site says. */
 export function hasDigest(copy: Response, digest: string): boolean {
   return copy.headers.get(DIGEST) === digest;
 }
 
-/** Tells whether a path is that of a file with a hash in its name, which never changes. */
+/** Reports whether a path is that of a file with a hash in its name, which never changes. */
 export function isHashed(root: string, path: string): boolean {
   return path.startsWith(root + "assets/") && hashOf(path) !== "";
 }

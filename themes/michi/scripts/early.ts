@@ -1,5 +1,5 @@
-// Applies the reader's display settings before the first paint, and tells the style sheet what the
-// browser can do, so that nothing moves later. It runs in the head, alone.
+// Applies the reader's display settings before the first paint, and marks on <html> what the
+// browser can do, for the style sheet, so that nothing moves later. It runs in the head, alone.
 import { apply, load } from "./preferences";
 
 document.documentElement.dataset.script = "";

@@ -31,7 +31,7 @@ const bare = (line: string) => line.replace(/《.*?》|｜/g, "");
 /** Whether the readings have been added. */
 export const isAdded = (): boolean => added;
 
-/** Adds the readings in a text of this form to what stands in an element. */
+/** Adds the readings in a text of this form to the text of an element. */
 export function write(text: string, place: Element): void {
   const lines = new Map(text.split("\n").map((line) => [bare(line), line]));
   const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);

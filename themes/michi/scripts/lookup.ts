@@ -1,4 +1,4 @@
-// The field in the header, and Ctrl-K and /, lead to the search. What is looked for stands behind the #
+// The field in the header, and Ctrl-K and /, lead to the search. The query is in the fragment
 // of the address, which browsers send nowhere. A key by itself can be in the way of those who speak to
 // their device, so the quiet display turns / off (WCAG 2.2, 2.1.4).
 

@@ -14,7 +14,7 @@ const words = wordsOf<
 /** Why nothing can be kept here at all; empty where it can. */
 const obstacle = !WORKER ? words.preview : "serviceWorker" in navigator && "caches" in window ? "" : words.forbidden;
 
-/** The root of the site: this script lies in its folder assets. */
+/** The root of the site: this script is in its folder assets. */
 const root = new URL("../", import.meta.url).pathname;
 
 const place = document.querySelector<HTMLElement>("[data-offline]");
@@ -28,7 +28,7 @@ function say(name: string, text: string): void {
 }
 
 /** Says something where it belongs, and to those who do not see it. */
-function tell(name: string, text: string): void {
+function report(name: string, text: string): void {
   say(name, text);
   announce(text);
 }
@@ -102,21 +102,21 @@ let isLooking = false;
 async function look(): Promise<void> {
   if (isLooking) return;
   isLooking = true;
-  tell("progress", words.looking);
+  report("progress", words.looking);
   try {
-    if (obstacle) return tell("progress", obstacle);
+    if (obstacle) return report("progress", obstacle);
     await navigator.serviceWorker.register(WORKER);
     ask(await planFor(root));
   } catch (error) {
-    tell("progress", endOf(error) === "broken" ? words.noConnection : words.forbidden);
+    report("progress", endOf(error) === "broken" ? words.noConnection : words.forbidden);
   } finally {
     isLooking = false;
   }
 }
 
 function ask(plan: Plan): void {
-  if (!plan.left.length) return tell("progress", words.done);
-  tell("progress", fill(words.ask, { size: megabytes(sizeOf(plan.left)) }));
+  if (!plan.left.length) return report("progress", words.done);
+  report("progress", fill(words.ask, { size: megabytes(sizeOf(plan.left)) }));
   offer("saving", button(words.start, () => void run(plan)), button(words.notNow, () => {
     say("progress", "");
     offer("saving", saving);
@@ -137,13 +137,13 @@ async function run(plan: Plan): Promise<void> {
     quarter = Math.floor(done / all * 4);
   });
   const left = megabytes(sizeOf(plan.left));
-  tell("progress", fill(words[end], { left }));
+  report("progress", fill(words[end], { left }));
   offer("saving", end === "done" ? saving : goingOn());
   await list();
 }
 
 function askToDelete(): void {
-  tell("deleted", words.sure);
+  report("deleted", words.sure);
   // What undoes nothing comes first, and has the focus.
   const keep = button(words.keep, () => {
     say("deleted", "");
@@ -161,7 +161,7 @@ async function deleteAll(): Promise<void> {
       if (!isOwn(path) && !inUse.has(path)) await cache.delete(request);
     }
   }
-  tell("deleted", words.deleted);
+  report("deleted", words.deleted);
   offer("deleting", deleting);
   await list();
 }

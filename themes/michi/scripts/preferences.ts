@@ -44,7 +44,7 @@ export function standard(name: Setting): string {
   return document.documentElement.dataset.ruby === "shown" ? "on" : "off";
 }
 
-/** Keeps the settings and tells whether the device allowed it. */
+/** Stores the settings; returns false where the device forbids it. */
 export function save(wanted: Preferences): boolean {
   try {
     if (Object.values(wanted).some(Boolean)) localStorage.setItem(key, JSON.stringify(wanted));

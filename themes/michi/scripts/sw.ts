@@ -20,7 +20,7 @@ declare const self: ServiceWorkerGlobalScope & { shirube: Shirube };
 
 const root = new URL(self.registration.scope).pathname;
 const current = cacheName(root, self.shirube.version);
-/** The pages that list what is kept, and what lies beside them: kept from the start. */
+/** The pages that list what is kept, and the files beside them: kept from the start. */
 const own = self.shirube.own.map((address) => root + address);
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
@@ -97,7 +97,7 @@ async function carryOver(older: string[]): Promise<void> {
   }
 }
 
-// A page that was kept anew meanwhile stays as it is.
+// A page that was replaced meanwhile stays as it is.
 async function movePages(before: Cache, cache: Cache): Promise<void> {
   for (const { url } of await before.keys()) {
     const path = new URL(url).pathname;

@@ -39,13 +39,13 @@ export async function planFor(root: string): Promise<Plan> {
 }
 
 /**
- * Saves what is left of a plan, one file after the other, and takes what is saved out of it. Told is
+ * Saves what is left of a plan, one file after the other, and takes what is saved out of it. onProgress is
  * called after each. Files that the site no longer has are passed over.
  */
-export async function save(root: string, plan: Plan, stop: AbortSignal, told: () => void): Promise<End> {
+export async function save(root: string, plan: Plan, stop: AbortSignal, onProgress: () => void): Promise<End> {
   try {
     const cache = await caches.open(cacheName(root, plan.list.version));
-    for (; plan.left.length && !stop.aborted; told()) {
+    for (; plan.left.length && !stop.aborted; onProgress()) {
       const [[address]] = plan.left;
       const answer = await fetch(root + address, { cache: "no-cache", signal: stop });
       if (answer.status >= 500) return "broken";
@@ -59,7 +59,7 @@ export async function save(root: string, plan: Plan, stop: AbortSignal, told: ()
   return stop.aborted ? "stopped" : "done";
 }
 
-/** Tells from an error why saving ended. */
+/** Returns why saving ended, from its error. */
 export function endOf(error: unknown): End {
   const { name } = error as Error;
   if (name === "QuotaExceededError") return "full";

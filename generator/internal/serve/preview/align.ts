@@ -11,7 +11,7 @@ export function align(before: readonly Node[], after: readonly Node[]): (Node | 
   while (endBefore > start && endAfter > start && before[endBefore - 1].isEqualNode(after[endAfter - 1])) {
     pairs[--endAfter] = before[--endBefore];
   }
-  fill({ before, after, pairs }, [start, endBefore], [start, endAfter], [same, alike, kin, any]);
+  fill({ before, after, pairs }, [start, endBefore], [start, endAfter], [same, alike, sameClass, any]);
   return pairs;
 }
 
@@ -32,7 +32,7 @@ const unlessBlank = (key: Key): Key => (node) => isBlank(node) ? undefined : key
 
 const same = unlessBlank((node) => node instanceof Element ? node.outerHTML : node.nodeName + node.nodeValue);
 const alike = unlessBlank((node) => node.nodeName + (node.textContent?.trim() || same(node)));
-const kin = unlessBlank((node) => node.nodeName + (node instanceof Element ? node.classList.value : ""));
+const sameClass = unlessBlank((node) => node.nodeName + (node instanceof Element ? node.classList.value : ""));
 const any: Key = (node) => node.nodeName;
 
 // Pairs what has the same key in a stretch of both, and what lies between by the next keys.

@@ -87,7 +87,7 @@ const KEPT = "shirube-preview";
 const REASON = "shirube-preview-reason";
 
 /**
- * Loads the page anew; restore brings back where the reader was, and the answers. It returns false
+ * Reloads the page; restore brings back where the reader was, and the answers. It returns false
  * where that was done for the same reason the last time, so that no page is loaded again and again.
  */
 export function reloadInPlace(reason: string): boolean {

@@ -2,9 +2,9 @@
 // text, style sheets, calculators, without losing where the reader is and what was typed. It must run
 // before the scripts of the theme, while the page is as it was sent.
 //
-// Scripts of the theme are told by two events on document: "shirube:before" ahead of a change, and
+// Scripts of the theme are notified by two events on document: "shirube:before" ahead of a change, and
 // "shirube:update" behind it, whose detail is an Update. One that cannot follow the change calls
-// preventDefault, and the page is loaded anew.
+// preventDefault, and the page is reloaded.
 import { holdPlace, reloadInPlace, restore } from "./keep";
 import type { Message, PageInView } from "./message";
 import { addPanel } from "./panel";
@@ -17,7 +17,7 @@ interface Update extends Touched {
   modules: boolean;
 }
 
-/** What the document shows by now; undefined where nobody has told. */
+/** What the document shows by now; undefined where that is unknown. */
 interface Shown extends Partial<PageInView> {
   revision?: number;
 }
@@ -25,7 +25,7 @@ interface Shown extends Partial<PageInView> {
 const copy = copyDocument();
 restore();
 const panel = addPanel();
-let shown = told();
+let shown = fromServerTiming();
 let latest: Message | undefined;
 let isWorking = false;
 const connect = listen((message) => {
@@ -34,7 +34,7 @@ const connect = listen((message) => {
 }, panel.lose);
 
 // What the server said of the page when it sent it. Browsers pass it on only on safe connections.
-function told(): Shown {
+function fromServerTiming(): Shown {
   const [page] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   const all = new Map(page?.serverTiming?.map(({ name, description }) => [name, description]));
   return { key: all.get("key"), revision: all.has("revision") ? Number(all.get("revision")) : undefined };
@@ -73,15 +73,15 @@ async function show(message: Message): Promise<void> {
 
 function noteWhetherGone({ gone, near, missing }: PageInView, before: Shown): void {
   if (gone) {
-    if (gone !== before.gone) panel.tell(`このページ（${gone}）はなくなりました。`, { text: "上のページを開く", href: near ?? "/" });
+    if (gone !== before.gone) panel.notify(`このページ（${gone}）はなくなりました。`, { text: "上のページを開く", href: near ?? "/" });
   } else if (!missing && before.missing) {
-    panel.untell();
+    panel.clearNotice();
   }
 }
 
 async function move(to: string): Promise<void> {
   history.replaceState(history.state, "", to + location.hash);
-  panel.tell(`このページは ${decodeURI(to)} に移りました。`);
+  panel.notify(`このページは ${decodeURI(to)} に移りました。`);
   connect();
 }
 

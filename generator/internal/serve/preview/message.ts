@@ -1,4 +1,4 @@
-// What the server tells a page after each build; events.go says the same.
+// What the server sends to a page after each build; events.go says the same.
 
 /** A mistake or a warning. Line is left out where the whole file is meant. */
 export interface Finding {
@@ -10,7 +10,7 @@ export interface Finding {
   excerpt?: string;
 }
 
-/** What stands at the address of this page, and the digests of what pages of the site load. */
+/** The page at this address, and the digests of what pages of the site load. */
 export interface PageInView {
   key: string;
   file?: string;

@@ -1,5 +1,5 @@
 // What the preview shows over the page: a bar in the corner, the errors of a failed build, the warnings
-// of the page, and where a page went. It stands in a shadow tree, so that neither the theme's styles nor
+// of the page, and where a page went. It is in a shadow tree, so that neither the theme's styles nor
 // the preview's reach the other.
 import type { Finding, Message } from "./message";
 import { copy, openInEditor, sectionsInView, type Place } from "./open";
@@ -60,9 +60,9 @@ export interface Panel {
   /** Shows what a message says. */
   show(message: Message): void;
   /** Says where the page in view is gone, with a link. */
-  tell(text: string, link?: { text: string; href: string }): void;
+  notify(text: string, link?: { text: string; href: string }): void;
   /** Takes that away. */
-  untell(): void;
+  clearNotice(): void;
   /** Shows that the preview does not answer, until the next message. */
   lose(): void;
 }
@@ -103,12 +103,12 @@ export function addPanel(): Panel {
       drawWarnings(parts, message);
       draw();
     },
-    tell(text, link) {
+    notify(text, link) {
       const anchor = link && make("a", "", link.text);
       if (anchor) anchor.href = link.href;
       drawNote(parts, text, anchor);
     },
-    untell() { parts.note.hidden = true; },
+    clearNotice() { parts.note.hidden = true; },
     lose() {
       parts.status.textContent = "プレビューにつながりません。始め直すと、ここも続きます。";
       parts.status.hidden = false;

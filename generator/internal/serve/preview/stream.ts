@@ -2,7 +2,7 @@
 // allow six to one server for all tabs together; when it is seen again it hears the present state.
 import type { Message } from "./message";
 
-/** Listens for messages about the page in view. Returns what connects anew, for another address. */
+/** Listens for messages about the page in view. Returns a function that reconnects, for another address. */
 export function listen(hear: (message: Message) => void, lost: () => void): () => void {
   let source: EventSource | undefined;
   const connect = (): void => {

@@ -15,7 +15,7 @@ export function sheetsOf(page: ParentNode): string[] {
 // One that is about to go does not count.
 const isShown = (link: HTMLLinkElement) => !link.dataset.leaving;
 
-/** Makes the page load the style sheets of these addresses, those anew whose digest has changed. */
+/** Makes the page load the style sheets of these addresses, reloading those whose digest has changed. */
 export function load(wanted: readonly string[], known: Digests, digests: Digests): void {
   const shown = sheets(document.head).filter(isShown);
   let last: Element | undefined;

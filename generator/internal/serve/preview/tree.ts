@@ -1,4 +1,4 @@
-// Changes the page in view into the one that was built anew, touching nothing else. A copy of the
+// Changes the page in view into the one of the latest build, touching nothing else. A copy of the
 // page as it was sent is kept; what differs between it and the new page is changed in the document.
 // So everything that scripts and readers have done to the document stays: what they opened, typed,
 // added, hid.
@@ -147,7 +147,7 @@ function differs(will: Node, was: Node): boolean {
   return will instanceof Text && will.data !== (was as Text).data;
 }
 
-// Writes the inside of an element anew; what readers did in it is carried over.
+// Replaces the content of an element; what readers did in it is carried over.
 function rebuild(copy: Copy, was: Element, will: Element, touched: Touched): void {
   const live = copy.live.get(was) as Element;
   was.replaceChildren(...[...will.childNodes].map((node) => node.cloneNode(true)));
