@@ -9,6 +9,8 @@ const (
 	CodeExample = "example-fails"
 	// CodeNotReached: no example reaches a row, a rule or a message (a warning).
 	CodeNotReached = "not-reached"
+	// CodeUnknownQuote: {{NAME}} in a text names no figure.
+	CodeUnknownQuote = "unknown-quote"
 	// CodeNoExample: a calculator has no example (a warning).
 	CodeNoExample = "no-example"
 )

@@ -11,7 +11,7 @@ import (
 )
 
 // A checkView says what check prints instead of its findings.
-type checkView struct{ calendar, links, silenced, sarif bool }
+type checkView struct{ calendar, links, silenced, sarif, laws, update bool }
 
 // check runs the editors' checks: check, or one of its other views.
 func (c *command) check(args []string) error {
@@ -22,14 +22,28 @@ func (c *command) check(args []string) error {
 	flags.BoolVar(&view.links, "links", false, "ほかのサイトへのリンクを並べる")
 	flags.BoolVar(&view.silenced, "silenced", false, "理由を書いて知らせないことにしたものを並べる")
 	flags.BoolVar(&view.sarif, "sarif", false, "知らせをSARIFの形で出す")
-	if err := c.noOperands(args); err != nil {
+	flags.BoolVar(&view.laws, "laws", false, "引用した法令の条文が改正されたかを、e-Govに問い合わせる")
+	flags.BoolVar(&view.update, "update", false, "-laws と使い、新しい条文を読んだことを sources.yaml に記録する")
+	articles, err := c.parse(args)
+	if err != nil {
 		return err
+	}
+	if len(articles) > 0 && !view.laws {
+		return c.wrongUsage("「%s」は余分です。出典の名前は、check -laws の後に書きます。", articles[0])
+	}
+	if view.update && !view.laws {
+		return c.wrongUsage("-update は、-laws と一緒に使います。例: shirube check -laws -update")
 	}
 	builder, progress, err := c.open(*date, true)
 	if err != nil {
 		return err
 	}
 	defer builder.Close()
+	if view.laws {
+		in, found := builder.Study(c.ctx)
+		progress.clear()
+		return c.checkLaws(in, found, articles, view.update)
+	}
 	in, found := builder.Rehearse(c.ctx)
 	result := lint.Site(in)
 	progress.clear()
@@ -57,7 +71,7 @@ func (c *command) showChecked(view checkView, in lint.Input, result lint.Result)
 			return err
 		}
 	case view.calendar:
-		return c.showCalendar(lint.Calendar(in), in.Today)
+		return c.showCalendar(withAmendments(lint.Calendar(in), c.comingAmendments(in)), in.Today)
 	case view.links:
 		return c.showLinks(lint.OutsideLinks(in.Site))
 	case view.silenced:

@@ -34,7 +34,8 @@ calculator/internal/check, calculator/internal/compile, calculator/internal/run
 < calculator;
 
 calculator/diagnostic
-< generator/internal/content;
+< generator/internal/content
+< generator/internal/laws;
 
 calculator/diagnostic
 < generator/internal/markdown/directives;
@@ -75,7 +76,7 @@ generator/internal/content
 generator/internal/build
 < generator/internal/handbook;
 
-generator/internal/serve, generator/internal/references, themes
+generator/internal/serve, generator/internal/references, generator/internal/laws, themes
 < generator;
 
 generator/internal/build, themes

@@ -40,6 +40,7 @@ const usage = `しるべ: 案内のサイトを作る道具
                                   書きながら見る（保存するとページが新しくなる）
   shirube check [-date 年-月-日]  書き出さずに調べる（その日に古くなるものも分かる）
   shirube check -calendar         いつ何を見直すかを、月ごとに並べる
+  shirube check -laws             引用した条文が改正されたかを、e-Govに問い合わせる
   shirube check -links            ほかのサイトへのリンクを並べる
   shirube check -silenced         理由を書いて知らせないことにしたものを並べる
   shirube check -sarif            知らせをSARIFの形で標準出力に出す

@@ -35,6 +35,7 @@ func stubborn() {
 //	keep NAME DIR   remembers the files below DIR, with their times
 //	same NAME DIR   fails unless DIR holds the very files that were kept, none of them written anew
 //	await TEXT FILE waits until a program has written TEXT to FILE
+//	egov DIR        answers as e-Gov's 法令API from the files below DIR, at $EGOV
 //	nostaging DIR   fails where DIR holds files of a build under way
 func TestCommandLine(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -44,7 +45,7 @@ func TestCommandLine(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"keep": keep, "same": same, "nostaging": noStaging, "await": await,
+			"egov": new(eGov).start, "keep": keep, "same": same, "nostaging": noStaging, "await": await,
 		},
 		RequireUniqueNames: true,
 	})

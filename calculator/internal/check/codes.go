@@ -73,5 +73,4 @@ const (
 	CodeExampleTwice       = "example-twice"
 	CodeGridAxis           = "grid-axis"
 	CodeProgramSize        = "program-size"
-	CodeUnknownQuote       = "unknown-quote"
 )

@@ -28,11 +28,12 @@ type Ident struct {
 	Span Span
 }
 
-// A Property is one line `key: value` below a declaration. Text properties have Words only; those
+// A Property is one line `key: value` below a declaration. Text properties have Text only; those
 // that hold values have Value, and High where they name a range.
 type Property struct {
 	Key   Ident
-	Words Text
+	Text  string
+	At    Span // the text
 	Value Expr
 	High  Expr
 }
@@ -50,24 +51,24 @@ func (p Properties) Get(key string) *Property {
 	return nil
 }
 
-// Text returns the words of the property named key; they are empty where there is none.
-func (p Properties) Text(key string) Text {
+// Text returns the text of the property named key, or "".
+func (p Properties) Text(key string) string {
 	if property := p.Get(key); property != nil {
-		return property.Words
+		return property.Text
 	}
-	return Text{}
+	return ""
 }
 
 // A Calculator is 計算機.
 type Calculator struct {
-	Title      Text
+	Title      Ident
 	Properties Properties
 }
 
 // An OptionLine gives an option or outcome its words.
 type OptionLine struct {
 	Name  Ident
-	Label Text
+	Label string
 }
 
 // InputForm is what an input asks for.
@@ -106,7 +107,7 @@ type Figure struct {
 type DatedValue struct {
 	From  *Date
 	Value Expr
-	Note  Text
+	Note  string
 }
 
 // A Table is 表.
@@ -133,7 +134,7 @@ type TableVersion struct {
 // A TableRow is one row, keys first.
 type TableRow struct {
 	Cells []Cell
-	Note  Text
+	Note  string
 	Span  Span
 }
 
@@ -184,7 +185,7 @@ type Message struct {
 	Stop       bool
 	Cond       Expr
 	Words      string
-	Text       Text
+	Text       string
 	Properties Properties
 	Span       Span
 }
@@ -198,7 +199,7 @@ type Output struct {
 
 // A Grid is 早見表.
 type Grid struct {
-	Title   Text
+	Title   Ident
 	Rows    *GridAxis
 	Columns *GridAxis
 	Outputs []Ident
@@ -221,7 +222,7 @@ type Assignment struct {
 
 // An Example is 例.
 type Example struct {
-	Title       Text
+	Title       Ident
 	Assignments []Assignment
 	Messages    []ExpectedMessage
 }
@@ -229,7 +230,7 @@ type Example struct {
 // An ExpectedMessage is a 注意 or 止める that an example expects, by the beginning of its text.
 type ExpectedMessage struct {
 	Stop   bool
-	Prefix Text
+	Prefix string
 	Span   Span
 }
 

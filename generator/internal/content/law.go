@@ -21,9 +21,14 @@ type Law struct {
 	InForce   Date   // the day from which that revision is in force
 	Digest    string // of the article's text in that revision; empty until check -laws -update has noted it
 
-	// Where an update writes: the spans of the values.
-	RevisionSpan, InForceSpan, DigestSpan diagnostic.Span
-	End                                   diagnostic.Span // of the value that comes last
+	Places LawPlaces
+}
+
+// LawPlaces are the spans of values that are rewritten when an editor has read a newer revision.
+type LawPlaces struct {
+	Revision, InForce, Digest diagnostic.Span
+	Last                      diagnostic.Span // of the value that comes last
+	IsFlow                    bool            // the mapping is written in braces
 }
 
 // LawPublisher is who publishes the statutes: the publisher of every source with a law.
@@ -61,9 +66,9 @@ func (d *decoder) law(n *yaml.Node, s *Source) {
 		d.wrong(n, "law", "id: などの組", lawExample)
 		return
 	}
-	l := &Law{}
+	l := &Law{Places: LawPlaces{IsFlow: n.Style&yaml.FlowStyle != 0}}
 	d.fields(n, names(LawKeys()), func(name string, v *yaml.Node) bool {
-		l.End = d.span(v)
+		l.Places.Last = d.span(v)
 		switch name {
 		case "id":
 			d.matching(v, name, lawID, &l.ID)
@@ -77,13 +82,13 @@ func (d *decoder) law(n *yaml.Node, s *Source) {
 			d.text(v, name, &l.Item)
 		case "revision":
 			d.matching(v, name, lawRevision, &l.Revision)
-			l.RevisionSpan = l.End
+			l.Places.Revision = l.Places.Last
 		case "in-force":
 			d.date(v, name, &l.InForce)
-			l.InForceSpan = l.End
+			l.Places.InForce = l.Places.Last
 		case "digest":
 			d.matching(v, name, lawDigest, &l.Digest)
-			l.DigestSpan = l.End
+			l.Places.Digest = l.Places.Last
 		default:
 			return false
 		}

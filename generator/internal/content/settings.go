@@ -29,6 +29,7 @@ type Site struct {
 	Offline     bool      // devices keep what was read, for reading without a connection
 	Strings     []Wording // texts of the interface in the site's own words
 	Print       bool      // each edition also comes as one document for paper
+	LawsAPI     string    // whom check -laws asks; empty for e-Gov
 	Checks      []CheckLevel
 }
 
@@ -106,6 +107,12 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 		d.flag(n, key, &s.Offline)
 	case "print":
 		d.flag(n, key, &s.Print)
+	case "laws-api":
+		d.text(n, key, &s.LawsAPI)
+		if u, err := url.Parse(s.LawsAPI); err != nil || u.Host == "" {
+			d.wrong(n, key, "https:// から始まる場所", "laws-api: https://laws.e-gov.go.jp/api/2")
+			s.LawsAPI = ""
+		}
 	case "checks":
 		d.checkLevels(n, &s.Checks)
 	case "strings":

@@ -21,6 +21,7 @@ type Source struct {
 	Note      string
 	Law       *Law            // the article of a statute, where the source is one
 	Span      diagnostic.Span // of the id
+	CheckedAt diagnostic.Span // of the value of Checked
 }
 
 var sourceID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
@@ -71,6 +72,7 @@ func (d *decoder) source(key, value *yaml.Node) Source {
 			d.text(n, name, &s.Date)
 		case "checked":
 			d.date(n, name, &s.Checked)
+			s.CheckedAt = d.span(n)
 		case "note":
 			d.text(n, name, &s.Note)
 		case "law":

@@ -51,13 +51,23 @@ func Why(in lint.Input, name string) (Subject, error) {
 	default:
 		return Subject{}, w.unknown()
 	}
-	slices.SortStableFunc(w.subject.Uses, func(a, b Use) int {
-		return cmp.Or(cmp.Compare(a.Span.Path, b.Span.Path), cmp.Compare(a.Span.Start.Line, b.Span.Start.Line),
-			cmp.Compare(a.Span.Start.Column, b.Span.Start.Column))
-	})
+	sortUses(w.subject.Uses)
 	w.subject.Uses = slices.Compact(w.subject.Uses)
 	return w.subject, nil
 }
+
+func sortUses(uses []Use) {
+	slices.SortStableFunc(uses, func(a, b Use) int {
+		return cmp.Or(cmp.Compare(a.Span.Path, b.Span.Path), cmp.Compare(a.Span.Start.Line, b.Span.Start.Line),
+			cmp.Compare(a.Span.Start.Column, b.Span.Start.Column), cmp.Compare(a.Kind, b.Kind))
+	})
+}
+
+// Kinds of subject that other code asks for.
+const (
+	sourceKind     = "出典"
+	calculatorKind = "計算機"
+)
 
 // A finder is the work of Why.
 type finder struct {
@@ -121,7 +131,7 @@ func (w *finder) findSource() bool {
 	i := slices.IndexFunc(w.in.Site.Sources, func(s content.Source) bool { return s.ID == w.name })
 	if i >= 0 {
 		s := w.in.Site.Sources[i]
-		w.subject = Subject{Kind: "出典", Name: s.ID, Span: s.Span, Text: s.Title}
+		w.subject = Subject{Kind: sourceKind, Name: s.ID, Span: s.Span, Text: s.Title}
 	}
 	return i >= 0
 }
@@ -132,7 +142,7 @@ func (w *finder) findCalculator() bool {
 	}
 	p := w.in.Calc.Program(w.name)
 	if p != nil {
-		w.subject = Subject{Kind: "計算機", Name: p.Name, Span: diagnostic.At(p.Path, 1, 1), Text: p.Form.Title}
+		w.subject = Subject{Kind: calculatorKind, Name: p.Name, Span: diagnostic.At(p.Path, 1, 1), Text: p.Form.Title}
 	}
 	return p != nil
 }
