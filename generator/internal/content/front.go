@@ -43,6 +43,7 @@ type Front struct {
 	Checks      []Waiver // what the editors' checks need not tell
 
 	TitleSpan diagnostic.Span // of the title, or of the file
+	Quotes    []FrontQuote    // figures in title, nav-title, description and next-text
 }
 
 // PageKinds are the values of the key kind; they choose a page's structured data.
@@ -141,12 +142,12 @@ func splitFront(text []byte) (block, body []byte, line int, closed bool) {
 func (f *Front) set(d *decoder, key string, n *yaml.Node) bool {
 	switch key {
 	case "title":
-		d.text(n, key, &f.Title)
+		f.quoting(d, n, key, &f.Title)
 		f.TitleSpan = d.span(n)
 	case "nav-title":
-		d.text(n, key, &f.NavTitle)
+		f.quoting(d, n, key, &f.NavTitle)
 	case "description":
-		d.text(n, key, &f.Description)
+		f.quoting(d, n, key, &f.Description)
 	case "order":
 		d.number(n, key, &f.Order)
 	case "kind":
@@ -201,7 +202,7 @@ func (f *Front) setReference(d *decoder, key string, n *yaml.Node) bool {
 	case "next":
 		f.Next = d.textAt(n, key)
 	case "next-text":
-		d.text(n, key, &f.NextText)
+		f.quoting(d, n, key, &f.NextText)
 	case "checks":
 		d.waivers(n, &f.Checks)
 	default:

@@ -54,9 +54,9 @@ func TestCalendarHasWhatIsToCome(t *testing.T) {
 		"2021-01-01 source-old sources.yaml:4:1 廃止された法律",
 		"2027-02-01  next.md:2:8 ",
 		"2027-04-01  figures/a.calc:1:3 ",
-		"2027-04-01 page-behind index.md:8:1 ",
+		"2027-04-01 page-behind index.md:8:14 ",
 		"2027-07-01  figures/a.calc:8:3 ",
-		"2027-07-01 page-behind index.md:6:1 ",
+		"2027-07-01 page-behind index.md:6:9 ",
 		"2027-11-01 source-old sources.yaml:1:1 ",
 		"2028-04-01 year-mentioned index.md:10:1 ",
 	}

@@ -27,8 +27,9 @@ type directiveStart struct {
 	name    string
 	label   string
 	labelAt int // byte offset in the line
-	options map[string]string
-	rest    string // what stands behind; nothing should
+	values  map[string]directives.Value
+	rest    string // what stands behind; a title as some other generators write it
+	restAt  int
 }
 
 func parseDirective(line []byte) (directiveStart, bool) {
@@ -38,13 +39,16 @@ func parseDirective(line []byte) (directiveStart, bool) {
 		return directiveStart{}, false
 	}
 	group := func(i int) string { return string(line[max(m[2*i], 0):max(m[2*i+1], 0)]) }
-	label := group(3)
+	label, rest := group(3), group(5)
+	indent := func(s string) int { return len(s) - len(strings.TrimLeft(s, " \t")) }
 	start := directiveStart{
-		colons: m[3], name: group(2), label: strings.TrimSpace(label), rest: strings.TrimSpace(group(5)),
-		labelAt: max(m[6], 0) + len(label) - len(strings.TrimLeft(label, " \t")), options: make(map[string]string),
+		colons: m[3], name: group(2), label: strings.TrimSpace(label), rest: strings.TrimSpace(rest),
+		labelAt: max(m[6], 0) + indent(label), restAt: m[10] + indent(rest), values: make(map[string]directives.Value),
 	}
-	for _, a := range attribute.FindAllStringSubmatch(group(4), -1) {
-		start.options[a[1]] = a[2] + a[3] + a[4]
+	for _, a := range attribute.FindAllSubmatchIndex(line[max(m[8], 0):max(m[9], 0)], -1) {
+		from, to := max(a[4], a[6], a[8]), max(a[5], a[7], a[9])
+		name, value := line[m[8]+a[2]:m[8]+a[3]], line[m[8]+from:m[8]+to]
+		start.values[string(name)] = directives.Value{Text: string(value), At: m[8] + from}
 	}
 	return start, true
 }
@@ -80,7 +84,10 @@ func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 			return nil, state
 		}
 	}
-	n.LabelAt = offset + start.labelAt
+	n.LabelAt += offset
+	for name, v := range n.Values {
+		n.Values[name] = directives.Value{Text: v.Text, At: offset + v.At}
+	}
 	t.checkOptions(n, strings.Repeat(":", min(start.colons, 3))+n.Name, offset)
 	reader.AdvanceToEOL()
 	return n, state
@@ -103,9 +110,9 @@ func (t *task) container(start directiveStart, offset int) *directives.Node {
 		d = directives.Unknown(start.name)
 		t.unknown(":::"+start.name, offset, near(":::", start.name, t.options.Directives.Names(false)))
 	}
-	n := &directives.Node{Directive: d, Label: start.label, Values: start.options}
+	n := &directives.Node{Directive: d, Label: start.label, LabelAt: start.labelAt, Values: start.values}
 	if n.Label == "" {
-		n.Label = start.rest
+		n.Label, n.LabelAt = start.rest, start.restAt
 	}
 	t.open = append(t.open, openDirective{n, start.colons})
 	return n
@@ -125,7 +132,7 @@ func (t *task) leaf(start directiveStart, offset int) *directives.Node {
 	case d.Label == directives.RequiredLabel && start.label == "":
 		t.report(t.severity(), "directive-label", offset, fmt.Sprintf("::%s に名前がありません。", d.Name), fmt.Sprintf("::%s[名前] と書いてください。", d.Name))
 	default:
-		return &directives.Node{Directive: d, Label: start.label, Values: start.options}
+		return &directives.Node{Directive: d, Label: start.label, LabelAt: start.labelAt, Values: start.values}
 	}
 	return nil
 }
@@ -150,7 +157,7 @@ func (t *task) checkOptions(n *directives.Node, written string, offset int) {
 		}
 	}
 	for _, o := range n.Options {
-		if o.Required != "" && n.Values[o.Name] == "" {
+		if o.Required != "" && n.Values[o.Name].Text == "" {
 			t.report(t.severity(), "directive-option", offset, fmt.Sprintf("%s に、必ず書く設定 %s= がありません。", written, o.Name), o.Required)
 		}
 	}

@@ -2,19 +2,23 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown/directives"
 )
 
 // An embed node stands for a figure in running text.
 type embed struct {
 	ast.BaseInline
-	name string
+	name   string
+	length int // in bytes, with the braces
 }
 
 var kindEmbed = ast.NewNodeKind("Embed")
@@ -50,12 +54,13 @@ func (figureParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.N
 		return nil
 	}
 	block.Advance(end + 2)
-	return &embed{name: name}
+	return &embed{name: name, length: end + 2}
 }
 
 func (bodyRenderer) embed(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		out.(*writer).Embed(n, Embed{Kind: FigureEmbed, Name: n.(*embed).name, InLink: isInLink(n)})
+		w, e := out.(*writer), n.(*embed)
+		w.Embed(n, Embed{Kind: FigureEmbed, Name: e.name, InLink: isInLink(n), Span: w.Span(offsetOf(n), e.length)})
 	}
 	return ast.WalkContinue, nil
 }
@@ -69,28 +74,36 @@ func isInLink(n ast.Node) bool {
 	return false
 }
 
-var figureInText = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
-
 // Label implements directives.Writer: it writes a plain text of n, such as a title or an attribute, and
 // leaves holes for the figures that it quotes.
 func (w *writer) Label(n ast.Node, text string) {
-	if !w.task.options.Figures || !strings.Contains(text, "{{") {
-		w.Text(text)
-		return
-	}
 	at := 0
-	for _, m := range figureInText.FindAllStringSubmatchIndex(text, -1) {
-		w.Text(text[at:m[0]])
-		w.Embed(n, Embed{Kind: FigureEmbed, Name: text[m[2]:m[3]], Plain: true})
-		at = m[1]
+	if w.task.options.Figures {
+		for _, q := range content.QuotesIn(text) {
+			w.Text(text[at:q.From])
+			w.Embed(n, Embed{Kind: FigureEmbed, Name: q.Name, Plain: true, Span: w.spanInLabel(n, text, q)})
+			at = q.To
+		}
 	}
 	w.Text(text[at:])
 }
 
+// spanInLabel returns the place of a quote in the label of a directive; of n for other texts.
+func (w *writer) spanInLabel(n ast.Node, text string, q content.Quote) diagnostic.Span {
+	if d, ok := n.(*directives.Node); ok && d.Label == text {
+		return w.task.position.span(d.LabelAt+q.From, d.LabelAt+q.To)
+	}
+	return w.task.position.span(offsetOf(n), offsetOf(n))
+}
+
+// Span implements directives.Writer.
+func (w *writer) Span(at, length int) diagnostic.Span { return w.task.position.span(at, at+length) }
+
 // Embed implements directives.Writer: it leaves a hole for e, which n stands for.
 func (w *writer) Embed(n ast.Node, e Embed) {
-	offset := offsetOf(n)
-	e.Span = w.task.position.span(offset, offset)
+	if offset := offsetOf(n); !e.Span.Start.IsValid() {
+		e.Span = w.task.position.span(offset, offset)
+	}
 	w.hole(embedHole, len(w.task.doc.Embeds))
 	w.task.doc.Embeds = append(w.task.doc.Embeds, e)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
 	"shirube/generator/internal/markdown/directives"
 )
 
@@ -263,15 +264,21 @@ func (s *proseCollector) label(d *directives.Node) {
 	if d.Label == "" || d.IsLeaf {
 		return
 	}
-	b := Block{Kind: LabelBlock, lines: s.lines, pieces: []piece{{offset: offsetOf(d), length: 1}}}
+	b := Block{Kind: LabelBlock, lines: s.lines}
 	at := 0
-	for _, m := range figureInText.FindAllStringSubmatchIndex(d.Label, -1) {
-		b.Text += d.Label[at:m[0]]
-		b.Objects = append(b.Objects, TextObject{Figure: d.Label[m[2]:m[3]], at: len(b.Text)})
-		b.Text += string(Object)
-		at = m[1]
+	text := func(to int) {
+		b.pieces = append(b.pieces, piece{len(b.Text), d.LabelAt + at, to - at})
+		b.Text += d.Label[at:to]
+		at = to
 	}
-	b.Text += d.Label[at:]
+	for _, q := range content.QuotesIn(d.Label) {
+		text(q.From)
+		b.pieces = append(b.pieces, piece{len(b.Text), d.LabelAt + q.From, 1})
+		b.Objects = append(b.Objects, TextObject{Figure: q.Name, at: len(b.Text)})
+		b.Text += string(Object)
+		at = q.To
+	}
+	text(len(d.Label))
 	s.task.doc.Prose.Blocks = append(s.task.doc.Prose.Blocks, b)
 }
 

@@ -159,9 +159,11 @@ func (d *differ) pages() {
 // inPage returns what of a page that is there on both days differs.
 func (d *differ) inPage(p lint.Page) []Change {
 	var changes []Change
-	for _, text := range frontTexts(p.Page) {
-		if old, now := d.old.inText(text), d.new.inText(text); old != now {
-			changes = append(changes, Change{p.Summary.Front.TitleSpan, "題と説明", old, now})
+	for _, q := range p.Summary.Front.Quotes {
+		change := Change{q.Span, "題と説明", d.old.inText(q.Text), d.new.inText(q.Text)}
+		isNew := !slices.ContainsFunc(changes, func(c Change) bool { return c.After == change.After })
+		if change.Before != change.After && isNew {
+			changes = append(changes, change)
 		}
 	}
 	for _, s := range p.Sentences {

@@ -18,7 +18,6 @@ import (
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/lint"
 	"shirube/generator/internal/markdown"
-	"shirube/generator/internal/site"
 )
 
 // A Use is a place that something touches.
@@ -205,9 +204,9 @@ func (w *finder) eachProgram(do func(p *calculator.Program)) {
 // quotesIn notes where a page quotes the figure or table, or shows a calculator that uses it.
 func (w *finder) quotesIn(p lint.Page) {
 	front := p.Summary.Front
-	for _, text := range frontTexts(p.Page) {
-		if w.isQuotedIn(text) {
-			w.add("題と説明", front.TitleSpan, w.words.inText(text))
+	for _, q := range front.Quotes {
+		if w.isMeant(q.Name) {
+			w.add("題と説明", q.Span, w.words.inText(q.Text))
 		}
 	}
 	for _, s := range p.Sentences {
@@ -238,10 +237,6 @@ func kindOf(s lint.Sentence) string {
 // isMeant reports whether what stands between the braces of a quote is the figure or table.
 func (w *finder) isMeant(quote string) bool {
 	return w.words.quote(quote).Name == w.name && (w.cell == "" || w.cell == plainQuote(quote))
-}
-
-func (w *finder) isQuotedIn(text string) bool {
-	return slices.ContainsFunc(quotesOf(text), w.isMeant)
 }
 
 // linesOf notes the lines of a calculator that name the figure or table.
@@ -312,18 +307,3 @@ func (w *finder) lineWith(path, word string) diagnostic.Span {
 }
 
 var quoted = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
-
-// quotesOf returns what stands between braces in a text of front matter.
-func quotesOf(text string) []string {
-	var names []string
-	for _, m := range quoted.FindAllStringSubmatch(text, -1) {
-		names = append(names, m[1])
-	}
-	return names
-}
-
-// frontTexts are the texts of front matter that may quote figures.
-func frontTexts(p *site.Page) []string {
-	front := p.Summary.Front
-	return []string{front.Title, front.NavTitle, front.Description, front.NextText}
-}

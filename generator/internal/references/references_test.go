@@ -111,21 +111,21 @@ calculators/fee.calc:15:12 計算 注意 もし 費用 が 上限 超: 月に{{�
 calculators/fee.calc:15:20 言葉 注意 もし 費用 が 上限 超: 月に9,300円までです。
 calculators/fee.calc:21:3 例 多い
 calculators/fee.calc:24:1 早見表 回数ごとの額
-fee.md:5:1 計算機 料金
-index.md:2:8 題と説明 月に9,300円まで
+fee.md:5:14 計算機 料金
+index.md:3:16 題と説明 月に9,300円まで
 index.md:7:4 文 月に9,300円まで。
-index.md:10:1 見出し 9,300円とは
+index.md:10:9 見出し 9,300円とは
 page.en.md:5:11 文 The limit is 9,300円.`,
 		"額": `表 figures/a.calc:13:3 2 行
 index.md:13:3 表の欄 100円
-index.md:16:1 表 ::table[額]`,
+index.md:16:9 表 ::table[額]`,
 		"一回": `値 calculators/fee.calc:8:3 500円/回
 calculators/fee.calc:12:8 計算 式 費用 = 一回 × 回数
 calculators/fee.calc:21:3 例 多い
 calculators/fee.calc:24:1 早見表 回数ごとの額`,
 		"額（甲）": `表 figures/a.calc:13:3 100円
 index.md:13:3 表の欄 100円
-index.md:16:1 表 ::table[額]`,
+index.md:16:9 表 ::table[額]`,
 		"law": `出典 sources.yaml:1:1 法律
 calculators/fee.calc:16:1 計算 出典: law
 fee.md:2:8 ページ 料金
@@ -138,7 +138,7 @@ figures/a.calc:13:3 表 額
 index.md:4:11 ページ 初め`,
 		"fee": `計算機 calculators/fee.calc:1:1 料金
 calculators/fee.calc:21:3 例 多い
-fee.md:5:1 ページ 料金
+fee.md:5:14 ページ 料金
 figures/a.calc:1:3 値 上限 9,300円`,
 		"新しい値": `値 figures/a.calc:7:3 1円`,
 	} {
@@ -193,10 +193,10 @@ func TestDifferenceNamesFiguresSentencesAndExamples(t *testing.T) {
 		pages[p.Path] = changed(p.Changes)
 	}
 	for path, want := range map[string][]string{
-		"index.md": {"index.md:2:8 題と説明: 月に9,300円まで → 月に9,500円まで", "index.md:7:4 文: 月に9,300円まで。 → 月に9,500円まで。",
-			"index.md:10:1 見出し: 9,300円とは → 9,500円とは", "index.md:16:1 表: 額 → 額"},
+		"index.md": {"index.md:3:16 題と説明: 月に9,300円まで → 月に9,500円まで", "index.md:7:4 文: 月に9,300円まで。 → 月に9,500円まで。",
+			"index.md:10:9 見出し: 9,300円とは → 9,500円とは", "index.md:16:9 表: 額 → 額"},
 		"page.en.md": {"page.en.md:5:11 文: The limit is 9,300円. → The limit is 9,500円."},
-		"fee.md":     {"fee.md:5:1 計算機: fee → fee"},
+		"fee.md":     {"fee.md:5:14 計算機: fee → fee"},
 	} {
 		if !slices.Equal(pages[path], want) {
 			t.Errorf("%s: %q, want %q", path, pages[path], want)

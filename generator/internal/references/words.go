@@ -2,6 +2,7 @@ package references
 
 import (
 	"shirube/calculator"
+	"shirube/generator/internal/content"
 	"shirube/generator/internal/lint"
 )
 
@@ -40,5 +41,5 @@ func (w *words) of(s lint.Sentence) string { return s.Words(w.value) }
 
 // inText returns a text of front matter for readers.
 func (w *words) inText(text string) string {
-	return quoted.ReplaceAllStringFunc(text, func(m string) string { return w.value(quoted.FindStringSubmatch(m)[1]) })
+	return content.ReplaceQuotes(text, func(name string) (string, bool) { return w.value(name), true })
 }

@@ -3,7 +3,6 @@ package render
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"shirube/calculator"
@@ -76,17 +75,10 @@ func (c *shared) quoteText(q calculator.Quote, lang string) string {
 	return fmt.Sprintf(format, grouped(q.Number))
 }
 
-var quoted = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
-
 // plain returns a text with the figures that it quotes written out; what nothing stands for stays.
 func (c *shared) plain(text, lang string, figure func(name string) (calculator.Quote, bool)) string {
-	if !strings.Contains(text, "{{") {
-		return text
-	}
-	return quoted.ReplaceAllStringFunc(text, func(s string) string {
-		if q, ok := figure(quoted.FindStringSubmatch(s)[1]); ok {
-			return c.quoteText(q, lang)
-		}
-		return s
+	return content.ReplaceQuotes(text, func(name string) (string, bool) {
+		q, ok := figure(name)
+		return c.quoteText(q, lang), ok
 	})
 }

@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -52,21 +51,13 @@ func (l *linker) embeds() {
 	slices.SortFunc(l.site.Calculators, func(a, b *calculator.Program) int { return cmp.Compare(a.Name, b.Name) })
 }
 
-var quotedFigure = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
-
 // frontFigures resolves the figures that a page's title and description quote, as its body does.
 func (l *linker) frontFigures(p *Page) {
 	if l.in.Calc == nil {
 		return
 	}
-	front := p.Summary.Front
-	for _, text := range []string{front.Title, front.NavTitle, front.Description, front.NextText} {
-		if !strings.Contains(text, "{{") {
-			continue
-		}
-		for _, m := range quotedFigure.FindAllStringSubmatch(text, -1) {
-			l.figure(p, markdown.Embed{Kind: markdown.FigureEmbed, Name: m[1], Span: front.TitleSpan})
-		}
+	for _, q := range p.Summary.Front.Quotes {
+		l.figure(p, markdown.Embed{Kind: markdown.FigureEmbed, Name: q.Name, Span: q.Span})
 	}
 }
 

@@ -6,8 +6,6 @@ func calculatorForm() *Directive {
 		Name: "calculator", IsLeaf: true, Label: RequiredLabel, Options: []Option{{Name: "chart"}},
 		Doc: Doc{"計算機", "計算機を出します。名前は、計算のファイルから .calc を除いたものです。図にする結果の名前を、chart に並べられます。",
 			"::calculator[monthly-fee]{chart=\"支払額\"}"},
-		Open: func(n *Node, w Writer) {
-			w.Embed(n, Embed{Kind: CalculatorEmbed, Name: n.Label, Chart: n.Values["chart"]})
-		},
+		Open: embedLabel(CalculatorEmbed),
 	}
 }

@@ -69,8 +69,14 @@ type Node struct {
 	ast.BaseBlock
 	*Directive
 	Label   string
-	LabelAt int               // byte offset of the label in the body
-	Values  map[string]string // of the options
+	LabelAt int              // byte offset of the label in the body
+	Values  map[string]Value // of the options
+}
+
+// A Value is what an option is set to.
+type Value struct {
+	Text string
+	At   int // byte offset in the body
 }
 
 // Kind is the kind of Node.
@@ -113,7 +119,16 @@ type Writer interface {
 	Embed(n ast.Node, e Embed)
 	// ID returns an id that nothing else on the page has.
 	ID(prefix string) string
+	// Span returns the place of a number of bytes of the body.
+	Span(at, length int) diagnostic.Span
 	Words() *Words
+}
+
+// embedLabel returns a function that leaves a place for what the label names.
+func embedLabel(kind EmbedKind) func(*Node, Writer) {
+	return func(n *Node, w Writer) {
+		w.Embed(n, Embed{Kind: kind, Name: n.Label, Chart: n.Values["chart"].Text, Span: w.Span(n.LabelAt, len(n.Label))})
+	}
 }
 
 // writeTitle writes the title of a block, if it has one.

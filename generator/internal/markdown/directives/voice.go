@@ -18,10 +18,10 @@ func voice() *Directive {
 		},
 		Close: func(n *Node, w Writer) {
 			w.HTML("</blockquote>")
-			if source := n.Values["source"]; source != "" {
+			if source := n.Values["source"]; source.Text != "" {
 				w.HTML(`<p class="voice-source">`)
 				w.Text(w.Words().Source)
-				w.Embed(n, Embed{Kind: SourceEmbed, Name: source})
+				w.Embed(n, Embed{Kind: SourceEmbed, Name: source.Text, Span: w.Span(source.At, len(source.Text))})
 				w.HTML("</p>")
 			}
 			w.HTML("</figure>\n")
