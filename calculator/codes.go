@@ -1,7 +1,14 @@
 package calculator
 
-// The codes of what is found when calculators are compiled and their examples run. The codes of the
-// scanner, parser and checker stand in SPEC.md 9 as well.
+import (
+	"slices"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/check"
+	"shirube/calculator/internal/syntax"
+)
+
+// The codes of what is found when calculators are compiled and their examples run.
 const (
 	// CodeCompile: a checked calculator could not be made into a module; it should not occur.
 	CodeCompile = "compile"
@@ -14,3 +21,59 @@ const (
 	// CodeNoExample: a calculator has no example (a warning).
 	CodeNoExample = "no-example"
 )
+
+// A Section is a section of SPEC.md that codes belong to.
+type Section struct {
+	Number string
+	Title  diagnostic.Text
+	Codes  []diagnostic.CodeDoc
+}
+
+// CodeSections documents all codes of the language, those of the scanner, parser and checker
+// included, by the sections of SPEC.md.
+func CodeSections() []Section {
+	sections := []Section{
+		section("1", "文字と行", "Text"), section("2.1", "部品の種類", "Declarations"), section("2.2", "項目", "Properties"),
+		section("2.3", "入力", "Inputs"), section("2.4", "値", "Figures"), section("2.5", "表", "Tables"),
+		section("2.6", "式", "Expressions"), section("2.7", "関数", "Functions"), section("2.8", "判定", "Decisions"),
+		section("2.9", "注意と止める", "Messages"), section("2.10", "出力", "Outputs"), section("2.11", "早見表", "Tables of results"),
+		section("2.12", "例", "Examples"), section("3", "種類と単位", "Kinds and units"), section("4", "名前", "Names"),
+		section("6", "日付のある値", "Dated values"), section("8", "証明", "Proofs"),
+	}
+	for _, doc := range slices.Concat(syntax.Codes(), check.Codes(), codes()) {
+		at := slices.IndexFunc(sections, func(s Section) bool { return s.Number == doc.Section })
+		sections[at].Codes = append(sections[at].Codes, doc)
+	}
+	return sections
+}
+
+func section(number, ja, en string) Section {
+	return Section{Number: number, Title: diagnostic.Text{Ja: ja, En: en}}
+}
+
+// codes documents the codes of this package.
+func codes() []diagnostic.CodeDoc {
+	return slices.Concat(
+		diagnostic.Section("2.2",
+			diagnostic.Doc(CodeUnknownQuote, diagnostic.Error, "説明: 上限は{{基準顎}}です。",
+				"「基準顎」という値はありません。", "content/figures/ の .calc に「値」か「表」として足してください。",
+				"The text quotes a figure that does not exist.", "Add it to a .calc file in content/figures/ as 値 or 表, or correct the name."),
+		),
+		diagnostic.Section("2.12",
+			diagnostic.Doc(CodeExample, diagnostic.Error, "結果 = 4日",
+				"「結果」は 3日 になります。", "例の値か、計算の方を直してください。",
+				"The calculation gives another result than the example says.", "Correct the example or the calculation."),
+			diagnostic.Doc(CodeNoExample, diagnostic.Warning, "計算機 試し",
+				"例がありません。", "「例 題」の下に、答えと正しい結果を書いてください。",
+				"The calculator has no example.", "Write answers and the right results below 例 and a title."),
+			diagnostic.Doc(CodeNotReached, diagnostic.Warning, "10日超 | 2円",
+				"表「額」の「10日超 | 2円」の行を確かめる例が、計算機「test」にありません。", "ここに当てはまる答えと結果を「例」に足してください。",
+				"No example reaches this place.", "Add answers that lead here, and their result, as an 例."),
+		),
+		diagnostic.Section("8",
+			diagnostic.Doc(CodeCompile, diagnostic.Error, "",
+				"計算機を組み立てられません。起きないはずのことです。", "直前に変えたところを元に戻し、作者に知らせてください。",
+				"The calculator cannot be compiled, which should not happen.", "Undo the last change, and please report it."),
+		),
+	)
+}

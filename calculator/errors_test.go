@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -116,62 +115,51 @@ func errorFiles(t *testing.T) []string {
 	return paths
 }
 
-// Every code has a file of its own that shows it, and stands in the specification.
-func TestEveryCodeHasAFileAndStandsInTheSpecification(t *testing.T) {
-	spec, err := os.ReadFile("SPEC.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	shown := map[string]string{}
-	for _, path := range errorFiles(t) {
-		shown[strings.TrimSuffix(filepath.Base(path), ".calc")] = path
-	}
-	codes := declaredCodes(t)
-	for _, code := range codes {
-		if shown[code] == "" && code != calculator.CodeCompile && code != "duplicate-file" {
-			t.Errorf("no file in testdata shows %s", code)
-		}
-		if !bytes.Contains(spec, []byte("`"+code+"`")) {
-			t.Errorf("SPEC.md does not explain %s", code)
-		}
-	}
-	for code, path := range shown {
-		if !slices.Contains(codes, code) {
-			t.Errorf("%s shows a code that is not declared", path)
-		}
-		f := readErrorFile(t, path)
-		if !slices.ContainsFunc(slices.Collect(mapsValues(f.want)), func(w string) bool { return strings.Contains(w, " "+code+": ") }) {
-			t.Errorf("%s does not show its code", path)
-		}
-	}
-	t.Logf("%d codes", len(codes))
-}
+// notShown are the codes that no file of testdata shows: one needs two files, one should not occur.
+var notShown = []string{"duplicate-file", calculator.CodeCompile}
 
-// mapsValues yields every expectation of a file.
-func mapsValues(want map[int][]string) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for _, list := range want {
-			for _, w := range list {
-				if !yield(w) {
-					return
-				}
+// What an editor reads of a code is what the compiler says of its example.
+func TestDocumentedExamplesGiveTheirMessages(t *testing.T) {
+	documented := map[string]bool{}
+	for _, section := range calculator.CodeSections() {
+		for _, doc := range section.Codes {
+			if documented[doc.Code] {
+				t.Errorf("%s is documented twice", doc.Code)
+			}
+			documented[doc.Code] = true
+			if !slices.Contains(notShown, doc.Code) {
+				checkDocumented(t, section, doc)
+			}
+		}
+	}
+	for _, path := range errorFiles(t) {
+		for _, d := range readErrorFile(t, path).compile() {
+			if !documented[d.Code] {
+				t.Errorf("%s: %s is not documented", path, d.Code)
 			}
 		}
 	}
 }
 
-// declaredCodes reads the constants of the three packages that report.
-func declaredCodes(t *testing.T) []string {
+// checkDocumented fails unless the file that testdata has for a code gives it with the documented
+// severity, and the documented sentences for the documented line.
+func checkDocumented(t *testing.T, section calculator.Section, doc diagnostic.CodeDoc) {
 	t.Helper()
-	var codes []string
-	for _, path := range []string{"codes.go", "internal/syntax/codes.go", "internal/check/codes.go"} {
-		text, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, m := range regexp.MustCompile(`Code\w+ += "([a-z-]+)"`).FindAllSubmatch(text, -1) {
-			codes = append(codes, string(m[1]))
+	paths, err := filepath.Glob("testdata/" + section.Number + "-*/" + doc.Code + ".calc")
+	if err != nil || len(paths) != 1 {
+		t.Errorf("%s: want one file in testdata/%s-…, got %v (%v)", doc.Code, section.Number, paths, err)
+		return
+	}
+	f := readErrorFile(t, paths[0])
+	for _, d := range f.compile() {
+		line := f.lines[max(d.Span.Start.Line, 1)-1]
+		isExample := doc.Example == "" || strings.TrimSpace(line) == doc.Example || doc.Code == "file-name"
+		isSaid := unspaced(d.Message+d.Suggestion) == unspaced(doc.Meaning.Ja+doc.Remedy.Ja)
+		if d.Code == doc.Code && d.Severity == doc.Severity && isSaid && isExample {
+			return
 		}
 	}
-	return codes
+	t.Errorf("%s: the compiler does not say what is documented: %s %s (%s)", paths[0], doc.Meaning.Ja, doc.Remedy.Ja, doc.Example)
 }
+
+func unspaced(text string) string { return strings.ReplaceAll(text, " ", "") }

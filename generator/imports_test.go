@@ -74,9 +74,10 @@ generator/internal/content
 < generator/internal/serve;
 
 generator/internal/build
+< generator/internal/codes
 < generator/internal/handbook;
 
-generator/internal/serve, generator/internal/references, generator/internal/laws, themes
+generator/internal/serve, generator/internal/references, generator/internal/laws, generator/internal/codes, themes
 < generator;
 
 generator/internal/build, themes

@@ -49,6 +49,7 @@ const usage = `しるべ: 案内のサイトを作る道具
                                   二つの日のサイトの違いを並べる
   shirube calc -list              計算機と、その入力と結果を並べる
   shirube calc NAME 入力=値 …     一度計算する（- なら、1行に一つのJSONを読む）
+  shirube explain [CODE]          メッセージの記号の意味と、直しかたを表示する
   shirube new page PATH           新しいページを作る
   shirube new calculator NAME     新しい計算機を作る
   shirube new site DIR            新しいサイトを作る
@@ -108,7 +109,7 @@ func (c *command) run(args []string) int {
 		return 2
 	}
 	commands := map[string]func([]string) error{
-		"build": c.build, "serve": c.serve, "check": c.check, "why": c.why, "diff": c.diff, "calc": c.calc, "new": c.new, "version": c.version,
+		"build": c.build, "serve": c.serve, "check": c.check, "why": c.why, "diff": c.diff, "calc": c.calc, "explain": c.explain, "new": c.new, "version": c.version,
 		"help": c.help, "-h": c.help, "-help": c.help, "--help": c.help,
 	}
 	do, ok := commands[args[0]]

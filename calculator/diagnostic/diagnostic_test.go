@@ -130,10 +130,3 @@ func FuzzExcerpt(f *testing.F) {
 		}
 	})
 }
-
-func TestMeaningsKeepTheOrderOfTheirTable(t *testing.T) {
-	got := diagnostic.MeaningsOf([][3]string{{"b", "理由", "直し方"}, {"a", "別の理由", "別の直し方"}})
-	if len(got) != 2 || got[0] != (diagnostic.CodeDoc{Code: "b", Meaning: "理由", Remedy: "直し方"}) || got[1].Code != "a" {
-		t.Errorf("%+v", got)
-	}
-}

@@ -1,64 +1,37 @@
-// Package handbook writes the reference pages of the editors' handbook from what the program itself says of
-// its settings, blocks and findings, so that the pages cannot drift. It is used by its test alone, which
-// compares them with the pages in content/about/editing and, with -update, writes them anew. What is not a
-// list is written by hand beside them.
+// Package handbook writes the reference pages of the editors' handbook from the tables of settings, blocks
+// and codes that the program uses, so that the pages cannot differ from it. It is used by its test alone,
+// which compares them with the pages in content/about/editing and, with -update, rewrites them. The other
+// pages of the handbook are written by hand.
 package handbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"shirube/calculator/diagnostic"
-	"shirube/generator/internal/assets"
-	"shirube/generator/internal/build"
+	"shirube/generator/internal/codes"
 	"shirube/generator/internal/content"
-	"shirube/generator/internal/lint"
-	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/markdown/directives"
-	"shirube/generator/internal/render"
-	"shirube/generator/internal/site"
 )
 
-// Pages returns the reference pages by the names of their files. Spec is the specification of the
-// calculation language, whose section 9 lists the calculators' codes.
-func Pages(spec string) (map[string]string, error) {
-	declaring, computing, err := calculatorCodes(spec)
-	if err != nil {
-		return nil, err
-	}
+// Pages returns the reference pages by the names of their files.
+func Pages() map[string]string {
+	subjects := codes.Calculators()
+	at := slices.IndexFunc(subjects, func(s codes.Subject) bool { return s.Title.Ja == "式" })
 	return map[string]string{
 		"blocks.md":         blocksPage(),
 		"front.md":          frontPage(),
 		"settings.md":       settingsPage(),
 		"messages.md":       messagesPage(),
 		"messages-check.md": checksPage(),
-		"messages-calc.md":  calculatorPage("計算機の知らせ（部品の書きかた）", "計算機の知らせ1", 100, declaring, "messages-calc2.md"),
-		"messages-calc2.md": calculatorPage("計算機の知らせ（式から証明まで）", "計算機の知らせ2", 110, computing, ""),
-	}, nil
-}
-
-// Meanings returns what all packages of the generator say of their codes; the rules of the editors' checks
-// and the codes of the calculators are documented elsewhere.
-func Meanings() []diagnostic.Meaning {
-	var all []diagnostic.Meaning
-	for _, part := range parts() {
-		all = append(all, part.meanings...)
-	}
-	return all
-}
-
-type part struct {
-	title    string
-	meanings []diagnostic.Meaning
-}
-
-func parts() []part {
-	return []part{
-		{"ファイルと設定", content.Meanings()},
-		{"文章とブロック", markdown.Meanings()},
-		{"リンク、数字、出典", site.Meanings()},
-		{"作るとき", build.Meanings()},
-		{"テーマ", append(render.Meanings(), assets.Meanings()...)},
+		"messages-calc.md": calculatorPage(head{
+			title: "計算機のメッセージ（部品の書きかた）", navTitle: "計算機のメッセージ1", order: 100,
+			next: "messages-calc2.md", nextText: "続きのメッセージを見ます。",
+		}, subjects[:at]),
+		"messages-calc2.md": calculatorPage(head{
+			title: "計算機のメッセージ（式から証明まで）", navTitle: "計算機のメッセージ2", order: 110,
+		}, subjects[at:]),
 	}
 }
 
@@ -153,23 +126,57 @@ func blocksPage() string {
 
 func messagesPage() string {
 	b := head{
-		title: "知らせの一覧", order: 90,
-		description: "サイトを作るときに出る知らせの記号と、その理由、直しかたの一覧です。調べの知らせと計算機の知らせは、別のページにあります。",
-		next:        "messages-check.md", nextText: "調べの知らせを見ます。",
+		title: "メッセージの一覧", order: 90,
+		description: "サイトを作るときに出るメッセージの記号と、その理由、直しかたの一覧です。チェックと計算機のメッセージは、別のページにあります。",
+		next:        "messages-check.md", nextText: "チェックの一覧を見ます。",
 	}.begin()
-	b.WriteString("知らせの終わりには、[ ] で囲んだ記号があります。\nその記号を、ここで探せます。\n\n")
-	b.WriteString("- 文章の調べの知らせは、[調べの一覧](messages-check.md)にあります。\n- 計算機の知らせは、[部品の書きかた](messages-calc.md)と[式から証明まで](messages-calc2.md)にあります。\n\n")
-	for _, part := range parts() {
-		fmt.Fprintf(b, "## %s\n\n:::compare\n| 記号 | 何が起きたか | 直しかた |\n|---|---|---|\n", part.title)
-		for _, m := range part.meanings {
-			fmt.Fprintf(b, "| `%s` | %s | %s |\n", m.Code, strings.ReplaceAll(m.Meaning, "|", `\|`), strings.ReplaceAll(m.Remedy, "|", `\|`))
+	b.WriteString("メッセージの終わりには、[ ] で囲んだ記号があります。\nその記号を、ここで探せます。\n`shirube explain 記号` でも読めます。\n\n")
+	b.WriteString("- 文章のチェックのメッセージは、[チェックの一覧](messages-check.md)にあります。\n- 計算機のメッセージは、[部品の書きかた](messages-calc.md)と[式から証明まで](messages-calc2.md)にあります。\n\n")
+	for _, subject := range codes.Building() {
+		fmt.Fprintf(b, "## %s\n\n:::compare\n| 記号 | 何が起きたか | 直しかた |\n|---|---|---|\n", subject.Title.Ja)
+		for _, doc := range subject.Docs {
+			fmt.Fprintf(b, "| `%s` | %s | %s |\n", doc.Code, cell(doc.Meaning.Ja), cell(doc.Remedy.Ja))
 		}
 		b.WriteString(":::\n\n")
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// severities are the words for what a finding does.
+// calculatorPage writes the codes of calculators, with a line that gives each.
+func calculatorPage(h head, subjects []codes.Subject) string {
+	h.description = "計算機や数字のファイルを直すときに出るメッセージの一覧です。どんな行で出るか、どう直すかを、記号ごとに並べました。"
+	h.waived = "checks: {figure-by-hand: メッセージの例の数字のため, figure-former: 同じ理由, sentence-long: メッセージの文をそのまま載せるため}\n"
+	b := h.begin()
+	b.WriteString("例は、そのメッセージが出る行です。\nそのままでは動かない、まちがった書きかたです。\n書きかたは[計算機を作る](calculator.md)にあります。\n\n")
+	for _, subject := range subjects {
+		fmt.Fprintf(b, "## %s\n\n:::compare\n| 記号 | 出る行の例 | メッセージと直しかた |\n|---|---|---|\n", subject.Title.Ja)
+		for _, doc := range subject.Docs {
+			fmt.Fprintf(b, "| `%s` | %s | %s%s %s |\n", doc.Code, exampleCell(doc), severityMark(doc), cell(doc.Meaning.Ja), cell(doc.Remedy.Ja))
+		}
+		b.WriteString(":::\n\n")
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func exampleCell(doc diagnostic.CodeDoc) string {
+	if doc.Example == "" {
+		return "（行では示せません）"
+	}
+	return "`" + strings.ReplaceAll(doc.Example, "|", `\|`) + "`"
+}
+
+func severityMark(doc diagnostic.CodeDoc) string {
+	if doc.Severity == diagnostic.Warning {
+		return "（警告）"
+	}
+	return ""
+}
+
+// cell escapes what would mean something in a cell of a Markdown table.
+func cell(text string) string {
+	return strings.NewReplacer("|", `\|`, "<", `\<`, "{{", `\{{`).Replace(text)
+}
+
 func severityWord(s diagnostic.Severity) string {
 	switch s {
 	case diagnostic.Error:
@@ -182,14 +189,14 @@ func severityWord(s diagnostic.Severity) string {
 
 func checksPage() string {
 	b := head{
-		title: "調べの一覧", order: 95,
+		title: "チェックの一覧", order: 95,
 		description: "check が見つけるものの一覧です。なぜ直すとよいのか、どう直すのか、どんな文章で出るのかを、記号ごとに説明します。",
-		next:        "messages-calc.md", nextText: "計算機の知らせを見ます。",
+		next:        "messages-calc.md", nextText: "計算機のメッセージを見ます。",
 	}.begin()
 	b.WriteString("強さは、はじめの値です。\nsite.yaml の checks で変えられます。\n使いかたは[確かめる](checking.md)にあります。\n\n")
-	for _, r := range lint.Rules() {
-		fmt.Fprintf(b, "## %s {#%s}\n\n記号は `%s`、強さは%sです。\n%s\n\n**直しかた** %s\n\n```%s\n%s\n```\n\n",
-			r.Title, r.Code, r.Code, severityWord(r.Severity), r.Reason, r.Remedy, language(r.File), strings.TrimSuffix(r.Example, "\n"))
+	for _, r := range codes.Checks().Docs {
+		fmt.Fprintf(b, "## %s {#%s}\n\n記号は `%s`、強さは%sです。\n%s\n\n**直しかた** %s\n\n```%s\n%s\n```\n\n", r.Title.Ja, r.Code,
+			r.Code, severityWord(r.Severity), r.Meaning.Ja, r.Remedy.Ja, language(r.File), strings.TrimSuffix(r.Example, "\n"))
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }

@@ -2,44 +2,24 @@ package handbook_test
 
 import (
 	"flag"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
 	"shirube/calculator"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/handbook"
-	"shirube/generator/internal/lint"
 )
 
-var update = flag.Bool("update", false, "write the reference pages of the handbook anew")
+var update = flag.Bool("update", false, "rewrite the reference pages of the handbook")
 
 const pagesFolder = "../../../content/about/editing"
 
-func pages(t *testing.T) map[string]string {
-	t.Helper()
-	spec, err := os.ReadFile("../../../calculator/SPEC.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	all, err := handbook.Pages(string(spec))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
 // Editors look up what the program really says.
 func TestReferencePagesAreWhatTheProgramSays(t *testing.T) {
-	for name, want := range pages(t) {
+	for name, want := range handbook.Pages() {
 		path := filepath.Join(pagesFolder, name)
 		if *update {
 			if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
@@ -48,110 +28,9 @@ func TestReferencePagesAreWhatTheProgramSays(t *testing.T) {
 			continue
 		}
 		if got, err := os.ReadFile(path); err != nil || string(got) != want {
-			t.Errorf("%s differs from what the program says; write it anew: go test ./generator/internal/handbook -update", name)
+			t.Errorf("%s differs from what the program says; rewrite it: go test ./generator/internal/handbook -update", name)
 		}
 	}
-}
-
-// Every code of calculators that the specification lists is told, with an example.
-func TestAllCodesOfCalculatorsAreTold(t *testing.T) {
-	spec, err := os.ReadFile("../../../calculator/SPEC.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, listed, _ := strings.Cut(string(spec), "\n## 9. Codes\n")
-	all := pages(t)
-	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z0-9-]+)` \\|").FindAllStringSubmatch(listed, -1) {
-		if row := "| `" + m[1] + "` |"; !strings.Contains(all["messages-calc.md"]+all["messages-calc2.md"], row) {
-			t.Errorf("%s is told nowhere", m[1])
-		}
-	}
-}
-
-// Whoever sees a code in brackets finds it in the handbook, and nothing there is out of use.
-func TestEveryCodeOfTheSourcesIsExplained(t *testing.T) {
-	used, explained := usedCodes(t), make(map[string]bool)
-	for _, m := range handbook.Meanings() {
-		if explained[m.Code] || m.Meaning == "" || m.Remedy == "" {
-			t.Errorf("%s is explained twice, or without a reason or a remedy", m.Code)
-		}
-		explained[m.Code] = true
-	}
-	for _, r := range lint.Rules() {
-		explained[r.Code] = true
-	}
-	for code, path := range used {
-		if !explained[code] {
-			t.Errorf("%s uses the code %s, which no Meanings explain", path, code)
-		}
-	}
-	for code := range explained {
-		if _, ok := used[code]; !ok {
-			t.Errorf("no source uses the code %s", code)
-		}
-	}
-}
-
-var codeForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
-// usedCodes returns the codes that the generator's sources report, with a file that does. A code is a
-// string literal behind Code:, or assigned to code, or the first that fits among the arguments of report.
-func usedCodes(t *testing.T) map[string]string {
-	t.Helper()
-	used := make(map[string]string)
-	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
-		if err != nil {
-			return err
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			if code := codeIn(n); code != "" {
-				used[code] = path
-			}
-			return true
-		})
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return used
-}
-
-func codeIn(n ast.Node) string {
-	switch n := n.(type) {
-	case *ast.KeyValueExpr:
-		if key, ok := n.Key.(*ast.Ident); ok && key.Name == "Code" {
-			return code(n.Value)
-		}
-	case *ast.AssignStmt:
-		if to, ok := n.Lhs[0].(*ast.Ident); ok && to.Name == "code" {
-			return code(n.Rhs[0])
-		}
-	case *ast.CallExpr:
-		if called, ok := n.Fun.(*ast.SelectorExpr); ok && called.Sel.Name == "report" {
-			if i := slices.IndexFunc(n.Args, func(e ast.Expr) bool { return code(e) != "" }); i >= 0 {
-				return code(n.Args[i])
-			}
-		}
-	}
-	return ""
-}
-
-// code returns a string literal that has the form of a code.
-func code(e ast.Expr) string {
-	literal, ok := e.(*ast.BasicLit)
-	if !ok || literal.Kind != token.STRING {
-		return ""
-	}
-	text, err := strconv.Unquote(literal.Value)
-	if err != nil || !codeForm.MatchString(text) {
-		return ""
-	}
-	return text
 }
 
 // The examples of settings are such that an editor may copy them.

@@ -81,7 +81,7 @@ func (c *checker) eachPage(look func(*checker, Page)) {
 // A checker is the work of Site. Its checks add to found.
 type checker struct {
 	in        Input
-	rules     map[string]Rule
+	rules     map[string]diagnostic.CodeDoc
 	pages     []Page
 	known     map[string][]string // how figures are quoted, by folded value
 	former    map[string]former   // what figures were, by folded value
@@ -93,7 +93,7 @@ type checker struct {
 }
 
 func newChecker(in Input) *checker {
-	c := &checker{in: in, rules: make(map[string]Rule), figures: make(map[string]string), known: figureNames(in.Site.Figures), terms: newTerms(in.Site)}
+	c := &checker{in: in, rules: make(map[string]diagnostic.CodeDoc), figures: make(map[string]string), known: figureNames(in.Site.Figures), terms: newTerms(in.Site)}
 	for _, r := range Rules() {
 		c.rules[r.Code] = r
 	}

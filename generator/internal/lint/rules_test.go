@@ -39,9 +39,6 @@ func TestEveryRuleFindsItsExample(t *testing.T) {
 		if d.Severity != r.Severity || d.Suggestion == "" || d.Span.Start.Line == 0 || d.Span.Start.Column == 0 {
 			t.Errorf("%s: %v has severity %v, want %v; or no place or remedy", r.Code, d, d.Severity, r.Severity)
 		}
-		if r.Title == "" || r.Remedy == "" || !strings.HasSuffix(r.Reason, "。") {
-			t.Errorf("%s: says not what it is for", r.Code)
-		}
 	}
 }
 

@@ -108,7 +108,7 @@ func (s *sarifWriter) rules(result Result) []sarifRule {
 	var list []sarifRule
 	for _, r := range Rules() {
 		s.index[r.Code] = len(list)
-		list = append(list, sarifRule{r.Code, &sarifText{r.Title}, &sarifText{r.Reason}, &sarifConfig{sarifLevel(r.Severity)}})
+		list = append(list, sarifRule{r.Code, &sarifText{r.Title.Ja}, &sarifText{r.Meaning.Ja}, &sarifConfig{sarifLevel(r.Severity)}})
 	}
 	others := make(map[string]bool)
 	for _, d := range result.Found {

@@ -74,7 +74,7 @@ func (c *checker) judge(r *suppression) {
 // whether the site does not look for them at all.
 func (c *checker) isLater(code string) bool {
 	isOff := slices.ContainsFunc(c.in.Site.Settings.Checks, func(l content.CheckLevel) bool { return l.Code == code && l.Level == "off" })
-	return isOff || slices.ContainsFunc(timeRules(), func(r Rule) bool { return r.Code == code })
+	return isOff || slices.ContainsFunc(timeRules(), func(r diagnostic.CodeDoc) bool { return r.Code == code })
 }
 
 func (c *checker) nearCode(code string) string {

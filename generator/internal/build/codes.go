@@ -1,0 +1,27 @@
+package build
+
+import "shirube/calculator/diagnostic"
+
+// Codes documents the codes of what this package reports.
+func Codes() []diagnostic.CodeDoc {
+	return []diagnostic.CodeDoc{
+		diagnostic.Doc("no-content", diagnostic.Error, "",
+			"内容のフォルダーがありません。", "サイトのフォルダーでコマンドを打つか、-content で場所を書きます。",
+			"There is no content folder.", "Run the command in the folder of the site, or give the place with -content."),
+		diagnostic.Doc("out-is-content", diagnostic.Error, "",
+			"書き出す先が、内容のフォルダーと同じです。元の文章を消さないように止めています。", "-out で、別のフォルダーを書きます。",
+			"The output folder is the content folder; it is refused so that your texts are not deleted.", "Give another folder with -out."),
+		diagnostic.Doc("output", diagnostic.Error, "",
+			"書き出せません。空きがない、書く権限がない、などです。前に作ったサイトは元のままです。", "示された理由を取り除いて、もう一度作ります。",
+			"The site cannot be written: no space, no permission or the like. The site made before is unchanged.", "Remove the cause that is named and build again."),
+		diagnostic.Doc("image-broken", diagnostic.Error, "",
+			"画像のファイルが壊れているか、読めない形か、SVGの中に開くと動くものがあります。", "画像を書き出し直して、置き換えます。",
+			"The picture is damaged, of an unknown kind, or an SVG that would run something when opened.", "Export it again and replace it."),
+		diagnostic.Doc("furigana", diagnostic.Error, "",
+			"漢字の読みが分かりません。まちがった読みを出さないように止めています。", "readings.yaml の words に、言葉と読みを足します。",
+			"The reading of a word is not known; it is not guessed, so that no wrong reading is shown.", "Add the word with its reading to words in readings.yaml."),
+		diagnostic.Doc("search-address", diagnostic.Error, "",
+			"ページのアドレスが、検索のファイルの場所と重なっています。", "そのファイルの名前を変えるか、site.yaml に search: false と書きます。",
+			"A page has the address at which search keeps its files.", "Rename the file, or write search: false in site.yaml."),
+	}
+}
