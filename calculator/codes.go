@@ -16,8 +16,6 @@ const (
 	CodeExample = "example-fails"
 	// CodeNotReached: no example reaches a row, a rule or a message (a warning).
 	CodeNotReached = "not-reached"
-	// CodeUnknownQuote: {{NAME}} in a text names no figure.
-	CodeUnknownQuote = "unknown-quote"
 	// CodeNoExample: a calculator has no example (a warning).
 	CodeNoExample = "no-example"
 )
@@ -54,11 +52,6 @@ func section(number, ja, en string) Section {
 // codes documents the codes of this package.
 func codes() []diagnostic.CodeDoc {
 	return slices.Concat(
-		diagnostic.Section("2.2",
-			diagnostic.Doc(CodeUnknownQuote, diagnostic.Error, "説明: 上限は{{基準顎}}です。",
-				"「基準顎」という値はありません。", "content/figures/ の .calc に「値」か「表」として足してください。",
-				"The text quotes a figure that does not exist.", "Add it to a .calc file in content/figures/ as 値 or 表, or correct the name."),
-		),
 		diagnostic.Section("2.12",
 			diagnostic.Doc(CodeExample, diagnostic.Error, "結果 = 4日",
 				"「結果」は 3日 になります。", "例の値か、計算の方を直してください。",

@@ -56,6 +56,10 @@ func (d Day) String() string {
 type Set struct {
 	Programs []*Program // in the order of the sources; those with errors are missing
 	Figures  *Figures
+	// References are the places of all files that name something, file by file, each in its order.
+	References []Reference
+	// Texts are the words of all files for readers.
+	Texts []Text
 }
 
 // Program returns the calculator called name, or nil.
@@ -89,7 +93,7 @@ type Program struct {
 // Compile compiles all calculators of a set of files. Files without a 計算機 declare figures and
 // tables for all. It always returns a set, with what is free of errors; the list is sorted.
 func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
-	sources, found := writeOutQuotes(sources, options)
+	var found diagnostic.List
 	files := make([]*syntax.File, len(sources))
 	for i, s := range sources {
 		file, list := syntax.Parse(s.Path, s.Text)
@@ -103,7 +107,8 @@ func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 	checked, list := check.Check(files, config)
 	found = append(found, list...)
 	broken := filesWithErrors(found)
-	set := &Set{Figures: newFigures(checked, options.Today)}
+	set := &Set{Figures: newFigures(checked, config.Today), References: newReferences(checked.References),
+		Texts: newTexts(checked.Texts)}
 	for _, typed := range checked.Programs {
 		if broken[typed.Position.Path] {
 			continue

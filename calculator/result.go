@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"shirube/calculator/internal/check"
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
@@ -102,7 +103,7 @@ func newValue(t *ir.Type, v value) Value {
 	e, must := v.extent(t)
 	switch t.Kind {
 	case ir.Number:
-		return Value{Kind: KindNumber, Low: plain(ir.DecimalOf(e.Low, t)), High: plain(ir.DecimalOf(e.High, t)),
+		return Value{Kind: KindNumber, Low: check.Plain(ir.DecimalOf(e.Low, t)), High: check.Plain(ir.DecimalOf(e.High, t)),
 			Unit: t.Unit.String(), Text: ir.FormatExtent(e, t)}
 	case ir.Date:
 		return Value{Kind: KindDate, Low: syntax.FormatDay(e.Low), High: syntax.FormatDay(e.High), Text: ir.FormatExtent(e, t)}
@@ -112,11 +113,6 @@ func newValue(t *ir.Type, v value) Value {
 		return Value{Kind: KindYesNo, Possible: ir.OptionNames(e.Possible, t), Text: labelled(e, t)}
 	}
 	return Value{Kind: KindChoice, Possible: ir.OptionNames(e.Possible, t), Text: labelled(e, t)}
-}
-
-// plain writes a decimal as JSON does: no separators, an ASCII minus.
-func plain(d syntax.Decimal) string {
-	return strings.Replace(strings.ReplaceAll(d.String(), ",", ""), "−", "-", 1)
 }
 
 // fields returns v as members of the JSON object that the command line prints:

@@ -25,6 +25,10 @@ type Result struct {
 	Tables   []*Table
 	// Used lists, for each calculator by name, the shared figures and tables that it uses.
 	Used map[string][]string
+	// Texts are the words of all files for readers, by place.
+	Texts []Text
+	// References are the places that name something, by place.
+	References []Reference
 }
 
 // Check turns parsed files into typed programs. Files without a 計算機 hold shared 値 and 表, which
@@ -39,6 +43,15 @@ func Check(files []*syntax.File, config Config) (Result, diagnostic.List) {
 			continue
 		}
 		c.sharedFile(shared, f)
+	}
+	c.quotes = NewQuotes(c.result.Figures, c.result.Tables, config.Today)
+	for _, write := range c.unwritten {
+		write()
+	}
+	for _, f := range files {
+		if len(f.Calculators) == 0 {
+			c.result.References = append(c.result.References, references(shared, f)...)
+		}
 	}
 	seen := map[string]string{}
 	for _, f := range calculators {
@@ -56,6 +69,9 @@ type checker struct {
 	config Config
 	list   diagnostic.List
 	result Result
+	quotes *Quotes
+	// unwritten are the texts of shared files, which wait until all figures are known.
+	unwritten []func()
 }
 
 func (c *checker) report(d diagnostic.Diagnostic) { c.list = append(c.list, d) }
@@ -122,6 +138,7 @@ func (c *checker) sharedFile(shared *scope, f *syntax.File) {
 func (c *checker) figures(s *scope, f *syntax.File, calculator string) {
 	for _, d := range f.Figures {
 		figure := c.figure(d, calculator)
+		c.writeTexts(func() { c.figureTexts(d, figure, calculator) })
 		declared := c.declare(s, d.Name, &symbol{kind: figureSymbol, figure: figure, failed: figure == nil})
 		if declared && figure != nil {
 			c.result.Figures = append(c.result.Figures, figure)
@@ -129,6 +146,7 @@ func (c *checker) figures(s *scope, f *syntax.File, calculator string) {
 	}
 	for _, d := range f.Tables {
 		table, ok := c.table(d, calculator)
+		c.writeTexts(func() { c.tableTexts(d, table, calculator) })
 		if c.declareTable(s, table, !ok) && ok {
 			c.result.Tables = append(c.result.Tables, table)
 		}

@@ -79,6 +79,7 @@ const (
 	CodeExampleTwice       = "example-twice"
 	CodeGridAxis           = "grid-axis"
 	CodeProgramSize        = "program-size"
+	CodeUnknownQuote       = "unknown-quote"
 )
 
 // Codes documents the codes of this package, by the section of SPEC.md that they belong to.
@@ -102,6 +103,9 @@ func Codes() []diagnostic.CodeDoc {
 				"Two calculators have the same name.", "Rename one of the files."),
 		),
 		diagnostic.Section("2.2",
+			diagnostic.Doc(CodeUnknownQuote, diagnostic.Error, "説明: 上限は{{基準顎}}です。",
+				"「基準顎」という値はありません。", "content/figures/ の .calc に「値」か「表」として足してください。",
+				"The text quotes a figure that does not exist.", "Add it to a .calc file in content/figures/ as 値 or 表, or correct the name."),
 			diagnostic.Doc(CodeYear, diagnostic.Error, "年度: 令和五",
 				"年度「令和五」が読めません。", "「年度: 2023」のように西暦で書いてください。",
 				"The fiscal year cannot be read.", "Write it as 年度: 2023."),

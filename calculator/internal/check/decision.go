@@ -15,8 +15,8 @@ const maxRules = 500
 // decision checks one 判定.
 func (b *builder) decision(s *symbol) (ir.Step, ir.Expr) {
 	d := s.decision
-	step := ir.Step{Kind: ir.Decision, Name: s.name, Words: decisionWords(d), Help: d.Properties.Text("説明"),
-		Sources: b.sources(d.Properties), Assumed: d.Properties.Text("仮定"), Position: s.at}
+	step := ir.Step{Kind: ir.Decision, Name: s.name, Words: decisionWords(d), Help: b.words(d.Properties, "説明"),
+		Sources: b.sources(d.Properties), Assumed: b.words(d.Properties, "仮定"), Position: s.at}
 	for _, r := range d.Rules {
 		b.literalsSourced(d.Properties, r.Cond)
 	}

@@ -16,10 +16,30 @@ func (c *checker) sources(p syntax.Properties) []string {
 	if property == nil {
 		return nil
 	}
-	list := strings.FieldsFunc(syntax.Fold(property.Text), func(r rune) bool { return r == ',' || r == ' ' })
-	if c.config.Sources != nil {
-		for _, id := range list {
-			c.knownSource(id, property.At)
+	var list []string
+	for _, id := range sourceIDs(property) {
+		list = append(list, id.Name)
+		if c.config.Sources != nil {
+			c.knownSource(id.Name, id.Span)
+		}
+	}
+	return list
+}
+
+// sourceIDs splits 出典 into ids with their places.
+func sourceIDs(property *syntax.Property) []syntax.Ident {
+	var list []syntax.Ident
+	t := &property.Words
+	start := -1
+	for i, r := range t.Raw + "," {
+		separates := strings.ContainsRune(", ", []rune(syntax.Fold(string(r)))[0])
+		switch {
+		case !separates && start < 0:
+			start = i
+		case separates && start >= 0:
+			at := diagnostic.Span{Path: t.Span.Path, Start: t.At(start), End: t.At(i)}
+			list = append(list, syntax.Ident{Name: syntax.Fold(t.Raw[start:i]), Span: at})
+			start = -1
 		}
 	}
 	return list
@@ -52,17 +72,17 @@ func (c *checker) year(p syntax.Properties) int {
 	if property == nil {
 		return 0
 	}
-	n, err := strconv.Atoi(strings.TrimSuffix(syntax.Fold(property.Text), "年度"))
+	n, err := strconv.Atoi(strings.TrimSuffix(syntax.Fold(property.Words.Raw), "年度"))
 	if err != nil || n < 1900 || n > 9999 {
-		c.errorAt(CodeYear, property.At, fmt.Sprintf("年度「%s」が読めません。", property.Text), "「年度: 2023」のように西暦で書いてください。")
+		c.errorAt(CodeYear, property.Words.Span, fmt.Sprintf("年度「%s」が読めません。", property.Words.Raw), "「年度: 2023」のように西暦で書いてください。")
 		return 0
 	}
 	return n
 }
 
 func (c *checker) figure(d *syntax.Figure, calculator string) *Figure {
-	f := &Figure{Name: d.Name.Name, Help: d.Properties.Text("説明"), Sources: c.sources(d.Properties),
-		Assumed: d.Properties.Text("仮定"), Year: c.year(d.Properties), Calculator: calculator, Position: d.Name.Span}
+	f := &Figure{Name: d.Name.Name, Sources: c.sources(d.Properties),
+		Year: c.year(d.Properties), Calculator: calculator, Position: d.Name.Span}
 	c.sourced(d.Properties, d.Name.Span, fmt.Sprintf("値「%s」", f.Name))
 	for i, v := range d.Values {
 		n, ok := v.Value.(*syntax.Number)
@@ -85,7 +105,7 @@ func (c *checker) figure(d *syntax.Figure, calculator string) *Figure {
 		if !c.dateOrder(d.Values, i) {
 			return nil
 		}
-		f.Values = append(f.Values, FigureValue{From: dayOf(v.From), Value: n.Quantity.Number(), Note: v.Note, Position: n.Span})
+		f.Values = append(f.Values, FigureValue{From: dayOf(v.From), Value: n.Quantity.Number(), Position: n.Span})
 	}
 	if len(f.Values) == 0 {
 		return nil
@@ -129,8 +149,8 @@ func unitName(u ir.Unit) string {
 
 // table reads a 表; false means that it has errors and only its name is of use.
 func (c *checker) table(d *syntax.Table, calculator string) (*Table, bool) {
-	t := &Table{Name: d.Name.Name, Help: d.Properties.Text("説明"), Sources: c.sources(d.Properties),
-		Assumed: d.Properties.Text("仮定"), Year: c.year(d.Properties), Calculator: calculator, Position: d.Name.Span}
+	t := &Table{Name: d.Name.Name, Sources: c.sources(d.Properties),
+		Year: c.year(d.Properties), Calculator: calculator, Position: d.Name.Span}
 	c.sourced(d.Properties, d.Name.Span, fmt.Sprintf("表「%s」", t.Name))
 	for i, k := range d.Keys {
 		for _, earlier := range d.Keys[:i] {
@@ -190,7 +210,7 @@ type keyKind struct {
 }
 
 func (c *checker) row(t *Table, kinds []keyKind, r syntax.TableRow) (TableRow, bool) {
-	row := TableRow{Note: r.Note, Position: r.Span}
+	row := TableRow{Position: r.Span}
 	ok := true
 	for i, cell := range r.Cells {
 		row.Words = append(row.Words, cell.Text)

@@ -10,7 +10,7 @@ import (
 // examples checks the 例; whether they come true is found by running them.
 func (b *builder) examples() {
 	for _, d := range b.file.Examples {
-		e := ir.Example{Title: d.Title.Name, Position: d.Title.Span}
+		e := ir.Example{Title: b.text("題", b.out.Name, d.Title), Position: d.Title.Span}
 		seen := map[string]bool{}
 		for _, a := range d.Assignments {
 			if seen[a.Name.Name] {
@@ -20,7 +20,7 @@ func (b *builder) examples() {
 			b.assignment(&e, a)
 		}
 		for _, m := range d.Messages {
-			t := ir.TextExpectation{Prefix: m.Prefix, Position: m.Span}
+			t := ir.TextExpectation{Prefix: b.text("文", b.out.Name, m.Prefix), Position: m.Span}
 			if m.Stop {
 				e.Stops = append(e.Stops, t)
 			} else {
@@ -89,7 +89,7 @@ func (b *builder) expected(output int, a syntax.Assignment) (ir.Expectation, boo
 // grids checks the 早見表.
 func (b *builder) grids() {
 	for _, d := range b.file.Grids {
-		g := ir.Grid{Title: d.Title.Name, Position: d.Title.Span}
+		g := ir.Grid{Title: b.text("題", b.out.Name, d.Title), Position: d.Title.Span}
 		rows, ok := b.axis(d.Rows)
 		if !ok {
 			continue

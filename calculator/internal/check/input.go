@@ -17,8 +17,8 @@ const (
 // input checks one 入力. It always returns an input that later checks can work with.
 func (b *builder) input(d *syntax.Input) (ir.Input, bool) {
 	p := d.Properties
-	in := ir.Input{Name: d.Name.Name, Question: p.Text("質問"), Help: p.Text("説明"), Group: p.Text("まとまり"),
-		Sources: b.sources(p), Assumed: p.Text("仮定"), Position: d.Name.Span, Step: 1}
+	in := ir.Input{Name: d.Name.Name, Question: b.words(p, "質問"), Help: b.words(p, "説明"), Group: b.words(p, "まとまり"),
+		Sources: b.sources(p), Assumed: b.words(p, "仮定"), Position: d.Name.Span, Step: 1}
 	if in.Question == "" {
 		in.Question = in.Name
 	}
@@ -71,7 +71,7 @@ func (b *builder) options(lines []syntax.OptionLine, of syntax.Ident) []ir.Optio
 			b.errorAt(CodeTooManyOptions, l.Name.Span, fmt.Sprintf("選択肢が多すぎます（%d個まで）。", ir.MaxOptions), "選択肢をまとめてください。")
 			break
 		}
-		option := ir.Option{Name: l.Name.Name, Label: l.Label}
+		option := ir.Option{Name: l.Name.Name, Label: b.text("選択肢", b.out.Name, l.Label)}
 		if option.Label == "" {
 			option.Label = option.Name
 		}
@@ -112,7 +112,7 @@ func (b *builder) inputRange(in *ir.Input, d *syntax.Input) bool {
 		}
 		return in.Type.Kind == ir.Date
 	}
-	e, ok := b.answer(in, property.Value, property.High, property.At, false)
+	e, ok := b.answer(in, property.Value, property.High, property.Words.Span, false)
 	if ok {
 		in.Range = e
 	}
@@ -168,7 +168,7 @@ func (b *builder) inputDefaults(in *ir.Input, p syntax.Properties) {
 	in.Unknown = in.Range
 	if property := p.Get("わからないとき"); property != nil {
 		b.sourced(p, property.Key.Span, "わからないときの範囲")
-		if e, ok := b.answer(in, property.Value, property.High, property.At, true); ok {
+		if e, ok := b.answer(in, property.Value, property.High, property.Words.Span, true); ok {
 			in.Unknown = e
 		}
 	}
@@ -180,7 +180,7 @@ func (b *builder) inputDefaults(in *ir.Input, p syntax.Properties) {
 		in.DefaultToday = true
 		return
 	}
-	if e, ok := b.answer(in, property.Value, property.High, property.At, true); ok {
+	if e, ok := b.answer(in, property.Value, property.High, property.Words.Span, true); ok {
 		in.Default = &e
 	}
 }

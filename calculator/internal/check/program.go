@@ -55,8 +55,9 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *ir.Pro
 		c.errorAt(CodeTwoCalculators, f.Calculators[1].Title.Span, "1つのファイルに「計算機」が2つあります。", "計算機ごとにファイルを分けてください。")
 	}
 	p := head.Properties
-	b.out = &ir.Program{Name: name, Title: head.Title.Name, Description: p.Text("説明"), Limits: p.Text("限界"),
-		Next: p.Text("次の一歩"), Sources: c.sources(p), Position: head.Title.Span}
+	b.out = &ir.Program{Name: name, Sources: c.sources(p), Position: head.Title.Span}
+	b.out.Title = b.text("題", name, head.Title)
+	b.out.Description, b.out.Limits, b.out.Next = b.words(p, "説明"), b.words(p, "限界"), b.words(p, "次の一歩")
 	b.declareAll()
 	b.referenceDay()
 	b.base = &env{}
@@ -72,6 +73,7 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *ir.Pro
 	}
 	b.out.Probes = b.probes
 	b.suppressCascades()
+	c.result.References = append(c.result.References, references(b.scope, f)...)
 	c.result.Used[b.out.Name] = slices.Sorted(maps.Keys(b.sharedUse))
 	if b.hasErrors() || b.broken {
 		return nil
@@ -212,8 +214,8 @@ func (b *builder) resolved(s *symbol) ir.Expr {
 // formula checks one 式.
 func (b *builder) formula(s *symbol) (ir.Step, ir.Expr) {
 	d := s.formula
-	step := ir.Step{Kind: ir.Formula, Name: s.name, Words: d.Words, Help: d.Properties.Text("説明"),
-		Sources: b.sources(d.Properties), Assumed: d.Properties.Text("仮定"), Position: s.at}
+	step := ir.Step{Kind: ir.Formula, Name: s.name, Words: d.Words, Help: b.words(d.Properties, "説明"),
+		Sources: b.sources(d.Properties), Assumed: b.words(d.Properties, "仮定"), Position: s.at}
 	b.literalsSourced(d.Properties, d.Expr)
 	x := b.expression(d.Expr, b.base)
 	if x == nil || d.Unit == nil {

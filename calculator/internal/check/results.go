@@ -53,7 +53,7 @@ func (b *builder) onInputs(x syntax.Expr) bool {
 func (b *builder) messages() {
 	for _, d := range b.file.Messages {
 		word := map[bool]string{false: "注意", true: "止める"}[d.Stop]
-		m := ir.Message{Kind: ir.Note, Words: d.Words, Text: d.Text, Sources: b.sources(d.Properties), Position: d.Span}
+		m := ir.Message{Kind: ir.Note, Words: d.Words, Text: b.text("文", b.out.Name, d.Text), Sources: b.sources(d.Properties), Position: d.Span}
 		e := b.base
 		if d.Stop {
 			m.Kind, e = ir.Stop, &env{raw: true}
@@ -112,7 +112,7 @@ func (b *builder) outputs() {
 			b.broken = true
 			continue
 		}
-		out := ir.Output{Step: step, Label: d.Properties.Text("見出し"), Help: d.Properties.Text("説明"), Position: name.Span}
+		out := ir.Output{Step: step, Label: b.words(d.Properties, "見出し"), Help: b.words(d.Properties, "説明"), Position: name.Span}
 		if out.Label == "" {
 			out.Label = name.Name
 		}

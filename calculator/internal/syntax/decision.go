@@ -26,12 +26,12 @@ func (p *parser) decision(head item, body []item) {
 }
 
 func (p *parser) decisionMode(j *Decision, way *Property) {
-	switch way.Text {
+	switch way.Words.Raw {
 	case "すべて":
 		j.All = true
 	case "最初":
 	default:
-		p.report(CodePropertyValue, way.At, fmt.Sprintf("選び方に「%s」はありません。", way.Text), "「最初」か「すべて」を書いてください。")
+		p.report(CodePropertyValue, way.Words.Span, fmt.Sprintf("選び方に「%s」はありません。", way.Words.Raw), "「最初」か「すべて」を書いてください。")
 	}
 }
 

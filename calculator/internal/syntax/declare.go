@@ -7,14 +7,16 @@ func (p *parser) calculator(head item, body []item) {
 	p.file.Calculators = append(p.file.Calculators, c)
 }
 
-// title reads the free text behind 計算機, 例 and 早見表.
-func (p *parser) title(head item, what string) Ident {
-	text := wordsOf(head.lines)
-	at := spanOf(p.path, head.lines)
-	if text == "" {
-		p.report(CodeName, at, what+"の題がありません。", fmt.Sprintf("「%s 題」の形で、同じ行に書いてください。", what))
+// title reads the free text behind 計算機, 例 and 早見表; runs of spaces become one.
+func (p *parser) title(head item, what string) Text {
+	t := p.text(head.lines, " ")
+	if len(t.Quotes) == 0 {
+		t.Raw = wordsOf(head.lines)
 	}
-	return Ident{text, at}
+	if t.Raw == "" {
+		p.report(CodeName, t.Span, what+"の題がありません。", fmt.Sprintf("「%s 題」の形で、同じ行に書いてください。", what))
+	}
+	return t
 }
 
 func (p *parser) input(head item, body []item) {
@@ -108,7 +110,7 @@ func (p *parser) datedValue(f *Figure, it item) bool {
 	if !startsWithDate(it) {
 		return false
 	}
-	l, note := cutNote(it)
+	l, note := p.cutNote(it)
 	c := p.cursor([]line{l})
 	t := c.next()
 	if !c.accept("から") {
@@ -194,16 +196,16 @@ func (p *parser) message(stop bool, head item, body []item) {
 		p.report(CodeColon, at, fmt.Sprintf("「%s」の文がありません。", word), fmt.Sprintf("「%s もし 条件: 文」の形で、コロンのあとに文を書いてください。", word))
 		return
 	}
-	m := &Message{Stop: stop, Span: at, Text: textOf(text)}
+	m := &Message{Stop: stop, Span: at, Text: p.text(text, "")}
 	if c := p.cursor(cond); c.peek().kind != endToken {
 		m.Cond, m.Words = p.condition(c, cond)
 	}
 	for _, it := range body {
 		if !p.property(word, it, &m.Properties) {
-			m.Text += textOf(it.lines)
+			p.extend(&m.Text, it.lines, "")
 		}
 	}
-	if m.Text == "" {
+	if m.Text.Raw == "" {
 		p.report(CodeMessageText, at, fmt.Sprintf("「%s」の文がありません。", word), "コロンのあとに、読む人に伝える文を書いてください。")
 	}
 	p.file.Messages = append(p.file.Messages, m)

@@ -29,7 +29,7 @@ func (p *parser) expectedMessage(e *Example, it item) bool {
 	}
 	m := ExpectedMessage{Stop: word == "止める", Span: it.span(p.path)}
 	if colon {
-		m.Prefix = textOf(tail)
+		m.Prefix = p.text(tail, "")
 	}
 	e.Messages = append(e.Messages, m)
 	return true

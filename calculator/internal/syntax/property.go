@@ -55,8 +55,8 @@ func (p *parser) property(declaration string, it item, into *Properties) bool {
 		p.report(CodeDuplicateProperty, key.Span, fmt.Sprintf("「%s」が2回あります。", key.Name), "どちらかを消してください。")
 		return true
 	}
-	property := &Property{Key: key, Text: textOf(tail), At: spanOf(p.path, tail)}
-	if property.Text == "" {
+	property := &Property{Key: key, Words: p.text(tail, "")}
+	if property.Words.Raw == "" {
 		p.report(CodeEmptyProperty, key.Span, fmt.Sprintf("「%s」の中身がありません。", key.Name), "コロンのあとに書くか、この行を消してください。")
 		return true
 	}
@@ -127,5 +127,5 @@ func (p *parser) optionLine(it item) (OptionLine, bool) {
 	if name == "" || strings.ContainsAny(name, " ()|=,「」") {
 		return OptionLine{}, false
 	}
-	return OptionLine{Name: Ident{name, head[0].whole(p.path)}, Label: textOf(tail)}, true
+	return OptionLine{Name: Ident{name, head[0].whole(p.path)}, Label: p.text(tail, "")}, true
 }

@@ -127,21 +127,21 @@ func startsWithDate(it item) bool {
 }
 
 // cutNote cuts `注: …` off the end of a row or value.
-func cutNote(it item) (line, string) {
+func (p *parser) cutNote(it item) (line, Text) {
 	l := it.lines[0]
 	for i := 1; i+1 < len(l.folded); i++ {
 		if l.folded[i] == '注' && l.folded[i+1] == ':' && l.folded[i-1] == ' ' {
-			return l.to(i), strings.TrimSpace(l.from(i+2).text() + textOf(it.lines[1:]))
+			return l.to(i), p.text(append([]line{l.from(i + 2)}, it.lines[1:]...), "")
 		}
 	}
-	return l, textOf(it.lines[1:])
+	return l, p.text(it.lines[1:], "")
 }
 
 func (p *parser) row(t *Table, it item) {
 	if len(t.Versions) == 0 {
 		t.Versions = append(t.Versions, TableVersion{})
 	}
-	l, note := cutNote(it)
+	l, note := p.cutNote(it)
 	row := TableRow{Note: note, Span: l.whole(p.path)}
 	for start, i := 0, 0; i <= len(l.folded); i++ {
 		if i == len(l.folded) || l.folded[i] == '|' {

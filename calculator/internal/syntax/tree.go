@@ -28,12 +28,11 @@ type Ident struct {
 	Span Span
 }
 
-// A Property is one line `key: value` below a declaration. Text properties have Text only; those
+// A Property is one line `key: value` below a declaration. Text properties have Words only; those
 // that hold values have Value, and High where they name a range.
 type Property struct {
 	Key   Ident
-	Text  string
-	At    Span // the text
+	Words Text
 	Value Expr
 	High  Expr
 }
@@ -51,24 +50,24 @@ func (p Properties) Get(key string) *Property {
 	return nil
 }
 
-// Text returns the text of the property named key, or "".
-func (p Properties) Text(key string) string {
+// Text returns the words of the property named key; they are empty where there is none.
+func (p Properties) Text(key string) Text {
 	if property := p.Get(key); property != nil {
-		return property.Text
+		return property.Words
 	}
-	return ""
+	return Text{}
 }
 
 // A Calculator is 計算機.
 type Calculator struct {
-	Title      Ident
+	Title      Text
 	Properties Properties
 }
 
 // An OptionLine gives an option or outcome its words.
 type OptionLine struct {
 	Name  Ident
-	Label string
+	Label Text
 }
 
 // InputForm is what an input asks for.
@@ -107,7 +106,7 @@ type Figure struct {
 type DatedValue struct {
 	From  *Date
 	Value Expr
-	Note  string
+	Note  Text
 }
 
 // A Table is 表.
@@ -134,7 +133,7 @@ type TableVersion struct {
 // A TableRow is one row, keys first.
 type TableRow struct {
 	Cells []Cell
-	Note  string
+	Note  Text
 	Span  Span
 }
 
@@ -185,7 +184,7 @@ type Message struct {
 	Stop       bool
 	Cond       Expr
 	Words      string
-	Text       string
+	Text       Text
 	Properties Properties
 	Span       Span
 }
@@ -199,7 +198,7 @@ type Output struct {
 
 // A Grid is 早見表.
 type Grid struct {
-	Title   Ident
+	Title   Text
 	Rows    *GridAxis
 	Columns *GridAxis
 	Outputs []Ident
@@ -222,7 +221,7 @@ type Assignment struct {
 
 // An Example is 例.
 type Example struct {
-	Title       Ident
+	Title       Text
 	Assignments []Assignment
 	Messages    []ExpectedMessage
 }
@@ -230,7 +229,7 @@ type Example struct {
 // An ExpectedMessage is a 注意 or 止める that an example expects, by the beginning of its text.
 type ExpectedMessage struct {
 	Stop   bool
-	Prefix string
+	Prefix Text
 	Span   Span
 }
 

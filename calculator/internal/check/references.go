@@ -1,0 +1,193 @@
+package check
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+// A Reference is one place of a file that names something declared elsewhere.
+type Reference struct {
+	// Kind is what is named: 値, 表, 出典, 入力, 式 or 判定.
+	Kind string
+	Name string
+	// Words are the reference as the file writes it: 負担上限月額(一般1).
+	Words string
+	// Quote says that it stands between the braces of a text.
+	Quote bool
+	// In and Title are the declaration around it, such as 式 and its name, or 例 and its title.
+	In, Title string
+	// Calculator is the calculator of the file; "" in a shared one.
+	Calculator string
+	Span       diagnostic.Span
+}
+
+// A referrer collects the references of one file.
+type referrer struct {
+	scope      *scope
+	calculator string
+	in, title  string
+	list       []Reference
+}
+
+// references returns what a file names.
+func references(s *scope, f *syntax.File) []Reference {
+	r := &referrer{scope: s}
+	if len(f.Calculators) > 0 {
+		r.calculator = strings.TrimSuffix(path.Base(f.Path), ".calc")
+	}
+	r.declarations(f)
+	slices.SortStableFunc(r.list, func(a, b Reference) int {
+		return cmp.Or(cmp.Compare(a.Span.Start.Line, b.Span.Start.Line), cmp.Compare(a.Span.Start.Column, b.Span.Start.Column))
+	})
+	return r.list
+}
+
+func (r *referrer) declarations(f *syntax.File) {
+	for _, d := range f.Calculators {
+		r.enter("計算機", d.Title.Raw, d.Properties)
+		r.text(d.Title)
+	}
+	for _, d := range f.Inputs {
+		r.enter("入力", d.Name.Name, d.Properties)
+		r.options(d.Options)
+	}
+	for _, d := range f.Figures {
+		r.enter("値", d.Name.Name, d.Properties)
+		for _, v := range d.Values {
+			r.text(v.Note)
+		}
+	}
+	for _, d := range f.Tables {
+		r.enter("表", d.Name.Name, d.Properties)
+		for _, v := range d.Versions {
+			for _, row := range v.Rows {
+				r.text(row.Note)
+			}
+		}
+	}
+	for _, d := range f.Formulas {
+		r.enter("式", d.Name.Name, d.Properties)
+		r.expr(d.Expr)
+	}
+	for _, d := range f.Decisions {
+		r.enter("判定", d.Name.Name, d.Properties)
+		r.options(d.Options)
+		for _, rule := range d.Rules {
+			r.expr(rule.Cond)
+		}
+	}
+	r.results(f)
+}
+
+func (r *referrer) results(f *syntax.File) {
+	for _, d := range f.Messages {
+		r.enter(map[bool]string{false: "注意", true: "止める"}[d.Stop], d.Words, d.Properties)
+		r.expr(d.Cond)
+		r.text(d.Text)
+	}
+	for _, d := range f.Outputs {
+		r.enter("出力", d.Name.Name, d.Properties)
+		r.value(d.Name)
+		r.expr(d.When)
+	}
+	for _, d := range f.Grids {
+		r.enter("早見表", d.Title.Raw, nil)
+		r.text(d.Title)
+		r.axis(d.Rows)
+		r.axis(d.Columns)
+		for _, name := range d.Outputs {
+			r.value(name)
+		}
+		r.assignments(d.Fixed)
+	}
+	for _, d := range f.Examples {
+		r.enter("例", d.Title.Raw, nil)
+		r.text(d.Title)
+		r.assignments(d.Assignments)
+		for _, m := range d.Messages {
+			r.text(m.Prefix)
+		}
+	}
+}
+
+// enter sets the declaration around what follows, and takes the references of its properties.
+func (r *referrer) enter(in, title string, properties syntax.Properties) {
+	r.in, r.title = in, title
+	for _, p := range properties {
+		switch {
+		case p.Key.Name == "出典":
+			for _, id := range sourceIDs(p) {
+				r.add("出典", id, id.Name, id.Span)
+			}
+		case p.Value != nil:
+			r.expr(p.Value)
+			r.expr(p.High)
+		default:
+			r.text(p.Words)
+		}
+	}
+}
+
+func (r *referrer) options(list []syntax.OptionLine) {
+	for _, o := range list {
+		r.text(o.Label)
+	}
+}
+
+func (r *referrer) axis(a *syntax.GridAxis) {
+	if a != nil {
+		r.value(a.Input)
+	}
+}
+
+func (r *referrer) assignments(list []syntax.Assignment) {
+	for _, a := range list {
+		r.value(a.Name)
+	}
+}
+
+func (r *referrer) expr(x syntax.Expr) {
+	syntax.Walk(x, func(x syntax.Expr) {
+		switch n := x.(type) {
+		case *syntax.Name:
+			r.value(n.Ident)
+		case *syntax.Call:
+			if r.scope.table(n.Name.Name) != nil {
+				r.add("表", n.Name, syntax.Words(n), n.Span)
+			}
+		}
+	})
+}
+
+// value takes a name that stands for a value; names of options are no references.
+func (r *referrer) value(name syntax.Ident) {
+	if s := r.scope.value(name.Name); s != nil {
+		r.add(s.kind.word(), name, name.Name, name.Span)
+	}
+}
+
+// text takes the quotes of a text.
+func (r *referrer) text(t syntax.Text) {
+	for _, q := range t.Quotes {
+		first := len(r.list)
+		r.expr(q.Expr)
+		for i := range r.list[first:] {
+			r.list[first+i].Quote, r.list[first+i].Words, r.list[first+i].Span = true, q.Words, q.Span
+		}
+	}
+}
+
+func (r *referrer) add(kind string, name syntax.Ident, words string, at diagnostic.Span) {
+	r.list = append(r.list, Reference{Kind: kind, Name: name.Name, Words: words, In: r.in, Title: r.title,
+		Calculator: r.calculator, Span: at})
+}
+
+// word returns the declaration that makes a symbol of this kind.
+func (k symbolKind) word() string {
+	return [...]string{figureSymbol: "値", inputSymbol: "入力", formulaSymbol: "式", decisionSymbol: "判定"}[k]
+}

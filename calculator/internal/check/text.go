@@ -1,0 +1,110 @@
+package check
+
+import (
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+// A Text is words for readers with the figures that they quote written out.
+type Text struct {
+	Key        string // the property that holds it, 選択肢, 題, 注, or 文 for 注意 and 止める
+	Calculator string // "" in a shared file
+	Text       string
+	Span       diagnostic.Span
+	source     syntax.Text
+	written    []piece
+}
+
+// A piece is a stretch of a written-out text: as the file has it, or a quote.
+type piece struct {
+	offset int // in Text
+	raw    int // in source.Raw
+	quote  bool
+}
+
+// At returns the place in the file that a byte offset in Text comes from; all of a figure comes
+// from its quote.
+func (t *Text) At(offset int) diagnostic.Span {
+	var p piece
+	for _, next := range t.written {
+		if next.offset <= offset {
+			p = next
+		}
+	}
+	raw := p.raw
+	if !p.quote {
+		raw += offset - p.offset
+	}
+	at := t.source.At(raw)
+	return diagnostic.At(t.Span.Path, at.Line, at.Column)
+}
+
+// text writes out the figures that t quotes, and keeps the text for whoever checks words.
+func (c *checker) text(key, calculator string, t syntax.Text) string {
+	if t.Raw == "" {
+		return ""
+	}
+	out := Text{Key: key, Calculator: calculator, Span: t.Span, source: t}
+	var b strings.Builder
+	end := 0
+	for _, q := range t.Quotes {
+		out.written = append(out.written, piece{b.Len(), end, false})
+		b.WriteString(t.Raw[end:q.From])
+		out.written = append(out.written, piece{b.Len(), q.From, true})
+		b.WriteString(c.quoted(q))
+		end = q.To
+	}
+	out.written = append(out.written, piece{b.Len(), end, false})
+	b.WriteString(t.Raw[end:])
+	out.Text = b.String()
+	c.result.Texts = append(c.result.Texts, out)
+	return out.Text
+}
+
+// quoted returns the figure behind a quote, or the words of one that is unknown.
+func (c *checker) quoted(q syntax.Quote) string {
+	found, problem := c.quotes.findParsed(q.Words, q.Expr, q.Problem)
+	if problem != nil {
+		c.errorAt(CodeUnknownQuote, q.Span, problem.what, problem.remedy)
+		return q.Words
+	}
+	return found.Text
+}
+
+// words writes out the text of a property of this calculator.
+func (b *builder) words(p syntax.Properties, key string) string {
+	return b.text(key, b.out.Name, p.Text(key))
+}
+
+// writeTexts has the texts of a declaration written out as soon as all shared figures are known.
+func (c *checker) writeTexts(write func()) {
+	if c.quotes == nil {
+		c.unwritten = append(c.unwritten, write)
+		return
+	}
+	write()
+}
+
+func (c *checker) figureTexts(d *syntax.Figure, f *Figure, calculator string) {
+	help := c.text("説明", calculator, d.Properties.Text("説明"))
+	assumed := c.text("仮定", calculator, d.Properties.Text("仮定"))
+	if f == nil {
+		return
+	}
+	f.Help, f.Assumed = help, assumed
+	for i := range f.Values {
+		f.Values[i].Note = c.text("注", calculator, d.Values[i].Note)
+	}
+}
+
+func (c *checker) tableTexts(d *syntax.Table, t *Table, calculator string) {
+	t.Help = c.text("説明", calculator, d.Properties.Text("説明"))
+	t.Assumed = c.text("仮定", calculator, d.Properties.Text("仮定"))
+	for i, v := range t.Versions {
+		for j := range v.Rows {
+			v.Rows[j].Note = c.text("注", calculator, d.Versions[i].Rows[j].Note)
+		}
+	}
+}
