@@ -197,7 +197,7 @@ func readDay(_ *ir.Input, text string, today Day) (int64, string) {
 	return day, ""
 }
 
-// readNumber reads a number; its unit may be left out, or be what stands over the stroke alone
+// readNumber reads a number; its unit may be left out, or be the part before the stroke alone
 // (10,000円 for 円/日).
 func readNumber(in *ir.Input, text string, _ Day) (int64, string) {
 	q, ok := syntax.ParseQuantity(text)

@@ -109,7 +109,7 @@ func TestTodayIsTheDayWhereTheReaderIs(t *testing.T) {
 }
 
 // A guide that quotes what cannot be quoted is told why.
-func TestGuidesAreToldWhyAFigureCannotBeQuoted(t *testing.T) {
+func TestGuidesAreAnsweredWhyAFigureCannotBeQuoted(t *testing.T) {
 	shared := `値 来年の額: 円
   出典: a
   2027-04-01 から 1円

@@ -150,7 +150,8 @@ func TestResultsEncodeAsTheCommandLinePrintsThem(t *testing.T) {
 			`{"name":"一日の負担","low":1000,"high":1000,"words":"切り捨て(一日の費用 × 割合, 1円/日)"},` +
 			`{"name":"負担上限月額(世帯区分)","low":9300,"high":9300,"source":"b"},` +
 			`{"name":"支払額","low":9300,"high":9300,"words":"小さい方(一日の負担 × 利用日数, 負担上限月額(世帯区分))"}]}`},
-		{map[string]any{"一日の費用": "わからない"}, `{"outputs":{"支払額":{"low":0,"high":37200}},"messages":[{"kind":"注意","text":"金額を確かめてください。","maybe":true}],"stopped":false,"trace":[`},
+		{map[string]any{"一日の費用": "わからない"},
+			`{"outputs":{"支払額":{"low":0,"high":37200}},"messages":[{"kind":"注意","text":"金額を確かめてください。","maybe":true}],"stopped":false,"trace":[`},
 	} {
 		got, err := json.Marshal(evaluate(t, p, tc.answers))
 		if err != nil || !strings.HasPrefix(string(got), tc.want) {
@@ -303,8 +304,9 @@ func TestDatedFiguresFollowTheReferenceDay(t *testing.T) {
 func TestBrokenFilesGiveMessages(t *testing.T) {
 	long := "計算機 試し\n" + strings.Repeat("式 甲 = (1日 +\n", 10_000)
 	for name, text := range map[string]string{
-		"10,000 lines": long, "cut off": fee[:len(fee)/2-1], "empty": "計算機", "parentheses": "計算機 試し\n式 結果 = " + strings.Repeat("(", 200) + "1日" + strings.Repeat(")", 200) + "\n出力 結果\n",
-		"zeros": "計算機 試し\x00\n入力\x00\n", "binary": "\xff\xfe計算機",
+		"10,000 lines": long, "cut off": fee[:len(fee)/2-1], "empty": "計算機",
+		"parentheses": "計算機 試し\n式 結果 = " + strings.Repeat("(", 200) + "1日" + strings.Repeat(")", 200) + "\n出力 結果\n",
+		"zeros":       "計算機 試し\x00\n入力\x00\n", "binary": "\xff\xfe計算機",
 	} {
 		set, found := calculator.Compile([]calculator.Source{{Path: "test.calc", Text: []byte(text)}}, calculator.Options{})
 		if !found.HasErrors() || len(set.Programs) > 0 {
@@ -344,7 +346,8 @@ func TestHugeFilesEndInAMessageOrWork(t *testing.T) {
 
 // Two files may not make one calculator.
 func TestTwoFilesOfOneNameAreRefused(t *testing.T) {
-	_, found := calculator.Compile([]calculator.Source{{Path: "a/test.calc", Text: []byte(fee)}, {Path: "b/test.calc", Text: []byte(fee)}}, calculator.Options{SkipExamples: true})
+	_, found := calculator.Compile([]calculator.Source{{Path: "a/test.calc", Text: []byte(fee)}, {Path: "b/test.calc",
+		Text: []byte(fee)}}, calculator.Options{SkipExamples: true})
 	if len(found) != 1 || found[0].Code != "duplicate-file" || found[0].Span.Path != "b/test.calc" {
 		t.Errorf("%v", found)
 	}

@@ -69,7 +69,7 @@ func expectation(d diagnostic.Diagnostic) string {
 
 // Each kind of mistake gives the message that its file in testdata states, at its line and column,
 // and nothing else.
-func TestMistakesAreToldWithPlaceAndRemedy(t *testing.T) {
+func TestMistakesAreReportedWithPlaceAndRemedy(t *testing.T) {
 	for _, path := range errorFiles(t) {
 		t.Run(strings.TrimPrefix(path, "testdata/"), func(t *testing.T) {
 			f := readErrorFile(t, path)

@@ -112,7 +112,8 @@ func (p *Program) check(ctx context.Context, engine *run.Engine, today Day) (dia
 }
 
 // tryExamples runs the examples and returns what is wrong with them, and the answers of those that ran.
-func (p *Program) tryExamples(ctx context.Context, instance *run.Instance, today Day) (found diagnostic.List, answered [][]ir.Extent, err error) {
+func (p *Program) tryExamples(ctx context.Context, instance *run.Instance, today Day) (found diagnostic.List,
+	answered [][]ir.Extent, err error) {
 	for i := range p.typed.Examples {
 		e := &p.typed.Examples[i]
 		inputs, err := p.given(e.Answers, today)

@@ -127,7 +127,8 @@ func newForm(p *ir.Program, layout compile.Layout) Form {
 		f.Steps = append(f.Steps, newFormStep(&p.Steps[i], layout.Steps[i]))
 	}
 	for i, o := range p.Outputs {
-		f.Outputs = append(f.Outputs, FormOutput{Step: o.Step, Name: p.Steps[o.Step].Name, Label: o.Label, Help: o.Help, Present: layout.Presence[i].Low})
+		f.Outputs = append(f.Outputs, FormOutput{Step: o.Step, Name: p.Steps[o.Step].Name, Label: o.Label, Help: o.Help,
+			Present: layout.Presence[i].Low})
 	}
 	for i, m := range p.Messages {
 		f.Messages = append(f.Messages, FormMessage{Stop: m.Kind == ir.Stop, Always: m.Cond == nil, Words: m.Words,
@@ -189,7 +190,8 @@ func newFormInput(in *ir.Input, place compile.Place, relevant compile.Place) For
 func newFormStep(s *ir.Step, place compile.Place) FormStep {
 	role := map[ir.StepKind]string{ir.Formula: StepFormula, ir.Decision: StepDecision,
 		ir.FigureStep: StepFigure, ir.TableLookup: StepTable}[s.Kind]
-	f := FormStep{Shape: newShape(s.Type(), place), Role: role, Name: s.Name, Words: s.Words, Help: s.Help, Sources: s.Sources, Assumed: s.Assumed}
+	f := FormStep{Shape: newShape(s.Type(), place), Role: role, Name: s.Name, Words: s.Words, Help: s.Help,
+		Sources: s.Sources, Assumed: s.Assumed}
 	if l, ok := s.Expr.(*ir.Literal); ok {
 		f.Fixed = labelled(l.Extent(), s.Type())
 	}

@@ -10,7 +10,7 @@ import (
 	"shirube/calculator/internal/run"
 )
 
-// A Grid is a 早見表, worked out, in words: the first row of Cells stands below Columns.
+// A Grid is a computed 早見表 in words.
 type Grid struct {
 	Title string `json:"title"`
 	// RowHead and ColumnHead say what the rows and columns are; ColumnHead is empty where the columns are
@@ -30,14 +30,15 @@ type GridAnswer struct {
 	Text string `json:"text"`
 }
 
-// grids works out the 早見表, and tells of those that leave open what today does not answer.
+// grids computes the 早見表 and reports those that need an answer which today does not give.
 func (p *Program) grids(ctx context.Context, m *run.Instance, today Day) ([]Grid, diagnostic.List, error) {
 	var list []Grid
 	var found diagnostic.List
 	for i := range p.typed.Grids {
 		g, err := p.grid(ctx, m, &p.typed.Grids[i], today)
 		if input, ok := errors.AsType[*InputError](err); ok {
-			found = append(found, diagnostic.Diagnostic{Severity: diagnostic.Error, Code: check.CodeGridAxis, Span: p.typed.Grids[i].Position,
+			found = append(found, diagnostic.Diagnostic{Severity: diagnostic.Error, Code: check.CodeGridAxis,
+				Span:    p.typed.Grids[i].Position,
 				Message: input.Error(), Suggestion: "早見表に「ほか: 基準日 = 2026-04-01」のような答えを足してください。"})
 			continue
 		}

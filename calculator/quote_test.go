@@ -10,7 +10,8 @@ import (
 // The words of a calculator follow its figures: a fee that changes in one line changes in the label
 // of an option too.
 func TestTextsQuoteFigures(t *testing.T) {
-	figures := calculator.Source{Path: "figures/burden.calc", Text: []byte("表 上限(区分): 円\n  仮定: 試し\n  甲 | 9,300円\n  乙 | 37,200円\n値 線: 16万円\n  仮定: 試し\n")}
+	figures := calculator.Source{Path: "figures/burden.calc",
+		Text: []byte("表 上限(区分): 円\n  仮定: 試し\n  甲 | 9,300円\n  乙 | 37,200円\n値 線: 16万円\n  仮定: 試し\n")}
 	fee := calculator.Source{Path: "calculators/fee.calc", Text: []byte(`計算機 試し
   説明: 線は{{線}}です。
 入力 区分

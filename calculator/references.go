@@ -13,7 +13,7 @@ type Reference struct {
 	Name string
 	// Words are the reference as the file writes it, such as 負担上限月額(一般1).
 	Words string
-	// Quote says that it stands between the braces of a text.
+	// Quote reports whether it is between the braces of a text.
 	Quote bool
 	// In and Title are the declaration around it: 式 with its name, 例 with its title.
 	In, Title string

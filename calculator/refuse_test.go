@@ -18,7 +18,7 @@ func sole(text string) diagnostic.List {
 }
 
 // What makes a file wrong as a whole is told once, at the line to mend.
-func TestFilesThatAreWrongAsAWholeAreToldWhereAndHow(t *testing.T) {
+func TestFilesThatAreWrongAsAWholeAreReportedWithPlaceAndRemedy(t *testing.T) {
 	for _, tc := range []struct{ name, text, want string }{
 		{"two stops leave no answer", head + "止める もし 日数 が 9日 以上: 多い\n止める もし 日数 が 9日 未満: 少ない\n式 結果 = 日数\n出力 結果\n",
 			"test.calc:1:5: error: どの答えでも「止める」になります。 「止める」の条件か、入力の範囲を確かめてください。 [always-stops]"},
@@ -26,7 +26,8 @@ func TestFilesThatAreWrongAsAWholeAreToldWhereAndHow(t *testing.T) {
 			"test.calc:8:8: error: 表「額」は 2027-04-01 からの値で、まだ使えません。 今の値を、日付とともに前の行に書いてください。 [not-in-force]"},
 		{"a formula called 基準日", head + "値 額: 円/日\n  出典: a\n  2024-04-01 から 1円/日\n  2025-04-01 から 2円/日\n式 基準日 = 日数 × 額\n出力 基準日\n",
 			"test.calc:8:3: error: 「基準日」は、日付ごとの値を選ぶ入力の名前です。 別の名前にするか、「入力 基準日: 日付」と書いてください。 [reference-day]"},
-		{"too many outcomes", strings.Replace(head, "31日", "99日", 1) + "判定 結果\n  仮定: 試し\n" + numbered(62, "  もし 日数 が %d日: 結果%d\n") + "  それ以外: ほか\n出力 結果\n",
+		{"too many outcomes", strings.Replace(head, "31日", "99日", 1) + "判定 結果\n  仮定: 試し\n" + numbered(62,
+			"  もし 日数 が %d日: 結果%d\n") + "  それ以外: ほか\n出力 結果\n",
 			"test.calc:68:9: error: 結果が多すぎます（62個まで）。 結果をまとめてください。 [too-many-options]"},
 		{"too many combinations of keys", wide(18),
 			"test.calc:41:8: error: 表「額」の鍵と行の組み合わせが多すぎて、すき間がないか確かめられません。 鍵の少ない表に分けてください。 [program-size]"},
@@ -75,10 +76,11 @@ func TestEveryDeclarationOfACalculatorNeedsA計算機(t *testing.T) {
 }
 
 // A day of the site before the first date of its figures is told where the answer is missing.
-func TestADayBeforeAllFiguresIsToldAtTheExample(t *testing.T) {
+func TestADayBeforeAllFiguresIsReportedAtTheExample(t *testing.T) {
 	text := head + "値 額: 円\n  出典: a\n  2024-04-01 から 1円\n  2025-04-01 から 2円\n式 結果 = もし 日数 が 1日 以上 なら 額 でなければ 0円\n出力 結果\n" +
 		"早見表 日数ごと\n  縦: 日数 = 1日\n  値: 結果\n例 一つ\n  日数 = 9日\n  結果 = 1円\n"
-	_, found := calculator.Compile([]calculator.Source{{Path: "test.calc", Text: []byte(text)}}, calculator.Options{Today: calculator.Day{Number: 1, Valid: true}})
+	_, found := calculator.Compile([]calculator.Source{{Path: "test.calc", Text: []byte(text)}},
+		calculator.Options{Today: calculator.Day{Number: 1, Valid: true}})
 	for i, want := range []string{
 		"test.calc:10:5: error: 入力「基準日」: 今日（1970-01-02）は範囲に入っていません。受け付けるのは、2024-04-01 から 2100-12-31 の日付か「わからない」です。 早見表に「ほか: 基準日 = 2026-04-01」のような答えを足してください。 [grid-axis]",
 		"test.calc:13:3: error: 入力「基準日」: 今日（1970-01-02）は範囲に入っていません。受け付けるのは、2024-04-01 から 2100-12-31 の日付か「わからない」です。 例に「基準日」などの答えを足してください。 [example-fails]",

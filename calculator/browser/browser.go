@@ -1,5 +1,5 @@
 // Package browser embeds the scripts that attach a calculator's module to its form in a page. The
-// contract with the page stands at the top of main.ts, the description it reads in description.ts.
+// contract with the page is at the top of main.ts, the description it reads in description.ts.
 package browser
 
 import "embed"

@@ -69,7 +69,8 @@ func TestScriptsStaySmallForSlowLines(t *testing.T) {
 func TestScriptsNeedNothingThatThePolicyForbids(t *testing.T) {
 	for _, entry := range []string{"main.ts", "chart.ts"} {
 		code := string(bundle(t, entry))
-		for _, forbidden := range []string{"innerHTML", "eval(", "new Function", ".style", "http://", "https://", "sendBeacon", "XMLHttpRequest"} {
+		for _, forbidden := range []string{"innerHTML", "eval(", "new Function", ".style", "http://", "https://",
+			"sendBeacon", "XMLHttpRequest"} {
 			code := strings.ReplaceAll(code, "http://www.w3.org/2000/svg", "")
 			if strings.Contains(code, forbidden) {
 				t.Errorf("%s contains %s", entry, forbidden)

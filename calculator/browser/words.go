@@ -1,6 +1,6 @@
 package browser
 
-// Words are all words that depend on answers; what stands in braces is filled in.
+// Words are all words that depend on answers; placeholders in braces are filled in.
 type Words struct {
 	Number    string            `json:"number"`    // {n} {unit}
 	Range     string            `json:"range"`     // {low} {high}

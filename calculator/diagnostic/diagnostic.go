@@ -1,5 +1,5 @@
-// Package diagnostic holds what Shirube tells an editor about a file: where, what, and how to mend
-// it. Diagnostics are plain values that the stages return; only the command line prints them.
+// Package diagnostic defines findings about a file: position, message and remedy. They are plain
+// values that the stages return; only the command line prints them.
 // The package imports nothing of Shirube's, so that the calculator and the generator share it.
 package diagnostic
 
@@ -61,7 +61,7 @@ func At(path string, line, column int) Span {
 	return Span{Path: path, Start: Position{Line: line, Column: column}}
 }
 
-// InFile returns the span that stands for a whole file.
+// InFile returns the span of a whole file.
 func InFile(path string) Span { return Span{Path: path} }
 
 // String returns path:line:col, or the parts of it that are known.
@@ -95,7 +95,7 @@ type Diagnostic struct {
 }
 
 // String returns the one-line form that programs read: file:line:col: error: message [code].
-// The suggestion stands behind the message.
+// The suggestion follows the message.
 func (d Diagnostic) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s: %s", d.Span, d.Severity, oneLine(d.Message))

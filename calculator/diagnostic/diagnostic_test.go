@@ -16,9 +16,12 @@ func TestOneLineForm(t *testing.T) {
 	}{
 		{"all parts", diagnostic.Diagnostic{Code: "x", Span: diagnostic.At("a.md", 3, 5), Message: "誤りです。", Suggestion: "直してください。"},
 			"a.md:3:5: error: 誤りです。 直してください。 [x]"},
-		{"a whole file", diagnostic.Diagnostic{Severity: diagnostic.Warning, Span: diagnostic.InFile("a.md"), Message: "m"}, "a.md: warning: m"},
-		{"a line", diagnostic.Diagnostic{Severity: diagnostic.Advice, Span: diagnostic.At("a.md", 2, 0), Message: "m"}, "a.md:2: advice: m"},
-		{"a message with line ends stays on one line", diagnostic.Diagnostic{Span: diagnostic.InFile("a"), Message: "x\ny\u2028z\x1b[31m"}, "a: error: x y z [31m"},
+		{"a whole file", diagnostic.Diagnostic{Severity: diagnostic.Warning, Span: diagnostic.InFile("a.md"),
+			Message: "m"}, "a.md: warning: m"},
+		{"a line", diagnostic.Diagnostic{Severity: diagnostic.Advice, Span: diagnostic.At("a.md", 2, 0), Message: "m"},
+			"a.md:2: advice: m"},
+		{"a message with line ends stays on one line", diagnostic.Diagnostic{Span: diagnostic.InFile("a"),
+			Message: "x\ny\u2028z\x1b[31m"}, "a: error: x y z [31m"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := c.d.String(); got != c.want {
@@ -62,7 +65,8 @@ func TestSortingDropsRepetitions(t *testing.T) {
 func TestClosest(t *testing.T) {
 	names := []string{"title", "description", "date", "draft", "利用日数", "世帯区分"}
 	for name, want := range map[string]string{
-		"titel": "title", "desciption": "description", "dat": "date", "利用日": "利用日数", "世帯の区分": "世帯区分", "zzzzz": "", "": "", "tittle": "title",
+		"titel": "title", "desciption": "description", "dat": "date", "利用日": "利用日数", "世帯の区分": "世帯区分", "zzzzz": "",
+		"": "", "tittle": "title",
 		strings.Repeat("長", 1000): "",
 	} {
 		if got := diagnostic.Closest(name, names); got != want {
@@ -74,7 +78,8 @@ func TestClosest(t *testing.T) {
 func TestPositionsCountCharacters(t *testing.T) {
 	source := []byte("あい\nう\xffえ\n")
 	for offset, want := range map[int]diagnostic.Position{
-		0: {Line: 1, Column: 1}, 3: {Line: 1, Column: 2}, 7: {Line: 2, Column: 1}, 11: {Line: 2, Column: 3}, 1000: {Line: 3, Column: 1}, -5: {Line: 1, Column: 1},
+		0: {Line: 1, Column: 1}, 3: {Line: 1, Column: 2}, 7: {Line: 2, Column: 1}, 11: {Line: 2, Column: 3},
+		1000: {Line: 3, Column: 1}, -5: {Line: 1, Column: 1},
 	} {
 		if got := diagnostic.PositionAt(source, offset); got != want {
 			t.Errorf("offset %d: %v, want %v", offset, got, want)
@@ -85,7 +90,8 @@ func TestPositionsCountCharacters(t *testing.T) {
 // The caret must stand under the mistake, also behind wide letters, tabs and in long lines.
 func TestExcerpt(t *testing.T) {
 	span := func(line, from, to int) diagnostic.Span {
-		return diagnostic.Span{Path: "a", Start: diagnostic.Position{Line: line, Column: from}, End: diagnostic.Position{Line: line, Column: to}}
+		return diagnostic.Span{Path: "a", Start: diagnostic.Position{Line: line, Column: from},
+			End: diagnostic.Position{Line: line, Column: to}}
 	}
 	long := strings.Repeat("あ", 100) + "XY" + strings.Repeat("い", 100)
 	for _, c := range []struct {
@@ -99,7 +105,8 @@ func TestExcerpt(t *testing.T) {
 		{"behind a tab", "\tab", diagnostic.At("a", 1, 2), " ab\n ^"},
 		{"behind the end", "ab", diagnostic.At("a", 1, 3), "ab\n  ^"},
 		{"far behind the end", "ab", diagnostic.At("a", 1, 99), "ab\n  ^"},
-		{"over several lines", "abc\ndef", diagnostic.Span{Path: "a", Start: diagnostic.Position{Line: 1, Column: 2}, End: diagnostic.Position{Line: 2, Column: 2}}, "abc\n ^"},
+		{"over several lines", "abc\ndef", diagnostic.Span{Path: "a", Start: diagnostic.Position{Line: 1, Column: 2},
+			End: diagnostic.Position{Line: 2, Column: 2}}, "abc\n ^"},
 		{"no such line", "abc", diagnostic.At("a", 2, 1), ""},
 		{"a whole file", "abc", diagnostic.InFile("a"), ""},
 		{"invalid UTF-8", "a\xffb", diagnostic.At("a", 1, 3), "a\uFFFDb\n  ^"},

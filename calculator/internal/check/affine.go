@@ -7,7 +7,7 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// A affine is a sum on its way to a node: const + Σ coef·x at one scale. Keeping sums flat lets
+// affine is a sum that is not a node yet: const + Σ coef·x at one scale. Keeping sums flat lets
 // equal terms cancel, which makes the range of a difference of sums exact.
 type affine struct {
 	scale int
@@ -139,7 +139,7 @@ func (l affine) extent() (ir.Extent, bool) {
 	return ir.Extent{Low: low, High: high}, true
 }
 
-// node returns the expression for l as a value of kind and unit.
+// affineNode returns the expression for l as a value of kind and unit.
 func (b *builder) affineNode(l affine, kind ir.Kind, unit ir.Unit, at diagnostic.Span) ir.Expr {
 	if kind == ir.Number {
 		l = l.reduced()

@@ -35,7 +35,8 @@ func (b *builder) call(n *syntax.Call, e *env) ir.Expr {
 // arity requires a number of arguments and no result name.
 func (b *builder) arity(n *syntax.Call, least, most int, form string) bool {
 	if n.Field != nil {
-		b.errorAt(CodeNotATable, n.Field.Span, fmt.Sprintf("「%s」は表ではないので、結果を選べません。", n.Name.Name), fmt.Sprintf("「.%s」を消してください。", n.Field.Name))
+		b.errorAt(CodeNotATable, n.Field.Span, fmt.Sprintf("「%s」は表ではないので、結果を選べません。", n.Name.Name),
+			fmt.Sprintf("「.%s」を消してください。", n.Field.Name))
 		return false
 	}
 	if len(n.Args) < least || len(n.Args) > most {
@@ -246,7 +247,8 @@ func (b *builder) months(n *syntax.Call, e *env) ir.Expr {
 		return nil
 	}
 	if m.Type().Unit != ir.Base("か月") {
-		b.errorAt(CodeUnits, n.Args[1].At(), fmt.Sprintf("ここには「か月」の数が要りますが、%sです。", kindName(m.Type())), "「24か月」のように書いてください。年は「× 12か月/年」で直します。")
+		b.errorAt(CodeUnits, n.Args[1].At(), fmt.Sprintf("ここには「か月」の数が要りますが、%sです。", kindName(m.Type())),
+			"「24か月」のように書いてください。年は「× 12か月/年」で直します。")
 		return nil
 	}
 	if !b.whole(n.Args[1], m) {

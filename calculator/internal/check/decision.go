@@ -193,7 +193,8 @@ func (b *builder) allRules(d *syntax.Decision, t *ir.Type) ir.Expr {
 			node.Bits = append(node.Bits, bitOf(t.Options, o.Name))
 		}
 		node.E.Possible |= outcomeMask(t, r)
-		b.probes = append(b.probes, ir.Probe{Cond: c.x, Position: d.Rules[i].Span, Text: fmt.Sprintf("判定「%s」の「もし %s」", d.Name.Name, r.Words)})
+		b.probes = append(b.probes, ir.Probe{Cond: c.x, Position: d.Rules[i].Span, Text: fmt.Sprintf("判定「%s」の「もし %s」",
+			d.Name.Name, r.Words)})
 	}
 	return node
 }

@@ -231,7 +231,8 @@ func (c *checker) valueCell(r *TableResult, cell syntax.Cell) (syntax.Decimal, b
 	n, ok := cell.Value.(*syntax.Number)
 	if !ok {
 		if _, bad := cell.Value.(*syntax.Bad); !bad {
-			c.errorAt(CodeNotANumber, cell.Span, fmt.Sprintf("結果の欄「%s」が数ではありません。", cell.Text), fmt.Sprintf("「%s」を単位に持つ数を書いてください。", unitName(r.Unit)))
+			c.errorAt(CodeNotANumber, cell.Span, fmt.Sprintf("結果の欄「%s」が数ではありません。", cell.Text),
+				fmt.Sprintf("「%s」を単位に持つ数を書いてください。", unitName(r.Unit)))
 		}
 		return syntax.Decimal{}, false
 	}
@@ -278,7 +279,7 @@ func (c *checker) cellBound(k *keyKind, b *syntax.Bound, cell syntax.Cell) (*Tab
 	case *syntax.Date:
 		return &TableBound{wholeDecimal(v.Day), b.Strict}, c.cellKind(k, ir.Date, ir.Unit{}, cell)
 	}
-	return nil, false // the parser has told
+	return nil, false // reported by the parser
 }
 
 // cellKind requires all cells of a column to be of one kind and unit.

@@ -55,7 +55,8 @@ func (b *builder) assignment(e *ir.Example, a syntax.Assignment) {
 			return
 		}
 	}
-	b.errorAt(CodeExpectation, a.Name.Span, fmt.Sprintf("「%s」は入力でも出力でもありません。", a.Name.Name), fmt.Sprintf("「出力 %s」と宣言するか、名前を確かめてください。", a.Name.Name))
+	b.errorAt(CodeExpectation, a.Name.Span, fmt.Sprintf("「%s」は入力でも出力でもありません。", a.Name.Name),
+		fmt.Sprintf("「出力 %s」と宣言するか、名前を確かめてください。", a.Name.Name))
 }
 
 func (b *builder) givenAnswer(input int, a syntax.Assignment) (ir.Answer, bool) {

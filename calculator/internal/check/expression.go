@@ -8,7 +8,7 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// expression checks x where it stands; nil means that an error has been reported.
+// expression checks x in e; nil means that an error has been reported.
 func (b *builder) expression(x syntax.Expr, e *env) ir.Expr {
 	switch n := x.(type) {
 	case *syntax.Number:

@@ -149,7 +149,7 @@ func (b *builder) numberScale(in *ir.Input, p syntax.Properties) {
 
 // stepValue refuses a 刻み that is no number or one that does not fit.
 func (b *builder) stepValue(x syntax.Expr) {
-	if _, told := x.(*syntax.Bad); told {
+	if _, reported := x.(*syntax.Bad); reported {
 		return
 	}
 	b.errorAt(CodeStepValue, x.At(), "刻みは0より大きい数で、小数は6桁までです。", "「刻み: 0.5時間」のように書いてください。")
@@ -204,7 +204,8 @@ func (b *builder) referenceDay() {
 		b.errorAt(CodeReferenceDay, s.at, "「基準日」は、日付ごとの値を選ぶ入力の名前です。", "別の名前にするか、「入力 基準日: 日付」と書いてください。")
 		return
 	}
-	b.scope.values[referenceDayName] = &symbol{kind: inputSymbol, name: referenceDayName, at: b.out.Position, index: len(b.inputRefs) - 1, used: true}
+	b.scope.values[referenceDayName] = &symbol{kind: inputSymbol, name: referenceDayName, at: b.out.Position,
+		index: len(b.inputRefs) - 1, used: true}
 }
 
 // datesUsed returns the first day that all figures and tables of the file cover, and whether any

@@ -160,7 +160,8 @@ func (b *builder) tableKeys(n *syntax.Call, t *Table, e *env) ([]ir.Expr, bool) 
 		for _, k := range t.Keys {
 			names = append(names, k.Name)
 		}
-		b.errorAt(CodeArguments, n.Span, fmt.Sprintf("表「%s」を引くには、鍵が%d個要ります。", t.Name, len(t.Keys)), fmt.Sprintf("「%s(%s)」の形で書いてください。", t.Name, strings.Join(names, ", ")))
+		b.errorAt(CodeArguments, n.Span, fmt.Sprintf("表「%s」を引くには、鍵が%d個要ります。", t.Name, len(t.Keys)),
+			fmt.Sprintf("「%s(%s)」の形で書いてください。", t.Name, strings.Join(names, ", ")))
 		return nil, false
 	}
 	var keys []ir.Expr
@@ -181,7 +182,8 @@ func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) ir.Expr {
 			return optionLiteral(name.Name)
 		}
 		if near := diagnostic.Closest(name.Name, names); near != "" {
-			b.errorAt(CodeUnknownOption, a.At(), fmt.Sprintf("表「%s」の鍵「%s」に「%s」はありません。", t.Name, t.Keys[i].Name, name.Name), fmt.Sprintf("「%s」のことですか。", near))
+			b.errorAt(CodeUnknownOption, a.At(), fmt.Sprintf("表「%s」の鍵「%s」に「%s」はありません。", t.Name, t.Keys[i].Name,
+				name.Name), fmt.Sprintf("「%s」のことですか。", near))
 			return nil
 		}
 	}
@@ -199,7 +201,8 @@ func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) ir.Expr {
 	}
 	if kind != key.Kind || kind == ir.Number && !x.Type().Unit.Same(key.Unit) {
 		want := &ir.Type{Kind: key.Kind, Unit: key.Unit}
-		b.errorAt(CodeUnits, a.At(), fmt.Sprintf("表「%s」の鍵「%s」は%sですが、%sです。", t.Name, key.Name, kindName(want), kindName(x.Type())), "鍵に合う値を渡してください。")
+		b.errorAt(CodeUnits, a.At(), fmt.Sprintf("表「%s」の鍵「%s」は%sですが、%sです。", t.Name, key.Name, kindName(want),
+			kindName(x.Type())), "鍵に合う値を渡してください。")
 		return nil
 	}
 	return x
@@ -231,7 +234,8 @@ func (b *builder) tableResult(n *syntax.Call, t *Table) (int, bool) {
 		for _, r := range t.Results {
 			names = append(names, "."+r.Name)
 		}
-		b.errorAt(CodeResultMissing, n.Span, fmt.Sprintf("表「%s」には結果が%d個あります。", t.Name, len(t.Results)), "うしろに "+strings.Join(names, " か ")+" を付けてください。")
+		b.errorAt(CodeResultMissing, n.Span, fmt.Sprintf("表「%s」には結果が%d個あります。", t.Name, len(t.Results)),
+			"うしろに "+strings.Join(names, " か ")+" を付けてください。")
 		return 0, false
 	}
 	var names []string
@@ -292,5 +296,6 @@ func (b *builder) hoisted(n *syntax.Call, t *Table, x ir.Expr, e *env) ir.Expr {
 		b.inner = append(b.inner, t.Sources...)
 		return x
 	}
-	return b.addStep(ir.Step{Kind: ir.TableLookup, Name: syntax.Words(n), Help: t.Help, Sources: t.Sources, Assumed: t.Assumed, Expr: x, Position: n.Span})
+	return b.addStep(ir.Step{Kind: ir.TableLookup, Name: syntax.Words(n), Help: t.Help, Sources: t.Sources,
+		Assumed: t.Assumed, Expr: x, Position: n.Span})
 }

@@ -17,7 +17,7 @@ type Reference struct {
 	Name string
 	// Words are the reference as the file writes it: 負担上限月額(一般1).
 	Words string
-	// Quote says that it stands between the braces of a text.
+	// Quote reports whether it is between the braces of a text.
 	Quote bool
 	// In and Title are the declaration around it, such as 式 and its name, or 例 and its title.
 	In, Title string
@@ -164,7 +164,7 @@ func (r *referrer) expr(x syntax.Expr) {
 	})
 }
 
-// value takes a name that stands for a value; names of options are no references.
+// value adds a reference to a value; names of options are not references.
 func (r *referrer) value(name syntax.Ident) {
 	if s := r.scope.value(name.Name); s != nil {
 		r.add(s.kind.word(), name, name.Name, name.Span)

@@ -3,11 +3,11 @@ package check
 import "shirube/calculator/internal/ir"
 import "math"
 
-// facts are what a condition says about inputs and steps: for each reference the values it can still
-// have. They narrow references on the branch where the condition is known to hold or to fail.
+// refinements are what a condition says about inputs and steps: for each reference the values it
+// can still have. They narrow references on the branch where the condition holds or fails.
 type refinements map[ir.Expr]ir.Extent
 
-// An env is where an expression stands: the facts that hold there.
+// An env is the context of an expression: what is known of references there.
 type env struct {
 	refined refinements
 	// branch says that the place is inside a もし or a rule, so that it may not be reached.

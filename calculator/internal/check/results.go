@@ -53,7 +53,8 @@ func (b *builder) onInputs(x syntax.Expr) bool {
 func (b *builder) messages() {
 	for _, d := range b.file.Messages {
 		word := map[bool]string{false: "注意", true: "止める"}[d.Stop]
-		m := ir.Message{Kind: ir.Note, Words: d.Words, Text: b.text("文", b.out.Name, d.Text), Sources: b.sources(d.Properties), Position: d.Span}
+		m := ir.Message{Kind: ir.Note, Words: d.Words, Text: b.text("文", b.out.Name, d.Text),
+			Sources: b.sources(d.Properties), Position: d.Span}
 		e := b.base
 		if d.Stop {
 			m.Kind, e = ir.Stop, &env{raw: true}
@@ -103,7 +104,8 @@ func (b *builder) outputs() {
 	for _, d := range b.file.Outputs {
 		name := d.Name
 		if earlier, ok := seen[name.Name]; ok {
-			b.errorAt(CodeDuplicateOutput, name.Span, fmt.Sprintf("出力「%s」が2回あります。", name.Name), "どちらかを消してください。", diagnostic.Note{Span: earlier, Message: "先の出力はここです。"})
+			b.errorAt(CodeDuplicateOutput, name.Span, fmt.Sprintf("出力「%s」が2回あります。", name.Name), "どちらかを消してください。",
+				diagnostic.Note{Span: earlier, Message: "先の出力はここです。"})
 			continue
 		}
 		seen[name.Name] = name.Span
@@ -176,7 +178,8 @@ func (b *builder) unused() {
 		switch {
 		case s == nil || s.table.Position != t.Name.Span:
 		case !s.used:
-			b.errorAt(CodeUnused, t.Name.Span, fmt.Sprintf("表「%s」はどこでも引かれていません。", t.Name.Name), fmt.Sprintf("式の中で「%s(…)」と書くか、この表を消してください。", t.Name.Name))
+			b.errorAt(CodeUnused, t.Name.Span, fmt.Sprintf("表「%s」はどこでも引かれていません。", t.Name.Name),
+				fmt.Sprintf("式の中で「%s(…)」と書くか、この表を消してください。", t.Name.Name))
 		case len(b.lookups[t.Name.Name]) > 0:
 			b.unreached(s)
 		}

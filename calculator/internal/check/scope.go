@@ -9,7 +9,7 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// symbolKind is what a name stands for.
+// symbolKind is the kind of declaration behind a name.
 type symbolKind int
 
 const (

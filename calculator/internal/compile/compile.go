@@ -1,6 +1,6 @@
 // Package compile turns a typed program into a WebAssembly module: straight-line code over 64-bit
 // integers that reads the inputs' words from the memory, and writes the results' words there. Every
-// value is computed as what is known of it, by the rule that stands with its node in package ir.
+// value is computed as what is known of it, by the rule documented with its node in package ir.
 // The module holds numbers only; all words stay with the form. The package does not check a
 // program: package check has proved that nothing overflows or traps. No words in the inputs make a
 // module trap, not even those that no input accepts; only its results mean nothing then.

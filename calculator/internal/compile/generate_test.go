@@ -15,7 +15,7 @@ type generator struct {
 	program *ir.Program
 	depth   int
 	// lawful keeps Restrict to branches on which its mask holds, as the checker does. Elsewhere it
-	// is well defined, but breaks the law.
+	// is well defined, but breaks soundness.
 	lawful bool
 }
 

@@ -69,7 +69,7 @@ func (n *node) isConstant() bool {
 
 func (n *node) is(v int64) bool { return n.isConstant() && n.value == v }
 
-// load returns what lies at offset in the memory.
+// load returns the value at offset in memory.
 func (g *graph) load(op wasm.Opcode, offset uint32) *node {
 	return g.intern(shape{op: op, value: int64(offset), args: [4]*node{g.address(0)}, arity: 1})
 }
@@ -209,7 +209,7 @@ func (g *graph) widen(a *node) *node {
 	return g.intern(shape{op: wasm.I64ExtendI32U, args: [4]*node{a}, arity: 1})
 }
 
-// nonzero tells whether the i64 a has any bit.
+// nonzero reports whether the i64 a has any bit.
 func (g *graph) nonzero(a *node) *node {
 	return g.binary(wasm.I64Ne, a, g.constant(0))
 }

@@ -111,7 +111,7 @@ func (c *compiler) quotient(e *ir.Round, n, d *node) *node {
 	return c.times(c.use(floorQuotient, numerator, divisor), e.Step)
 }
 
-// positive keeps a divisor positive also where an input lies outside its range, which callers must not
+// positive keeps a divisor positive also where an input is outside its range, which callers must not
 // write but may: the results then mean nothing, and nothing traps. Within the ranges it changes nothing,
 // since package check has proved the divisor positive there.
 func (c *compiler) positive(divisor *node) *node {

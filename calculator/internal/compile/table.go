@@ -10,7 +10,7 @@ import (
 
 // lookup compiles a table. One whose values only rise or only fall with its one key is a step
 // function of the bounds. Any other is two chains of selects: in the ascending order of the distinct
-// values, the first that stands in a row which counts is the least; in the descending order, the
+// values, the first in a row that counts is the least; in the descending order, the
 // greatest. Because some row always counts, the last value of a chain needs no test.
 func (c *compiler) lookup(e *ir.Lookup) value {
 	keys := make([]value, len(e.Keys))
@@ -70,7 +70,7 @@ func isInterval(e ir.Expr) bool {
 	return kind == ir.Number || kind == ir.Date
 }
 
-// counts tells whether row counts; a bound beyond the key's extent is not tested.
+// counts reports whether row counts; a bound beyond the key's extent is not tested.
 func (c *compiler) counts(e *ir.Lookup, keys []value, row ir.Row) *node {
 	all := c.truth(true)
 	for i, key := range e.Keys {

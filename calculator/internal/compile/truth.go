@@ -68,7 +68,7 @@ func (c *compiler) compare(e *ir.Compare) value {
 	return value{no: apart, yes: c.meet(x, y.low, y.high)}
 }
 
-// meet tells whether the interval x meets low to high.
+// meet reports whether the interval x meets low to high.
 func (c *compiler) meet(x value, low, high *node) *node {
 	if x.low == x.high && low == high {
 		return c.binary(wasm.I64Eq, x.low, low)
@@ -84,7 +84,7 @@ func (c *compiler) is(e *ir.Is) value {
 	return value{yes: c.inSet(x.low, e.Mask, all), no: c.inSet(x.low, ^e.Mask, all)}
 }
 
-// inYesNo tells whether the YesNo x can be an answer of mask.
+// inYesNo reports whether the YesNo x can be an answer of mask.
 func (c *compiler) inYesNo(x value, mask int64) *node {
 	v := c.truth(false)
 	if mask&ir.No != 0 {
@@ -99,7 +99,7 @@ func (c *compiler) inYesNo(x value, mask int64) *node {
 	return v
 }
 
-// inSet tells whether set, whose bits are among all, meets mask.
+// inSet reports whether set, whose bits are among all, meets mask.
 func (c *compiler) inSet(set *node, mask, all int64) *node {
 	if all&^mask == 0 {
 		return c.truth(true)

@@ -161,7 +161,8 @@ func compareResults(a, b eval.Result, same func(a, b eval.Value) bool) string {
 	for _, part := range []struct {
 		name string
 		a, b []eval.Value
-	}{{"message", a.Messages, b.Messages}, {"step", a.Steps, b.Steps}, {"presence", a.Presence, b.Presence}, {"relevance", a.Relevant, b.Relevant}} {
+	}{{"message", a.Messages, b.Messages}, {"step", a.Steps, b.Steps}, {"presence", a.Presence, b.Presence},
+		{"relevance", a.Relevant, b.Relevant}} {
 		for i := range part.a {
 			if !same(part.a[i], part.b[i]) {
 				return fmt.Sprintf("%s %d: %v against %v", part.name, i, part.a[i], part.b[i])
@@ -171,7 +172,7 @@ func compareResults(a, b eval.Result, same func(a, b eval.Value) bool) string {
 	return ""
 }
 
-// try holds module and evaluator together on one random program, and the law on random pairs. It
+// try compares module and evaluator on one random program, and checks soundness on random pairs. It
 // returns how many inputs were tried.
 func try(t testing.TB, engine *run.Engine, seed uint64, inputs int) int {
 	source := newSource(seed)

@@ -34,7 +34,7 @@ func (v Value) Equal(w Value) bool {
 	return v.Low.Cmp(w.Low) == 0 && v.High.Cmp(w.High) == 0
 }
 
-// Within reports whether everything that v allows is allowed by w: what the law asks of a full
+// Within reports whether everything that v allows is allowed by w: what soundness asks of a full
 // result v and a partial result w.
 func (v Value) Within(w Value) bool {
 	if v.Low == nil {

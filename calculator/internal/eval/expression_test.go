@@ -49,7 +49,8 @@ func (g *generator) rounding(unit string, depth int) string {
 		return fmt.Sprintf("%s(%s ÷ %d, %s)", op, x, 2+g.r.IntN(12), step)
 	}
 	divisor := g.pick(units())
-	return fmt.Sprintf("%s(%s × %s ÷ 大きい方(%s, %s), %s)", op, x, g.atom(divisor), withUnit(1+g.r.IntN(3), divisor), g.number(divisor, depth-1), step)
+	return fmt.Sprintf("%s(%s × %s ÷ 大きい方(%s, %s), %s)", op, x, g.atom(divisor), withUnit(1+g.r.IntN(3), divisor),
+		g.number(divisor, depth-1), step)
 }
 
 // atom writes a name or a literal of a unit.

@@ -29,7 +29,8 @@ type choice struct {
 
 // newSource writes the file of one seed.
 func newSource(seed uint64) string {
-	g := &generator{r: rand.New(rand.NewPCG(seed, 7)), numbers: map[string][]string{}, limits: map[string][2]int{}, byUnit: map[string][]string{}}
+	g := &generator{r: rand.New(rand.NewPCG(seed, 7)), numbers: map[string][]string{}, limits: map[string][2]int{},
+		byUnit: map[string][]string{}}
 	g.line("計算機 乱数")
 	g.someInputs()
 	g.someFigures()

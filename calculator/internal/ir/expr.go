@@ -116,7 +116,7 @@ type MinMax struct {
 	Args     []Expr
 }
 
-// A Clamp keeps a Number or Date inside bounds that hold on the branch where it stands.
+// A Clamp keeps a Number or Date inside bounds that hold on the branch around it.
 //
 //	low = min(max(X.low, Low), High), high = min(max(X.high, Low), High)
 type Clamp struct {
@@ -125,7 +125,7 @@ type Clamp struct {
 	Low, High int64
 }
 
-// A Restrict keeps a YesNo or Choice inside the possibilities that hold on the branch where it stands.
+// A Restrict keeps a YesNo or Choice inside the possibilities that hold on the branch around it.
 //
 //	set = X.set ∩ Mask, or Mask where that is empty
 type Restrict struct {

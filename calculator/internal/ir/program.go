@@ -94,7 +94,7 @@ type Output struct {
 	Position diagnostic.Span
 }
 
-// MessageKind tells a remark from a stop.
+// MessageKind distinguishes 注意 from 止める.
 type MessageKind uint8
 
 const (

@@ -8,7 +8,7 @@ import (
 )
 
 // A Unit is a product of base units over a product of base units, both sorted, without a base that
-// stands in both. The zero Unit is a plain number. Percent says that readers see the plain number
+// occurs in both. The zero Unit is a plain number. Percent says that readers see the plain number
 // in hundredths; it has no part in the arithmetic.
 type Unit struct {
 	Over    string // base units joined by "・": 円
@@ -57,7 +57,7 @@ func bases(s string) []string {
 	return strings.Split(s, "・")
 }
 
-// reduce cancels what stands above and below, and sorts the rest.
+// reduce cancels bases that occur above and below, and sorts the rest.
 func reduce(over, under []string) Unit {
 	var left []string
 	for _, b := range over {

@@ -250,7 +250,7 @@ func (c *cursor) paren() Expr {
 	return &Paren{X: x, Span: Join(open.span, c.tokens[c.at-1].span)}
 }
 
-// closed takes a closing parenthesis. Where a sign is missing or wrong before it, that is told.
+// closed takes a closing parenthesis and reports a missing or wrong sign before it.
 func (c *cursor) closed() bool {
 	if c.startsOperand() {
 		c.end()

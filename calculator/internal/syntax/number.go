@@ -170,7 +170,7 @@ func dropSpace(r rune) rune {
 	return r
 }
 
-// daysPerEra are the first years of the eras a date may be written in.
+// eraStart takes the name of an era from the front of s and returns the era's first year.
 func eraStart(s string) (first int, rest string, ok bool) {
 	for _, era := range []struct {
 		name  string
@@ -221,7 +221,7 @@ func cutDate(s string) (dateText, string, bool) {
 	return dateText{day, valid}, rest, true
 }
 
-// cutDateSeparator takes what stands behind part i of a date; all separators must be of one style.
+// cutDateSeparator takes the separator behind part i of a date; all must be of one style.
 func cutDateSeparator(i int, style, s string) (string, string, bool) {
 	if kanji := []string{"年", "月", "日"}[i]; style == "" || style == "年" {
 		if rest, ok := strings.CutPrefix(s, kanji); ok {

@@ -133,7 +133,7 @@ func (it item) span(path string) Span {
 	return Join(it.lines[0].whole(path), it.lines[len(it.lines)-1].whole(path))
 }
 
-// split cuts the item at its first colon: what stands before and behind it.
+// split cuts the item at its first colon.
 func (it item) split() (head, tail []line, ok bool) {
 	for i, l := range it.lines {
 		if at := l.colon(); at >= 0 {
@@ -145,7 +145,7 @@ func (it item) split() (head, tail []line, ok bool) {
 	return it.lines, nil, false
 }
 
-// text joins the text of lines as a reader sees it.
+// textOf joins the text of lines as a reader sees it.
 func textOf(lines []line) string {
 	var b strings.Builder
 	for _, l := range lines {

@@ -106,8 +106,8 @@ func indexPair(text []rune, r rune, from int) int {
 	return -1
 }
 
-// quoteExpr parses what stands between the braces. What is wrong with it is not reported here:
-// the checker says it with the name that may have been meant.
+// quoteExpr parses the words between the braces. Errors are kept in the quote: the checker reports
+// them with the name that may have been meant.
 func (p *parser) quoteExpr(q *Quote, l line) {
 	inner := &parser{path: p.path, file: &File{}}
 	x := inner.cursor([]line{l}).whole()

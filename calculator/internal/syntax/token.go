@@ -27,7 +27,7 @@ func (t token) is(text string) bool {
 	return t.text == text && (t.kind == wordToken || t.kind == signToken)
 }
 
-// boundWords are the words that may follow a number without a space: 12時間以上.
+// boundWord returns the relation of a word that may follow a number without a space: 12時間以上.
 func boundWord(s string) (Relation, bool) {
 	switch s {
 	case "以上", "以後", "以降":

@@ -2,11 +2,11 @@ package syntax
 
 import "shirube/calculator/diagnostic"
 
-// Span is where a node stands.
+// Span is the source range of a node.
 type Span = diagnostic.Span
 
 // A File is one parsed .calc file: declarations by kind, each in the order of the file. What could
-// not be read is missing here and stands in the diagnostics.
+// not be read is missing here and has a diagnostic.
 type File struct {
 	Path        string
 	Broken      bool // something could not be read
@@ -233,7 +233,7 @@ type ExpectedMessage struct {
 	Span   Span
 }
 
-// An Expr is a node of an expression.
+// An Expr is a node of an expression; At returns its source range.
 type Expr interface{ At() Span }
 
 // A Number is a literal with its unit.
@@ -349,49 +349,49 @@ type Paren struct {
 	Span Span
 }
 
-// A Bad stands for what could not be read; the error has been reported.
+// A Bad replaces what could not be parsed; the error has been reported.
 type Bad struct{ Span Span }
 
-// At returns where the node stands.
+// At implements Expr.
 func (n *Number) At() Span { return n.Span }
 
-// At returns where the node stands.
+// At implements Expr.
 func (n *Date) At() Span { return n.Span }
 
-// At returns where the node stands.
+// At implements Expr.
 func (n *Bool) At() Span { return n.Span }
 
-// At returns where the node stands.
+// At implements Expr.
 func (n *Word) At() Span { return n.Span }
 
-// At returns where the node stands.
+// At implements Expr.
 func (n *Name) At() Span { return n.Ident.Span }
 
-// At returns where the node stands.
+// At implements Expr.
 func (n *Call) At() Span { return n.Span }
 
-// At returns where the node stands: from the left operand to the right.
+// At implements Expr: from the left operand to the right.
 func (n *Binary) At() Span { return Join(n.X.At(), n.Y.At()) }
 
-// At returns where the node stands.
+// At implements Expr.
 func (n *Negative) At() Span { return n.Span }
 
-// At returns where the node stands.
+// At implements Expr.
 func (n *Compare) At() Span { return n.Span }
 
-// At returns where the node stands.
+// At implements Expr.
 func (n *Among) At() Span { return n.Span }
 
-// At returns where the node stands.
+// At implements Expr.
 func (n *Not) At() Span { return n.Span }
 
-// At returns where the node stands.
+// At implements Expr.
 func (n *If) At() Span { return n.Span }
 
-// At returns where the node stands.
+// At implements Expr.
 func (n *Paren) At() Span { return n.Span }
 
-// At returns where the node stands.
+// At implements Expr.
 func (n *Bad) At() Span { return n.Span }
 
 // Join returns the span from the start of a to the end of b.

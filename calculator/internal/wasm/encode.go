@@ -12,12 +12,10 @@ const (
 	memorySection   = 5
 	exportSection   = 7
 	codeSection     = 10
-	dataSection     = 11
 )
 
 const (
 	functionType = 0x60
-	emptyBlock   = 0x40
 	fixedLimits  = 0x01
 )
 
@@ -38,11 +36,10 @@ func (m *Module) Encode() ([]byte, error) {
 		out = appendSection(out, memorySection, 1, appendUnsigned(limits, uint64(m.MemoryPages)))
 	}
 	out = appendSection(out, exportSection, len(m.Exports), exports(m.Exports))
-	out = appendSection(out, codeSection, len(m.Functions), code)
-	return appendSection(out, dataSection, len(m.Segments), segments(m.Segments)), nil
+	return appendSection(out, codeSection, len(m.Functions), code), nil
 }
 
-// encoder gathers the signatures that functions and blocks use, each once.
+// encoder gathers the signatures of functions, each once.
 type encoder struct {
 	types []Signature
 }
@@ -80,7 +77,7 @@ func (e *encoder) code(functions []Function) ([]byte, error) {
 		body := appendLocals(nil, f.Locals)
 		var err error
 		for at, i := range f.Body {
-			if body, err = e.instruction(body, i); err != nil {
+			if body, err = appendInstruction(body, i); err != nil {
 				return nil, fmt.Errorf("function %d, instruction %d: %w", n, at, err)
 			}
 		}
@@ -90,17 +87,14 @@ func (e *encoder) code(functions []Function) ([]byte, error) {
 	return b, nil
 }
 
-func (e *encoder) instruction(b []byte, i Instruction) ([]byte, error) {
+func appendInstruction(b []byte, i Instruction) ([]byte, error) {
 	b = append(b, byte(i.Op))
 	switch i.Op {
-	case BlockOp, LoopOp, IfOp:
-		return e.blockType(b, i.Block), nil
-	case BrOp, BrIfOp, CallOp, LocalGetOp, LocalSetOp, LocalTeeOp:
+	case CallOp, LocalGetOp, LocalSetOp, LocalTeeOp:
 		return appendIndex(b, i.Value)
 	case I32ConstOp, I64ConstOp:
 		return appendSigned(b, i.Value), nil
-	case I32LoadOp, I64LoadOp, I64Load8SOp, I64Load8UOp, I64Load16SOp, I64Load16UOp,
-		I64Load32SOp, I64Load32UOp, I32StoreOp, I64StoreOp:
+	case I32LoadOp, I64LoadOp, I32StoreOp, I64StoreOp:
 		const alignmentOfOneByte = 0
 		return appendIndex(append(b, alignmentOfOneByte), i.Value)
 	default:
@@ -114,18 +108,6 @@ func appendIndex(b []byte, v int64) ([]byte, error) {
 		return nil, fmt.Errorf("index or offset %d outside 32 bits", v)
 	}
 	return appendUnsigned(b, uint64(v)), nil
-}
-
-// blockType uses the short forms of the format where the signature allows them.
-func (e *encoder) blockType(b []byte, s Signature) []byte {
-	switch {
-	case len(s.Params) == 0 && len(s.Results) == 0:
-		return append(b, emptyBlock)
-	case len(s.Params) == 0 && len(s.Results) == 1:
-		return append(b, byte(s.Results[0]))
-	default:
-		return appendSigned(b, int64(e.typeIndex(s)))
-	}
 }
 
 func appendSection(b []byte, id byte, count int, content []byte) []byte {
@@ -165,17 +147,6 @@ func exports(list []Export) []byte {
 	for _, x := range list {
 		b = append(appendUnsigned(b, uint64(len(x.Name))), x.Name...)
 		b = appendUnsigned(append(b, byte(x.Kind)), uint64(x.Index))
-	}
-	return b
-}
-
-func segments(list []Segment) []byte {
-	var b []byte
-	for _, s := range list {
-		const activeInMemoryZero = 0
-		b = append(b, activeInMemoryZero, byte(I32ConstOp))
-		b = append(appendSigned(b, int64(int32(s.Offset))), byte(End))
-		b = append(appendUnsigned(b, uint64(len(s.Bytes))), s.Bytes...)
 	}
 	return b
 }

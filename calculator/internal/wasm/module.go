@@ -1,7 +1,7 @@
 // Package wasm models a WebAssembly module as plain values and encodes it in the binary format of the
-// WebAssembly Core Specification 2.0. It offers what numeric code needs (64- and 32-bit integers,
-// structured control, one memory, multi-value functions) and knows nothing of calculators. It does
-// not validate: an engine does that when it loads the bytes.
+// WebAssembly Core Specification 2.0. It offers what straight-line numeric code needs (64- and 32-bit
+// integers, calls, one memory) and knows nothing of calculators. It does not validate: an engine does
+// that when it loads the bytes.
 package wasm
 
 import "slices"
@@ -15,7 +15,7 @@ const (
 	I64 ValueType = 0x7e
 )
 
-// A Signature is what a function or a block takes from the operand stack and leaves there.
+// A Signature is what a function takes from the operand stack and leaves there.
 type Signature struct {
 	Params, Results []ValueType
 }
@@ -31,12 +31,6 @@ type Function struct {
 	Signature Signature
 	Locals    []ValueType
 	Body      []Instruction
-}
-
-// A Segment is a run of bytes that lies in the memory when the module starts.
-type Segment struct {
-	Offset uint32
-	Bytes  []byte
 }
 
 // ExportKind says what an export makes visible.
@@ -61,5 +55,4 @@ type Module struct {
 	Functions   []Function
 	MemoryPages uint32
 	Exports     []Export
-	Segments    []Segment
 }

@@ -13,7 +13,7 @@ import (
 
 // runs returns how many inputs a test tries: SHIRUBE_RUNS where it is set, else few. In full:
 //
-//	SHIRUBE_RUNS=10000000 go test -timeout 2h -run 'Agree|Law' ./calculator/internal/compile
+//	SHIRUBE_RUNS=10000000 go test -timeout 2h -run 'Agree|Sound' ./calculator/internal/compile
 func runs(t *testing.T, few int) int {
 	t.Helper()
 	text := os.Getenv("SHIRUBE_RUNS")
@@ -29,14 +29,14 @@ func runs(t *testing.T, few int) int {
 
 const inputsPerProgram = 100
 
-// The law: for every full answer that fits a partial one, the full result lies in the partial result.
-func TestTheLawHoldsInModules(t *testing.T) {
+// Soundness: for every full answer that fits a partial one, the full result lies in the partial result.
+func TestModulesAreSound(t *testing.T) {
 	programs := uint64(runs(t, 20_000) / inputsPerProgram)
 	inShards(t, programs, func(t *testing.T, engine *run.Engine, seed uint64) {
 		m := load(t, engine, newProgram(seed, true))
 		r := rand.New(rand.NewPCG(seed, 2))
 		for range inputsPerProgram {
-			law(t, seed, m, r)
+			checkSound(t, seed, m, r)
 		}
 		_ = m.instance.Close(t.Context())
 	})
@@ -57,7 +57,7 @@ func inShards(t *testing.T, n uint64, try func(*testing.T, *run.Engine, uint64))
 	}
 }
 
-func law(t *testing.T, seed uint64, m machine, r *rand.Rand) {
+func checkSound(t *testing.T, seed uint64, m machine, r *rand.Rand) {
 	t.Helper()
 	inputs := m.program.Inputs
 	wide, narrow := make([]ir.Extent, len(inputs)), make([]ir.Extent, len(inputs))
