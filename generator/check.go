@@ -75,7 +75,7 @@ func (c *command) showChecked(view checkView, in lint.Input, result lint.Result)
 	case view.links:
 		return c.showLinks(lint.OutsideLinks(in.Site))
 	case view.silenced:
-		return c.showSilenced(result.Silenced)
+		return c.showSilenced(result.Suppressed)
 	default:
 		c.print(result.Found)
 	}
@@ -98,7 +98,7 @@ func advised(result lint.Result) string {
 	if advice > 0 {
 		text += fmt.Sprintf("助言 %d 件。", advice)
 	}
-	if n := len(result.Silenced); n > 0 {
+	if n := len(result.Suppressed); n > 0 {
 		text += fmt.Sprintf("ほかに、理由を書いて知らせないもの %d 件（-silenced で見られます）。", n)
 	}
 	return text

@@ -43,7 +43,7 @@ func (w *buildRun) link() {
 	}
 	if w.linked.site == nil || w.linked.key != key || !w.linked.holdsFor(faces) {
 		linkedSite, found := site.Link(site.Input{
-			Settings: w.settings, Sources: w.sources, Faces: faces, Files: w.entries, Calc: w.calc.set,
+			Settings: w.settings, Sources: w.sources, Summaries: faces, Files: w.entries, Calc: w.calc.set,
 			Today: w.options.Today, Drafts: w.options.Drafts, Preview: w.options.Preview,
 		})
 		w.linked = linked{key, faces, linkedSite, found}

@@ -17,7 +17,7 @@ type CheckLevel struct {
 	Span  diagnostic.Span
 }
 
-// CheckLevels are the values of checks in site.yaml, from silence to what makes the command fail.
+// CheckLevels are the values of checks in site.yaml, from suppressed to what makes the command fail.
 func CheckLevels() []string { return []string{"off", "advice", "warning", "error"} }
 
 // checkLevels reads checks: {CODE: LEVEL} of site.yaml.
@@ -38,7 +38,7 @@ func (d *decoder) checkLevels(n *yaml.Node, into *[]CheckLevel) {
 	}
 }
 
-// A Waiver takes back a finding of the editors' checks on a whole page.
+// A Waiver suppresses a code of the editors' checks on a whole page.
 type Waiver struct {
 	Code   string
 	Reason string

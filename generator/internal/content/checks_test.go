@@ -8,7 +8,7 @@ import (
 	"shirube/generator/internal/content"
 )
 
-// A check that is spelled or weighed wrongly is told at its place; the right ones beside it hold.
+// A misspelt check or level is reported at its place; the others are used.
 func TestSiteYAMLWeighsChecks(t *testing.T) {
 	site, found := content.ParseSite(content.File{Path: "site.yaml", Bytes: []byte("checks:\n  kanji-run: off\n  orphan: loud\n  image-alt: error\n  x: [a]\n")})
 	var got []string
@@ -29,10 +29,12 @@ func TestSiteYAMLWeighsChecks(t *testing.T) {
 // A page gives its reasons by check.
 func TestFrontMatterWaivesChecks(t *testing.T) {
 	front, _, _, found := content.ParsePage(content.File{Path: "a.md", Bytes: []byte("---\nchecks:\n  kanji-run: 法律の名前\n  orphan:\n---\n")}, false)
-	if len(found) > 0 || len(front.Checks) != 2 || front.Checks[0].Reason != "法律の名前" || front.Checks[0].Span.String() != "a.md:3:3" || front.Checks[1].Reason != "" {
+	if len(found) > 0 || len(front.Checks) != 2 ||
+		front.Checks[0].Reason != "法律の名前" || front.Checks[0].Span.String() != "a.md:3:3" || front.Checks[1].Reason != "" {
 		t.Error(front.Checks, found)
 	}
-	if _, _, _, found := content.ParsePage(content.File{Path: "a.md", Bytes: []byte("---\nchecks: all\n---\n")}, false); len(found) != 1 || found[0].Code != "value-type" {
+	page := content.File{Path: "a.md", Bytes: []byte("---\nchecks: all\n---\n")}
+	if _, _, _, found := content.ParsePage(page, false); len(found) != 1 || found[0].Code != "value-type" {
 		t.Error(found)
 	}
 }

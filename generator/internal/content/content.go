@@ -56,14 +56,14 @@ type Entry struct {
 	Linked bool // reached through a symbolic link, so that it may change without a change at its path
 }
 
-// A File is an entry that has been read. Hash is the SHA-256 of Bytes. Bytes must not be changed.
+// A File is an entry that has been read. Bytes must not be changed.
 type File struct {
 	Path  string
 	Kind  Kind
 	Bytes []byte
 }
 
-// Hash tells a file from others by its bytes; it is zero for a File without a path.
+// Hash returns the SHA-256 of Bytes, or zero for a File without a path.
 func (f File) Hash() [sha256.Size]byte {
 	if f.Path == "" {
 		return [sha256.Size]byte{}
@@ -127,8 +127,8 @@ func (f *Folder) Scan(skip ...fs.FileInfo) ([]Entry, diagnostic.List) {
 
 type scanner struct {
 	root    *os.Root
-	above   []fs.FileInfo // the folder in hand and those it lies in
-	linked  bool          // the folder in hand was reached through a symbolic link
+	above   []fs.FileInfo // the current folder and its parents
+	linked  bool          // the current folder was reached through a symbolic link
 	skip    []fs.FileInfo
 	entries []Entry
 	found   diagnostic.List
@@ -271,7 +271,7 @@ func kindOf(name string) Kind {
 	return Other
 }
 
-// reason returns the innermost cause of a file error, without the path that stands beside it.
+// reason returns the innermost cause of a file error, without the path, which the message has already.
 func reason(err error) error {
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return e.Err

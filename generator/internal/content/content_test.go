@@ -27,7 +27,8 @@ func TestBaseURLs(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "", "https://example.jp": "https://example.jp/", "https://example.jp/a/b": "https://example.jp/a/b/", "http://localhost:8080/": "http://localhost:8080/",
 		"https://example.jp//": "https://example.jp/", "https://例.jp/道/": "https://例.jp/%E9%81%93/",
-		"example.jp": "!", "ftp://example.jp": "!", "https://": "!", "/path/": "!", "https://a/?q": "!", "https://a/#f": "!", "https://u@a/": "!", "https://a/../b": "!", "https://a b/": "!",
+		"example.jp": "!", "ftp://example.jp": "!", "https://": "!", "/path/": "!", "https://a/?q": "!",
+		"https://a/#f": "!", "https://u@a/": "!", "https://a/../b": "!", "https://a b/": "!",
 	} {
 		got, err := content.ParseBaseURL(text)
 		if err != nil {

@@ -13,7 +13,7 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// A decoder turns the nodes of one YAML text into values and notes what does not fit, with its
+// A decoder decodes the nodes of one YAML text and reports what does not fit, with its
 // position in the file that holds the text.
 type decoder struct {
 	path   string

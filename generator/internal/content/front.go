@@ -10,7 +10,7 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// A Text is a value of front matter or site.yaml with the place where it stands.
+// A Text is a value of front matter or site.yaml with its place.
 type Text struct {
 	Value string
 	Span  diagnostic.Span
@@ -40,7 +40,7 @@ type Front struct {
 	NoIndex     bool // search: false keeps the page out of search engines' and the site's index
 	NoPrint     bool // print: false keeps the page out of the document for paper
 	Reviewer    string
-	Checks      []Waiver // what the editors' checks need not tell
+	Checks      []Waiver // suppressed findings of the editors' checks
 
 	TitleSpan diagnostic.Span // of the title, or of the file
 	Quotes    []FrontQuote    // figures in title, nav-title, description and next-text
@@ -55,7 +55,7 @@ func PageLayouts() []string {
 }
 
 // ParsePage splits a Markdown file into its front matter and its body. Line is the number of
-// lines of the file that stand above the body. A byte order mark and CRLF line ends are taken
+// lines of the file above the body. A byte order mark and CRLF line ends are taken
 // away; invalid UTF-8 is an error at its place. With strict, unknown keys and wrong values are
 // errors, otherwise warnings.
 func ParsePage(file File, strict bool) (front Front, body []byte, line int, found diagnostic.List) {

@@ -38,7 +38,8 @@ func FuzzParsePage(f *testing.F) {
 func FuzzParseSite(f *testing.F) {
 	for _, seed := range []string{
 		"", "title: 題\nbase-url: https://example.jp/x\nmenu: [a.md, {b: c}]\neditions: {en: {lang: en, name: English}}\nstrict: はい\n",
-		"editions: [en]", "editions: {en: en, EN: {}}", "base-url: 'https://a b/'", "lang: [ja]", "null", "title: ~", "raw-html: maybe", "a: &a [*a]", "<<: {title: a}",
+		"editions: [en]", "editions: {en: en, EN: {}}", "base-url: 'https://a b/'", "lang: [ja]", "null",
+		"title: ~", "raw-html: maybe", "a: &a [*a]", "<<: {title: a}",
 	} {
 		f.Add([]byte(seed))
 	}
@@ -56,7 +57,8 @@ func FuzzParseSite(f *testing.F) {
 
 func FuzzParseSources(f *testing.F) {
 	for _, seed := range []string{
-		"", "a: {title: 題, publisher: 会, checked: 2026-01-02, url: 'https://x'}\n", "a: b", "a: {}\na: {}", "A b: {title: x}", "a: {title: [x]}", "- a", "? {a: b}\n: c",
+		"", "a: {title: 題, publisher: 会, checked: 2026-01-02, url: 'https://x'}\n", "a: b", "a: {}\na: {}",
+		"A b: {title: x}", "a: {title: [x]}", "- a", "? {a: b}\n: c",
 	} {
 		f.Add([]byte(seed))
 	}

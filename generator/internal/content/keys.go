@@ -4,7 +4,7 @@ package content
 type Key struct {
 	Name    string
 	Meaning string // Japanese, in whole sentences
-	Example string // what may stand behind "name: "
+	Example string // what may follow "name: "
 }
 
 // FrontKeys describes what the front matter of a page may say, in the order in which keys are suggested.

@@ -30,9 +30,12 @@ func TestLawThatIsIncomplete(t *testing.T) {
 		source string
 		codes  []string
 	}{
-		{`{checked: 2026-11-30, law: {id: 418CO0000000010, name: 施行令, article: "17", in-force: 2026-07-01}}`, []string{"law-incomplete"}},
-		{`{checked: 2026-11-30, law: {id: 417AC0000000123, name: 法, article: "17", revision: 418CO0000000010_20260701_508CO0000000192, in-force: 2026-07-01}}`, []string{"law-incomplete"}},
-		{`{checked: 2026-11-30, law: {id: 418CO, name: 令, article: "17", revision: 418CO0000000010_20260701_508CO0000000192, in-force: 2026-07-01}}`, []string{"value-type", "law-incomplete"}},
+		{`{checked: 2026-11-30, law: {id: 418CO0000000010, name: 施行令, article: "17", in-force: 2026-07-01}}`,
+			[]string{"law-incomplete"}},
+		{`{checked: 2026-11-30, law: {id: 417AC0000000123, name: 法, article: "17", revision: 418CO0000000010_20260701_508CO0000000192, in-force: 2026-07-01}}`,
+			[]string{"law-incomplete"}},
+		{`{checked: 2026-11-30, law: {id: 418CO, name: 令, article: "17", revision: 418CO0000000010_20260701_508CO0000000192, in-force: 2026-07-01}}`,
+			[]string{"value-type", "law-incomplete"}},
 		{`{checked: 2026-11-30, law: 第17条}`, []string{"value-type"}},
 		{`{title: 題, checked: 2026-11-30, law: {` + whole + `}}`, []string{"law-derived"}},
 		{`{law: {` + whole + `}}`, []string{"source-incomplete"}},

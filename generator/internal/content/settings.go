@@ -42,10 +42,10 @@ type Edition struct {
 	Title       string // of the site; empty for the site's own
 	Description string
 
-	Furigana bool // readings are shown from the start, not only when asked for
+	Furigana bool // readings are shown by default, not only when the reader turns them on
 }
 
-// ShowsFurigana reports whether readings stand above kanji from the start on the pages of an edition.
+// ShowsFurigana reports whether the pages of an edition show readings above kanji by default.
 func (s *Site) ShowsFurigana(edition string) bool {
 	for _, e := range s.Editions {
 		if e.Code == edition {

@@ -138,7 +138,7 @@ func allOf(segments []*segment, yield func(key, []byte) bool) {
 }
 
 // shrink removes the files that have not been of use for longest, until all fit. Segments of other
-// schemes and what killed programs left unfinished go that way too.
+// schemes and temporary files of killed programs are removed too.
 func (c *cache) shrink() {
 	files := listFiles(c.root)
 	slices.SortStableFunc(files, func(a, b fileInfo) int { return a.time.Compare(b.time) })

@@ -23,8 +23,8 @@ type Highlighter struct {
 	// step is how long finding one span may take before the result is doubted. Chroma gives up a
 	// regular expression after 250 ms by the clock, so what it finds on a busy machine may be less
 	// than what is there.
-	step  time.Duration
-	pulse *pulse
+	step          time.Duration
+	stallDetector *stallDetector
 }
 
 const (
@@ -37,7 +37,7 @@ const (
 // dir is empty or cannot be used, nothing is kept. Several programs may use one folder at the same
 // time, and programs that would find other spans do not see each other's.
 func New(dir string) *Highlighter {
-	h := &Highlighter{classes: newClasses(), step: usualStep, pulse: &process}
+	h := &Highlighter{classes: newClasses(), step: usualStep, stallDetector: &process}
 	if scheme, ok := h.classes.scheme(); ok && dir != "" {
 		h.kept = &cache{dir: dir, scheme: scheme, limits: usualLimits()}
 	}
@@ -67,13 +67,13 @@ func (h *Highlighter) Highlight(language, text string) (Spans, bool) {
 	return spans, ok
 }
 
-// find has chroma look at a text. The result is sure where the machine's load had no part in it.
+// find tokenises a text with chroma, again where a stall of the machine may have changed the result. Sure is false where doubt remains.
 func (h *Highlighter) find(language, text string) (spans Spans, sure, ok bool) {
 	for range attempts {
-		began := h.pulse.begin()
+		began := h.stallDetector.begin()
 		var slowest time.Duration
-		spans, slowest, ok = h.look(language, text)
-		isHeldUp := h.pulse.wasHeldUp(began)
+		spans, slowest, ok = h.tokenise(language, text)
+		isHeldUp := h.stallDetector.wasHeldUp(began)
 		if !ok || slowest < h.step && !isHeldUp {
 			return spans, ok, ok
 		}
@@ -84,8 +84,8 @@ func (h *Highlighter) find(language, text string) (spans Spans, sure, ok bool) {
 	return spans, false, ok
 }
 
-// look has chroma look at a text once. It returns the time that the slowest span took.
-func (h *Highlighter) look(language, text string) (spans Spans, slowest time.Duration, ok bool) {
+// tokenise runs chroma once. It returns the time that the slowest span took.
+func (h *Highlighter) tokenise(language, text string) (spans Spans, slowest time.Duration, ok bool) {
 	lexer := h.lexers.get(language)
 	if lexer == nil {
 		return Spans{}, 0, false
@@ -124,7 +124,7 @@ func (h *Highlighter) Close() {
 }
 
 // withLineFeeds makes all line ends line feeds, as chroma does, so that a text is known again
-// whichever editor saved it.
+// whatever line ends the editor writes.
 func withLineFeeds(text string) string {
 	if strings.IndexByte(text, '\r') < 0 {
 		return text

@@ -140,19 +140,19 @@ func TestSlowTextsAreNotKept(t *testing.T) {
 // A program that was held up doubts what it has found, and looks again.
 func TestTextsOfAHoldUpAreLookedAtAgain(t *testing.T) {
 	h := opened(t, t.TempDir())
-	h.pulse = new(pulse)
-	began := h.pulse.begin()
-	h.pulse.mu.Lock()
-	h.pulse.last = h.pulse.last.Add(-2 * heldUp)
-	h.pulse.mu.Unlock()
-	if !h.pulse.wasHeldUp(began) {
-		t.Error("a pulse that is overdue is not noticed")
+	h.stallDetector = new(stallDetector)
+	began := h.stallDetector.begin()
+	h.stallDetector.mu.Lock()
+	h.stallDetector.last = h.stallDetector.last.Add(-2 * heldUp)
+	h.stallDetector.mu.Unlock()
+	if !h.stallDetector.wasHeldUp(began) {
+		t.Error("a stallDetector that is overdue is not noticed")
 	}
-	h.pulse.next()
-	h.pulse.mu.Lock()
-	late := h.pulse.late
-	h.pulse.mu.Unlock()
-	if late.Before(began) || !h.pulse.wasHeldUp(began) || !h.pulse.wasHeldUp(late.Add(beat/2)) {
+	h.stallDetector.next()
+	h.stallDetector.mu.Lock()
+	late := h.stallDetector.late
+	h.stallDetector.mu.Unlock()
+	if late.Before(began) || !h.stallDetector.wasHeldUp(began) || !h.stallDetector.wasHeldUp(late.Add(beat/2)) {
 		t.Error("a late beat is not noticed")
 	}
 	sameAsFound(t, h, "after a hold-up")

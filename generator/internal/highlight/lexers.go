@@ -12,7 +12,7 @@ import (
 // maxName is longer than every name of a language, in bytes.
 const maxName = 60
 
-// A lexerSet remembers which lexer a language name stands for. Chroma looks an unknown name up by
+// A lexerSet caches the lexer of each language name. Chroma looks an unknown name up by
 // globbing all its lexers' file patterns, so each name is looked up once. It is safe for concurrent
 // use.
 type lexerSet struct{ known sync.Map } // of chroma.Lexer; nil for unknown names
@@ -36,7 +36,7 @@ func (l *lexerSet) get(language string) chroma.Lexer {
 }
 
 // canBeName reports whether chroma may know a language by this name. Globbing for anything else that
-// stands behind a fence can take half a second.
+// follows a fence can take half a second.
 func canBeName(language string) bool {
 	return len(language) <= maxName && !strings.ContainsFunc(language, unicode.IsControl)
 }

@@ -14,7 +14,7 @@ func block(i int) example {
 	return example{"go", fmt.Sprintf("var name%d = %d // a comment\n%s", i, i, strings.Repeat("f(x)\n", i%7))}
 }
 
-// keepBlocks has h look at the blocks from, from+1 … to−1.
+// keepBlocks highlights the blocks from, from+1 … to−1.
 func keepBlocks(h *Highlighter, from, to int) {
 	for i := from; i < to; i++ {
 		h.Highlight(block(i).language, block(i).text)

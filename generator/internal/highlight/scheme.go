@@ -10,11 +10,11 @@ import (
 	"strings"
 )
 
-// A scheme tells what spans depend on beside language and text: the versions of chroma and of what it
-// stands on, and how they are written down.
+// A scheme identifies what spans depend on beside language and text: the versions of chroma and of what it
+// depends on, and the encoding.
 type scheme [16]byte
 
-// A key stands for a language, a text and a scheme.
+// A key identifies a language, a text and a scheme.
 type key [16]byte
 
 // form is the manner in which spans are found and written; it is changed with the code that does so.
@@ -31,7 +31,7 @@ func (c classes) scheme() (scheme, bool) {
 }
 
 // modules returns the versions of chroma and its regular expressions in this program. It is empty
-// where they are not told, as in tests, or where chroma is a local copy.
+// where they are unknown, as in tests, or where chroma is a local copy.
 func modules() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -50,7 +50,7 @@ func modules() string {
 	return b.String()
 }
 
-// executable tells this program's file apart from others, and from the same after a change.
+// executable identifies this program's file, and changes when the file does.
 func executable() string {
 	name, err := os.Executable()
 	if err != nil {

@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// A pulse tells whether the machine has held up this program. Chroma's regular expressions give up by a
+// A stallDetector detects scheduler stalls. Chroma's regular expressions give up by a
 // clock that a goroutine moves on ten times a second (fastclock.go of regexp2). After a hold-up that clock
-// jumps, and an expression that has only just begun gives up, however quick it is. A pulse beats while
+// jumps, and an expression that has only just begun gives up, however quick it is. A stallDetector beats while
 // texts are looked at, and a late beat tells.
-type pulse struct {
+type stallDetector struct {
 	mu      sync.Mutex
 	beating bool
 	asked   time.Time // when a text was last looked at
@@ -17,18 +17,18 @@ type pulse struct {
 	late    time.Time // when it last beat late
 }
 
-// process is the pulse of this program: as there is one clock for all expressions, there is one pulse for
+// process is the one stallDetector of this program, since all expressions share one clock:
 // all highlighters.
-var process pulse
+var process stallDetector
 
 const (
 	beat   = 20 * time.Millisecond
 	heldUp = 100 * time.Millisecond // between two beats
-	rest   = 3 * time.Second        // without a text to look at, the pulse ends
+	rest   = 3 * time.Second        // without a text to highlight, the stallDetector ends
 )
 
-// begin makes sure that the pulse beats, and returns the time.
-func (p *pulse) begin() time.Time {
+// begin makes sure that the stallDetector beats, and returns the time.
+func (p *stallDetector) begin() time.Time {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.asked = time.Now()
@@ -39,14 +39,14 @@ func (p *pulse) begin() time.Time {
 	return p.asked
 }
 
-func (p *pulse) run() {
+func (p *stallDetector) run() {
 	for p.next() {
 		time.Sleep(beat)
 	}
 }
 
 // next beats, and reports whether to go on.
-func (p *pulse) next() bool {
+func (p *stallDetector) next() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
@@ -59,7 +59,7 @@ func (p *pulse) next() bool {
 }
 
 // wasHeldUp reports whether the program was held up since a time, or just before it.
-func (p *pulse) wasHeldUp(since time.Time) bool {
+func (p *stallDetector) wasHeldUp(since time.Time) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return time.Since(p.last) > heldUp || p.late.After(since.Add(-beat))

@@ -10,7 +10,7 @@ import (
 	"shirube/generator/internal/markdown"
 )
 
-// findInCalculators looks at the words of calculators as at those of pages.
+// findInCalculators checks the words of calculators like those of pages.
 func (c *checker) findInCalculators() {
 	if c.in.Calc == nil {
 		return

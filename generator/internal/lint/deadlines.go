@@ -15,24 +15,24 @@ import (
 // look at it.
 type Deadline struct {
 	When   content.Date
-	Code   string // of the finding that tells it from that day on (of an example: until then); empty for one that only the calendar has
+	Code   string // of its finding from that day on (of an example: until then); empty for one that only the calendar has
 	Span   diagnostic.Span
 	What   string // what it is about; fit to be read before that day and after it
 	Mend   string // what to do then
-	Reason string // why the site does not want to be told; empty where it does
+	Reason string // why the finding is suppressed; empty where it is not
 }
 
 // Calendar returns the deadlines by day: those that are to come, and those that have come and call for
 // something.
 func Calendar(in Input) []Deadline {
 	c := newChecker(in)
-	remarks := c.remarks()
+	suppressions := c.suppressions()
 	var list []Deadline
 	for _, d := range c.deadlines {
 		if d.Code == "" && !in.Today.Before(d.When) {
 			continue
 		}
-		if r := silencing(remarks[d.Span.Path], diagnostic.Diagnostic{Code: d.Code, Span: d.Span}); r != nil {
+		if r := suppressing(suppressions[d.Span.Path], diagnostic.Diagnostic{Code: d.Code, Span: d.Span}); r != nil {
 			d.Reason = r.Reason
 		}
 		list = append(list, d)
@@ -40,7 +40,7 @@ func Calendar(in Input) []Deadline {
 	return list
 }
 
-// allDeadlines gathers the deadlines of sources, figures and pages by day.
+// allDeadlines collects the deadlines of sources, figures and pages by day.
 func (c *checker) allDeadlines() []Deadline {
 	var all []Deadline
 	for _, s := range c.in.Site.Sources {
@@ -111,7 +111,7 @@ func yearDeadline(kind, name string, year int, span diagnostic.Span) []Deadline 
 	}}
 }
 
-// changeDeadline tells of a value that the files already hold: it belongs to the calendar alone.
+// changeDeadline returns the day of a value that the files already have: it is in the calendar only.
 func changeDeadline(kind, name, from string, span diagnostic.Span, change string) Deadline {
 	day, _ := content.ParseDate(from) // the compiler has read it
 	return Deadline{When: day, Span: span, What: fmt.Sprintf("%s「%s」は、%s から変わります（%s）。", kind, name, from, change),
@@ -241,7 +241,7 @@ func embedded(e site.Embed) []string {
 	return nil
 }
 
-// findOverdue tells the deadlines that have come.
+// findOverdue reports the deadlines that have come.
 func (c *checker) findOverdue() {
 	for _, d := range c.deadlines {
 		if d.Code != "" && !c.in.Today.Before(d.When) {

@@ -98,11 +98,11 @@ func TestOutsideLinksAreListed(t *testing.T) {
 	}
 }
 
-// Findings that are silenced keep their reason, and are not among the found.
+// Suppressed findings keep their reason, and are not among the found.
 func TestSilencedFindingsKeepTheirReason(t *testing.T) {
 	result := lint.Site(studied(t, aYear()))
-	if len(result.Silenced) != 1 || result.Silenced[0].Reason != "廃止された法律" || result.Silenced[0].Severity != diagnostic.Warning {
-		t.Errorf("%+v", result.Silenced)
+	if len(result.Suppressed) != 1 || result.Suppressed[0].Reason != "廃止された法律" || result.Suppressed[0].Severity != diagnostic.Warning {
+		t.Errorf("%+v", result.Suppressed)
 	}
 	if slices.ContainsFunc(result.Found, func(d diagnostic.Diagnostic) bool { return d.Code == "source-old" }) {
 		t.Error(result.Found)
@@ -120,7 +120,8 @@ func TestExamplesThatWillFailAreToldBeforehand(t *testing.T) {
 	if len(found) != 1 || found[0].Span.String() != "calculators/fee.calc:17:3" {
 		t.Fatalf("found %v", found)
 	}
-	if d := found[0]; !strings.Contains(d.Message, "2027-04-01 から") || !strings.Contains(d.Message, "9,500円") || !strings.Contains(d.Suggestion, "基準日 = 2026-11-21") {
+	if d := found[0]; !strings.Contains(d.Message, "2027-04-01 から") ||
+		!strings.Contains(d.Message, "9,500円") || !strings.Contains(d.Suggestion, "基準日 = 2026-11-21") {
 		t.Errorf("%v says too little", d)
 	}
 	coming := slices.ContainsFunc(lint.Calendar(studied(t, files)), func(d lint.Deadline) bool { return d.Code == "example-ends" })

@@ -45,14 +45,14 @@ func asksForDay(p *calculator.Program) bool {
 	return slices.ContainsFunc(p.Form.Inputs, func(in calculator.FormInput) bool { return in.Name == "基準日" })
 }
 
-// examplesEnding tells of each example the first day on which it fails.
+// examplesEnding returns for each example the first day on which it fails.
 func (c *checker) examplesEnding(p *calculator.Program, days []content.Date) []Deadline {
 	var list []Deadline
 	ended := make(map[diagnostic.Span]bool)
 	for _, day := range days {
 		found, err := p.FailingExamples(context.Background(), calculator.Today(day.Time()))
 		if err != nil {
-			return list // the build tells why a calculator cannot run
+			return list // the build reports why a calculator cannot run
 		}
 		for _, d := range found {
 			if ended[d.Span] {
@@ -67,7 +67,7 @@ func (c *checker) examplesEnding(p *calculator.Program, days []content.Date) []D
 	return list
 }
 
-// findEndingExamples tells of examples before they end: from that day on, nothing could be built.
+// findEndingExamples reports examples before they end: from that day on, nothing could be built.
 func (c *checker) findEndingExamples() {
 	for _, d := range c.deadlines {
 		if d.Code == "example-ends" {

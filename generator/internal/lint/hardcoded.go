@@ -55,7 +55,7 @@ func tableQuote(f *calculator.Figures, t calculator.Table, row calculator.TableR
 	return "::table[" + t.Name + "]"
 }
 
-// fold writes a quantity in one way: ASCII digits, no separators, 万 written out.
+// fold normalizes a quantity: ASCII digits, no separators, 万 written out.
 func fold(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {

@@ -1,7 +1,6 @@
-// Package lint looks at a linked site as an editor in chief would: nothing here stops a build, but
-// readers are better served where it finds nothing. Every check is a pure function from an Input to
-// findings; Rules lists their codes. What a site or a page does not want to be told is taken out at
-// the end (silence.go).
+// Package lint checks a linked site for what readers would be better served without. Nothing here
+// stops a build. Every check is a pure function from an Input to findings; Rules lists their codes.
+// Findings that a site or a page suppresses are removed at the end (suppress.go).
 package lint
 
 import (
@@ -16,7 +15,7 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// An Input is a site with all that the checks look at.
+// An Input is a site with all that the checks need.
 type Input struct {
 	Site      *site.Site
 	Documents []*markdown.Document // parsed with their prose
@@ -25,25 +24,25 @@ type Input struct {
 	Today     content.Date
 }
 
-// A Result is what the checks have to say.
+// A Result is what the checks found.
 type Result struct {
-	Found    diagnostic.List
-	Silenced []Suppressed // what would have been found but for the site's own words
+	Found      diagnostic.List
+	Suppressed []Suppressed // findings that the site suppresses
 }
 
 // Site runs all checks, those of single pages on all processors.
 func Site(in Input) Result {
 	c := newChecker(in)
-	c.eachPage((*checker).look)
+	c.eachPage((*checker).checkPage)
 	c.findInCalculators()
 	c.findNames()
 	c.findOverdue()
 	c.findEndingExamples()
-	return c.settle()
+	return c.applySuppressions()
 }
 
-// look runs the checks of one page.
-func (c *checker) look(p Page) {
+// checkPage runs the checks of one page.
+func (c *checker) checkPage(p Page) {
 	c.findPicturesWithoutWords(p)
 	c.findHeadingGaps(p)
 	c.findHandTyped(p)
@@ -58,8 +57,8 @@ func (c *checker) look(p Page) {
 	}
 }
 
-// eachPage calls look for every page, with a checker for each processor, and gathers what they find.
-func (c *checker) eachPage(look func(*checker, Page)) {
+// eachPage calls check for every page, with a checker for each processor, and collects the findings.
+func (c *checker) eachPage(check func(*checker, Page)) {
 	workers := make([]checker, runtime.GOMAXPROCS(0))
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -68,7 +67,7 @@ func (c *checker) eachPage(look func(*checker, Page)) {
 		workers[i].found, workers[i].figures = nil, make(map[string]string)
 		wg.Go(func() {
 			for at := int(next.Add(1)) - 1; at < len(c.pages); at = int(next.Add(1)) - 1 {
-				look(&workers[i], c.pages[at])
+				check(&workers[i], c.pages[at])
 			}
 		})
 	}
@@ -78,7 +77,7 @@ func (c *checker) eachPage(look func(*checker, Page)) {
 	}
 }
 
-// A checker is the work of Site. Its checks add to found.
+// A checker is the state of Site. Its checks add to found.
 type checker struct {
 	in        Input
 	rules     map[string]diagnostic.CodeDoc
@@ -86,7 +85,7 @@ type checker struct {
 	known     map[string][]string // how figures are quoted, by folded value
 	former    map[string]former   // what figures were, by folded value
 	terms     *terms
-	figures   map[string]string // values by what stands between the braces
+	figures   map[string]string // values by what is written between the braces
 	wanted    map[*site.Page]bool
 	found     diagnostic.List
 	deadlines []Deadline
@@ -104,7 +103,7 @@ func newChecker(in Input) *checker {
 	return c
 }
 
-// report notes a finding with the severity that its rule has by itself.
+// report adds a finding with the default severity of its rule.
 func (c *checker) report(code string, span diagnostic.Span, message, suggestion string) {
 	c.found = append(c.found, diagnostic.Diagnostic{
 		Severity: c.rules[code].Severity, Code: code, Span: placed(span), Message: message, Suggestion: suggestion,
@@ -123,7 +122,7 @@ func placed(span diagnostic.Span) diagnostic.Span {
 func (c *checker) words(s Sentence) string {
 	return s.Words(func(name string) string {
 		if _, ok := c.figures[name]; !ok && c.in.Site.Figures != nil {
-			q, _ := c.in.Site.Figures.Quote(name) // unknown ones have been told by linking
+			q, _ := c.in.Site.Figures.Quote(name) // unknown ones have been reported by linking
 			c.figures[name] = q.Text
 		}
 		return c.figures[name]

@@ -108,7 +108,7 @@ func findingsOn(t *testing.T, files map[string]string, code string, today conten
 	return slices.DeleteFunc(found, func(d diagnostic.Diagnostic) bool { return code != "" && d.Code != code })
 }
 
-// A number that stands in a figure file must be quoted from there, or the page stays behind when it
+// A number of a figure file must be quoted from there, or the page is out of date when it
 // changes. The message says by what name.
 func TestNumbersByHandAreFound(t *testing.T) {
 	for _, c := range []struct{ text, number, suggests string }{
@@ -158,7 +158,7 @@ func TestTheFindingPointsAtTheNumber(t *testing.T) {
 	}
 }
 
-// Small everyday numbers rarely mean the figure of the same value; a check that cries at each of
+// Small commonAbbreviations numbers rarely mean the figure of the same value; a check that cries at each of
 // them is switched off.
 func TestEverydayNumbersAreLeftAlone(t *testing.T) {
 	for _, text := range []string{

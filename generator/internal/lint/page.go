@@ -27,7 +27,7 @@ type Sentence struct {
 // Text returns the sentence with markdown.Object for figures and other things that are no text.
 func (s Sentence) Text() string { return s.Block.Text[s.From:s.To] }
 
-// Span returns where the sentence stands.
+// Span returns the place of the sentence.
 func (s Sentence) Span() diagnostic.Span { return s.Block.Span(s.From, s.To) }
 
 // Words returns the sentence for readers, with each figure as value writes it.
@@ -35,15 +35,15 @@ func (s Sentence) Words(value func(quote string) string) string {
 	return s.Block.Words(s.From, s.To, value)
 }
 
-// Figures returns what the sentence quotes, as it stands between the braces.
+// Figures returns the quotes of the sentence, as written between the braces.
 func (s Sentence) Figures() []string { return s.Block.Figures(s.From, s.To) }
 
-// inKind reports whether a sentence stands in a block of one of the kinds.
+// inKind reports whether a sentence is in a block of one of the kinds.
 func (s Sentence) inKind(kinds ...markdown.BlockKind) bool {
 	return slices.Contains(kinds, s.Block.Kind)
 }
 
-// Pages returns the pages of the site that files stand for, in the order of their paths.
+// Pages returns the pages of the site that have a file, in the order of their paths.
 func (in *Input) Pages() []Page {
 	prose := make(map[*markdown.PageSummary]*markdown.Prose, len(in.Documents))
 	for _, d := range in.Documents {

@@ -11,14 +11,15 @@ import (
 	"shirube/generator/internal/lint"
 )
 
-// around is a site in which the example of a rule stands as a further file, or in place of one.
+// around is a site to which the example of a rule is added as a file, or in place of one.
 func around(file, text string) map[string]string {
 	files := map[string]string{
-		"site.yaml":      "menu: [index.md]\n",
-		"index.md":       "---\ntitle: 初め\ndescription: 初めのページ\n---\n",
-		"sources.yaml":   sources,
-		"figures/a.calc": "値 上限の額: 円\n  説明: 例です。\n  出典: law\n  2024-04-01 から 9,100円\n  2025-04-01 から 9,300円\n\n値 変わる値: 円\n  説明: 例です。\n  出典: law\n  2024-04-01 から 100円\n  2026-04-01 から 200円\n",
-		"a.svg":          "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>",
+		"site.yaml":    "menu: [index.md]\n",
+		"index.md":     "---\ntitle: 初め\ndescription: 初めのページ\n---\n",
+		"sources.yaml": sources,
+		"figures/a.calc": "値 上限の額: 円\n  説明: 例です。\n  出典: law\n  2024-04-01 から 9,100円\n  2025-04-01 から 9,300円\n\n" +
+			"値 変わる値: 円\n  説明: 例です。\n  出典: law\n  2024-04-01 から 100円\n  2026-04-01 から 200円\n",
+		"a.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>",
 	}
 	if file == "a.calc" {
 		file = "figures/b.calc"
@@ -55,7 +56,7 @@ func TestCodesOfRulesAreDifferent(t *testing.T) {
 	}
 }
 
-// site.yaml decides what a finding weighs; what is off is not told at all.
+// site.yaml decides the severity of a finding; what is off is not reported at all.
 func TestSiteYAMLSetsSeverities(t *testing.T) {
 	for level, want := range map[string]diagnostic.Severity{"advice": diagnostic.Advice, "warning": diagnostic.Warning} {
 		files := around("page.md", "# 費用\n\n上限は9,300円です。\n")
@@ -75,7 +76,7 @@ func TestSiteYAMLSetsSeverities(t *testing.T) {
 	}
 }
 
-// A finding that is right as it stands is taken back where it stands, for that block alone.
+// A comment suppresses a finding in its own block only.
 func TestFindingsAreSilencedInPlace(t *testing.T) {
 	const by = "<!-- check: figure-by-hand 例の額 -->\n"
 	for name, c := range map[string]struct {
@@ -105,7 +106,7 @@ func TestFindingsAreSilencedInPlace(t *testing.T) {
 	}
 }
 
-// Figures and sources are silenced by remarks of their own files.
+// Findings in .calc files and sources.yaml are suppressed by comments of the file.
 func TestFiguresAndSourcesAreSilencedInTheirFiles(t *testing.T) {
 	const year = "値 %: 100円\n  説明: 例です。\n  出典: law\n  年度: 2023\n"
 	one, two := strings.ReplaceAll(year, "%", "一つめ"), strings.ReplaceAll(year, "%", "二つめ")
@@ -129,17 +130,19 @@ func TestFiguresAndSourcesAreSilencedInTheirFiles(t *testing.T) {
 	}
 }
 
-// Deadlines are told from their day on, and not before.
+// Deadlines are reported from their day on, and not before.
 func TestTimeIsToldOnItsDay(t *testing.T) {
 	for _, c := range []struct {
 		code, page string
 		before, on content.Date
 	}{
-		{"year-mentioned", "---\ntitle: あ\nupdated: 2026-11-01\n---\n\n令和８年度の額です。\n", content.Date{Year: 2027, Month: 3, Day: 31}, content.Date{Year: 2027, Month: 4, Day: 1}},
+		{"year-mentioned", "---\ntitle: あ\nupdated: 2026-11-01\n---\n\n令和８年度の額です。\n",
+			content.Date{Year: 2027, Month: 3, Day: 31}, content.Date{Year: 2027, Month: 4, Day: 1}},
 		{"page-year", "---\ntitle: 2026年度の額\n---\n", content.Date{Year: 2027, Month: 3, Day: 31}, content.Date{Year: 2027, Month: 4, Day: 1}},
 		{"page-expired", "---\ntitle: あ\nexpires: 2027-01-10\n---\n", content.Date{Year: 2027, Month: 1, Day: 9}, content.Date{Year: 2027, Month: 1, Day: 10}},
 		{"source-old", "# あ\n", content.Date{Year: 2027, Month: 10, Day: 31}, content.Date{Year: 2027, Month: 11, Day: 1}},
-		{"page-behind", "---\ntitle: あ\nupdated: 2025-01-01\n---\n\n{{変わる値}}\n", content.Date{Year: 2026, Month: 3, Day: 31}, content.Date{Year: 2026, Month: 4, Day: 1}},
+		{"page-behind", "---\ntitle: あ\nupdated: 2025-01-01\n---\n\n{{変わる値}}\n",
+			content.Date{Year: 2026, Month: 3, Day: 31}, content.Date{Year: 2026, Month: 4, Day: 1}},
 	} {
 		files := around("page.md", c.page)
 		if found := findingsOn(t, files, c.code, c.before); len(found) != 0 {
@@ -181,7 +184,7 @@ func TestFormerValuesAreFound(t *testing.T) {
 	}
 }
 
-// Plain words are not told: a check that cries at each of them is switched off.
+// Plain words are not reported.
 func TestPlainWordsAreLeftAlone(t *testing.T) {
 	glossary := "---\ntitle: 言葉\nlayout: glossary\n---\n\n## あ\n\n### 精神障害者保健福祉手帳（せいしんしょうがいしゃほけんふくしてちょう）\n\n手帳です。\n\n### ICT（あいしーてぃー）\n\n技術です。\n"
 	for code, texts := range map[string][]string{

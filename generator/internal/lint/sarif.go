@@ -76,16 +76,16 @@ type (
 )
 
 // SARIF returns a result as a SARIF 2.1.0 log, for code hosts that show findings beside the lines of a
-// change. Folder is the content folder as the host knows it, slash-separated; silenced findings are
+// change. Folder is the content folder as the host knows it, slash-separated; suppressed findings are
 // in the log as suppressed ones.
 func SARIF(result Result, folder, version string) ([]byte, error) {
 	s := sarifWriter{folder: folder, index: make(map[string]int)}
 	rules := s.rules(result)
-	results := make([]sarifResult, 0, len(result.Found)+len(result.Silenced))
+	results := make([]sarifResult, 0, len(result.Found)+len(result.Suppressed))
 	for _, d := range result.Found {
 		results = append(results, s.result(d))
 	}
-	for _, d := range result.Silenced {
+	for _, d := range result.Suppressed {
 		r := s.result(d.Diagnostic)
 		r.Suppressions = []sarifSuppression{{"inSource", d.Reason}}
 		results = append(results, r)

@@ -48,7 +48,10 @@ func TestSARIFHasWhatCodeHostsRead(t *testing.T) {
 			{Severity: diagnostic.Advice, Code: "kanji-run", Message: "長い。",
 				Span: diagnostic.Span{Path: "page.md", Start: diagnostic.Position{Line: 1, Column: 2}, End: diagnostic.Position{Line: 1, Column: 9}}},
 		},
-		Silenced: []lint.Suppressed{{Diagnostic: diagnostic.Diagnostic{Severity: diagnostic.Warning, Code: "figure-year", Span: diagnostic.At("a.calc", 1, 1)}, Reason: "昔の値"}},
+		Suppressed: []lint.Suppressed{{
+			Diagnostic: diagnostic.Diagnostic{Severity: diagnostic.Warning, Code: "figure-year", Span: diagnostic.At("a.calc", 1, 1)},
+			Reason:     "昔の値",
+		}},
 	}, "content", "1.2")
 	if err != nil {
 		t.Fatal(err)
@@ -57,7 +60,8 @@ func TestSARIFHasWhatCodeHostsRead(t *testing.T) {
 	if err := json.Unmarshal(log, &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.Schema == "" || got.Version != "2.1.0" || len(got.Runs) != 1 || got.Runs[0].Tool.Driver.Name != "shirube" || got.Runs[0].ColumnKind != "unicodeCodePoints" {
+	if got.Schema == "" || got.Version != "2.1.0" || len(got.Runs) != 1 ||
+		got.Runs[0].Tool.Driver.Name != "shirube" || got.Runs[0].ColumnKind != "unicodeCodePoints" {
 		t.Fatalf("head: %+v", got)
 	}
 	run := got.Runs[0]
@@ -69,7 +73,7 @@ func TestSARIFHasWhatCodeHostsRead(t *testing.T) {
 			t.Errorf("%s has the index of %s", r.RuleID, run.Tool.Driver.Rules[r.RuleIndex].ID)
 		}
 	}
-	first, second, silenced := run.Results[0], run.Results[1], run.Results[2]
+	first, second, third := run.Results[0], run.Results[1], run.Results[2]
 	place := first.Locations[0].PhysicalLocation
 	if first.Level != "error" || place.ArtifactLocation.URI != "content/%E3%81%82%20%E3%81%84/page.md" || place.Region["startLine"] != 3 ||
 		place.Region["startColumn"] != 5 || place.Region["endLine"] != 0 || first.Message.Text != "ありません。 直します。" || len(first.RelatedLocations) != 1 {
@@ -78,7 +82,7 @@ func TestSARIFHasWhatCodeHostsRead(t *testing.T) {
 	if region := second.Locations[0].PhysicalLocation.Region; second.Level != "note" || region["endColumn"] != 9 || region["endLine"] != 1 {
 		t.Errorf("advice: %+v", second)
 	}
-	if len(silenced.Suppressions) != 1 || silenced.Suppressions[0]["kind"] != "inSource" || silenced.Suppressions[0]["justification"] != "昔の値" {
-		t.Errorf("silenced: %+v", silenced)
+	if len(third.Suppressions) != 1 || third.Suppressions[0]["kind"] != "inSource" || third.Suppressions[0]["justification"] != "昔の値" {
+		t.Errorf("third: %+v", third)
 	}
 }

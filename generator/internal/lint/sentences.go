@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	// longLetters is the length over which a sentence is told by itself.
+	// longLetters is the length over which a single sentence is reported.
 	longLetters = 60
 	// easyLetters is the length that plain Japanese keeps to on the whole.
 	easyLetters = 30
@@ -28,7 +28,7 @@ func letters(text string) int {
 }
 
 // findLongSentences finds sentences over 60 letters, and stretches of a block in which one sentence
-// over 30 letters follows another. A lone sentence of 30 to 60 letters is not told: half of the
+// over 30 letters follows another. A lone sentence of 30 to 60 letters is not reported: half of the
 // findings were sentences that nobody would write otherwise.
 func (c *checker) findLongSentences(p Page) {
 	run := 0
@@ -70,7 +70,7 @@ var negatives = regexp.MustCompile(`(?:^|[^少])(` + strings.Join([]string{
 
 const mendNegative = "「できます」「ことがあります」のように、否定を使わずに書いてください。"
 
-// findDoubleNegatives finds 〜ないわけではない and its kin.
+// findDoubleNegatives finds 〜ないわけではない and similar phrases.
 func (c *checker) findDoubleNegatives(p Page) {
 	for _, s := range p.Sentences {
 		text := s.Text()

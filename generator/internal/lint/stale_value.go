@@ -64,19 +64,19 @@ func addFormerRows(f *calculator.Figures, t calculator.Table, version calculator
 // pictures, and in the title and description.
 func (c *checker) findFormer(p Page) {
 	for _, q := range p.Prose.Quantities {
-		c.tellFormer(q.Text, q.Span)
+		c.reportFormer(q.Text, q.Span)
 	}
 	for _, picture := range p.Prose.Pictures {
 		for _, text := range markdown.QuantitiesIn(picture.Alt) {
-			c.tellFormer(text, picture.Span)
+			c.reportFormer(text, picture.Span)
 		}
 	}
 	for _, text := range markdown.QuantitiesIn(p.Summary.Front.Title + "\n" + p.Summary.Front.Description) {
-		c.tellFormer(text, p.place())
+		c.reportFormer(text, p.place())
 	}
 }
 
-func (c *checker) tellFormer(text string, span diagnostic.Span) {
+func (c *checker) reportFormer(text string, span diagnostic.Span) {
 	value, ok := c.former[fold(text)]
 	if !ok {
 		return

@@ -13,44 +13,44 @@ import (
 	"shirube/generator/internal/markdown"
 )
 
-// A Suppressed is a finding that the site does not want to be told, with its reason.
+// A Suppressed is a suppressed finding with the reason for it.
 type Suppressed struct {
 	diagnostic.Diagnostic
 	Reason string
 }
 
-// A suppression is a silencing comment with its file.
+// A suppression is a comment, or a key of front matter, and whether it suppressed anything.
 type suppression struct {
 	markdown.Suppression
 	used bool
 }
 
-// settle applies what the site says of findings: comments and front matter take some out, and
+// applySuppressions applies what the site says of findings: comments and front matter suppress some, and
 // site.yaml gives the rest their severity.
-func (c *checker) settle() Result {
-	remarks := c.remarks()
+func (c *checker) applySuppressions() Result {
+	suppressions := c.suppressions()
 	var result Result
-	var told diagnostic.List
+	var reported diagnostic.List
 	for _, d := range c.found {
-		if r := silencing(remarks[d.Span.Path], d); r != nil {
+		if r := suppressing(suppressions[d.Span.Path], d); r != nil {
 			r.used = true
-			result.Silenced = append(result.Silenced, Suppressed{d, r.Reason})
+			result.Suppressed = append(result.Suppressed, Suppressed{d, r.Reason})
 			continue
 		}
-		told = append(told, d)
+		reported = append(reported, d)
 	}
-	c.found = told
-	for _, path := range slices.Sorted(maps.Keys(remarks)) {
-		for _, r := range remarks[path] {
-			c.judge(r)
+	c.found = reported
+	for _, path := range slices.Sorted(maps.Keys(suppressions)) {
+		for _, r := range suppressions[path] {
+			c.checkSuppression(r)
 		}
 	}
-	result.Found = c.levelled()
+	result.Found = c.withLevels()
 	return result
 }
 
-func silencing(remarks []*suppression, d diagnostic.Diagnostic) *suppression {
-	for _, r := range remarks {
+func suppressing(suppressions []*suppression, d diagnostic.Diagnostic) *suppression {
+	for _, r := range suppressions {
 		if r.Code == d.Code && r.Covers(d.Span.Start.Line) {
 			return r
 		}
@@ -58,8 +58,8 @@ func silencing(remarks []*suppression, d diagnostic.Diagnostic) *suppression {
 	return nil
 }
 
-// judge tells what is wrong with a silencing comment itself.
-func (c *checker) judge(r *suppression) {
+// checkSuppression reports what is wrong with a suppression itself.
+func (c *checker) checkSuppression(r *suppression) {
 	switch {
 	case c.rules[r.Code].Code == "":
 		c.report("check-unknown", r.Span, fmt.Sprintf("「%s」という調べはありません。", r.Code), c.nearCode(r.Code))
@@ -71,7 +71,7 @@ func (c *checker) judge(r *suppression) {
 }
 
 // isLater reports whether findings of a code come with time, so that a comment may wait for them; or
-// whether the site does not look for them at all.
+// whether the site has turned them off.
 func (c *checker) isLater(code string) bool {
 	isOff := slices.ContainsFunc(c.in.Site.Settings.Checks, func(l content.CheckLevel) bool { return l.Code == code && l.Level == "off" })
 	return isOff || slices.ContainsFunc(timeRules(), func(r diagnostic.CodeDoc) bool { return r.Code == code })
@@ -85,11 +85,11 @@ func (c *checker) nearCode(code string) string {
 	return "使える記号: " + strings.Join(codes, ", ")
 }
 
-// remarks gathers the silencing comments by file.
-func (c *checker) remarks() map[string][]*suppression {
+// suppressions collects the suppressions by file.
+func (c *checker) suppressions() map[string][]*suppression {
 	all := make(map[string][]*suppression)
 	for _, p := range c.pages {
-		for _, s := range p.Prose.Silences {
+		for _, s := range p.Prose.Suppressions {
 			all[p.Path] = append(all[p.Path], &suppression{Suppression: s})
 		}
 		for _, w := range p.Summary.Front.Checks {
@@ -97,16 +97,16 @@ func (c *checker) remarks() map[string][]*suppression {
 		}
 	}
 	for path, text := range c.in.Texts {
-		all[path] = append(all[path], linedRemarks(path, text)...)
+		all[path] = append(all[path], lineSuppressions(path, text)...)
 	}
 	return all
 }
 
-var linedRemark = regexp.MustCompile(`^\s*#\s*check:\s*(\S*)\s*(.*?)\s*$`)
+var lineComment = regexp.MustCompile(`^\s*#\s*check:\s*(\S*)\s*(.*?)\s*$`)
 
-// linedRemarks finds the lines "# check: CODE reason" of a .calc or YAML file. Such a line is for the
-// lines below it down to the next empty one; in the remarks at the top of the file it is for all of it.
-func linedRemarks(path string, text []byte) []*suppression {
+// lineSuppressions finds the lines "# check: CODE reason" of a .calc or YAML file. Such a line applies to the
+// lines below it down to the next empty one; in the comments at the top of the file it applies to all of it.
+func lineSuppressions(path string, text []byte) []*suppression {
 	if !bytes.Contains(text, []byte("check:")) {
 		return nil
 	}
@@ -125,7 +125,7 @@ func linedRemarks(path string, text []byte) []*suppression {
 		if line[0] != '#' {
 			atTop = false
 		}
-		m := linedRemark.FindSubmatch(line)
+		m := lineComment.FindSubmatch(line)
 		if m == nil {
 			continue
 		}
@@ -138,9 +138,9 @@ func linedRemarks(path string, text []byte) []*suppression {
 	return found
 }
 
-// levelled returns the findings with the severities of site.yaml, and tells codes in it that there
-// are not.
-func (c *checker) levelled() diagnostic.List {
+// withLevels returns the findings with the severities of site.yaml, and reports its codes that do
+// not exist.
+func (c *checker) withLevels() diagnostic.List {
 	levels := make(map[string]string)
 	for _, l := range c.in.Site.Settings.Checks {
 		if c.rules[l.Code].Code == "" {

@@ -17,7 +17,7 @@ type terms struct {
 	exact map[string]bool
 }
 
-// newTerms gathers the entries of glossaries and the titles and publishers of sources, which are
+// newTerms collects the entries of glossaries and the titles and publishers of sources, which are
 // written as they are called.
 func newTerms(s *site.Site) *terms {
 	t := &terms{exact: make(map[string]bool)}
@@ -54,7 +54,7 @@ const kanjiLimit = 7
 const mendKanji = "「の」などで切るか、やさしい言葉に変えてください。決まった言葉なら、言葉の説明のページに足してください。"
 
 // findKanjiRuns finds seven and more kanji in a row. A word that the glossary explains counts as one
-// break, since the reader can look it up; what stands in 「」 is a name or quoted, and stays as it is.
+// break, since the reader can look it up; what is in 「」 is a name or a quotation.
 func (c *checker) findKanjiRuns(p Page) {
 	seen := make(map[string]bool)
 	for i := range p.Prose.Blocks {
@@ -106,7 +106,7 @@ func (t *terms) covers(word string) bool {
 	return len(kanjiRuns(word)) == 0
 }
 
-// isNamed reports whether a place stands within 「」 or 『』.
+// isNamed reports whether a place is within 「」 or 『』.
 func isNamed(text string, from, to int) bool {
 	open, end := strings.LastIndexAny(text[:from], "「『」』"), strings.IndexAny(text[to:], "「『」』")
 	if open < 0 || end < 0 {

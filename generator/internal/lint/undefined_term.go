@@ -16,8 +16,8 @@ import (
 // abbreviation is a word of capital letters, or several in a row.
 var abbreviation = regexp.MustCompile(`[A-Z][A-Z&]*[A-Z](?: [A-Z]{2,})*`)
 
-// everyday are the abbreviations that stand in newspapers without an explanation.
-func everyday() []string {
+// commonAbbreviations are the abbreviations that newspapers use without an explanation.
+func commonAbbreviations() []string {
 	return []string{"AI", "CD", "DVD", "FAX", "ID", "IT", "LINE", "NG", "NHK", "NPO", "OK", "PC", "PDF", "PR", "QR", "SNS", "TEL", "TV", "URL", "USB"}
 }
 
@@ -62,7 +62,7 @@ func (c *checker) findAbbreviations(p Page) {
 			}
 			met[word] = true
 			first, _, _ := strings.Cut(word, " ")
-			if c.terms.exact[word] || slices.Contains(everyday(), first) || s.inKind(markdown.TermBlock) || isExplained(text, at[0], at[1]) {
+			if c.terms.exact[word] || slices.Contains(commonAbbreviations(), first) || s.inKind(markdown.TermBlock) || isExplained(text, at[0], at[1]) {
 				continue
 			}
 			c.report("term-undefined", s.Block.Span(s.From+at[0], s.From+at[1]), fmt.Sprintf("略語「%s」の説明がありません。", word),
@@ -75,7 +75,7 @@ func isCapital(r rune) bool { return 'A' <= r && r <= 'Z' }
 
 var compound = regexp.MustCompile(`^[\p{Han}\p{Katakana}ー]*（`)
 
-// isExplained reports whether brackets stand behind an abbreviation and the word that it begins, or
+// isExplained reports whether brackets follow an abbreviation and the word that it begins, or are
 // around it.
 func isExplained(text string, from, to int) bool {
 	return compound.MatchString(text[to:]) || strings.HasSuffix(text[:from], "（")
@@ -92,14 +92,14 @@ func isLatin(r rune) bool {
 	return r < 0x250 && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '.' || r == '/')
 }
 
-// namePages is on how many pages a name in 「」 must stand to need an explanation of its own.
+// namePages is the number of pages with a name in 「」 from which it needs an explanation.
 const namePages = 3
 
 // coinage is a name made of kanji or katakana. Shorter words and those with hiragana are mostly
 // ordinary ones that are quoted.
 var coinage = regexp.MustCompile(`「([\p{Han}\p{Katakana}ー]{4,})」`)
 
-// namesIn returns the names in 「」 of a page with the sentences in which they stand first.
+// namesIn returns the names in 「」 of a page with the first sentence of each.
 func namesIn(p Page) map[string]Sentence {
 	names := make(map[string]Sentence)
 	for _, s := range p.Sentences {

@@ -28,7 +28,7 @@ type directiveStart struct {
 	label   string
 	labelAt int // byte offset in the line
 	values  map[string]directives.Value
-	rest    string // what stands behind; a title as some other generators write it
+	rest    string // text behind the line, which some other generators use as the title
 	restAt  int
 }
 

@@ -17,15 +17,15 @@ type Document struct {
 	Questions []directives.Question // of faq blocks
 	Steps     []directives.Step     // of steps blocks
 	Prose     *Prose                // what the checks look at; nil unless Options ask for it
-	Lines     []int                 // of the file on which the Headings stand, counting from 1
+	Lines     []int                 // of the Headings in the file, counting from 1
 	Letters   int                   // letters of the running text, without white space and code
 
 	html  []byte
 	holes []hole
 }
 
-// A PageSummary is the side of a page that the rest of the site sees: whatever links, lists and other pages
-// depend on. While the faces of all pages stay the same, so does the linked site, whatever is
+// A PageSummary is what the rest of the site sees of a page: whatever links, lists and other pages
+// depend on. While all summaries stay the same, so does the linked site, whatever is
 // written in their bodies.
 type PageSummary struct {
 	Path     string
@@ -40,7 +40,7 @@ type PageSummary struct {
 	ids map[string]bool
 }
 
-// Same reports whether two faces show the same but for the places at which links and embeds stand in
+// Same reports whether two summaries are equal but for the positions of links and embeds in
 // the file.
 func (f *PageSummary) Same(other *PageSummary) bool {
 	return reflect.DeepEqual(f.withoutPlaces(), other.withoutPlaces())
@@ -65,14 +65,14 @@ type Heading struct {
 	Text  string
 }
 
-// A Link is a link or picture whose destination is settled once the whole site is known.
+// A Link is a link or picture whose destination is resolved once the whole site is known.
 type Link struct {
 	Destination string // with escapes and character references resolved, without percent-decoding
 	Picture     bool
 	Span        diagnostic.Span
 }
 
-// An Embed is a name that stands for something outside the page.
+// An Embed is a reference to something outside the page that is shown in it.
 type Embed = directives.Embed
 
 // The kinds of embeds.
@@ -112,7 +112,7 @@ const (
 
 // A Resolver fills the holes of a document.
 type Resolver interface {
-	// AppendHTML appends a piece of HTML that stands between holes. Tags may reach over holes.
+	// AppendHTML appends a piece of HTML between two holes. Elements may span holes.
 	AppendHTML(html, piece []byte) []byte
 	// AppendLink appends the attributes of the i-th link (href …) or picture (src …), each with a
 	// space before it.

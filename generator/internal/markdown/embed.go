@@ -14,7 +14,7 @@ import (
 	"shirube/generator/internal/markdown/directives"
 )
 
-// An embed node stands for a figure in running text.
+// An embed node is a quoted figure in running text.
 type embed struct {
 	ast.BaseInline
 	name   string
@@ -99,7 +99,7 @@ func (w *writer) spanInLabel(n ast.Node, text string, q content.Quote) diagnosti
 // Span implements directives.Writer.
 func (w *writer) Span(at, length int) diagnostic.Span { return w.task.position.span(at, at+length) }
 
-// Embed implements directives.Writer: it leaves a hole for e, which n stands for.
+// Embed implements directives.Writer: it leaves a hole for e, which n is the node of.
 func (w *writer) Embed(n ast.Node, e Embed) {
 	if offset := offsetOf(n); !e.Span.Start.IsValid() {
 		e.Span = w.task.position.span(offset, offset)

@@ -14,7 +14,7 @@ import (
 	"shirube/generator/internal/markdown"
 )
 
-// FuzzParse asks of every text: a document comes back, findings lie in the file, and without raw HTML
+// FuzzParse checks for any text: a document is returned, findings lie in the file, and without raw HTML
 // what is written is well formed, with no id twice.
 func FuzzParse(f *testing.F) {
 	for _, seed := range seeds(f) {
@@ -52,7 +52,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// checkPlaces asks that what checks look at lies in the file.
+// checkPlaces checks that all places of the prose lie in the file.
 func checkPlaces(t *testing.T, prose *markdown.Prose, lines int) {
 	t.Helper()
 	check := func(span diagnostic.Span, what string) {
@@ -74,12 +74,12 @@ func checkPlaces(t *testing.T, prose *markdown.Prose, lines int) {
 	for _, p := range prose.Pictures {
 		check(p.Span, "a picture")
 	}
-	for _, s := range prose.Silences {
-		check(s.Span, "a silence")
+	for _, s := range prose.Suppressions {
+		check(s.Span, "a suppression")
 	}
 }
 
-// FuzzProse asks of every text that the checks look at: what they are told lies in the file, and looking
+// FuzzProse checks for any text with prose: its places lie in the file, and collecting it
 // changes nothing on the page.
 func FuzzProse(f *testing.F) {
 	for _, seed := range seeds(f) {
@@ -98,9 +98,9 @@ func FuzzProse(f *testing.F) {
 			t.Errorf("the page becomes %q, not %q", got, want)
 		}
 		lines := 1 + strings.Count(strings.ReplaceAll(strings.ReplaceAll(string(text), "\r\n", "\n"), "\r", "\n"), "\n")
-		for _, s := range doc.Prose.Silences {
+		for _, s := range doc.Prose.Suppressions {
 			if s.Span.Start.Line < 1 || s.Span.Start.Line > lines || s.First < 1 || s.First > lines || strings.ContainsAny(s.Code, " >") {
-				t.Errorf("a silence of %d lines: %+v", lines, s)
+				t.Errorf("a suppression of %d lines: %+v", lines, s)
 			}
 		}
 		for _, h := range doc.Prose.Headings {
@@ -125,8 +125,10 @@ func seeds(f *testing.F) []string {
 	list := []string{
 		":::note\na\n:::\n", "::::print[題]\n:::warning\n- a\n:::\n::::\n", ":::voice[声]{source=\"x\"}\n> a\n:::\n", ":::steps\n### 一\na\n### 二\nb\n:::\n",
 		":::faq\n## a\n\n## a\n:::\n", ":::bad-good\n- a\n- b\n:::\n", ":::compare\n| a | b |\n|---|:-:|\n| c | d |\n:::\n", ":::timeline\n9:00\n: a\n:::\n",
-		":::cards\n- [a](b.md)\n:::\n", ":::details[a]\n```go\nfunc()\n```\n:::\n", "::calculator[a]\n\n::table[b]\n", "a {{b}} c {{ d }}", ":::note\n", ":::\n", "- :::note\n  a\n",
-		"a[^1]\n\n[^1]: b\n", "# a {#x .y}\n# b {#fn:1}\n", "家で\n訓練", "**「a」**b", "![a](b.png \"c\")\n", "---\ntitle: a\n---\n# b\n", "- [ ] a\n- [x] b\n", "| a |\n|---|\n| `\\|` |\n",
+		":::cards\n- [a](b.md)\n:::\n", ":::details[a]\n```go\nfunc()\n```\n:::\n",
+		"::calculator[a]\n\n::table[b]\n", "a {{b}} c {{ d }}", ":::note\n", ":::\n", "- :::note\n  a\n",
+		"a[^1]\n\n[^1]: b\n", "# a {#x .y}\n# b {#fn:1}\n", "家で\n訓練", "**「a」**b", "![a](b.png \"c\")\n",
+		"---\ntitle: a\n---\n# b\n", "- [ ] a\n- [x] b\n", "| a |\n|---|\n| `\\|` |\n",
 		"<!-- check: a b -->\n- c\n\nd <!-- check: e -->f\n", "a。b！c. d\\\n「e。f」g", "<!-- check:",
 	}
 	for _, e := range examples {

@@ -38,7 +38,7 @@ func (h *headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
 	return []byte(id)
 }
 
-// Put notes an id that is taken.
+// Put records an id that is taken.
 func (h *headingIDs) Put(value []byte) { h.used[string(value)] = true }
 
 // Slug turns a text into an id or a part of a URL: letters and digits of every script are kept,

@@ -22,7 +22,7 @@ func (bodyRenderer) textNode(out util.BufWriter, source []byte, n ast.Node, ente
 	if endsLine(t, source) {
 		value = bytes.TrimRight(value, " ")
 	}
-	letters, plain, star := survey(value)
+	letters, plain, star := inspect(value)
 	w.task.doc.Letters += letters
 	if star {
 		w.task.strayEmphasis(t, source)
@@ -45,10 +45,10 @@ func (bodyRenderer) textNode(out util.BufWriter, source []byte, n ast.Node, ente
 	return ast.WalkContinue, nil
 }
 
-// survey looks once at each byte of a piece of UTF-8 text: how many characters are no ASCII white
+// inspect reads a piece of UTF-8 text in one pass: how many characters are not ASCII white
 // space; whether the text is written as it is, as most is (goldmark's writer looks at each byte of
 // it several times); and whether it has an asterisk.
-func survey(value []byte) (letters int, plain, star bool) {
+func inspect(value []byte) (letters int, plain, star bool) {
 	plain = true
 	for _, c := range value {
 		if c > ' ' && c&0xc0 != 0x80 {
@@ -67,8 +67,8 @@ func survey(value []byte) (letters int, plain, star bool) {
 	return letters, plain, star
 }
 
-// endsLine reports whether nothing but spaces, which do not count, stands between t and the end of
-// its line. Goldmark's linkify parts text at spaces, so they may lie in several nodes.
+// endsLine reports whether there is nothing but spaces between t and the end of
+// its line. Goldmark's linkify splits text at spaces, so they may lie in several nodes.
 func endsLine(t *ast.Text, source []byte) bool {
 	for {
 		if t.SoftLineBreak() || t.HardLineBreak() {
@@ -82,7 +82,7 @@ func endsLine(t *ast.Text, source []byte) bool {
 	}
 }
 
-// joinsLines reports whether the line end behind t stands where Japanese has no space, whatever
+// joinsLines reports whether the line end after t is where Japanese has no space, whatever
 // markup is around it: between two East Asian wide characters, between one and a digit, or behind a
 // Japanese mark. Between a Latin letter and a wide one it stays, as English text needs it.
 func joinsLines(t *ast.Text, source []byte) bool {

@@ -33,11 +33,11 @@ type Options struct {
 	RawHTML bool // pass HTML through
 	Figures bool // {{NAME}} quotes a figure; otherwise it is plain text
 
-	Prose bool // fill Document.Prose, for the checks
+	Prose bool // fill Document.Prose, for the editors' checks
 
-	Directives *directives.Set // the site's blocks; nil stands for those that every site has
+	Directives *directives.Set // the site's blocks; nil for those that every site has
 
-	Highlighter *highlight.Highlighter // for blocks of code; nil stands for one that keeps nothing
+	Highlighter *highlight.Highlighter // for blocks of code; nil for one without a cache
 }
 
 // Words are the few texts that the HTML of a body itself contains, in the page's language.
@@ -83,7 +83,7 @@ func New(options Options) *Parser {
 }
 
 // Parse turns one Markdown file into a document. Words are those of the page's language.
-// Whatever the input, a document comes back; what is wrong with it stands in the list.
+// It returns a document for any input; the list has what is wrong with it.
 func (p *Parser) Parse(file content.File, words *Words) (*Document, diagnostic.List) {
 	front, body, line, found := content.ParsePage(file, p.options.Strict)
 	doc := &Document{PageSummary: &PageSummary{Path: file.Path, Front: front}}
@@ -96,7 +96,7 @@ func (p *Parser) Parse(file content.File, words *Words) (*Document, diagnostic.L
 	return doc, t.found
 }
 
-// A task is the work on one page. It travels with goldmark's parser context and writer, since the
+// A task is the state of parsing one page. It is passed through goldmark's parser context and writer, since the
 // goldmark pipeline is shared by all pages.
 type task struct {
 	options  Options
@@ -129,7 +129,7 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 	t.extract(root, body)
 	if t.options.Prose {
 		t.doc.Prose = &Prose{}
-		t.study(root, body)
+		t.collectProse(root, body)
 	}
 	scratch := t.scratch.Get().(*[]byte)
 	w := &writer{task: t, html: (*scratch)[:0]}
@@ -141,7 +141,7 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 	t.scratch.Put(scratch)
 }
 
-// report notes a finding at a byte offset of the body.
+// report adds a finding at a byte offset of the body.
 func (t *task) report(severity diagnostic.Severity, code string, offset int, message, suggestion string) {
 	t.found = append(t.found, diagnostic.Diagnostic{
 		Severity: severity, Code: code, Span: t.position.span(offset, offset), Message: message, Suggestion: suggestion,

@@ -15,14 +15,14 @@ import (
 	"shirube/generator/internal/markdown/directives"
 )
 
-// Prose is a page as the editors' checks look at it, with places in the file. Builds do not pay for
+// Prose is the text of a page for the editors' checks, with places in the file. Builds do not collect
 // it: it is there only where Options ask.
 type Prose struct {
-	Quantities []Quantity
-	Blocks     []Block
-	Headings   []PlacedHeading // in the order of the file, that of the title among them
-	Pictures   []PlacedPicture
-	Silences   []Suppression
+	Quantities   []Quantity
+	Blocks       []Block
+	Headings     []PlacedHeading // in the order of the file, that of the title among them
+	Pictures     []PlacedPicture
+	Suppressions []Suppression
 }
 
 // A PlacedHeading is a heading as the file has it.
@@ -32,7 +32,7 @@ type PlacedHeading struct {
 	Span  diagnostic.Span
 }
 
-// A PlacedPicture is a picture with the words that stand for it.
+// A PlacedPicture is a picture with its alternative text.
 type PlacedPicture struct {
 	Destination string
 	Alt         string
@@ -55,35 +55,35 @@ const (
 	LabelBlock
 )
 
-// Object stands in the text of a block for what is no text: a figure, a piece of code, a picture.
+// Object replaces, in the text of a block, what is not text: a figure, a piece of code, a picture.
 const Object = '\uFFFC'
 
 // A Block is a stretch of running text without markup.
 type Block struct {
 	Kind    BlockKind
 	Text    string
-	Objects []TextObject // what the Object characters in Text stand for, in order
+	Objects []TextObject // of the Object characters in Text, in order
 
 	pieces []piece
 	lines  *lines
 }
 
-// A TextObject is what an Object character stands for.
+// A TextObject is what an Object character replaces.
 type TextObject struct {
-	Figure string // what stands between the braces of a figure; empty for anything else
+	Figure string // between the braces of a figure; empty for anything else
 	Words  string // of code and addresses; pictures have none
 
 	at int // in Text
 }
 
-// A piece is a part of a block's text that stands in the file as it is, but for escapes.
+// A piece is a part of a block's text that is in the file as it is, but for escapes.
 type piece struct {
 	at     int // in Text
 	offset int // in the body
 	length int // in the body
 }
 
-// Span returns where the bytes [from, to) of Text stand in the file.
+// Span returns the place of the bytes [from, to) of Text in the file.
 func (b *Block) Span(from, to int) diagnostic.Span {
 	return diagnostic.Span{Path: b.lines.path, Start: b.lines.position(b.offset(from)), End: b.lines.position(b.offset(to-1) + 1)}
 }
@@ -135,7 +135,7 @@ func (b *Block) firstObject(from int) int {
 }
 
 // Sentences returns the bounds of the sentences in Text. A sentence ends behind 。, ！ or ？ outside of
-// brackets, behind their Latin kin where a space follows, and at a line break that the editor asked for.
+// brackets, behind . ! ? where a space follows, and at a hard line break.
 func (b *Block) Sentences() [][2]int {
 	var bounds [][2]int
 	from, depth := 0, 0
@@ -170,7 +170,7 @@ func (b *Block) Sentences() [][2]int {
 	return bounds
 }
 
-// lines knows where the lines of a body begin, and how many characters stand before every stretch of
+// lines indexes where the lines of a body begin, and how many characters precede every stretch of
 // it, so that a place in a line of any length is found at once.
 type lines struct {
 	path       string
@@ -216,13 +216,13 @@ func (l *lines) charactersBefore(offset int) int {
 	return n
 }
 
-// study notes what the checks look at.
-func (t *task) study(root ast.Node, source []byte) {
+// collectProse collects what the checks need.
+func (t *task) collectProse(root ast.Node, source []byte) {
 	s := &proseCollector{task: t, source: source, lines: newLines(&t.position)}
 	s.blocks(root)
 }
 
-// A proseCollector is the work of study.
+// A proseCollector walks the syntax tree.
 type proseCollector struct {
 	task   *task
 	source []byte
@@ -259,7 +259,7 @@ func (s *proseCollector) heading(h *ast.Heading) {
 	})
 }
 
-// label notes the title of a directive, in which only figures are more than text.
+// label collects the title of a directive, in which only figures are not text.
 func (s *proseCollector) label(d *directives.Node) {
 	if d.Label == "" || d.IsLeaf {
 		return
@@ -294,7 +294,7 @@ func blockKind(n ast.Node) BlockKind {
 	return TextBlock
 }
 
-// block notes the text of a block with inline children.
+// block collects the text of a block with inline children.
 func (s *proseCollector) block(n ast.Node) {
 	w := blockWriter{proseCollector: s, block: Block{Kind: blockKind(n), lines: s.lines}, node: n}
 	w.inlines(n)
@@ -305,7 +305,7 @@ func (s *proseCollector) block(n ast.Node) {
 	}
 }
 
-// A blockWriter gathers the text of one block.
+// A blockWriter collects the text of one block.
 type blockWriter struct {
 	*proseCollector
 	node  ast.Node

@@ -7,7 +7,7 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// A Quantity is a number with a unit that stands in running text, such as 9,300円.
+// A Quantity is a number with a unit in running text, such as 9,300円.
 type Quantity struct {
 	Text string
 	Span diagnostic.Span
@@ -18,7 +18,7 @@ var quantity = regexp.MustCompile(`[0-9０-９][0-9０-９,，.．]*(?:万[0-9�
 // QuantitiesIn returns the numbers with units of a text, as it writes them.
 func QuantitiesIn(text string) []string { return quantity.FindAllString(text, -1) }
 
-// quantities notes the numbers with units of a piece of text, for the checks.
+// quantities collects the numbers with units of a piece of text, for the checks.
 func (t *task) quantities(value []byte, offset int) {
 	if t.doc.Prose == nil || bytes.IndexFunc(value, isAnyDigit) < 0 {
 		return

@@ -13,7 +13,7 @@ import (
 	"shirube/generator/internal/markdown"
 )
 
-// TestCommonMark holds the dialect to every example of CommonMark 0.31.2, as far as GitHub's
+// TestCommonMark checks the dialect against every example of CommonMark 0.31.2, as far as GitHub's
 // extensions do not say otherwise.
 func TestCommonMark(t *testing.T) {
 	var examples []struct {
@@ -62,7 +62,7 @@ func TestGoldmarkExtensions(t *testing.T) {
 type goldmarkCase struct{ name, markdown, html string }
 
 // goldmarkCases reads goldmark's case format: a name, an optional line of options, the Markdown and
-// the HTML, parted by lines of dashes, each case ended by a line of equals signs.
+// the HTML, separated by lines of dashes, each case ended by a line of equals signs.
 func goldmarkCases(t *testing.T, name string) []goldmarkCase {
 	t.Helper()
 	text, err := os.ReadFile(name)
@@ -91,7 +91,7 @@ func goldmarkCases(t *testing.T, name string) []goldmarkCase {
 	return cases
 }
 
-// sameHTML compares the HTML of text with want, but for what this package adds on purpose.
+// sameHTML compares the HTML of text with want, ignoring what this package adds on purpose.
 func sameHTML(t *testing.T, text, want string) {
 	t.Helper()
 	doc, found := markdown.New(markdown.Options{RawHTML: true}).Parse(page(text), words())
@@ -158,7 +158,8 @@ func differences() []difference {
 		d(`<(t[hd]) class="align-(\w+)">`, `<$1 align="$2">`, "align is no longer an attribute in HTML"),
 		d(` type="checkbox" aria-label="[^"]*">`, ` type="checkbox">`, "a box without a name is nothing to a screen reader"),
 		d(`<figure>(<img [^<>]*)>`+`<figcaption>([^<]*)</figcaption></figure>`, `<p>$1 title="$2"></p>`, "the title of a picture that stands alone is its caption"),
-		d(`<section class="footnotes" role="doc-endnotes" aria-label="[^"]*">`, `<div class="footnotes" role="doc-endnotes">`+"\n<hr>", "footnotes are a landmark with a name"),
+		d(`<section class="footnotes" role="doc-endnotes" aria-label="[^"]*">`,
+			`<div class="footnotes" role="doc-endnotes">`+"\n<hr>", "footnotes are a landmark with a name"),
 		d(`</section>`, `</div>`, "the end of the same"),
 		d(` role="doc-backlink" aria-label="[^"]*">`, ` role="doc-backlink">`, "an arrow without a name is nothing to a screen reader"),
 	}

@@ -11,7 +11,7 @@ import (
 	"shirube/generator/internal/markdown/directives"
 )
 
-// A table stands in a region that scrolls sideways by itself, so that the page never does. In a
+// A table is wrapped in a region that scrolls sideways by itself, so that the page never does. In a
 // compare block its first column holds row headings, and every cell carries its column's heading
 // so that a narrow screen can show each row as a card.
 
@@ -35,7 +35,7 @@ func (bodyRenderer) table(out util.BufWriter, source []byte, n ast.Node, enterin
 }
 
 // tableLabel labels the region of a table. Tables with the same columns are numbered, since regions
-// of one name cannot be told apart.
+// of the same name cannot be distinguished.
 func (w *writer) tableLabel(name string) string {
 	if w.tables == nil {
 		w.tables = make(map[string]int)

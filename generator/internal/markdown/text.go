@@ -13,7 +13,7 @@ import (
 )
 
 // plainText returns the text of a node without markup, its white space folded. Blocks inside it
-// are parted by a space.
+// are separated by a space.
 func plainText(n ast.Node, source []byte) string {
 	var b strings.Builder
 	appendText(&b, n, source)

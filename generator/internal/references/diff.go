@@ -13,7 +13,7 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// A Change is something that is one way on the first day and another on the second. Before or After is
+// A Change is something that differs between the two days. Before or After is
 // empty where there is nothing on that day.
 type Change struct {
 	Span          diagnostic.Span
@@ -73,7 +73,7 @@ func Between(ctx context.Context, before, after lint.Input) (Difference, error) 
 	return d.Difference, err
 }
 
-// A differ is the work of Between.
+// A differ is the state of Between.
 type differ struct {
 	Difference
 	before, after lint.Input
@@ -88,19 +88,19 @@ func (d *differ) figures() {
 	old, now := d.before.Site.Figures.All(), d.after.Site.Figures.All()
 	for i := range min(len(old), len(now)) {
 		if old[i].Text != now[i].Text {
-			d.note(FigureChange{Kind: "値", Name: now[i].Name, Span: now[i].Position, From: now[i].From,
+			d.add(FigureChange{Kind: "値", Name: now[i].Name, Span: now[i].Position, From: now[i].From,
 				Changes: []Change{{now[i].Position, now[i].Name, old[i].Text, now[i].Text}}})
 		}
 	}
 	oldTables, newTables := d.before.Site.Figures.Tables(), d.after.Site.Figures.Tables()
 	for i := range min(len(oldTables), len(newTables)) {
 		if rows := rowChanges(oldTables[i], newTables[i]); len(rows) > 0 {
-			d.note(FigureChange{Kind: "表", Name: newTables[i].Name, Span: newTables[i].Position, From: newTables[i].From, Changes: rows})
+			d.add(FigureChange{Kind: "表", Name: newTables[i].Name, Span: newTables[i].Position, From: newTables[i].From, Changes: rows})
 		}
 	}
 }
 
-func (d *differ) note(f FigureChange) {
+func (d *differ) add(f FigureChange) {
 	d.Figures = append(d.Figures, f)
 	d.changed[f.Name] = true
 }
@@ -177,7 +177,7 @@ func (d *differ) inPage(p lint.Page) []Change {
 	return append(changes, d.embedsOf(p.Page)...)
 }
 
-// embedsOf returns the tables and calculators of a page that differ; what differs in them is told
+// embedsOf returns the tables and calculators of a page that differ; what differs in them is listed
 // with the tables and calculators themselves.
 func (d *differ) embedsOf(p *site.Page) []Change {
 	var changes []Change

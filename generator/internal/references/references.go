@@ -20,14 +20,14 @@ import (
 	"shirube/generator/internal/markdown"
 )
 
-// A Use is a place that something touches.
+// A Use is a place that uses the subject.
 type Use struct {
 	Kind string // 文, 見出し, 表の欄, 題と説明, 表, 計算機, 計算, 言葉, 例, 早見表, 値, ページ
 	Span diagnostic.Span
 	Text string // in one line, with the values of the day
 }
 
-// A Subject is a figure, table, source or calculator with all places that it touches.
+// A Subject is a figure, table, source or calculator with all its uses.
 type Subject struct {
 	Kind string // 値, 表, 出典 or 計算機
 	Name string
@@ -36,7 +36,7 @@ type Subject struct {
 	Uses []Use           // by file and line
 }
 
-// Why finds what name stands for, and where it is used: a 値 or 表, a cell as pages quote it, the id of
+// Why finds what name refers to, and where it is used: a 値 or 表, a cell as pages quote it, the id of
 // a source, or a calculator. The error is a Japanese sentence with what may have been meant.
 func Why(in lint.Input, name string) (Subject, error) {
 	w := &finder{in: in, name: strings.TrimSpace(name), words: newWords(in.Site.Figures)}
@@ -62,13 +62,13 @@ func sortUses(uses []Use) {
 	})
 }
 
-// Kinds of subject that other code asks for.
+// The kinds of subject that other code compares with.
 const (
 	sourceKind     = "出典"
 	calculatorKind = "計算機"
 )
 
-// A finder is the work of Why.
+// A finder is the state of Why.
 type finder struct {
 	in      lint.Input
 	name    string
@@ -121,7 +121,7 @@ func (w *finder) findCell() bool {
 	return true
 }
 
-// plainQuote writes a quote in one way, so that quotes of one cell are the same.
+// plainQuote normalizes a quote, so that quotes of one cell are equal.
 func plainQuote(quote string) string {
 	return strings.NewReplacer(" ", "", "　", "", "（", "(", "）", ")", "，", ",", "、", ",").Replace(quote)
 }
@@ -201,7 +201,7 @@ func (w *finder) eachProgram(do func(p *calculator.Program)) {
 	}
 }
 
-// quotesIn notes where a page quotes the figure or table, or shows a calculator that uses it.
+// quotesIn adds where a page quotes the figure or table, or shows a calculator that uses it.
 func (w *finder) quotesIn(p lint.Page) {
 	front := p.Summary.Front
 	for _, q := range front.Quotes {
@@ -234,7 +234,7 @@ func kindOf(s lint.Sentence) string {
 	return "文"
 }
 
-// isMeant reports whether what stands between the braces of a quote is the figure or table.
+// isMeant reports whether a quote is of the figure or table.
 func (w *finder) isMeant(quote string) bool {
 	return w.words.quote(quote).Name == w.name && (w.cell == "" || w.cell == plainQuote(quote))
 }

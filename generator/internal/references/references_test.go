@@ -67,7 +67,8 @@ func files() map[string]string {
   縦: 回数 = 1回, 31回
   値: 上限額
 `,
-		"index.md":   "---\ntitle: 初め\ndescription: 月に{{上限}}まで\nsources: [old]\n---\n\n一つ。月に{{上限}}まで。\n三つ。\n\n:::note[{{上限}}とは]\n| 額 |\n|---|\n| {{ 額（甲） }} |\n:::\n\n::table[額]\n",
+		"index.md": "---\ntitle: 初め\ndescription: 月に{{上限}}まで\nsources: [old]\n---\n\n一つ。月に{{上限}}まで。\n三つ。\n\n" +
+			":::note[{{上限}}とは]\n| 額 |\n|---|\n| {{ 額（甲） }} |\n:::\n\n::table[額]\n",
 		"page.en.md": "---\ntitle: Limit\n---\n\nNot this. The limit is {{上限}}. Nor this.\n",
 		"fee.md":     "---\ntitle: 料金\n---\n\n::calculator[fee]\n",
 		"site.yaml":  "editions: {en: {lang: en, name: English}}\n",
@@ -148,7 +149,7 @@ figures/a.calc:1:3 値 上限 9,300円`,
 	}
 }
 
-// A misspelt name gets the one that was meant; a site without figures says where names stand.
+// A misspelt name gets a suggestion; a site without figures says where names are declared.
 func TestWhyOfAnUnknownNameHelps(t *testing.T) {
 	if _, err := references.Why(on(t, files(), "2026-06-01"), "上眼"); err == nil || !strings.Contains(err.Error(), "「上限」のことですか") {
 		t.Error(err)
@@ -175,7 +176,7 @@ func changed(changes []references.Change) []string {
 	return lines
 }
 
-// What readers will see otherwise on a later day is told sentence by sentence.
+// What readers will see differently on a later day is listed by sentence.
 func TestDifferenceNamesFiguresSentencesAndExamples(t *testing.T) {
 	d := difference(t, files(), "2026-06-01", "2027-04-01")
 	var figures []string
@@ -212,7 +213,7 @@ func TestDifferenceNamesFiguresSentencesAndExamples(t *testing.T) {
 	}
 }
 
-// Days without a change between them differ in nothing, either way round.
+// Days without a change between them have no difference, in either order.
 func TestDaysWithTheSameFiguresAreTheSame(t *testing.T) {
 	if d := difference(t, files(), "2026-06-01", "2027-03-31"); !d.IsEmpty() {
 		t.Errorf("%+v", d)

@@ -10,7 +10,7 @@ import (
 	"shirube/generator/internal/content"
 )
 
-// usesOfSource notes the figures and tables that give the source, the lines of calculators that do,
+// usesOfSource adds the figures and tables that give the source, the lines of calculators that do,
 // and the pages that quote any of them.
 func (w *finder) usesOfSource() {
 	if f := w.in.Site.Figures; f != nil {
@@ -58,7 +58,7 @@ func (w *finder) sourceLinesOf(p *calculator.Program) {
 
 func isBetweenIDs(r rune) bool { return strings.ContainsRune(":： 　,，、", r) }
 
-// usesOfCalculator notes the pages that show the calculator, the figures it is made of and its
+// usesOfCalculator adds the pages that show the calculator, the figures it is made of and its
 // examples.
 func (w *finder) usesOfCalculator() {
 	program := w.in.Calc.Program(w.name)

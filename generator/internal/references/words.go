@@ -16,7 +16,7 @@ func newWords(f *calculator.Figures) *words {
 	return &words{figures: f, known: make(map[string]calculator.Quote)}
 }
 
-// quote returns what a quote stands for; the zero Quote for what is unknown on that day.
+// quote resolves a quote; the zero Quote for what is unknown on that day.
 func (w *words) quote(text string) calculator.Quote {
 	q, ok := w.known[text]
 	if !ok && w.figures != nil {
@@ -26,7 +26,7 @@ func (w *words) quote(text string) calculator.Quote {
 	return q
 }
 
-// noValue stands for a figure without a value on the day.
+// noValue is written for a figure without a value on the day.
 const noValue = "（値なし）"
 
 func (w *words) value(text string) string {

@@ -68,13 +68,13 @@ func needsEscape(r rune) bool {
 	return r > 0x7e || r <= ' ' || strings.ContainsRune(`%?#"<>\^{|}[]'&`+"`", r)
 }
 
-// knownLanguages are the codes that name.CODE.md stands for where site.yaml declares no editions
+// knownLanguages are the codes of name.CODE.md where site.yaml declares no editions
 // and name.md exists beside it.
 func knownLanguages() []string {
 	return []string{"ja", "en", "zh", "ko", "fr", "de", "es", "pt", "it", "ru", "vi", "th", "id", "tl", "ne", "my"}
 }
 
-// splitEdition splits name.en.md into name.md and en. A suffix that stands for no edition belongs
+// splitEdition splits name.en.md into name.md and en. A suffix that is no edition belongs
 // to the name.
 func (l *linker) splitEdition(p string) (base, edition string) {
 	ext := extension(p)
@@ -97,8 +97,8 @@ func (l *linker) splitEdition(p string) (base, edition string) {
 
 func (l *linker) hasDocument(p string) bool {
 	if l.documents == nil {
-		l.documents = make(map[string]bool, len(l.in.Faces))
-		for _, d := range l.in.Faces {
+		l.documents = make(map[string]bool, len(l.in.Summaries))
+		for _, d := range l.in.Summaries {
 			l.documents[d.Path] = true
 		}
 	}

@@ -23,7 +23,7 @@ type Book struct {
 // bookName is the last part of a book's address.
 const bookName = "print"
 
-// books gathers the pages of each edition in reading order, lists of figures and sources last.
+// books collects the pages of each edition in reading order, lists of figures and sources last.
 func (l *linker) books() {
 	if !l.in.Settings.Print {
 		return
@@ -55,7 +55,7 @@ func bookPages(p *Page) []*Page {
 	return withoutEmptyFolders(pages)
 }
 
-// withoutEmptyFolders leaves out folders that no file stands for and no page follows.
+// withoutEmptyFolders leaves out folders without a file of their own that no page follows.
 func withoutEmptyFolders(pages []*Page) []*Page {
 	kept := make([]*Page, 0, len(pages))
 	for i, p := range pages {

@@ -24,8 +24,8 @@ func FuzzDestination(f *testing.F) {
 		f.Add(seed, true)
 	}
 	f.Fuzz(func(t *testing.T, destination string, picture bool) {
-		face := &markdown.PageSummary{Path: "index.md", Links: []markdown.Link{{Destination: destination, Picture: picture}}}
-		linked, found := site.Link(site.Input{Settings: content.DefaultSite(), Faces: []*markdown.PageSummary{face}})
+		summary := &markdown.PageSummary{Path: "index.md", Links: []markdown.Link{{Destination: destination, Picture: picture}}}
+		linked, found := site.Link(site.Input{Settings: content.DefaultSite(), Summaries: []*markdown.PageSummary{summary}})
 		target := linked.Home.Targets[0]
 		written := html.UnescapeString(string(markdown.AppendDestination(nil, destination)))
 		scheme := schemeInBrowsers(written)

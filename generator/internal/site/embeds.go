@@ -11,7 +11,7 @@ import (
 	"shirube/generator/internal/markdown"
 )
 
-// An Embed is what a name in a page stands for; all its fields are zero where nothing does.
+// An Embed is what a reference in a page resolves to; all fields are zero for an unknown name.
 type Embed struct {
 	Quote      calculator.Quote // of a figure
 	Table      *calculator.Table
@@ -73,7 +73,7 @@ func (l *linker) embed(p *Page, e markdown.Embed) Embed {
 	return Embed{}
 }
 
-// uses notes that a page uses a figure and quotes its sources.
+// uses records that a page uses a figure and quotes its sources.
 func (l *linker) uses(p *Page, figure string, sources []string, span diagnostic.Span) {
 	if pages := l.site.FigureUses[figure]; !slices.Contains(pages, p) {
 		l.site.FigureUses[figure] = append(pages, p)

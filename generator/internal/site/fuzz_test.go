@@ -78,7 +78,7 @@ func input(archive string) site.Input {
 		switch path.Ext(f.Name) {
 		case ".md":
 			doc, _ := parser.Parse(file, words)
-			in.Faces = append(in.Faces, doc.PageSummary)
+			in.Summaries = append(in.Summaries, doc.PageSummary)
 		case ".yaml":
 			in.Settings, _ = content.ParseSite(file)
 		case ".png":
@@ -87,7 +87,7 @@ func input(archive string) site.Input {
 			in.Files = append(in.Files, content.Entry{Path: f.Name, Kind: content.Other})
 		}
 	}
-	slices.SortFunc(in.Faces, func(a, b *markdown.PageSummary) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(in.Summaries, func(a, b *markdown.PageSummary) int { return strings.Compare(a.Path, b.Path) })
 	slices.SortFunc(in.Files, func(a, b content.Entry) int { return strings.Compare(a.Path, b.Path) })
 	return in
 }
@@ -97,7 +97,7 @@ func isPath(name string) bool {
 		!slices.ContainsFunc(strings.Split(name, "/"), content.IsIgnored)
 }
 
-// checkTree follows every page's way up and the reading order; neither may go in a circle.
+// checkTree follows every page's parents and the reading order; neither may be cyclic.
 func checkTree(t *testing.T, linked *site.Site) {
 	t.Helper()
 	if linked.Home == nil {

@@ -18,7 +18,7 @@ import (
 type TargetKind int
 
 const (
-	// Dangling leads nowhere; it is written as it stands.
+	// Dangling leads nowhere; it is written unchanged.
 	Dangling TargetKind = iota
 	// External leads to another site, or to mail or telephone.
 	External
@@ -101,7 +101,7 @@ func (l *linker) target(p *Page, link markdown.Link) Target {
 	return t
 }
 
-// leaving sorts out links that leave the site, and pictures that lie elsewhere.
+// leaving handles links that leave the site, and pictures of other sites.
 func (l *linker) leaving(link markdown.Link) (TargetKind, bool) {
 	name, hasScheme := scheme(link.Destination)
 	elsewhere := strings.HasPrefix(link.Destination, "//")
@@ -246,7 +246,7 @@ func newSpelling(paths []string) *spelling {
 	return s
 }
 
-// nearest looks for a file that name may have been meant for: first one of the same name
+// nearest finds a file that name may have been meant for: first one of the same name
 // elsewhere, then one that is spelled alike.
 func (l *linker) nearest(name string, picture bool) string {
 	if l.pageNames == nil {
@@ -320,7 +320,7 @@ func (l *linker) checkFragment(p *Page, link markdown.Link, t Target) {
 	l.report(l.severity(), "anchor-dangling", link.Span, fmt.Sprintf("「%s」に、#%s という見出しがありません。", page.Path, t.Fragment), suggestion)
 }
 
-// quotes gathers the sources a page quotes and reports ids that sources.yaml lacks.
+// quotes collects the sources a page quotes and reports ids that sources.yaml lacks.
 func (l *linker) quotes(p *Page) {
 	for _, s := range p.Summary.Front.Sources {
 		l.quote(p, s.Value, s.Span)

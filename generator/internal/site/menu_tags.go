@@ -43,7 +43,7 @@ func (l *linker) defaultMenu() {
 	}
 }
 
-// In returns the page that stands for p in an edition, p itself where there is none.
+// In returns the version of p in an edition, p itself where there is none.
 func (p *Page) In(edition string) *Page {
 	if p.node == nil {
 		return p
@@ -51,7 +51,7 @@ func (p *Page) In(edition string) *Page {
 	return p.node.in(edition)
 }
 
-// tags gathers the pages of each tag, by name.
+// tags collects the pages of each tag, by name.
 func (l *linker) tags() {
 	pages := make(map[string][]*Page)
 	for _, p := range l.site.Pages {

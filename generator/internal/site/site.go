@@ -1,5 +1,5 @@
-// Package site brings the pages of a site together: addresses, the tree of sections, links,
-// editions in other languages, tags, and what is published today. All of it is worked out anew
+// Package site links the pages of a site: addresses, the tree of sections, links,
+// editions in other languages, tags, and what is published today. All of it is computed
 // from the documents by pure functions; nothing is read or written here.
 package site
 
@@ -16,14 +16,14 @@ import (
 
 // Input is everything a site is made of.
 type Input struct {
-	Settings content.Site
-	Sources  []content.Source
-	Faces    []*markdown.PageSummary // of all documents, sorted by path
-	Files    []content.Entry         // the files that are no pages, sorted by path
-	Calc     *calculator.Set         // calculators and figures; nil for a site without any
-	Today    content.Date
-	Drafts   bool // publish drafts
-	Preview  bool // publish drafts, future and expired pages, marked
+	Settings  content.Site
+	Sources   []content.Source
+	Summaries []*markdown.PageSummary // of all documents, sorted by path
+	Files     []content.Entry         // the files that are no pages, sorted by path
+	Calc      *calculator.Set         // calculators and figures; nil for a site without any
+	Today     content.Date
+	Drafts    bool // publish drafts
+	Preview   bool // publish drafts, future and expired pages, marked
 }
 
 // A Site is the linked whole. It must not be changed once Link has returned it.
@@ -56,7 +56,7 @@ const (
 	Expired   State = "expired"
 )
 
-// A Page is a published document, as far as its face goes, with its place in the site.
+// A Page is the summary of a published document with its place in the site.
 type Page struct {
 	Path        string                // of its file; for a section without a page of its own, the folder's index.md
 	URL         string                // from the root of the site, such as /guide/day/
@@ -68,7 +68,7 @@ type Page struct {
 	Description string
 	State       State
 	IsSection   bool
-	Generated   bool // a section page that no file stands for
+	Generated   bool // a section page without a file
 
 	Parent    *Page
 	Children  []*Page // of a section, in order
@@ -78,8 +78,8 @@ type Page struct {
 	Backlinks []*Page
 	Editions  []*Page // this text in every language, with itself
 	Tags      []string
-	Targets   []Target // where Face.Links lead
-	Embeds    []Embed  // what Face.Embeds stand for
+	Targets   []Target // of Summary.Links
+	Embeds    []Embed  // of Summary.Embeds
 	Sources   []string // ids of the sources it quotes, each once, in order
 	Image     string   // content file of its own Open Graph picture
 
@@ -109,7 +109,7 @@ type Tag struct {
 	Pages  []*Page
 }
 
-// linker is the work of Link.
+// linker is the state of Link.
 type linker struct {
 	in        Input
 	site      *Site
@@ -119,7 +119,7 @@ type linker struct {
 	files     map[string]content.Kind
 	used      map[string]bool // files that pages refer to
 	pictures  map[string]bool
-	documents map[string]bool // paths of all documents, made when asked for
+	documents map[string]bool // paths of all documents, made on first use
 	root      *node
 	nodes     map[string]*node // by folder or page path without edition and ending
 	found     diagnostic.List
@@ -133,11 +133,11 @@ func Link(in Input) (*Site, diagnostic.List) {
 	l := &linker{
 		in:     in,
 		site:   &Site{Settings: in.Settings, Sources: in.Sources},
-		byPath: make(map[string]*Page, len(in.Faces)), hidden: make(map[string]State),
-		byURL: make(map[string]*Page, len(in.Faces)),
+		byPath: make(map[string]*Page, len(in.Summaries)), hidden: make(map[string]State),
+		byURL: make(map[string]*Page, len(in.Summaries)),
 		files: make(map[string]content.Kind, len(in.Files)),
 		used:  make(map[string]bool), pictures: make(map[string]bool),
-		nodes: make(map[string]*node, len(in.Faces)),
+		nodes: make(map[string]*node, len(in.Summaries)),
 	}
 	for _, f := range in.Files {
 		l.files[f.Path] = f.Kind
@@ -171,13 +171,13 @@ func (l *linker) severity() diagnostic.Severity {
 
 // publish makes a page of every document that is published today.
 func (l *linker) publish() {
-	for _, face := range l.in.Faces {
-		state := l.state(face.Front)
+	for _, summary := range l.in.Summaries {
+		state := l.state(summary.Front)
 		if !l.shown(state) {
-			l.hidden[face.Path] = state
+			l.hidden[summary.Path] = state
 			continue
 		}
-		p := l.page(face)
+		p := l.page(summary)
 		p.State = state
 		l.add(p)
 	}
@@ -207,17 +207,17 @@ func (l *linker) add(p *Page) {
 	}
 }
 
-func (l *linker) page(face *markdown.PageSummary) *Page {
-	base, edition := l.splitEdition(face.Path)
-	p := &Page{Path: face.Path, Summary: face, Edition: edition, IsSection: l.isIndex(base)}
+func (l *linker) page(summary *markdown.PageSummary) *Page {
+	base, edition := l.splitEdition(summary.Path)
+	p := &Page{Path: summary.Path, Summary: summary, Edition: edition, IsSection: l.isIndex(base)}
 	p.URL, p.Output = address(base, edition, p.IsSection)
-	p.Lang = l.language(face.Front.Lang, edition)
-	p.Title = l.title(face, p.IsSection)
-	p.Description = face.Front.Description
+	p.Lang = l.language(summary.Front.Lang, edition)
+	p.Title = l.title(summary, p.IsSection)
+	p.Description = summary.Front.Description
 	if p.Description == "" {
-		p.Description = shorten(face.Lead, 120)
+		p.Description = shorten(summary.Lead, 120)
 	}
-	for _, tag := range face.Front.Tags {
+	for _, tag := range summary.Front.Tags {
 		if !slices.Contains(p.Tags, tag.Value) {
 			p.Tags = append(p.Tags, tag.Value)
 		}
@@ -240,14 +240,14 @@ func (l *linker) language(own, edition string) string {
 	return l.in.Settings.Lang
 }
 
-func (l *linker) title(face *markdown.PageSummary, index bool) string {
+func (l *linker) title(summary *markdown.PageSummary, index bool) string {
 	switch {
-	case face.Front.Title != "":
-		return face.Front.Title
-	case face.Title != "":
-		return face.Title
+	case summary.Front.Title != "":
+		return summary.Front.Title
+	case summary.Title != "":
+		return summary.Title
 	}
-	if name := nameOf(face.Path, index); name != "" {
+	if name := nameOf(summary.Path, index); name != "" {
 		return name
 	}
 	return l.in.Settings.Title

@@ -20,7 +20,7 @@ type node struct {
 	position int // among the parent's children
 }
 
-// in returns the page that stands for the node in an edition: its own, else the main one, else any.
+// in returns the page of the node in an edition: its own, else the main one, else any.
 func (n *node) in(edition string) *Page {
 	if p := n.pages[edition]; p != nil {
 		return p
@@ -121,8 +121,8 @@ func (l *linker) fillSections(n *node) {
 	if n.key != "" {
 		path = n.key + "/index.md"
 	}
-	face := &markdown.PageSummary{Path: path, Front: content.Front{TitleSpan: diagnostic.InFile(path)}}
-	p := l.page(face)
+	summary := &markdown.PageSummary{Path: path, Front: content.Front{TitleSpan: diagnostic.InFile(path)}}
+	p := l.page(summary)
 	if n.key == "" {
 		p.Title = l.in.Settings.Title
 		p.Description = l.in.Settings.Description
@@ -213,7 +213,7 @@ func (p *Page) Section() *Page {
 // HomeOf returns the start page of p's edition.
 func (s *Site) HomeOf(p *Page) *Page { return s.Home.node.in(p.Edition) }
 
-// editions tells every page of its versions in other languages.
+// editions links every page to its versions in other languages.
 func (l *linker) editions() {
 	for _, p := range l.site.Pages {
 		if p.node == nil || len(p.node.pages) < 2 {
