@@ -53,12 +53,15 @@ calculator/diagnostic
 < generator/internal/publish
 < generator/internal/assets, generator/internal/images;
 
+generator/internal/htmlscan
+< generator/internal/search;
+
+generator/internal/content, generator/internal/htmlscan
+< generator/internal/furigana;
+
 generator/internal/search, generator/internal/site, generator/internal/assets, generator/internal/images,
 generator/internal/publish, calculator, calculator/browser
 < generator/internal/render;
-
-generator/internal/content
-< generator/internal/furigana;
 
 generator/internal/site
 < generator/internal/lint

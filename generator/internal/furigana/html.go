@@ -1,10 +1,11 @@
 package furigana
 
 import (
-	"bytes"
 	"html"
 	"slices"
 	"strings"
+
+	"shirube/generator/internal/htmlscan"
 )
 
 // AppendHTML appends a page to out with readings above the kanji of its main element: in running
@@ -29,27 +30,29 @@ func (a *Annotator) AppendList(out, page []byte) ([]byte, []Problem) {
 
 // walk goes through the main element of a page, or its body where it has none.
 func (w *htmlWriter) walk(page []byte) {
-	start, end := extent(page, "main")
-	if start < 0 {
-		start, end = extent(page, "body")
-	}
-	w.page = page[:max(end, 0)]
-	for at := start; at < end; {
-		at = w.node(at)
+	start, end, _ := htmlscan.Main(page)
+	w.page = page[:end]
+	scanner := htmlscan.New(page[start:end])
+	for t := scanner.Next(); t.Kind != htmlscan.End; t = scanner.Next() {
+		isBlock := (t.Kind == htmlscan.Start || t.Kind == htmlscan.Close) && !htmlscan.IsInline(t.Name)
+		isSilent := t.Kind == htmlscan.Start && isSilent(t.Name)
+		switch {
+		case t.Kind == htmlscan.Text:
+			w.parts = append(w.parts, segment{start + t.Start, start + t.End, w.inRow})
+		case isBlock || isSilent:
+			w.flush()
+		}
+		if isBlock || string(t.Name) == "label" {
+			w.inRow = t.Kind == htmlscan.Start && (string(t.Name) == "label" || string(t.Name) == "summary")
+		}
+		if isSilent {
+			scanner.Skip(t)
+		}
 	}
 	w.flush()
 }
 
-// extent returns where an element stands in a page; start is negative where it does not.
-func extent(page []byte, name string) (start, end int) {
-	start, end = bytes.Index(page, []byte("<"+name)), bytes.LastIndex(page, []byte("</"+name+">"))
-	if end < start || start < 0 {
-		return -1, -1
-	}
-	return start, end
-}
-
-// An htmlWriter copies a page and gathers on the way the text of the block in hand.
+// An htmlWriter copies a page and gathers on the way the text of the current block.
 type htmlWriter struct {
 	annotator *Annotator
 	page      []byte // up to the end of what is annotated
@@ -57,99 +60,21 @@ type htmlWriter struct {
 	copied    int // how much of the page is written
 	writePart func(s segment, pieces []Piece)
 	listed    map[string]bool // lines that are written; nil where the page itself is
-	inside    string          // name of the last block that was opened
-	parts     []segment       // text of the block in hand
+	inRow     bool            // in a label or summary
+	parts     []segment       // text of the current block
 	joined    []byte
 	problems  []Problem
 }
 
 // A segment is a text node of the page, from start to end.
-type segment struct{ start, end int }
-
-// node takes in the text or tag at a place of the page and returns where the next begins.
-func (w *htmlWriter) node(at int) int {
-	if w.page[at] != '<' {
-		end := w.find(at, "<")
-		w.parts = append(w.parts, segment{at, end})
-		return end
-	}
-	if bytes.HasPrefix(w.page[at:], []byte("<!--")) {
-		return w.find(at, "-->")
-	}
-	name, end := w.tag(at)
-	if isInline(name) {
-		return end
-	}
-	w.flush()
-	if name != "input" {
-		w.inside = name
-	}
-	if isSilent(name) {
-		return w.behind(name, end)
-	}
-	return end
-}
-
-// tag returns the name of the tag at a place, with a slash in front where it ends an element, and
-// where the tag ends.
-func (w *htmlWriter) tag(at int) (string, int) {
-	nameEnd := at + 1
-	for nameEnd < len(w.page) && !bytes.ContainsRune([]byte(" \t\n>"), rune(w.page[nameEnd])) {
-		nameEnd++
-	}
-	quote := byte(0)
-	for i := nameEnd; i < len(w.page); i++ {
-		switch c := w.page[i]; {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '>':
-			return string(w.page[at+1 : nameEnd]), i + 1
-		}
-	}
-	return string(w.page[at+1 : nameEnd]), len(w.page)
-}
-
-// behind returns the place behind the end of an element that is passed over.
-func (w *htmlWriter) behind(name string, at int) int {
-	open, shut := []byte("<"+name), []byte("</"+name+">")
-	for depth := 1; depth > 0; depth-- {
-		end := bytes.Index(w.page[at:], shut)
-		if end < 0 {
-			return len(w.page)
-		}
-		if name != "script" {
-			depth += bytes.Count(w.page[at:at+end], open)
-		}
-		at += end + len(shut)
-	}
-	return at
-}
-
-// find returns the place of mark at or behind a place, or the end of the page.
-func (w *htmlWriter) find(at int, mark string) int {
-	if i := bytes.Index(w.page[at:], []byte(mark)); i >= 0 {
-		return at + i
-	}
-	return len(w.page)
-}
-
-// isInline reports whether a tag stands inside running text.
-func isInline(tag string) bool {
-	switch tag {
-	case "a", "strong", "em", "b", "i", "u", "s", "span", "data", "cite", "mark", "del", "time", "q", "abbr", "sup", "sub", "wbr",
-		"/a", "/strong", "/em", "/b", "/i", "/u", "/s", "/span", "/data", "/cite", "/mark", "/del", "/time", "/q", "/abbr", "/sup", "/sub":
-		return true
-	}
-	return false
+type segment struct {
+	start, end int
+	inRow      bool
 }
 
 // isSilent reports whether the text of an element stays as it is.
-func isSilent(tag string) bool {
-	switch tag {
+func isSilent(name []byte) bool {
+	switch string(name) {
 	case "script", "style", "code", "pre", "kbd", "textarea", "select", "button", "svg", "math", "nav", "ruby", "template":
 		return true
 	}
@@ -217,7 +142,7 @@ func (w *htmlWriter) text(parts []segment) []byte {
 func (w *htmlWriter) ruby(s segment, pieces []Piece) {
 	w.html = append(w.html, w.page[w.copied:s.start]...)
 	w.copied = s.end
-	wrapped := (w.inside == "label" || w.inside == "summary") && hasReadings(pieces)
+	wrapped := s.inRow && hasReadings(pieces)
 	if wrapped {
 		w.html = append(w.html, "<span>"...)
 	}

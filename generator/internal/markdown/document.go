@@ -121,6 +121,9 @@ type Resolver interface {
 	AppendEmbed(html []byte, i int) []byte
 }
 
+// HTML returns the body's HTML without what fills its holes. It must not be changed.
+func (d *Document) HTML() []byte { return d.html }
+
 // Append appends the body's HTML with its holes filled by r.
 func (d *Document) Append(html []byte, r Resolver) []byte {
 	at := 0

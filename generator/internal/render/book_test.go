@@ -42,7 +42,7 @@ func TestABookKeepsItsPagesApart(t *testing.T) {
 		"f.md":      "---\ntitle: 壬\n---\n## 同じ\n\n[上](#同じ)、[甲の](a.md#同じ) 1 < 2\n",
 		"site.yaml": "print: true\nraw-html: true\n",
 	}), nil).page("print/")
-	hasAll(t, "book", html, `title="a > <h2>"`, `<!-- <h2 id="c"> -->`, `"<h2 id='s'>"`, "1 &lt; 2", `>生</h3>`, ` ID="1:`)
+	hasAll(t, "book", html, `title="a > <h2>"`, `<!-- <h2 id="c"> -->`, `"<h2 id='s'>"`, "1 &lt; 2", `>生</h3>`, ` id="1:`)
 	ids := make(map[string]bool)
 	for _, m := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(html, -1) {
 		if ids[m[1]] && m[1] != "c" {

@@ -16,7 +16,7 @@ type paperResolver struct {
 func (b *book) body(c *chapter) ([]byte, error) {
 	holes := &paperResolver{b.r.Subject(c.page).resolver(c.doc), b, c}
 	html := c.doc.Append(nil, holes)
-	return (&transplant{b, c}).append(nil, html), holes.err
+	return (&rewriter{b, c}).append(nil, html), holes.err
 }
 
 // AppendEmbed implements markdown.Resolver.

@@ -16,7 +16,7 @@ func (b *book) appendList(html []byte, c *chapter) ([]byte, error) {
 		err = voice.layout("book-sources").Execute(&out, b.sourceList(c))
 	}
 	if isForeign(b.Lang) {
-		return (&japaneseMarker{}).append(html, out.Bytes()), err
+		return newJapaneseMarker(out.Bytes()).append(html, out.Bytes()), err
 	}
 	return append(html, out.Bytes()...), err
 }

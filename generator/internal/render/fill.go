@@ -17,29 +17,25 @@ type resolver struct {
 	doc     *markdown.Document
 	err     error // of a template on the way
 
-	terms    *termLinker     // nil where no terms are linked
-	japanese *japaneseMarker // nil on pages in Japanese
+	editor *textEditor // links terms or marks Japanese words; nil where neither is done
 }
 
 // resolver returns the resolver of the page's body.
 func (s *PageInput) resolver(doc *markdown.Document) *resolver {
 	body := &resolver{subject: s, doc: doc}
-	if s.glossary != nil {
-		body.terms = &termLinker{glossary: s.glossary, used: make(map[string]bool)}
-	}
-	if isForeign(s.view.Lang) {
-		body.japanese = &japaneseMarker{}
+	switch {
+	case s.glossary != nil:
+		body.editor = newTermLinker(s.glossary, doc.HTML())
+	case isForeign(s.view.Lang):
+		body.editor = newJapaneseMarker(doc.HTML())
 	}
 	return body
 }
 
 // AppendHTML implements markdown.Resolver.
 func (s *resolver) AppendHTML(html, piece []byte) []byte {
-	switch {
-	case s.terms != nil:
-		return s.terms.append(html, piece)
-	case s.japanese != nil:
-		return s.japanese.append(html, piece)
+	if s.editor != nil {
+		return s.editor.append(html, piece)
 	}
 	return append(html, piece...)
 }

@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// FuzzMarkup asks of every HTML, as a site with raw-html may have it: marking foreign words and linking terms
+// FuzzTextEditor asks of every HTML, as a site with raw-html may have it: marking foreign words and linking terms
 // only add, and a chapter of the book can be made of it.
-func FuzzMarkup(f *testing.F) {
+func FuzzTextEditor(f *testing.F) {
 	for _, seed := range []string{
 		"<p>a 日本 b</p>", "<a title='x > 日本'>受給者証</a>", "<script>a<b</script>受給者証", "<!-- 日本", "<svg><p>日本</svg>", "<h2 id=a>日本</h2><a href='#a'>b</a>",
 		"<", "<a b=\"", "</p", "<p/><textarea><p>日本</textarea >日本", "<img loading=lazy src=a><details><summary>受給者証</summary>", "<a href=\"/x/?a=b#%E3\">c</a>", "<\xff日\xe3\x81>",
@@ -17,17 +17,15 @@ func FuzzMarkup(f *testing.F) {
 	}
 	terms := &glossary{url: "/words/", terms: map[rune][]term{'受': {{"受給者証", "card"}}}}
 	f.Fuzz(func(t *testing.T, html string) {
-		marker := &japaneseMarker{}
-		marked := string(marker.append(nil, []byte(html)))
+		marked := string(newJapaneseMarker([]byte(html)).append(nil, []byte(html)))
 		if plain := strings.NewReplacer(`<span lang="ja">`, "", "</span>", "").Replace(marked); plain != strings.NewReplacer(`<span lang="ja">`, "", "</span>", "").Replace(html) {
 			t.Errorf("%q became %q", html, marked)
 		}
-		linker := &termLinker{glossary: terms, used: make(map[string]bool)}
-		linked := linker.append(nil, []byte(html))
+		linked := newTermLinker(terms, []byte(html)).append(nil, []byte(html))
 		if without := bytes.ReplaceAll(linked, []byte(`<a class="term" href="/words/#card">受給者証</a>`), []byte("受給者証")); string(without) != strings.ReplaceAll(html, `<a class="term" href="/words/#card">受給者証</a>`, "受給者証") {
 			t.Errorf("%q became %q", html, linked)
 		}
-		moved := &transplant{
+		moved := &rewriter{
 			book:    &book{r: &Renderer{shared: &shared{root: "/"}}, byURL: make(map[string]*chapter)},
 			chapter: &chapter{number: "1", level: 2, ids: make(map[string]int)},
 		}

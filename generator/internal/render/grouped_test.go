@@ -1,6 +1,7 @@
 package render
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -18,9 +19,10 @@ func TestAmountsAreGroupedByThousands(t *testing.T) {
 
 // A page's HTML comes in pieces that may end anywhere, also within a tag.
 func TestMarkingGoesOnFromPieceToPiece(t *testing.T) {
-	m := &japaneseMarker{}
+	pieces := []string{`<p>see <img alt="日本`, `語" src="`, `/図.png"> 図`, ` and 表</p`, "><p>end</p>"}
+	m := newJapaneseMarker([]byte(strings.Join(pieces, "")))
 	var html []byte
-	for _, piece := range []string{`<p>see <img alt="日本`, `語" src="`, `/図.png"> 図`, ` and 表</p`, "><p>end</p>"} {
+	for _, piece := range pieces {
 		html = m.append(html, []byte(piece))
 	}
 	const want = `<p>see <img alt="日本語" src="/図.png"> <span lang="ja">図</span> and <span lang="ja">表</span></p><p>end</p>`

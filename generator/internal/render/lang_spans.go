@@ -5,24 +5,19 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"shirube/generator/internal/htmlscan"
 )
 
-// A japaneseMarker marks Japanese words in pages of another language as Japanese, so that screen
-// readers pronounce them (WCAG 2.2, 3.1.2), also those in code. It is fed a page's HTML piece by piece.
-type japaneseMarker struct{ markup markup }
+// newJapaneseMarker returns an editor that marks Japanese words in a page of another language as Japanese, so
+// that screen readers pronounce them (WCAG 2.2, 3.1.2), also those in code.
+func newJapaneseMarker(html []byte) *textEditor {
+	return newTextEditor(html, isDrawing, markJapanese)
+}
 
-// append appends a piece of HTML with its Japanese words marked.
-func (m *japaneseMarker) append(html, piece []byte) []byte {
-	for len(piece) > 0 {
-		part, kind := m.markup.cut(piece)
-		if kind == readText {
-			html = markJapanese(html, part)
-		} else {
-			html = append(html, part...)
-		}
-		piece = piece[len(part):]
-	}
-	return html
+// isDrawing reports whether an element holds text that is no HTML.
+func isDrawing(start htmlscan.Token) bool {
+	return string(start.Name) == "svg" || string(start.Name) == "math"
 }
 
 func markJapanese(html, text []byte) []byte {

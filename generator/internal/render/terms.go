@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"shirube/generator/internal/htmlscan"
 	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/site"
 )
@@ -54,12 +55,16 @@ func (g *glossary) add(h markdown.Heading) {
 	}
 }
 
-// A termLinker links the terms of one page. It is fed the page's HTML piece by piece.
+// A termLinker links the terms of one page, each where it is used first.
 type termLinker struct {
 	glossary *glossary
 	used     map[string]bool // ids
-	markup   markup
-	skip     []string // open elements in which nothing is linked, outermost first
+}
+
+// newTermLinker returns an editor that links the terms of a glossary in the HTML of a page.
+func newTermLinker(g *glossary, html []byte) *textEditor {
+	l := &termLinker{glossary: g, used: make(map[string]bool)}
+	return newTextEditor(html, keepsTerms, l.text)
 }
 
 // linksTerms reports whether the terms of g are linked on p: on pages of its language, but not where
@@ -74,51 +79,17 @@ func primary(tag string) string {
 	return language
 }
 
-// append appends a piece of HTML with its terms linked.
-func (l *termLinker) append(html, piece []byte) []byte {
-	for len(piece) > 0 {
-		part, kind := l.markup.cut(piece)
-		if kind == readText {
-			html = l.text(html, part)
-		} else {
-			html = append(html, part...)
-		}
-		if kind == endOfTag {
-			l.element(l.markup.tag)
-		}
-		piece = piece[len(part):]
-	}
-	return html
-}
-
-// element follows a tag that has just ended.
-func (l *termLinker) element(tag []byte) {
-	name := elementOf(tag)
-	if closed, ok := strings.CutPrefix(name, "/"); ok {
-		if n := len(l.skip); n > 0 && l.skip[n-1] == closed {
-			l.skip = l.skip[:n-1]
-		}
-		return
-	}
-	if isSkipped(name) || bytes.Contains(tag, []byte(`class="cards"`)) || len(l.skip) > 0 && l.skip[len(l.skip)-1] == name {
-		l.skip = append(l.skip, name)
-	}
-}
-
-// isSkipped reports whether text in an element stays as it is: headings and links, code, and what is
-// pressed.
-func isSkipped(name string) bool {
-	switch name {
-	case "a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "summary", "figcaption", "th", "dt", "button", "label", "script", "style":
+// keepsTerms reports whether nothing is linked in an element: in headings and links, code, and what is pressed.
+func keepsTerms(start htmlscan.Token) bool {
+	switch string(start.Name) {
+	case "a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "summary", "figcaption", "th", "dt", "button", "label":
 		return true
 	}
-	return false
+	class, _ := start.Attribute("class")
+	return class == "cards" || isDrawing(start)
 }
 
 func (l *termLinker) text(html, text []byte) []byte {
-	if len(l.skip) > 0 {
-		return append(html, text...)
-	}
 	before, from := rune(0), 0
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRune(text[at:])

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"html"
 	"strings"
+
+	"shirube/generator/internal/htmlscan"
 )
 
 // Extract takes the text of a finished page apart: its main element (or body) by the headings that
@@ -13,23 +15,14 @@ func Extract(p Page) Entry { return new(extractor).entry(p) }
 
 // entry takes a page apart. The extractor may be used for another page then.
 func (x *extractor) entry(p Page) Entry {
-	*x = extractor{page: mainElement(p.HTML), terms: p.Terms, text: x.text[:0], sections: append(x.sections[:0], cut{level: 1})}
-	for x.at < len(x.page) {
-		x.node()
+	start, end, _ := htmlscan.Main(p.HTML)
+	page := p.HTML[start:end]
+	*x = extractor{page: page, scanner: htmlscan.New(page), terms: p.Terms, text: x.text[:0], sections: append(x.sections[:0], cut{level: 1})}
+	for t := x.scanner.Next(); t.Kind != htmlscan.End; t = x.scanner.Next() {
+		x.token(t)
 	}
 	x.endBlock()
 	return Entry{p.URL, p.Title, p.Edition, strings.Join(p.Tags, "\n"), x.result()}
-}
-
-// mainElement returns the inside of the main element of a page, or of its body, or nothing.
-func mainElement(page []byte) []byte {
-	for _, name := range []string{"main", "body"} {
-		start, end := bytes.Index(page, []byte("<"+name)), bytes.LastIndex(page, []byte("</"+name+">"))
-		if start >= 0 && end > start {
-			return page[start:end]
-		}
-	}
-	return nil
 }
 
 // A cut is where a section begins in the text of a page.
@@ -43,7 +36,7 @@ type cut struct {
 // An extractor goes through a page once.
 type extractor struct {
 	page     []byte
-	at       int
+	scanner  htmlscan.Scanner
 	text     []byte // headings and texts of all sections, one behind the other
 	sections []cut
 	terms    bool
@@ -52,36 +45,38 @@ type extractor struct {
 	kind Kind
 }
 
-// node takes in the text or tag in hand.
-func (x *extractor) node() {
-	if x.page[x.at] != '<' {
-		end := x.find("<")
-		x.words(x.page[x.at:end])
-		x.at = end
-		return
-	}
-	if bytes.HasPrefix(x.page[x.at:], []byte("<!--")) {
-		x.at = min(x.find("-->")+len("-->"), len(x.page))
-		return
-	}
-	t := x.tag()
+// token takes in a token outside of headings.
+func (x *extractor) token(t htmlscan.Token) {
 	switch {
-	case isSilent(t.name) || t.hidden:
-		x.skip(t.name)
-	case isInline(t.name):
-	case len(t.name) == 2 && t.name[0] == 'h' && t.name[1] >= '1' && t.name[1] <= '6':
+	case t.Kind == htmlscan.Text:
+		x.words(x.page[t.Start:t.End])
+	case t.Kind == htmlscan.Start && isHidden(t):
+		x.scanner.Skip(t)
+	case t.Kind == htmlscan.Start && isHeading(t.Name):
 		x.heading(t)
-	default:
+	case t.Kind == htmlscan.Start && !htmlscan.IsInline(t.Name):
 		x.block(t)
+	case t.Kind == htmlscan.Close && !htmlscan.IsInline(t.Name):
+		x.endBlock()
 	}
 }
 
-// find returns the place of mark behind the place in hand, or the end of the page.
-func (x *extractor) find(mark string) int {
-	if i := bytes.Index(x.page[x.at:], []byte(mark)); i >= 0 {
-		return x.at + i
+// isHidden reports whether an element holds no text of the page.
+func isHidden(t htmlscan.Token) bool {
+	switch string(t.Name) {
+	case "nav", "script", "style", "template", "button", "svg", "math", "select", "textarea", "rt", "rp", "iframe", "noscript":
+		return true
 	}
-	return len(x.page)
+	for a := range t.Attributes() {
+		if string(a.Name) == "hidden" || string(a.Name) == "data-nosnippet" {
+			return true
+		}
+	}
+	return false
+}
+
+func isHeading(name []byte) bool {
+	return len(name) == 2 && name[0] == 'h' && '1' <= name[1] && name[1] <= '6'
 }
 
 // words appends running text, with white space as one blank.
@@ -121,13 +116,13 @@ func (x *extractor) endBlock() {
 	}
 }
 
-// block takes in the tag of a block.
-func (x *extractor) block(t tag) {
+// block takes in the start tag of a block.
+func (x *extractor) block(t htmlscan.Token) {
 	x.endBlock()
-	if t.id != "" && t.name != "p" {
-		x.id, x.kind = t.id, Prose
+	if id, ok := t.Attribute("id"); ok && string(t.Name) != "p" {
+		x.id, x.kind = id, Prose
 	}
-	if t.calculator {
+	if _, ok := t.Attribute("data-calculator"); ok {
 		x.kind = Calculator
 	} else if strings.HasPrefix(x.id, "figure-") && x.kind == Prose {
 		x.kind = Figure
@@ -135,23 +130,20 @@ func (x *extractor) block(t tag) {
 }
 
 // heading takes in a whole heading. One that nothing leads to is text; that of the page is its title.
-func (x *extractor) heading(t tag) {
+func (x *extractor) heading(t htmlscan.Token) {
 	x.endBlock()
-	id, level := t.id, int(t.name[1]-'0')
-	if id == "" {
+	id, hasID := t.Attribute("id")
+	if !hasID {
 		id = x.id
 	}
-	kind := x.kind
+	level, kind := int(t.Name[1]-'0'), x.kind
 	if x.terms && kind == Prose && level >= 3 {
 		kind = Term
 	}
 	start := len(x.text)
 	own := x.sections[len(x.sections)-1]
 	x.sections[len(x.sections)-1].text = start // so that blanks are counted from here
-	for shut := "</" + t.name; x.at < len(x.page) && !bytes.HasPrefix(x.page[x.at:], []byte(shut)); {
-		x.inHeading()
-	}
-	x.tag()
+	x.wordsOf(t)
 	x.sections[len(x.sections)-1] = own
 	x.id, x.kind = "", Prose
 	switch {
@@ -165,16 +157,14 @@ func (x *extractor) heading(t tag) {
 	}
 }
 
-// inHeading takes in a node of a heading.
-func (x *extractor) inHeading() {
-	if x.page[x.at] != '<' {
-		end := x.find("<")
-		x.words(x.page[x.at:end])
-		x.at = end
-		return
-	}
-	if t := x.tag(); isSilent(t.name) || t.hidden {
-		x.skip(t.name)
+// wordsOf appends the words of a heading up to its end.
+func (x *extractor) wordsOf(heading htmlscan.Token) {
+	for t := x.scanner.Next(); t.Kind != htmlscan.End && !(t.Kind == htmlscan.Close && bytes.Equal(t.Name, heading.Name)); t = x.scanner.Next() {
+		if t.Kind == htmlscan.Text {
+			x.words(x.page[t.Start:t.End])
+		} else if t.Kind == htmlscan.Start && isHidden(t) {
+			x.scanner.Skip(t)
+		}
 	}
 }
 

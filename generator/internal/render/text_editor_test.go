@@ -20,7 +20,7 @@ func TestOnlyWordsOfForeignPagesAreMarked(t *testing.T) {
 		"<br>日本<script src=a></script><b>日本</b>": "<br>" + ja + "<script src=a></script><b>" + ja + "</b>",
 	} {
 		for size := range 2 {
-			var m japaneseMarker
+			m := newJapaneseMarker([]byte(given))
 			var got []byte
 			for rest := given; rest != ""; {
 				// Pieces end where a page has holes: before and behind what is written in one go.

@@ -1,0 +1,44 @@
+package htmlscan
+
+import "bytes"
+
+// IsInline reports whether an element stands in running text: words and sentences go on through its tags.
+func IsInline(name []byte) bool {
+	switch string(name) {
+	case "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+		"input", "ins", "kbd", "label", "mark", "meter", "output", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s",
+		"samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr":
+		return true
+	}
+	return false
+}
+
+// IsVoid reports whether an element has neither content nor an end tag.
+func IsVoid(name []byte) bool {
+	switch string(name) {
+	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr":
+		return true
+	}
+	return false
+}
+
+// isRaw reports whether browsers read what is in an element as text without tags.
+func isRaw(name []byte) bool {
+	switch string(name) {
+	case "script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes":
+		return true
+	}
+	return false
+}
+
+// Main returns where the main element of a page stands, or its body where it has none, from its start tag to
+// its end tag; found is false for a page that has neither.
+func Main(page []byte) (start, end int, found bool) {
+	for _, name := range []string{"main", "body"} {
+		start, end = bytes.Index(page, []byte("<"+name)), bytes.LastIndex(page, []byte("</"+name+">"))
+		if start >= 0 && end > start {
+			return start, end, true
+		}
+	}
+	return 0, 0, false
+}
