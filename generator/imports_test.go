@@ -61,13 +61,14 @@ generator/internal/content, generator/internal/htmlscan
 
 generator/internal/search, generator/internal/site, generator/internal/assets, generator/internal/images,
 generator/internal/publish, calculator, calculator/browser
-< generator/internal/render;
+< generator/internal/render
+< generator/internal/book;
 
 generator/internal/site
 < generator/internal/lint
 < generator/internal/references;
 
-calculator, calculator/browser, generator/internal/render, generator/internal/search,
+calculator, calculator/browser, generator/internal/book, generator/internal/render, generator/internal/search,
 generator/internal/furigana, generator/internal/highlight, generator/internal/lint
 < generator/internal/build
 < generator/internal/serve;

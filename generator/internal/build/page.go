@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"shirube/generator/internal/book"
 	"shirube/generator/internal/furigana"
 	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/publish"
@@ -118,7 +119,7 @@ func (s *pageSource) write(w *pageWriter) (page, readings []byte, unread []furig
 func (s *pageSource) plain(w *pageWriter) ([]byte, error) {
 	switch {
 	case s.book != nil:
-		return s.renderer.Book(*s.book, s.docs)
+		return book.Write(s.renderer, *s.book, s.docs)
 	case s.made != nil:
 		return s.made.Write(nil, &w.scratch)
 	}

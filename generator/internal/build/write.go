@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/book"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/images"
 	"shirube/generator/internal/publish"
@@ -22,7 +23,7 @@ func (w *buildRun) write() {
 	for i := range w.plan.pages {
 		pages[i] = w.sourceOf(&w.plan.pages[i])
 	}
-	w.report(w.plan.renderer.CheckBooks()...)
+	w.report(book.Check(w.plan.renderer)...)
 	if w.claimPaths(files, pages); w.hasErrors() {
 		return
 	}

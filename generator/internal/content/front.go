@@ -138,6 +138,14 @@ func splitFront(text []byte) (block, body []byte, line int, closed bool) {
 	return nil, text, 0, false
 }
 
+// LastChanged returns the day of the last change, else the day of publication.
+func (f *Front) LastChanged() Date {
+	if f.Updated.IsZero() {
+		return f.Date
+	}
+	return f.Updated
+}
+
 // set stores one key; it reports false for a key it does not know.
 func (f *Front) set(d *decoder, key string, n *yaml.Node) bool {
 	switch key {

@@ -1,235 +1,87 @@
 package render
 
 import (
-	"path"
-	"slices"
-	"strconv"
+	"html/template"
 
-	"shirube/calculator"
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
 	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/site"
 )
 
-// A book is a document for paper in the making: the pages of an edition as numbered chapters, each
-// below the chapter of its folder, with the lists of figures and sources that they lead to.
-type book struct {
-	site.Book
-	r        *Renderer
-	chapters []*chapter
-	byURL    map[string]*chapter // by address as it stands in pages
-	byPage   map[*site.Page]*chapter
-	sources  map[string]int                   // numbers by id
-	said     map[*calculator.Program]*chapter // the chapter that says how each calculator calculates
+// The rest of this file is for package book, which writes all pages of an edition as one document.
+
+// Site returns the site that the renderer writes.
+func (r *Renderer) Site() *site.Site { return r.in.Site }
+
+// URL returns the address of a site path as it stands in a page.
+func (r *Renderer) URL(path string) string { return r.shared.url(path) }
+
+// Root returns the base path of the site, with a slash at both ends.
+func (r *Renderer) Root() string { return r.shared.root }
+
+// Origin returns the base URL without its path; empty where it is not known.
+func (r *Renderer) Origin() string { return r.shared.origin }
+
+// FiguresURL returns the address of the page that lists all figures; empty where there is none.
+func (r *Renderer) FiguresURL() string { return r.shared.figuresAt }
+
+// SourcesURL returns the address of the page that lists all sources; empty where there is none.
+func (r *Renderer) SourcesURL() string { return r.shared.sourceAt }
+
+// Source presents a source in a language.
+func (r *Renderer) Source(s content.Source, lang string) Source { return r.shared.source(s, lang) }
+
+// Calculator gathers what a page in a language shows of a calculator.
+func (r *Renderer) Calculator(e site.Embed, lang string) (*CalculatorView, error) {
+	return r.shared.calculatorView(e, lang)
 }
 
-// A chapterKind tells the chapters that end with a list of the whole book.
-type chapterKind int
-
-const (
-	textChapter chapterKind = iota
-	figureChapter
-	sourceChapter
-)
-
-// A chapter is a page in a book, or one of its lists that no page stands for.
-type chapter struct {
-	page   *site.Page         // nil for a list without a page
-	doc    *markdown.Document // of the page
-	kind   chapterKind
-	title  string
-	number string         // such as 2.3; its anchor too
-	ids    map[string]int // the anchors of its elements, numbered as they are first met
-	place  int            // in the book, from 0
-	level  int            // of its heading
-	below  int            // chapters directly below it so far
+// Resolver returns what fills the holes of a page's body.
+func (r *Renderer) Resolver(p *site.Page, doc *markdown.Document) *Resolver {
+	return r.Subject(p).resolver(doc)
 }
 
-// lowestTitle is the lowest level of a chapter's heading, which leaves some below it for its own.
-const lowestTitle = 4
+// UsedBy returns the pages that quote a source.
+func (r *Renderer) UsedBy(source string) []*site.Page { return r.usedBy[source] }
 
-func newBook(r *Renderer, of site.Book, docs []*markdown.Document) *book {
-	b := &book{
-		Book: of, r: r, byURL: make(map[string]*chapter), byPage: make(map[*site.Page]*chapter),
-		sources: make(map[string]int), said: make(map[*calculator.Program]*chapter),
-	}
-	parts := 0
-	for i, p := range of.Pages {
-		b.add(&chapter{page: p, doc: docs[i], kind: kindOf(p), title: r.title(p)}, &parts)
-	}
-	b.numberSources()
-	b.addList(figureChapter, "figures", r.shared.figuresAt, &parts)
-	b.addList(sourceChapter, "sources", r.shared.sourceAt, &parts)
-	b.placeCalculators()
-	return b
+// Layout returns the template that writes a layout in a language.
+func (r *Renderer) Layout(lang, name string) *template.Template {
+	return r.shared.theme.voice(lang).layout(name)
 }
 
-func kindOf(p *site.Page) chapterKind {
-	switch p.Summary.Front.Layout {
-	case "figures":
-		return figureChapter
-	case "sources":
-		return sourceChapter
-	}
-	return textChapter
+// Word returns an interface string; empty where the theme lacks it.
+func (r *Renderer) Word(lang, key string) string { return r.shared.word(lang, key) }
+
+// Localizer returns the interface strings of a language.
+func (r *Renderer) Localizer(lang string) Localizer { return r.shared.theme.voice(lang).Localizer }
+
+// CheckLayouts reports layouts that the theme has no template for.
+func (r *Renderer) CheckLayouts(layouts ...string) diagnostic.List {
+	return r.shared.theme.missing(layouts)
 }
 
-// add numbers a chapter below the chapter of the nearest folder that has one.
-func (b *book) add(c *chapter, parts *int) {
-	c.level, c.ids = 2, make(map[string]int)
-	if above := b.above(c); above != nil {
-		above.below++
-		c.number = above.number + "." + strconv.Itoa(above.below)
-		c.level = min(above.level+1, lowestTitle)
-	} else {
-		*parts++
-		c.number = strconv.Itoa(*parts)
+// BookPage returns the view of the page that holds a whole edition, without title and chapters.
+func (r *Renderer) BookPage(of site.Book, hasCode bool) (*PageView, error) {
+	frame := r.frame(of.Lang, of.Edition, of.URL, features{book: true, code: hasCode})
+	written := frame.write()
+	v := &PageView{
+		Layout: "book", Kind: "page", Lang: of.Lang, URL: r.shared.url(of.URL), Ruby: r.ruby(of.Lang, of.Edition),
+		Site: frame.view.Site, Menu: frame.view.Menu, Head: written.head, Top: written.top, Bottom: written.bottom,
+		Description: frame.view.Site.Description, Localizer: r.Localizer(of.Lang),
 	}
-	c.place = len(b.chapters)
-	b.chapters = append(b.chapters, c)
-	if c.page != nil {
-		b.byPage[c.page] = c
-		b.byURL[b.r.shared.url(c.page.URL)] = c
+	if r.shared.origin != "" {
+		v.Permalink = r.shared.absolute(of.URL)
 	}
+	v.Crumbs = crumbList([]Link{NewLink(v.Site.Title, v.Site.Home)})
+	return v, written.err
 }
 
-// above returns the chapter that c belongs under. The lists of the whole book stand for themselves.
-func (b *book) above(c *chapter) *chapter {
-	if c.page == nil || c.kind != textChapter {
-		return nil
-	}
-	for p := c.page.Parent; p != nil; p = p.Parent {
-		if found := b.byPage[p]; found != nil {
-			return found
-		}
-	}
-	return nil
-}
-
-// addList sees that the book has a list where something stands in it, and that links to the page of
-// the site's list lead to it.
-func (b *book) addList(kind chapterKind, name, address string, parts *int) {
-	list := b.list(kind)
-	if list == nil && len(b.sources) > 0 {
-		list = &chapter{kind: kind, title: b.r.shared.word(b.Lang, "book."+name)}
-		b.add(list, parts)
-	}
-	if address != "" && list != nil {
-		b.byURL[address] = list
-	}
-}
-
-// numberSources numbers what the chapters and their figures quote, in the order of sources.yaml.
-func (b *book) numberSources() {
-	quoted := make(map[string]bool)
-	for _, p := range b.Pages {
-		for _, id := range p.Sources {
-			quoted[id] = true
-		}
-	}
-	if figures := b.r.in.Site.Figures; figures != nil {
-		for _, f := range figures.All() {
-			b.quoteFor(quoted, f.Name, f.Sources)
-		}
-		for _, t := range figures.Tables() {
-			b.quoteFor(quoted, t.Name, t.Sources)
-		}
-	}
-	for _, s := range b.r.in.Site.Sources {
-		if quoted[s.ID] {
-			b.sources[s.ID] = len(b.sources) + 1
-		}
-	}
-}
-
-// quoteFor notes the sources of a figure that the book uses.
-func (b *book) quoteFor(quoted map[string]bool, figure string, sources []string) {
-	if len(b.chapterRefs(b.r.in.Site.FigureUses[figure])) == 0 {
-		return
-	}
-	for _, id := range sources {
-		quoted[id] = true
-	}
-}
-
-// placeCalculators says each calculator once: in the chapter that is about it, else in the first
-// that shows it.
-func (b *book) placeCalculators() {
-	for _, c := range b.chapters {
-		if c.page == nil {
-			continue
-		}
-		for _, e := range c.page.Embeds {
-			if e.Calculator != nil && (b.said[e.Calculator] == nil || c.isAbout(e.Calculator)) {
-				b.said[e.Calculator] = c
-			}
-		}
-	}
-}
-
-// isAbout reports whether the chapter's page has the name of a calculator, in its address or as its
-// title.
-func (c *chapter) isAbout(p *calculator.Program) bool {
-	return path.Base(c.page.URL) == p.Name || c.title == p.Form.Title
-}
-
-// anchor returns the id in the book of an element of the chapter, such as 2.3:5, or the chapter's own.
-// It is made of numbers, since names in a PDF have at most 127 bytes and its letters take up to nine.
-func (c *chapter) anchor(id string) string {
-	if id == "" {
-		return c.number
-	}
-	if c.ids[id] == 0 {
-		c.ids[id] = len(c.ids) + 1
-	}
-	return c.number + ":" + strconv.Itoa(c.ids[id])
-}
-
-// ref returns a link within the book to an element of the chapter, titled with a number.
-func (c *chapter) ref(number, id string) Link {
-	return newLink(number, "#"+c.anchor(id))
-}
-
-// chapterRefs returns links to those of the pages that are chapters, in the book's order.
-func (b *book) chapterRefs(pages []*site.Page) []Link {
-	var chapters []*chapter
-	for _, p := range pages {
-		if c := b.byPage[p]; c != nil {
-			chapters = append(chapters, c)
-		}
-	}
-	slices.SortFunc(chapters, func(x, y *chapter) int { return x.place - y.place })
-	var refs []Link
-	for _, c := range chapters {
-		refs = append(refs, c.ref(c.number, ""))
-	}
-	return refs
-}
-
-// sourceRefs returns links to entries of the list of sources, titled [3].
-func (b *book) sourceRefs(ids []string) []Link {
-	list := b.list(sourceChapter)
-	numbers := make([]int, 0, len(ids))
-	byNumber := make(map[int]string)
-	for _, id := range ids {
-		if n := b.sources[id]; n > 0 {
-			numbers = append(numbers, n)
-			byNumber[n] = id
-		}
-	}
-	slices.Sort(numbers)
-	refs := make([]Link, 0, len(numbers))
-	for _, n := range numbers {
-		refs = append(refs, list.ref("["+strconv.Itoa(n)+"]", byNumber[n]))
-	}
-	return refs
-}
-
-// list returns the chapter that ends with a list of the whole book, or nil.
-func (b *book) list(kind chapterKind) *chapter {
-	for _, c := range b.chapters {
-		if c.kind == kind {
-			return c
-		}
-	}
-	return nil
+// BookMeta describes the page that holds a whole edition.
+func (r *Renderer) BookMeta(v *PageView) template.HTML {
+	var h head
+	h.title(v.Title, v.Site.Title, true)
+	h.meta("robots", "noindex")
+	h.address(v)
+	return template.HTML(h.String())
 }

@@ -57,7 +57,7 @@ func (c *shared) calculatorView(e site.Embed, lang string) (*CalculatorView, err
 	f := &e.Calculator.Form
 	v := &CalculatorView{
 		ID: "calc-" + f.Name, Name: f.Name, Title: f.Title, Description: f.Description, Limits: f.Limits, Next: f.Next,
-		Grids: datedGrids(e.Calculator.Grids, lang), Lang: lang, strings: c.theme.voice(lang).strings,
+		Grids: datedGrids(e.Calculator.Grids, lang), Lang: lang, Localizer: c.theme.voice(lang).Localizer,
 		Sources: c.sourceViews(site.FormSources(f), lang),
 	}
 	c.ask(v, f)
@@ -166,5 +166,5 @@ func isoDay(iso, lang string) string {
 	if err != nil {
 		return ""
 	}
-	return dateView(d, lang).Text
+	return NewDate(d, lang).Text
 }

@@ -28,12 +28,7 @@ type CalculatorView struct {
 	Chart       *ChartView // nil for none
 	Data        template.JS
 
-	strings Strings
-}
-
-// T returns an interface string, as PageView.T does.
-func (v *CalculatorView) T(key string, args ...any) (string, error) {
-	return interfaceString(v.strings, v.Lang, key, args)
+	Localizer
 }
 
 // A CalculatorGroup is questions that belong together.

@@ -62,11 +62,11 @@ func (r *Renderer) tagPages(pages []*PageInput) []*PageInput {
 	}
 	list := r.made("tags", "tags.title", "/tags/", "tags/index.html")
 	for _, tag := range r.in.Site.Tags {
-		list.view.TagCounts = append(list.view.TagCounts, TagCount{newLink(tag.Name, r.shared.url(tag.URL)), len(tag.Pages)})
+		list.view.TagCounts = append(list.view.TagCounts, TagCount{NewLink(tag.Name, r.shared.url(tag.URL)), len(tag.Pages)})
 		s := r.made("tag", "", tag.URL, tag.Output)
 		s.view.Title = tag.Name
 		s.view.Meta = r.plainMeta(&s.view, false)
-		s.view.Crumbs = crumbList([]Link{r.homeLink(), newLink(list.view.Title, list.view.URL)})
+		s.view.Crumbs = crumbList([]Link{r.homeLink(), NewLink(list.view.Title, list.view.URL)})
 		s.view.Children = r.cards(r.in.Site.Home, tag.Pages)
 		pages = append(pages, s)
 	}
@@ -89,7 +89,7 @@ func (r *Renderer) made(layout, key, path, output string) *PageInput {
 }
 
 func (r *Renderer) homeLink() Link {
-	return newLink(r.navTitle(r.in.Site.Home), r.shared.url(r.in.Site.Home.URL))
+	return NewLink(r.navTitle(r.in.Site.Home), r.shared.url(r.in.Site.Home.URL))
 }
 
 func (r *Renderer) sitemap() []byte {
@@ -105,7 +105,7 @@ func (r *Renderer) sitemap() []byte {
 	for _, p := range r.in.Site.Pages {
 		front := p.Summary.Front
 		if !front.NoIndex && p.State == site.Published {
-			set.URL = append(set.URL, entry{r.shared.absolute(p.URL), cmpDate(front.Updated, front.Date).String()})
+			set.URL = append(set.URL, entry{r.shared.absolute(p.URL), front.LastChanged().String()})
 		}
 	}
 	return xmlDocument(set)
@@ -154,8 +154,8 @@ func (r *Renderer) feed() []byte {
 		Author: cmp.Or(settings.Publisher, settings.Title),
 	}
 	for _, p := range r.newest() {
-		day := atomDay(cmpDate(p.Summary.Front.Updated, p.Summary.Front.Date))
-		f.Entries = append(f.Entries, atomEntry{r.title(p), atomLink{"", r.shared.absolute(p.URL)}, r.shared.absolute(p.URL), day, r.description(p)})
+		day := atomDay(p.Summary.Front.LastChanged())
+		f.Entries = append(f.Entries, atomEntry{r.Title(p), atomLink{"", r.shared.absolute(p.URL)}, r.shared.absolute(p.URL), day, r.description(p)})
 	}
 	f.Updated = atomDay(r.in.Today)
 	if len(f.Entries) > 0 {
@@ -167,11 +167,11 @@ func (r *Renderer) feed() []byte {
 func (r *Renderer) newest() []*site.Page {
 	pages := slices.DeleteFunc(slices.Clone(r.in.Site.Pages), func(p *site.Page) bool {
 		front := p.Summary.Front
-		return p.Edition != "" || p.State != site.Published || front.NoIndex || cmpDate(front.Updated, front.Date).IsZero()
+		return p.Edition != "" || p.State != site.Published || front.NoIndex || front.LastChanged().IsZero()
 	})
 	slices.SortStableFunc(pages, func(a, b *site.Page) int {
 		x, y := a.Summary.Front, b.Summary.Front
-		return cmp.Or(cmpDate(y.Updated, y.Date).Compare(cmpDate(x.Updated, x.Date)), cmp.Compare(a.Path, b.Path))
+		return cmp.Or(y.LastChanged().Compare(x.LastChanged()), cmp.Compare(a.Path, b.Path))
 	})
 	return pages[:min(len(pages), feedLimit)]
 }

@@ -12,7 +12,7 @@ import (
 
 // figure writes a quoted value with a link to its entry in the list of figures, where its source
 // and date stand.
-func (s *resolver) figure(html []byte, e markdown.Embed, q calculator.Quote) []byte {
+func (s *Resolver) figure(html []byte, e markdown.Embed, q calculator.Quote) []byte {
 	text := template.HTMLEscapeString(s.subject.shared.quoteText(q, s.subject.view.Lang))
 	figuresAt := s.subject.shared.figuresAt
 	if e.Plain {

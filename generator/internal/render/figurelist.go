@@ -8,8 +8,8 @@ import (
 	"shirube/calculator"
 )
 
-// figures lists every value and table of the site, for the page of figures.
-func (r *Renderer) figures(lang string) (values []FigureView, tables []TableView) {
+// Figures lists every value and table of the site, for the page of Figures.
+func (r *Renderer) Figures(lang string) (values []FigureView, tables []TableView) {
 	all := r.in.Site.Figures
 	if all == nil {
 		return nil, nil

@@ -11,18 +11,18 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// A resolver fills the holes of a page's body.
-type resolver struct {
+// A Resolver fills the holes of a page's body.
+type Resolver struct {
 	subject *PageInput
 	doc     *markdown.Document
-	err     error // of a template on the way
+	Err     error // of a template on the way
 
 	editor *textEditor // links terms or marks Japanese words; nil where neither is done
 }
 
 // resolver returns the resolver of the page's body.
-func (s *PageInput) resolver(doc *markdown.Document) *resolver {
-	body := &resolver{subject: s, doc: doc}
+func (s *PageInput) resolver(doc *markdown.Document) *Resolver {
+	body := &Resolver{subject: s, doc: doc}
 	switch {
 	case s.glossary != nil:
 		body.editor = newTermLinker(s.glossary, doc.HTML())
@@ -33,7 +33,7 @@ func (s *PageInput) resolver(doc *markdown.Document) *resolver {
 }
 
 // AppendHTML implements markdown.Resolver.
-func (s *resolver) AppendHTML(html, piece []byte) []byte {
+func (s *Resolver) AppendHTML(html, piece []byte) []byte {
 	if s.editor != nil {
 		return s.editor.append(html, piece)
 	}
@@ -41,7 +41,7 @@ func (s *resolver) AppendHTML(html, piece []byte) []byte {
 }
 
 // AppendLink implements markdown.Resolver.
-func (s *resolver) AppendLink(html []byte, i int) []byte {
+func (s *Resolver) AppendLink(html []byte, i int) []byte {
 	target, link := &s.subject.targets[i], s.doc.Links[i]
 	switch target.kind {
 	case site.ToPicture:
@@ -92,7 +92,7 @@ func (c *shared) address(t *target) string {
 
 // picture writes a picture's addresses and size. Those wide enough to matter come in several
 // widths; the text column is never wider than 45 rem.
-func (s *resolver) picture(html []byte, picture *picture) []byte {
+func (s *Resolver) picture(html []byte, picture *picture) []byte {
 	c := s.subject.shared
 	if picture == nil {
 		return html // it has been reported
@@ -116,7 +116,7 @@ func (s *resolver) picture(html []byte, picture *picture) []byte {
 
 // AppendEmbed implements markdown.Resolver. Names that nothing stands for are reported by package
 // site; here they are shown as they were written.
-func (s *resolver) AppendEmbed(html []byte, i int) []byte {
+func (s *Resolver) AppendEmbed(html []byte, i int) []byte {
 	c, e, known := s.subject.shared, s.doc.Embeds[i], s.subject.embeds[i]
 	switch {
 	case e.Kind == markdown.SourceEmbed:
@@ -130,15 +130,15 @@ func (s *resolver) AppendEmbed(html []byte, i int) []byte {
 	case known.Calculator != nil:
 		form, err := c.calculator(known, &s.subject.view)
 		if err != nil {
-			s.err = err
+			s.Err = err
 		}
 		return append(html, form...)
 	}
 	return append(html, template.HTMLEscapeString("{{"+e.Name+"}}")...)
 }
 
-// dateView writes a day out in a language.
-func dateView(d content.Date, lang string) Date {
+// NewDate writes a day out in a language.
+func NewDate(d content.Date, lang string) Date {
 	if d.IsZero() {
 		return Date{}
 	}

@@ -61,11 +61,11 @@ func (r *Renderer) newFrame(key frameKey) *frame {
 	f := &frame{view: FrameView{Site: r.siteView(key.edition), Lang: key.lang}}
 	for i, m := range r.in.Site.Menu {
 		m = m.In(key.edition)
-		f.view.Menu = append(f.view.Menu, MenuItem{r.navTitle(m), r.shared.url(m.URL), otherThan(key.lang, m.Lang), i == key.current})
+		f.view.Menu = append(f.view.Menu, MenuItem{r.navTitle(m), r.shared.url(m.URL), OtherThan(key.lang, m.Lang), i == key.current})
 	}
 	r.load(&f.view, key.features, voice)
 	f.digest = digestOf(&f.view)
-	f.view.strings = voice.strings
+	f.view.Localizer = voice.Localizer
 	f.write = sync.OnceValue(func() *writtenFrame { return writeFrame(&f.view, voice) })
 	return f
 }
@@ -105,8 +105,8 @@ func writeFrame(view *FrameView, voice *voice) *writtenFrame {
 	return f
 }
 
-// otherThan returns lang where it is another language than the page's.
-func otherThan(page, lang string) string {
+// OtherThan returns lang where it is another language than the page's.
+func OtherThan(page, lang string) string {
 	if lang == page {
 		return ""
 	}

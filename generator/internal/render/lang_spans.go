@@ -15,6 +15,19 @@ func newJapaneseMarker(html []byte) *textEditor {
 	return newTextEditor(html, isDrawing, markJapanese)
 }
 
+// MarkJapanese appends HTML in a language with the Japanese words marked as such.
+func MarkJapanese(out, html []byte, lang string) []byte {
+	if !isForeign(lang) {
+		return append(out, html...)
+	}
+	return newJapaneseMarker(html).append(out, html)
+}
+
+// isForeign reports whether Japanese words in a text of a language need to be marked as such.
+func isForeign(lang string) bool {
+	return !strings.HasPrefix(lang, "ja") && !strings.HasPrefix(lang, "zh")
+}
+
 // isDrawing reports whether an element holds text that is no HTML.
 func isDrawing(start htmlscan.Token) bool {
 	return string(start.Name) == "svg" || string(start.Name) == "math"

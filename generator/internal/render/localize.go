@@ -11,7 +11,7 @@ import (
 // use of them written out. Templates run for each page, and a call of T is among the slowest
 // things they do, so {{.T "key"}} becomes text once and for all; calls with arguments stay.
 type voice struct {
-	strings   Strings
+	Localizer
 	templates *template.Template
 }
 
@@ -25,7 +25,7 @@ func (t *Theme) voice(lang string) *voice {
 }
 
 func (t *Theme) speak(lang string) *voice {
-	v := &voice{strings: t.Strings(lang)}
+	v := &voice{Localizer: Localizer{lang, t.Strings(lang)}}
 	clone, err := t.templates.Clone()
 	if err != nil {
 		// Clone fails only for templates that have run, and a theme's own set never does.

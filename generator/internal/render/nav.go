@@ -73,13 +73,13 @@ func (r *Renderer) navigation(section, p *site.Page) (*nav, int) {
 func (r *Renderer) newNav(section *site.Page, key navKey) numberedNav {
 	voice := r.shared.theme.voice(key.lang)
 	n := numberedNav{&nav{}, make(map[*site.Page]int)}
-	n.view = NavView{Title: r.navTitle(section), URL: r.shared.url(section.URL), lang: key.lang, Mark: n.mark(section)}
+	n.view = NavView{Title: r.navTitle(section), URL: r.shared.url(section.URL), Localizer: Localizer{lang: key.lang}, Mark: n.mark(section)}
 	n.view.Items = r.navItems(n, section, key)
 	if len(n.view.Items) == 0 {
 		return numberedNav{}
 	}
 	n.digest = digestOf(&n.view)
-	n.view.strings = voice.strings
+	n.view.Localizer = voice.Localizer
 	n.write = sync.OnceValue(func() *writtenNav { return writeNav(&n.view, voice) })
 	return n
 }
@@ -120,7 +120,7 @@ func (r *Renderer) navItems(n numberedNav, folder *site.Page, key navKey) []NavI
 	for _, p := range pages {
 		p = p.In(key.edition)
 		item := NavItem{
-			Title: r.navTitle(p), URL: r.shared.url(p.URL), Lang: otherThan(key.lang, p.Lang),
+			Title: r.navTitle(p), URL: r.shared.url(p.URL), Lang: OtherThan(key.lang, p.Lang),
 			State: string(p.State), Mark: n.mark(p),
 		}
 		if leadsTo(p, key.folder) {

@@ -41,7 +41,7 @@ func (r *Renderer) SearchTaken() string { return r.searchTaken }
 // Searched describes a page with its finished HTML for the index.
 func (r *Renderer) Searched(p *site.Page, html []byte) search.Page {
 	return search.Page{
-		URL: r.shared.url(p.URL), Title: r.title(p), Edition: p.Edition, Terms: p.Summary.Front.Layout == "glossary", Tags: p.Tags, HTML: html,
+		URL: r.shared.url(p.URL), Title: r.Title(p), Edition: p.Edition, Terms: p.Summary.Front.Layout == "glossary", Tags: p.Tags, HTML: html,
 	}
 }
 
@@ -96,7 +96,7 @@ func (r *Renderer) searchPageOf(e content.Edition) *PageInput {
 	}
 	v.Meta = r.searchMeta(v)
 	home := r.in.Site.Home.In(e.Code)
-	v.Crumbs = crumbList([]Link{newLink(r.navTitle(home), r.shared.url(home.URL))})
+	v.Crumbs = crumbList([]Link{NewLink(r.navTitle(home), r.shared.url(home.URL))})
 	v.Groups = r.allPages(e.Code)
 	return s
 }
@@ -109,12 +109,12 @@ const allListed = 1000
 // glossary.
 func (r *Renderer) allPages(edition string) []LinkGroup {
 	home := r.in.Site.Home.In(edition)
-	groups := []LinkGroup{{Links: []Link{newLink(r.title(home), r.shared.url(home.URL))}}}
+	groups := []LinkGroup{{Links: []Link{NewLink(r.Title(home), r.shared.url(home.URL))}}}
 	for _, p := range home.Children {
 		if !p.IsSection {
 			groups[0].Links = append(groups[0].Links, r.pagesBelow(p, edition)...)
 		} else if links := r.pagesBelow(p, edition); len(links) > 0 {
-			groups = append(groups, LinkGroup{r.title(p), links})
+			groups = append(groups, LinkGroup{r.Title(p), links})
 		}
 	}
 	return append(groups, r.allTerms(edition)...)
@@ -125,7 +125,7 @@ func (r *Renderer) pagesBelow(p *site.Page, edition string) []Link {
 	var links []Link
 	isMany := len(r.in.Site.Pages) > allListed
 	if p.Edition == edition && !p.Summary.Front.NoIndex && (p.IsSection || !isMany) {
-		links = append(links, newLink(r.title(p), r.shared.url(p.URL)))
+		links = append(links, NewLink(r.Title(p), r.shared.url(p.URL)))
 	}
 	for _, child := range p.Children {
 		links = append(links, r.pagesBelow(child, edition)...)
@@ -140,10 +140,10 @@ func (r *Renderer) allTerms(edition string) []LinkGroup {
 		if p.Edition != edition || p.Summary.Front.Layout != "glossary" {
 			continue
 		}
-		group := LinkGroup{Title: r.title(p)}
+		group := LinkGroup{Title: r.Title(p)}
 		for _, h := range p.Summary.Headings {
 			if h.Level == 3 {
-				group.Links = append(group.Links, newLink(h.Text, r.shared.url(p.URL)+"#"+site.EscapePath(h.ID)))
+				group.Links = append(group.Links, NewLink(h.Text, r.shared.url(p.URL)+"#"+site.EscapePath(h.ID)))
 			}
 		}
 		groups = append(groups, group)

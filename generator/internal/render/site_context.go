@@ -37,7 +37,7 @@ func (c *shared) word(lang, key string) string { return c.theme.voice(lang).stri
 func (c *shared) source(s content.Source, lang string) Source {
 	return Source{
 		ID: s.ID, Title: s.Title, Publisher: s.Publisher, URL: s.URL, Date: s.Date, Note: s.Note,
-		Checked: dateView(s.Checked, lang),
+		Checked: NewDate(s.Checked, lang),
 	}
 }
 
@@ -61,7 +61,7 @@ func (c *shared) checked(ids []string, lang string) string {
 			earliest = day
 		}
 	}
-	return dateView(earliest, lang).Text
+	return NewDate(earliest, lang).Text
 }
 
 // quoteText writes a figure in a language: 9,300円, or ¥9,300 where the language's interface strings

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"shirube/calculator"
-	"shirube/generator/internal/content"
 	"shirube/generator/internal/images"
 	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/site"
@@ -71,7 +70,7 @@ func (r *Renderer) Subject(p *site.Page) *PageInput {
 	}
 	v := &s.view
 	v.Layout, v.Kind, v.Lang, v.Ruby = layoutOf(p), cmp.Or(front.Kind, "article"), p.Lang, r.ruby(p.Lang, p.Edition)
-	v.Title, v.Description, v.Path = r.title(p), r.plain(front.Description, p.Lang), p.Path
+	v.Title, v.Description, v.Path = r.Title(p), r.Plain(front.Description, p.Lang), p.Path
 	s.description = r.description(p)
 	if p.Generated {
 		v.Description, v.Path = s.description, ""
@@ -80,7 +79,7 @@ func (r *Renderer) Subject(p *site.Page) *PageInput {
 	if r.shared.origin != "" {
 		v.Permalink = r.shared.absolute(p.URL)
 	}
-	v.Published, v.Updated = dateView(front.Date, p.Lang), dateView(cmpDate(front.Updated, front.Date), p.Lang)
+	v.Published, v.Updated = NewDate(front.Date, p.Lang), NewDate(front.LastChanged(), p.Lang)
 	r.place(s, p)
 	r.relations(v, p)
 	s.targets = r.targets(p)
@@ -115,20 +114,20 @@ func (r *Renderer) place(s *PageInput, p *site.Page) {
 	v.Crumbs = s.trail.list
 	v.Prev, v.Next = r.link(p.Prev), r.link(p.Next)
 	if p.NextStep != nil {
-		v.NextStep = &NextStep{r.title(p.NextStep), r.shared.url(p.NextStep.URL), r.plain(p.Summary.Front.NextText, p.Lang), r.editionOf(p, p.NextStep)}
+		v.NextStep = &NextStep{r.Title(p.NextStep), r.shared.url(p.NextStep.URL), r.Plain(p.Summary.Front.NextText, p.Lang), r.editionOf(p, p.NextStep)}
 	}
 	if layoutOf(p) != "home" || p.Generated {
 		v.Children = r.cards(p, p.Children)
 	}
 }
 
-// title, navTitle and description return the page's own with the figures that they quote written out.
-func (r *Renderer) title(p *site.Page) string       { return r.plain(p.Title, p.Lang) }
-func (r *Renderer) navTitle(p *site.Page) string    { return r.plain(p.NavTitle(), p.Lang) }
-func (r *Renderer) description(p *site.Page) string { return r.plain(p.Description, p.Lang) }
+// Title, navTitle and description return the page's own with the figures that they quote written out.
+func (r *Renderer) Title(p *site.Page) string       { return r.Plain(p.Title, p.Lang) }
+func (r *Renderer) navTitle(p *site.Page) string    { return r.Plain(p.NavTitle(), p.Lang) }
+func (r *Renderer) description(p *site.Page) string { return r.Plain(p.Description, p.Lang) }
 
-// plain returns a text of a page in a language with the figures that it quotes written out.
-func (r *Renderer) plain(text, lang string) string {
+// Plain returns a text of a page in a language with the figures that it quotes written out.
+func (r *Renderer) Plain(text, lang string) string {
 	figures := r.in.Site.Figures
 	if figures == nil {
 		return text
@@ -143,18 +142,18 @@ func (r *Renderer) link(p *site.Page) *Link {
 	if p == nil {
 		return nil
 	}
-	l := newLink(r.navTitle(p), r.shared.url(p.URL))
+	l := NewLink(r.navTitle(p), r.shared.url(p.URL))
 	return &l
 }
 
-func newLink(title, url string) Link {
+func NewLink(title, url string) Link {
 	return Link{title, url, template.HTMLAttr(`href="` + template.HTMLEscapeString(url) + `"`)}
 }
 
 func (r *Renderer) links(pages []*site.Page) []Link {
 	links := make([]Link, 0, len(pages))
 	for _, p := range pages {
-		links = append(links, newLink(r.title(p), r.shared.url(p.URL)))
+		links = append(links, NewLink(r.Title(p), r.shared.url(p.URL)))
 	}
 	return links
 }
@@ -163,7 +162,7 @@ func (r *Renderer) links(pages []*site.Page) []Link {
 func (r *Renderer) cards(from *site.Page, pages []*site.Page) []Card {
 	cards := make([]Card, 0, len(pages))
 	for _, p := range pages {
-		cards = append(cards, Card{r.title(p), r.shared.url(p.URL), r.description(p), string(p.State), r.editionOf(from, p)})
+		cards = append(cards, Card{r.Title(p), r.shared.url(p.URL), r.description(p), string(p.State), r.editionOf(from, p)})
 	}
 	return cards
 }
@@ -176,12 +175,12 @@ func (r *Renderer) relations(v *PageView, p *site.Page) {
 	for _, tag := range p.Tags {
 		i := slices.IndexFunc(r.in.Site.Tags, func(t site.Tag) bool { return t.Name == tag })
 		if i >= 0 {
-			v.Tags = append(v.Tags, newLink(tag, r.shared.url(r.in.Site.Tags[i].URL)))
+			v.Tags = append(v.Tags, NewLink(tag, r.shared.url(r.in.Site.Tags[i].URL)))
 		}
 	}
 	for _, b := range p.Backlinks {
 		if b.Edition == p.Edition && !b.IsSection && len(v.Backlinks) < backlinkLimit {
-			v.Backlinks = append(v.Backlinks, newLink(r.title(b), r.shared.url(b.URL)))
+			v.Backlinks = append(v.Backlinks, NewLink(r.Title(b), r.shared.url(b.URL)))
 		}
 	}
 	if v.Layout == "sources" {
@@ -194,7 +193,7 @@ func (r *Renderer) relations(v *PageView, p *site.Page) {
 		v.Sources = r.shared.sourceViews(p.Sources, p.Lang)
 	}
 	if v.Layout == "figures" {
-		v.Figures, v.Tables = r.figures(p.Lang)
+		v.Figures, v.Tables = r.Figures(p.Lang)
 	}
 	v.Editions, v.Lacking = r.editions(p)
 }
@@ -276,7 +275,7 @@ func (s *PageInput) Write(doc *markdown.Document, scratch *Scratch) ([]byte, err
 // finish adds what is written once for many pages.
 func (s *PageInput) finish(v *PageView) error {
 	frame := s.frame.write()
-	v.Site, v.Menu, v.strings = s.frame.view.Site, s.frame.view.Menu, s.shared.theme.voice(v.Lang).strings
+	v.Site, v.Menu, v.Localizer = s.frame.view.Site, s.frame.view.Menu, s.shared.theme.voice(v.Lang).Localizer
 	v.Head, v.Top, v.Bottom = frame.head, frame.top, frame.bottom
 	if frame.err != nil || s.nav == nil {
 		return frame.err
@@ -296,7 +295,7 @@ func (s *PageInput) fill(v *PageView, doc *markdown.Document, scratch *Scratch) 
 	body := s.resolver(doc)
 	scratch.body = doc.Append(scratch.body[:0], body)
 	v.HTML = template.HTML(scratch.body)
-	return body.err
+	return body.Err
 }
 
 // lettersPerMinute is a slow reader's pace in Japanese; in languages written with spaces about
@@ -312,11 +311,4 @@ func minutes(letters int, lang string) int {
 		pace = lettersPerMinute
 	}
 	return max((letters+pace-1)/pace, 1)
-}
-
-func cmpDate(first, second content.Date) content.Date {
-	if first.IsZero() {
-		return second
-	}
-	return first
 }

@@ -34,7 +34,7 @@ func (r *Renderer) trail(p *site.Page, edition string) *trail {
 		return known.(*trail)
 	}
 	above := r.trail(p.Parent, edition).links
-	t := &trail{links: append(slices.Clip(above), newLink(r.navTitle(p), r.shared.url(p.URL)))}
+	t := &trail{links: append(slices.Clip(above), NewLink(r.navTitle(p), r.shared.url(p.URL)))}
 	t.list, t.digest = crumbList(t.links), digestOf(t.links)
 	r.trails.Store(key, t)
 	return t

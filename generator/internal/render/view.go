@@ -58,7 +58,7 @@ type PageView struct {
 	Top    template.HTML // written by frame-top.html
 	Bottom template.HTML // written by frame-bottom.html
 
-	strings Strings
+	Localizer
 }
 
 // A FrameView is the data of frame-head.html, frame-top.html and frame-bottom.html: what many pages
@@ -75,24 +75,21 @@ type FrameView struct {
 	// editions for paper.
 	NoField bool
 
+	Localizer
+}
+
+// A Localizer gives templates the interface strings of a language.
+type Localizer struct {
+	lang    string
 	strings Strings
 }
 
-// T returns an interface string, as PageView.T does.
-func (f *FrameView) T(key string, args ...any) (string, error) {
-	return interfaceString(f.strings, f.Lang, key, args)
-}
-
-// T returns the interface string named key in the page's language, with %s and %d verbs filled
-// from args. A key that the theme lacks is an error of the theme.
-func (v *PageView) T(key string, args ...any) (string, error) {
-	return interfaceString(v.strings, v.Lang, key, args)
-}
-
-func interfaceString(strings Strings, lang, key string, args []any) (string, error) {
-	text, ok := strings[key]
+// T returns the interface string named key, with %s and %d verbs filled from args. A key that the theme
+// lacks is an error of the theme.
+func (l Localizer) T(key string, args ...any) (string, error) {
+	text, ok := l.strings[key]
 	if !ok {
-		return "", fmt.Errorf("strings/%s.yaml に「%s」がありません", lang, key)
+		return "", fmt.Errorf("strings/%s.yaml に「%s」がありません", l.lang, key)
 	}
 	if len(args) == 0 {
 		return text, nil
@@ -196,13 +193,7 @@ type NavView struct {
 	Mark  template.HTMLAttr
 	Items []NavItem
 
-	lang    string
-	strings Strings
-}
-
-// T returns an interface string, as PageView.T does.
-func (n *NavView) T(key string, args ...any) (string, error) {
-	return interfaceString(n.strings, n.lang, key, args)
+	Localizer
 }
 
 // A NavItem is a page in the navigation. A template writes Mark inside the start tag of the link,

@@ -1,4 +1,4 @@
-package render
+package book
 
 import (
 	"html/template"
@@ -93,8 +93,8 @@ func (w *rewriter) link(e *startTag) {
 	path, _, _ := strings.Cut(address, "?")
 	to := w.book.byURL[path]
 	if to == nil {
-		if strings.HasPrefix(path, w.book.r.shared.root) && !strings.HasPrefix(path, "//") && !e.isQuiet() {
-			e.set("data-address", w.book.r.shared.origin+address)
+		if strings.HasPrefix(path, w.book.r.Root()) && !strings.HasPrefix(path, "//") && !e.isQuiet() {
+			e.set("data-address", w.book.r.Origin()+address)
 		}
 		return
 	}
