@@ -44,7 +44,7 @@ func (c *command) check(args []string) error {
 		progress.clear()
 		return c.checkLaws(in, found, articles, view.update)
 	}
-	in, found := builder.Rehearse(c.ctx)
+	in, found := builder.DryRun(c.ctx)
 	result := lint.Site(in)
 	progress.clear()
 	result.Found = append(found, result.Found...).Sort()

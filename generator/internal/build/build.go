@@ -1,26 +1,23 @@
-// Package build runs the phases of a build: read, parse, link, render, publish. It alone knows all
-// the stages; they know nothing of each other's work. A build either publishes everything or
-// leaves what was published before as it was.
+// Package build runs the phases of a build: read, parse, link, plan, write. It alone knows all the stages; they
+// know nothing of each other's work. A build either publishes everything or leaves what was published before as
+// it was.
 package build
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"shirube/calculator/diagnostic"
-	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/highlight"
-	"shirube/generator/internal/images"
-	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/publish"
-	"shirube/generator/internal/render"
 	"shirube/generator/internal/site"
 )
 
@@ -35,10 +32,10 @@ type Options struct {
 	Drafts  bool
 	Preview bool     // publish everything, marked
 	Scripts []string // further module scripts for every page, before the theme's
-	// Cache is the folder in which things that take long to find out are kept for later runs, see
-	// Builder.Save; it need not exist, and need not be writable. Empty, nothing is kept.
+	// Cache is the folder for what is expensive to compute and valid in later runs, see Builder.Save. It need
+	// not exist, and need not be writable. Empty, nothing is kept.
 	Cache string
-	// Progress is told what is being done, from one goroutine at a time; it may be nil. Total is 0
+	// Progress receives what is being done, from one goroutine at a time; it may be nil. Total is 0
 	// where it is not known.
 	Progress func(phase Phase, done, total int)
 }
@@ -65,165 +62,189 @@ type Summary struct {
 	Site     *site.Site
 }
 
-// A Builder builds one site again and again, and keeps what it read and worked out between builds.
-// Its methods must not be called concurrently.
+// A Builder builds one site repeatedly, and keeps what it read and computed between builds. Its methods must not
+// be called concurrently.
 type Builder struct {
-	options     Options
-	listing     listing
-	files       map[string]content.File // those that configure the site, and .calc files
-	parsed      map[string]parsed       // by path
-	dialect     dialect
-	pictures    map[string]knownPicture // by path
-	fileKeys    map[string]uint64       // of files that are published as they are, by path
-	calc        compiled
-	furigana    annotation
-	linked      linked
-	plan        *plan
-	themeSerial int    // grows whenever the theme may have changed
-	serial      uint64 // the last that was given to anything
-	memos       memos
-	highlighter *highlight.Highlighter
-}
-
-// memos are the outcomes of the smaller stages.
-type memos struct {
-	settings    memo[[sha256.Size]byte, content.Site]
-	sources     memo[[sha256.Size]byte, []content.Source]
-	readings    memo[[sha256.Size]byte, content.Readings]
-	synonyms    memo[[sha256.Size]byte, [][]string]
-	theme       memo[themeKey, *render.Theme]
-	static      memo[int, []publish.Output]
-	install     memo[installKey, []publish.Output]
-	themeFiles  memo[int, map[string][sha256.Size]byte]
-	styles      memo[bundleKey, assets.Bundle]
-	scripts     memo[bundleKey, assets.Bundle]
-	calculators memo[bundleKey, assets.Bundle]
-	claims      memo[claimKey, int]
+	options      Options
+	folder       *snapshot
+	cache        *cache
+	themeVersion uint64 // changes whenever the theme may have changed
+	highlighter  *highlight.Highlighter
+	built        *built // the last build that wrote its pages
 }
 
 // New returns a builder.
 func New(o Options) *Builder {
-	return &Builder{
-		options: o, files: make(map[string]content.File), parsed: make(map[string]parsed),
-		pictures: make(map[string]knownPicture), fileKeys: make(map[string]uint64),
-		highlighter: newHighlighter(o),
-	}
+	b := &Builder{options: o, cache: newCache(), highlighter: newHighlighter(o)}
+	b.folder = newSnapshot(b.cache.next)
+	return b
 }
+
+// newHighlighter returns the highlighter of a builder's code blocks.
+func newHighlighter(o Options) *highlight.Highlighter {
+	if o.Cache == "" {
+		return highlight.New("")
+	}
+	return highlight.New(filepath.Join(o.Cache, "highlight"))
+}
+
+// Save writes to the folder Options.Cache what later runs need not compute again. It does nothing where there is
+// nothing new, and may be called while the builder is at work.
+func (b *Builder) Save() { b.highlighter.Save() }
+
+// Close saves and releases the folder Options.Cache.
+func (b *Builder) Close() { b.highlighter.Close() }
+
+// SetToday changes the day for the next build.
+func (b *Builder) SetToday(day content.Date) { b.options.Today = day }
 
 // Build builds the site into target. When the list has errors, nothing was published.
 func (b *Builder) Build(ctx context.Context, target publish.Target) (Summary, diagnostic.List) {
-	return b.run(ctx, &buildRun{target: target, changes: Changes{All: true}})
+	return b.build(b.newRun(ctx, Changes{All: true}), target)
 }
 
 // Rebuild builds the site into a target that has been built into by this builder. It reads what
-// changes name, and makes what the target does not have as it is now; what comes out is what Build
-// would make.
+// changes name, and makes what the target does not have as it is now; the outcome is that of Build.
 func (b *Builder) Rebuild(ctx context.Context, target publish.Target, changes Changes) (Summary, diagnostic.List) {
-	return b.run(ctx, &buildRun{target: target, changes: changes, incremental: true})
+	r := b.newRun(ctx, changes)
+	r.incremental = true
+	return b.build(r, target)
 }
 
-func (b *Builder) run(ctx context.Context, w *buildRun) (Summary, diagnostic.List) {
+func (b *Builder) build(r *run, target publish.Target) (Summary, diagnostic.List) {
 	start := time.Now()
-	w.Builder, w.ctx = b, ctx
-	defer w.close()
-	if w.changes.All || w.changes.Theme {
-		b.themeSerial++
+	defer r.close()
+	made := r.make(target)
+	if made == nil || r.ctx.Err() != nil || r.hasErrors() {
+		target.Abort()
+		return Summary{}, r.found.Sort()
 	}
-	for _, phase := range []func(){w.readAll, w.link, w.makePlan, w.write} {
-		phase()
-		// Linking still runs after errors in reading, so that one run tells everything.
-		if w.site != nil && (ctx.Err() != nil || w.hasErrors()) {
-			w.target.Abort()
-			return Summary{}, w.found.Sort()
-		}
-	}
-	b.progress(Publishing, 0, 0)
-	written, removed, err := w.target.Commit()
+	r.progress(Publishing, 0, 0)
+	written, removed, err := target.Commit()
 	if err != nil {
-		w.report(failedOutput(err))
+		r.report(failedOutput(err))
 	}
+	if b.built == nil || b.built.listing != made.listing {
+		b.cache.sweep()
+		b.folder.forgetGone()
+	}
+	b.built = made
 	return Summary{
-		Pages: len(w.site.Pages), Files: w.count, Written: written, Removed: removed, Changed: w.changed,
-		Duration: time.Since(start), Site: w.site,
-	}, w.found.Sort()
+		Pages: len(made.site.Pages), Files: made.files, Written: written, Removed: removed, Changed: r.changed,
+		Duration: time.Since(start), Site: made.site,
+	}, r.found.Sort()
 }
 
-func (b *Builder) progress(phase Phase, done, total int) {
-	if b.options.Progress != nil {
-		b.options.Progress(phase, done, total)
+// make runs all phases but publishing; nil means that there is nothing to build from, or that the phases cannot go on.
+func (r *run) make(target publish.Target) *built {
+	in := r.read()
+	if in == nil {
+		return nil
 	}
+	l := r.link(in)
+	if r.ctx.Err() != nil || r.hasErrors() {
+		return nil
+	}
+	return r.write(r.plan(in, l), target)
 }
 
-// buildRun is one run of a builder.
-type buildRun struct {
-	*Builder
-	ctx         context.Context
-	checking    bool
-	incremental bool // what has not changed is kept
-	changes     Changes
-	target      publish.Target
-
-	folder     *content.Folder
-	configured configured
-	settings   content.Site
-	sources    []content.Source
-	own        ownReadings
-	pages      []content.Entry
-	entries    []content.Entry // all but pages and what configures the site
-	docs       []*markdown.Document
-	theme      *render.Theme
-	static     []publish.Output
-	site       *site.Site
-	shown      map[string]images.Picture
-	bundled    assets.Bundle
-	kept       *manifestTarget // nil for sites that devices do not keep, and in a preview
-	beside     sync.WaitGroup  // bundling and compiling, which run while pages are parsed
+// A run is one build: what its phases share.
+type run struct {
+	ctx          context.Context
+	options      Options
+	folder       *snapshot
+	cache        *cache
+	themeVersion uint64
+	highlighter  *highlight.Highlighter
+	incremental  bool // outcomes of pages are kept for later builds
+	checking     bool // pages are parsed with their prose, and published nowhere
+	changes      Changes
+	beside       sync.WaitGroup // steps that run while pages are parsed
 
 	mu      sync.Mutex
 	found   diagnostic.List
-	changed []string
-	count   int // files that are published
+	changed []string // outputs that were made
 }
 
-func (w *buildRun) close() {
-	w.beside.Wait()
-	if w.folder != nil {
-		w.folder.Close()
+func (b *Builder) newRun(ctx context.Context, changes Changes) *run {
+	if changes.All || changes.Theme {
+		b.themeVersion = b.cache.next()
+	}
+	b.cache.begin()
+	return &run{
+		ctx: ctx, options: b.options, folder: b.folder, cache: b.cache, themeVersion: b.themeVersion,
+		highlighter: b.highlighter, changes: changes,
 	}
 }
 
-func (w *buildRun) report(found ...diagnostic.Diagnostic) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.found = append(w.found, found...)
+func (r *run) close() {
+	r.beside.Wait()
+	r.folder.close()
 }
 
-func (w *buildRun) hasErrors() bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.found.HasErrors()
+func (r *run) progress(phase Phase, done, total int) {
+	if r.options.Progress != nil {
+		r.options.Progress(phase, done, total)
+	}
 }
 
-// skipped returns the output folder where it lies in the content folder.
-func (w *buildRun) skipped() []fs.FileInfo {
-	if w.options.Out == "" {
-		return nil
-	}
-	info, err := os.Stat(w.options.Out)
-	if err != nil {
-		return nil
-	}
-	return []fs.FileInfo{info}
+func (r *run) report(found ...diagnostic.Diagnostic) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.found = append(r.found, found...)
 }
 
-// sameFolder reports whether two paths name one folder.
-func sameFolder(a, b string) bool {
-	x, errX := os.Stat(a)
-	y, errY := os.Stat(b)
-	if errX == nil && errY == nil {
-		return os.SameFile(x, y)
+func (r *run) hasErrors() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.found.HasErrors()
+}
+
+// step returns the outcome of a step that depends on key, and reports what it found.
+func step[K comparable, V any](r *run, s slot, key K, make func() (V, diagnostic.List)) V {
+	value, found := cached(r.cache, s, key, make)
+	r.report(found...)
+	return value
+}
+
+// start runs work beside what follows, and returns a function that waits for its outcome.
+func start[V any](r *run, work func() V) (wait func() V) {
+	var value V
+	done := make(chan struct{})
+	r.beside.Go(func() {
+		defer close(done)
+		value = work()
+	})
+	return func() V {
+		<-done
+		return value
 	}
-	return errX != nil && errY != nil && filepath.Clean(a) == filepath.Clean(b)
+}
+
+// each runs work for 0 … n−1 on all processors. newWorker is called once for each. Neighbours go to one
+// worker: what pages of a section have in common is made once, and the others would wait for it.
+func (r *run) each(n int, phase Phase, newWorker func() func(int)) {
+	share := max(1, min(32, n/(8*runtime.GOMAXPROCS(0))))
+	var next, done atomic.Int64
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wg.Go(func() {
+			work := newWorker()
+			for end := 0; end < n; {
+				end = int(next.Add(int64(share)))
+				for i := end - share; i < min(end, n) && r.ctx.Err() == nil; i++ {
+					work(i)
+					if d := done.Add(1); d%64 == 0 || int(d) == n {
+						mu.Lock()
+						r.progress(phase, int(d), n)
+						mu.Unlock()
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func unreadable(name string, err error) diagnostic.Diagnostic {
@@ -238,14 +259,8 @@ func cause(err error) string {
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return e.Err.Error()
 	}
-	if e, ok := errors.AsType[*os.LinkError](err); ok {
-		return e.Err.Error()
-	}
 	return err.Error()
 }
-
-// SetToday changes the day for the next build.
-func (b *Builder) SetToday(day content.Date) { b.options.Today = day }
 
 // Excerpt returns the line of a content file that span begins on, with a mark below it; empty where
 // there is none.

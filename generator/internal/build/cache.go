@@ -1,22 +1,91 @@
 package build
 
 import (
-	"path/filepath"
+	"sync"
 
-	"shirube/generator/internal/highlight"
+	"shirube/calculator/diagnostic"
 )
 
-// newHighlighter returns what highlights the blocks of code of a builder's sites.
-func newHighlighter(o Options) *highlight.Highlighter {
-	if o.Cache == "" {
-		return highlight.New("")
-	}
-	return highlight.New(filepath.Join(o.Cache, "highlight"))
+// A cache keeps what the steps of a build returned, for the next build. A step is a pure function, and its key
+// stands for all of its input: an equal key means an equal outcome. Only the last outcome of each slot is kept.
+// Its methods may be called concurrently, those of one slot one after the other.
+type cache struct {
+	mu    sync.Mutex
+	slots map[slot]*outcome
+	build int    // number of the build in progress
+	last  uint64 // the last number that next returned
 }
 
-// Save keeps in the folder Options.Cache what later runs need not find out again. It does nothing
-// where there is nothing new, and may be called while the builder is at work.
-func (b *Builder) Save() { b.highlighter.Save() }
+// A slot is a step and, where it runs once a file, the path of the file.
+type slot struct{ step, path string }
 
-// Close saves and lets go of the folder Options.Cache.
-func (b *Builder) Close() { b.highlighter.Close() }
+type outcome struct {
+	key, value any
+	found      diagnostic.List
+	build      int // the last build that asked for it
+}
+
+func newCache() *cache { return &cache{slots: make(map[slot]*outcome)} }
+
+// next returns a number that it has not returned before, to stand for a new value in keys.
+func (c *cache) next() uint64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.last++
+	return c.last
+}
+
+func (c *cache) get(s slot) *outcome {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	o := c.slots[s]
+	if o != nil {
+		o.build = c.build
+	}
+	return o
+}
+
+func (c *cache) put(s slot, key, value any, found diagnostic.List) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.slots[s] = &outcome{key, value, found, c.build}
+}
+
+// begin starts a new build.
+func (c *cache) begin() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.build++
+}
+
+// sweep drops what the build in progress did not ask for.
+func (c *cache) sweep() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for s, o := range c.slots {
+		if o.build != c.build {
+			delete(c.slots, s)
+		}
+	}
+}
+
+// cached returns the outcome of make: the kept one where it was made for this key.
+func cached[K comparable, V any](c *cache, s slot, key K, make func() (V, diagnostic.List)) (V, diagnostic.List) {
+	if o := c.get(s); o != nil {
+		if old, ok := o.key.(K); ok && old == key {
+			return o.value.(V), o.found
+		}
+	}
+	value, found := make()
+	c.put(s, key, value, found)
+	return value, found
+}
+
+// latest returns the last outcome of a slot, whatever its key was; the zero value where there is none.
+func latest[V any](c *cache, s slot) V {
+	var none V
+	if o := c.get(s); o != nil {
+		return o.value.(V)
+	}
+	return none
+}

@@ -11,56 +11,45 @@ import (
 	"shirube/generator/internal/content"
 )
 
-// compiled is what the .calc files gave when they were last compiled.
-type compiled struct {
-	digest [sha256.Size]byte // of the files and all else that compiling depends on
-	set    *calculator.Set   // nil for a site without .calc files
-	found  diagnostic.List
-}
-
-// compile begins to compile the .calc files, unless they are those of the last build. Every example
-// in them is run on the way.
-func (w *buildRun) compile() {
-	if !w.hasCalc() {
-		w.calc = compiled{}
-		return
+// startCompile begins to compile the .calc files, unless they are those of the last build. Every example in them
+// is run then. The set is nil for a site without .calc files.
+func (r *run) startCompile(in *inputs) (wait func() *calculator.Set) {
+	if !in.hasCalc() {
+		return func() *calculator.Set { return nil }
 	}
-	sources, digest := w.calcSources()
-	if digest == w.calc.digest {
-		w.report(w.calc.found...)
-		return
-	}
-	w.beside.Go(func() {
-		options := calculator.Options{Sources: w.sourceIDs(), Today: dayOf(w.options.Today)}
-		set, found := calculator.Compile(sources, options)
-		w.calc = compiled{digest, set, found}
-		w.report(found...)
+	options := calculator.Options{Sources: sourceIDs(in.sources), Today: dayOf(r.options.Today)}
+	sources, digest := r.calcSources(in.others, options)
+	return start(r, func() *calculator.Set {
+		return step(r, slot{step: "compile"}, digest, func() (*calculator.Set, diagnostic.List) {
+			return calculator.Compile(sources, options)
+		})
 	})
 }
 
-func (w *buildRun) calcSources() ([]calculator.Source, [sha256.Size]byte) {
+// calcSources returns the .calc files, and a digest of all that compiling them depends on.
+func (r *run) calcSources(entries []content.Entry, options calculator.Options) ([]calculator.Source, [sha256.Size]byte) {
 	h := sha256.New()
-	fmt.Fprintln(h, w.options.Today, w.sourceIDs())
+	fmt.Fprintln(h, options.Today, options.Sources)
 	var sources []calculator.Source
-	for _, e := range w.entries {
+	for _, e := range entries {
 		if e.Kind != content.Calc {
 			continue
 		}
-		file, err := w.read(e)
+		src, err := r.folder.version(e)
 		if err != nil {
-			w.report(unreadable(e.Path, err))
+			r.report(unreadable(e.Path, err))
 			continue
 		}
-		fmt.Fprintf(h, "%q %x\n", e.Path, file.Hash())
-		sources = append(sources, calculator.Source{Path: e.Path, Text: file.Bytes})
+		fmt.Fprintf(h, "%q %d\n", e.Path, src.version)
+		sources = append(sources, calculator.Source{Path: e.Path, Text: src.bytes})
 	}
 	return sources, [sha256.Size]byte(h.Sum(nil))
 }
 
 // sourceIDs are the ids that figures may name; never nil, so that they are checked.
-func (w *buildRun) sourceIDs() []string {
-	ids := make([]string, 0, len(w.sources))
-	for _, s := range w.sources {
+func sourceIDs(sources []content.Source) []string {
+	ids := make([]string, 0, len(sources))
+	for _, s := range sources {
 		ids = append(ids, s.ID)
 	}
 	return ids
@@ -76,12 +65,12 @@ func dayOf(d content.Date) calculator.Day {
 // Calculators compiles the calculators of the site without building it, and returns them with the
 // sources that they may name. The set is nil for a site without .calc files.
 func (b *Builder) Calculators(ctx context.Context) (*calculator.Set, []content.Source, diagnostic.List) {
-	w := &buildRun{Builder: b, ctx: ctx, changes: Changes{All: true}}
-	defer w.close()
-	if !w.scan() {
-		return nil, nil, w.found.Sort()
+	r := b.newRun(ctx, Changes{All: true})
+	defer r.close()
+	_, in := r.scan()
+	if in == nil {
+		return nil, nil, r.found.Sort()
 	}
-	w.compile()
-	w.beside.Wait()
-	return w.calc.set, w.sources, w.found.Sort()
+	set := r.startCompile(in)()
+	return set, in.sources, r.found.Sort()
 }

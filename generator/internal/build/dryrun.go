@@ -6,64 +6,71 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/lint"
+	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/publish"
 	"shirube/generator/internal/site"
 )
 
-// Study reads and links the site with all that editors ask about it.
+// Study reads and links the site with all that the editors' checks look at.
 func (b *Builder) Study(ctx context.Context) (lint.Input, diagnostic.List) {
 	return b.study(ctx, false)
 }
 
-// Rehearse is Study, and writes every page to nowhere, so that the list has all that a build would
-// tell.
-func (b *Builder) Rehearse(ctx context.Context) (lint.Input, diagnostic.List) {
+// DryRun runs a full build and discards the output, so that the list has all that a build would report. It returns
+// what Study does.
+func (b *Builder) DryRun(ctx context.Context) (lint.Input, diagnostic.List) {
 	return b.study(ctx, true)
 }
 
-// Check is Rehearse with the findings of the editors' checks.
+// Check is DryRun with the findings of the editors' checks.
 func (b *Builder) Check(ctx context.Context) (*site.Site, diagnostic.List) {
-	in, found := b.Rehearse(ctx)
+	in, found := b.DryRun(ctx)
 	return in.Site, append(found, lint.Site(in).Found...).Sort()
 }
 
 func (b *Builder) study(ctx context.Context, writes bool) (lint.Input, diagnostic.List) {
-	w := &buildRun{Builder: b, ctx: ctx, checking: true, changes: Changes{All: true}, target: nowhere{}}
-	defer w.close()
-	w.readAll()
-	w.link()
-	if writes && !w.hasErrors() {
-		w.makePlan()
-		w.write()
+	r := b.newRun(ctx, Changes{All: true})
+	r.checking = true
+	defer r.close()
+	in := r.read()
+	if in == nil {
+		return lint.Input{Site: &site.Site{}, Today: r.options.Today}, r.found.Sort()
 	}
-	in := lint.Input{Site: w.site, Documents: w.docs, Calc: w.calc.set, Texts: w.texts(), Today: b.options.Today}
-	return in, w.found.Sort()
+	l := r.link(in)
+	if writes && !r.hasErrors() {
+		r.write(r.plan(in, l), discard{})
+	}
+	docs := make([]*markdown.Document, len(in.pages))
+	for i, p := range in.pages {
+		docs[i] = p.doc
+	}
+	return lint.Input{Site: l.site, Documents: docs, Calc: l.calc, Texts: r.texts(), Today: r.options.Today}, r.found.Sort()
 }
 
 // texts returns the files in which figures and sources stand.
-func (w *buildRun) texts() map[string][]byte {
+func (r *run) texts() map[string][]byte {
 	texts := make(map[string][]byte)
-	for _, e := range w.listing.entries {
+	for _, e := range r.folder.entries {
 		if e.Kind == content.Calc || e.Kind == content.Sources {
-			if file, err := w.read(e); err == nil {
-				texts[e.Path] = file.Bytes
+			if src, err := r.folder.version(e); err == nil {
+				texts[e.Path] = src.bytes
 			}
 		}
 	}
 	return texts
 }
 
-// nowhere is a target that takes everything and publishes nothing.
-type nowhere struct{}
+// discard is a target that publishes nothing.
+type discard struct{}
 
 // Keep implements publish.Target.
-func (nowhere) Keep(publish.Output) bool { return false }
+func (discard) Keep(publish.Output) bool { return false }
 
 // Put implements publish.Target.
-func (nowhere) Put(publish.Output) error { return nil }
+func (discard) Put(publish.Output) error { return nil }
 
 // Commit implements publish.Target.
-func (nowhere) Commit() (written, removed int, err error) { return 0, 0, nil }
+func (discard) Commit() (written, removed int, err error) { return 0, 0, nil }
 
 // Abort implements publish.Target.
-func (nowhere) Abort() {}
+func (discard) Abort() {}

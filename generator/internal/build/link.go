@@ -1,76 +1,82 @@
 package build
 
 import (
-	"crypto/sha256"
-
 	"shirube/calculator"
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/render"
 	"shirube/generator/internal/site"
 )
 
-// configured are the hashes of the files that linking depends on.
-type configured struct{ settings, sources [sha256.Size]byte }
-
-// linkKey is what linking depends on beside the faces of pages.
+// linkKey is what linking depends on.
 type linkKey struct {
-	configured
-	baseURL string
-	listing int
+	configVersion
+	listing uint64
 	calc    *calculator.Set
 	today   content.Date
 	drafts  bool
 	preview bool
+	pages   render.Key // of their summaries, see digestOutlines
 }
 
-// linked is the last site that was linked. Linking is a pure function of its key and its faces.
+// linked is a site with all that pages need beside it.
 type linked struct {
-	key   linkKey
-	faces []*markdown.PageSummary
-	site  *site.Site
-	found diagnostic.List
+	site     *site.Site
+	calc     *calculator.Set
+	bundle   assets.Bundle
+	readings readings
 }
 
-// link brings the pages together, unless all faces are what they were.
-func (w *buildRun) link() {
-	w.beside.Wait()
-	w.progress(Linking, 0, 0)
-	key := linkKey{w.configured, w.settings.BaseURL, w.listing.serial, w.calc.set, w.options.Today, w.options.Drafts, w.options.Preview}
-	faces := make([]*markdown.PageSummary, len(w.docs))
-	for i, doc := range w.docs {
-		faces[i] = doc.PageSummary
+// link waits for what runs beside parsing and links the pages, unless all that linking depends on is the same as in
+// the last build.
+func (r *run) link(in *inputs) *linked {
+	l := &linked{calc: in.compiling(), bundle: in.bundling(), readings: in.loading()}
+	r.progress(Linking, 0, 0)
+	s := slot{step: "link"}
+	key := linkKey{
+		configVersion: in.version, listing: in.listing, calc: l.calc,
+		today: r.options.Today, drafts: r.options.Drafts, preview: r.options.Preview,
 	}
-	if w.linked.site == nil || w.linked.key != key || !w.linked.holdsFor(faces) {
-		linkedSite, found := site.Link(site.Input{
-			Settings: w.settings, Sources: w.sources, Summaries: faces, Files: w.entries, Calc: w.calc.set,
-			Today: w.options.Today, Drafts: w.options.Drafts, Preview: w.options.Preview,
-		})
-		w.linked = linked{key, faces, linkedSite, found}
-	}
-	w.site = w.linked.site
-	w.report(w.linked.found...)
-}
-
-// holdsFor reports whether linking these faces would give the same again. Where links and embeds
-// stand matters only to findings, so it may change on pages without any.
-func (l *linked) holdsFor(faces []*markdown.PageSummary) bool {
-	if len(l.faces) != len(faces) {
-		return false
-	}
-	for i, face := range faces {
-		if old := l.faces[i]; old != face && (!old.Same(face) || l.hasFindingIn(face.Path)) {
-			return false
+	last := r.cache.get(s)
+	if last != nil && r.incremental {
+		key.pages = digestOutlines(in.pages, last.found)
+		if last.key == key {
+			l.site = last.value.(*site.Site)
+			r.report(last.found...)
+			return l
 		}
 	}
-	return true
+	summaries := make([]*markdown.PageSummary, len(in.pages))
+	for i, p := range in.pages {
+		summaries[i] = p.doc.PageSummary
+	}
+	var found diagnostic.List
+	l.site, found = site.Link(site.Input{
+		Settings: in.settings, Sources: in.sources, Summaries: summaries, Files: in.others, Calc: l.calc,
+		Today: r.options.Today, Drafts: r.options.Drafts, Preview: r.options.Preview,
+	})
+	r.report(found...)
+	key.pages = digestOutlines(in.pages, found)
+	r.cache.put(s, key, l.site, found)
+	return l
 }
 
-func (l *linked) hasFindingIn(path string) bool {
-	for _, d := range l.found {
-		if d.Span.Path == path {
-			return true
+// digestOutlines stands for the summaries of pages. Positions in them matter only to findings, so they count for the
+// pages that have some.
+func digestOutlines(pages []page, found diagnostic.List) render.Key {
+	blamed := make(map[string]bool)
+	for _, d := range found {
+		blamed[d.Span.Path] = true
+	}
+	digest := render.Key(len(pages))
+	for _, p := range pages {
+		if blamed[p.doc.Path] {
+			digest = digest.With(p.version)
+		} else {
+			digest = digest.With(p.outline)
 		}
 	}
-	return false
+	return digest
 }

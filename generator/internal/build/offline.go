@@ -29,8 +29,8 @@ type fingerprint struct {
 	digest [sha256.Size]byte
 }
 
-// A manifestTarget is the target of a site that devices keep. It notes what every file holds, and hands
-// over last what must know that of all others: the service worker and the list of the whole site.
+// A manifestTarget is the target of a site that devices keep. It notes what every file holds, and
+// puts last what depends on all others: the service worker and the list of the whole site.
 type manifestTarget struct {
 	publish.Target
 	mu        sync.Mutex
@@ -60,65 +60,64 @@ func (t *manifestTarget) Put(o publish.Output) error {
 	return t.Target.Put(o)
 }
 
-// Commit implements publish.Target.
-func (t *manifestTarget) Commit() (written, removed int, err error) {
+// putLast makes what depends on all other files, and puts it into the target.
+func (t *manifestTarget) putLast() error {
 	for _, o := range t.last {
+		var err error
 		if o.Bytes, err = o.Load(); err == nil {
 			err = t.Target.Put(o)
 		}
 		if err != nil {
-			t.Abort()
-			return 0, 0, err
+			return err
 		}
 	}
-	return t.Target.Commit()
+	return nil
 }
 
 // keepsOffline reports whether readers' devices keep what they read of this build.
-func (w *buildRun) keepsOffline() bool {
-	return w.settings.Offline && !w.options.Preview && !w.checking
+func (r *run) keepsOffline(settings content.Site) bool {
+	return settings.Offline && !r.options.Preview && !r.checking
 }
 
-// keepOffline begins to note what is published, where devices keep it.
-func (w *buildRun) keepOffline() {
-	if w.keepsOffline() {
-		w.kept = &manifestTarget{Target: w.target, published: make(map[string]fingerprint)}
-		w.target = w.kept
+// noteOffline puts a manifestTarget before the target of a site that devices keep; nil for others.
+func (w *writer) noteOffline() *manifestTarget {
+	if !w.keepsOffline(w.settings) {
+		return nil
 	}
+	t := &manifestTarget{Target: w.target, published: make(map[string]fingerprint)}
+	w.target = t
+	return t
 }
 
-// installKey is what the files that devices need to keep a site among their programs depend on.
+// installKey is what the files that install the site as a PWA depend on.
 type installKey struct {
-	theme int
+	theme uint64
 	name  assets.Name
 }
 
-// offlineOutputs returns what makes the site one that devices keep, or takes back what an earlier
-// build left there; content with a worker of its own has its way.
-func (w *buildRun) offlineOutputs() []publish.Output {
-	retiring := assets.RetiringWorker()
+// offlineOutputs returns what makes the site one that devices keep, or removes from devices what an earlier
+// build left there. A service worker in the content folder takes precedence.
+func (w *writer) offlineOutputs(t *manifestTarget) []publish.Output {
 	switch {
-	case w.keepsOffline():
-		return append(w.installFiles(), publish.Output{Path: assets.WorkerName, Make: w.makeWorker}, publish.Output{Path: listName, Make: w.makeList})
+	case t != nil:
+		worker := publish.Output{Path: assets.WorkerName, Make: func() ([]byte, error) { return w.makeWorker(t.published) }}
+		list := publish.Output{Path: listName, Make: func() ([]byte, error) { return w.makeList(t.published) }}
+		return append(w.installFiles(), worker, list)
 	case !slices.Contains(w.site.Files, assets.WorkerName):
-		return append(w.installFiles(), publish.Output{Path: retiring.Path, Bytes: retiring.Bytes})
+		return append(w.installFiles(), assets.RetiringWorker())
 	}
 	return w.installFiles()
 }
 
-// installFiles returns what devices need to keep the site among their programs.
-func (w *buildRun) installFiles() []publish.Output {
+// installFiles returns what installs the site as a PWA.
+func (w *writer) installFiles() []publish.Output {
 	if !w.settings.Offline {
 		return nil
 	}
-	key := installKey{w.themeSerial, assets.Name{Title: w.settings.Title, Description: w.settings.Description, Lang: w.settings.Lang}}
-	files, found := w.memos.install.get(key, func() ([]publish.Output, diagnostic.List) { return readInstall(w.options.Theme, key.name) })
-	w.report(found...)
-	var outputs []publish.Output
-	for _, f := range files {
-		outputs = append(outputs, publish.Output{Path: f.Path, Bytes: f.Bytes})
-	}
-	return outputs
+	key := installKey{w.themeVersion, assets.Name{Title: w.settings.Title, Description: w.settings.Description, Lang: w.settings.Lang}}
+	return step(w.run, slot{step: "install"}, key, func() ([]publish.Output, diagnostic.List) {
+		return readInstall(w.options.Theme, key.name)
+	})
 }
 
 func readInstall(theme fs.FS, name assets.Name) ([]publish.Output, diagnostic.List) {
@@ -133,24 +132,24 @@ func readInstall(theme fs.FS, name assets.Name) ([]publish.Output, diagnostic.Li
 	}}
 }
 
-// makeWorker tells the theme's worker which build it is of, and the addresses that it keeps from the
+// makeWorker returns the theme's service worker with the build that it is of, and the addresses that it keeps from the
 // start, relative to the root of the site.
-func (w *buildRun) makeWorker() ([]byte, error) {
+func (w *writer) makeWorker(published map[string]fingerprint) ([]byte, error) {
 	told, err := json.Marshal(map[string]any{
-		"version": w.version(), "own": ownFiles(w.plan.renderer.OfflinePages(), w.kept.published), "words": w.plan.renderer.WorkerWords(),
+		"version": versionOf(published, w.bundle.Worker), "own": ownFiles(w.renderer.OfflinePages(), published),
 	})
-	return slices.Concat([]byte("self.shirube="), told, []byte(";\n"), w.bundled.Worker), err
+	return slices.Concat([]byte("self.shirube="), told, []byte(";\n"), w.bundle.Worker), err
 }
 
-func (w *buildRun) makeList() ([]byte, error) {
+func (w *writer) makeList(published map[string]fingerprint) ([]byte, error) {
 	var also []string // pages that are there too, and repeat others
 	for _, b := range w.site.Books {
 		also = append(also, addressOf(b.Output))
 	}
-	return json.Marshal(map[string]any{"version": w.version(), "files": listed(w.site, w.kept.published), "also": also})
+	return json.Marshal(map[string]any{
+		"version": versionOf(published, w.bundle.Worker), "files": listed(w.site, published), "also": also,
+	})
 }
-
-func (w *buildRun) version() string { return versionOf(w.kept.published, w.bundled.Worker) }
 
 // versionOf names a build by all that it publishes.
 func versionOf(all map[string]fingerprint, worker []byte) string {
@@ -235,14 +234,4 @@ func urgency(name string) int {
 		return 2
 	}
 	return 3
-}
-
-// editionAt returns the language and the edition of a page that the build makes, by its output.
-func (w *buildRun) editionAt(output string) (lang, edition string) {
-	folder, _, _ := strings.Cut(output, "/")
-	i := slices.IndexFunc(w.settings.Editions, func(e content.Edition) bool { return e.Code == folder })
-	if i < 0 {
-		return w.settings.Lang, ""
-	}
-	return w.settings.Editions[i].Lang, folder
 }

@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/book"
 	"shirube/generator/internal/furigana"
 	"shirube/generator/internal/markdown"
@@ -11,19 +12,6 @@ import (
 	"shirube/generator/internal/render"
 	"shirube/generator/internal/site"
 )
-
-// A plannedPage is a page, and what its bytes depend on but for its document and its readings. Only
-// incremental builds work its key out.
-type plannedPage struct {
-	page    *site.Page        // nil for a page that the build makes
-	made    *render.PageInput // of such a page
-	book    *site.Book        // the document for paper that it is; nil for other pages
-	path    string
-	lang    string
-	edition string
-	key     render.Key
-	source  *pageSource // as of the last build that looked at it
-}
 
 // A pageSource is all that a page is made from. It does not change, so the page can be made from it
 // at any time.
@@ -34,54 +22,62 @@ type pageSource struct {
 	book      *site.Book
 	doc       *markdown.Document   // nil for a page that the build makes
 	docs      []*markdown.Document // of a book
-	serial    uint64               // of the document
 	annotator *furigana.Annotator  // nil for pages without readings
 	inPage    bool                 // readings stand in the page, not beside it
 	outputs   []publish.Output
 }
 
+// sourceKey is what a page is made from, as versions.
+type sourceKey struct{ plan, docs, readings uint64 }
+
 // readingsFile is the name of the file beside a page that holds its readings.
 const readingsFile = "furigana.txt"
 
-// sourceOf returns what a planned page is made from now.
-func (w *buildRun) sourceOf(p *plannedPage) *pageSource {
-	s := pageSource{renderer: w.plan.renderer, page: p.page, made: p.made, book: p.book, annotator: w.annotatorFor(p.lang)}
-	switch {
-	case p.book != nil:
-		s.docs, s.serial = w.bookDocuments(p.book)
-	case p.page == nil:
-	case p.page.Generated:
-		s.doc = &markdown.Document{PageSummary: p.page.Summary}
-	default:
-		known := w.parsed[p.page.Path]
-		s.doc, s.serial = known.doc, known.serial
+// sources returns what every planned page is made from now.
+func (r *run) sources(p *planned) []*pageSource {
+	sources := make([]*pageSource, len(p.plan.pages))
+	for i := range p.plan.pages {
+		sources[i] = r.source(p, &p.plan.pages[i])
 	}
-	if old := p.source; old != nil && old.serial == s.serial && old.annotator == s.annotator {
-		return old
-	}
-	s.inPage = s.annotator != nil && w.settings.ShowsFurigana(p.edition)
-	s.outputs = w.outputs(p, &s)
-	p.source = &s
-	return p.source
+	return sources
 }
 
-// annotatorFor returns what writes the readings of a language's pages; nil where they have none.
-func (w *buildRun) annotatorFor(lang string) *furigana.Annotator {
-	if !strings.HasPrefix(lang, "ja") {
-		return nil
+func (r *run) source(p *planned, to *plannedPage) *pageSource {
+	key := sourceKey{plan: p.plan.version, readings: p.readings.version}
+	s := &pageSource{renderer: p.renderer, page: to.page, made: to.made, book: to.book}
+	switch {
+	case to.book != nil:
+		s.docs, key.docs = p.bookDocuments(to)
+	case to.doc >= 0:
+		s.doc, key.docs = p.inputs.pages[to.doc].doc, p.inputs.pages[to.doc].version
+	case to.page != nil:
+		s.doc = &markdown.Document{PageSummary: to.page.Summary}
 	}
-	return w.furigana.annotator
+	complete := func() (*pageSource, diagnostic.List) {
+		if strings.HasPrefix(to.lang, "ja") {
+			s.annotator = p.readings.annotator
+		}
+		s.inPage = s.annotator != nil && p.settings.ShowsFurigana(to.edition)
+		s.outputs = r.outputs(to, s, uint64(to.key.With(key.docs).With(key.readings)))
+		return s, nil
+	}
+	if !r.incremental {
+		s, _ := complete()
+		return s
+	}
+	s, _ = cached(r.cache, slot{"source", to.path}, key, complete)
+	return s
 }
 
 // outputs returns what a page is published as: the page itself and, where its readings wait until
 // they are asked for, the file that holds them.
-func (w *buildRun) outputs(p *plannedPage, s *pageSource) []publish.Output {
+func (r *run) outputs(p *plannedPage, s *pageSource, key uint64) []publish.Output {
 	page := publish.Output{Path: p.path, Make: s.makePage}
 	if p.page != nil && !p.page.Generated {
 		page.Source = p.page.Path
 	}
-	if w.incremental {
-		page.Key = uint64(p.key.With(s.serial).With(w.furigana.serial))
+	if r.incremental {
+		page.Key = key
 	}
 	if s.annotator == nil || s.inPage || !strings.HasSuffix(p.path, "index.html") {
 		return []publish.Output{page}
@@ -91,15 +87,29 @@ func (w *buildRun) outputs(p *plannedPage, s *pageSource) []publish.Output {
 	return []publish.Output{page, list}
 }
 
+// bookDocuments returns the documents of a book's pages, and a version of all of them.
+func (p *planned) bookDocuments(to *plannedPage) ([]*markdown.Document, uint64) {
+	list, version := make([]*markdown.Document, len(to.docs)), render.Key(0)
+	for i, doc := range to.docs {
+		if doc < 0 {
+			list[i] = &markdown.Document{PageSummary: to.book.Pages[i].Summary}
+			continue
+		}
+		page := p.inputs.pages[doc]
+		list[i], version = page.doc, version.With(page.version)
+	}
+	return list, uint64(version)
+}
+
 // A pageWriter is the memory that a worker uses for page after page. Its zero value is ready.
 type pageWriter struct {
 	scratch  render.Scratch
 	page     []byte
 	readings []byte
-	index    *indexWorker // nil where pages are not gathered for the search
+	index    *indexWorker // nil where pages are not indexed for the search
 }
 
-// write returns the page and, where they stand beside it, its readings. They hold until the writer
+// write returns the page and, where they stand beside it, its readings. They are valid until the writer
 // is used again.
 func (s *pageSource) write(w *pageWriter) (page, readings []byte, unread []furigana.Problem, err error) {
 	page, err = s.plain(w)

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"strings"
 
@@ -19,106 +18,88 @@ type dialect struct {
 	theme    *render.Theme // whose words stand in the bodies of pages
 }
 
-// A parsed is the outcome of parsing a page. Serial is another one for every document.
-type parsed struct {
+// A page is a parsed file.
+type page struct {
 	doc     *markdown.Document
-	hash    [sha256.Size]byte // of the file, for incremental builds
-	found   diagnostic.List
-	serial  uint64
-	isStale bool // the file may be another by now
+	version uint64 // of the document
+	outline uint64 // changes with the document's summary, but for positions
 }
 
-// parse parses pages with a worker per processor. Pages whose bytes and dialect are those of the
-// last build are taken from it.
-func (w *buildRun) parse() {
+// A pageKey is what a parsed page depends on.
+type pageKey struct {
+	file    uint64
+	dialect *dialect
+}
+
+// parse parses pages with a worker per processor, those of known bytes and dialect excepted.
+func (r *run) parse(in *inputs, entries []content.Entry) []page {
 	now := dialect{
 		markdown: markdown.Options{
-			Strict: w.settings.Strict, RawHTML: w.settings.RawHTML, Figures: w.settings.Strict || w.hasCalc(),
-			Prose: w.checking, Highlighter: w.highlighter,
+			Strict: in.settings.Strict, RawHTML: in.settings.RawHTML, Figures: in.settings.Strict || in.hasCalc(),
+			Prose: r.checking, Highlighter: r.highlighter,
 		},
-		lang: w.settings.Lang, editions: fmt.Sprint(w.settings.Editions), theme: w.theme,
+		lang: in.settings.Lang, editions: fmt.Sprint(in.settings.Editions), theme: in.theme.Theme,
 	}
-	if now != w.dialect {
-		clear(w.parsed)
-		w.dialect = now
-	}
-	var changed []content.Entry
-	for _, e := range w.pages {
-		if known, ok := w.parsed[e.Path]; !ok || known.isStale {
-			changed = append(changed, e)
-		}
-	}
-	w.parseFiles(changed)
-	w.gatherDocuments()
-}
-
-func (w *buildRun) parseFiles(pages []content.Entry) {
-	parser, words := markdown.New(w.dialect.markdown), w.words()
-	results := make([]parsed, len(pages))
-	w.each(len(pages), Reading, func() func(int) {
-		return func(i int) { results[i] = w.parseOne(parser, words, pages[i], w.parsed[pages[i].Path]) }
+	p := step(r, slot{step: "dialect"}, now, func() (*pageParser, diagnostic.List) {
+		return &pageParser{&now, markdown.New(now.markdown), wordsOf(in)}, nil
 	})
-	for i, r := range results {
-		if r.doc == nil {
-			delete(w.parsed, pages[i].Path)
-			w.report(r.found...)
-			continue
+	pages, found := make([]page, len(entries)), make([]diagnostic.List, len(entries))
+	r.each(len(entries), Reading, func() func(int) {
+		return func(i int) { pages[i], found[i] = r.parsePage(p, entries[i]) }
+	})
+	parsed := pages[:0]
+	for i, p := range pages {
+		r.report(found[i]...)
+		if p.doc != nil {
+			parsed = append(parsed, p)
 		}
-		if r.serial == 0 {
-			w.serial++
-			r.serial = w.serial
-		}
-		w.parsed[pages[i].Path] = r
 	}
+	return parsed
 }
 
-func (w *buildRun) parseOne(parser *markdown.Parser, words func(path string) *markdown.Words, e content.Entry, known parsed) parsed {
-	file, err := w.folder.Read(e)
+// A pageParser parses the pages of one dialect.
+type pageParser struct {
+	dialect *dialect
+	parser  *markdown.Parser
+	words   func(path string) *markdown.Words
+}
+
+// parsePage returns a page without document where the file cannot be read.
+func (r *run) parsePage(p *pageParser, e content.Entry) (page, diagnostic.List) {
+	if !r.incremental {
+		file, err := r.folder.folder.Read(e)
+		if err != nil {
+			return page{}, diagnostic.List{unreadable(e.Path, err)}
+		}
+		doc, found := p.parser.Parse(file, p.words(e.Path))
+		return page{doc: doc}, found
+	}
+	src, err := r.folder.version(e)
 	if err != nil {
-		return parsed{found: diagnostic.List{unreadable(e.Path, err)}}
+		return page{}, diagnostic.List{unreadable(e.Path, err)}
 	}
-	var hash [sha256.Size]byte
-	if w.incremental {
-		hash = file.Hash()
-		if known.doc != nil && known.hash == hash {
-			known.isStale = false
-			return known
+	s := slot{"page", e.Path}
+	return cached(r.cache, s, pageKey{src.version, p.dialect}, func() (page, diagnostic.List) {
+		file, err := r.folder.read(src)
+		if err != nil {
+			return page{}, diagnostic.List{unreadable(e.Path, err)}
 		}
-	}
-	doc, found := parser.Parse(file, words(e.Path))
-	return parsed{doc: doc, hash: hash, found: found}
+		doc, found := p.parser.Parse(file, p.words(e.Path))
+		now := page{doc: doc, version: r.cache.next()}
+		now.outline = now.version
+		if last := latest[page](r.cache, s); last.doc != nil && last.doc.PageSummary.Same(doc.PageSummary) {
+			now.outline = last.outline
+		}
+		return now, found
+	})
 }
 
-// gatherDocuments lists the documents of all pages that could be read, and forgets those of pages
-// that are gone.
-func (w *buildRun) gatherDocuments() {
-	w.docs = make([]*markdown.Document, 0, len(w.pages))
-	for _, e := range w.pages {
-		if p, ok := w.parsed[e.Path]; ok {
-			w.docs = append(w.docs, p.doc)
-			w.report(p.found...)
-		}
-	}
-	if len(w.parsed) == len(w.docs) {
-		return
-	}
-	there := make(map[string]bool, len(w.docs))
-	for _, doc := range w.docs {
-		there[doc.Path] = true
-	}
-	for path := range w.parsed {
-		if !there[path] {
-			delete(w.parsed, path)
-		}
-	}
-}
-
-// words returns which words a page's blocks use: those of its edition's language.
-func (w *buildRun) words() func(path string) *markdown.Words {
-	main := w.theme.Words(w.settings.Lang)
+// wordsOf returns which words a page's blocks use: those of its edition's language.
+func wordsOf(in *inputs) func(path string) *markdown.Words {
+	main := in.theme.Words(in.settings.Lang)
 	editions := make(map[string]*markdown.Words)
-	for _, e := range w.settings.Editions {
-		editions["."+e.Code+"."] = w.theme.Words(e.Lang)
+	for _, e := range in.settings.Editions {
+		editions["."+e.Code+"."] = in.theme.Words(e.Lang)
 	}
 	return func(path string) *markdown.Words {
 		for infix, words := range editions {

@@ -2,73 +2,133 @@ package build
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/images"
 	"shirube/generator/internal/render"
 	"shirube/generator/internal/site"
 )
 
-// planKey is what a plan depends on beside the bytes of bundled files, pictures and other files.
+// planKey is what a plan depends on, beside the bytes of bundled files and pictures.
 type planKey struct {
 	site     *site.Site
 	theme    *render.Theme
 	today    content.Date
 	names    string // of the bundle
-	pictures string // names of the pictures, which tell their bytes
+	pictures string // names of the pictures, which stand for their bytes
 }
 
-// A plan says what a build of a linked site makes: a pure function of its key. It knows what every
-// page is written from, but for the page's own document.
+// A plan says what a build of a linked site makes. It knows what every page is written from, but for the page's own
+// document.
 type plan struct {
-	key      planKey
-	serial   uint64
+	version  uint64
 	renderer *render.Renderer
 	pages    []plannedPage
 }
 
-// makePlan works out what every page is written from, unless nothing has changed since the last plan.
-func (w *buildRun) makePlan() {
-	w.readPictures()
-	key := planKey{w.site, w.theme, w.options.Today, fmt.Sprint(w.bundled.Names), pictureNames(w.shown)}
-	if w.plan != nil && w.plan.key == key {
-		return
-	}
-	w.serial++
-	w.plan = &plan{key: key, serial: w.serial, renderer: render.New(render.Input{
-		Theme: w.theme, Site: w.site, Bundle: w.bundled, Pictures: w.shown, Today: w.options.Today,
-		Preview: w.options.Preview, Scripts: w.options.Scripts,
-	})}
-	w.plan.pages = make([]plannedPage, len(w.site.Pages))
-	w.each(len(w.site.Pages), Linking, func() func(int) {
-		return func(i int) { w.plan.pages[i] = w.planPage(w.site.Pages[i]) }
-	})
-	for _, s := range w.plan.renderer.Made() {
-		page := plannedPage{made: s, path: s.Output()}
-		page.lang, page.edition = w.editionAt(page.path)
-		if w.incremental {
-			page.key = s.Key()
-		}
-		w.plan.pages = append(w.plan.pages, page)
-	}
-	w.planBooks()
+// A plannedPage is a page, and what its bytes depend on but for its document and its readings. Only
+// incremental builds compute its key.
+type plannedPage struct {
+	page    *site.Page        // nil for a page that the build makes
+	made    *render.PageInput // of such a page
+	book    *site.Book        // the document for paper that it is; nil for other pages
+	path    string
+	lang    string
+	edition string
+	key     render.Key
+	doc     int   // index of the page's document among the inputs; −1 for none
+	docs    []int // of a book's pages
 }
 
-func (w *buildRun) planPage(p *site.Page) plannedPage {
-	planned := plannedPage{page: p, path: p.Output, lang: p.Lang, edition: p.Edition}
-	if w.incremental {
-		planned.key = w.plan.renderer.Subject(p).Key()
+// planned is all that the files of a site are made from.
+type planned struct {
+	*inputs
+	*linked
+	*plan
+	pictures map[string]images.Picture // by path
+}
+
+// plan works out what every page is written from, unless all of that is the same as in the last build.
+func (r *run) plan(in *inputs, l *linked) *planned {
+	pictures := r.readPictures(l.site)
+	key := planKey{l.site, in.theme.Theme, r.options.Today, fmt.Sprint(l.bundle.Names), pictureNames(pictures)}
+	made := step(r, slot{step: "plan"}, key, func() (*plan, diagnostic.List) {
+		return r.makePlan(in, l, pictures), nil
+	})
+	return &planned{inputs: in, linked: l, plan: made, pictures: pictures}
+}
+
+func (r *run) makePlan(in *inputs, l *linked, pictures map[string]images.Picture) *plan {
+	p := &plan{version: r.cache.next(), renderer: render.New(render.Input{
+		Theme: in.theme.Theme, Site: l.site, Bundle: l.bundle, Pictures: pictures, Today: r.options.Today,
+		Preview: r.options.Preview, Scripts: r.options.Scripts,
+	})}
+	docs := in.indexOfDocuments()
+	p.pages = make([]plannedPage, len(l.site.Pages))
+	r.each(len(l.site.Pages), Linking, func() func(int) {
+		return func(i int) { p.pages[i] = r.planPage(p.renderer, l.site.Pages[i], docs) }
+	})
+	for _, made := range p.renderer.Made() {
+		page := plannedPage{made: made, path: made.Output(), doc: -1}
+		page.lang, page.edition = editionAt(&in.settings, page.path)
+		if r.incremental {
+			page.key = made.Key()
+		}
+		p.pages = append(p.pages, page)
+	}
+	// A book is written from nearly the whole site, so any change of the plan changes it.
+	for i := range l.site.Books {
+		b := &l.site.Books[i]
+		page := plannedPage{book: b, path: b.Output, lang: b.Lang, edition: b.Edition, key: render.Key(p.version), doc: -1}
+		for _, inside := range b.Pages {
+			page.docs = append(page.docs, docs(inside))
+		}
+		p.pages = append(p.pages, page)
+	}
+	return p
+}
+
+// indexOfDocuments returns a function that finds the document of a page among the inputs; −1 for one that no file
+// stands for.
+func (in *inputs) indexOfDocuments() func(*site.Page) int {
+	index := make(map[string]int, len(in.pages))
+	for i, p := range in.pages {
+		index[p.doc.Path] = i
+	}
+	return func(p *site.Page) int {
+		if p.Generated {
+			return -1
+		}
+		return index[p.Path]
+	}
+}
+
+func (r *run) planPage(renderer *render.Renderer, p *site.Page, docs func(*site.Page) int) plannedPage {
+	planned := plannedPage{page: p, path: p.Output, lang: p.Lang, edition: p.Edition, doc: docs(p)}
+	if r.incremental {
+		planned.key = renderer.Subject(p).Key()
 	}
 	return planned
 }
 
-func pictureNames(pictures map[string]images.Picture) string {
-	var names []string
-	for name, picture := range pictures {
-		names = append(names, name+"="+picture.Output)
+// editionAt returns the language and the edition of a page that the build makes, by its output.
+func editionAt(settings *content.Site, output string) (lang, edition string) {
+	folder, _, _ := strings.Cut(output, "/")
+	i := slices.IndexFunc(settings.Editions, func(e content.Edition) bool { return e.Code == folder })
+	if i < 0 {
+		return settings.Lang, ""
 	}
-	slices.Sort(names)
-	return strings.Join(names, "\n")
+	return settings.Editions[i].Lang, folder
+}
+
+func pictureNames(pictures map[string]images.Picture) string {
+	var names strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(pictures)) {
+		names.WriteString(name + "=" + pictures[name].Output + "\n")
+	}
+	return names.String()
 }

@@ -7,23 +7,11 @@ import (
 	"sync"
 
 	"shirube/calculator/diagnostic"
-	"shirube/generator/internal/content"
 	"shirube/generator/internal/publish"
 	"shirube/generator/internal/render"
 	"shirube/generator/internal/search"
 	"shirube/generator/internal/site"
 )
-
-// readSynonyms reads synonyms.yaml; a file without a path is one that there is not.
-func (w *buildRun) readSynonyms(file content.File) {
-	_, found := w.memos.synonyms.get(file.Hash(), func() ([][]string, diagnostic.List) {
-		if file.Path == "" {
-			return nil, nil
-		}
-		return content.ParseSynonyms(file)
-	})
-	w.report(found...)
-}
 
 // An index gathers the pages of a build for the search. A nil index gathers nothing.
 type index struct {
@@ -34,45 +22,32 @@ type index struct {
 
 // newIndex returns the index of a build; nil where the site has no search. A preview makes its index
 // when it is asked for, see SearchFiles.
-func (w *buildRun) newIndex() *index {
-	w.reportSearchAddress(w.plan.renderer)
-	if !w.plan.renderer.HasSearch() || w.options.Preview {
+func (w *writer) newIndex() *index {
+	w.reportSearchAddress()
+	if !w.renderer.HasSearch() || w.options.Preview {
 		return nil
 	}
-	return w.searched().newIndex(w.putIndexFile)
+	return w.planned.newIndex(w.putIndexFile)
 }
 
-func (w *buildRun) putIndexFile(f search.File) {
+func (w *writer) putIndexFile(f search.File) {
 	w.mu.Lock()
-	w.count++
+	w.files++
 	w.mu.Unlock()
 	w.put(publish.Output{Path: f.Output, Bytes: f.Bytes})
 }
 
-// searched is all that the index of a site is made from, beside the HTML of its pages.
-type searched struct {
-	site     *site.Site
-	renderer *render.Renderer
-	options  search.Options // without the number of pages
-}
-
-// searched returns what the index of the site is made from, as the site was last planned.
-func (b *Builder) searched() searched {
-	s := searched{site: b.linked.site, renderer: b.plan.renderer, options: search.Options{Synonyms: b.memos.synonyms.value}}
-	if annotator := b.furigana.annotator; annotator != nil {
-		s.options.Reading = annotator.Read
+// newIndex returns an empty index of a site, whose files go to put.
+func (p *planned) newIndex(put func(search.File)) *index {
+	i := &index{renderer: p.renderer, places: make(map[*site.Page]int)}
+	for _, page := range searchedPages(p.site) {
+		i.places[page] = len(i.places)
 	}
-	return s
-}
-
-// newIndex returns an empty index, whose files are handed to put.
-func (s searched) newIndex(put func(search.File)) *index {
-	i := &index{renderer: s.renderer, places: make(map[*site.Page]int)}
-	for _, p := range searchedPages(s.site) {
-		i.places[p] = len(i.places)
+	options := search.Options{Synonyms: p.synonyms, Pages: len(i.places)}
+	if p.readings.annotator != nil {
+		options.Reading = p.readings.annotator.Read
 	}
-	s.options.Pages = len(i.places)
-	i.collector = search.NewCollector(s.options, put)
+	i.collector = search.NewCollector(options, put)
 	return i
 }
 
@@ -93,22 +68,19 @@ func searchedPages(s *site.Site) []*site.Page {
 // last built; nil where the site has no search. That function makes every page, when it is first
 // called, and keeps what it returns; it may be called from any goroutine, while the builder builds too.
 func (b *Builder) SearchFiles() func() (map[string][]byte, error) {
-	if b.plan == nil || !b.plan.renderer.HasSearch() {
+	if b.built == nil || !b.built.renderer.HasSearch() {
 		return nil
 	}
-	from := b.searched()
-	var sources []*pageSource
-	for _, p := range b.plan.pages {
-		if p.page != nil && p.source != nil {
-			sources = append(sources, p.source)
-		}
-	}
+	from := b.built
 	return sync.OnceValues(func() (map[string][]byte, error) {
 		files := make(map[string][]byte)
 		keep := func(f search.File) { files[f.Output] = f.Bytes }
 		i := from.newIndex(keep)
 		worker, writer := i.worker(), new(pageWriter)
-		for _, s := range sources {
+		for _, s := range from.sources {
+			if s.page == nil {
+				continue
+			}
 			html, _, _, err := s.write(writer)
 			if err != nil {
 				return nil, err
@@ -146,7 +118,7 @@ func (w *indexWorker) add(p *site.Page, html []byte) {
 }
 
 // putIndex hands over the files of an index whose pages have all come.
-func (w *buildRun) putIndex(i *index) {
+func (w *writer) putIndex(i *index) {
 	if i == nil || w.hasErrors() || w.ctx.Err() != nil {
 		return
 	}
@@ -156,9 +128,9 @@ func (w *buildRun) putIndex(i *index) {
 	})
 }
 
-// reportSearchAddress tells why a site that wants a search has none.
-func (w *buildRun) reportSearchAddress(renderer *render.Renderer) {
-	taken := renderer.SearchTaken()
+// reportSearchAddress warns where a site that wants a search has none.
+func (w *writer) reportSearchAddress() {
+	taken := w.renderer.SearchTaken()
 	if taken == "" {
 		return
 	}

@@ -1,10 +1,8 @@
 package build
 
 import (
-	"encoding/binary"
 	"errors"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
@@ -16,26 +14,50 @@ import (
 	"shirube/generator/internal/render"
 )
 
-// write hands every file of the site to the target, and makes the pages that it does not have yet.
-func (w *buildRun) write() {
-	w.keepOffline()
-	files, pages := w.fileOutputs(), make([]*pageSource, len(w.plan.pages))
-	for i := range w.plan.pages {
-		pages[i] = w.sourceOf(&w.plan.pages[i])
-	}
-	w.report(book.Check(w.plan.renderer)...)
-	if w.claimPaths(files, pages); w.hasErrors() {
-		return
+// built is what a build has made.
+type built struct {
+	*planned
+	sources []*pageSource
+	files   int // that are published
+}
+
+// A writer puts the files of one build into its target.
+type writer struct {
+	*run
+	*planned
+	target publish.Target
+	files  int
+}
+
+// write puts every file of the site into the target, and makes the pages that it does not have yet.
+func (r *run) write(p *planned, target publish.Target) *built {
+	w := &writer{run: r, planned: p, target: target}
+	offline := w.noteOffline()
+	files, pages := append(w.fileOutputs(), w.offlineOutputs(offline)...), r.sources(p)
+	r.report(book.Check(p.renderer)...)
+	if w.files = r.checkPaths(p, files, pages); r.hasErrors() {
+		return nil
 	}
 	for _, o := range files {
 		w.put(o)
 	}
-	var open []*pageSource // those that the target does not have as they are now
+	w.putPages(pages)
+	if offline != nil && !w.hasErrors() {
+		if err := offline.putLast(); err != nil {
+			w.report(failedOutput(err))
+		}
+	}
+	return &built{p, pages, w.files}
+}
+
+// putPages makes and puts the pages that the target does not have as they are now.
+func (w *writer) putPages(pages []*pageSource) {
+	var open []*pageSource
 	for _, s := range pages {
 		switch {
 		case w.keepAll(s.outputs):
 		case s.book != nil && w.incremental:
-			w.promise(s)
+			w.putLazily(s)
 		default:
 			open = append(open, s)
 		}
@@ -49,7 +71,7 @@ func (w *buildRun) write() {
 }
 
 // keepAll reports whether the target has all outputs of a page.
-func (w *buildRun) keepAll(outputs []publish.Output) bool {
+func (w *writer) keepAll(outputs []publish.Output) bool {
 	for _, o := range outputs {
 		if !w.target.Keep(o) {
 			return false
@@ -58,8 +80,8 @@ func (w *buildRun) keepAll(outputs []publish.Output) bool {
 	return true
 }
 
-// put hands a file to the target, unless it has it.
-func (w *buildRun) put(o publish.Output) {
+// put puts a file into the target, unless it is there.
+func (w *writer) put(o publish.Output) {
 	if w.target.Keep(o) {
 		return
 	}
@@ -69,8 +91,18 @@ func (w *buildRun) put(o publish.Output) {
 	}
 }
 
-// putPage makes a page and hands it over.
-func (w *buildRun) putPage(s *pageSource, worker *pageWriter) {
+// putLazily puts a page that is made on request. Previews do so with books, which nearly every edit changes and
+// hardly anybody looks at; they do not count as changed.
+func (w *writer) putLazily(s *pageSource) {
+	for _, o := range s.outputs {
+		if err := w.target.Put(o); err != nil {
+			w.report(failedOutput(err))
+		}
+	}
+}
+
+// putPage makes a page and puts it into the target.
+func (w *writer) putPage(s *pageSource, worker *pageWriter) {
 	page, readings, unread, err := s.write(worker)
 	if err != nil {
 		w.report(render.TemplateError(err))
@@ -92,24 +124,22 @@ func (w *buildRun) putPage(s *pageSource, worker *pageWriter) {
 	}
 }
 
-// noteChange notes that a file is not the one of the last build.
-func (w *buildRun) noteChange(o publish.Output) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.changed = append(w.changed, o.Path)
+// noteChange notes that a file is not that of the last build.
+func (r *run) noteChange(o publish.Output) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.changed = append(r.changed, o.Path)
 }
 
-// fileOutputs returns everything that is no page.
-func (w *buildRun) fileOutputs() []publish.Output {
-	var files []publish.Output
-	for _, f := range slices.Concat(w.bundled.Files, w.static, w.plan.renderer.Modules()) {
-		files = append(files, publish.Output{Path: f.Path, Bytes: f.Bytes})
-	}
+// fileOutputs returns everything that is no page, but for what makes the site one that devices keep.
+func (w *writer) fileOutputs() []publish.Output {
+	files := slices.Concat(w.bundle.Files, w.theme.static, w.renderer.Modules())
 	shared := make(map[string]bool) // pictures may have hashed files in common
-	for _, name := range slices.Sorted(maps.Keys(w.shown)) {
-		for _, f := range w.shown[name].Files {
+	for _, name := range slices.Sorted(maps.Keys(w.pictures)) {
+		for _, f := range w.pictures[name].Files {
 			if !shared[f.Path] {
-				files = append(files, publish.Output{Path: f.Path, Bytes: f.Bytes, Source: name})
+				f.Source = name
+				files = append(files, f)
 			}
 			shared[f.Path] = true
 		}
@@ -117,44 +147,26 @@ func (w *buildRun) fileOutputs() []publish.Output {
 	for _, name := range w.site.Files {
 		files = append(files, w.contentFile(name))
 	}
-	for _, f := range w.plan.renderer.Files() {
-		files = append(files, publish.Output{Path: f.Output, Key: w.plan.serial, Make: func() ([]byte, error) { return f.Make(), nil }})
+	for _, f := range w.renderer.Files() {
+		files = append(files, publish.Output{
+			Path: f.Output, Key: w.planned.plan.version, Make: func() ([]byte, error) { return f.Make(), nil },
+		})
 	}
-	return append(files, w.offlineOutputs()...)
+	return files
 }
 
 // contentFile returns a file of the content folder that is published as it is.
-func (w *buildRun) contentFile(name string) publish.Output {
+func (w *writer) contentFile(name string) publish.Output {
 	dir := w.options.Content
 	o := publish.Output{Path: name, Source: name, Make: func() ([]byte, error) { return readPublished(dir, name) }}
 	if w.incremental {
-		o.Key = w.fileKey(name)
+		src, err := w.folder.version(content.Entry{Path: name})
+		if err != nil {
+			w.report(unreadable(name, err))
+		}
+		o.Key = src.version
 	}
 	return o
-}
-
-func isDrawing(name string) bool { return strings.EqualFold(path.Ext(name), ".svg") }
-
-// fileKey returns what tells a file's bytes from others that it had. It reports drawings that must not be
-// published.
-func (w *buildRun) fileKey(name string) uint64 {
-	if known, ok := w.fileKeys[name]; ok {
-		return known
-	}
-	file, err := w.folder.Read(content.Entry{Path: name})
-	if err != nil {
-		w.report(unreadable(name, err))
-		return 0
-	}
-	if isDrawing(name) {
-		if err := images.CheckDrawing(file.Bytes); err != nil {
-			w.report(brokenImage(name, err))
-			return 0
-		}
-	}
-	hash := file.Hash()
-	w.fileKeys[name] = binary.NativeEndian.Uint64(hash[:])
-	return w.fileKeys[name]
 }
 
 func readPublished(dir, name string) ([]byte, error) {
@@ -188,18 +200,14 @@ func failedOutput(err error) diagnostic.Diagnostic {
 	return publish.Diagnose(err)
 }
 
-// claimKey is what the paths of a site depend on.
-type claimKey struct {
-	plan     uint64
-	theme    int
-	furigana uint64
-}
+// pathsKey is what the paths of a site depend on.
+type pathsKey struct{ plan, theme, readings uint64 }
 
-// claimPaths reports files that would be written to one path. Letter case is passed over, since many
-// file systems do.
-func (w *buildRun) claimPaths(files []publish.Output, pages []*pageSource) {
-	key := claimKey{w.plan.serial, w.themeSerial, w.furigana.serial}
-	count, found := w.memos.claims.get(key, func() (int, diagnostic.List) {
+// checkPaths reports files that would be written to one path, and returns how many files there are. Letter case is
+// ignored, as many file systems do.
+func (r *run) checkPaths(p *planned, files []publish.Output, pages []*pageSource) int {
+	key := pathsKey{p.plan.version, r.themeVersion, p.readings.version}
+	return step(r, slot{step: "paths"}, key, func() (int, diagnostic.List) {
 		c := outputPaths{taken: make(map[string]string, len(files)+2*len(pages))}
 		for _, o := range files {
 			c.add(o)
@@ -211,8 +219,6 @@ func (w *buildRun) claimPaths(files []publish.Output, pages []*pageSource) {
 		}
 		return len(c.taken), c.found
 	})
-	w.count = count
-	w.report(found...)
 }
 
 // outputPaths are the paths that files are published at.
@@ -222,7 +228,7 @@ type outputPaths struct {
 }
 
 func (c *outputPaths) add(o publish.Output) {
-	key := foldCase(o.Path)
+	key := strings.ToLower(o.Path)
 	first, twice := c.taken[key]
 	if !twice {
 		c.taken[key] = sourceOr(o)
