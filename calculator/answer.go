@@ -2,6 +2,7 @@ package calculator
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -35,22 +36,45 @@ func (p *Program) answers(given map[string]any, today Day) ([]ir.Extent, error) 
 		}
 	}
 	list := make([]ir.Extent, len(p.typed.Inputs))
+	fields := map[int]any{} // answers to fields of items, by input
 	for i := range p.typed.Inputs {
 		in := &p.typed.Inputs[i]
-		text, err := answerText(in, given[in.Name])
-		if err != nil {
-			return nil, err
+		value := given[in.Name]
+		if in.Item != nil {
+			value = fields[i]
+		} else if l := p.listOf(i); l != nil {
+			var err error
+			if value, err = p.listAnswer(l, value, fields); err != nil {
+				return nil, err
+			}
 		}
-		if list[i], err = readAnswer(in, text, today); err != nil {
-			return nil, err
+		var err error
+		if list[i], err = readGiven(in, value, today); err != nil {
+			return nil, p.named(err, in)
 		}
 	}
 	return list, nil
 }
 
+// named gives an error about a field of an item the place of the item.
+func (p *Program) named(err error, in *ir.Input) error {
+	if wrong, ok := errors.AsType[*InputError](err); ok {
+		wrong.Input = p.answerName(in)
+	}
+	return err
+}
+
+func readGiven(in *ir.Input, value any, today Day) (ir.Extent, error) {
+	text, err := answerText(in, value)
+	if err != nil {
+		return ir.Extent{}, err
+	}
+	return readAnswer(in, text, today)
+}
+
 func (p *Program) hasInput(name string) bool {
 	for i := range p.typed.Inputs {
-		if p.typed.Inputs[i].Name == name {
+		if in := &p.typed.Inputs[i]; in.Name == name && in.Item == nil {
 			return true
 		}
 	}
@@ -60,7 +84,9 @@ func (p *Program) hasInput(name string) bool {
 func (p *Program) unknownInput(name string) error {
 	var names []string
 	for i := range p.typed.Inputs {
-		names = append(names, p.typed.Inputs[i].Name)
+		if p.typed.Inputs[i].Item == nil {
+			names = append(names, p.typed.Inputs[i].Name)
+		}
 	}
 	e := &InputError{Input: name, Problem: "この計算機に、この名前の入力はありません。", Accepts: "「" + strings.Join(names, "」「") + "」"}
 	if near := diagnostic.Closest(name, names); near != "" {

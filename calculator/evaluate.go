@@ -61,6 +61,7 @@ type value struct{ low, high int64 }
 
 // results are the words that a module leaves behind.
 type results struct {
+	inputs                    []ir.Extent // the answers
 	steps, messages, presence []value
 }
 
@@ -79,7 +80,7 @@ func outcome(ctx context.Context, m *run.Instance, p *ir.Program, layout compile
 	if _, err := m.Evaluate(ctx); err != nil {
 		return results{}, err
 	}
-	var out results
+	out := results{inputs: inputs}
 	var err error
 	if out.steps, err = readAll(m, layout.Steps); err != nil {
 		return out, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"shirube/calculator/diagnostic"
@@ -31,16 +32,13 @@ type ExampleAnswer struct {
 	Text string
 }
 
-func newExamples(p *ir.Program) []Example {
+func (p *Program) newExamples() []Example {
 	var list []Example
-	for _, e := range p.Examples {
+	for _, e := range p.typed.Examples {
 		out := Example{Title: e.Title, Position: e.Position}
-		for _, a := range e.Answers {
-			in := &p.Inputs[a.Input]
-			out.Answers = append(out.Answers, ExampleAnswer{in.Name, answerWords(in, a.Value)})
-		}
+		out.Answers = p.exampleAnswers(e.Answers)
 		for _, x := range e.Expect {
-			step := &p.Steps[p.Outputs[x.Output].Step]
+			step := &p.typed.Steps[p.typed.Outputs[x.Output].Step]
 			text := ir.FormatExtent(x.Value, step.Type())
 			if x.Absent {
 				text = "なし"
@@ -54,6 +52,25 @@ func newExamples(p *ir.Program) []Example {
 			out.Notes = append(out.Notes, n.Prefix)
 		}
 		list = append(list, out)
+	}
+	return list
+}
+
+// exampleAnswers writes the answers of an example, a list with its items as one.
+func (p *Program) exampleAnswers(answers []ir.Answer) []ExampleAnswer {
+	var list []ExampleAnswer
+	for _, a := range answers {
+		in := &p.typed.Inputs[a.Input]
+		text := answerWords(in, a.Value)
+		l := p.listOf(a.Input)
+		hasItem := func(b ir.Answer) bool { return p.typed.Inputs[b.Input].Item != nil }
+		switch {
+		case in.Item != nil:
+			continue
+		case l != nil && a.Value.IsPoint() && (slices.ContainsFunc(answers, hasItem) || a.Value.Low == 0):
+			text = p.itemWords(l, answers, a.Value.Low)
+		}
+		list = append(list, ExampleAnswer{in.Name, text})
 	}
 	return list
 }

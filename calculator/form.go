@@ -15,6 +15,7 @@ type Form struct {
 	Next        string        `json:"next,omitempty"`   // 次の一歩
 	Sources     []string      `json:"sources,omitempty"`
 	Inputs      []FormInput   `json:"inputs"`
+	Lists       []FormList    `json:"lists,omitempty"`
 	Steps       []FormStep    `json:"steps"` // the working, in order
 	Outputs     []FormOutput  `json:"outputs"`
 	Messages    []FormMessage `json:"messages"`
@@ -73,8 +74,24 @@ type FormInput struct {
 	// Conditional is false where it always does.
 	Relevant    uint32 `json:"relevant"`
 	Conditional bool   `json:"conditional,omitempty"`
+	// Item is the item of a list that the input is a field of.
+	Item *FormItem `json:"item,omitempty"`
 	// Implied marks the 基準日 that was added because values of several dates are in use.
 	Implied bool `json:"implied,omitempty"`
+}
+
+// A FormList is 一覧: the input for the number of items, and the inputs of each item that there may
+// be, in the order of the fields. Inputs of items beyond the number have no influence.
+type FormList struct {
+	Name  string  `json:"name"`
+	Count int     `json:"count"` // index of the input; its range is that of the number
+	Items [][]int `json:"items"` // by item: indexes of inputs
+}
+
+// A FormItem names item Index, counted from 0, of list List of the form.
+type FormItem struct {
+	List  int `json:"list"`
+	Index int `json:"index"`
 }
 
 // The kinds of a FormStep.
@@ -94,6 +111,8 @@ type FormStep struct {
 	Help    string   `json:"help,omitempty"`
 	Sources []string `json:"sources,omitempty"`
 	Assumed string   `json:"assumed,omitempty"`
+	// Item is the item of a list that the line is worked out for.
+	Item *FormItem `json:"item,omitempty"`
 	// Fixed is the value for readers where no answer changes it.
 	Fixed string `json:"fixed,omitempty"`
 }
@@ -122,6 +141,9 @@ func newForm(p *ir.Program, layout compile.Layout) Form {
 	f := Form{Name: p.Name, Title: p.Title, Description: p.Description, Limits: p.Limits, Next: p.Next, Sources: p.Sources}
 	for i := range p.Inputs {
 		f.Inputs = append(f.Inputs, newFormInput(&p.Inputs[i], layout.Inputs[i], layout.Relevant[i]))
+	}
+	for _, l := range p.Lists {
+		f.Lists = append(f.Lists, FormList{Name: l.Name, Count: l.Count, Items: l.Items})
 	}
 	for i := range p.Steps {
 		f.Steps = append(f.Steps, newFormStep(&p.Steps[i], layout.Steps[i]))
@@ -177,7 +199,7 @@ func newFormInput(in *ir.Input, place compile.Place, relevant compile.Place) For
 	f := FormInput{Shape: newShape(t, place), Name: in.Name, Question: in.Question, Help: in.Help, Group: in.Group,
 		Sources: in.Sources, Assumed: in.Assumed, Range: words(t, in.Range), Unknown: words(t, in.Unknown),
 		Today: in.DefaultToday, RangeText: labelled(in.Range, t), UnknownText: labelled(in.Unknown, t),
-		Relevant: relevant.Low, Conditional: in.Relevant != nil, Implied: in.Implied}
+		Relevant: relevant.Low, Conditional: in.Relevant != nil, Implied: in.Implied, Item: newFormItem(in.Item)}
 	if in.Default != nil {
 		f.Default, f.DefaultText = words(t, *in.Default), labelled(*in.Default, t)
 	}
@@ -187,11 +209,19 @@ func newFormInput(in *ir.Input, place compile.Place, relevant compile.Place) For
 	return f
 }
 
+func newFormItem(item *ir.ListItem) *FormItem {
+	if item == nil {
+		return nil
+	}
+	return &FormItem{item.List, item.Index}
+}
+
 func newFormStep(s *ir.Step, place compile.Place) FormStep {
 	role := map[ir.StepKind]string{ir.Formula: StepFormula, ir.Decision: StepDecision,
 		ir.FigureStep: StepFigure, ir.TableLookup: StepTable}[s.Kind]
 	f := FormStep{Shape: newShape(s.Type(), place), Role: role, Name: s.Name, Words: s.Words, Help: s.Help,
 		Sources: s.Sources, Assumed: s.Assumed}
+	f.Item = newFormItem(s.Item)
 	if l, ok := s.Expr.(*ir.Literal); ok {
 		f.Fixed = labelled(l.Extent(), s.Type())
 	}

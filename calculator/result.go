@@ -64,7 +64,11 @@ type Message struct {
 
 // A Trace is one line of the working.
 type Trace struct {
-	Name    string
+	Name string
+	// List and Item are the list and the item of it, counted from 1, that the line is worked out for;
+	// Item is 0 for a line of its own.
+	List    string
+	Item    int
 	Words   string
 	Value   Value
 	Sources []string
@@ -93,7 +97,14 @@ func newResult(p *ir.Program, r results) *Result {
 	if !out.Stopped {
 		for i := range p.Steps {
 			s := &p.Steps[i]
-			out.Trace = append(out.Trace, Trace{s.Name, s.Words, newValue(s.Type(), r.steps[i]), s.Sources, s.Assumed})
+			if lacks(p, s.Item, r.inputs) {
+				continue
+			}
+			t := Trace{Name: s.Name, Words: s.Words, Value: newValue(s.Type(), r.steps[i]), Sources: s.Sources, Assumed: s.Assumed}
+			if s.Item != nil {
+				t.List, t.Item = p.Lists[s.Item.List].Name, s.Item.Index+1
+			}
+			out.Trace = append(out.Trace, t)
 		}
 	}
 	return out
@@ -202,7 +213,11 @@ func (m Message) MarshalJSON() ([]byte, error) {
 
 // MarshalJSON encodes the line with its value and sources.
 func (t Trace) MarshalJSON() ([]byte, error) {
-	fields := append([]field{{"name", t.Name}}, t.Value.fields()...)
+	fields := []field{{"name", t.Name}}
+	if t.Item > 0 {
+		fields = append(fields, field{"list", t.List}, field{"item", t.Item})
+	}
+	fields = append(fields, t.Value.fields()...)
 	if t.Words != "" {
 		fields = append(fields, field{"words", t.Words})
 	}

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 
 	"shirube/calculator"
@@ -30,6 +31,12 @@ type Shape struct {
 	Options []string `json:"options,omitempty"` // labels; for yesno いいえ first
 }
 
+// A Step is a line of the working. One of a list item is shown only where the item exists.
+type Step struct {
+	Shape
+	Item *calculator.FormItem `json:"item,omitempty"`
+}
+
 // An Input is a question. Range, Unknown and Default hold words: two, or one for yesno and choice.
 type Input struct {
 	Shape
@@ -41,6 +48,20 @@ type Input struct {
 	Today    bool     `json:"today,omitempty"` // an empty field stands for today
 	Step     Stored   `json:"step,omitempty"`
 	Relevant uint32   `json:"relevant"` // offset of a yesno
+	// Item is the item of a list that the question is asked for. It is relevant only where the number of
+	// items may reach it, and Name is unique: 子ども.1.生年月日.
+	Item *calculator.FormItem `json:"item,omitempty"`
+}
+
+// A List is a list of items that the reader adds and removes. Count is the index of the input for
+// their number: a number of one word twice where the reader has filled in as many items, its unknown
+// where the reader does not know how many there are. Items are the indexes of the inputs of each item
+// that there may be, in the order of the fields. An item beyond the number may hold anything; removing
+// one moves the answers of those behind it one item up. The least and most items are the range of Count.
+type List struct {
+	Name  string  `json:"name"`
+	Count int     `json:"count"`
+	Items [][]int `json:"items"`
 }
 
 // An Output is a result: the index of its step, and the offset of the yesno that says whether it
@@ -64,7 +85,8 @@ type Description struct {
 	Name     string    `json:"name"`
 	Module   string    `json:"module"`
 	Inputs   []Input   `json:"inputs"`
-	Steps    []Shape   `json:"steps"` // the working
+	Lists    []List    `json:"lists,omitempty"`
+	Steps    []Step    `json:"steps"` // the working
 	Outputs  []Output  `json:"outputs"`
 	Messages []Message `json:"messages"`
 	Words    Words     `json:"words"`
@@ -76,12 +98,15 @@ func Describe(form calculator.Form, module string, words Words) Description {
 	d := Description{Name: form.Name, Module: module, Words: words, Messages: []Message{}}
 	for _, in := range form.Inputs {
 		d.Inputs = append(d.Inputs, Input{
-			Shape: shape(in.Shape), Name: in.Name, Label: in.Question, Range: stored(in.Range), Unknown: stored(in.Unknown),
+			Shape: shape(in.Shape), Name: inputName(form, in), Item: in.Item, Label: in.Question, Range: stored(in.Range), Unknown: stored(in.Unknown),
 			Default: stored(in.Default), Today: in.Today, Step: Stored(in.Step), Relevant: in.Relevant,
 		})
 	}
+	for _, l := range form.Lists {
+		d.Lists = append(d.Lists, List(l))
+	}
 	for _, s := range form.Steps {
-		d.Steps = append(d.Steps, shape(s.Shape))
+		d.Steps = append(d.Steps, Step{shape(s.Shape), s.Item})
 	}
 	for _, o := range form.Outputs {
 		d.Outputs = append(d.Outputs, Output{o.Step, o.Label, o.Present})
@@ -90,6 +115,14 @@ func Describe(form calculator.Form, module string, words Words) Description {
 		d.Messages = append(d.Messages, Message{m.At, m.Stop})
 	}
 	return d
+}
+
+// inputName is the name of an input, for a field of an item with the list and the item before it.
+func inputName(form calculator.Form, in calculator.FormInput) string {
+	if in.Item == nil {
+		return in.Name
+	}
+	return fmt.Sprintf("%s.%d.%s", form.Lists[in.Item.List].Name, in.Item.Index+1, in.Name)
 }
 
 func shape(s calculator.Shape) Shape {

@@ -21,6 +21,26 @@ export interface Shape {
   options?: string[];
 }
 
+/** An item of a list, counted from 0. */
+export interface Item {
+  list: number;
+  index: number;
+}
+
+/** A line of the working. One of a list item is shown only where the item exists. */
+export interface Step extends Shape {
+  item?: Item;
+}
+
+/** A list whose items the reader adds and removes; see description.go. */
+export interface List {
+  name: string;
+  /** The input for the number of items. */
+  count: number;
+  /** By item: its inputs, in the order of the fields. */
+  items: number[][];
+}
+
 /** A question. */
 export interface Input extends Shape {
   /** The key in shared links and kept answers. */
@@ -39,6 +59,8 @@ export interface Input extends Shape {
   step?: Stored;
   /** Offset of the yes/no that says whether the question matters. */
   relevant: number;
+  /** The item of a list that the question is asked for. */
+  item?: Item;
 }
 
 /** A result: a step, and the offset of the yes/no that says whether it applies. */
@@ -102,7 +124,8 @@ export interface Description {
   module: string;
   inputs: Input[];
   /** The values of the working, in its order. */
-  steps: Shape[];
+  lists?: List[];
+  steps: Step[];
   outputs: Output[];
   messages: Message[];
   words: Words;

@@ -29,6 +29,11 @@ func (b *builder) call(n *syntax.Call, e *env) ir.Expr {
 	case "応当日":
 		return b.months(n, e)
 	}
+	if b.scope.table(n.Name.Name) == nil {
+		if x, ok := b.aggregate(n, e); ok {
+			return x
+		}
+	}
 	return b.lookupCall(n, e)
 }
 
@@ -205,19 +210,32 @@ func (b *builder) count(n *syntax.Call, e *env) ir.Expr {
 	}
 	node := &ir.Count{Typed: ir.Typed{T: &ir.Type{Kind: ir.Number}}}
 	for _, a := range n.Args {
-		c := b.condition(a, e)
-		if c == nil {
+		conditions := b.counted(a, e)
+		if conditions == nil {
 			return nil
 		}
-		if c.x.Extent().Possible == ir.Yes {
-			node.E.Low++
+		for _, c := range conditions {
+			if c.Extent().Possible == ir.Yes {
+				node.E.Low++
+			}
+			if c.Extent().Possible&ir.Yes != 0 {
+				node.E.High++
+			}
 		}
-		if c.x.Extent().Possible&ir.Yes != 0 {
-			node.E.High++
-		}
-		node.Args = append(node.Args, c.x)
+		node.Args = append(node.Args, conditions...)
 	}
 	return node
+}
+
+// counted checks one condition of 数える: for each item where it mentions a list.
+func (b *builder) counted(x syntax.Expr, e *env) []ir.Expr {
+	if l := b.listIn(x); l != nil {
+		return b.countItems(x, l, e)
+	}
+	if c := b.condition(x, e); c != nil {
+		return []ir.Expr{c.x}
+	}
+	return nil
 }
 
 // bare checks 数(x): the number without its unit.

@@ -110,6 +110,9 @@ func (c *checker) sharedFile(shared *scope, f *syntax.File) {
 	for _, d := range f.Inputs {
 		other = append(other, d.Name.Span)
 	}
+	for _, d := range f.Lists {
+		other = append(other, d.Count.Name.Span)
+	}
 	for _, d := range f.Formulas {
 		other = append(other, d.Name.Span)
 	}

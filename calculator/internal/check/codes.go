@@ -79,6 +79,11 @@ const (
 	CodeExampleTwice       = "example-twice"
 	CodeGridAxis           = "grid-axis"
 	CodeProgramSize        = "program-size"
+	CodeListSize           = "list-size"
+	CodeListOrder          = "list-order"
+	CodeListMissing        = "list-missing"
+	CodeUnknownList        = "unknown-list"
+	CodeItemOutside        = "item-outside"
 	CodeUnknownQuote       = "unknown-quote"
 )
 
@@ -329,6 +334,23 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeScale, diagnostic.Error, "式 結果 = 率 × 率 × 率",
 				"小数の桁が多くなりすぎます（12桁まで）。", "途中で 切り捨て(…, 1円) などを使って桁を減らしてください。",
 				"The number would have more than 12 decimals.", "Round it on the way, as in 切り捨て(…, 1円)."),
+		),
+		diagnostic.Section("2.13",
+			diagnostic.Doc(CodeListSize, diagnostic.Error, "一覧 子ども: 0人 から 99人",
+				"一覧「子ども」の数は、0から50までの範囲で書きます。", "「一覧 子ども: 0人 から 10人」のように書いてください。",
+				"A list has between 0 and 50 items.", "Narrow the range, as in 一覧 子ども: 0人 から 10人."),
+			diagnostic.Doc(CodeListOrder, diagnostic.Error, "並び: 学年 の早い順",
+				"「学年」は、この一覧の項目ではありません。", "「項目」で書いた日付か数の名前を書いてください。",
+				"並び does not name a date or number of this list.", "Write the name of a 項目 of the list."),
+			diagnostic.Doc(CodeListMissing, diagnostic.Error, "式 結果 = 合計(日数)",
+				"「合計」のかっこの中に、一覧の項目がありません。", "「一覧」の項目か、「式 名前(一覧) = …」の名前を書いてください。",
+				"The function ranges over a list, but its argument mentions none.", "Write a 項目 of a 一覧, or the name of a 式 over one."),
+			diagnostic.Doc(CodeUnknownList, diagnostic.Error, "式 学年(こども) = 1年",
+				"「こども」という一覧はありません。", "「子ども」のことですか。",
+				"No 一覧 has this name.", "Correct the name, or declare the list."),
+			diagnostic.Doc(CodeItemOutside, diagnostic.Error, "式 結果 = 年齢 × 2",
+				"「年齢」は一覧「子ども」の1つごとの値です。", "合計(…) や 数える(…) の中で使うか、「式 名前(子ども) = …」として1つごとに計算してください。",
+				"The name has a value for each item of a list.", "Use it inside 合計(…) or 数える(…), or in a 式 over the list."),
 		),
 	)
 }

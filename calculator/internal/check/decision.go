@@ -26,7 +26,7 @@ func (b *builder) decision(s *symbol) (ir.Step, ir.Expr) {
 	}
 	t := &ir.Type{Kind: ir.Choice, Options: b.outcomes(d)}
 	if d.All {
-		return step, b.allRules(d, t)
+		return step, b.allRules(s, t)
 	}
 	return step, b.firstRule(s, t)
 }
@@ -98,7 +98,7 @@ func outcomeMask(t *ir.Type, r syntax.Rule) int64 {
 func (b *builder) firstRule(s *symbol, t *ir.Type) ir.Expr {
 	d := s.decision
 	node := &ir.Cond{Typed: ir.Typed{T: t}}
-	e := b.base
+	e := b.envOf(s)
 	var before []ir.Expr
 	closed, failed := false, false
 	for i, r := range d.Rules {
@@ -173,18 +173,19 @@ func (b *builder) probeRule(s *symbol, before []ir.Expr, c ir.Expr, r syntax.Rul
 	if r.Cond == nil {
 		words = "それ以外"
 	}
-	b.probes = append(b.probes, ir.Probe{Cond: and(args...), Position: r.Span, Text: fmt.Sprintf("判定「%s」の「%s」", s.name, words)})
+	b.addProbe(and(args...), r.Span, fmt.Sprintf("判定「%s」の「%s」", s.name, words))
 }
 
-// allRules builds the Holds of a 判定 with 選び方: すべて.
-func (b *builder) allRules(d *syntax.Decision, t *ir.Type) ir.Expr {
+// allRules builds the Outcomes of a 判定 with 選び方: すべて.
+func (b *builder) allRules(s *symbol, t *ir.Type) ir.Expr {
+	d := s.decision
 	node := &ir.Outcomes{Typed: ir.Typed{T: &ir.Type{Kind: ir.Set, Options: t.Options}}}
 	for i, r := range d.Rules {
 		if r.Cond == nil {
 			b.errorAt(CodeSetOnly, r.Span, "「選び方: すべて」の判定に「それ以外」は書けません。", "この行を消すか、条件を書いてください。")
 			return nil
 		}
-		c := b.condition(r.Cond, b.base)
+		c := b.condition(r.Cond, b.envOf(s))
 		if c == nil || !b.occurs(c, r, false) {
 			return nil
 		}
@@ -193,8 +194,7 @@ func (b *builder) allRules(d *syntax.Decision, t *ir.Type) ir.Expr {
 			node.Bits = append(node.Bits, bitOf(t.Options, o.Name))
 		}
 		node.E.Possible |= outcomeMask(t, r)
-		b.probes = append(b.probes, ir.Probe{Cond: c.x, Position: d.Rules[i].Span, Text: fmt.Sprintf("判定「%s」の「もし %s」",
-			d.Name.Name, r.Words)})
+		b.addProbe(c.x, d.Rules[i].Span, fmt.Sprintf("判定「%s」の「もし %s」", d.Name.Name, r.Words))
 	}
 	return node
 }

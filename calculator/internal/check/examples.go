@@ -42,9 +42,7 @@ func (b *builder) assignment(e *ir.Example, a syntax.Assignment) {
 		return
 	}
 	if s.kind == inputSymbol {
-		if answer, ok := b.givenAnswer(s.index, a); ok {
-			e.Answers = append(e.Answers, answer)
-		}
+		e.Answers = append(e.Answers, b.givenAnswers(s, a)...)
 		return
 	}
 	for i, out := range b.out.Outputs {
@@ -57,6 +55,17 @@ func (b *builder) assignment(e *ir.Example, a syntax.Assignment) {
 	}
 	b.errorAt(CodeExpectation, a.Name.Span, fmt.Sprintf("「%s」は入力でも出力でもありません。", a.Name.Name),
 		fmt.Sprintf("「出力 %s」と宣言するか、名前を確かめてください。", a.Name.Name))
+}
+
+// givenAnswers takes the value of an input, or of a list with its items.
+func (b *builder) givenAnswers(s *symbol, a syntax.Assignment) []ir.Answer {
+	if a.Items != nil {
+		return b.givenItems(s, a)
+	}
+	if answer, ok := b.givenAnswer(s.index, a); ok {
+		return []ir.Answer{answer}
+	}
+	return nil
 }
 
 func (b *builder) givenAnswer(input int, a syntax.Assignment) (ir.Answer, bool) {
@@ -112,10 +121,8 @@ func (b *builder) grids() {
 			b.errorAt(CodeGridAxis, d.Title.Span, "「横」のある早見表に書ける「値」は1つです。", "「横」を消すか、「値」を1つにしてください。")
 		}
 		for _, a := range d.Fixed {
-			if input, ok := b.inputIndex(a.Name); ok {
-				if answer, ok := b.givenAnswer(input, a); ok {
-					g.Fixed = append(g.Fixed, answer)
-				}
+			if _, ok := b.inputIndex(a.Name); ok {
+				g.Fixed = append(g.Fixed, b.givenAnswers(b.scope.value(a.Name.Name), a)...)
 			}
 		}
 		b.out.Grids = append(b.out.Grids, g)

@@ -67,6 +67,9 @@ func (b *builder) name(n *syntax.Name, e *env) ir.Expr {
 		return nil
 	}
 	s.used = true
+	if s.list != nil && s.kind != inputSymbol {
+		return b.ofItem(s, n, e)
+	}
 	switch s.kind {
 	case inputSymbol:
 		if s.failed {

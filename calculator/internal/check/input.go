@@ -244,6 +244,9 @@ func (b *builder) namesUsed() (values, tables map[string]bool) {
 		}
 	}
 	for _, d := range b.file.Formulas {
+		if d.List != nil {
+			values[d.List.Name] = true
+		}
 		syntax.Walk(d.Expr, see)
 	}
 	for _, d := range b.file.Decisions {

@@ -297,5 +297,5 @@ func (b *builder) hoisted(n *syntax.Call, t *Table, x ir.Expr, e *env) ir.Expr {
 		return x
 	}
 	return b.addStep(ir.Step{Kind: ir.TableLookup, Name: syntax.Words(n), Help: t.Help, Sources: t.Sources,
-		Assumed: t.Assumed, Expr: x, Position: n.Span})
+		Assumed: t.Assumed, Expr: x, Item: b.itemBehind(x, e), Position: n.Span})
 }

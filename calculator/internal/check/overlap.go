@@ -13,6 +13,9 @@ func wholeDecimal(n int64) syntax.Decimal { return syntax.NewDecimal(big.NewInt(
 
 // compareDecimals returns -1, 0 or 1.
 func compareDecimals(a, b syntax.Decimal) int {
+	if a.Scale == b.Scale {
+		return a.Digits.Cmp(b.Digits)
+	}
 	x, y := new(big.Int).Set(a.Digits), new(big.Int).Set(b.Digits)
 	ten := big.NewInt(10)
 	for s := a.Scale; s < b.Scale; s++ {

@@ -35,9 +35,10 @@ type builder struct {
 	inner     []string // sources of look-ups inside the step being worked out
 	day       ir.Expr  // the reference day, nil where the file has none
 	sharedUse map[string]bool
-	unknowns  int  // names that nothing declares
-	broken    bool // an output could not be worked out
-	errors    int  // diagnostics before this calculator
+	unknowns  int     // names that nothing declares
+	broken    bool    // an output could not be worked out
+	errors    int     // diagnostics before this calculator
+	exists    ir.Expr // that the item of a list being worked out exists; nil outside of one
 }
 
 type narrowKey struct {
@@ -121,11 +122,12 @@ func (b *builder) declareAll() {
 		symbol.failed = !ok
 		b.addInput(in)
 	}
+	b.lists()
 	for _, d := range b.file.Formulas {
-		b.declare(b.scope, d.Name, &symbol{kind: formulaSymbol, formula: d})
+		b.declareOver(d.Name, d.List, &symbol{kind: formulaSymbol, formula: d})
 	}
 	for _, d := range b.file.Decisions {
-		b.declare(b.scope, d.Name, &symbol{kind: decisionSymbol, decision: d})
+		b.declareOver(d.Name, d.List, &symbol{kind: decisionSymbol, decision: d})
 	}
 }
 
@@ -155,8 +157,14 @@ func (b *builder) addStep(s ir.Step) *ir.StepRef {
 // values works out all formulas and decisions in the order of the file.
 func (b *builder) values() {
 	for _, s := range b.scope.order {
-		if s.kind == formulaSymbol || s.kind == decisionSymbol {
+		switch {
+		case s.kind != formulaSymbol && s.kind != decisionSymbol:
+		case s.list == nil:
 			b.resolve(s, s.at)
+		default:
+			for _, item := range s.items {
+				b.resolve(item, s.at)
+			}
 		}
 	}
 }
@@ -177,12 +185,15 @@ func (b *builder) resolve(s *symbol, at diagnostic.Span) ir.Expr {
 	var x ir.Expr
 	outer := b.inner
 	b.inner = nil
-	if s.kind == formulaSymbol {
-		step, x = b.formula(s)
-	} else {
-		step, x = b.decision(s)
-	}
+	b.within(s.list, s.item, func() {
+		if s.kind == formulaSymbol {
+			step, x = b.formula(s)
+		} else {
+			step, x = b.decision(s)
+		}
+	})
 	s.state = 2
+	step.Item = itemOf(s)
 	step.Sources = withSources(step.Sources, b.inner)
 	b.inner = outer
 	if x == nil || s.failed {
@@ -217,7 +228,7 @@ func (b *builder) formula(s *symbol) (ir.Step, ir.Expr) {
 	step := ir.Step{Kind: ir.Formula, Name: s.name, Words: d.Words, Help: b.words(d.Properties, "説明"),
 		Sources: b.sources(d.Properties), Assumed: b.words(d.Properties, "仮定"), Position: s.at}
 	b.literalsSourced(d.Properties, d.Expr)
-	x := b.expression(d.Expr, b.base)
+	x := b.expression(d.Expr, b.envOf(s))
 	if x == nil || d.Unit == nil {
 		return step, x
 	}

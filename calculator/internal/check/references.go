@@ -12,7 +12,7 @@ import (
 
 // A Reference is one place of a file that names something declared elsewhere.
 type Reference struct {
-	// Kind is what is named: 値, 表, 出典, 入力, 式 or 判定.
+	// Kind is what is named: 値, 表, 出典, 入力 (also the number of items of a 一覧), 項目, 式 or 判定.
 	Kind string
 	Name string
 	// Words are the reference as the file writes it: 負担上限月額(一般1).
@@ -56,6 +56,16 @@ func (r *referrer) declarations(f *syntax.File) {
 		r.enter("入力", d.Name.Name, d.Properties)
 		r.options(d.Options)
 	}
+	for _, d := range f.Lists {
+		r.enter("一覧", d.Count.Name.Name, d.Count.Properties)
+		if d.Order != nil {
+			r.value(d.Order.Field)
+		}
+		for _, field := range d.Fields {
+			r.enter("項目", field.Name.Name, field.Properties)
+			r.options(field.Options)
+		}
+	}
 	for _, d := range f.Figures {
 		r.enter("値", d.Name.Name, d.Properties)
 		for _, v := range d.Values {
@@ -72,10 +82,12 @@ func (r *referrer) declarations(f *syntax.File) {
 	}
 	for _, d := range f.Formulas {
 		r.enter("式", d.Name.Name, d.Properties)
+		r.over(d.List)
 		r.expr(d.Expr)
 	}
 	for _, d := range f.Decisions {
 		r.enter("判定", d.Name.Name, d.Properties)
+		r.over(d.List)
 		r.options(d.Options)
 		for _, rule := range d.Rules {
 			r.expr(rule.Cond)
@@ -148,6 +160,16 @@ func (r *referrer) axis(a *syntax.GridAxis) {
 func (r *referrer) assignments(list []syntax.Assignment) {
 	for _, a := range list {
 		r.value(a.Name)
+		for _, item := range a.Items {
+			r.assignments(item.Assignments)
+		}
+	}
+}
+
+// over takes the list of a formula over one.
+func (r *referrer) over(name *syntax.Ident) {
+	if name != nil {
+		r.value(*name)
 	}
 }
 
@@ -189,5 +211,5 @@ func (r *referrer) add(kind string, name syntax.Ident, words string, at diagnost
 
 // word returns the declaration that makes a symbol of this kind.
 func (k symbolKind) word() string {
-	return [...]string{figureSymbol: "値", inputSymbol: "入力", formulaSymbol: "式", decisionSymbol: "判定"}[k]
+	return [...]string{figureSymbol: "値", inputSymbol: "入力", formulaSymbol: "式", decisionSymbol: "判定", fieldSymbol: "項目"}[k]
 }

@@ -16,11 +16,15 @@ type env struct {
 	dead bool
 	// raw marks the conditions of 止める, where no stop has narrowed anything.
 	raw bool
+	// list and item are the item of a list that fields mean; list is nil outside of one.
+	list *list
+	item int
 }
 
 // with returns e with more refinements.
 func (e *env) with(more refinements, branch bool) *env {
-	out := &env{refined: refinements{}, branch: e.branch || branch, dead: e.dead, raw: e.raw}
+	out := *e
+	out.refined, out.branch = refinements{}, e.branch || branch
 	for x, extent := range e.refined {
 		out.refined[x] = extent
 	}
@@ -36,7 +40,7 @@ func (e *env) with(more refinements, branch bool) *env {
 		}
 		out.refined[x] = now
 	}
-	return out
+	return &out
 }
 
 func intersect(k ir.Kind, a, b ir.Extent) ir.Extent {

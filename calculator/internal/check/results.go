@@ -66,7 +66,7 @@ func (b *builder) messages() {
 			}
 			m.Cond = c.x
 			b.messageOccurs(d, word, c)
-			b.probes = append(b.probes, ir.Probe{Cond: c.x, Position: d.Span, Text: fmt.Sprintf("%s「%s」", word, d.Words)})
+			b.addProbe(c.x, d.Span, fmt.Sprintf("%s「%s」", word, d.Words))
 		} else if d.Stop {
 			b.errorAt(CodeAlways, d.Span, "条件のない「止める」は、いつも計算を止めます。", "「止める もし 条件: 文」の形で条件を書いてください。")
 		}
@@ -86,7 +86,16 @@ func (b *builder) messageOccurs(d *syntax.Message, word string, c *cond) {
 
 // relevance checks 必要なとき.
 func (b *builder) relevance() {
-	for _, d := range b.file.Inputs {
+	for _, s := range b.scope.order {
+		if s.list != nil && s.kind == inputSymbol {
+			b.fieldRelevance(s.list)
+		}
+	}
+	inputs := b.file.Inputs
+	for _, l := range b.file.Lists {
+		inputs = append(inputs[:len(inputs):len(inputs)], l.Count)
+	}
+	for _, d := range inputs {
 		s := b.scope.values[d.Name.Name]
 		property := d.Properties.Get("必要なとき")
 		if property == nil || s == nil || s.kind != inputSymbol {
@@ -141,6 +150,11 @@ func (b *builder) outputStep(name syntax.Ident) (int, bool) {
 		return 0, false
 	}
 	s.used = true
+	if s.list != nil && s.kind != inputSymbol {
+		b.errorAt(CodeItemOutside, name.Span, fmt.Sprintf("「%s」は一覧「%s」の1つごとの値なので、出力にできません。", name.Name, s.list.symbol.name),
+			fmt.Sprintf("「式 名前 = 合計(%s)」のような式を出力にしてください。", name.Name))
+		return 0, false
+	}
 	switch s.kind {
 	case inputSymbol:
 		b.errorAt(CodeNotATable, name.Span, fmt.Sprintf("「%s」は入力なので、出力にできません。", name.Name), "「式」か「判定」の名前を書いてください。")

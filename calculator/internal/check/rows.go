@@ -249,8 +249,7 @@ func (b *builder) probeRow(t *Table, keys []ir.Expr, r sourceRow) {
 	for i, e := range r.Cells {
 		args = append(args, b.inside(keys[i], e))
 	}
-	b.probes = append(b.probes, ir.Probe{Cond: and(args...), Position: r.at,
-		Text: fmt.Sprintf("表「%s」の「%s」の行", t.Name, strings.Join(r.words, " | "))})
+	b.addProbe(and(args...), r.at, fmt.Sprintf("表「%s」の「%s」の行", t.Name, strings.Join(r.words, " | ")))
 }
 
 // inside is the condition that a key lies in a cell.

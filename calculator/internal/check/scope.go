@@ -17,6 +17,7 @@ const (
 	inputSymbol
 	formulaSymbol
 	decisionSymbol
+	fieldSymbol
 )
 
 // A symbol is one named value of a scope.
@@ -25,13 +26,18 @@ type symbol struct {
 	name     string
 	at       diagnostic.Span
 	figure   *Figure
-	index    int // of the input
+	index    int // of the input, or of the field in its list
 	formula  *syntax.Formula
 	decision *syntax.Decision
 	state    int // 0 = not yet, 1 = being worked out, 2 = done
 	step     int // index of the step once done
 	failed   bool
 	used     bool
+	// list is the list that the symbol counts, is a field of, or is worked out for each item of;
+	// items are the symbols for each item then, and item is the index of this one.
+	list  *list
+	items []*symbol
+	item  int
 }
 
 // A scope holds the names of one file over those of the shared files. Values and tables have names

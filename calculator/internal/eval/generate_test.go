@@ -36,6 +36,7 @@ func newSource(seed uint64) string {
 	g.someFigures()
 	g.someTables()
 	g.someStops()
+	g.someLists()
 	for range 2 + g.r.IntN(5) {
 		g.declaration()
 	}

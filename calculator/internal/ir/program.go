@@ -16,6 +16,7 @@ type Program struct {
 	Next        string // 次の一歩
 	Sources     []string
 	Inputs      []Input
+	Lists       []List
 	Steps       []Step
 	Outputs     []Output
 	Messages    []Message
@@ -45,11 +46,25 @@ type Input struct {
 	// Relevant is a YesNo expression (必要なとき); nil means always. It steers the form only and
 	// has no influence on any result.
 	Relevant Expr
+	// Item is the item of a list that the input is a field of; nil for a question of its own.
+	Item *ListItem
 	// Implied marks the 基準日 that the checker adds where a file uses values of several dates
 	// without asking for the day.
 	Implied  bool
 	Position diagnostic.Span
 }
+
+// A List is 一覧, unrolled: an input for the number of items, and the inputs of each item that there
+// may be. What items beyond the number compute has no influence on any result.
+type List struct {
+	Name     string
+	Count    int     // index of the input
+	Items    [][]int // by item: indexes of the inputs, in the order of the fields
+	Position diagnostic.Span
+}
+
+// A ListItem names item Index, counted from 0, of list List of the program.
+type ListItem struct{ List, Index int }
 
 // StepKind says what a step was in the file.
 type StepKind uint8
@@ -67,13 +82,15 @@ const (
 
 // A Step is one named value of the calculation; together they are the working that readers see.
 type Step struct {
-	Kind     StepKind
-	Name     string // 支払額, 負担上限月額(世帯区分), スクーリング時間(訓練時間).下限
-	Words    string // the formula as the file writes it, in one line; empty for figures
-	Help     string
-	Sources  []string
-	Assumed  string
-	Expr     Expr
+	Kind    StepKind
+	Name    string // 支払額, 負担上限月額(世帯区分), スクーリング時間(訓練時間).下限
+	Words   string // the formula as the file writes it, in one line; empty for figures
+	Help    string
+	Sources []string
+	Assumed string
+	Expr    Expr
+	// Item is the item of a list that the step is worked out for; nil for a step of its own.
+	Item     *ListItem
 	Position diagnostic.Span
 }
 

@@ -50,6 +50,8 @@ const (
 	CodeBodyLine           = "body-line"
 	CodeRepeatedElse       = "rule-after-else"
 	CodeConditionalKeyword = "condition-missing"
+	CodeListHead           = "list-head"
+	CodeNestedList         = "nested-list"
 )
 
 // Codes documents the codes of this package, by the section of SPEC.md that they belong to.
@@ -86,7 +88,7 @@ func Codes() []diagnostic.CodeDoc {
 		),
 		diagnostic.Section("2.1",
 			diagnostic.Doc(CodeDeclaration, diagnostic.Error, "質問 日数",
-				"この行が何の宣言か分かりません。", "行の始まりは、計算機・入力・値・表・式・判定・注意・止める・出力・早見表・例 のどれかです。",
+				"この行が何の宣言か分かりません。", "行の始まりは、計算機・入力・一覧・値・表・式・判定・注意・止める・出力・早見表・例 のどれかです。",
 				"It is not clear what this line declares.", "Begin it with 計算機, 入力, 値, 表, 式, 判定, 注意, 止める, 出力, 早見表 or 例."),
 		),
 		diagnostic.Section("2.2",
@@ -201,6 +203,14 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeUnit, diagnostic.Error, "入力 日数: 泊",
 				"「泊」という単位はありません。", "円・日・週・か月・年・歳・時間・分・回・人・点・単位・% か、円/日 のような組、「数」「日付」「はい/いいえ」のどれかを書いてください。",
 				"There is no such unit.", "Use 円, 日, 週, か月, 年, 歳, 時間, 分, 回, 人, 点, 単位, %, a pair such as 円/日, 数, 日付 or はい/いいえ."),
+		),
+		diagnostic.Section("2.13",
+			diagnostic.Doc(CodeListHead, diagnostic.Error, "一覧 子ども",
+				"一覧「子ども」に、いくつまで書けるかがありません。", "「一覧 子ども: 0人 から 10人」の形で書いてください。",
+				"The list does not say how many items it may have.", "Write 一覧 子ども: 0人 から 10人, and its fields below as 項目."),
+			diagnostic.Doc(CodeNestedList, diagnostic.Error, "項目 月: 一覧",
+				"一覧の中に一覧は書けません。", "別の一覧にするか、数だけを「項目 通った月: か月」のように聞いてください。",
+				"A list cannot hold lists.", "Declare another list, or ask for a number only, as in 項目 通った月: か月."),
 		),
 	)
 }

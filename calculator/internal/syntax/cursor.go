@@ -100,10 +100,17 @@ func (c *cursor) end() {
 		c.fail(CodeParenthesis, t.span, "閉じかっこ「)」が余っています。", "対になる「(」を書くか、「)」を消してください。")
 	case t.is("/"):
 		c.fail(CodeSlash, t.span, "割り算は「/」では書けません。", "「÷」を使い、切り捨て(…) などの丸めの中に書いてください。")
+	case t.isBracket():
+		c.misplaced(t)
 	default:
 		c.fail(CodeLeftover, t.span, fmt.Sprintf("「%s」の前に演算の記号がありません。", t.text),
 			"「+」「×」「かつ」などでつなぐか、余分な語を消してください。名前に空白は入れられません。")
 	}
+}
+
+// misplaced reports a sign that has no meaning where it is.
+func (c *cursor) misplaced(t token) {
+	c.fail(CodeCharacter, t.span, fmt.Sprintf("「%s」はここでは使えません。", t.text), "この文字を消すか、名前の一部なら「」で囲んでください。")
 }
 
 // whole reads an expression to the end of the item.

@@ -10,8 +10,8 @@ func (p *parser) decision(head item, body []item) {
 	if !ok {
 		return
 	}
+	j := &Decision{Name: name, List: c.listOf()}
 	c.end()
-	j := &Decision{Name: name}
 	for _, it := range body {
 		p.decisionLine(j, it)
 	}

@@ -20,11 +20,18 @@ func (p *parser) title(head item, what string) Text {
 }
 
 func (p *parser) input(head item, body []item) {
+	if in := p.inputOf("入力", head, body); in != nil {
+		p.file.Inputs = append(p.file.Inputs, in)
+	}
+}
+
+// inputOf parses an 入力 or a 項目 of a list; nil where it has no name.
+func (p *parser) inputOf(declaration string, head item, body []item) *Input {
 	names, kind, typed := head.split()
 	c := p.cursor(names)
-	name, ok := c.name("入力")
+	name, ok := c.name(declaration)
 	if !ok {
-		return
+		return nil
 	}
 	c.end()
 	in := &Input{Name: name, Form: ChoiceInput}
@@ -32,16 +39,16 @@ func (p *parser) input(head item, body []item) {
 		p.inputForm(in, kind)
 	}
 	for _, it := range body {
-		if p.property("入力", it, &in.Properties) {
+		if p.property(declaration, it, &in.Properties) {
 			continue
 		}
 		if option, ok := p.optionLine(it); ok && in.Form == ChoiceInput {
 			in.Options = append(in.Options, option)
 			continue
 		}
-		p.unknownLine("入力", it)
+		p.unknownLine(declaration, it)
 	}
-	p.file.Inputs = append(p.file.Inputs, in)
+	return in
 }
 
 func (p *parser) inputForm(in *Input, kind []line) {
@@ -52,6 +59,10 @@ func (p *parser) inputForm(in *Input, kind []line) {
 		return
 	case "日付":
 		in.Form = DateInput
+		return
+	case "一覧":
+		p.report(CodeNestedList, spanOf(p.path, kind), "一覧の中に一覧は書けません。", "別の一覧にするか、数だけを「項目 通った月: か月」のように聞いてください。")
+		in.Broken = true
 		return
 	}
 	u, ok := ParseUnit(text)
@@ -150,6 +161,7 @@ func (p *parser) formula(head item, body []item) {
 	if f.Name, ok = c.name("式"); !ok {
 		return
 	}
+	f.List = c.listOf()
 	c.end()
 	f.Words = wordsOf(after)
 	f.Expr = p.cursor(after).whole()

@@ -5,7 +5,7 @@ import "fmt"
 func (p *parser) example(head item, body []item) {
 	e := &Example{Title: p.title(head, "例")}
 	for _, it := range body {
-		if p.expectedMessage(e, it) {
+		if p.expectedMessage(e, it) || p.itemLines(e, it) {
 			continue
 		}
 		e.Assignments = append(e.Assignments, p.cursor(it.lines).assignments()...)

@@ -215,6 +215,10 @@ func (c *cursor) primary() Expr {
 	case t.kind == quotedToken || t.kind == wordToken && !isKeyword(t.text):
 		return c.nameOrCall()
 	}
+	if t.isBracket() {
+		c.misplaced(t)
+		return &Bad{t.span}
+	}
 	c.fail(CodeExpression, t.span, "ここに値か式がありません。", c.expected(t))
 	return &Bad{t.span}
 }

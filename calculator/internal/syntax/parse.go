@@ -23,8 +23,8 @@ func Parse(path string, source []byte) (*File, diagnostic.List) {
 		p.declaration(p.items(lines[i:end]))
 		i = end
 	}
-	p.file.Broken = len(p.list) > 0
-	return p.file, p.list
+	p.file.Broken = len(p.found) > 0
+	return p.file, p.found
 }
 
 // ParseExpression reads one expression, such as the text between the braces of a guide.
@@ -33,17 +33,17 @@ func ParseExpression(path, text string) (Expr, diagnostic.List) {
 	l, ok := p.makeLine(1, []byte(text))
 	if !ok {
 		p.report(CodeExpression, diagnostic.At(path, 1, 1), "何も書かれていません。", "値の名前を書いてください。")
-		return &Bad{diagnostic.At(path, 1, 1)}, p.list
+		return &Bad{diagnostic.At(path, 1, 1)}, p.found
 	}
 	c := p.cursor([]line{l})
-	return c.whole(), p.list
+	return c.whole(), p.found
 }
 
 type parser struct {
-	path string
-	file *File
-	list diagnostic.List
-	full bool
+	path  string
+	file  *File
+	found diagnostic.List
+	full  bool
 }
 
 // report adds an error.
@@ -51,12 +51,12 @@ func (p *parser) report(code string, at Span, message, suggestion string) {
 	if p.full {
 		return
 	}
-	if len(p.list) == maxDiagnostics {
+	if len(p.found) == maxDiagnostics {
 		p.full = true
 		code, message = CodeTooMany, "間違いが多すぎるので、ここで読むのをやめました。"
 		suggestion = "上から順に直してから、もう一度確かめてください。"
 	}
-	p.list = append(p.list, diagnostic.Diagnostic{Severity: diagnostic.Error, Code: code, Span: at,
+	p.found = append(p.found, diagnostic.Diagnostic{Severity: diagnostic.Error, Code: code, Span: at,
 		Message: message, Suggestion: suggestion})
 }
 
@@ -171,7 +171,7 @@ func spanOf(path string, lines []line) Span {
 
 // declarationWords are the words that begin a declaration.
 func declarationWords() []string {
-	return []string{"計算機", "入力", "値", "表", "式", "判定", "注意", "止める", "出力", "早見表", "例"}
+	return []string{"計算機", "入力", "一覧", "値", "表", "式", "判定", "注意", "止める", "出力", "早見表", "例"}
 }
 
 // declaration parses one declaration from its items.
@@ -190,6 +190,8 @@ func (p *parser) declaration(items []item) {
 		p.calculator(head, body)
 	case "入力":
 		p.input(head, body)
+	case "一覧":
+		p.list(head, body)
 	case "値":
 		p.figure(head, body)
 	case "表":

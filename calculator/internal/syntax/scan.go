@@ -71,7 +71,7 @@ func (s *scanner) sign(r rune) {
 			s.pos++
 		}
 	}
-	if strings.Contains("{}[];!?。", text) {
+	if strings.Contains("{}!?。", text) {
 		s.report(CodeCharacter, s.span(start, s.pos), fmt.Sprintf("「%s」はここでは使えません。", text),
 			"この文字を消すか、名前の一部なら「」で囲んでください。")
 		return

@@ -10,7 +10,7 @@ func (p *parser) table(head item, body []item) {
 	if !p.tableHead(t, head) {
 		return
 	}
-	before := len(p.list)
+	before := len(p.found)
 	for _, it := range body {
 		switch {
 		case isRow(it):
@@ -20,7 +20,7 @@ func (p *parser) table(head item, body []item) {
 			p.unknownLine("表", it)
 		}
 	}
-	if len(t.Versions) == 0 && len(p.list) == before {
+	if len(t.Versions) == 0 && len(p.found) == before {
 		p.report(CodeTableEmpty, t.Name.Span, fmt.Sprintf("表「%s」に行がありません。", t.Name.Name),
 			"下の行に「条件 | 値」を書いてください。")
 	}

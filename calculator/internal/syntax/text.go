@@ -111,8 +111,8 @@ func indexPair(text []rune, r rune, from int) int {
 func (p *parser) quoteExpr(q *Quote, l line) {
 	inner := &parser{path: p.path, file: &File{}}
 	x := inner.cursor([]line{l}).whole()
-	if len(inner.list) > 0 {
-		q.Problem = inner.list[0].Message + inner.list[0].Suggestion
+	if len(inner.found) > 0 {
+		q.Problem = inner.found[0].Message + inner.found[0].Suggestion
 		return
 	}
 	q.Expr = x

@@ -9,7 +9,7 @@ const (
 	quotedToken           // 「…」
 	numberToken           // a number with its unit
 	dateToken
-	signToken // one of + - × ÷ = < > ≤ ≥ ≠ ( ) , . | :
+	signToken // one of + - × ÷ = < > ≤ ≥ ≠ ( ) [ ] , ; . | :
 )
 
 // A token is one piece of a line. text is folded.
@@ -26,6 +26,9 @@ type token struct {
 func (t token) is(text string) bool {
 	return t.text == text && (t.kind == wordToken || t.kind == signToken)
 }
+
+// isBracket reports whether t is a sign of lists of items in examples.
+func (t token) isBracket() bool { return t.is("[") || t.is("]") || t.is(";") }
 
 // boundWord returns the relation of a word that may follow a number without a space: 12時間以上.
 func boundWord(s string) (Relation, bool) {

@@ -12,6 +12,7 @@ type File struct {
 	Broken      bool // something could not be read
 	Calculators []*Calculator
 	Inputs      []*Input
+	Lists       []*List
 	Figures     []*Figure
 	Tables      []*Table
 	Formulas    []*Formula
@@ -156,6 +157,7 @@ type Bound struct {
 // A Formula is 式.
 type Formula struct {
 	Name       Ident
+	List       *Ident // the list for each item of which it is worked out
 	Unit       *Unit
 	Expr       Expr
 	Words      string
@@ -165,6 +167,7 @@ type Formula struct {
 // A Decision is 判定.
 type Decision struct {
 	Name       Ident
+	List       *Ident
 	All        bool // 選び方: すべて
 	Rules      []Rule
 	Options    []OptionLine
@@ -211,11 +214,13 @@ type GridAxis struct {
 	Values []Expr
 }
 
-// An Assignment is `name = value` of an example or grid; High is set for a range `a から b`.
+// An Assignment is `name = value` of an example or grid; High is set for a range `a から b`. Items is
+// not nil where the value is a list of items; Value is nil then.
 type Assignment struct {
 	Name  Ident
 	Value Expr
 	High  Expr
+	Items []Item
 	Span  Span
 }
 

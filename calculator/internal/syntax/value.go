@@ -23,6 +23,10 @@ func (c *cursor) value() Expr {
 		c.next()
 		return &Name{Ident: Ident{t.text, t.span}, Quoted: t.kind == quotedToken}
 	}
+	if t.isBracket() {
+		c.misplaced(t)
+		return &Bad{t.span}
+	}
 	c.fail(CodePropertyValue, c.peek().span, "ここに値がありません。", "数（単位つき）、日付、はい・いいえ、選択肢の名前のどれかを書いてください。")
 	return &Bad{t.span}
 }
@@ -52,8 +56,17 @@ func (c *cursor) alternatives(first Expr) Expr {
 	return &Among{Alts: alts, Span: Join(first.At(), alts[len(alts)-1].At())}
 }
 
-// assignments reads `name = value, name = value`.
+// assignments reads `name = value, name = value` to the end.
 func (c *cursor) assignments() []Assignment {
+	list := c.itemAssignments()
+	if !c.failed {
+		c.end()
+	}
+	return list
+}
+
+// itemAssignments reads `name = value, name = value` as far as commas lead.
+func (c *cursor) itemAssignments() []Assignment {
 	var list []Assignment
 	for !c.failed {
 		name, ok := c.name("入力か出力")
@@ -64,14 +77,18 @@ func (c *cursor) assignments() []Assignment {
 			c.fail(CodeAssignment, c.peek().span, fmt.Sprintf("「%s」のあとに「=」がありません。", name.Name), "「利用日数 = 20日」のように書いてください。")
 			break
 		}
-		value, high := c.valueOrRange()
-		last := value
-		if high != nil {
-			last = high
+		if c.peek().is("[") {
+			items, at := c.itemsInBrackets()
+			list = append(list, Assignment{Name: name, Items: items, Span: Join(name.Span, at)})
+		} else {
+			value, high := c.valueOrRange()
+			last := value
+			if high != nil {
+				last = high
+			}
+			list = append(list, Assignment{Name: name, Value: value, High: high, Span: Join(name.Span, last.At())})
 		}
-		list = append(list, Assignment{Name: name, Value: value, High: high, Span: Join(name.Span, last.At())})
 		if !c.accept(",") {
-			c.end()
 			break
 		}
 	}

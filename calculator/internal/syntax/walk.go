@@ -4,37 +4,44 @@ import "strings"
 
 // Walk calls visit for x and for every node below it; a nil x is no node.
 func Walk(x Expr, visit func(Expr)) {
-	if x == nil {
+	WalkIf(x, func(x Expr) bool {
+		visit(x)
+		return true
+	})
+}
+
+// WalkIf is Walk, but leaves out what is below a node for which visit returns false.
+func WalkIf(x Expr, visit func(Expr) bool) {
+	if x == nil || !visit(x) {
 		return
 	}
-	visit(x)
 	switch n := x.(type) {
 	case *Call:
 		walkAll(n.Args, visit)
 	case *Binary:
-		Walk(n.X, visit)
-		Walk(n.Y, visit)
+		WalkIf(n.X, visit)
+		WalkIf(n.Y, visit)
 	case *Negative:
-		Walk(n.X, visit)
+		WalkIf(n.X, visit)
 	case *Compare:
-		Walk(n.X, visit)
-		Walk(n.Y, visit)
-		Walk(n.Z, visit)
+		WalkIf(n.X, visit)
+		WalkIf(n.Y, visit)
+		WalkIf(n.Z, visit)
 	case *Among:
-		Walk(n.X, visit)
+		WalkIf(n.X, visit)
 		walkAll(n.Alts, visit)
 	case *Not:
-		Walk(n.X, visit)
+		WalkIf(n.X, visit)
 	case *If:
 		walkAll([]Expr{n.Cond, n.Then, n.Else}, visit)
 	case *Paren:
-		Walk(n.X, visit)
+		WalkIf(n.X, visit)
 	}
 }
 
-func walkAll(list []Expr, visit func(Expr)) {
+func walkAll(list []Expr, visit func(Expr) bool) {
 	for _, x := range list {
-		Walk(x, visit)
+		WalkIf(x, visit)
 	}
 }
 

@@ -1,0 +1,319 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
+	"shirube/calculator/internal/syntax"
+)
+
+// maxItems is the largest size of a list.
+const maxItems = 50
+
+// A list is 一覧 as the checker unrolls it: an input for the number of items, and for each item that
+// there may be, inputs for its fields and steps for the formulas over it. What items beyond the
+// number compute never reaches a result. All items have the same extents, so that a finding about
+// one of them is a finding about all.
+type list struct {
+	symbol *symbol
+	decl   *syntax.List
+	index  int // in Program.Lists
+	count  ir.Expr
+	inputs [][]int   // by item and field
+	exists []ir.Expr // by item: that there are so many
+	orders []orderPair
+}
+
+// An orderPair is whether one item comes before another by 並び.
+type orderPair struct {
+	first, second int
+	before        ir.Expr
+}
+
+// lists declares the 一覧 of the file with their fields.
+func (b *builder) lists() {
+	for _, d := range b.file.Lists {
+		s := &symbol{kind: inputSymbol, index: len(b.out.Inputs)}
+		if !b.declare(b.scope, d.Count.Name, s) {
+			continue
+		}
+		count, ok := b.input(d.Count)
+		s.failed = !ok
+		low, high := count.Range.Low, count.Range.High
+		if ok && (low < 0 || high > maxItems || high < 1 || count.Type.Scale > 0) {
+			b.errorAt(CodeListSize, d.Count.Name.Span, fmt.Sprintf("一覧「%s」の数は、0から%dまでの範囲で書きます。", count.Name, maxItems),
+				fmt.Sprintf("「一覧 %s: 0人 から 10人」のように書いてください。", count.Name))
+			s.failed = true
+		}
+		if s.failed {
+			high = 1
+		}
+		b.addInput(count)
+		s.list = &list{symbol: s, decl: d, index: len(b.out.Lists), count: b.inputRefs[s.index]}
+		b.fields(s.list, int(high))
+		b.out.Lists = append(b.out.Lists, ir.List{Name: count.Name, Count: s.index, Items: s.list.inputs, Position: count.Position})
+	}
+}
+
+// fields declares the fields of a list and adds their inputs, item by item.
+func (b *builder) fields(l *list, size int) {
+	var inputs []ir.Input
+	var fields []*symbol
+	for _, d := range l.decl.Fields {
+		s := &symbol{kind: fieldSymbol, list: l, index: len(fields)}
+		if !b.declare(b.scope, d.Name, s) {
+			continue
+		}
+		in, ok := b.input(d)
+		s.failed = !ok
+		inputs, fields = append(inputs, in), append(fields, s)
+	}
+	if len(b.out.Inputs)+size*len(inputs) > maxInputs {
+		b.errorAt(CodeProgramSize, l.decl.Count.Name.Span, fmt.Sprintf("一覧の項目が多すぎます（入力は合わせて%d個まで）。", maxInputs),
+			"一覧の数の上限を下げるか、項目を減らしてください。")
+		size = 1
+	}
+	for i := range size {
+		var row []int
+		for _, in := range inputs {
+			in.Item = &ir.ListItem{List: l.index, Index: i}
+			row = append(row, len(b.out.Inputs))
+			b.addInput(in)
+		}
+		l.inputs = append(l.inputs, row)
+		l.exists = append(l.exists, b.hasItem(l, i))
+	}
+	b.listOrder(l)
+}
+
+// hasItem is the condition that the list has an item i, counted from 0.
+func (b *builder) hasItem(l *list, i int) ir.Expr {
+	if l.count.Extent().Low > int64(i) {
+		return yesNoLiteral(true)
+	}
+	number := &ir.Literal{Typed: ir.Of(l.count.Type(), ir.Point(int64(i+1)))}
+	return compareOf(ir.LessEqual, number, l.count)
+}
+
+// listOrder checks 並び.
+func (b *builder) listOrder(l *list) {
+	order := l.decl.Order
+	if order == nil {
+		return
+	}
+	s := b.scope.values[order.Field.Name]
+	if s == nil || s.kind != fieldSymbol || s.list != l {
+		b.errorAt(CodeListOrder, order.Field.Span, fmt.Sprintf("「%s」は、この一覧の項目ではありません。", order.Field.Name),
+			"「項目」で書いた日付か数の名前を書いてください。")
+		l.decl.Order = nil
+		return
+	}
+	s.used = true
+	if in := &b.out.Inputs[l.inputs[0][s.index]]; !in.Type.Kind.IsInterval() {
+		b.errorAt(CodeListOrder, order.Field.Span, fmt.Sprintf("「%s」の順には並べられません。", order.Field.Name), "日付か数の項目の名前を書いてください。")
+		l.decl.Order = nil
+	}
+}
+
+// precedes is the condition that item j comes before item i: by 並び, equal ones as they are given.
+func (b *builder) precedes(l *list, j, i int) ir.Expr {
+	if l.decl.Order == nil {
+		return yesNoLiteral(j < i)
+	}
+	for _, p := range l.orders {
+		if p.first == j && p.second == i {
+			return p.before
+		}
+	}
+	field := b.scope.values[l.decl.Order.Field.Name].index
+	x, y := b.inputRefs[l.inputs[j][field]], b.inputRefs[l.inputs[i][field]]
+	if l.decl.Order.Descending {
+		x, y = y, x
+	}
+	op := ir.Less
+	if j < i {
+		op = ir.LessEqual
+	}
+	before := compareOf(op, x, y)
+	l.orders = append(l.orders, orderPair{j, i, before})
+	return before
+}
+
+// declareOver enters a 式 or 判定, with a symbol for each item where it is over a list.
+func (b *builder) declareOver(name syntax.Ident, over *syntax.Ident, s *symbol) {
+	if !b.declare(b.scope, name, s) || over == nil {
+		return
+	}
+	of := b.scope.value(over.Name)
+	if of == nil || of.list == nil || of.kind != inputSymbol {
+		b.errorAt(CodeUnknownList, over.Span, fmt.Sprintf("「%s」という一覧はありません。", over.Name), b.nearestList(over.Name))
+		s.failed, s.used, s.state = true, true, 2
+		return
+	}
+	of.used = true
+	s.list = of.list
+	for i := range of.list.inputs {
+		item := *s
+		item.item = i
+		s.items = append(s.items, &item)
+	}
+}
+
+func (b *builder) nearestList(name string) string {
+	var names []string
+	for _, d := range b.file.Lists {
+		names = append(names, d.Count.Name.Name)
+	}
+	if near := diagnostic.Closest(name, names); near != "" {
+		return fmt.Sprintf("「%s」のことですか。", near)
+	}
+	return "「一覧 子ども: 0人 から 10人」のように宣言してください。"
+}
+
+// ofItem resolves the name of a field, or of a formula over a list, for the item of e.
+func (b *builder) ofItem(s *symbol, n *syntax.Name, e *env) ir.Expr {
+	s.list.symbol.used = true
+	if e.list != s.list {
+		name := s.list.symbol.name
+		b.errorAt(CodeItemOutside, n.At(), fmt.Sprintf("「%s」は一覧「%s」の1つごとの値です。", n.Name, name),
+			fmt.Sprintf("合計(…) や 数える(…) の中で使うか、「式 名前(%s) = …」として1つごとに計算してください。", name))
+		return nil
+	}
+	if s.failed {
+		return nil
+	}
+	if s.kind == fieldSymbol {
+		return b.narrow(b.inputRefs[s.list.inputs[e.item][s.index]], e)
+	}
+	x := b.resolve(s.items[e.item], n.At())
+	if x == nil {
+		return nil
+	}
+	return b.narrow(x, e)
+}
+
+// itemEnv is e for one item of a list. Look-ups there are no steps of their own.
+func itemEnv(e *env, l *list, i int) *env {
+	out := *e
+	out.list, out.item, out.branch = l, i, true
+	return &out
+}
+
+// envOf is the context of the formula or decision s.
+func (b *builder) envOf(s *symbol) *env {
+	if s.list == nil {
+		return b.base
+	}
+	e := *b.base
+	e.list, e.item = s.list, s.item
+	return &e
+}
+
+// itemOf says to which item the step of a symbol belongs.
+func itemOf(s *symbol) *ir.ListItem {
+	if s.list == nil {
+		return nil
+	}
+	return &ir.ListItem{List: s.list.index, Index: s.item}
+}
+
+// within runs check for item i of a list: what it probes counts only where the item exists, and
+// what it finds is reported once for all items.
+func (b *builder) within(l *list, i int, check func()) {
+	outer, before := b.exists, len(b.list)
+	b.exists = nil
+	if l != nil {
+		b.exists = l.exists[i]
+	}
+	check()
+	b.exists = outer
+	if l == nil || i == 0 {
+		return
+	}
+	known := slices.Clone(b.list[:before])
+	for _, d := range b.list[before:] {
+		if !slices.ContainsFunc(known, func(k diagnostic.Diagnostic) bool { return k.Code == d.Code && k.Span == d.Span }) {
+			known = append(known, d)
+		}
+	}
+	b.list = known
+}
+
+// addProbe asks that examples reach a place.
+func (b *builder) addProbe(cond ir.Expr, at diagnostic.Span, text string) {
+	if b.exists != nil {
+		cond = and(b.exists, cond)
+	}
+	b.probes = append(b.probes, ir.Probe{Cond: cond, Position: at, Text: text})
+}
+
+// fieldRelevance sets when the fields of each item matter: where the item exists, and by their own
+// 必要なとき.
+func (b *builder) fieldRelevance(l *list) {
+	for i, row := range l.inputs {
+		for k, input := range row {
+			relevant := l.exists[i]
+			if property := l.decl.Fields[k].Properties.Get("必要なとき"); property != nil {
+				e := itemEnv(&env{raw: true}, l, i)
+				b.within(l, i, func() {
+					if c := b.condition(property.Value, e); c != nil {
+						relevant = and(relevant, c.x)
+					}
+				})
+			}
+			if relevant.Extent().Possible != ir.Yes {
+				b.out.Inputs[input].Relevant = relevant
+			}
+		}
+	}
+}
+
+// itemBehind is the item of e, where x depends on its fields.
+func (b *builder) itemBehind(x ir.Expr, e *env) *ir.ListItem {
+	if e.list == nil {
+		return nil
+	}
+	for _, input := range e.list.inputs[e.item] {
+		if b.share(x, b.inputRefs[input]) {
+			return &ir.ListItem{List: e.list.index, Index: e.item}
+		}
+	}
+	return nil
+}
+
+// givenItems takes a list that an example writes out: how many items, and the fields of each.
+func (b *builder) givenItems(s *symbol, a syntax.Assignment) []ir.Answer {
+	l := s.list
+	if l == nil {
+		b.errorAt(CodeAnswer, a.Span, fmt.Sprintf("「%s」は一覧ではありません。", a.Name.Name), "「[ ]」を使わず、値を1つ書いてください。")
+		return nil
+	}
+	n, limits := int64(len(a.Items)), b.out.Inputs[s.index].Range
+	if n < limits.Low || n > limits.High {
+		b.errorAt(CodeOutOfRange, a.Span, fmt.Sprintf("一覧「%s」に書けるのは %s です。", s.name, ir.FormatExtent(limits, &b.out.Inputs[s.index].Type)),
+			"項目の数を合わせるか、一覧の範囲を広げてください。")
+		return nil
+	}
+	answers := []ir.Answer{{Input: s.index, Value: ir.Point(n), Position: a.Span}}
+	for i, item := range a.Items {
+		seen := map[string]bool{}
+		for _, field := range item.Assignments {
+			if seen[field.Name.Name] {
+				b.errorAt(CodeExampleTwice, field.Span, fmt.Sprintf("「%s」が2回あります。", field.Name.Name), "どちらかを消してください。")
+			}
+			seen[field.Name.Name] = true
+			f := b.scope.value(field.Name.Name)
+			if f == nil || f.kind != fieldSymbol || f.list != l || field.Items != nil {
+				b.errorAt(CodeExpectation, field.Name.Span, fmt.Sprintf("「%s」は一覧「%s」の項目ではありません。", field.Name.Name, s.name),
+					"「項目」で書いた名前を書いてください。")
+				continue
+			}
+			if answer, ok := b.givenAnswer(l.inputs[i][f.index], field); ok {
+				answers = append(answers, answer)
+			}
+		}
+	}
+	return answers
+}

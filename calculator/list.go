@@ -1,0 +1,177 @@
+package calculator
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
+	"shirube/calculator/internal/syntax"
+)
+
+// listOf returns the list whose number of items input i is; nil where it is none.
+func (p *Program) listOf(i int) *ir.List {
+	for l := range p.typed.Lists {
+		if p.typed.Lists[l].Count == i {
+			return &p.typed.Lists[l]
+		}
+	}
+	return nil
+}
+
+// An itemAnswers is what a person gave for one item of a list, by field.
+type itemAnswers map[string]any
+
+// itemsOf reads a list as JSON or a Go program gives it: an array of objects, or a text with one. ok
+// is false for anything else, such as the number of items alone.
+func itemsOf(value any) (items []itemAnswers, ok bool, problem string) {
+	if text, isText := value.(string); isText {
+		if text = strings.TrimSpace(syntax.Fold(text)); !strings.HasPrefix(text, "[") {
+			return nil, false, ""
+		}
+		return itemsInText(text)
+	}
+	switch list := value.(type) {
+	case []any:
+		for i, x := range list {
+			switch item := x.(type) {
+			case map[string]any:
+				items = append(items, item)
+			case nil:
+				items = append(items, nil)
+			case string:
+				if strings.TrimSpace(item) != Unsure {
+					return nil, true, fmt.Sprintf("%d番目の「%s」が読めません。", i+1, item)
+				}
+				items = append(items, nil)
+			default:
+				return nil, true, fmt.Sprintf("%d番目が読めません。", i+1)
+			}
+		}
+		return items, true, ""
+	case []map[string]any:
+		for _, item := range list {
+			items = append(items, item)
+		}
+		return items, true, ""
+	}
+	return nil, false, ""
+}
+
+// itemsInText reads `[{"生年月日": "2015-04-01"}]`, or `[生年月日 = 2015-04-01; 生年月日 = 2020-05-02]`.
+func itemsInText(text string) (items []itemAnswers, ok bool, problem string) {
+	inner, closed := strings.CutSuffix(strings.TrimPrefix(text, "["), "]")
+	if !closed {
+		return nil, true, "「[」に対する「]」がありません。"
+	}
+	if strings.HasPrefix(strings.TrimSpace(inner), "{") {
+		var list []any
+		decoder := json.NewDecoder(bytes.NewReader([]byte(text)))
+		decoder.UseNumber()
+		if err := decoder.Decode(&list); err != nil || decoder.More() {
+			return nil, true, "JSONとして読めません。"
+		}
+		return itemsOf(list)
+	}
+	if strings.TrimSpace(inner) == "" {
+		return nil, true, ""
+	}
+	for part := range strings.SplitSeq(inner, ";") {
+		item := itemAnswers{}
+		for field := range strings.SplitSeq(part, ",") {
+			name, value, assigned := strings.Cut(field, "=")
+			switch name = strings.TrimSpace(name); {
+			case name == "" && !assigned:
+				continue
+			case !assigned:
+				return nil, true, fmt.Sprintf("「%s」のあとに「=」がありません。", name)
+			}
+			item[name] = strings.TrimSpace(value)
+		}
+		items = append(items, item)
+	}
+	return items, true, ""
+}
+
+// listAnswer reads the answer to the number of items of a list, which may be the items themselves.
+// Those are entered into fields, by the input that asks for them.
+func (p *Program) listAnswer(l *ir.List, given any, fields map[int]any) (any, error) {
+	in := &p.typed.Inputs[l.Count]
+	items, isList, problem := itemsOf(given)
+	switch {
+	case problem != "":
+		return nil, p.listError(l, problem)
+	case !isList:
+		return given, nil
+	case int64(len(items)) > in.Range.High:
+		return nil, p.listError(l, fmt.Sprintf("%dは多すぎます。", len(items)))
+	}
+	names := p.fieldNames(l)
+	for i, item := range items {
+		for name, value := range item {
+			k := slices.Index(names, name)
+			if k < 0 {
+				return nil, p.listError(l, unknownField(i, name, names))
+			}
+			fields[l.Items[i][k]] = value
+		}
+	}
+	return len(items), nil
+}
+
+func unknownField(i int, name string, names []string) string {
+	if near := diagnostic.Closest(name, names); near != "" {
+		return fmt.Sprintf("%d番目に、項目「%s」はありません。「%s」のことですか。", i+1, name, near)
+	}
+	return fmt.Sprintf("%d番目に、項目「%s」はありません。", i+1, name)
+}
+
+// fieldNames are the names of the fields of a list.
+func (p *Program) fieldNames(l *ir.List) []string {
+	var names []string
+	for _, input := range l.Items[0] {
+		names = append(names, p.typed.Inputs[input].Name)
+	}
+	return names
+}
+
+// listError says what is wrong with the answer to a list, and what it accepts.
+func (p *Program) listError(l *ir.List, problem string) error {
+	in := &p.typed.Inputs[l.Count]
+	return &InputError{in.Name, problem, fmt.Sprintf("%s の一覧（項目は「%s」）、その数だけ、または「%s」",
+		ir.FormatExtent(in.Range, &in.Type), strings.Join(p.fieldNames(l), "」「"), Unsure)}
+}
+
+// answerName names an input in messages: 子ども（2番目）の生年月日 for a field of an item.
+func (p *Program) answerName(in *ir.Input) string {
+	if in.Item == nil {
+		return in.Name
+	}
+	return fmt.Sprintf("%s（%d番目）の%s", p.typed.Lists[in.Item.List].Name, in.Item.Index+1, in.Name)
+}
+
+// lacks reports whether an item of a list is certain not to exist, by the number of items.
+func lacks(p *ir.Program, item *ir.ListItem, inputs []ir.Extent) bool {
+	return item != nil && inputs[p.Lists[item.List].Count].High <= int64(item.Index)
+}
+
+// itemWords writes the answers of an example to one list: [生年月日 = 2015-04-01; …].
+func (p *Program) itemWords(l *ir.List, answers []ir.Answer, n int64) string {
+	var items []string
+	for _, row := range l.Items[:n] {
+		var fields []string
+		for _, input := range row {
+			in := &p.typed.Inputs[input]
+			for _, a := range answers {
+				if a.Input == input {
+					fields = append(fields, in.Name+" = "+answerWords(in, a.Value))
+				}
+			}
+		}
+		items = append(items, strings.Join(fields, ", "))
+	}
+	return "[" + strings.Join(items, "; ") + "]"
+}
