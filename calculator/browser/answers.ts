@@ -30,13 +30,17 @@ export function setRaw(form: HTMLFormElement, i: number, answer: string): void {
   for (const field of fields(form, i)) {
     if (field.type === "radio") field.checked = field.value === answer;
     else if (field.type === "checkbox") field.checked = answer === "?";
-    else if (answer !== "?") field.value = answer;
+    else field.value = answer === "?" ? "" : answer;
   }
 }
 
-/** A reader who types into a field knows an answer after all. */
-export function clearUnsure(form: HTMLFormElement, typed: HTMLInputElement): void {
-  form.querySelectorAll<HTMLInputElement>(`[name="${typed.name}?"]`).forEach((box) => { box.checked = false; });
+/** Follows a change in one field of a question: an answer takes わからない away, and わからない the answer. */
+export function clearUnsure(form: HTMLFormElement, changed: HTMLInputElement): void {
+  const isBox = changed.type === "checkbox";
+  form.querySelectorAll<HTMLInputElement>(`[name="${isBox ? changed.name.slice(0, -1) : changed.name + "?"}"]`).forEach((other) => {
+    if (!isBox) other.checked = false;
+    else if (changed.checked) other.value = "";
+  });
 }
 
 /** The control of question i that takes the focus. */

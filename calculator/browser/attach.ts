@@ -1,13 +1,16 @@
-// One calculator at work: listens to its form, calculates, and shows what comes out. The places in the
-// page that it fills are described in main.ts.
-import { clearUnsure, control, decode, empty, encode, hiddenQuestion, readAnswers, today, type Answer } from "./answers";
+// One calculator at work: listens to its form, calculates, and shows the results. The elements of the page that it
+// fills are described in main.ts.
+import { clearUnsure, decode, empty, hiddenQuestion, readAnswers, today, type Answer } from "./answers";
+import { click, focusResult, keepAnswers } from "./buttons";
 import type { Description } from "./description";
-import { erase, fromAddress, keep, kept, toAddress } from "./keep";
+import { listErrors, mark, pointTo } from "./errors";
+import { fromAddress, kept } from "./keep";
 import { load, type Evaluate, type Value } from "./module";
 import { bestQuestion } from "./next";
 import { each, setText, show } from "./places";
-import { showAll, type Calculated } from "./result";
+import { isSettled, showAll, type Calculated } from "./result";
 import { single } from "./show";
+import { goForward, isLast, showWay, startWay } from "./ways";
 
 /** The element of a calculator, with its last results and what is attached to it. */
 export type CalculatorElement = HTMLElement & { calculated?: Calculated; attached?: Attached };
@@ -20,6 +23,8 @@ export interface Attached {
   evaluate: Evaluate;
   /** The outputs of the empty form: the whole length of the bars, unless results leave it. */
   widest: Value[];
+  /** The question in view where they are asked one at a time. */
+  current?: number;
 }
 
 const PAUSE = 300; // milliseconds without typing before the results follow
@@ -47,15 +52,37 @@ function start(c: Attached): void {
   listen(c);
   root.addEventListener("click", (event) => click(c, event));
   addEventListener("beforeprint", () => writeDay(c));
-  addEventListener("hashchange", () => { if (restore(c, fromAddress())) update(c); });
-  if (!restore(c, fromAddress()) && restore(c, kept(description.name))) say(c, description.words.kept);
+  addEventListener("hashchange", () => { if (restore(c, fromAddress())) welcome(c, description.words.fromLink); });
+  const greeting = restore(c, fromAddress()) ? description.words.fromLink
+    : restore(c, kept(description.name)) ? description.words.fromDevice : "";
   show(root, "result", true);
   root.setAttribute("data-ready", "");
   update(c);
+  startWay(c);
+  if (greeting) welcome(c, greeting);
 }
 
 function restore({ form, description }: Attached, answers: string): boolean {
   return decode(answers, form, description);
+}
+
+// Says where the answers come from, and shows their result: on a narrow window in place of the questions.
+function welcome(c: Attached, text: string): void {
+  update(c);
+  c.root.setAttribute("data-loaded", "");
+  each(c.root, "part", "loaded-text", (place) => setText(place, text));
+  show(c.root, "loaded", true);
+  if (scrollY === 0) c.root.scrollIntoView({ block: "start" });
+}
+
+/** Empties the form. What is kept on the device stays. */
+export function restart(c: Attached): void {
+  c.form.reset();
+  c.root.removeAttribute("data-loaded");
+  show(c.root, "loaded", false);
+  if (c.current !== undefined) c.current = 0;
+  update(c).forEach((_, i) => mark(c, i));
+  startWay(c);
 }
 
 // Follows what is typed, but never while it is being composed.
@@ -88,41 +115,10 @@ function changed(c: Attached, name: string): void {
 }
 
 function submit(c: Attached): void {
-  const wrong = update(c).flatMap(({ error }, i) => {
-    mark(c, i, error);
-    return error ? [errorItem(c, i, error)] : [];
-  });
-  show(c.form, "errors", !!wrong[0]);
-  each(c.root, "part", wrong[0] ? "errors" : "result", (element) => {
-    if (wrong[0]) element.querySelector("ul")!.replaceChildren(...wrong);
-    element.focus();
-  });
-}
-
-function errorItem({ form }: Attached, i: number, text: string): HTMLElement {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = "#" + control(form, i).id;
-  pointTo(link, i, text);
-  item.append(link);
-  return item;
-}
-
-// Makes link lead to question i.
-function pointTo(link: HTMLElement, i: number, text: string): void {
-  setText(link, text);
-  link.dataset.change = `${i}`;
-}
-
-// Shows or takes away the error beside question i.
-function mark({ form }: Attached, i: number, error = ""): void {
-  each(form, "error", i, (place) => {
-    setText(place, error);
-    place.hidden = !error;
-  });
-  const field = control(form, i);
-  if (error) field.setAttribute("aria-invalid", "true");
-  else field.removeAttribute("aria-invalid");
+  const answers = update(c);
+  if (!isLast(c)) return goForward(c);
+  if (listErrors(c, answers)) each(c.root, "part", "errors", (list) => list.focus());
+  else focusResult(c);
 }
 
 /** Calculates again. Errors are only taken away here; a reader who is still typing sees none. */
@@ -131,23 +127,34 @@ export function update(c: Attached): Answer[] {
   const answers = readAnswers(form, description);
   answers.forEach(({ error }, i) => { if (!error) mark(c, i); });
   const readable = answers.every(({ error }) => !error);
+  const begun = answers.some(({ state }) => state === "given" || state === "unsure");
+  show(root, "before", !begun);
+  show(root, "more", begun);
   show(root, "stale", !readable);
-  show(root, "values", readable);
+  show(root, "values", readable && begun);
   if (readable) {
     show(form, "errors", false);
-    const values = answers.map(({ value }) => value);
-    ask(c, bestQuestion(description, values, open(c, answers), evaluate));
-    root.calculated = showAll(root, description, answers, evaluate(values), c.widest);
-    show(root, "results", !root.calculated.stopped);
-    if (kept(description.name)) keepAnswers(c);
+    calculate(c, answers, evaluate(answers.map(({ value }) => value)));
+    if (begun && kept(description.name)) keepAnswers(c);
     root.dispatchEvent(new Event("calculated"));
   }
+  showWay(c);
   return answers;
 }
 
-// Questions that were left empty; who has said わからない is not asked again.
-function open({ form }: Attached, answers: readonly Answer[]): number[] {
-  return [...answers.keys()].filter((i) => answers[i].state === "open" && !hiddenQuestion(form, i));
+function calculate(c: Attached, answers: readonly Answer[], read: ReturnType<Evaluate>): void {
+  const { description, evaluate, form, root } = c;
+  root.calculated = showAll(root, description, answers, read, c.widest);
+  show(root, "results", !root.calculated.stopped);
+  const open = [...answers.keys()].filter((i) => answers[i].state === "open" && !hiddenQuestion(form, i));
+  if (isSettled(description, read, root.calculated.stopped)) return leave(c, open);
+  ask(c, bestQuestion(description, answers.map(({ value }) => value), open, evaluate));
+}
+
+// Nothing depends on the questions left open: they go, until another answer changes.
+function leave({ root }: Attached, open: readonly number[]): void {
+  for (const i of open) each(root, "input", i, (question) => { question.hidden = true; });
+  show(root, "next", false);
 }
 
 function ask({ root, description }: Attached, i: number | undefined): void {
@@ -155,38 +162,7 @@ function ask({ root, description }: Attached, i: number | undefined): void {
   if (i !== undefined) each(root, "part", "next-link", (link) => pointTo(link, i, description.inputs[i].label));
 }
 
-function click(c: Attached, event: Event): void {
-  const target = (event.target as Element).closest<HTMLElement>("[data-change], button[data-part]");
-  if (!target) return;
-  const { change, part } = target.dataset;
-  if (change) {
-    event.preventDefault();
-    control(c.form, +change).focus();
-  } else {
-    press(c, part);
-  }
-}
-
-function press(c: Attached, name: string | undefined): void {
-  const { words } = c.description;
-  if (name === "print") print();
-  if (name === "share") {
-    toAddress(encode(c.form, c.description));
-    say(c, words.shared);
-  }
-  if (name === "keep") say(c, keepAnswers(c) ? words.kept : words.notKept);
-  if (name === "erase") say(c, erase() ? words.erased : words.notKept);
-}
-
-function keepAnswers({ form, description }: Attached): boolean {
-  return keep(description.name, encode(form, description));
-}
-
 // Writes the day onto the paper, whichever way the reader prints.
 function writeDay({ root, description }: Attached): void {
   each(root, "part", "today", (e) => setText(e, single(today(), { kind: "date", at: [] }, description.words)));
-}
-
-function say({ root }: Attached, text: string): void {
-  each(root, "part", "status", (status) => setText(status, text));
 }

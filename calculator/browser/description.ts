@@ -110,8 +110,16 @@ export interface Words {
   notDate: string;
   outside: string;
   notStep: string;
-  /** What happened to kept and shared answers. */
+  /** Where the reader is among the questions: {n}, {left}. */
+  progress: string;
+  lastQuestion: string;
+  /** Where answers come from that are there when the page opens. */
+  fromLink: string;
+  fromDevice: string;
+  /** What happened to answers that were shared, kept or emptied. */
   shared: string;
+  notCopied: string;
+  cleared: string;
   kept: string;
   erased: string;
   notKept: string;

@@ -40,3 +40,13 @@ export function erase(): boolean {
     return false;
   }
 }
+
+/** Copies a text to the clipboard; false where the browser forbids it. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,9 +1,9 @@
 // Writes a finished evaluation into the places that the page keeps ready for it.
-import { fill, type Description, type Input, type Words } from "./description";
+import { fill, type Description, type Input, type Output, type Words } from "./description";
 import type { Answer } from "./answers";
 import { stored, type Reader, type Value } from "./module";
 import { each, setText } from "./places";
-import { has, show } from "./show";
+import { has, show, width } from "./show";
 
 // The words of a yes/no that is certain.
 const NO = 1n;
@@ -44,6 +44,14 @@ export function showAll(
   });
   const outputs = description.outputs.map((_, j) => showOutput(root, description, j, read, widest[j]));
   return { inputs, outputs, stopped };
+}
+
+/** Reports whether no answer that is still missing can change a result or a message. */
+export function isSettled({ outputs, steps, messages }: Description, read: Reader, stopped: boolean): boolean {
+  const isOpen = (offset: number) => read([offset])[0] === (NO | YES);
+  const isWide = ({ step, present }: Output) =>
+    isOpen(present) || has(read([present])[0], 1) && width(read(steps[step].at), steps[step].kind) > 0;
+  return stopped || !messages.some(({ at }) => isOpen(at)) && !outputs.some(isWide);
 }
 
 // What was answered, in words; one word where an open answer could be anything.

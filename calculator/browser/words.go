@@ -2,28 +2,34 @@ package browser
 
 // Words are all words that depend on answers; placeholders in braces are filled in.
 type Words struct {
-	Number    string            `json:"number"`    // {n} {unit}
-	Range     string            `json:"range"`     // {low} {high}
-	Date      string            `json:"date"`      // {y} {m} {d}
-	Or        string            `json:"or"`        // between options that are all possible
-	And       string            `json:"and"`       // between outcomes that all hold
-	Maybe     string            `json:"maybe"`     // {text}: an outcome that may hold
-	None      string            `json:"none"`      // no outcome holds
-	Absent    string            `json:"absent"`    // a result that does not apply
-	Taken     string            `json:"taken"`     // {text}: an answer that is the 初期値
-	Unsure    string            `json:"unsure"`    // {text}: an answer that is わからない or left out
-	Open      string            `json:"open"`      // an answer that could be anything
-	Powers    map[string]int    `json:"powers"`    // magnitudes in numbers: their power of ten
-	Spellings map[string]string `json:"spellings"` // other spellings of units: the one meant
-	Eras      map[string]int    `json:"eras"`      // eras in dates: the year before their first
-	NotNumber string            `json:"notNumber"` // {label} {low} {high} {unit}
-	NotDate   string            `json:"notDate"`   // {label}
-	Outside   string            `json:"outside"`   // {label} {low} {high}
-	NotStep   string            `json:"notStep"`   // {label} {step}
-	Shared    string            `json:"shared"`
-	Kept      string            `json:"kept"`
-	Erased    string            `json:"erased"`
-	NotKept   string            `json:"notKept"`
+	Number       string            `json:"number"`       // {n} {unit}
+	Range        string            `json:"range"`        // {low} {high}
+	Date         string            `json:"date"`         // {y} {m} {d}
+	Or           string            `json:"or"`           // between options that are all possible
+	And          string            `json:"and"`          // between outcomes that all hold
+	Maybe        string            `json:"maybe"`        // {text}: an outcome that may hold
+	None         string            `json:"none"`         // no outcome holds
+	Absent       string            `json:"absent"`       // a result that does not apply
+	Taken        string            `json:"taken"`        // {text}: an answer that is the 初期値
+	Unsure       string            `json:"unsure"`       // {text}: an answer that is わからない or left out
+	Open         string            `json:"open"`         // an answer that could be anything
+	Powers       map[string]int    `json:"powers"`       // magnitudes in numbers: their power of ten
+	Spellings    map[string]string `json:"spellings"`    // other spellings of units: the one meant
+	Eras         map[string]int    `json:"eras"`         // eras in dates: the year before their first
+	NotNumber    string            `json:"notNumber"`    // {label} {low} {high} {unit}
+	NotDate      string            `json:"notDate"`      // {label}
+	Outside      string            `json:"outside"`      // {label} {low} {high}
+	NotStep      string            `json:"notStep"`      // {label} {step}
+	Progress     string            `json:"progress"`     // {n} {left}
+	LastQuestion string            `json:"lastQuestion"` // {n}
+	FromLink     string            `json:"fromLink"`
+	FromDevice   string            `json:"fromDevice"`
+	Shared       string            `json:"shared"`
+	NotCopied    string            `json:"notCopied"`
+	Cleared      string            `json:"cleared"`
+	Kept         string            `json:"kept"`
+	Erased       string            `json:"erased"`
+	NotKept      string            `json:"notKept"`
 }
 
 // Japanese returns the words of a Japanese page.
@@ -39,10 +45,15 @@ func Japanese() Words {
 		NotDate:   "「{label}」は、年月日で書いてください。例: 2026年12月1日",
 		Outside:   "「{label}」は、{low}から{high}までで書いてください。",
 		NotStep:   "「{label}」は、{step}きざみで書いてください。",
-		Shared:    "答えの入ったリンクにしました。アドレス欄からコピーできます。",
-		Kept:      "答えをこの端末に残しています。どこにも送りません。",
-		Erased:    "この端末に残した答えをすべて消しました。",
-		NotKept:   "この端末には残せませんでした。ブラウザの設定で止められているか、空きがありません。",
+		Progress:  "{n}問目（あと、多くて{left}問）", LastQuestion: "{n}問目（最後の質問）",
+		FromLink:   "リンクに入っていた答えで計算しました。",
+		FromDevice: "この端末に残してあった答えで計算しました。",
+		Shared:     "答えの入ったリンクをコピーしました。",
+		NotCopied:  "コピーできませんでした。アドレス欄のリンクに、答えが入っています。",
+		Cleared:    "答えをすべて空にしました。",
+		Kept:       "答えをこの端末に残しています。どこにも送りません。",
+		Erased:     "この端末に残した答えをすべて消しました。",
+		NotKept:    "この端末には残せませんでした。ブラウザの設定で止められているか、空きがありません。",
 	}
 }
 
@@ -57,9 +68,14 @@ func English() Words {
 		NotDate:   "“{label}”: write a date, such as 2026-12-01.",
 		Outside:   "“{label}”: write something from {low} to {high}.",
 		NotStep:   "“{label}”: write a multiple of {step}.",
-		Shared:    "The address now holds your answers. Copy it from the address bar.",
-		Kept:      "Your answers stay on this device. Nothing is sent.",
-		Erased:    "All answers kept on this device are erased.",
-		NotKept:   "This device could not keep them: the browser forbids it, or there is no room.",
+		Progress:  "Question {n} (at most {left} more)", LastQuestion: "Question {n} (the last one)",
+		FromLink:   "Calculated with the answers in your link.",
+		FromDevice: "Calculated with the answers kept on this device.",
+		Shared:     "The link with your answers is copied.",
+		NotCopied:  "It could not be copied. The address bar holds the link with your answers.",
+		Cleared:    "All answers are cleared.",
+		Kept:       "Your answers stay on this device. Nothing is sent.",
+		Erased:     "All answers kept on this device are erased.",
+		NotKept:    "This device could not keep them: the browser forbids it, or there is no room.",
 	}
 }

@@ -53,10 +53,13 @@ func (c *shared) calculator(e site.Embed, on *PageView) (template.HTML, error) {
 	return template.HTML(out.String()), nil
 }
 
+// calculatorID returns the id of a calculator on its page.
+func calculatorID(f *calculator.Form) string { return "calc-" + f.Name }
+
 func (c *shared) calculatorView(e site.Embed, lang string) (*CalculatorView, error) {
 	f := &e.Calculator.Form
 	v := &CalculatorView{
-		ID: "calc-" + f.Name, Name: f.Name, Title: f.Title, Description: f.Description, Limits: f.Limits, Next: f.Next,
+		ID: calculatorID(f), Name: f.Name, Title: f.Title, Description: f.Description, Limits: f.Limits, Next: f.Next,
 		Grids: datedGrids(e.Calculator.Grids, lang), Lang: lang, Localizer: c.theme.voice(lang).Localizer,
 		Sources: c.sourceViews(site.FormSources(f), lang),
 	}

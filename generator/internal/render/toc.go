@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"math"
 	"slices"
 	"strings"
 
@@ -55,7 +56,7 @@ func (s *PageInput) contentsList(doc *markdown.Document) template.HTML {
 	var b strings.Builder
 	b.Grow(96 * len(doc.Headings))
 	top, nested := 0, false
-	for _, h := range doc.Headings {
+	for _, h := range s.contentsEntries(doc) {
 		switch {
 		case h.Level <= 2:
 			if nested {
@@ -88,4 +89,30 @@ func (s *PageInput) contentsList(doc *markdown.Document) template.HTML {
 		b.WriteString("</ol>")
 	}
 	return template.HTML("<ol>" + b.String() + "</li></ol>")
+}
+
+// contentsEntries returns the headings of a page with its calculators between them: a calculator belongs to the
+// heading of level 2 above it.
+func (s *PageInput) contentsEntries(doc *markdown.Document) []markdown.Heading {
+	entries := make([]markdown.Heading, 0, len(doc.Headings)+1)
+	next := 0
+	until := func(line int) {
+		for ; next < len(doc.Headings) && doc.Lines[next] < line; next++ {
+			entries = append(entries, doc.Headings[next])
+		}
+	}
+	for i, e := range doc.Embeds {
+		program := s.embeds[i].Calculator
+		if program == nil {
+			continue
+		}
+		until(e.Span.Start.Line)
+		level := 2
+		if slices.ContainsFunc(entries, func(h markdown.Heading) bool { return h.Level == 2 }) {
+			level = 3
+		}
+		entries = append(entries, markdown.Heading{Level: level, ID: calculatorID(&program.Form), Text: program.Form.Title})
+	}
+	until(math.MaxInt)
+	return entries
 }

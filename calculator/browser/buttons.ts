@@ -1,0 +1,68 @@
+// What the buttons and links of a calculator do, except 計算する.
+import { encode } from "./answers";
+import { restart, update, type Attached } from "./attach";
+import { copyText, erase, keep, toAddress } from "./keep";
+import { each, setText } from "./places";
+import { chooseWay, goBack, goForward, isLast, leadTo, skip } from "./ways";
+
+/** Does what a click inside the calculator asks. */
+export function click(c: Attached, event: Event): void {
+  const target = (event.target as Element).closest<HTMLElement>("[data-change], button[data-part]");
+  if (!target) return;
+  const { change, part = "" } = target.dataset;
+  if (change) {
+    event.preventDefault();
+    review(c, +change);
+  } else {
+    actions[part]?.(c);
+  }
+}
+
+const actions: Record<string, (c: Attached) => void> = {
+  one: (c) => chooseWay(c, true),
+  all: (c) => chooseWay(c, false),
+  back: goBack,
+  skip(c) {
+    skip(c);
+    update(c);
+    if (isLast(c)) focusResult(c);
+    else goForward(c);
+  },
+  review: (c) => review(c, c.current ?? 0),
+  "to-result": focusResult,
+  clear(c) {
+    restart(c);
+    say(c, c.description.words.cleared);
+  },
+  print: () => print(),
+  share: (c) => void share(c),
+  keep: (c) => say(c, keepAnswers(c) ? c.description.words.kept : c.description.words.notKept),
+  erase: (c) => say(c, erase() ? c.description.words.erased : c.description.words.notKept),
+};
+
+// Opens the questions again, where they were folded away behind answers that came with the page.
+function review(c: Attached, i: number): void {
+  c.root.removeAttribute("data-loaded");
+  leadTo(c, i);
+}
+
+/** Moves the focus to the result. */
+export function focusResult({ root }: Attached): void {
+  each(root, "part", "result", (result) => result.focus());
+}
+
+async function share(c: Attached): Promise<void> {
+  const { words } = c.description;
+  toAddress(encode(c.form, c.description));
+  say(c, await copyText(location.href) ? words.shared : words.notCopied);
+}
+
+/** Keeps the answers on the device; false where that is forbidden. */
+export function keepAnswers({ form, description }: Attached): boolean {
+  return keep(description.name, encode(form, description));
+}
+
+/** Says something beside the buttons. */
+export function say({ root }: Attached, text: string): void {
+  each(root, "part", "status", (status) => setText(status, text));
+}

@@ -1,0 +1,121 @@
+// The two ways to answer: one question at a time, or all at once. The reader's choice is kept in the history entry
+// of the page, so that it survives a reload and leaves nothing on the device.
+import { control, hiddenQuestion, readAnswers, setRaw } from "./answers";
+import type { Attached } from "./attach";
+import { fill } from "./description";
+import { mark } from "./errors";
+import { setText, show } from "./places";
+
+const MANY = 5; // more questions than this are asked one at a time on a phone
+const PHONE = 640; // CSS pixels
+
+/** Begins in the way that the reader chose on this page before, else in the one that suits the window. */
+export function startWay(c: Attached): void {
+  const chosen = history.state?.ways?.[c.description.name] as boolean | undefined;
+  if (chosen ?? (innerWidth < PHONE && questions(c).length > MANY)) goTo(c, questions(c)[0]);
+  showWay(c);
+}
+
+/** Changes the way to answer, and leads to the question that comes next. */
+export function chooseWay(c: Attached, oneByOne: boolean): void {
+  history.replaceState({ ...history.state, ways: { ...history.state?.ways, [c.description.name]: oneByOne } }, "");
+  const at = c.current ?? firstOpen(c);
+  goTo(c, oneByOne ? at : undefined);
+  showWay(c);
+  focusQuestion(c, at);
+}
+
+/** Follows changed answers: a question may have left or come, also the one in view. */
+export function showWay(c: Attached): void {
+  const { form, current } = c;
+  if (current !== undefined && hiddenQuestion(form, current)) {
+    const all = questions(c);
+    goTo(c, all.find((i) => i > current) ?? all.at(-1));
+  }
+  const oneByOne = c.current !== undefined;
+  form.toggleAttribute("data-one", oneByOne);
+  show(form, "one", !oneByOne);
+  for (const name of ["all", "progress", "skip"]) show(form, name, oneByOne);
+  show(form, "back", oneByOne && c.current !== questions(c)[0]);
+  show(form, "go", !oneByOne);
+  show(form, "onward", oneByOne && !isLast(c));
+  show(form, "finish", oneByOne && isLast(c));
+  writeProgress(c);
+}
+
+/** Reports whether 計算する leads to the result: all questions are in view, or the last one is. */
+export function isLast(c: Attached): boolean {
+  return c.current === undefined || c.current === questions(c).at(-1);
+}
+
+/** Leads to the question after the one in view, unless that has an answer that cannot be read. */
+export function goForward(c: Attached): void {
+  const i = c.current!;
+  const { error } = readAnswers(c.form, c.description)[i];
+  mark(c, i, error);
+  if (error) return control(c.form, i).focus();
+  move(c, questions(c).find((other) => other > i));
+}
+
+/** Leads to the question before the one in view. */
+export function goBack(c: Attached): void {
+  move(c, questions(c).findLast((i) => i < c.current!));
+}
+
+/** Answers わからない to the question in view. */
+export function skip(c: Attached): void {
+  setRaw(c.form, c.current!, "?");
+}
+
+/** Leads to question i, whichever way is chosen. */
+export function leadTo(c: Attached, i: number): void {
+  if (c.current !== undefined) {
+    goTo(c, i);
+    showWay(c);
+  }
+  control(c.form, i).focus();
+}
+
+function move(c: Attached, to: number | undefined): void {
+  if (to === undefined) return;
+  goTo(c, to);
+  showWay(c);
+  focusQuestion(c, to);
+}
+
+// The questions that matter, in their order.
+function questions({ form, description }: Attached): number[] {
+  return [...description.inputs.keys()].filter((i) => !hiddenQuestion(form, i));
+}
+
+function firstOpen(c: Attached): number {
+  const answers = readAnswers(c.form, c.description);
+  const all = questions(c);
+  return all.find((i) => answers[i].state === "open" || answers[i].state === "taken") ?? all[0];
+}
+
+function goTo(c: Attached, i: number | undefined): void {
+  c.current = i;
+  c.form.querySelectorAll("[data-current]").forEach((element) => element.removeAttribute("data-current"));
+  const question = i === undefined ? null : block(c, i);
+  question?.setAttribute("data-current", "");
+  question?.parentElement?.setAttribute("data-current", "");
+}
+
+const block = ({ form }: Attached, i: number) => form.querySelector(`[data-input="${i}"]`);
+
+function writeProgress(c: Attached): void {
+  const { progress, lastQuestion } = c.description.words;
+  const all = questions(c);
+  const n = all.indexOf(c.current!) + 1;
+  const place = c.form.querySelector('[data-part="progress"]');
+  if (place) setText(place, fill(n === all.length ? lastQuestion : progress, { n, left: all.length - n }));
+}
+
+// The question's own heading takes the focus; the window moves only where the question would not be in view.
+function focusQuestion(c: Attached, i: number): void {
+  const legend = block(c, i)?.querySelector<HTMLElement>("legend");
+  legend?.focus({ preventScroll: true });
+  const { top = 0 } = legend?.getBoundingClientRect() ?? {};
+  if (top < 0 || top > innerHeight / 2) (c.current === undefined ? legend : c.form)?.scrollIntoView({ block: "start" });
+}
