@@ -63,9 +63,13 @@ func (f *fact) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
-func facts(t *testing.T) map[string]fact {
+// factLists are the lists of what must have a place on the site: the facts of the three sources, and the rules of
+// law, each with the numbers that it must hold.
+var factLists = map[string]func() []string{"_facts.yaml": factIDs, "_laws.yaml": ruleIDs}
+
+func facts(t *testing.T, list string) map[string]fact {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(ownContent, "_facts.yaml"))
+	text, err := os.ReadFile(filepath.Join(ownContent, list))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,28 +91,44 @@ func factIDs() []string {
 	return ids
 }
 
-func TestEveryFactHasAPlaceOrAReason(t *testing.T) {
-	all, ids := facts(t), factIDs()
-	for _, id := range ids {
-		if f := all[id]; f.place == "" && f.leftOut == "" {
-			t.Errorf("%s is told nowhere, and no reason is given", id)
+// ruleIDs are the numbers of the rules of law, part by part: what is paid, the grant decision, refunds, what
+// providers owe, employment insurance, disability pensions, resident tax, employment, choosing, contracted training.
+func ruleIDs() []string {
+	var ids []string
+	for part, last := range []int{35, 40, 13, 28, 35, 15, 15, 11, 9, 2} {
+		for n := 1; n <= last; n++ {
+			ids = append(ids, fmt.Sprintf("L%d-%02d", part+1, n))
 		}
 	}
-	for id := range all {
-		if !slices.Contains(ids, id) {
-			t.Errorf("%s is no fact of the sources", id)
+	return ids
+}
+
+func TestEveryFactHasAPlaceOrAReason(t *testing.T) {
+	for list, numbers := range factLists {
+		all, ids := facts(t, list), numbers()
+		for _, id := range ids {
+			if f := all[id]; f.place == "" && f.leftOut == "" {
+				t.Errorf("%s: %s is told nowhere, and no reason is given", list, id)
+			}
+		}
+		for id := range all {
+			if !slices.Contains(ids, id) {
+				t.Errorf("%s: %s is no fact of the sources", list, id)
+			}
 		}
 	}
 }
 
 func TestFactsStandWhereTheListSays(t *testing.T) {
 	s := ownSite(t)
-	for id, f := range facts(t) {
-		if f.place == "" {
-			continue
-		}
-		if complaint := missing(s, f); complaint != "" {
-			t.Errorf("%s: %s", id, complaint)
+	for list := range factLists {
+		for id, f := range facts(t, list) {
+			if f.place == "" {
+				continue
+			}
+			if complaint := missing(s, f); complaint != "" {
+				t.Errorf("%s: %s: %s", list, id, complaint)
+			}
 		}
 	}
 }
