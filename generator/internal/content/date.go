@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -15,23 +16,44 @@ type Date struct {
 	Day   int
 }
 
-var dateForm = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
+// dateForm is 2026-11-21, 2026/11/21, 2026年11月21日 or 令和8年11月21日; a time of day may follow.
+var dateForm = regexp.MustCompile(`^(令和|平成)?(\d{4}|\d{1,2}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[Tt\s].*)?$`)
 
-// ParseDate reads a date written 2026-11-21; a time of day behind it is passed over. The day must
-// exist.
+// ParseDate reads a date written 2026-11-21, 2026/11/21, 2026年11月21日, 令和8年11月21日 or
+// 21 Nov 2026; a time of day behind it is ignored. The day must exist.
 func ParseDate(s string) (Date, error) {
 	day := strings.TrimSpace(s)
-	if len(day) > 10 && strings.ContainsAny(day[10:11], "Tt ") {
-		day = day[:10]
+	for _, layout := range []string{"2 Jan 2006", "2 January 2006", "Jan 2, 2006", "January 2, 2006", "Jan 2 2006"} {
+		if t, err := time.Parse(layout, day); err == nil {
+			return DateOf(t), nil
+		}
 	}
-	if !dateForm.MatchString(day) {
+	m := dateForm.FindStringSubmatch(day)
+	if m == nil || m[1] == "" && len(m[2]) != len("2026") {
 		return Date{}, fmt.Errorf("「%s」は日付として読めません", s)
 	}
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil || t.Year() < 1 {
+	if m[2] == "元" {
+		m[2] = "1"
+	}
+	year, month, number := toInt(m[2]), toInt(m[3]), toInt(m[4])
+	switch m[1] {
+	case "令和":
+		year += 2018
+	case "平成":
+		year += 1988
+	}
+	date := DateOf(time.Date(year, time.Month(month), number, 0, 0, 0, 0, time.UTC))
+	reiwa := Date{2019, time.May, 1}
+	if year < 1 || date.Month != time.Month(month) || date.Day != number || m[1] == "令和" && date.Before(reiwa) || m[1] == "平成" && !date.Before(reiwa) {
 		return Date{}, fmt.Errorf("「%s」という日はありません", s)
 	}
-	return DateOf(t), nil
+	return date, nil
+}
+
+// toInt reads the digits of a match.
+func toInt(digits string) int {
+	n, _ := strconv.Atoi(digits)
+	return n
 }
 
 // DateOf returns the day of t in t's own time zone.

@@ -157,11 +157,11 @@ func (d *decoder) fields(mapping *yaml.Node, known []string, set func(key string
 			value = value.Alias
 		}
 		if slices.Contains(seen, key.Value) {
-			d.report(diagnostic.Error, "key-twice", key, fmt.Sprintf("「%s」が二度書かれています。", key.Value), "どちらか一つにしてください。")
+			d.report(d.severity(), "key-twice", key, fmt.Sprintf("「%s」が二度書かれています。", key.Value), "どちらか一つにしてください。")
 			continue
 		}
 		seen = append(seen, key.Value)
-		if !slices.Contains(known, key.Value) || !set(key.Value, value) {
+		if !set(key.Value, value) {
 			d.unknownKey(key, known)
 		}
 	}
@@ -186,7 +186,8 @@ func (d *decoder) text(n *yaml.Node, key string, into *string) {
 	*into = strings.TrimSpace(n.Value)
 }
 
-func (d *decoder) flag(n *yaml.Node, key string, into *bool) {
+// flag reports whether the value is one.
+func (d *decoder) flag(n *yaml.Node, key string, into *bool) bool {
 	switch strings.ToLower(n.Value) {
 	case "true", "yes", "on", "はい":
 		*into = true
@@ -194,13 +195,15 @@ func (d *decoder) flag(n *yaml.Node, key string, into *bool) {
 		*into = false
 	default:
 		d.wrong(n, key, " true か false ", key+": true")
+		return false
 	}
+	return true
 }
 
-func (d *decoder) number(n *yaml.Node, key string, into *int) {
-	v, err := strconv.Atoi(strings.TrimSpace(n.Value))
-	if n.Kind != yaml.ScalarNode || err != nil {
-		d.wrong(n, key, "整数", key+": 10")
+func (d *decoder) number(n *yaml.Node, key string, into *float64) {
+	v, err := strconv.ParseFloat(strings.TrimSpace(n.Value), 64)
+	if n.Kind != yaml.ScalarNode || err != nil || v != v {
+		d.wrong(n, key, "数", key+": 10")
 		return
 	}
 	*into = v
@@ -227,9 +230,10 @@ func (d *decoder) list(n *yaml.Node, key string, into *[]Text) {
 	}
 }
 
-func (d *decoder) date(n *yaml.Node, key string, into *Date) {
+// date reports whether the value is one, or empty.
+func (d *decoder) date(n *yaml.Node, key string, into *Date) bool {
 	if n.Kind == yaml.ScalarNode && (n.Tag == "!!null" || n.Value == "") {
-		return
+		return true
 	}
 	date, err := ParseDate(n.Value)
 	if n.Kind != yaml.ScalarNode || err != nil {
@@ -238,9 +242,10 @@ func (d *decoder) date(n *yaml.Node, key string, into *Date) {
 			message = fmt.Sprintf("「%s」: %v。", key, err)
 		}
 		d.report(d.severity(), "value-date", n, message, "年-月-日の形で書いてください。例: "+key+": 2026-04-01")
-		return
+		return false
 	}
 	*into = date
+	return true
 }
 
 // oneOf accepts one of a few words.

@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -21,13 +22,13 @@ type Front struct {
 	Title       string
 	NavTitle    string // shorter title for navigation
 	Description string
-	Order       int // place among the pages of its folder; pages without one follow by path
+	Order       float64 // place among the pages of its folder; pages without one follow by path
 	Kind        string
 	Layout      string
 	Date        Date // first published; a later day than today makes a future page
 	Updated     Date
 	Expires     Date // from this day on the page is left out
-	Draft       bool
+	Draft       bool // also where it cannot be read whether the page is to be published
 	Tags        []Text
 	Aliases     []Text // former URLs
 	Lang        string
@@ -61,28 +62,67 @@ func PageLayouts() []string {
 func ParsePage(file File, strict bool) (front Front, body []byte, line int, found diagnostic.List) {
 	text, found := plainText(file)
 	front.TitleSpan = diagnostic.InFile(file.Path)
-	block, body, line, ok := splitFront(text)
-	if !ok {
-		found = append(found, diagnostic.Diagnostic{
-			Code: "front-unclosed", Span: diagnostic.At(file.Path, 1, 1),
-			Message:    "先頭の --- に対応する、終わりの --- がありません。",
-			Suggestion: "ページの設定の最後の行の下に、--- だけの行を書いてください。",
-		})
-		return front, body, line, found
-	}
-	if block == nil {
-		return front, body, line, found
-	}
 	d := decoder{path: file.Path, line: 1, strict: strict, found: found}
-	if text[0] == '+' {
-		d.found = append(d.found, diagnostic.Diagnostic{
-			Severity: d.severity(), Code: "front-toml", Span: diagnostic.At(file.Path, 1, 1),
-			Message: "+++ で囲んだTOMLの設定は読めません。", Suggestion: "--- で囲んだYAML（title: 題名）に書き換えてください。",
-		})
-	} else if top := d.root(block); top != nil {
-		d.fields(top, names(FrontKeys()), func(key string, value *yaml.Node) bool { return front.set(&d, key, value) })
+	front.Draft = d.lenient(found)
+	block, body, line, ok := splitFront(text)
+	switch {
+	case !ok && (strict || hasKeys(body[len("---"):])):
+		front.withhold(&d, "front-unclosed", "先頭の --- に対応する、終わりの --- がありません。", "ページの設定の最後の行の下に、--- だけの行を書いてください。")
+	case !ok || block == nil || !strict && !hasKeys(block) && len(bytes.TrimSpace(block)) > 0:
+		return front, text, 0, d.found // a page may begin with a line of --- that is none of front matter
+	case text[0] == '+':
+		front.toml(&d, block)
+	default:
+		front.decode(&d, block)
 	}
 	return front, body, line, d.found
+}
+
+var keyLine = regexp.MustCompile(`^["']?[^\s#>*:-][^:]{0,60}:(\s|$)|^\{|^[A-Za-z][\w-]*\s*=|^#`)
+
+// hasKeys reports whether the first line of a block that is not empty sets a key, as YAML or TOML do.
+func hasKeys(block []byte) bool {
+	first, _, _ := bytes.Cut(bytes.TrimLeft(block, " \t\n"), []byte("\n"))
+	return keyLine.Match(first)
+}
+
+// notPublished follows the message of what keeps a page from being published.
+const notPublished = "公開してよいか分からないので、このページは公開しません。"
+
+// lenient makes the findings warnings on a site that is not strict, which then goes on without the
+// page. It reports whether there are any.
+func (d *decoder) lenient(found diagnostic.List) bool {
+	for i := range found {
+		if !d.strict && found[i].Severity == diagnostic.Error {
+			found[i].Severity = diagnostic.Warning
+			found[i].Message += notPublished
+		}
+	}
+	return len(found) > 0
+}
+
+// withhold reports why it cannot be known whether the page is to be published. A lenient site goes on
+// without the page.
+func (f *Front) withhold(d *decoder, code, message, suggestion string) {
+	if !d.strict {
+		message += notPublished
+	}
+	d.found = append(d.found, diagnostic.Diagnostic{
+		Severity: d.severity(), Code: code, Span: diagnostic.At(d.path, 1, 1), Message: message, Suggestion: suggestion,
+	})
+	f.Draft = true
+}
+
+// decode reads YAML. What cannot be read on a lenient site keeps the page back.
+func (f *Front) decode(d *decoder, block []byte) {
+	before := len(d.found)
+	top := d.root(block)
+	if top == nil {
+		f.Draft = d.lenient(d.found[before:]) || f.Draft
+		return
+	}
+	d.fields(top, names(FrontKeys()), func(key string, value *yaml.Node) bool { return f.set(d, key, value) || f.setForeign(d, key, value) })
+	f.Draft = f.Draft || f.draftIsMisspelt(top)
 }
 
 // plainText returns the file's text without byte order mark and with LF line ends.
@@ -163,7 +203,7 @@ func (f *Front) set(d *decoder, key string, n *yaml.Node) bool {
 	case "layout":
 		d.oneOf(n, key, PageLayouts(), &f.Layout)
 	case "draft":
-		d.flag(n, key, &f.Draft)
+		f.Draft = !d.flag(n, key, &f.Draft) || f.Draft
 	case "toc":
 		f.NoContents = d.negated(n, key)
 	case "search":
@@ -184,11 +224,11 @@ func (f *Front) set(d *decoder, key string, n *yaml.Node) bool {
 func (f *Front) setDate(d *decoder, key string, n *yaml.Node) bool {
 	switch key {
 	case "date":
-		d.date(n, key, &f.Date)
+		f.Draft = !d.date(n, key, &f.Date) || f.Draft
 	case "updated":
 		d.date(n, key, &f.Updated)
 	case "expires":
-		d.date(n, key, &f.Expires)
+		f.Draft = !d.date(n, key, &f.Expires) || f.Draft
 	default:
 		return false
 	}

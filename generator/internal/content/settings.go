@@ -144,8 +144,9 @@ func ParseBaseURL(value string) (string, error) {
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
 		return "", fmt.Errorf("「%s」は https:// で始まる住所ではありません", value)
 	}
-	if u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.Contains(u.Path, "..") {
-		return "", fmt.Errorf("「%s」に ? # @ や .. は使えません", value)
+	if u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.Contains(u.Path, "..") ||
+		strings.Contains(strings.TrimRight(u.Path, "/"), "//") {
+		return "", fmt.Errorf("「%s」に ? # @ .. や、続いた // は使えません", value)
 	}
 	return strings.TrimRight(u.Scheme+"://"+u.Host+u.EscapedPath(), "/") + "/", nil
 }

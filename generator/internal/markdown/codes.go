@@ -26,7 +26,7 @@ func Codes() []diagnostic.CodeDoc {
 		diagnostic.LenientDoc("directive-label", "",
 			"表や計算機の名前がありません。", "::table[名前] のように書きます。",
 			"The name of a table or calculator is missing.", "Write it as ::table[name]."),
-		diagnostic.Doc("id-twice", diagnostic.Error, "",
+		diagnostic.LenientDoc("id-twice", "",
 			"同じ見出しの記号が二度あります。リンクの行き先を決められません。", "どちらかを、別の記号にします。",
 			"Two headings have the same id, so links to it are ambiguous.", "Change one of them."),
 		diagnostic.Doc("emphasis-stays", diagnostic.Warning, "",

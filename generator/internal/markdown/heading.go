@@ -8,8 +8,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
-
-	"shirube/calculator/diagnostic"
 )
 
 // headingIDs is goldmark's registry of ids. Parsing gives no heading an id by itself; assignIDs
@@ -77,7 +75,8 @@ func (t *task) assignIDs(root ast.Node, body []byte, ids *headingIDs) {
 	for _, h := range headings {
 		if id := writtenID(h); id != "" {
 			if ids.used[id] {
-				t.report(diagnostic.Error, "id-twice", offsetOf(h), fmt.Sprintf("見出しの記号 #%s が二度使われています。", id), "どちらかを別の記号にしてください。")
+				t.report(t.severity(), "id-twice", offsetOf(h), fmt.Sprintf("見出しの記号 #%s が二度使われています。", id), "どちらかを別の記号にしてください。")
+				h.SetAttributeString("id", []byte(nil))
 			}
 			ids.Put([]byte(id))
 		}

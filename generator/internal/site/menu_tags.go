@@ -6,6 +6,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"shirube/calculator/diagnostic"
@@ -59,8 +60,12 @@ func (l *linker) tags() {
 			pages[tag] = append(pages[tag], p)
 		}
 	}
+	taken := make(map[string]int)
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
 		slug := markdown.Slug(name)
+		if taken[slug]++; taken[slug] > 1 && slug != "" { // C and C++
+			slug += "-" + strconv.Itoa(taken[slug])
+		}
 		if slug == "" {
 			l.report(l.severity(), "tag-name", diagnostic.InFile(pages[name][0].Path), fmt.Sprintf("タグ「%s」は住所にできません。", name), "文字か数字を含む名前にしてください。")
 			continue
@@ -71,31 +76,60 @@ func (l *linker) tags() {
 	}
 }
 
-// redirects reads the pages' aliases.
+// redirects reads the pages' aliases. Where pages of several editions name one address, each has it in
+// its own edition.
 func (l *linker) redirects() {
+	editions := make(map[string]map[string]bool)
 	for _, p := range l.site.Pages {
 		for _, alias := range p.Summary.Front.Aliases {
-			l.redirect(p, alias)
+			if output := aliasOutput(p, alias.Value); editions[output] == nil {
+				editions[output] = map[string]bool{p.Edition: true}
+			} else {
+				editions[output][p.Edition] = true
+			}
+		}
+	}
+	for _, p := range l.site.Pages {
+		for _, alias := range p.Summary.Front.Aliases {
+			l.redirect(p, alias, len(editions[aliasOutput(p, alias.Value)]) > 1)
 		}
 	}
 	slices.SortStableFunc(l.site.Redirects, func(a, b Redirect) int { return cmp.Compare(a.Output, b.Output) })
 }
 
-func (l *linker) redirect(p *Page, alias content.Text) {
-	value := alias.Value
-	if strings.Contains(value, ":") || strings.ContainsAny(value, "?#\\") || strings.Contains("/"+value+"/", "/../") {
-		l.report(diagnostic.Error, "alias", alias.Span, fmt.Sprintf("「%s」は、前の住所として使えません。", value), "このサイトの中の住所を書いてください。例: /old/page/")
-		return
-	}
+// aliasURL returns a former address from the root of the site.
+func aliasURL(p *Page, value string) string {
 	if !strings.HasPrefix(value, "/") {
 		value = "/" + path.Join(folderOf(p.Path), value)
 	}
-	clean := path.Clean(value)
-	output := strings.TrimPrefix(clean, "/")
+	return value
+}
+
+func aliasOutput(p *Page, value string) string {
+	output := strings.TrimPrefix(path.Clean(aliasURL(p, value)), "/")
 	if !strings.HasSuffix(output, ".html") {
 		output = path.Join(output, "index.html")
 	}
-	l.site.Redirects = append(l.site.Redirects, Redirect{URL: value, Output: output, To: p})
+	return output
+}
+
+// redirect adds an alias, below its edition where inEdition.
+func (l *linker) redirect(p *Page, alias content.Text, inEdition bool) {
+	value := alias.Value
+	isUnusable := func(r rune) bool { return r < ' ' || r == 0x7f || strings.ContainsRune(`:?#\`, r) }
+	if strings.ContainsFunc(value, isUnusable) || strings.Contains("/"+value+"/", "/../") {
+		l.report(l.severity(), "alias", alias.Span, fmt.Sprintf("「%s」は、前のアドレスとして使えません。", value), "このサイトの中のアドレスを書いてください。例: /old/page/")
+		return
+	}
+	r := Redirect{URL: aliasURL(p, value), Output: aliasOutput(p, value), To: p}
+	if inEdition && p.Edition != "" {
+		r.URL, r.Output = "/"+p.Edition+r.URL, p.Edition+"/"+r.Output
+	}
+	isSelf := r.Output == p.Output
+	if isSelf && !l.in.Settings.Strict { // as other generators write a page's own address
+		return
+	}
+	l.site.Redirects = append(l.site.Redirects, r)
 }
 
 // aliasSpan returns where p names a former address.

@@ -69,6 +69,7 @@ type Page struct {
 	State       State
 	IsSection   bool
 	Generated   bool // a section page without a file
+	Replaced    bool // a content file is published at the address; the page is not written
 
 	Parent    *Page
 	Children  []*Page // of a section, in order
@@ -174,6 +175,7 @@ func (l *linker) publish() {
 	for _, summary := range l.in.Summaries {
 		state := l.state(summary.Front)
 		if !l.shown(state) {
+			l.reportFuture(summary.Front, state)
 			l.hidden[summary.Path] = state
 			continue
 		}
@@ -193,6 +195,14 @@ func (l *linker) state(front content.Front) State {
 		return Expired
 	}
 	return Published
+}
+
+// reportFuture reports a page that waits for its day.
+func (l *linker) reportFuture(front content.Front, state State) {
+	if state == Future {
+		l.report(diagnostic.Warning, "page-future", front.TitleSpan, fmt.Sprintf("公開日が %s なので、その日に作り直すまで公開されません。", front.Date),
+			"すぐに公開するときは、date を今日までの日にしてください。")
+	}
 }
 
 func (l *linker) shown(state State) bool {
@@ -273,36 +283,4 @@ func shorten(text string, limit int) string {
 		return cut[:i+len("。")]
 	}
 	return cut + "…"
-}
-
-// collisions reports two pages, redirects, tags or files that would be written to one file. Letter case
-// is passed over, since many file systems do.
-func (l *linker) collisions() {
-	taken := make(map[string]string)
-	claim := func(output, what string, span diagnostic.Span) {
-		key := strings.ToLower(output)
-		if first, ok := taken[key]; ok {
-			l.report(diagnostic.Error, "url-twice", span, fmt.Sprintf("「%s」と同じ住所 /%s になります。", first, output), "ファイル名か aliases を変えてください（大文字と小文字の違いだけでは分けられません）。")
-			return
-		}
-		taken[key] = what
-	}
-	for _, p := range l.site.Pages {
-		if p.node.pages[p.Edition] == p { // else it has been reported
-			claim(p.Output, p.Path, diagnostic.InFile(p.Path))
-		}
-	}
-	for _, r := range l.site.Redirects {
-		claim(r.Output, r.To.Path+" の aliases", r.To.aliasSpan(r.URL))
-	}
-	for _, t := range l.site.Tags {
-		claim(t.Output, "タグ「"+t.Name+"」", diagnostic.InFile(t.Pages[0].Path))
-	}
-	if len(l.site.Tags) > 0 {
-		claim("tags/index.html", "タグの一覧", diagnostic.InFile(l.site.Tags[0].Pages[0].Path))
-	}
-	l.claimBooks(claim)
-	for _, name := range l.site.Files {
-		claim(name, name, diagnostic.InFile(name))
-	}
 }

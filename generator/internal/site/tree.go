@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"shirube/calculator/diagnostic"
@@ -68,11 +69,11 @@ func (l *linker) place(p *Page) {
 	key := l.nodeKey(base)
 	n := l.node(key)
 	if other := n.pages[p.Edition]; other != nil {
-		if l.in.Settings.Strict || !isReadme(base) {
+		if l.in.Settings.Strict {
 			l.sameAddress(p, other)
 			return
 		}
-		n = l.setAside(p, other, key)
+		n = l.setAside(p, other, key, base)
 	}
 	p.node = n
 	n.pages[p.Edition] = p
@@ -80,14 +81,19 @@ func (l *linker) place(p *Page) {
 
 func isReadme(p string) bool { return strings.HasPrefix(strings.ToLower(lastSegment(p)), "readme.") }
 
-// setAside gives a README whose folder has a page of its own already an address below it, as
-// strangers' folders need: docs/plugin.md beside docs/plugin/README.md.
-func (l *linker) setAside(p, other *Page, key string) *node {
+// setAside gives a page whose place another page has an address of its own: below its folder for the
+// README of docs/plugin/README.md beside docs/plugin.md, else one with a number.
+func (l *linker) setAside(p, other *Page, key, base string) *node {
 	aside := path.Join(key, "readme")
-	p.URL, p.Output = address(aside, p.Edition, false)
+	for n := 2; !isReadme(base) || n > 2; n++ {
+		if aside = key + "-" + strconv.Itoa(n); l.nodes[aside] == nil {
+			break
+		}
+	}
+	p.URL, p.Output = address(aside+".md", p.Edition, false)
 	p.IsSection = false
 	l.byURL[p.URL] = p
-	l.report(diagnostic.Warning, "readme-aside", diagnostic.InFile(p.Path), "「"+other.Path+"」がこのフォルダーのページなので、"+p.URL+" に置きました。", "どちらかの名前を変えると、住所を選べます。")
+	l.aside(p, other.Path)
 	return l.node(aside)
 }
 
@@ -135,7 +141,7 @@ func (l *linker) fillSections(n *node) {
 
 // sortTree orders every folder by the pages' order, those without one behind, then by path.
 func (l *linker) sortTree(n *node) {
-	rank := func(n *node) int {
+	rank := func(n *node) float64 {
 		if o := n.in("").Summary.Front.Order; o != 0 {
 			return o
 		}
