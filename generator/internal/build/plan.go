@@ -68,11 +68,15 @@ func (r *run) makePlan(in *inputs, l *linked, pictures map[string]images.Picture
 		Preview: r.options.Preview, Scripts: r.options.Scripts,
 	})}
 	docs := in.indexOfDocuments()
-	p.pages = make([]plannedPage, len(l.site.Pages))
-	r.each(len(l.site.Pages), Linking, func() func(int) {
-		return func(i int) { p.pages[i] = r.planPage(p.renderer, l.site.Pages[i], docs) }
+	pages := slices.DeleteFunc(slices.Clone(l.site.Pages), func(p *site.Page) bool { return p.Replaced })
+	p.pages = make([]plannedPage, len(pages))
+	r.each(len(pages), Linking, func() func(int) {
+		return func(i int) { p.pages[i] = r.planPage(p.renderer, pages[i], docs) }
 	})
 	for _, made := range p.renderer.Made() {
+		if l.givesWay(made.Output()) {
+			continue
+		}
 		page := plannedPage{made: made, path: made.Output(), doc: -1}
 		page.lang, page.edition = editionAt(&in.settings, page.path)
 		if r.incremental {
@@ -90,6 +94,12 @@ func (r *run) makePlan(in *inputs, l *linked, pictures map[string]images.Picture
 		p.pages = append(p.pages, page)
 	}
 	return p
+}
+
+// givesWay reports whether a lenient site publishes a file of its content in place of one that is made, such
+// as its own robots.txt or 404.html.
+func (l *linked) givesWay(output string) bool {
+	return !l.site.Settings.Strict && slices.Contains(l.site.Files, output)
 }
 
 // indexOfDocuments returns a function that finds the document of a page among the inputs; −1 for one that no file

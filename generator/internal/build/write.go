@@ -134,6 +134,7 @@ func (r *run) noteChange(o publish.Output) {
 // fileOutputs returns everything that is no page, but for what makes the site one that devices keep.
 func (w *writer) fileOutputs() []publish.Output {
 	files := slices.Concat(w.bundle.Files, w.theme.static, w.renderer.Modules())
+	files = slices.DeleteFunc(files, func(o publish.Output) bool { return w.givesWay(o.Path) })
 	shared := make(map[string]bool) // pictures may have hashed files in common
 	for _, name := range slices.Sorted(maps.Keys(w.pictures)) {
 		for _, f := range w.pictures[name].Files {
@@ -148,6 +149,9 @@ func (w *writer) fileOutputs() []publish.Output {
 		files = append(files, w.contentFile(name))
 	}
 	for _, f := range w.renderer.Files() {
+		if w.givesWay(f.Output) {
+			continue
+		}
 		files = append(files, publish.Output{
 			Path: f.Output, Key: w.planned.plan.version, Make: func() ([]byte, error) { return f.Make(), nil },
 		})

@@ -57,7 +57,8 @@ func (f *Front) setForeign(d *decoder, key string, n *yaml.Node) bool {
 	switch key {
 	case "published":
 		isPublished := true
-		f.Draft = !d.flag(n, key, &isPublished) || !isPublished || f.Draft
+		f.publishing(d, d.flag(n, key, &isPublished))
+		f.Draft = f.Draft || !isPublished
 	case "unlisted", "noindex", "excludeSearch":
 		d.flag(n, key, &f.NoIndex)
 	case "hide_table_of_contents":

@@ -113,6 +113,16 @@ func (f *Front) withhold(d *decoder, code, message, suggestion string) {
 	f.Draft = true
 }
 
+// publishing keeps the page back where a setting that decides on its publication was not understood.
+func (f *Front) publishing(d *decoder, understood bool) {
+	if !understood {
+		f.Draft = true
+		if !d.strict {
+			d.found[len(d.found)-1].Message += notPublished
+		}
+	}
+}
+
 // decode reads YAML. What cannot be read on a lenient site keeps the page back.
 func (f *Front) decode(d *decoder, block []byte) {
 	before := len(d.found)
@@ -203,7 +213,7 @@ func (f *Front) set(d *decoder, key string, n *yaml.Node) bool {
 	case "layout":
 		d.oneOf(n, key, PageLayouts(), &f.Layout)
 	case "draft":
-		f.Draft = !d.flag(n, key, &f.Draft) || f.Draft
+		f.publishing(d, d.flag(n, key, &f.Draft))
 	case "toc":
 		f.NoContents = d.negated(n, key)
 	case "search":
@@ -224,11 +234,11 @@ func (f *Front) set(d *decoder, key string, n *yaml.Node) bool {
 func (f *Front) setDate(d *decoder, key string, n *yaml.Node) bool {
 	switch key {
 	case "date":
-		f.Draft = !d.date(n, key, &f.Date) || f.Draft
+		f.publishing(d, d.date(n, key, &f.Date))
 	case "updated":
 		d.date(n, key, &f.Updated)
 	case "expires":
-		f.Draft = !d.date(n, key, &f.Expires) || f.Draft
+		f.publishing(d, d.date(n, key, &f.Expires))
 	default:
 		return false
 	}

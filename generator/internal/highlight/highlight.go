@@ -25,6 +25,7 @@ type Highlighter struct {
 	// than what is there.
 	step          time.Duration
 	stallDetector *stallDetector
+	exceeded      strikeCount
 }
 
 const (
@@ -45,71 +46,100 @@ func New(dir string) *Highlighter {
 }
 
 // Highlight returns the spans of text in a language named as chroma knows it ("go", "c++"). Line
-// ends come back as line feeds. It reports false where the language is unknown, the text too long, or
-// chroma gives up.
-func (h *Highlighter) Highlight(language, text string) (Spans, bool) {
-	if language == "" || len(text) > maxText {
-		return Spans{}, false
+// ends come back as line feeds.
+func (h *Highlighter) Highlight(language, text string) (Spans, Outcome) {
+	if language == "" {
+		return Spans{}, Unknown
+	}
+	if len(text) > maxText || h.exceeded.isOut(language) {
+		return Spans{}, TooMuch
 	}
 	text = withLineFeeds(text)
 	if h.kept == nil {
-		spans, _, ok := h.find(language, text)
-		return spans, ok
+		spans, _, outcome := h.find(language, text)
+		return spans, outcome
 	}
 	key := h.kept.scheme.keyOf(language, text)
 	if runs, ok := h.kept.get(key); ok && h.classes.cover(runs, len(text)) {
-		return Spans{text, runs, h.classes}, true
+		return Spans{text, runs, h.classes}, Highlighted
 	}
-	spans, sure, ok := h.find(language, text)
-	if ok && sure && spans.text == text {
+	spans, sure, outcome := h.find(language, text)
+	if outcome == Highlighted && sure && spans.text == text {
 		h.kept.put(key, spans.runs)
 	}
-	return spans, ok
+	return spans, outcome
 }
 
-// find tokenises a text with chroma, again where a stall of the machine may have changed the result. Sure is false where doubt remains.
-func (h *Highlighter) find(language, text string) (spans Spans, sure, ok bool) {
+// An Outcome says whether a text has spans.
+type Outcome int
+
+const (
+	// Highlighted is a text with spans.
+	Highlighted Outcome = iota
+	// Unknown is a text in a language that chroma does not know.
+	Unknown
+	// TooMuch is a text that is too long, or that takes too much work.
+	TooMuch
+)
+
+// find tokenises a text with chroma, again where a stall of the machine may have changed the result.
+// Sure is false where doubt remains.
+func (h *Highlighter) find(language, text string) (spans Spans, sure bool, outcome Outcome) {
+	lexer := h.lexers.get(language)
+	if lexer == nil {
+		return Spans{}, true, Unknown
+	}
+	first := time.Now()
 	for range attempts {
 		began := h.stallDetector.begin()
 		var slowest time.Duration
-		spans, slowest, ok = h.tokenise(language, text)
+		var err error
+		spans, slowest, err = h.tokenise(lexer, text)
 		isHeldUp := h.stallDetector.wasHeldUp(began)
-		if !ok || slowest < h.step && !isHeldUp {
-			return spans, ok, ok
+		if err != nil && !isHeldUp {
+			h.exceeded.add(language)
+			return Spans{}, true, TooMuch
+		}
+		if err == nil && slowest < h.step && !isHeldUp {
+			return spans, true, Highlighted
+		}
+		if err != nil {
+			outcome = TooMuch
+		} else {
+			outcome = Highlighted
+		}
+		if time.Since(first) > baseTime {
+			break
 		}
 		if isHeldUp {
 			time.Sleep(2 * beat) // lets both clocks go on
 		}
 	}
-	return spans, false, ok
+	return spans, false, outcome
 }
 
 // tokenise runs chroma once. It returns the time that the slowest span took.
-func (h *Highlighter) tokenise(language, text string) (spans Spans, slowest time.Duration, ok bool) {
-	lexer := h.lexers.get(language)
-	if lexer == nil {
-		return Spans{}, 0, false
-	}
+func (h *Highlighter) tokenise(lexer chroma.Lexer, text string) (spans Spans, slowest time.Duration, err error) {
 	last := time.Now()
-	tokens, err := lexer.Tokenise(nil, text)
-	if err != nil {
-		return Spans{}, 0, false
-	}
 	made := spanMaker{classes: h.classes}
 	made.text.Grow(len(text))
-	for token := tokens(); token != chroma.EOF; token = tokens() {
+	err = tokens(lexer, text, func(token chroma.Token) {
 		made.add(token)
 		now := time.Now()
 		slowest = max(slowest, now.Sub(last))
 		last = now
+	})
+	if err != nil {
+		return Spans{}, slowest, err
 	}
-	return made.spans(), slowest, true
+	return made.spans(), slowest, nil
 }
 
 // Save writes what was found since the last Save to the folder, so that later runs have it. Whatever
 // goes wrong there is no error: the work is only done again. It may be called while Highlight is at
 // work.
 func (h *Highlighter) Save() {
+	h.exceeded.reset()
 	if h.kept != nil {
 		h.kept.save()
 	}

@@ -39,7 +39,8 @@ func examples() []example {
 
 // written shows the spans of an example.
 func written(h *Highlighter, e example) string {
-	spans, ok := h.Highlight(e.language, e.text)
+	spans, outcome := h.Highlight(e.language, e.text)
+	ok := outcome == Highlighted
 	var b strings.Builder
 	fmt.Fprintln(&b, ok)
 	for class, text := range spans.All() {

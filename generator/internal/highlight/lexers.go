@@ -6,7 +6,6 @@ import (
 	"unicode"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 )
 
 // maxName is longer than every name of a language, in bytes.
@@ -24,13 +23,12 @@ func (l *lexerSet) get(language string) chroma.Lexer {
 	}
 	var lexer chroma.Lexer
 	if canBeName(language) {
-		lexer = lexers.Get(language)
+		lexer = guardedLexers().Get(language)
 	}
 	if lexer == nil {
 		l.known.Store(language, nil)
 		return nil
 	}
-	lexer = chroma.Coalesce(lexer)
 	l.known.Store(language, lexer)
 	return lexer
 }

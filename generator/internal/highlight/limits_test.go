@@ -149,3 +149,18 @@ func TestMemoryIsBounded(t *testing.T) {
 		before = after
 	}
 }
+
+// A lexer that does not come to an end, or takes seconds, leaves its text without colours.
+func TestEndlessLexersGiveUp(t *testing.T) {
+	h := New("")
+	for _, e := range []example{
+		{"jungle", "/\n"}, {"jungle", "base.lang = \"en\"\n"}, {"go", strings.Repeat("x ", 200<<10)},
+	} {
+		if _, outcome := h.Highlight(e.language, e.text); outcome != TooMuch {
+			t.Errorf("%s: %v", e.language, outcome)
+		}
+	}
+	if _, outcome := h.Highlight("go", "x := 1\n"); outcome != Highlighted {
+		t.Errorf("a text after it: %v", outcome)
+	}
+}

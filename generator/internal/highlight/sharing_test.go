@@ -160,8 +160,8 @@ func TestSavingBesideTheWork(t *testing.T) {
 		working.Go(func() {
 			for i := range 60 {
 				e := block((i*7 + worker) % 50)
-				if spans, ok := h.Highlight(e.language, e.text); !ok || spans.text != e.text {
-					t.Errorf("block %q is %v %q", e.text, ok, spans.text)
+				if spans, outcome := h.Highlight(e.language, e.text); outcome != Highlighted || spans.text != e.text {
+					t.Errorf("block %q is %v %q", e.text, outcome, spans.text)
 				}
 			}
 		})

@@ -5,6 +5,9 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/highlight"
 )
 
 func (bodyRenderer) fencedCode(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -13,13 +16,13 @@ func (bodyRenderer) fencedCode(out util.BufWriter, source []byte, n ast.Node, en
 	}
 	w, block := out.(*writer), n.(*ast.FencedCodeBlock)
 	language := resolved(block.Language(source))
-	w.code(language, blockText(n, source))
+	w.code(n, language, blockText(n, source))
 	return ast.WalkSkipChildren, nil
 }
 
 func (bodyRenderer) indentedCode(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		out.(*writer).code("", blockText(n, source))
+		out.(*writer).code(n, "", blockText(n, source))
 	}
 	return ast.WalkSkipChildren, nil
 }
@@ -34,7 +37,7 @@ func blockText(n ast.Node, source []byte) string {
 }
 
 // code writes a block of code, highlighted where its language is known.
-func (w *writer) code(language, text string) {
+func (w *writer) code(n ast.Node, language, text string) {
 	w.task.doc.HasCode = true
 	w.HTML(`<div class="code"`)
 	if language != "" {
@@ -49,16 +52,20 @@ func (w *writer) code(language, text string) {
 		w.HTML(`"`)
 	}
 	w.HTML(">")
-	if !w.highlight(language, text) {
+	if !w.highlight(n, language, text) {
 		w.Text(text)
 	}
 	w.HTML("</code></pre></div>\n")
 }
 
 // highlight writes text with chroma's short class names; it reports false, having written nothing,
-// where the language is unknown.
-func (w *writer) highlight(language, text string) bool {
-	spans, ok := w.task.options.Highlighter.Highlight(language, text)
+// where the language is unknown or the work too much.
+func (w *writer) highlight(n ast.Node, language, text string) bool {
+	spans, outcome := w.task.options.Highlighter.Highlight(language, text)
+	if outcome == highlight.TooMuch {
+		w.task.report(diagnostic.Warning, "code-plain", offsetOf(n), "このコードは、色を付けるのに手間がかかりすぎるので、色なしで出します。",
+			"コードを短く分けるか、``` の後の言語の名前を text にしてください。")
+	}
 	for class, piece := range spans.All() {
 		if class == "" {
 			w.Text(piece)
@@ -68,5 +75,5 @@ func (w *writer) highlight(language, text string) bool {
 		w.Text(piece)
 		w.HTML("</span>")
 	}
-	return ok
+	return outcome == highlight.Highlighted
 }

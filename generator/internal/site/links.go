@@ -210,7 +210,7 @@ func (l *linker) pageAt(name, edition string) *Page {
 }
 
 func (l *linker) dangling(p *Page, link markdown.Link, name string) {
-	if state, ok := l.hidden[name]; ok {
+	if state, ok := l.hiddenAt(name); ok {
 		reason := map[State]string{Draft: "下書きの", Future: "公開日がまだ来ていない", Expired: "公開が終わった"}[state]
 		l.report(l.severity(), "link-hidden", link.Span, fmt.Sprintf("リンク先「%s」は、%sページなので公開されません。", name, reason), "リンクを外すか、そのページの draft・date・expires を直してください。")
 		return
@@ -227,6 +227,17 @@ func (l *linker) dangling(p *Page, link markdown.Link, name string) {
 		code = "image-missing"
 	}
 	l.report(l.severity(), code, link.Span, fmt.Sprintf("%s「%s」がありません。", what, link.Destination), suggestion)
+}
+
+// hiddenAt returns why the page that a path names is not published.
+func (l *linker) hiddenAt(name string) (State, bool) {
+	stem := strings.TrimSuffix(strings.TrimSuffix(name, "/"), ".html")
+	for _, file := range []string{name, stem + ".md", path.Join(stem, "index.md"), path.Join(stem, "README.md")} {
+		if state, ok := l.hidden[file]; ok {
+			return state, true
+		}
+	}
+	return Published, false
 }
 
 // A spelling helps to guess which file a link was meant for.
