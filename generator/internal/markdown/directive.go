@@ -269,9 +269,6 @@ func (t *task) PlainText(n ast.Node) string { return plainText(n, t.position.tex
 // AddQuestion implements directives.Context.
 func (t *task) AddQuestion(q directives.Question) { t.doc.Questions = append(t.doc.Questions, q) }
 
-// AddStep implements directives.Context.
-func (t *task) AddStep(s directives.Step) { t.doc.Steps = append(t.doc.Steps, s) }
-
 func (bodyRenderer) directive(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w, d := out.(*writer), n.(*directives.Node)
 	switch {

@@ -15,7 +15,6 @@ import (
 type Document struct {
 	*PageSummary
 	Questions []directives.Question // of faq blocks
-	Steps     []directives.Step     // of steps blocks
 	Prose     *Prose                // what the checks look at; nil unless Options ask for it
 	Lines     []int                 // of the Headings in the file, counting from 1
 	Letters   int                   // letters of the running text, without white space and code

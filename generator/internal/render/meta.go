@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"shirube/generator/internal/markdown"
-	"shirube/generator/internal/site"
 )
 
 // A head collects what the head of a page says of it to browsers, search engines and services that
@@ -106,7 +105,7 @@ func (s *PageInput) openGraph(h *head, v *PageView) {
 // structuredData describes a page to search engines in terms of schema.org: what it is, and where
 // it stands. Its addresses must be absolute.
 func (s *PageInput) structuredData(h *head, v *PageView, doc *markdown.Document) {
-	if v.Kind == "article" && v.Layout == "page" {
+	if (v.Kind == "article" || v.Kind == "howto") && v.Layout == "page" {
 		h.jsonLD(s.article(v))
 	}
 	if !s.isHome {
@@ -114,9 +113,6 @@ func (s *PageInput) structuredData(h *head, v *PageView, doc *markdown.Document)
 	}
 	if len(doc.Questions) > 0 {
 		h.jsonLD(s.questions(doc))
-	}
-	if len(doc.Steps) > 0 && v.Kind == "howto" {
-		h.jsonLD(s.howTo(v, doc))
 	}
 }
 
@@ -216,29 +212,6 @@ func (s *PageInput) questions(doc *markdown.Document) faqPage {
 	page := faqPage{thing: thing{schema, "FAQPage"}, Language: s.view.Lang}
 	for _, q := range doc.Questions {
 		page.Questions = append(page.Questions, question{thing{Type: "Question"}, s.plain(q.Text, doc), answer{thing{Type: "Answer"}, s.plain(q.Answer, doc)}})
-	}
-	return page
-}
-
-type howToStep struct {
-	thing
-	Name string `json:"name"`
-	Text string `json:"text"`
-	URL  string `json:"url"`
-}
-
-type howToPage struct {
-	thing
-	Name        string      `json:"name"`
-	Description string      `json:"description,omitempty"`
-	Language    string      `json:"inLanguage"`
-	Steps       []howToStep `json:"step"`
-}
-
-func (s *PageInput) howTo(v *PageView, doc *markdown.Document) howToPage {
-	page := howToPage{thing: thing{schema, "HowTo"}, Name: v.Title, Description: s.description, Language: v.Lang}
-	for _, step := range doc.Steps {
-		page.Steps = append(page.Steps, howToStep{thing{Type: "HowToStep"}, s.plain(step.Name, doc), s.plain(step.Text, doc), v.Permalink + "#" + site.EscapePath(step.ID)})
 	}
 	return page
 }

@@ -106,7 +106,6 @@ type Context interface {
 	// PlainText returns the text of a node without markup.
 	PlainText(ast.Node) string
 	AddQuestion(Question)
-	AddStep(Step)
 }
 
 // A Writer writes the HTML of a page.
@@ -176,11 +175,4 @@ type Question struct {
 	Text   string
 	Answer string
 	ID     string
-}
-
-// A Step is one entry of a steps block, as plain text.
-type Step struct {
-	Name string
-	Text string
-	ID   string
 }

@@ -7,11 +7,6 @@ func steps() *Directive {
 		Doc: Doc{"手順", "順番のあることに使います。見出しごとに番号が付きます。中は見出しから始めます。見出しの # は、その上の見出しより1つ増やします。",
 			":::steps\n### 湯をわかす\n\nやかんに水を入れます。\n\n### 葉を入れる\n\n湯を注いで、少し待ちます。\n:::"},
 		Transform: groupByHeading("li"),
-		Extract: func(n *Node, c Context) {
-			for _, s := range sections(n, c) {
-				c.AddStep(Step{Name: s.heading, Text: s.text, ID: s.id})
-			}
-		},
 	}
 	d.Open, d.Close = element(`<ol class="steps">`, "</ol>")
 	return d
