@@ -47,11 +47,7 @@ func (c *Collector) Finish() []File {
 	for _, group := range c.options.Synonyms {
 		index.Synonyms = append(index.Synonyms, c.foldedGroup(group))
 	}
-	all, err := json.Marshal(index)
-	if err != nil {
-		panic(err) // strings and numbers only
-	}
-	return slices.Concat([]File{{IndexPath, append(all, '\n')}}, heads, shards)
+	return slices.Concat([]File{{IndexPath, append(encoded(index), '\n')}}, heads, shards)
 }
 
 // indexFile is index.json. Starts are numbers of sections; each list has the name of a file for each.
@@ -208,8 +204,8 @@ func (c *Collector) shards(terms []mergedTerm, first []uint32, index *indexFile)
 
 // A termWriter writes files of terms, for one goroutine.
 type termWriter struct {
-	first        []uint32 // the first section of each page
-	finds, spare []find
+	first []uint32 // the first section of each page
+	finds []find
 }
 
 // write writes a line for each term: the term, a blank, and for each section its distance from
@@ -225,7 +221,9 @@ func (w *termWriter) write(terms []mergedTerm) []byte {
 		for _, l := range t.lists {
 			w.finds = l.appendFinds(w.finds, w.first)
 		}
-		w.spare = sortFinds(w.finds, w.spare)
+		if len(t.lists) > 1 || !slices.IsSortedFunc(w.finds, bySection) {
+			slices.SortFunc(w.finds, bySection)
+		}
 		out = append(append(out, t.text...), ' ')
 		next := uint32(0)
 		for _, f := range w.finds {
@@ -247,6 +245,8 @@ type find struct {
 	section uint32
 	found   uint8
 }
+
+func bySection(a, b find) int { return int(a.section) - int(b.section) }
 
 // appendFinds appends what a term's list says; see close.
 func (t *term) appendFinds(finds []find, first []uint32) []find {
@@ -272,43 +272,6 @@ func (t *term) appendFinds(finds []find, first []uint32) []find {
 	return finds
 }
 
-// sortFinds sorts finds, which mostly are a few sorted lists one behind the other, and returns the
-// memory that it used.
-func sortFinds(finds, spare []find) []find {
-	for {
-		second := endOfRun(finds, 0)
-		if second == len(finds) {
-			return spare
-		}
-		third := endOfRun(finds, second)
-		spare = append(spare[:0], finds[:second]...)
-		mergeRuns(finds[:third], spare, finds[second:third])
-	}
-}
-
-// endOfRun returns where the sorted run that begins at start ends.
-func endOfRun(finds []find, start int) int {
-	end := start + 1
-	for end < len(finds) && finds[end-1].section < finds[end].section {
-		end++
-	}
-	return min(end, len(finds))
-}
-
-// mergeRuns merges two sorted runs into out, the end of which b may be.
-func mergeRuns(out, a, b []find) {
-	for i := range out {
-		if len(b) == 0 || len(a) > 0 && a[0].section < b[0].section {
-			out[i], a = a[0], a[1:]
-		} else {
-			out[i], b = b[0], b[1:]
-		}
-		if len(a) == 0 {
-			return
-		}
-	}
-}
-
 // appendNumber writes a number five bits a letter, the greatest first; the sixth says that more follow.
 func appendNumber(out []byte, n uint32) []byte {
 	if n < 32 {
@@ -332,11 +295,11 @@ func (c *Collector) headFiles(first []uint32, index *indexFile) []File {
 	}
 	var files []File
 	for start := 0; start < len(c.heads); start += size {
-		var parts [][]byte
+		var rows []json.RawMessage
 		for _, h := range c.heads[start:min(start+size, len(c.heads))] {
-			parts = append(parts, h.json)
+			rows = append(rows, h.json)
 		}
-		f := named("h", len(files), ".json", joined(parts))
+		f := named("h", len(files), ".json", encoded(rows))
 		files = append(files, f)
 		index.Heads = append(index.Heads, nameOf(f))
 		index.HeadStarts = append(index.HeadStarts, first[start])

@@ -1,18 +1,14 @@
 package search
 
 import (
-	_ "embed"
-	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
-// compatibility holds a line for each letter that Unicode's NFKC writes in another way: the letter,
-// then what it becomes. It covers Latin-1, U+2000 to U+33FF, U+F900 to U+FAFF, U+FE30 to U+FE4F and
-// U+FF00 to U+FFEF, where Japanese texts take their variants from.
-//
-//go:embed compatibility.txt
-var compatibility string
+// compatibility holds the ranges from which Japanese texts take variants of letters.
+var compatibility = [][2]rune{{0xA0, 0xBF}, {0x2000, 0x33FF}, {0xF900, 0xFAFF}, {0xFE30, 0xFE4F}, {0xFF00, 0xFFEF}}
 
 // What a letter becomes, where it is not a letter itself.
 const (
@@ -35,10 +31,12 @@ func NewFolding() *Folding {
 	for r := range rune(0x10000) {
 		f.plain[r] = simple(r)
 	}
-	for line := range strings.Lines(compatibility) {
-		line = strings.TrimSuffix(line, "\n")
-		from, size := utf8.DecodeRuneInString(line)
-		f.replace(from, []rune(line[size:]))
+	for _, variants := range compatibility {
+		for r := variants[0]; r <= variants[1]; r++ {
+			if to := norm.NFKC.String(string(r)); to != string(r) {
+				f.replace(r, []rune(to))
+			}
+		}
 	}
 	return f
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"encoding/binary"
+	"encoding/json"
 	"slices"
 	"strings"
 	"sync"
@@ -30,7 +31,7 @@ type Collector struct {
 type head struct {
 	edition  string
 	sections int
-	json     []byte
+	json     json.RawMessage
 }
 
 // NewCollector returns an empty collector. Texts of pages are handed to put as soon as a file of them

@@ -1,15 +1,18 @@
 package search
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // A textGroup is the texts of a few pages that stand side by side, which share a file.
 type textGroup struct {
-	pages   [][]byte // by place; nil where the page has not come yet
+	pages   [][]string // the texts of their sections, by place; nil where the page has not come yet
 	arrived int
 	name    string
 }
@@ -29,13 +32,16 @@ func (c *Collector) groupSize() int {
 
 // keep takes what readers are shown of a page.
 func (c *Collector) keep(place int, e Entry) {
-	c.heads[place] = head{e.Edition, len(e.Sections), headJSON(e)}
-	texts := textJSON(e)
+	c.heads[place] = head{e.Edition, len(e.Sections), encoded(headOf(e))}
+	texts := make([]string, len(e.Sections))
+	for i, s := range e.Sections {
+		texts[i] = s.Text
+	}
 	size := c.groupSize()
 	c.mu.Lock()
 	group := &c.texts[place/size]
 	if group.pages == nil {
-		group.pages = make([][]byte, min(size, c.options.Pages-place/size*size))
+		group.pages = make([][]string, min(size, c.options.Pages-place/size*size))
 	}
 	group.pages[place%size] = texts
 	group.arrived++
@@ -48,81 +54,34 @@ func (c *Collector) keep(place int, e Entry) {
 
 // write hands over the texts of a full group.
 func (c *Collector) write(number int, group *textGroup) {
-	f := named("d", number, ".json", joined(group.pages))
+	f := named("d", number, ".json", encoded(slices.Concat(group.pages...)))
 	group.name, group.pages = nameOf(f), nil
 	c.put(f)
 }
 
-// joined makes one list of the elements of several.
-func joined(parts [][]byte) []byte {
-	size := 2
-	for _, p := range parts {
-		size += len(p) + 1
-	}
-	out := append(make([]byte, 0, size), '[')
-	for _, p := range parts {
-		if len(out) > 1 && len(p) > 0 {
-			out = append(out, ',')
-		}
-		out = append(out, p...)
-	}
-	return append(out, ']')
-}
-
-// headJSON writes what stands in a list of results: address, title, and for each section behind the
+// headOf returns what stands in a list of results: address, title, and for each section behind the
 // first level, kind, id and heading. An id that is the heading is left empty.
-func headJSON(e Entry) []byte {
-	out := quoted(append(make([]byte, 0, 100+60*len(e.Sections)), '['), e.URL)
-	out = quoted(append(out, ','), e.Title)
+func headOf(e Entry) []any {
+	row := []any{e.URL, e.Title}
 	for _, s := range e.Sections[1:] {
-		out = append(out, ',', byte('0'+s.Level), ',', byte('0'+s.Kind), ',')
 		id := s.ID
 		if id == s.Heading {
 			id = ""
 		}
-		out = quoted(out, id)
-		out = quoted(append(out, ','), s.Heading)
+		row = append(row, s.Level, s.Kind, id, s.Heading)
 	}
-	return append(out, ']')
+	return row
 }
 
-// textJSON writes the texts of a page's sections, without the brackets of a list.
-func textJSON(e Entry) []byte {
-	size := 0
-	for _, s := range e.Sections {
-		size += len(s.Text) + 8
+// encoded returns JSON that scripts read, not pages: < and & stay as they are.
+func encoded(value any) json.RawMessage {
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(value); err != nil {
+		panic(err) // strings and numbers only
 	}
-	out := make([]byte, 0, size+size/16)
-	for i, s := range e.Sections {
-		if i > 0 {
-			out = append(out, ',')
-		}
-		out = quoted(out, s.Text)
-	}
-	return out
-}
-
-// quoted appends a JSON string (RFC 8259).
-func quoted(out []byte, text string) []byte {
-	out = append(out, '"')
-	start := 0
-	for i := range len(text) {
-		c := text[i]
-		if c >= ' ' && c != '"' && c != '\\' {
-			continue
-		}
-		out = append(out, text[start:i]...)
-		start = i + 1
-		switch c {
-		case '\n':
-			out = append(out, `\n`...)
-		case '"', '\\':
-			out = append(out, '\\', c)
-		default:
-			out = append(out, ' ')
-		}
-	}
-	return append(append(out, text[start:]...), '"')
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
 }
 
 // named gives a file a name with a hash of its content.
