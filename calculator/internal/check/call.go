@@ -29,6 +29,9 @@ func (b *builder) call(n *syntax.Call, e *env) ir.Expr {
 	case "応当日":
 		return b.months(n, e)
 	}
+	if fn := b.scope.function(n.Name.Name); fn != nil {
+		return b.functionCall(n, fn, e)
+	}
 	if b.scope.table(n.Name.Name) == nil {
 		if x, ok := b.aggregate(n, e); ok {
 			return x

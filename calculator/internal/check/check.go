@@ -132,7 +132,7 @@ func (c *checker) sharedFile(shared *scope, f *syntax.File) {
 		other = append(other, d.Title.Span)
 	}
 	if len(other) > 0 {
-		c.errorAt(CodeNoCalculator, other[0], "「計算機」のないファイルには、「値」と「表」だけが書けます。",
+		c.errorAt(CodeNoCalculator, other[0], "「計算機」のないファイルには、「値」「表」「関数」だけが書けます。",
 			"計算機のファイルなら、先頭に「計算機 題」を書いてください。")
 	}
 }
@@ -147,6 +147,7 @@ func (c *checker) figures(s *scope, f *syntax.File, calculator string) {
 			c.result.Figures = append(c.result.Figures, figure)
 		}
 	}
+	c.declareFunctions(s, f, calculator)
 	for _, d := range f.Tables {
 		table, ok := c.table(d, calculator)
 		c.writeTexts(func() { c.tableTexts(d, table, calculator) })

@@ -79,6 +79,7 @@ const (
 	CodeExampleTwice       = "example-twice"
 	CodeGridAxis           = "grid-axis"
 	CodeProgramSize        = "program-size"
+	CodeRecursion          = "recursion"
 	CodeListSize           = "list-size"
 	CodeListOrder          = "list-order"
 	CodeListMissing        = "list-missing"
@@ -95,7 +96,7 @@ func Codes() []diagnostic.CodeDoc {
 				"計算機のファイル名は、英小文字・数字・ハイフンだけです。", "monthly-fee.calc のような名前にしてください。この名前がアドレスと calc 命令に使われます。",
 				"The file name of a calculator has lower-case letters, digits and hyphens only.", "Rename the file, for example to monthly-fee.calc. The name is used in addresses and by the command calc."),
 			diagnostic.Doc(CodeNoCalculator, diagnostic.Error, "式 結果 = 日数",
-				"「計算機」のないファイルには、「値」と「表」だけが書けます。", "計算機のファイルなら、先頭に「計算機 題」を書いてください。",
+				"「計算機」のないファイルには、「値」「表」「関数」だけが書けます。", "計算機のファイルなら、先頭に「計算機 題」を書いてください。",
 				"A file without 計算機 can have only 値 and 表.", "If it is to be a calculator, write 計算機 and a title on the first line."),
 			diagnostic.Doc(CodeNoOutput, diagnostic.Error, "計算機 試し",
 				"出力がありません。", "「出力 支払額」のように、見せる値の名前を書いてください。",
@@ -351,6 +352,11 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeItemOutside, diagnostic.Error, "式 結果 = 年齢 × 2",
 				"「年齢」は一覧「子ども」の1つごとの値です。", "合計(…) や 数える(…) の中で使うか、「式 名前(子ども) = …」として1つごとに計算してください。",
 				"The name has a value for each item of a list.", "Use it inside 合計(…) or 数える(…), or in a 式 over the list."),
+		),
+		diagnostic.Section("2.14",
+			diagnostic.Doc(CodeRecursion, diagnostic.Error, "関数 階乗(数える数: 数): 数 = 数える数 × 階乗(数える数 − 1)",
+				"関数「階乗」の計算に「階乗」自身が要ります。", "どこかで別の値を使い、輪を切ってください。",
+				"The function needs itself.", "Use another value somewhere, so that the circle is broken."),
 		),
 	)
 }

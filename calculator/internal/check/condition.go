@@ -51,7 +51,7 @@ func (b *builder) plainCondition(x syntax.Expr, e *env) *cond {
 		return nil
 	}
 	c := &cond{x: v}
-	if ref := reference(v); ref != nil {
+	if ref := b.reference(v); ref != nil {
 		c.yes, c.no = refinements{ref: {Possible: ir.Yes}}, refinements{ref: {Possible: ir.No}}
 	}
 	return c
@@ -193,11 +193,11 @@ func (b *builder) ordered(n *syntax.Compare, x, y ir.Expr, op ir.Comparison) *co
 	c := &cond{x: node}
 	switch op {
 	case ir.Less:
-		c.yes, c.no = orderRefinements(x, y, true), orderRefinements(y, x, false)
+		c.yes, c.no = b.orderRefinements(x, y, true), b.orderRefinements(y, x, false)
 	case ir.LessEqual:
-		c.yes, c.no = orderRefinements(x, y, false), orderRefinements(y, x, true)
+		c.yes, c.no = b.orderRefinements(x, y, false), b.orderRefinements(y, x, true)
 	default:
-		c.yes = equalRefinements(x, y)
+		c.yes = b.equalRefinements(x, y)
 	}
 	return c
 }
@@ -290,7 +290,7 @@ func (b *builder) among(n *syntax.Among, e *env) *cond {
 		if !ok {
 			return nil
 		}
-		return isOneOf(x, mask)
+		return b.isOneOf(x, mask)
 	case ir.YesNo:
 		return b.yesNoAmong(x, n)
 	case ir.Set:
@@ -315,11 +315,11 @@ func (b *builder) among(n *syntax.Among, e *env) *cond {
 	return out
 }
 
-func isOneOf(x ir.Expr, mask int64) *cond {
+func (b *builder) isOneOf(x ir.Expr, mask int64) *cond {
 	p := x.Extent().Possible
 	node := &ir.Is{Typed: ir.Of(yesNoType(), ir.Extent{Possible: possible(p&mask != 0, p&^mask != 0)}), X: x, Mask: mask}
 	c := &cond{x: node}
-	if ref := reference(x); ref != nil {
+	if ref := b.reference(x); ref != nil {
 		c.yes = refinements{ref: {Possible: mask}}
 		c.no = refinements{ref: {Possible: ref.Extent().Possible &^ mask}}
 	}
@@ -343,7 +343,7 @@ func (b *builder) yesNoAmong(x ir.Expr, n *syntax.Among) *cond {
 	if !ok {
 		return nil
 	}
-	return isOneOf(x, mask)
+	return b.isOneOf(x, mask)
 }
 
 // setAmong checks whether one of several outcomes of a 判定 with 選び方: すべて holds.

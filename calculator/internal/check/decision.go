@@ -201,12 +201,12 @@ func (b *builder) allRules(s *symbol, t *ir.Type) ir.Expr {
 
 // literalsSourced requires a source where a formula or decision states a figure of its own. 0, 1,
 // rounding steps and conversions of units are no figures.
-func (b *builder) literalsSourced(p syntax.Properties, x syntax.Expr) {
+func (c *checker) literalsSourced(p syntax.Properties, x syntax.Expr) {
 	if p.Get("出典") != nil || p.Get("仮定") != nil {
 		return
 	}
 	for _, n := range statedFigures(x) {
-		b.errorAt(CodeFigureWithoutWords, n.Span, fmt.Sprintf("「%s」の出典がありません。", n.Quantity),
+		c.errorAt(CodeFigureWithoutWords, n.Span, fmt.Sprintf("「%s」の出典がありません。", n.Quantity),
 			"「値」として出典とともに宣言して名前で呼ぶか、ここに「出典: …」か「仮定: 理由」を書いてください。")
 		return
 	}

@@ -71,6 +71,8 @@ func (b *builder) name(n *syntax.Name, e *env) ir.Expr {
 		return b.ofItem(s, n, e)
 	}
 	switch s.kind {
+	case paramSymbol:
+		return b.argument(s.value, e)
 	case inputSymbol:
 		if s.failed {
 			return nil

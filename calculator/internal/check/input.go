@@ -224,6 +224,9 @@ func (b *builder) datesUsed() (from int64, several bool) {
 			note(s.figure.Values[0].From, len(s.figure.Values))
 		}
 	}
+	for _, fn := range b.functionsUsed(tables) {
+		note(dayOf(fn.decl.Versions[0].From), len(fn.decl.Versions))
+	}
 	for name := range tables {
 		if t := b.scope.table(name); t != nil && !t.failed {
 			note(t.table.Versions[0].From, len(t.table.Versions))
@@ -260,6 +263,17 @@ func (b *builder) namesUsed() (values, tables map[string]bool) {
 	for _, d := range b.file.Outputs {
 		values[d.Name.Name] = true
 		syntax.Walk(d.When, see)
+	}
+	seen := map[*function]bool{}
+	for more := b.functionsUsed(tables); len(more) > len(seen); more = b.functionsUsed(tables) {
+		for _, fn := range more {
+			if !seen[fn] {
+				seen[fn] = true
+				for _, v := range fn.decl.Versions {
+					syntax.Walk(v.Expr, see)
+				}
+			}
+		}
 	}
 	return values, tables
 }

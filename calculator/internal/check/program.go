@@ -21,24 +21,27 @@ const referenceDayName = "基準日"
 // A builder turns one calculator file into a program.
 type builder struct {
 	*checker
-	scope     *scope
-	file      *syntax.File
-	out       *ir.Program
-	inputRefs []*ir.InputRef
-	stepRefs  []*ir.StepRef
-	narrowed  map[narrowKey]ir.Expr
-	depends   map[ir.Expr]inputSet
-	lookups   map[string][]*lookupUse
-	figures   map[*Figure]ir.Expr
-	probes    []ir.Probe
-	base      *env
-	inner     []string // sources of look-ups inside the step being worked out
-	day       ir.Expr  // the reference day, nil where the file has none
-	sharedUse map[string]bool
-	unknowns  int     // names that nothing declares
-	broken    bool    // an output could not be worked out
-	errors    int     // diagnostics before this calculator
-	exists    ir.Expr // that the item of a list being worked out exists; nil outside of one
+	scope        *scope
+	file         *syntax.File
+	out          *ir.Program
+	inputRefs    []*ir.InputRef
+	stepRefs     []*ir.StepRef
+	narrowed     map[narrowKey]ir.Expr
+	depends      map[ir.Expr]inputSet
+	lookups      map[string][]*lookupUse
+	figures      map[*Figure]ir.Expr
+	probes       []ir.Probe
+	base         *env
+	inner        []string // sources of look-ups inside the step being worked out
+	day          ir.Expr  // the reference day, nil where the file has none
+	sharedUse    map[string]bool
+	named        map[ir.Expr]bool // arguments of functions, which conditions can narrow
+	calls        []*function      // the functions being checked, outermost first
+	functionUses []functionUse
+	unknowns     int     // names that nothing declares
+	broken       bool    // an output could not be worked out
+	errors       int     // diagnostics before this calculator
+	exists       ir.Expr // that the item of a list being worked out exists; nil outside of one
 }
 
 type narrowKey struct {
@@ -50,7 +53,7 @@ type narrowKey struct {
 func (c *checker) calculator(shared *scope, f *syntax.File, name string) *ir.Program {
 	b := &builder{checker: c, scope: newScope(shared), file: f, narrowed: map[narrowKey]ir.Expr{},
 		depends: map[ir.Expr]inputSet{}, lookups: map[string][]*lookupUse{}, figures: map[*Figure]ir.Expr{},
-		sharedUse: map[string]bool{}, errors: c.list.Count(diagnostic.Error)}
+		sharedUse: map[string]bool{}, named: map[ir.Expr]bool{}, errors: c.list.Count(diagnostic.Error)}
 	head := f.Calculators[0]
 	if len(f.Calculators) > 1 {
 		c.errorAt(CodeTwoCalculators, f.Calculators[1].Title.Span, "1つのファイルに「計算機」が2つあります。", "計算機ごとにファイルを分けてください。")
@@ -183,8 +186,8 @@ func (b *builder) resolve(s *symbol, at diagnostic.Span) ir.Expr {
 	s.state = 1
 	var step ir.Step
 	var x ir.Expr
-	outer := b.inner
-	b.inner = nil
+	outer, scope := b.inner, b.scope
+	b.inner, b.scope = nil, s.home
 	b.within(s.list, s.item, func() {
 		if s.kind == formulaSymbol {
 			step, x = b.formula(s)
@@ -195,7 +198,7 @@ func (b *builder) resolve(s *symbol, at diagnostic.Span) ir.Expr {
 	s.state = 2
 	step.Item = itemOf(s)
 	step.Sources = withSources(step.Sources, b.inner)
-	b.inner = outer
+	b.inner, b.scope = outer, scope
 	if x == nil || s.failed {
 		s.failed = true
 		return nil

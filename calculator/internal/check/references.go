@@ -12,7 +12,7 @@ import (
 
 // A Reference is one place of a file that names something declared elsewhere.
 type Reference struct {
-	// Kind is what is named: 値, 表, 出典, 入力 (also the number of items of a 一覧), 項目, 式 or 判定.
+	// Kind is what is named: 値, 表, 関数, 出典, 入力 (also the number of items of a 一覧), 項目, 式 or 判定.
 	Kind string
 	Name string
 	// Words are the reference as the file writes it: 負担上限月額(一般1).
@@ -80,6 +80,9 @@ func (r *referrer) declarations(f *syntax.File) {
 			}
 		}
 	}
+	for _, d := range f.Functions {
+		r.function(d)
+	}
 	for _, d := range f.Formulas {
 		r.enter("式", d.Name.Name, d.Properties)
 		r.over(d.List)
@@ -125,6 +128,20 @@ func (r *referrer) results(f *syntax.File) {
 			r.text(m.Prefix)
 		}
 	}
+}
+
+// function takes the references of a 関数; its parameters are none.
+func (r *referrer) function(d *syntax.Function) {
+	r.enter("関数", d.Name.Name, d.Properties)
+	outer := r.scope
+	r.scope = newScope(outer)
+	for _, p := range d.Params {
+		r.scope.values[p.Name.Name] = nil
+	}
+	for _, v := range d.Versions {
+		r.expr(v.Expr)
+	}
+	r.scope = outer
 }
 
 // enter sets the declaration around what follows, and takes the references of its properties.
@@ -181,6 +198,8 @@ func (r *referrer) expr(x syntax.Expr) {
 		case *syntax.Call:
 			if r.scope.table(n.Name.Name) != nil {
 				r.add("表", n.Name, syntax.Words(n), n.Span)
+			} else if r.scope.function(n.Name.Name) != nil {
+				r.add("関数", n.Name, syntax.Words(n), n.Span)
 			}
 		}
 	})

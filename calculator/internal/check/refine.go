@@ -77,9 +77,9 @@ func (b *builder) narrow(x ir.Expr, e *env) ir.Expr {
 	return n
 }
 
-// reference returns the input or step behind x, without what narrows it; nil where x is anything
-// else.
-func reference(x ir.Expr) ir.Expr {
+// reference returns the input, step or argument of a function behind x, without what narrows it; nil
+// where x is anything else.
+func (b *builder) reference(x ir.Expr) ir.Expr {
 	switch n := x.(type) {
 	case *ir.InputRef, *ir.StepRef:
 		return x
@@ -87,6 +87,9 @@ func reference(x ir.Expr) ir.Expr {
 		return n.X
 	case *ir.Restrict:
 		return n.X
+	}
+	if b.named[x] {
+		return x
 	}
 	return nil
 }
@@ -124,19 +127,19 @@ func either(x, y refinements) refinements {
 
 // orderRefinements is what x < y (strict) or x ≤ y says about two Numbers or Dates, whose own scales may
 // differ.
-func orderRefinements(x, y ir.Expr, strict bool) refinements {
+func (b *builder) orderRefinements(x, y ir.Expr, strict bool) refinements {
 	out := refinements{}
 	ex, ey := x.Extent(), y.Extent()
 	less := int64(0)
 	if strict {
 		less = 1
 	}
-	if ref := reference(x); ref != nil {
+	if ref := b.reference(x); ref != nil {
 		if high, ok := rescale(ey.High, y.Type().Scale, x.Type().Scale, strict, false); ok {
 			out[ref] = ir.Extent{Low: math.MinInt64, High: high - less}
 		}
 	}
-	if ref := reference(y); ref != nil && ref != reference(x) {
+	if ref := b.reference(y); ref != nil && ref != b.reference(x) {
 		if low, ok := rescale(ex.Low, x.Type().Scale, y.Type().Scale, strict, true); ok {
 			out[ref] = ir.Extent{Low: low + less, High: math.MaxInt64}
 		}
@@ -166,6 +169,6 @@ func rescale(v int64, from, to int, strict, up bool) (int64, bool) {
 }
 
 // equalRefinements is what x = y says.
-func equalRefinements(x, y ir.Expr) refinements {
-	return both(orderRefinements(x, y, false), orderRefinements(y, x, false))
+func (b *builder) equalRefinements(x, y ir.Expr) refinements {
+	return both(b.orderRefinements(x, y, false), b.orderRefinements(y, x, false))
 }

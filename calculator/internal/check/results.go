@@ -187,6 +187,11 @@ func (b *builder) unused() {
 		}
 		b.errorAt(CodeUnused, s.at, fmt.Sprintf("「%s」はどこでも使われていません。", s.name), "式や出力で使うか、この宣言を消してください。")
 	}
+	for _, d := range b.file.Functions {
+		if fn := b.scope.functions[d.Name.Name]; fn != nil && !fn.used {
+			b.errorAt(CodeUnused, d.Name.Span, fmt.Sprintf("関数「%s」はどこでも使われていません。", d.Name.Name), "式の中で使うか、この宣言を消してください。")
+		}
+	}
 	for _, t := range b.file.Tables {
 		s := b.scope.tables[t.Name.Name]
 		switch {

@@ -255,7 +255,7 @@ func (b *builder) probeRow(t *Table, keys []ir.Expr, r sourceRow) {
 // inside is the condition that a key lies in a cell.
 func (b *builder) inside(key ir.Expr, e ir.Extent) ir.Expr {
 	if !key.Type().Kind.IsInterval() {
-		return isOneOf(key, e.Possible).x
+		return b.isOneOf(key, e.Possible).x
 	}
 	low := &ir.Literal{Typed: ir.Of(key.Type(), ir.Point(e.Low))}
 	high := &ir.Literal{Typed: ir.Of(key.Type(), ir.Point(e.High))}

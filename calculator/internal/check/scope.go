@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
@@ -18,6 +19,7 @@ const (
 	formulaSymbol
 	decisionSymbol
 	fieldSymbol
+	paramSymbol
 )
 
 // A symbol is one named value of a scope.
@@ -38,6 +40,10 @@ type symbol struct {
 	list  *list
 	items []*symbol
 	item  int
+	// home is the scope that declares the symbol.
+	home *scope
+	// value is the argument that a parameter stands for.
+	value ir.Expr
 }
 
 // A scope holds the names of one file over those of the shared files. Values and tables have names
@@ -46,7 +52,9 @@ type scope struct {
 	outer  *scope
 	values map[string]*symbol
 	tables map[string]*tableSymbol
-	order  []*symbol
+	// functions share their names with tables.
+	functions map[string]*function
+	order     []*symbol
 }
 
 // A tableSymbol is a table with what its use so far has shown.
@@ -58,7 +66,8 @@ type tableSymbol struct {
 }
 
 func newScope(outer *scope) *scope {
-	return &scope{outer: outer, values: map[string]*symbol{}, tables: map[string]*tableSymbol{}}
+	return &scope{outer: outer, values: map[string]*symbol{}, tables: map[string]*tableSymbol{},
+		functions: map[string]*function{}}
 }
 
 func (s *scope) value(name string) *symbol {
@@ -74,6 +83,15 @@ func (s *scope) table(name string) *tableSymbol {
 	for ; s != nil; s = s.outer {
 		if t, ok := s.tables[name]; ok {
 			return t
+		}
+	}
+	return nil
+}
+
+func (s *scope) function(name string) *function {
+	for ; s != nil; s = s.outer {
+		if fn, ok := s.functions[name]; ok {
+			return fn
 		}
 	}
 	return nil
@@ -97,6 +115,9 @@ func (s *scope) tableNames() []string {
 		for name := range s.tables {
 			list = append(list, name)
 		}
+		for name := range s.functions {
+			list = append(list, name)
+		}
 	}
 	slices.Sort(list)
 	return list
@@ -109,7 +130,7 @@ func functionNames() []string {
 
 // declare enters a value; false means that the name is taken.
 func (c *checker) declare(s *scope, name syntax.Ident, symbol *symbol) bool {
-	symbol.name, symbol.at = name.Name, name.Span
+	symbol.name, symbol.at, symbol.home = name.Name, name.Span, s
 	if slices.Contains(functionNames(), name.Name) {
 		c.errorAt(CodeFunctionName, name.Span, fmt.Sprintf("「%s」は関数の名前なので使えません。", name.Name), "語を足して別の名前にしてください。")
 		return false
@@ -125,13 +146,7 @@ func (c *checker) declare(s *scope, name syntax.Ident, symbol *symbol) bool {
 }
 
 func (c *checker) declareTable(s *scope, t *Table, failed bool) bool {
-	if slices.Contains(functionNames(), t.Name) {
-		c.errorAt(CodeFunctionName, t.Position, fmt.Sprintf("「%s」は関数の名前なので使えません。", t.Name), "語を足して別の名前にしてください。")
-		return false
-	}
-	if earlier := s.table(t.Name); earlier != nil {
-		c.errorAt(CodeDuplicateName, t.Position, fmt.Sprintf("表「%s」はもう宣言されています。", t.Name), "どちらかの名前を変えてください。",
-			diagnostic.Note{Span: earlier.table.Position, Message: "先の宣言はここです。"})
+	if !c.freeForCalls(s, syntax.Ident{Name: t.Name, Span: t.Position}, "表") {
 		return false
 	}
 	s.tables[t.Name] = &tableSymbol{table: t, failed: failed, reached: map[diagnostic.Span]bool{}}

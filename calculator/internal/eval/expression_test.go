@@ -28,6 +28,9 @@ func (g *generator) number(unit string, depth int) string {
 	case 11:
 		return fmt.Sprintf("(数える(%s, %s) × %s)", g.condition(depth-1), g.condition(depth-1), withUnit(1, unit))
 	}
+	if calls := g.calls[unit]; len(calls) > 0 {
+		return fmt.Sprintf("%s(%s, %s)", g.pick(calls), x(), g.condition(depth-1))
+	}
 	if unit == "円" {
 		return fmt.Sprintf("(%s × %s)", g.number("円/日", depth-1), g.number("日", depth-1))
 	}

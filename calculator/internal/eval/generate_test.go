@@ -17,6 +17,7 @@ type generator struct {
 	yesNo   []string
 	dates   []string
 	byUnit  map[string][]string // look-ups ready to use, by unit
+	calls   map[string][]string // functions of a number and a yes/no, by unit
 	inputs  []string            // with figures and look-ups: all that must be used
 	count   int
 }
@@ -30,12 +31,13 @@ type choice struct {
 // newSource writes the file of one seed.
 func newSource(seed uint64) string {
 	g := &generator{r: rand.New(rand.NewPCG(seed, 7)), numbers: map[string][]string{}, limits: map[string][2]int{},
-		byUnit: map[string][]string{}}
+		byUnit: map[string][]string{}, calls: map[string][]string{}}
 	g.line("計算機 乱数")
 	g.someInputs()
 	g.someFigures()
 	g.someTables()
 	g.someStops()
+	g.someFunctions()
 	g.someLists()
 	for range 2 + g.r.IntN(5) {
 		g.declaration()

@@ -50,6 +50,8 @@ const (
 	CodeBodyLine           = "body-line"
 	CodeRepeatedElse       = "rule-after-else"
 	CodeConditionalKeyword = "condition-missing"
+	CodeFunctionHead       = "function-head"
+	CodeFunctionBody       = "function-body"
 	CodeListHead           = "list-head"
 	CodeNestedList         = "nested-list"
 )
@@ -88,7 +90,7 @@ func Codes() []diagnostic.CodeDoc {
 		),
 		diagnostic.Section("2.1",
 			diagnostic.Doc(CodeDeclaration, diagnostic.Error, "質問 日数",
-				"この行が何の宣言か分かりません。", "行の始まりは、計算機・入力・一覧・値・表・式・判定・注意・止める・出力・早見表・例 のどれかです。",
+				"この行が何の宣言か分かりません。", "行の始まりは、計算機・入力・一覧・値・表・関数・式・判定・注意・止める・出力・早見表・例 のどれかです。",
 				"It is not clear what this line declares.", "Begin it with 計算機, 入力, 値, 表, 式, 判定, 注意, 止める, 出力, 早見表 or 例."),
 		),
 		diagnostic.Section("2.2",
@@ -211,6 +213,14 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeNestedList, diagnostic.Error, "項目 月: 一覧",
 				"一覧の中に一覧は書けません。", "別の一覧にするか、数だけを「項目 通った月: か月」のように聞いてください。",
 				"A list cannot hold lists.", "Declare another list, or ask for a number only, as in 項目 通った月: か月."),
+		),
+		diagnostic.Section("2.14",
+			diagnostic.Doc(CodeFunctionHead, diagnostic.Error, "関数 控除 = 10円",
+				"関数の形が読めません。", "「関数 名前(収入: 円, 人数: 人): 円 = 計算」の形で書いてください。",
+				"The head of the function cannot be read.", "Write it as 関数 名前(収入: 円, 人数: 人): 円 = …."),
+			diagnostic.Doc(CodeFunctionBody, diagnostic.Error, "関数 控除(収入: 円): 円",
+				"関数「控除」に計算がありません。", "「関数 名前(収入: 円): 円 = 計算」と書くか、下の行に「2025-01-01 から」と計算を書いてください。",
+				"The function has no expression.", "Write one behind =, or below the head by the date from which it holds."),
 		),
 	)
 }

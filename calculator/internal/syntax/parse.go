@@ -93,13 +93,16 @@ func parenBalance(l line) int {
 		case ')':
 			n--
 		case ':':
-			if l.firstWord() != "式" {
+			if !l.isCalculation() {
 				return n
 			}
 		}
 	}
 	return n
 }
+
+// isCalculation reports whether an expression may follow the colon of the line.
+func (l line) isCalculation() bool { return l.firstWord() == "式" || l.firstWord() == "関数" }
 
 // continues reports whether next carries on the expression of last.
 func continues(last, next line) bool {
@@ -113,7 +116,7 @@ func continues(last, next line) bool {
 	if strings.ContainsRune("+-×÷=", next.folded[0]) {
 		return true
 	}
-	if last.colon() >= 0 && last.firstWord() != "式" {
+	if last.colon() >= 0 && !last.isCalculation() {
 		return false
 	}
 	text := string(last.folded)
@@ -171,7 +174,7 @@ func spanOf(path string, lines []line) Span {
 
 // declarationWords are the words that begin a declaration.
 func declarationWords() []string {
-	return []string{"計算機", "入力", "一覧", "値", "表", "式", "判定", "注意", "止める", "出力", "早見表", "例"}
+	return []string{"計算機", "入力", "一覧", "値", "表", "関数", "式", "判定", "注意", "止める", "出力", "早見表", "例"}
 }
 
 // declaration parses one declaration from its items.
@@ -196,6 +199,8 @@ func (p *parser) declaration(items []item) {
 		p.figure(head, body)
 	case "表":
 		p.table(head, body)
+	case "関数":
+		p.function(head, body)
 	case "式":
 		p.formula(head, body)
 	case "判定":

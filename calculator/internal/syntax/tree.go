@@ -15,6 +15,7 @@ type File struct {
 	Lists       []*List
 	Figures     []*Figure
 	Tables      []*Table
+	Functions   []*Function
 	Formulas    []*Formula
 	Decisions   []*Decision
 	Messages    []*Message
