@@ -27,8 +27,8 @@ func calculators(t testing.TB) []*calculator.Program {
 	}
 	builder := build.New(build.Options{Content: "../../content", Theme: theme, Today: content.DateOf(time.Now())})
 	set, _, found := builder.Calculators(t.Context())
-	if found.HasErrors() || len(set.Programs) < 13 {
-		t.Fatalf("the site has %d calculators: %v", len(set.Programs), found)
+	if found.HasErrors() || len(set.Programs) == 0 {
+		t.Fatalf("no calculators: %v", found)
 	}
 	return set.Programs
 }
@@ -129,13 +129,15 @@ func shownAs(p *calculator.Program, output int, text string) string {
 	return strings.Join(labels, " か ")
 }
 
-// TestEveryExampleComesTrueOnItsPage types the answers of every example into the real page.
+// TestEveryExampleComesTrueOnItsPage types the answers of every example into the real page, one after another as a
+// reader does who tries several.
 func TestEveryExampleComesTrueOnItsPage(t *testing.T) {
 	f := open(t)
 	for _, p := range calculators(t) {
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
-			base := f.newTab(t)
+			base := f.openTab(t)
+			base.lend(t).openCalculator(p.Name)
 			for _, e := range p.Examples {
 				t.Run(e.Title, func(t *testing.T) { base.lend(t).tryExample(p, e) })
 			}
@@ -143,10 +145,16 @@ func TestEveryExampleComesTrueOnItsPage(t *testing.T) {
 	}
 }
 
+// emptyForm takes all answers back.
+const emptyForm = `(form => {
+	document.activeElement.blur();
+	form.reset();
+	form.dispatchEvent(new Event("change"));
+})(document.querySelector("[data-calculator] form"));0`
+
 func (tab *tab) tryExample(p *calculator.Program, e calculator.Example) {
 	tab.t.Helper()
-	tab.openCalculator(p.Name)
-	tab.seen.clear()
+	evaluate[any](tab, emptyForm)
 	for _, a := range e.Answers {
 		if !tab.answer(p, a) {
 			tab.t.Skipf("%s = %s is a range, which nobody types", a.Name, a.Text)

@@ -263,7 +263,7 @@ func TestPaperHoldsDateAnswersResultAndSources(t *testing.T) {
 // Calculators as they are have been looked at with their pages; here are their errors.
 func TestErrorsOfCalculatorsShutNoReaderOut(t *testing.T) {
 	source := axe(t)
-	f := open(t)
+	f, colours := open(t), newColourRecord()
 	for turn, p := range calculators(t) {
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
@@ -272,7 +272,7 @@ func TestErrorsOfCalculatorsShutNoReaderOut(t *testing.T) {
 			evaluate[any](tab, source+";"+openFolds+`;
 				for (const field of document.querySelectorAll("[data-calculator] input[type=text]")) field.value = "abc";
 				document.querySelector("[data-calculator] form").requestSubmit();0`)
-			tab.checkAccessible(looks(turn, false)...)
+			tab.checkAccessible(colours, looks(turn, false)...)
 		})
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 func TestEveryPage(t *testing.T) {
 	source, site := axe(t), open(t).site
+	colours := newColourRecord()
 	var scale scale
 	t.Run("page", func(t *testing.T) {
 		eachPage(t, func(t *testing.T, one *tab, p page) {
@@ -24,7 +25,7 @@ func TestEveryPage(t *testing.T) {
 			one.run(t, "weight", func(tab *tab) { scale.check(tab, p) })
 			one.run(t, "open to all", func(tab *tab) {
 				evaluate[any](tab, source+";"+openFolds+";0")
-				tab.checkAccessible(looks(site.turn(p), site.hasReadings(p))...)
+				tab.checkAccessible(colours, looks(site.turn(p), site.hasReadings(p))...)
 			})
 		})
 	})

@@ -197,8 +197,8 @@ func TestThePanelIsOpenToAll(t *testing.T) {
 	tab.await(`!!(` + buttonNamed("注意 3件") + `)`)
 	evaluate[any](tab, source+`; `+buttonNamed("注意")+`.click(); `+buttonNamed("編集")+`.click(); 0`)
 	tab.await(`!` + part(".note") + `.hidden && ` + isFocused(".warnings"))
-	tab.checkAccessible()
+	tab.checkAccessible(newColourRecord(), looks(0, false)...)
 	p.saveAs("broken.md", "---\ntitle: [a\n---\n")
 	tab.await(`!` + part(".errors") + `.hidden`)
-	tab.checkAccessible()
+	tab.checkAccessible(newColourRecord(), looks(0, false)...)
 }
