@@ -7,6 +7,7 @@ func Codes() []diagnostic.CodeDoc {
 	return []diagnostic.CodeDoc{
 		diagnostic.Doc("theme-asset", diagnostic.Error, "",
 			"テーマの見た目かスクリプトのファイルに、誤りや足りない物があります。", "示された行を直します。テーマを変えていないなら、テーマを入れ直します。",
-			"A style, script or other file of the theme has an error or is missing.", "Mend the line that is named. If you have not changed the theme, install it again."),
+			"A style, script or other file of the theme has an error or is missing.",
+			"Mend the line that is named. If you have not changed the theme, install it again."),
 	}
 }

@@ -47,7 +47,8 @@ type head struct {
 // begin returns the top of a page: front matter, and whom the page is for.
 func (h head) begin() *strings.Builder {
 	var b strings.Builder
-	fmt.Fprintf(&b, "---\n# このファイルは、プログラムから作られます。手で直しても、次に作るときに元に戻ります。\ntitle: %s\ndescription: %s\norder: %d\nprint: false\nsearch: false\n", h.title, h.description, h.order)
+	b.WriteString("---\n# このファイルは、プログラムから作られます。手で直しても、次に作るときに元に戻ります。\n")
+	fmt.Fprintf(&b, "title: %s\ndescription: %s\norder: %d\nprint: false\nsearch: false\n", h.title, h.description, h.order)
 	if h.navTitle != "" {
 		fmt.Fprintf(&b, "nav-title: %s\n", h.navTitle)
 	}
@@ -102,6 +103,21 @@ func keysOf(b *strings.Builder, keys []content.Key) {
 	b.WriteString(":::\n\n")
 }
 
+// blocksStart is how the page of blocks begins.
+const blocksStart = `それぞれ、書きかたの下に、見えかたがあります。
+ブロックは ::: と名前で始め、::: だけの行で終えます。
+例の中の、出典の記号、ファイルの場所、表や計算機の名前は、自分のサイトのものに変えてください。
+
+中にブロックを入れるときは、外側のコロンを4つにします。
+
+` + "```" + `markdown
+::::details[持ち物]
+:::note[雨の日]
+傘は、入口に置けます。
+:::
+::::
+` + "```\n\n"
+
 func blocksPage() string {
 	b := head{
 		title: "ブロックの見本", order: 75,
@@ -109,7 +125,7 @@ func blocksPage() string {
 		next:        "front.md", nextText: "ページの設定の一覧を見ます。",
 		waived: "sources: [e-fukushi-guide]\n",
 	}.begin()
-	b.WriteString("それぞれ、書きかたの下に、見えかたがあります。\nブロックは ::: と名前で始め、::: だけの行で終えます。\n例の中の、出典の記号、ファイルの場所、表や計算機の名前は、自分のサイトのものに変えてください。\n\n中にブロックを入れるときは、外側のコロンを4つにします。\n\n```markdown\n::::details[持ち物]\n:::note[雨の日]\n傘は、入口に置けます。\n:::\n::::\n```\n\n")
+	b.WriteString(blocksStart)
 	for _, block := range directives.Builtin() {
 		doc := block.Doc
 		if doc.Title == "" {

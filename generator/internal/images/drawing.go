@@ -60,7 +60,8 @@ func activePart(token xml.Token) string {
 		}
 	case xml.Directive:
 		// Entities with elements or characters by number in them may be anything.
-		if _, inner, ok := bytes.Cut(t, []byte("<!ENTITY")); ok && (bytes.Contains(inner, []byte("&#")) || bytes.Count(inner, []byte("<")) > bytes.Count(inner, []byte("<!"))) {
+		if _, inner, ok := bytes.Cut(t, []byte("<!ENTITY")); ok && (bytes.Contains(inner, []byte("&#")) ||
+			bytes.Count(inner, []byte("<")) > bytes.Count(inner, []byte("<!"))) {
 			return "ENTITY"
 		}
 	}

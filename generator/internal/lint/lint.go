@@ -92,7 +92,8 @@ type checker struct {
 }
 
 func newChecker(in Input) *checker {
-	c := &checker{in: in, rules: make(map[string]diagnostic.CodeDoc), figures: make(map[string]string), known: figureNames(in.Site.Figures), terms: newTerms(in.Site)}
+	c := &checker{in: in, rules: make(map[string]diagnostic.CodeDoc), figures: make(map[string]string)}
+	c.known, c.terms = figureNames(in.Site.Figures), newTerms(in.Site)
 	for _, r := range Rules() {
 		c.rules[r.Code] = r
 	}

@@ -80,7 +80,8 @@ func themeDigest(theme fs.FS) Key {
 }
 
 func layouts() []string {
-	return []string{"page", "home", "section", "sources", "figures", "calculator", "tag", "tags", "404", "redirect", "nav", "frame-head", "frame-top", "frame-bottom"}
+	return []string{"page", "home", "section", "sources", "figures", "calculator",
+		"tag", "tags", "404", "redirect", "nav", "frame-head", "frame-top", "frame-bottom"}
 }
 
 func (t *Theme) loadStrings(theme fs.FS) diagnostic.List {
