@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside Go: a Chromium with Japanese letters, npm for the checkers in
+# Installs what the tests need beside Go: a Chromium with Japanese fonts, npm for the checkers in
 # package.json, Java for one of them, poppler to read PDFs, and a C compiler for the race detector.
-# What is there already stays as it is. On Debian and its kin the rest comes from apt-get; elsewhere
-# this says what is missing and fails.
+# What is there already stays as it is. On Debian-based systems the rest comes from apt-get; elsewhere
+# this says what is missing and fails. It runs only as part of make test, make tools and make lighthouse.
 set -eu
 cd "$(dirname "$0")"
 
@@ -34,7 +34,7 @@ explain() {
     echo "  Debian 系では root で: apt-get install ${missing[*]}"
     echo "  それ以外では: Chromium（または Google Chrome）、日本語フォント、Node.js と npm、Java 17 以上、poppler、C コンパイラーを入れてください。"
     echo "The tests need what is missing here: ${missing[*]}"
-    echo "  On Debian and its kin, as root: apt-get install ${missing[*]}"
+    echo "  On Debian-based systems, as root: apt-get install ${missing[*]}"
     echo "  Elsewhere: install Chromium (or Google Chrome), Japanese fonts, Node.js with npm, Java 17 or later, poppler, and a C compiler."
   } >&2
   exit 1
@@ -47,7 +47,7 @@ if [ ${#missing[@]} -gt 0 ]; then
     root=(sudo)
   fi
   has apt-get || explain
-  echo "install: ${missing[*]}"
+  echo "テストに必要なものを apt-get で入れます / installing with apt-get what the tests need: ${missing[*]}"
   "${root[@]}" apt-get update -q >/dev/null || explain
   "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" >/dev/null || explain
 fi
@@ -55,6 +55,8 @@ fi
 # Install scripts are not run: vnu-jar's would fetch a Java of its own. The lock file as it was
 # installed is kept beside the packages, so that a second run has nothing to do.
 if ! cmp -s package-lock.json node_modules/.installed-lock.json; then
+  echo "テストに必要なものを npm で入れます / installing with npm what the tests need, in $PWD/node_modules:" \
+    "$(sed -n '/devDependencies/,/}/s/ *"\(.*\)": "\(.*\)".*/\1@\2/p' package.json | tr '\n' ' ')"
   npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
   cp package-lock.json node_modules/.installed-lock.json
 fi
