@@ -44,8 +44,14 @@ func (c *Collector) Finish() []File {
 		index.Texts = append(index.Texts, g.name)
 		index.TextStarts = append(index.TextStarts, first[i*c.groupSize()])
 	}
-	for _, group := range c.options.Synonyms {
-		index.Synonyms = append(index.Synonyms, c.foldedGroup(group))
+	terms := make(map[string]bool, len(merged))
+	for _, t := range merged {
+		terms[t.text] = true
+	}
+	for _, words := range c.options.Synonyms {
+		group := c.foldedGroup(words)
+		knownFirst(group, terms)
+		index.Synonyms = append(index.Synonyms, group)
 	}
 	return slices.Concat([]File{{IndexPath, append(encoded(index), '\n')}}, heads, shards)
 }
@@ -100,6 +106,21 @@ func (c *Collector) foldedGroup(words []string) []string {
 	}
 	slices.Sort(group)
 	return slices.Compact(group)
+}
+
+// knownFirst puts the words whose pairs of letters all stand in the index before the others. A search asks for
+// the lists of few words, in this order.
+func knownFirst(group []string, pairs map[string]bool) {
+	unknown := func(word string) int {
+		letters := []rune(word)
+		for i := range len(letters) - 1 {
+			if !pairs[string(letters[i:i+2])] {
+				return 1
+			}
+		}
+		return 0
+	}
+	slices.SortStableFunc(group, func(a, b string) int { return unknown(a) - unknown(b) })
 }
 
 // A mergedTerm is a term with its lists from all workers.

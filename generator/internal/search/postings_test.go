@@ -164,6 +164,14 @@ func TestEditionsAndSynonymsStandInTheIndex(t *testing.T) {
 	}
 }
 
+func TestSynonymsThatStandOnTheSiteComeFirst(t *testing.T) {
+	entries := []Entry{{Title: "電車の交通費", Sections: make([]Section, 1)}}
+	index, _ := readIndex(t, indexed(t, entries, Options{Synonyms: [][]string{{"ガソリン代", "バス代", "交通費"}}}, 1))
+	if want := []string{"交通費", "がそりん代", "ばす代"}; !slices.Equal(index.Synonyms[0], want) {
+		t.Errorf("synonyms are %q, want %q", index.Synonyms[0], want)
+	}
+}
+
 func TestASiteWithoutTextHasAnIndex(t *testing.T) {
 	for _, entries := range [][]Entry{nil, {{Sections: make([]Section, 1)}}} {
 		files := Files(entries, Options{})

@@ -6,6 +6,7 @@ import type { Index } from "./files";
 export interface Unit {
   forms: Form[];
   weight: number; // 1; less for what need not be there
+  synonyms?: boolean; // the further forms are words of the same meaning, those that the site has first
 }
 
 /** One way to write a word. All of its terms must be found; further ones are asked where they are at hand. */
@@ -101,7 +102,7 @@ function synonymsAt(text: string, at: number, scripts: string[], index: Index): 
 }
 
 function withSynonyms({ text, synonyms }: Run): Unit {
-  return { forms: [form(text), ...synonyms!.filter((word) => word !== text).map((word) => form(word, .85))], weight: 1 };
+  return { forms: [form(text), ...synonyms!.filter((word) => word !== text).map((word) => form(word, .85))], weight: 1, synonyms: true };
 }
 
 function plain({ text, script, next }: Run): Unit {

@@ -49,8 +49,9 @@ async function load({ units }: Query): Promise<void> {
     const fresh = new Set(terms.flatMap((term) => shardsOf(term, prefix).slice(0, 4)).filter((i) => !wanted.has(i) && !has(i)));
     if (wanted.size + fresh.size <= mostShards) fresh.forEach((i) => wanted.add(i));
   };
-  for (const { forms: [{ terms, prefix }] } of [...units].sort((a, b) => b.weight - a.weight)) {
-    for (const term of terms) ask([term], prefix);
+  for (const { forms: [own, other], synonyms } of [...units].sort((a, b) => b.weight - a.weight)) {
+    if (synonyms && other) ask(other.terms, other.prefix); // the word itself may not be on the site
+    for (const term of own.terms) ask([term], own.prefix);
   }
   for (const { forms } of units) for (const { terms, prefix } of forms.slice(1)) ask(terms, prefix);
   await Promise.all([...wanted].map(loadShard));
