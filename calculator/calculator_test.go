@@ -145,13 +145,13 @@ func TestResultsEncodeAsTheCommandLinePrintsThem(t *testing.T) {
 		answers map[string]any
 		want    string
 	}{
-		{map[string]any{"世帯区分": "一般1", "利用日数": 20}, `{"outputs":{"支払額":{"low":9300,"high":9300}},"messages":[],"stopped":false,"trace":[` +
-			`{"name":"割合","low":10,"high":10,"source":"a"},` +
-			`{"name":"一日の負担","low":1000,"high":1000,"words":"切り捨て(一日の費用 × 割合, 1円/日)"},` +
-			`{"name":"負担上限月額(世帯区分)","low":9300,"high":9300,"source":"b"},` +
-			`{"name":"支払額","low":9300,"high":9300,"words":"小さい方(一日の負担 × 利用日数, 負担上限月額(世帯区分))"}]}`},
+		{map[string]any{"世帯区分": "一般1", "利用日数": 20}, `{"outputs":{"支払額":{"low":9300,"high":9300,"unit":"円"}},"messages":[],"stopped":false,"trace":[` +
+			`{"name":"割合","low":10,"high":10,"unit":"%","source":"a"},` +
+			`{"name":"一日の負担","low":1000,"high":1000,"unit":"円/日","words":"切り捨て(一日の費用 × 割合, 1円/日)"},` +
+			`{"name":"負担上限月額(世帯区分)","low":9300,"high":9300,"unit":"円","source":"b"},` +
+			`{"name":"支払額","low":9300,"high":9300,"unit":"円","words":"小さい方(一日の負担 × 利用日数, 負担上限月額(世帯区分))"}]}`},
 		{map[string]any{"一日の費用": "わからない"},
-			`{"outputs":{"支払額":{"low":0,"high":37200}},"messages":[{"kind":"注意","text":"金額を確かめてください。","maybe":true}],"stopped":false,"trace":[`},
+			`{"outputs":{"支払額":{"low":0,"high":37200,"unit":"円"}},"messages":[{"kind":"注意","text":"金額を確かめてください。","maybe":true}],"stopped":false,"trace":[`},
 	} {
 		got, err := json.Marshal(evaluate(t, p, tc.answers))
 		if err != nil || !strings.HasPrefix(string(got), tc.want) {
@@ -192,9 +192,9 @@ func TestStoppedAndAbsentResults(t *testing.T) {
 		want     string
 	}{
 		{17, "甲", `{"outputs":{"結果":{"absent":true},"甲の結果":{"absent":true},"当てはまるもの":{"absent":true}},"messages":[{"kind":"止める","text":"対象外です。"}],"stopped":true,"trace":[]}`},
-		{30, "乙", `{"outputs":{"結果":{"low":30,"high":30},"甲の結果":{"absent":true},"当てはまるもの":{"certain":["成人"],"possible":["成人"]}},"messages":[],"stopped":false,`},
-		{"60 から 70", nil, `{"outputs":{"結果":{"low":60,"high":70},"甲の結果":{"low":61,"high":71,"maybeAbsent":true},"当てはまるもの":{"certain":["成人"],"possible":["成人","高齢"]}},"messages":[],"stopped":false,`},
-		{nil, "甲", `{"outputs":{"結果":{"low":18,"high":120,"maybeAbsent":true},`},
+		{30, "乙", `{"outputs":{"結果":{"low":30,"high":30,"unit":"歳"},"甲の結果":{"absent":true},"当てはまるもの":{"certain":["成人"],"possible":["成人"]}},"messages":[],"stopped":false,`},
+		{"60 から 70", nil, `{"outputs":{"結果":{"low":60,"high":70,"unit":"歳"},"甲の結果":{"low":61,"high":71,"unit":"歳","maybeAbsent":true},"当てはまるもの":{"certain":["成人"],"possible":["成人","高齢"]}},"messages":[],"stopped":false,`},
+		{nil, "甲", `{"outputs":{"結果":{"low":18,"high":120,"unit":"歳","maybeAbsent":true},`},
 	} {
 		got, err := json.Marshal(evaluate(t, p, map[string]any{"年齢": tc.age, "方式": tc.way}))
 		if err != nil || !strings.HasPrefix(string(got), tc.want) {

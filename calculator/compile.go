@@ -10,6 +10,7 @@ import (
 	"shirube/calculator/internal/check"
 	"shirube/calculator/internal/compile"
 	"shirube/calculator/internal/ir"
+	"shirube/calculator/internal/refine"
 	"shirube/calculator/internal/syntax"
 )
 
@@ -88,6 +89,8 @@ type Program struct {
 
 	typed  *ir.Program
 	layout compile.Layout
+	// problem is what narrowing a partial result takes, without answers.
+	problem refine.Problem
 }
 
 // Compile compiles all calculators of a set of files. Files without a 計算機 declare figures and
@@ -141,11 +144,13 @@ func filesWithErrors(found diagnostic.List) map[string]bool {
 }
 
 func newProgram(typed *ir.Program) (*Program, error) {
+	typed = ir.Sharpen(typed)
 	module, err := compile.Compile(typed)
 	if err != nil {
 		return nil, err
 	}
 	p := &Program{Name: typed.Name, Path: typed.Position.Path, Module: module.Bytes, typed: typed, layout: module.Layout}
+	p.problem = refine.New(typed)
 	p.Form = newForm(typed, module.Layout)
 	p.Examples = p.newExamples()
 	p.Digest = digest(p)

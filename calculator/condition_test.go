@@ -94,9 +94,9 @@ const conditions = `計算機 試し
 func TestEveryFormOfConditionDecides(t *testing.T) {
 	p := compileText(t, conditions)
 	got, err := json.Marshal(evaluate(t, p, map[string]any{"日数": int64(2), "生活保護": true, "区分": "乙", "開始日": "今日"}).Outputs)
-	want := `[{"possible":["はい"]},{"possible":["いいえ"]},{"low":1,"high":1},{"low":0,"high":0},{"low":0,"high":0},{"low":0,"high":0},` +
-		`{"low":"2026-11-23","high":"2026-11-23"},{"low":0,"high":0},{"possible":["乙"]},{"certain":["保護","利用","甲か乙"],"possible":["保護","利用","甲か乙"]},` +
-		`{"low":1,"high":1},{"low":3,"high":3}]`
+	want := `[{"possible":["はい"]},{"possible":["いいえ"]},{"low":1,"high":1,"unit":"円"},{"low":0,"high":0,"unit":"円"},{"low":0,"high":0,"unit":"円"},{"low":0,"high":0,"unit":"円"},` +
+		`{"low":"2026-11-23","high":"2026-11-23"},{"low":0,"high":0,"unit":"円"},{"possible":["乙"]},{"certain":["保護","利用","甲か乙"],"possible":["保護","利用","甲か乙"]},` +
+		`{"low":1,"high":1,"unit":"円"},{"low":3,"high":3,"unit":"円"}]`
 	if err != nil || string(got) != want {
 		t.Errorf("got %s\nwant %s %v", got, want, err)
 	}

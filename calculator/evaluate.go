@@ -49,7 +49,7 @@ func (e *Evaluator) Evaluate(ctx context.Context, answers map[string]any, today 
 	if err != nil {
 		return nil, err
 	}
-	o, err := outcome(ctx, e.instance, e.program.typed, e.program.layout, values)
+	o, err := e.program.narrowed(ctx, e.instance, values)
 	if err != nil {
 		return nil, fmt.Errorf("calculating %s: %w", e.program.Name, err)
 	}
@@ -63,6 +63,8 @@ type value struct{ low, high int64 }
 type results struct {
 	inputs                    []ir.Extent // the answers
 	steps, messages, presence []value
+	values                    [][]int64 // of outputs: all that each can be, where these are few and known
+	exact                     bool      // the outputs are no wider than need be
 }
 
 // outcome runs a module on one value per input.

@@ -139,7 +139,7 @@ func (p *Program) tryExamples(ctx context.Context, instance *run.Instance, today
 			continue
 		}
 		answered = append(answered, inputs)
-		out, err := outcome(ctx, instance, p.typed, p.layout, inputs)
+		out, err := p.narrowed(ctx, instance, inputs)
 		if err != nil {
 			return found, answered, err
 		}

@@ -40,7 +40,7 @@ func Example() {
 	paid, _ := result.Output("支払額")
 	encoded, _ := json.Marshal(paid)
 	fmt.Println(paid.Value.Text, string(encoded))
-	// Output: 9,300円 から 20,000円 {"low":9300,"high":20000}
+	// Output: 9,300円・20,000円のどれか {"low":9300,"high":20000,"values":[9300,20000],"unit":"円"}
 }
 
 // Findings have a place, a code and a remedy.

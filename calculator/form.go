@@ -3,6 +3,7 @@ package calculator
 import (
 	"shirube/calculator/internal/compile"
 	"shirube/calculator/internal/ir"
+	"shirube/calculator/internal/refine"
 )
 
 // A Form is all that a page and its script need to know of a calculator: the words, and where each
@@ -19,6 +20,11 @@ type Form struct {
 	Steps       []FormStep    `json:"steps"` // the working, in order
 	Outputs     []FormOutput  `json:"outputs"`
 	Messages    []FormMessage `json:"messages"`
+	// Settled and Needs are the offsets of two words that say how certain a partial evaluation is: bit J of Settled
+	// where output J depends on its inputs by its trends alone, bit I of Needs where input I is open and may still change
+	// a result or a message (62 stands for all inputs from there on).
+	Settled uint32 `json:"settled"`
+	Needs   uint32 `json:"needs"`
 }
 
 // The kinds of value of a Shape.
@@ -65,6 +71,7 @@ type FormInput struct {
 	Default  []int64  `json:"default,omitempty"` // 初期値; left out = unknown
 	Today    bool     `json:"today,omitempty"`   // 初期値: 今日
 	Step     int64    `json:"step,omitempty"`    // number: answers are multiples of it, as stored
+	Cuts     []int64  `json:"cuts,omitempty"`    // number, date: where rules change, as stored (ir.Cuts)
 	// Words for readers: 0日 から 31日, 10,000円/日, 10,000円 から 20,000円.
 	RangeText   string `json:"rangeText"`
 	DefaultText string `json:"defaultText,omitempty"`
@@ -125,6 +132,8 @@ type FormOutput struct {
 	Label   string `json:"label"`
 	Help    string `json:"help,omitempty"`
 	Present uint32 `json:"present"`
+	// Trends says how the result changes with each input (ir.Trend).
+	Trends []int `json:"trends"`
 }
 
 // A FormMessage is a 注意, or a 止める (Stop), with the offset of the yes/no that says whether it holds.
@@ -138,9 +147,12 @@ type FormMessage struct {
 }
 
 func newForm(p *ir.Program, layout compile.Layout) Form {
-	f := Form{Name: p.Name, Title: p.Title, Description: p.Description, Limits: p.Limits, Next: p.Next, Sources: p.Sources}
+	f := Form{Name: p.Name, Title: p.Title, Description: p.Description, Limits: p.Limits, Next: p.Next, Sources: p.Sources,
+		Settled: layout.Settled, Needs: layout.Needs}
+	narrowing := refine.New(p)
 	for i := range p.Inputs {
 		f.Inputs = append(f.Inputs, newFormInput(&p.Inputs[i], layout.Inputs[i], layout.Relevant[i]))
+		f.Inputs[i].Cuts = narrowing.Domains[i].Cuts
 	}
 	for _, l := range p.Lists {
 		f.Lists = append(f.Lists, FormList{Name: l.Name, Count: l.Count, Items: l.Items})
@@ -150,13 +162,21 @@ func newForm(p *ir.Program, layout compile.Layout) Form {
 	}
 	for i, o := range p.Outputs {
 		f.Outputs = append(f.Outputs, FormOutput{Step: o.Step, Name: p.Steps[o.Step].Name, Label: o.Label, Help: o.Help,
-			Present: layout.Presence[i].Low})
+			Present: layout.Presence[i].Low, Trends: numbers(narrowing.Outputs[i].Trends)})
 	}
 	for i, m := range p.Messages {
 		f.Messages = append(f.Messages, FormMessage{Stop: m.Kind == ir.Stop, Always: m.Cond == nil, Words: m.Words,
 			Text: m.Text, Sources: m.Sources, At: layout.Messages[i].Low})
 	}
 	return f
+}
+
+func numbers(trends []ir.Trend) []int {
+	list := make([]int, len(trends))
+	for i, t := range trends {
+		list[i] = int(t)
+	}
+	return list
 }
 
 func newShape(t *ir.Type, place compile.Place) Shape {

@@ -97,7 +97,7 @@ func (p *Program) cells(ctx context.Context, m *run.Instance, g *ir.Grid, answer
 	if err != nil {
 		return nil, err
 	}
-	r, err := outcome(ctx, m, p.typed, p.layout, inputs)
+	r, err := p.narrowed(ctx, m, inputs)
 	if err != nil {
 		return nil, err
 	}

@@ -19,6 +19,9 @@ type Result struct {
 	Stopped      bool
 	MaybeStopped bool
 	Trace        []Trace // the working; empty where Stopped
+	// Exact says that the ends of every output, and every possibility of it, are proved to occur: with open answers
+	// nothing narrower would be true.
+	Exact bool
 }
 
 // Output returns the output called name; ok is false where there is none.
@@ -49,6 +52,7 @@ type Value struct {
 	Low      string
 	High     string
 	Unit     string
+	Values   []string // all that it can be, in the form of Low, where these are few and known
 	Possible []string
 	Certain  []string
 	Text     string // for readers: 0円 から 9,300円
@@ -76,7 +80,7 @@ type Trace struct {
 }
 
 func newResult(p *ir.Program, r results) *Result {
-	out := &Result{}
+	out := &Result{Exact: r.exact}
 	out.Stopped, out.MaybeStopped = r.stopped(p)
 	for i, o := range p.Outputs {
 		step := &p.Steps[o.Step]
@@ -84,6 +88,9 @@ func newResult(p *ir.Program, r results) *Result {
 		output := Output{Name: step.Name, Label: o.Label, Absent: presence == ir.No, MaybeAbsent: presence&ir.No != 0}
 		if !output.Absent {
 			output.Value = newValue(step.Type(), r.steps[o.Step])
+			if i < len(r.values) {
+				output.Value.setValues(step.Type(), r.values[i])
+			}
 		}
 		out.Outputs = append(out.Outputs, output)
 	}
@@ -126,14 +133,36 @@ func newValue(t *ir.Type, v value) Value {
 	return Value{Kind: KindChoice, Possible: ir.OptionNames(e.Possible, t), Text: labelled(e, t)}
 }
 
+// setValues notes the few values that v can have.
+func (v *Value) setValues(t *ir.Type, values []int64) {
+	if len(values) == 0 {
+		return
+	}
+	for _, one := range values {
+		v.Values = append(v.Values, newValue(t, value{one, one}).Low)
+	}
+	v.Text = ir.FormatValues(values, t)
+}
+
 // fields returns v as members of the JSON object that the command line prints:
 // {"low": 9300, "high": 9300}, dates in quotes, {"possible": ["一般1"]}.
 func (v Value) fields() []field {
 	switch v.Kind {
 	case KindNumber:
-		return []field{{"low", json.RawMessage(v.Low)}, {"high", json.RawMessage(v.High)}}
+		fields := []field{{"low", json.RawMessage(v.Low)}, {"high", json.RawMessage(v.High)}}
+		if v.Values != nil {
+			fields = append(fields, field{"values", json.RawMessage("[" + strings.Join(v.Values, ",") + "]")})
+		}
+		if v.Unit != "" {
+			fields = append(fields, field{"unit", v.Unit})
+		}
+		return fields
 	case KindDate:
-		return []field{{"low", v.Low}, {"high", v.High}}
+		fields := []field{{"low", v.Low}, {"high", v.High}}
+		if v.Values != nil {
+			fields = append(fields, field{"values", v.Values})
+		}
+		return fields
 	case KindSet:
 		return []field{{"certain", list(v.Certain)}, {"possible", list(v.Possible)}}
 	}

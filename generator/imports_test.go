@@ -30,7 +30,10 @@ calculator/internal/ir, calculator/internal/wasm
 calculator/internal/ir
 < calculator/internal/eval;
 
-calculator/internal/check, calculator/internal/compile, calculator/internal/run
+calculator/internal/ir
+< calculator/internal/refine;
+
+calculator/internal/check, calculator/internal/compile, calculator/internal/refine, calculator/internal/run
 < calculator;
 
 calculator/diagnostic

@@ -47,7 +47,8 @@ type Input struct {
 	Default  []Stored `json:"default,omitempty"`
 	Today    bool     `json:"today,omitempty"` // an empty field stands for today
 	Step     Stored   `json:"step,omitempty"`
-	Relevant uint32   `json:"relevant"` // offset of a yesno
+	Cuts     []Stored `json:"cuts,omitempty"` // number, date: where rules change
+	Relevant uint32   `json:"relevant"`       // offset of a yesno
 	// Item is the item of a list that the question is asked for. It is relevant only where the number of
 	// items may reach it, and Name is unique: 子ども.1.生年月日.
 	Item *calculator.FormItem `json:"item,omitempty"`
@@ -70,6 +71,7 @@ type Output struct {
 	Step    int    `json:"step"`
 	Label   string `json:"label"`
 	Present uint32 `json:"present"`
+	Trends  []int  `json:"trends"` // how it changes with each input
 }
 
 // A Message is the offset of the yesno that says whether it holds; where a Stop does, there are no
@@ -89,17 +91,19 @@ type Description struct {
 	Steps    []Step    `json:"steps"` // the working
 	Outputs  []Output  `json:"outputs"`
 	Messages []Message `json:"messages"`
+	Settled  uint32    `json:"settled"`
+	Needs    uint32    `json:"needs"`
 	Words    Words     `json:"words"`
 }
 
 // Describe returns what the page says about a calculator: of the form, all that the script needs.
 // The rest, such as the words of the questions and the sources, is in the page's HTML.
 func Describe(form calculator.Form, module string, words Words) Description {
-	d := Description{Name: form.Name, Module: module, Words: words, Messages: []Message{}}
+	d := Description{Name: form.Name, Module: module, Words: words, Messages: []Message{}, Settled: form.Settled, Needs: form.Needs}
 	for _, in := range form.Inputs {
 		d.Inputs = append(d.Inputs, Input{
 			Shape: shape(in.Shape), Name: inputName(form, in), Item: in.Item, Label: in.Question, Range: stored(in.Range), Unknown: stored(in.Unknown),
-			Default: stored(in.Default), Today: in.Today, Step: Stored(in.Step), Relevant: in.Relevant,
+			Default: stored(in.Default), Today: in.Today, Step: Stored(in.Step), Cuts: stored(in.Cuts), Relevant: in.Relevant,
 		})
 	}
 	for _, l := range form.Lists {
@@ -109,7 +113,7 @@ func Describe(form calculator.Form, module string, words Words) Description {
 		d.Steps = append(d.Steps, Step{shape(s.Shape), s.Item})
 	}
 	for _, o := range form.Outputs {
-		d.Outputs = append(d.Outputs, Output{o.Step, o.Label, o.Present})
+		d.Outputs = append(d.Outputs, Output{o.Step, o.Label, o.Present, o.Trends})
 	}
 	for _, m := range form.Messages {
 		d.Messages = append(d.Messages, Message{m.At, m.Stop})

@@ -57,6 +57,8 @@ export interface Input extends Shape {
   today?: boolean;
   /** number: answers are multiples of this stored integer. */
   step?: Stored;
+  /** number, date: where rules change; answers up to and including a cut meet other rules than those beyond. */
+  cuts?: Stored[];
   /** Offset of the yes/no that says whether the question matters. */
   relevant: number;
   /** The item of a list that the question is asked for. */
@@ -68,6 +70,8 @@ export interface Output {
   step: number;
   label: string;
   present: number;
+  /** How it changes with each input (refine.ts). */
+  trends: number[];
 }
 
 /** The offset of the yes/no that says whether a message holds; where a stop does, there are no results. */
@@ -136,6 +140,10 @@ export interface Description {
   steps: Step[];
   outputs: Output[];
   messages: Message[];
+  /** Offset of the word with bit J where output J depends on its inputs by its trends alone. */
+  settled: number;
+  /** Offset of the word with bit I where question I is open and may still change something. */
+  needs: number;
   words: Words;
 }
 

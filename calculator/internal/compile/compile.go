@@ -42,6 +42,10 @@ type Layout struct {
 	Steps    []Place
 	Presence []Place
 	Relevant []Place
+	// Settled is the offset of a word with bit i where output i is certain but for what its inputs add in proportion
+	// or by rounding (certainty.settled); Needs that of a word with a bit for each open input that may still change an
+	// output or a message (certainty.needs). What comes from bit 62 on shares that bit; Settled has it for none.
+	Settled, Needs uint32
 }
 
 // A Module is the compiled form of a program.
@@ -71,6 +75,9 @@ type compiler struct {
 	steps  []value
 	// values remembers what trees share.
 	values map[ir.Expr]value
+	// stepCertainties and certainties are to certaintyOf what steps and values are to expr.
+	stepCertainties []certainty
+	certainties     map[ir.Expr]certainty
 	// functions holds evaluate at 0, then the routines in use.
 	functions []wasm.Function
 	routines  map[routine]int
@@ -81,7 +88,7 @@ type compiler struct {
 
 func newCompiler() *compiler {
 	return &compiler{
-		graph: newGraph(), routines: map[routine]int{}, tables: map[tableResult]int{}, values: map[ir.Expr]value{},
+		graph: newGraph(), routines: map[routine]int{}, tables: map[tableResult]int{}, values: map[ir.Expr]value{}, certainties: map[ir.Expr]certainty{},
 		functions: make([]wasm.Function, 1), // evaluate, whose body comes last
 	}
 }
@@ -101,6 +108,7 @@ func (c *compiler) program(p *ir.Program) Layout {
 	}
 	for i := range p.Steps {
 		c.steps = append(c.steps, c.expr(p.Steps[i].Expr))
+		c.stepCertainties = append(c.stepCertainties, c.certaintyOf(p.Steps[i].Expr))
 	}
 	for i := range p.Messages {
 		layout.Messages = append(layout.Messages, c.place(c.condition(p.Messages[i].Cond)))
@@ -116,6 +124,7 @@ func (c *compiler) program(p *ir.Program) Layout {
 	for i := range p.Inputs {
 		layout.Relevant = append(layout.Relevant, c.place(c.condition(p.Inputs[i].Relevant)))
 	}
+	c.placeCertainties(p, running, &layout)
 	return layout
 }
 

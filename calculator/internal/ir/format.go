@@ -21,6 +21,19 @@ func DecimalOf(stored int64, t *Type) syntax.Decimal {
 	return syntax.NewDecimal(n, scale)
 }
 
+// OneOf returns one unit of a Number, as readers see it, or one day, as stored; at least 1.
+func OneOf(t *Type) int64 {
+	scale := t.Scale
+	if t.Unit.Percent {
+		scale -= 2
+	}
+	one := int64(1)
+	for ; scale > 0; scale-- {
+		one *= 10
+	}
+	return one
+}
+
 // FormatNumber writes a stored Number for readers: 9,300円, 10%.
 func FormatNumber(stored int64, t *Type) string {
 	return DecimalOf(stored, t).String() + t.Unit.Behind()
@@ -41,6 +54,15 @@ func FormatExtent(e Extent, t *Type) string {
 		return one(e.Low) + " から " + one(e.High)
 	}
 	return strings.Join(OptionNames(e.Possible, t), " か ")
+}
+
+// FormatValues writes the few values that a Number or Date can have: 0円・9,300円・37,200円のどれか.
+func FormatValues(values []int64, t *Type) string {
+	texts := make([]string, len(values))
+	for i, v := range values {
+		texts[i] = FormatExtent(Point(v), t)
+	}
+	return strings.Join(texts, "・") + "のどれか"
 }
 
 // OptionNames returns the names of the options in a set of possibilities.

@@ -1,0 +1,167 @@
+package compile
+
+import (
+	"shirube/calculator/internal/ir"
+	"shirube/calculator/internal/wasm"
+)
+
+// A certainty is what the module says of a value beside its words, so that package refine can narrow ranges and a
+// form can leave out questions.
+type certainty struct {
+	// settled is 1 where the value is one value, or every decision on the way to it has one outcome for all that
+	// the inputs may be: the branches of Conds, the rows of Lookups, the arguments of MinMaxes.
+	settled *node
+	// needs has bit i where input i is open and may still change the value: it stands in no branch that is not
+	// taken, and in nothing that is one value anyway.
+	needs *node
+}
+
+// Inputs from lastBit on share its bit of needs.
+const lastBit = 62
+
+// placeCertainties has stored what is certain of the outputs, and which inputs still matter.
+func (c *compiler) placeCertainties(p *ir.Program, running value, layout *Layout) {
+	none := c.constant(0)
+	mayRun := running.yes
+	stops, needs, settled := none, none, none
+	for i := range p.Messages {
+		k := c.certaintyOf(p.Messages[i].Cond).needs
+		if p.Messages[i].Kind == ir.Stop {
+			stops = c.binary(wasm.I64Or, stops, k)
+		} else {
+			needs = c.binary(wasm.I64Or, needs, c.choose(mayRun, k, none))
+		}
+	}
+	needs = c.binary(wasm.I64Or, needs, stops)
+	for i := range p.Outputs {
+		step := p.Outputs[i].Step
+		value, when := c.gated(p.Steps[step].Expr, c.stepCertainties[step]), c.condition(p.Outputs[i].When)
+		if i < lastBit {
+			settled = c.binary(wasm.I64Or, settled, c.binary(wasm.I64Shl, c.widen(value.settled), c.constant(int64(i))))
+		}
+		shown := c.binary(wasm.I32And, mayRun, when.yes)
+		needs = c.binary(wasm.I64Or, needs, c.choose(mayRun, c.certaintyOf(p.Outputs[i].When).needs, none))
+		needs = c.binary(wasm.I64Or, needs, c.choose(shown, value.needs, none))
+	}
+	layout.Settled, layout.Needs = c.store.offset(settled), c.store.offset(needs)
+}
+
+// certaintyOf returns what is certain of e, each part that trees share once.
+func (c *compiler) certaintyOf(e ir.Expr) certainty {
+	if e == nil {
+		return certainty{c.truth(true), c.constant(0)}
+	}
+	k, ok := c.certainties[e]
+	if !ok {
+		k = c.findCertainty(e)
+		c.certainties[e] = k
+	}
+	return k
+}
+
+func (c *compiler) findCertainty(e ir.Expr) certainty {
+	switch e := e.(type) {
+	case *ir.Literal:
+		return certainty{c.truth(true), c.constant(0)}
+	case *ir.InputRef:
+		bit := c.constant(1 << min(e.Index, lastBit))
+		isOne := c.isOne(e)
+		return certainty{c.truth(true), c.choose(isOne, c.constant(0), bit)}
+	case *ir.StepRef:
+		return c.stepCertainties[e.Index]
+	case *ir.Cond:
+		return c.condCertainty(e)
+	case *ir.MinMax:
+		all := c.allCertain(e.Args)
+		all.settled = c.binary(wasm.I32And, all.settled, c.dominated(e))
+		return all
+	case *ir.Clamp:
+		k := c.certaintyOf(e.X)
+		return certainty{c.binary(wasm.I32And, k.settled, c.insideClamp(e)), k.needs}
+	case *ir.Sum, *ir.Product, *ir.Round, *ir.AddMonths:
+		return c.allCertain(ir.Children(e))
+	}
+	// Decisions, and what is looked up by them, are settled where they have one outcome.
+	all := c.allCertain(ir.Children(e))
+	all.settled = c.isOne(e)
+	return all
+}
+
+// gated is k, but settled and without needs where e is one value.
+func (c *compiler) gated(e ir.Expr, k certainty) certainty {
+	isOne := c.isOne(e)
+	return certainty{c.binary(wasm.I32Or, isOne, k.settled), c.choose(isOne, c.constant(0), k.needs)}
+}
+
+// allCertain joins the certainties of operands.
+func (c *compiler) allCertain(list []ir.Expr) certainty {
+	all := certainty{c.truth(true), c.constant(0)}
+	for _, e := range list {
+		k := c.certaintyOf(e)
+		all.settled = c.binary(wasm.I32And, all.settled, k.settled)
+		all.needs = c.binary(wasm.I64Or, all.needs, k.needs)
+	}
+	return all
+}
+
+// condCertainty walks the cases from the end, as cond does.
+func (c *compiler) condCertainty(e *ir.Cond) certainty {
+	rest := c.certaintyOf(e.Else)
+	for i := len(e.Cases) - 1; i >= 0; i-- {
+		cond, then := c.expr(e.Cases[i].Cond), c.certaintyOf(e.Cases[i].Then)
+		none := c.constant(0)
+		condNeeds := c.choose(c.isOne(e.Cases[i].Cond), none, c.certaintyOf(e.Cases[i].Cond).needs)
+		rest = certainty{
+			settled: c.binary(wasm.I32Or,
+				c.binary(wasm.I32And, c.not(cond.no), then.settled), c.binary(wasm.I32And, c.not(cond.yes), rest.settled)),
+			needs: c.binary(wasm.I64Or, condNeeds,
+				c.binary(wasm.I64Or, c.choose(cond.yes, then.needs, none), c.choose(cond.no, rest.needs, none))),
+		}
+	}
+	return rest
+}
+
+// dominated tells whether one argument is the least (or the greatest) for all that the inputs may be.
+func (c *compiler) dominated(e *ir.MinMax) *node {
+	some := c.truth(false)
+	for i := range e.Args {
+		best := c.truth(true)
+		for j := range e.Args {
+			if i == j {
+				continue
+			}
+			lesser, greater := c.expr(e.Args[i]), c.expr(e.Args[j])
+			if e.Greatest {
+				lesser, greater = greater, lesser
+			}
+			best = c.binary(wasm.I32And, best, c.binary(wasm.I64LeS, lesser.high, greater.low))
+		}
+		some = c.binary(wasm.I32Or, some, best)
+	}
+	return some
+}
+
+// insideClamp tells whether no bound of a Clamp changes its operand.
+func (c *compiler) insideClamp(e *ir.Clamp) *node {
+	v, extent, inside := c.expr(e.X), e.X.Extent(), c.truth(true)
+	if extent.Low < e.Low {
+		inside = c.binary(wasm.I64GeS, v.low, c.constant(e.Low))
+	}
+	if extent.High > e.High {
+		inside = c.binary(wasm.I32And, inside, c.binary(wasm.I64LeS, v.high, c.constant(e.High)))
+	}
+	return inside
+}
+
+// isOne tells whether e is one value for all that the inputs may be.
+func (c *compiler) isOne(e ir.Expr) *node {
+	v := c.expr(e)
+	switch e.Type().Kind {
+	case ir.YesNo:
+		return c.not(c.binary(wasm.I32And, v.no, v.yes))
+	case ir.Choice:
+		rest := c.binary(wasm.I64And, v.low, c.binary(wasm.I64Sub, v.low, c.constant(1)))
+		return c.binary(wasm.I64Eq, rest, c.constant(0))
+	}
+	return c.binary(wasm.I64Eq, v.low, v.high)
+}

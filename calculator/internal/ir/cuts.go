@@ -1,0 +1,204 @@
+package ir
+
+import (
+	"math"
+	"slices"
+)
+
+// Cuts returns for each Number or Date input the stored answers at which a rule changes, in ascending order: answers
+// up to and including a cut meet other rules than those beyond. What is compared or looked up in proportion to one
+// input is found; other places where rules change are not, so the cuts are where to look first, not a partition.
+func Cuts(p *Program) [][]int64 {
+	c := cutter{program: p, cuts: make([][]int64, len(p.Inputs)), seen: map[Expr]bool{}, lines: map[Expr]line{}}
+	for i := range p.Steps {
+		c.visit(p.Steps[i].Expr)
+	}
+	for i := range p.Messages {
+		c.visit(p.Messages[i].Cond)
+	}
+	for i := range p.Outputs {
+		c.visit(p.Outputs[i].When)
+	}
+	for i, in := range p.Inputs {
+		slices.Sort(c.cuts[i])
+		c.cuts[i] = slices.DeleteFunc(slices.Compact(c.cuts[i]), func(at int64) bool { return at < in.Range.Low || at >= in.Range.High })
+	}
+	return c.cuts
+}
+
+type cutter struct {
+	program *Program
+	cuts    [][]int64
+	seen    map[Expr]bool // visited nodes
+	lines   map[Expr]line
+}
+
+func (c *cutter) visit(e Expr) {
+	if e == nil || c.seen[e] {
+		return
+	}
+	c.seen[e] = true
+	switch e := e.(type) {
+	case *Compare:
+		c.compare(e)
+	case *MinMax:
+		for i, x := range e.Args {
+			for _, y := range e.Args[i+1:] {
+				c.between(x, y, 0)
+			}
+		}
+	case *Lookup:
+		for k, key := range e.Keys {
+			for _, row := range e.Table.Rows {
+				c.at(key, row.Cells[k].High)
+				c.at(key, max(row.Cells[k].Low, math.MinInt64+1)-1)
+			}
+		}
+	}
+	for _, x := range Children(e) {
+		c.visit(x)
+	}
+}
+
+func (c *cutter) compare(e *Compare) {
+	switch e.Op {
+	case Less:
+		c.between(e.X, e.Y, -1)
+	case LessEqual:
+		c.between(e.X, e.Y, 0)
+	case Equal:
+		c.between(e.X, e.Y, -1)
+		c.between(e.X, e.Y, 0)
+	}
+}
+
+// between notes where X − Y passes from at most bound to more, or back.
+func (c *cutter) between(x, y Expr, bound int64) {
+	a, okX := c.line(x)
+	b, okY := c.line(y)
+	switch {
+	case !okX || !okY || a.input >= 0 && b.input >= 0 && a.input != b.input:
+		return
+	case a.input < 0:
+		a.input = b.input
+	}
+	if d := (line{a.input, a.slope - b.slope, a.start - b.start}); small(d.slope) && small(d.start) {
+		c.cut(d, bound)
+	}
+}
+
+// at notes where a key passes a bound of a row.
+func (c *cutter) at(key Expr, bound int64) {
+	if kind := key.Type().Kind; kind != Number && kind != Date {
+		return
+	}
+	if l, ok := c.line(key); ok {
+		c.cut(l, bound)
+	}
+}
+
+// cut notes the last answer on the first side of slope·x + start ≤ bound. Where the slope is negative, the answers
+// at the bound belong to the second side, so the one before them is noted too.
+func (c *cutter) cut(l line, bound int64) {
+	if l.input < 0 || l.slope == 0 {
+		return
+	}
+	if !small(bound) {
+		return // an open end of a row
+	}
+	at := floorDiv(bound-l.start, l.slope)
+	c.cuts[l.input] = append(c.cuts[l.input], at)
+	if l.slope < 0 {
+		c.cuts[l.input] = append(c.cuts[l.input], at-1)
+	}
+}
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b != 0 && (a < 0) != (b < 0) {
+		q--
+	}
+	return q
+}
+
+// A line is slope·x + start over the stored answers x of one input; a constant has no input (−1).
+type line struct {
+	input        int
+	slope, start int64
+}
+
+// line returns e as a line; ok is false where it is none, or not in small numbers.
+func (c *cutter) line(e Expr) (l line, ok bool) {
+	if known, ok := c.lines[e]; ok {
+		return known, known.input >= noInput
+	}
+	if l, ok = c.lineOf(e); !ok || !small(l.slope) || !small(l.start) {
+		l, ok = line{input: noLine}, false
+	}
+	c.lines[e] = l
+	return l, ok
+}
+
+const (
+	noInput = -1
+	noLine  = -2
+)
+
+func (c *cutter) lineOf(e Expr) (line, bool) {
+	switch e := e.(type) {
+	case *Literal:
+		return line{noInput, 0, e.E.Low}, e.E.Low == e.E.High
+	case *InputRef:
+		return line{e.Index, 1, 0}, true
+	case *StepRef:
+		return c.line(c.program.Steps[e.Index].Expr)
+	case *Clamp:
+		return c.line(e.X)
+	case *Sum:
+		return c.sum(e)
+	case *Product:
+		return c.product(e)
+	}
+	return line{}, false
+}
+
+func (c *cutter) sum(e *Sum) (line, bool) {
+	total := line{noInput, 0, e.Const}
+	for _, t := range e.Terms {
+		l, ok := c.line(t.X)
+		if !ok || l.input >= 0 && total.input >= 0 && l.input != total.input {
+			return line{}, false
+		}
+		slope, okSlope := times(t.Coef, l.slope)
+		start, okStart := times(t.Coef, l.start)
+		total = line{max(total.input, l.input), total.slope + slope, total.start + start}
+		if !okSlope || !okStart || !small(total.slope) || !small(total.start) {
+			return line{}, false
+		}
+	}
+	return total, true
+}
+
+// product returns a line that is multiplied by a constant.
+func (c *cutter) product(e *Product) (line, bool) {
+	x, okX := c.line(e.X)
+	y, okY := c.line(e.Y)
+	if x.input >= 0 {
+		x, y = y, x
+	}
+	if !okX || !okY || x.input >= 0 {
+		return line{}, false
+	}
+	slope, okSlope := times(x.start, y.slope)
+	start, okStart := times(x.start, y.start)
+	return line{y.input, slope, start}, okSlope && okStart
+}
+
+// small reports whether x may be added to another small number without care.
+func small(x int64) bool { return -1<<61 < x && x < 1<<61 }
+
+// times multiplies; ok is false where the product is not small.
+func times(a, b int64) (product int64, ok bool) {
+	product = a * b
+	return product, a == 0 || small(a) && small(b) && small(product) && product/a == b
+}

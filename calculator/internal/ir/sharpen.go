@@ -1,0 +1,282 @@
+package ir
+
+import (
+	"maps"
+	"slices"
+)
+
+// Sharpen returns p with sums written so that evaluations on ranges are narrower: where a 小さい方 or 大きい方 stands in a
+// sum beside terms that depend on the same inputs, the sum is taken inside, where equal terms cancel. x − 小さい方(x, 500)
+// becomes 大きい方(0, x − 500). Every full answer gives the same results.
+func Sharpen(p *Program) *Program {
+	s := &sharpener{known: map[Expr]Expr{}, inputs: map[Expr]inputSet{}}
+	sharp := *p
+	sharp.Steps = slices.Clone(p.Steps)
+	for i := range sharp.Steps {
+		sharp.Steps[i].Expr = s.sharpen(p.Steps[i].Expr)
+		s.steps = append(s.steps, sharp.Steps[i].Expr)
+	}
+	return &sharp
+}
+
+// mostAlternatives bounds the sums that one sum becomes.
+const mostAlternatives = 6
+
+type sharpener struct {
+	steps  []Expr
+	known  map[Expr]Expr
+	inputs map[Expr]inputSet
+}
+
+// An inputSet holds the indexes of inputs.
+type inputSet map[int]bool
+
+func (s inputSet) meets(other inputSet) bool {
+	for i := range s {
+		if other[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// sharpen rewrites the sums in e. Nodes in which nothing changes stay themselves.
+func (s *sharpener) sharpen(e Expr) Expr {
+	sharp, ok := s.known[e]
+	if !ok {
+		sharp = s.rewrite(e)
+		s.known[e] = sharp
+	}
+	return sharp
+}
+
+func (s *sharpener) rewrite(e Expr) Expr {
+	switch e := e.(type) {
+	case *Sum:
+		if sharp := s.sum(e); sharp != nil {
+			return sharp
+		}
+	case *Cond:
+		c := *e
+		c.Cases = slices.Clone(e.Cases)
+		for i := range c.Cases {
+			c.Cases[i].Then = s.sharpen(e.Cases[i].Then)
+		}
+		c.Else = s.sharpen(e.Else)
+		return &c
+	case *MinMax:
+		m := *e
+		m.Args = make([]Expr, len(e.Args))
+		for i, x := range e.Args {
+			m.Args[i] = s.sharpen(x)
+		}
+		return &m
+	}
+	return e
+}
+
+// A sumOf is a sum under construction. It merges terms that are the same input or step.
+type sumOf struct {
+	konst int64
+	terms map[Expr]int64
+	order []Expr
+	fits  bool
+}
+
+func (s *sharpener) sum(e *Sum) Expr {
+	total := sumOf{konst: e.Const, terms: map[Expr]int64{}, fits: true}
+	for _, t := range e.Terms {
+		total.add(t.X, t.Coef)
+	}
+	list := s.alternatives(total, mostAlternatives)
+	if list == nil {
+		return nil
+	}
+	return list.node(s, e.T, e.E)
+}
+
+// add adds coef·x.
+func (t *sumOf) add(x Expr, coef int64) {
+	if t.terms[x] == 0 && coef != 0 && !slices.Contains(t.order, x) {
+		t.order = append(t.order, x)
+	}
+	t.terms[x] += coef
+	t.fits = t.fits && small(coef) && small(t.terms[x])
+}
+
+// with returns t without x, with coef·e in its place.
+func (t sumOf) with(x, e Expr, coef int64) sumOf {
+	out := sumOf{konst: t.konst, terms: maps.Clone(t.terms), order: slices.Clone(t.order), fits: t.fits}
+	delete(out.terms, x)
+	out.order = slices.DeleteFunc(out.order, func(other Expr) bool { return other == x })
+	switch e := e.(type) {
+	case *Literal:
+		product, ok := times(coef, e.E.Low)
+		out.konst += product
+		out.fits = out.fits && ok && e.E.IsPoint() && small(out.konst)
+	case *Sum:
+		product, ok := times(coef, e.Const)
+		out.konst += product
+		out.fits = out.fits && ok && small(out.konst)
+		for _, inner := range e.Terms {
+			product, ok := times(coef, inner.Coef)
+			out.fits = out.fits && ok
+			out.add(inner.X, product)
+		}
+	default:
+		out.add(e, coef)
+	}
+	return out
+}
+
+// choices are what a sum becomes: itself, or the least or greatest of several.
+type choices struct {
+	sum      sumOf
+	greatest bool
+	parts    []*choices
+}
+
+// alternatives takes total inside the first MinMax term that shares inputs with another term, and so on with what it
+// becomes; nil where there is none, where it would become too many sums, or where numbers might not fit.
+func (s *sharpener) alternatives(total sumOf, most int) *choices {
+	for _, x := range total.order {
+		coef := total.terms[x]
+		opened := s.opened(x)
+		m, ok := opened.(*MinMax)
+		if !ok || coef == 0 || m.T.Kind != Number || len(m.Args) > most || !s.sharesInputs(total, x) {
+			continue
+		}
+		c := &choices{greatest: m.Greatest == (coef > 0)}
+		for _, arg := range m.Args {
+			part := total.with(x, s.openedSum(arg, total, x), coef)
+			if !part.fits {
+				return nil
+			}
+			next := s.alternatives(part, most/len(m.Args))
+			if next == nil {
+				next = &choices{sum: part}
+			}
+			c.parts = append(c.parts, next)
+		}
+		return c
+	}
+	return nil
+}
+
+// opened returns what a step's name stands for where that is a sum or a MinMax.
+func (s *sharpener) opened(x Expr) Expr {
+	for {
+		ref, ok := x.(*StepRef)
+		if !ok {
+			return x
+		}
+		switch inner := s.steps[ref.Index].(type) {
+		case *Sum, *MinMax, *StepRef, *InputRef:
+			x = inner
+		default:
+			return x
+		}
+	}
+}
+
+// openedSum opens an argument where that lets terms cancel.
+func (s *sharpener) openedSum(arg Expr, total sumOf, x Expr) Expr {
+	if total.terms[arg] != 0 && arg != x {
+		return arg // cancels as it is
+	}
+	if inner := s.opened(arg); inner != arg && s.inputsOf(inner).meets(s.inputsOfOthers(total, x)) {
+		return inner
+	}
+	return arg
+}
+
+func (s *sharpener) sharesInputs(total sumOf, x Expr) bool {
+	return s.inputsOf(x).meets(s.inputsOfOthers(total, x))
+}
+
+func (s *sharpener) inputsOfOthers(total sumOf, x Expr) inputSet {
+	all := inputSet{}
+	for _, other := range total.order {
+		if other != x && total.terms[other] != 0 {
+			maps.Copy(all, s.inputsOf(other))
+		}
+	}
+	return all
+}
+
+func (s *sharpener) inputsOf(e Expr) inputSet {
+	set, ok := s.inputs[e]
+	if !ok {
+		set = inputSet{}
+		switch e := e.(type) {
+		case *InputRef:
+			set[e.Index] = true
+		case *StepRef:
+			maps.Copy(set, s.inputsOf(s.steps[e.Index]))
+		}
+		for _, x := range Children(e) {
+			maps.Copy(set, s.inputsOf(x))
+		}
+		s.inputs[e] = set
+	}
+	return set
+}
+
+// node writes choices as an expression; nil where a number might not fit.
+func (c *choices) node(s *sharpener, t *Type, proved Extent) Expr {
+	if c.parts == nil {
+		return c.sum.node(t)
+	}
+	m := &MinMax{Typed: Of(t, proved), Greatest: c.greatest}
+	for _, part := range c.parts {
+		arg := part.node(s, t, proved)
+		if arg == nil {
+			return nil
+		}
+		if inner, ok := arg.(*MinMax); ok && inner.Greatest == m.Greatest {
+			m.Args = append(m.Args, inner.Args...)
+			continue
+		}
+		m.Args = append(m.Args, arg)
+	}
+	hull := m.Args[0].Extent()
+	for _, arg := range m.Args[1:] {
+		hull = minMaxExtent(m.Greatest, hull, arg.Extent())
+	}
+	m.E = hull
+	return m
+}
+
+func minMaxExtent(greatest bool, a, b Extent) Extent {
+	if greatest {
+		return Extent{Low: max(a.Low, b.Low), High: max(a.High, b.High)}
+	}
+	return Extent{Low: min(a.Low, b.Low), High: min(a.High, b.High)}
+}
+
+// node writes a sum; nil where it might not fit.
+func (t sumOf) node(kind *Type) Expr {
+	sum := &Sum{Const: t.konst}
+	low, high, size := t.konst, t.konst, max(t.konst, -t.konst)
+	for _, x := range t.order {
+		coef, e := t.terms[x], x.Extent()
+		if coef == 0 {
+			continue
+		}
+		a, okA := times(coef, e.Low)
+		b, okB := times(coef, e.High)
+		if !okA || !okB {
+			return nil
+		}
+		low, high, size = low+min(a, b), high+max(a, b), size+max(a, -a, b, -b)
+		if !small(low) || !small(high) || !small(size) {
+			return nil
+		}
+		sum.Terms = append(sum.Terms, Term{Coef: coef, X: x})
+	}
+	if sum.Terms == nil {
+		return &Literal{Of(kind, Point(t.konst))}
+	}
+	sum.Typed = Of(kind, Extent{Low: low, High: high})
+	return sum
+}

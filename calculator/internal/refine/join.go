@@ -1,0 +1,144 @@
+package refine
+
+import (
+	"math"
+	"slices"
+
+	"shirube/calculator/internal/ir"
+)
+
+// list splits further, within what is left of the evaluations, so that outputs that depend on decisions alone become
+// lists of values.
+func (s *search) list() error {
+	end := min(s.budget, s.used+s.budget/4)
+	for i, o := range s.problem.Outputs {
+		if !o.IsNumber || slices.ContainsFunc(o.Trends, ir.Trend.IsDirect) {
+			continue
+		}
+		for s.used <= end {
+			p := s.severalValued(o)
+			if p == nil {
+				break
+			}
+			if err := s.split(p, i); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// severalValued returns a part in which an output has several values.
+func (s *search) severalValued(o Output) *part {
+	for _, p := range s.parts {
+		if w := p.seen.Words[o.Value]; !p.stuck && s.mayApply(p, o) && w[0] != w[1] {
+			return p
+		}
+	}
+	return nil
+}
+
+// join puts the parts together.
+func (s *search) join() Result {
+	r := Result{Words: slices.Clone(s.parts[0].seen.Words), Exact: true, Evaluations: s.used}
+	for _, p := range s.parts {
+		for v, kind := range s.problem.Kinds {
+			r.Words[v] = joined(kind, r.Words[v], p.seen.Words[v])
+		}
+	}
+	for i, o := range s.problem.Outputs {
+		s.joinOutput(&r, i, o)
+		r.Exact = r.Exact && s.isExact(r, i, o)
+	}
+	if !s.isDecided(r) {
+		r.Needs = s.needs
+	}
+	return r
+}
+
+// isDecided reports whether all outputs and messages are certain.
+func (s *search) isDecided(r Result) bool {
+	isOne := func(v int) bool {
+		w := r.Words[v]
+		if k := s.problem.Kinds[v]; isInterval(k) || k == ir.Set {
+			return w[0] == w[1]
+		}
+		return w[0]&(w[0]-1) == 0
+	}
+	for _, o := range s.problem.Outputs {
+		if !isOne(o.Presence) || r.Words[o.Presence][0] == ir.Yes && !isOne(o.Value) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(s.problem.Truths, func(v int) bool { return !isOne(v) })
+}
+
+// isExact reports whether all that the result says of an output occurs.
+func (s *search) isExact(r Result, i int, o Output) bool {
+	if r.Words[o.Presence][0] == ir.No {
+		return true
+	}
+	for _, v := range []int{o.Presence, o.Value} {
+		if kind := s.problem.Kinds[v]; !isInterval(kind) {
+			yes, no := possibilities(kind, r.Words[v])
+			if yes&^s.occurs[v][0] != 0 || no&^s.occurs[v][1] != 0 {
+				return false
+			}
+		}
+	}
+	return !o.IsNumber || r.Words[o.Value] == [2]int64{s.lows[i], s.highs[i]}
+}
+
+// isRow reports whether values follow one another unit by unit, so that a range says as much.
+func isRow(values []int64, one int64) bool {
+	for i, v := range values[1:] {
+		if v-values[i] != one {
+			return false
+		}
+	}
+	return true
+}
+
+// joined is the hull of two intervals, the union of two sets, and of two Sets what holds in both and what may in one.
+func joined(kind ir.Kind, a, b [2]int64) [2]int64 {
+	switch {
+	case isInterval(kind):
+		return [2]int64{min(a[0], b[0]), max(a[1], b[1])}
+	case kind == ir.Set:
+		return [2]int64{a[0] & b[0], a[1] | b[1]}
+	}
+	return [2]int64{a[0] | b[0], a[1] | b[1]}
+}
+
+// joinOutput joins an output over the parts in which it may apply, by the ends that are known best.
+func (s *search) joinOutput(r *Result, i int, o Output) {
+	first := true
+	hull := ir.Extent{Low: math.MaxInt64, High: math.MinInt64}
+	var values []int64
+	isListed := true
+	for _, p := range s.parts {
+		if !s.mayApply(p, o) {
+			continue
+		}
+		w := p.seen.Words[o.Value]
+		if o.IsNumber {
+			e := s.endsOf(p, i)
+			hull = ir.Extent{Low: min(hull.Low, e.Low), High: max(hull.High, e.High)}
+			values, isListed = append(values, e.Low), isListed && e.Low == e.High
+		} else if first {
+			r.Words[o.Value] = w
+		} else {
+			r.Words[o.Value] = joined(s.problem.Kinds[o.Value], r.Words[o.Value], w)
+		}
+		first = false
+	}
+	if o.IsNumber && !first {
+		r.Words[o.Value] = [2]int64{hull.Low, hull.High}
+	}
+	slices.Sort(values)
+	values = slices.Compact(values)
+	if !isListed || len(values) < 2 || len(values) > mostValues || isRow(values, o.One) {
+		values = nil
+	}
+	r.Values = append(r.Values, values)
+}
