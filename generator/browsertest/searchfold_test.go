@@ -12,7 +12,7 @@ import (
 
 // foldedTexts returns what the index makes of texts.
 func foldedTexts(texts []string) []string {
-	folding := search.NewFolding()
+	folding := search.NewNormalizer()
 	var all []string
 	for _, text := range texts {
 		var out []rune

@@ -34,7 +34,7 @@ func (s *paperResolver) AppendEmbed(html []byte, i int) []byte {
 	return s.Resolver.AppendEmbed(html, i)
 }
 
-// calculator appends what a calculator's page says where no scripts run. A calculator that several
+// calculator appends a calculator as it is shown without scripts. A calculator that several
 // chapters show is explained in one of them.
 func (s *paperResolver) calculator(html []byte, e site.Embed) []byte {
 	r := s.book.r

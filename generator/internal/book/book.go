@@ -37,18 +37,18 @@ func Check(r *render.Renderer) diagnostic.List {
 	return r.CheckLayouts("book", "book-figures", "book-sources", "book-calculator")
 }
 
-// A book is a document under construction. Each chapter stands below the chapter of its folder.
+// A book is a document under construction. Each chapter is below the chapter of its folder.
 type book struct {
 	site.Book
 	r         *render.Renderer
 	chapters  []*chapter
-	byURL     map[string]*chapter // by address as it stands in pages
+	byURL     map[string]*chapter // by address as written in pages
 	byPage    map[*site.Page]*chapter
 	sources   map[string]int                   // numbers by id
-	explained map[*calculator.Program]*chapter // the chapter that says how each calculator calculates
+	explained map[*calculator.Program]*chapter // the chapter that explains each calculator
 }
 
-// A chapterKind tells the chapters that end with a list of the whole book.
+// A chapterKind distinguishes the chapters that end with a list of the whole book.
 type chapterKind int
 
 const (
@@ -57,7 +57,7 @@ const (
 	sourceChapter
 )
 
-// A chapter is a page in a book, or one of its lists that no page stands for.
+// A chapter is a page in a book, or one of its lists without a page.
 type chapter struct {
 	page   *site.Page         // nil for a list without a page
 	doc    *markdown.Document // of the page
@@ -118,7 +118,7 @@ func (b *book) add(c *chapter, parts *int) {
 	}
 }
 
-// above returns the chapter that c belongs under. The lists of the whole book stand for themselves.
+// above returns the chapter that c belongs under. The lists of the whole book are at the top level.
 func (b *book) above(c *chapter) *chapter {
 	if c.page == nil || c.kind != textChapter {
 		return nil
@@ -131,8 +131,7 @@ func (b *book) above(c *chapter) *chapter {
 	return nil
 }
 
-// addList sees that the book has a list where something stands in it, and that links to the page of
-// the site's list lead to it.
+// addList adds a list that is not empty; links to the page of the site's list lead to it.
 func (b *book) addList(kind chapterKind, name, address string, parts *int) {
 	list := b.list(kind)
 	if list == nil && len(b.sources) > 0 {
@@ -177,7 +176,7 @@ func (b *book) quoteFor(quoted map[string]bool, figure string, sources []string)
 	}
 }
 
-// placeCalculators says each calculator once: in the chapter that is about it, else in the first
+// placeCalculators explains each calculator once: in the chapter that is about it, else in the first
 // that shows it.
 func (b *book) placeCalculators() {
 	for _, c := range b.chapters {

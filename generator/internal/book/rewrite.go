@@ -18,7 +18,7 @@ type rewriter struct {
 	chapter *chapter
 }
 
-// append appends a page's body as it stands in the book.
+// append appends a page's body as it is in the book.
 func (w *rewriter) append(out, body []byte) []byte {
 	scanner := htmlscan.New(body)
 	for t := scanner.Next(); t.Kind != htmlscan.End; t = scanner.Next() {
@@ -68,7 +68,7 @@ func (w *rewriter) change(e *startTag) {
 	}
 }
 
-// anchors returns ids, parted by white space, as they are in the book.
+// anchors returns ids, separated by white space, as they are in the book.
 func (w *rewriter) anchors(ids string) string {
 	words := strings.Fields(ids)
 	for i, id := range words {
@@ -77,9 +77,8 @@ func (w *rewriter) anchors(ids string) string {
 	return strings.Join(words, " ")
 }
 
-// link leads a link to its place in the book. Where it goes to another chapter it says the number in
-// data-chapter, to a source the number in data-source; where it leaves the book, the whole address in
-// data-address.
+// link changes a link to its place in the book. It adds the number of another chapter as data-chapter, that
+// of a source as data-source, and the whole address as data-address where the link leaves the book.
 func (w *rewriter) link(e *startTag) {
 	href, ok := e.value("href")
 	if !ok {
@@ -100,7 +99,7 @@ func (w *rewriter) link(e *startTag) {
 	}
 	e.set("href", "#"+to.anchor(unescaped(fragment)))
 	e.drop("rel")
-	w.sayNumber(e, to, fragment)
+	w.addNumber(e, to, fragment)
 }
 
 // unescaped returns the id that a fragment names.
@@ -111,8 +110,8 @@ func unescaped(fragment string) string {
 	return fragment
 }
 
-// sayNumber adds to a link the number of what it leads to.
-func (w *rewriter) sayNumber(e *startTag, to *chapter, fragment string) {
+// addNumber adds to a link the number of what it leads to.
+func (w *rewriter) addNumber(e *startTag, to *chapter, fragment string) {
 	switch number := w.book.sources[fragment]; {
 	case e.isQuiet():
 	case to.kind == sourceChapter && number > 0:

@@ -63,9 +63,9 @@ type SourceView struct {
 	ChapterRefs []render.Link
 }
 
-// A CalculatorView is the data of book-calculator.html: what can be said of a calculator on paper.
+// A CalculatorView is the data of book-calculator.html: a calculator on paper.
 type CalculatorView struct {
 	*render.CalculatorView
 	Address   string       // of the page where it calculates
-	Elsewhere *render.Link // to the chapter that says it, where this is another one
+	Elsewhere *render.Link // to the chapter that explains it, where this is another one
 }

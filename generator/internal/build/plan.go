@@ -120,7 +120,7 @@ func (in *inputs) indexOfDocuments() func(*site.Page) int {
 func (r *run) planPage(renderer *render.Renderer, p *site.Page, docs func(*site.Page) int) plannedPage {
 	planned := plannedPage{page: p, path: p.Output, lang: p.Lang, edition: p.Edition, doc: docs(p)}
 	if r.incremental {
-		planned.key = renderer.Subject(p).Key()
+		planned.key = renderer.PageInput(p).Key()
 	}
 	return planned
 }

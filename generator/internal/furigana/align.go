@@ -6,7 +6,7 @@ import (
 )
 
 // align lays a reading over the kanji of a word and leaves its kana bare: 申し込み, もうしこみ become
-// 申(もう)し込(こ)み. Where they do not fit together the reading stands over everything from the first
+// 申(もう)し込(こ)み. Where they do not fit together the reading covers everything from the first
 // kanji or digit to the last.
 func align(surface, reading string) []Piece {
 	if pieces, ok := fit(surface, reading, isKanji); ok {

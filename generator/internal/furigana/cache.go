@@ -12,7 +12,7 @@ const (
 )
 
 // A cache remembers texts with what they gave, so that a preview pays only for what has changed. It
-// forgets what was not asked for while a megabyte of other text came in. Its zero value is ready.
+// evicts what was not used while a megabyte of other text came in. Its zero value is ready.
 type cache struct {
 	once   sync.Once
 	seed   maphash.Seed

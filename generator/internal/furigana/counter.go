@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// A counter is a word behind a number. Ruby stands on its kanji alone, unless it is read as one with
+// A counter is a word behind a number. Ruby is on its kanji alone, unless it is read as one with
 // the number: 3日 みっか, 1回 いっかい.
 type counter struct {
 	reading string
@@ -69,7 +69,7 @@ func (c counters) add(heads string, words ...string) {
 	}
 }
 
-// aloneReading returns the reading of a unit of time that stands alone, as in 円/日, or of a row of the
+// aloneReading returns the reading of a unit of time that is alone, as in 円/日, or of a row of the
 // kana table: あ行.
 func aloneReading(run string) string {
 	switch run {
@@ -161,7 +161,7 @@ func kanjiValue(r rune) int {
 	return 0
 }
 
-// isFirstOfMonth reports whether a month stands before: 4月1日, but not 月1日.
+// isFirstOfMonth reports whether a month comes before: 4月1日, but not 月1日.
 func isFirstOfMonth(before string) bool {
 	month, ok := strings.CutSuffix(before, "月")
 	last, _ := utf8.DecodeLastRuneInString(month)

@@ -15,14 +15,14 @@ import (
 )
 
 // A Piece is a stretch of text with its reading in hiragana. Reading is empty where none is needed:
-// the text has no kanji, or nobody knows how to read it, which a Problem then says.
+// the text has no kanji, or nobody knows how to read it, which is a Problem.
 type Piece struct{ Surface, Reading string }
 
 // A Problem is a word that cannot be given a reading.
 type Problem struct {
 	Word    string
 	Behind  string // the letters behind it, up to the next sign
-	Reading string // what the dictionary says, where the site forbids it; else empty
+	Reading string // the dictionary's, where the site forbids it; else empty
 }
 
 // A Dictionary is the loaded IPA dictionary. It is safe for concurrent use.
@@ -252,7 +252,7 @@ func withoutRepeated(pieces []Piece) []Piece {
 	return pieces
 }
 
-// silence empties the readings of the last pieces, where they are read as said.
+// silence empties the readings of the last pieces, where they have that reading.
 func silence(pieces []Piece, said string) {
 	for i := len(pieces) - 1; i >= 0 && said != ""; i-- {
 		rest, ok := strings.CutSuffix(said, cmp.Or(pieces[i].Reading, hiragana(pieces[i].Surface)))

@@ -10,7 +10,7 @@ import (
 
 // AppendHTML appends a page to out with readings above the kanji of its main element: in running
 // text, headings, lists, tables and forms, but not in code, navigation, buttons or pictures. Text is
-// read by the block that it stands in, so that a link or a word in bold does not tear words apart.
+// analysed by block, so that a link or a word in bold does not split words.
 func (a *Annotator) AppendHTML(out, page []byte) ([]byte, []Problem) {
 	w := &htmlWriter{annotator: a, html: out}
 	w.writePart = w.ruby

@@ -16,7 +16,7 @@ func isKanji(r rune) bool {
 	return unicode.Is(unicode.Han, r)
 }
 
-// isWordLetter reports whether r may stand inside a word.
+// isWordLetter reports whether r may be inside a word.
 func isWordLetter(r rune) bool {
 	switch {
 	case r >= 0x3041 && r <= 0x30FF:

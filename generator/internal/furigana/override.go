@@ -78,7 +78,7 @@ func endsWithOne(word string) bool {
 	return isKanji(last) && !isKanji(other)
 }
 
-// at returns the longest override that stands at a place of a run.
+// at returns the longest override at a place of a run.
 func (o overrides) at(run string, at int) (override, bool) {
 	first, _ := utf8.DecodeRuneInString(run[at:])
 	for _, w := range o[first] {

@@ -6,7 +6,7 @@ import (
 	"iter"
 )
 
-// An Attribute is an attribute of a tag. Value stands as it is written: with its quotes and its character
+// An Attribute is an attribute of a tag. Value is as written: with its quotes and its character
 // references, or empty where there is none.
 type Attribute struct {
 	Name  []byte // in lower case

@@ -2,7 +2,7 @@ package htmlscan
 
 import "bytes"
 
-// IsInline reports whether an element stands in running text: words and sentences go on through its tags.
+// IsInline reports whether an element is part of running text: words and sentences continue through its tags.
 func IsInline(name []byte) bool {
 	switch string(name) {
 	case "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
@@ -31,7 +31,7 @@ func isRaw(name []byte) bool {
 	return false
 }
 
-// Main returns where the main element of a page stands, or its body where it has none, from its start tag to
+// Main returns the extent of the main element of a page, or its body where it has none, from its start tag to
 // its end tag; found is false for a page that has neither.
 func Main(page []byte) (start, end int, found bool) {
 	for _, name := range []string{"main", "body"} {

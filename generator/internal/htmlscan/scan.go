@@ -1,17 +1,17 @@
-// Package htmlscan takes finished HTML apart into text and tags, as browsers do (HTML Standard, 13.2.5), and
-// says which elements stand in running text. All that reads pages after they are written uses it: readings,
+// Package htmlscan splits finished HTML into text and tags, as browsers do (HTML Standard, 13.2.5), and knows
+// which elements are part of running text. All code that reads finished pages uses it: readings,
 // search, links to terms, and the printed guide.
 package htmlscan
 
 import "bytes"
 
-// A Kind tells what a token is.
+// A Kind is a kind of token.
 type Kind byte
 
 // The kinds of tokens.
 const (
 	End     Kind = iota // there is no more
-	Text                // with its character references as they stand
+	Text                // with its character references as written
 	Start               // a start tag
 	Close               // an end tag
 	Comment             // also a doctype and all else that browsers pass over
@@ -24,7 +24,7 @@ type Token struct {
 	Kind       Kind
 	Start, End int
 	Name       []byte // of a tag, in lower case
-	attributes []byte // what stands behind the name
+	attributes []byte // the text behind the name
 }
 
 // A Scanner goes through HTML from its start. It accepts any bytes.

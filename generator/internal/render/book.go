@@ -14,7 +14,7 @@ import (
 // Site returns the site that the renderer writes.
 func (r *Renderer) Site() *site.Site { return r.in.Site }
 
-// URL returns the address of a site path as it stands in a page.
+// URL returns the address of a site path as written in a page.
 func (r *Renderer) URL(path string) string { return r.shared.url(path) }
 
 // Root returns the base path of the site, with a slash at both ends.
@@ -39,7 +39,7 @@ func (r *Renderer) Calculator(e site.Embed, lang string) (*CalculatorView, error
 
 // Resolver returns what fills the holes of a page's body.
 func (r *Renderer) Resolver(p *site.Page, doc *markdown.Document) *Resolver {
-	return r.Subject(p).resolver(doc)
+	return r.PageInput(p).resolver(doc)
 }
 
 // UsedBy returns the pages that quote a source.
@@ -47,14 +47,14 @@ func (r *Renderer) UsedBy(source string) []*site.Page { return r.usedBy[source] 
 
 // Layout returns the template that writes a layout in a language.
 func (r *Renderer) Layout(lang, name string) *template.Template {
-	return r.shared.theme.voice(lang).layout(name)
+	return r.shared.theme.in(lang).layout(name)
 }
 
 // Word returns an interface string; empty where the theme lacks it.
 func (r *Renderer) Word(lang, key string) string { return r.shared.word(lang, key) }
 
 // Localizer returns the interface strings of a language.
-func (r *Renderer) Localizer(lang string) Localizer { return r.shared.theme.voice(lang).Localizer }
+func (r *Renderer) Localizer(lang string) Localizer { return r.shared.theme.in(lang).Localizer }
 
 // CheckLayouts reports layouts that the theme has no template for.
 func (r *Renderer) CheckLayouts(layouts ...string) diagnostic.List {

@@ -31,7 +31,7 @@ func (r *Renderer) Modules() []publish.Output {
 
 // modulePath returns the published path of a calculator's module. In a preview it stays the same when
 // the calculator changes, as the names of style sheets and scripts do.
-func (c *shared) modulePath(p *calculator.Program) string {
+func (c *siteContext) modulePath(p *calculator.Program) string {
 	if c.preview {
 		return publish.AssetFolder + "/calculator-" + p.Name + ".wasm"
 	}
@@ -40,14 +40,14 @@ func (c *shared) modulePath(p *calculator.Program) string {
 }
 
 // calculator writes a calculator's form by the theme's calculator.html.
-func (c *shared) calculator(e site.Embed, on *PageView) (template.HTML, error) {
+func (c *siteContext) calculator(e site.Embed, on *PageView) (template.HTML, error) {
 	view, err := c.calculatorView(e, on.Lang)
 	if err != nil {
 		return "", err
 	}
 	view.Own = on.Title == view.Title
 	var out bytes.Buffer
-	if err := c.theme.voice(on.Lang).layout("calculator").Execute(&out, view); err != nil {
+	if err := c.theme.in(on.Lang).layout("calculator").Execute(&out, view); err != nil {
 		return "", err
 	}
 	return template.HTML(out.String()), nil
@@ -56,11 +56,11 @@ func (c *shared) calculator(e site.Embed, on *PageView) (template.HTML, error) {
 // calculatorID returns the id of a calculator on its page.
 func calculatorID(f *calculator.Form) string { return "calc-" + f.Name }
 
-func (c *shared) calculatorView(e site.Embed, lang string) (*CalculatorView, error) {
+func (c *siteContext) calculatorView(e site.Embed, lang string) (*CalculatorView, error) {
 	f := &e.Calculator.Form
 	v := &CalculatorView{
 		ID: calculatorID(f), Name: f.Name, Title: f.Title, Description: f.Description, Limits: f.Limits, Next: f.Next,
-		Grids: datedGrids(e.Calculator.Grids, lang), Lang: lang, Localizer: c.theme.voice(lang).Localizer,
+		Grids: datedGrids(e.Calculator.Grids, lang), Lang: lang, Localizer: c.theme.in(lang).Localizer,
 		Sources: c.sourceViews(site.FormSources(f), lang),
 	}
 	c.ask(v, f)
@@ -68,7 +68,7 @@ func (c *shared) calculatorView(e site.Embed, lang string) (*CalculatorView, err
 	if e.Chart != nil {
 		v.Chart = &ChartView{Dates: e.Chart.Dates, Inputs: spaced(e.Chart.Inputs), Outputs: spaced(e.Chart.Outputs)}
 	}
-	words, err := c.theme.voice(lang).calculatorWords(lang)
+	words, err := c.theme.in(lang).calculatorWords(lang)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func (c *shared) calculatorView(e site.Embed, lang string) (*CalculatorView, err
 }
 
 // ask fills in the questions, one group after the other.
-func (c *shared) ask(v *CalculatorView, f *calculator.Form) {
+func (c *siteContext) ask(v *CalculatorView, f *calculator.Form) {
 	for i := range f.Inputs {
 		q := c.question(v, i, &f.Inputs[i])
 		v.Questions = append(v.Questions, q)
@@ -90,7 +90,7 @@ func (c *shared) ask(v *CalculatorView, f *calculator.Form) {
 	}
 }
 
-func (c *shared) question(v *CalculatorView, i int, in *calculator.FormInput) CalculatorQuestion {
+func (c *siteContext) question(v *CalculatorView, i int, in *calculator.FormInput) CalculatorQuestion {
 	q := CalculatorQuestion{
 		Index: i, ID: fmt.Sprintf("%s-q%d", v.ID, i), Kind: in.Kind, Question: in.Question, Help: in.Help,
 		Unit: in.Unit, Range: dated(in.RangeText, v.Lang), Default: dated(in.DefaultText, v.Lang),
@@ -107,7 +107,7 @@ func (c *shared) question(v *CalculatorView, i int, in *calculator.FormInput) Ca
 }
 
 // answer fills in the working, the results and the messages. What the chart draws has no bar of its own.
-func (c *shared) answer(v *CalculatorView, f *calculator.Form, chart *site.Chart) {
+func (c *siteContext) answer(v *CalculatorView, f *calculator.Form, chart *site.Chart) {
 	for i, s := range f.Steps {
 		v.Steps = append(v.Steps, CalculatorStep{
 			Index: i, Name: s.Name, Words: s.Words, Help: s.Help, Fixed: dated(s.Fixed, v.Lang), IsFigure: s.Role == calculator.StepFigure,
@@ -135,7 +135,7 @@ func spaced(numbers []int) string {
 
 var isoDays = regexp.MustCompile(`\d{4}-\d\d-\d\d`)
 
-// dated writes out the days that stand as YYYY-MM-DD in a text.
+// dated formats the days in a text that are written YYYY-MM-DD.
 func dated(text, lang string) string {
 	return isoDays.ReplaceAllStringFunc(text, func(iso string) string { return cmp.Or(isoDay(iso, lang), iso) })
 }

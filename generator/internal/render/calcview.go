@@ -46,9 +46,9 @@ type CalculatorQuestion struct {
 	Help     string
 	Unit     string
 	Range    string             // what it accepts, in words
-	Default  string             // what an empty answer stands for; may be empty
-	Unknown  string             // what わからない stands for
-	Today    bool               // an empty date stands for today
+	Default  string             // what an empty answer means; may be empty
+	Unknown  string             // what わからない means
+	Today    bool               // an empty date means today
 	Options  []CalculatorOption // はい before いいえ
 	Sources  []Source
 	Assumed  string
@@ -89,7 +89,7 @@ type CalculatorMessage struct {
 	Sources []Source
 }
 
-// A ChartView says what is drawn: places of inputs and outputs, parted by spaces.
+// A ChartView lists what is drawn: indexes of inputs and outputs, separated by spaces.
 type ChartView struct {
 	Dates   bool
 	Inputs  string

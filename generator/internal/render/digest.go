@@ -10,7 +10,7 @@ import (
 	"shirube/calculator"
 )
 
-// A Key stands for what a page is written from: equal keys, equal pages. Keys hold within one
+// A Key identifies what a page is written from: equal keys, equal pages. Keys hold within one
 // process.
 type Key uint64
 
@@ -18,7 +18,7 @@ type Key uint64
 var seed = maphash.MakeSeed()
 
 // digestOf returns the key of a value and of all that it leads to, so that a field which is added to
-// a subject is part of its key without anybody's doing. A pointer to a struct with a field named
+// a PageInput is part of its key without anybody's doing. A pointer to a struct with a field named
 // digest counts as that digest; a function has none and is passed over, since it only writes what
 // stands beside it. Maps have strings as keys. A channel or an interface cannot be digested and is a mistake
 // in this package.

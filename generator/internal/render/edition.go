@@ -23,7 +23,7 @@ func (r *Renderer) editions(p *site.Page) (has, lacks []Edition) {
 	return has, lacks
 }
 
-// nearestIn returns the page that stands nearest to p above it in an edition that p lacks; nil
+// nearestIn returns the nearest ancestor of p in an edition that p lacks; nil
 // where p has the edition, or the whole site lacks it.
 func nearestIn(p *site.Page, e content.Edition) *site.Page {
 	if p.In(e.Code).Edition == e.Code {
@@ -37,7 +37,7 @@ func nearestIn(p *site.Page, e content.Edition) *site.Page {
 	return nil
 }
 
-// ruby returns the attribute of <html> that tells whether the pages of an edition have readings
+// ruby returns the attribute of <html> that says whether the pages of an edition have readings
 // above their kanji, and show them without being asked.
 func (r *Renderer) ruby(lang, edition string) template.HTMLAttr {
 	settings := r.in.Site.Settings

@@ -24,18 +24,18 @@ func metaPolicy() string {
 		"connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 }
 
-// A File is a file that stands beside the pages. Its bytes are made when they are asked for.
+// A File is a file beside the pages. Its bytes are made on demand.
 type File struct {
 	Output string
 	Make   func() []byte
 }
 
-// Files returns the files that stand beside the pages: sitemap, feed, robots.txt and _headers.
+// Files returns the files beside the pages: sitemap, feed, robots.txt and _headers.
 func (r *Renderer) Files() []File {
 	return []File{{"sitemap.xml", r.sitemap}, {"feed.xml", r.feed}, {"robots.txt", r.robots}, {"_headers", r.headers}}
 }
 
-// Made returns the pages that no content file stands for: the page for addresses that do not exist,
+// Made returns the pages without a content file: the page for addresses that do not exist,
 // redirects, pages to search the site, lists of tags, and the pages of what devices keep.
 func (r *Renderer) Made() []*PageInput {
 	missing := r.made("404", "404.title", "/404.html", "404.html")

@@ -11,10 +11,10 @@ import (
 )
 
 // figure writes a quoted value with a link to its entry in the list of figures, where its source
-// and date stand.
+// and date are.
 func (s *Resolver) figure(html []byte, e markdown.Embed, q calculator.Quote) []byte {
-	text := template.HTMLEscapeString(s.subject.shared.quoteText(q, s.subject.view.Lang))
-	figuresAt := s.subject.shared.figuresAt
+	text := template.HTMLEscapeString(s.input.shared.quoteText(q, s.input.view.Lang))
+	figuresAt := s.input.shared.figuresAt
 	if e.Plain {
 		return append(html, text...)
 	}
@@ -49,7 +49,7 @@ func grouped(number string) string {
 }
 
 // tableHTML writes a table of a .calc file with its sources and the date from which it holds.
-func (c *shared) tableHTML(t *calculator.Table, lang string) string {
+func (c *siteContext) tableHTML(t *calculator.Table, lang string) string {
 	var b strings.Builder
 	writeTable(&b, t, true)
 	if origin := c.origins(t.Sources, t.Assumed, t.From, lang); origin != "" {
@@ -101,7 +101,7 @@ func writeRow(b *strings.Builder, row calculator.TableRow, keys int) {
 }
 
 // origins names where a figure comes from and since when it holds.
-func (c *shared) origins(sources []string, assumed, from, lang string) string {
+func (c *siteContext) origins(sources []string, assumed, from, lang string) string {
 	var parts []string
 	for _, id := range sources {
 		parts = append(parts, c.sourceAnchor(id))
@@ -118,7 +118,7 @@ func (c *shared) origins(sources []string, assumed, from, lang string) string {
 }
 
 // sourceAnchor links to the entry of a source in the list of sources.
-func (c *shared) sourceAnchor(id string) string {
+func (c *siteContext) sourceAnchor(id string) string {
 	source, ok := c.sources[id]
 	title := source.Title
 	if !ok {

@@ -13,16 +13,16 @@ import (
 
 // A Resolver fills the holes of a page's body.
 type Resolver struct {
-	subject *PageInput
-	doc     *markdown.Document
-	Err     error // of a template on the way
+	input *PageInput
+	doc   *markdown.Document
+	Err   error // of a template on the way
 
 	editor *textEditor // links terms or marks Japanese words; nil where neither is done
 }
 
 // resolver returns the resolver of the page's body.
 func (s *PageInput) resolver(doc *markdown.Document) *Resolver {
-	body := &Resolver{subject: s, doc: doc}
+	body := &Resolver{input: s, doc: doc}
 	switch {
 	case s.glossary != nil:
 		body.editor = newTermLinker(s.glossary, doc.HTML())
@@ -42,7 +42,7 @@ func (s *Resolver) AppendHTML(html, piece []byte) []byte {
 
 // AppendLink implements markdown.Resolver.
 func (s *Resolver) AppendLink(html []byte, i int) []byte {
-	target, link := &s.subject.targets[i], s.doc.Links[i]
+	target, link := &s.input.targets[i], s.doc.Links[i]
 	switch target.kind {
 	case site.ToPicture:
 		return s.picture(html, target.picture)
@@ -61,7 +61,7 @@ func (s *Resolver) AppendLink(html []byte, i int) []byte {
 	case site.ToPage, site.ToFile:
 		html = append(html, target.otherEdition()...)
 		html = append(html, ` href="`...)
-		html = append(html, template.HTMLEscapeString(s.subject.shared.address(target))...)
+		html = append(html, template.HTMLEscapeString(s.input.shared.address(target))...)
 		return append(html, '"')
 	}
 	attribute := ` href="`
@@ -73,7 +73,7 @@ func (s *Resolver) AppendLink(html []byte, i int) []byte {
 }
 
 // address returns the address of a link.
-func (c *shared) address(t *target) string {
+func (c *siteContext) address(t *target) string {
 	address := ""
 	if t.to != "" {
 		address = c.url(t.to)
@@ -93,7 +93,7 @@ func (c *shared) address(t *target) string {
 // picture writes a picture's addresses and size. Those wide enough to matter come in several
 // widths; the text column is never wider than 45 rem.
 func (s *Resolver) picture(html []byte, picture *picture) []byte {
-	c := s.subject.shared
+	c := s.input.shared
 	if picture == nil {
 		return html // it has been reported
 	}
@@ -114,21 +114,21 @@ func (s *Resolver) picture(html []byte, picture *picture) []byte {
 	return append(html, ` loading="lazy" decoding="async"`...)
 }
 
-// AppendEmbed implements markdown.Resolver. Names that nothing stands for are reported by package
+// AppendEmbed implements markdown.Resolver. Unknown names are reported by package
 // site; here they are shown as they were written.
 func (s *Resolver) AppendEmbed(html []byte, i int) []byte {
-	c, e, known := s.subject.shared, s.doc.Embeds[i], s.subject.embeds[i]
+	c, e, known := s.input.shared, s.doc.Embeds[i], s.input.embeds[i]
 	switch {
 	case e.Kind == markdown.SourceEmbed:
 		return append(html, c.sourceAnchor(e.Name)...)
 	case e.Kind == markdown.FigureEmbed && known.Quote.Name != "":
 		return s.figure(html, e, known.Quote)
 	case e.Kind == markdown.QuestionsEmbed:
-		return append(html, `<div class="asked" data-asked><p>`+template.HTMLEscapeString(c.word(s.subject.view.Lang, "ask.empty"))+"</p></div>\n"...)
+		return append(html, `<div class="asked" data-asked><p>`+template.HTMLEscapeString(c.word(s.input.view.Lang, "ask.empty"))+"</p></div>\n"...)
 	case known.Table != nil:
-		return append(html, c.tableHTML(known.Table, s.subject.view.Lang)...)
+		return append(html, c.tableHTML(known.Table, s.input.view.Lang)...)
 	case known.Calculator != nil:
-		form, err := c.calculator(known, &s.subject.view)
+		form, err := c.calculator(known, &s.input.view)
 		if err != nil {
 			s.Err = err
 		}

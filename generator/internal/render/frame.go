@@ -57,7 +57,7 @@ func (r *Renderer) frame(lang, edition, path string, f features) *frame {
 }
 
 func (r *Renderer) newFrame(key frameKey) *frame {
-	voice := r.shared.theme.voice(key.lang)
+	voice := r.shared.theme.in(key.lang)
 	f := &frame{view: FrameView{Site: r.siteView(key.edition), Lang: key.lang}}
 	for i, m := range r.in.Site.Menu {
 		m = m.In(key.edition)
@@ -90,7 +90,7 @@ func (r *Renderer) currentEntry(path, edition string) int {
 	return -1
 }
 
-func writeFrame(view *FrameView, voice *voice) *writtenFrame {
+func writeFrame(view *FrameView, voice *localTheme) *writtenFrame {
 	f := &writtenFrame{}
 	for _, part := range []struct {
 		layout string
@@ -114,7 +114,7 @@ func OtherThan(page, lang string) string {
 }
 
 // load names the files that a page loads.
-func (r *Renderer) load(view *FrameView, f features, voice *voice) {
+func (r *Renderer) load(view *FrameView, f features, voice *localTheme) {
 	styles, scripts := []string{"main.css"}, []string{"main.js"}
 	if f.code {
 		styles = append(styles, "code.css")

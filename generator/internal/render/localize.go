@@ -7,25 +7,25 @@ import (
 	"text/template/parse"
 )
 
-// A voice is a theme in one language: its interface strings, and its templates with every plain
+// A localTheme is a theme in one language: its interface strings, and its templates with every plain
 // use of them written out. Templates run for each page, and a call of T is among the slowest
 // things they do, so {{.T "key"}} becomes text once and for all; calls with arguments stay.
-type voice struct {
+type localTheme struct {
 	Localizer
 	templates *template.Template
 }
 
-// voice returns the theme in a language, which it prepares once.
-func (t *Theme) voice(lang string) *voice {
+// in returns the theme in a language, which it prepares once.
+func (t *Theme) in(lang string) *localTheme {
 	known, ok := t.voices.Load(lang)
 	if !ok {
-		known, _ = t.voices.LoadOrStore(lang, sync.OnceValue(func() *voice { return t.speak(lang) }))
+		known, _ = t.voices.LoadOrStore(lang, sync.OnceValue(func() *localTheme { return t.localize(lang) }))
 	}
-	return known.(func() *voice)()
+	return known.(func() *localTheme)()
 }
 
-func (t *Theme) speak(lang string) *voice {
-	v := &voice{Localizer: Localizer{lang, t.Strings(lang)}}
+func (t *Theme) localize(lang string) *localTheme {
+	v := &localTheme{Localizer: Localizer{lang, t.Strings(lang)}}
 	clone, err := t.templates.Clone()
 	if err != nil {
 		// Clone fails only for templates that have run, and a theme's own set never does.
@@ -41,7 +41,7 @@ func (t *Theme) speak(lang string) *voice {
 }
 
 // layout returns the template that writes a layout.
-func (v *voice) layout(name string) *template.Template {
+func (v *localTheme) layout(name string) *template.Template {
 	if t := v.templates.Lookup(name + ".html"); t != nil {
 		return t
 	}
@@ -49,7 +49,7 @@ func (v *voice) layout(name string) *template.Template {
 }
 
 // writeOut replaces plain uses of interface strings below a list by their texts.
-func (v *voice) writeOut(list *parse.ListNode) {
+func (v *localTheme) writeOut(list *parse.ListNode) {
 	if list == nil {
 		return
 	}
@@ -72,8 +72,8 @@ func (v *voice) writeOut(list *parse.ListNode) {
 	}
 }
 
-// plainString returns the string that a pipeline of the form .T "key" or $.T "key" stands for.
-func (v *voice) plainString(p *parse.PipeNode) (string, bool) {
+// plainString returns the string that a pipeline of the form .T "key" or $.T "key" evaluates to.
+func (v *localTheme) plainString(p *parse.PipeNode) (string, bool) {
 	if len(p.Decl) > 0 || len(p.Cmds) != 1 || len(p.Cmds[0].Args) != 2 {
 		return "", false
 	}

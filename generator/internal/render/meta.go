@@ -10,7 +10,7 @@ import (
 	"shirube/generator/internal/markdown"
 )
 
-// A head collects what the head of a page says of it to browsers, search engines and services that
+// A head collects what the head of a page tells browsers, search engines and services that
 // show links.
 type head struct{ strings.Builder }
 
@@ -46,7 +46,8 @@ func (s *PageInput) meta(v *PageView, doc *markdown.Document) template.HTML {
 	h.address(v)
 	if s.shared.origin != "" {
 		for _, a := range s.alternates {
-			h.WriteString(`<link rel="alternate" hreflang="` + template.HTMLEscapeString(a.lang) + `" href="` + template.HTMLEscapeString(a.url) + `">` + "\n")
+			lang, url := template.HTMLEscapeString(a.lang), template.HTMLEscapeString(a.url)
+			h.WriteString(`<link rel="alternate" hreflang="` + lang + `" href="` + url + `">` + "\n")
 		}
 	}
 	s.openGraph(&h, v)
@@ -103,7 +104,7 @@ func (s *PageInput) openGraph(h *head, v *PageView) {
 }
 
 // structuredData describes a page to search engines in terms of schema.org: what it is, and where
-// it stands. Its addresses must be absolute.
+// it is in the site. Its addresses must be absolute.
 func (s *PageInput) structuredData(h *head, v *PageView, doc *markdown.Document) {
 	if (v.Kind == "article" || v.Kind == "howto") && v.Layout == "page" {
 		h.jsonLD(s.article(v))
@@ -211,7 +212,8 @@ type faqPage struct {
 func (s *PageInput) questions(doc *markdown.Document) faqPage {
 	page := faqPage{thing: thing{schema, "FAQPage"}, Language: s.view.Lang}
 	for _, q := range doc.Questions {
-		page.Questions = append(page.Questions, question{thing{Type: "Question"}, s.plain(q.Text, doc), answer{thing{Type: "Answer"}, s.plain(q.Answer, doc)}})
+		given := answer{thing{Type: "Answer"}, s.plain(q.Answer, doc)}
+		page.Questions = append(page.Questions, question{thing{Type: "Question"}, s.plain(q.Text, doc), given})
 	}
 	return page
 }

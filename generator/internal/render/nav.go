@@ -34,14 +34,14 @@ type nav struct {
 	write  func() *writtenNav // once
 }
 
-// A writtenNav is a navigation in pieces: the mark of place p stands behind piece order[p].
+// A writtenNav is a navigation in pieces: the mark of place p follows piece order[p].
 type writtenNav struct {
 	pieces []string
 	order  map[int]int
 	err    error // of the template
 }
 
-// A numberedNav knows which place stands for which page.
+// A numberedNav maps pages to places.
 type numberedNav struct {
 	*nav
 	places map[*site.Page]int
@@ -71,7 +71,7 @@ func (r *Renderer) navigation(section, p *site.Page) (*nav, int) {
 }
 
 func (r *Renderer) newNav(section *site.Page, key navKey) numberedNav {
-	voice := r.shared.theme.voice(key.lang)
+	voice := r.shared.theme.in(key.lang)
 	n := numberedNav{&nav{}, make(map[*site.Page]int)}
 	n.view = NavView{Title: r.navTitle(section), URL: r.shared.url(section.URL), Localizer: Localizer{lang: key.lang}, Mark: n.mark(section)}
 	n.view.Items = r.navItems(n, section, key)
@@ -84,7 +84,7 @@ func (r *Renderer) newNav(section *site.Page, key navKey) numberedNav {
 	return n
 }
 
-func writeNav(view *NavView, voice *voice) *writtenNav {
+func writeNav(view *NavView, voice *localTheme) *writtenNav {
 	n := &writtenNav{order: make(map[int]int)}
 	var out bytes.Buffer
 	if n.err = voice.layout("nav").Execute(&out, view); n.err != nil {
@@ -131,7 +131,7 @@ func (r *Renderer) navItems(n numberedNav, folder *site.Page, key navKey) []NavI
 	return items
 }
 
-// leadsTo reports whether folder is p or lies below it.
+// leadsTo reports whether folder is p or an ancestor of p.
 func leadsTo(p, folder *site.Page) bool {
 	for ; folder != nil; folder = folder.Parent {
 		if folder == p {

@@ -26,7 +26,7 @@ type Input struct {
 // concurrent use.
 type Renderer struct {
 	in       Input
-	shared   *shared
+	shared   *siteContext
 	pictures map[string]*picture
 	sites    map[string]*SiteView    // by edition
 	usedBy   map[string][]*site.Page // pages that quote a source
@@ -57,9 +57,9 @@ func New(in Input) *Renderer {
 }
 
 // newShared gathers what all pages have in common.
-func newShared(in *Input) *shared {
+func newShared(in *Input) *siteContext {
 	settings := in.Site.Settings
-	c := &shared{
+	c := &siteContext{
 		theme: in.Theme, root: "/", preview: in.Preview, sources: make(map[string]content.Source),
 	}
 	if base, err := url.Parse(settings.BaseURL); err == nil && base.Host != "" {

@@ -22,7 +22,7 @@ const calculatorScript = "calculator"
 type ScriptWords map[string]Strings
 
 // scriptWords returns the words of scripts, leaving out scripts that have none.
-func (v *voice) scriptWords(entries []string) ScriptWords {
+func (v *localTheme) scriptWords(entries []string) ScriptWords {
 	words := make(ScriptWords)
 	for _, entry := range entries {
 		name := strings.TrimSuffix(entry, path.Ext(entry))
@@ -38,7 +38,7 @@ func (r *Renderer) WorkerWords() map[string]Strings {
 	words := make(map[string]Strings)
 	for _, p := range r.in.Site.Pages {
 		if words[p.Lang] == nil {
-			words[p.Lang] = r.shared.theme.voice(p.Lang).strings.below(scriptPrefix + workerScript + ".")
+			words[p.Lang] = r.shared.theme.in(p.Lang).strings.below(scriptPrefix + workerScript + ".")
 		}
 	}
 	return words
@@ -57,7 +57,7 @@ func (s Strings) below(prefix string) Strings {
 
 // calculatorWords returns the words of the calculators' script in the voice's language: those that package
 // browser has, with the theme's and the site's in their place.
-func (v *voice) calculatorWords(lang string) (browser.Words, error) {
+func (v *localTheme) calculatorWords(lang string) (browser.Words, error) {
 	words := browser.English()
 	if primary(lang) == "ja" {
 		words = browser.Japanese()

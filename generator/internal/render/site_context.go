@@ -10,9 +10,9 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// shared is what all pages of a site have in common. No page can be reached through it: what a page
-// takes from others stands in its subject.
-type shared struct {
+// siteContext is what all pages of a site have in common. No page can be reached through it: what a page
+// takes from others is in its PageInput.
+type siteContext struct {
 	digest    Key
 	theme     *Theme
 	root      string // base path with a slash at both ends
@@ -23,18 +23,18 @@ type shared struct {
 	figuresAt string // URL of the page of figures; empty where there is none
 }
 
-// url returns the address of a site path as it stands in a page.
-func (c *shared) url(path string) string {
+// url returns the address of a site path as written in a page.
+func (c *siteContext) url(path string) string {
 	return c.root + site.EscapePath(strings.TrimPrefix(path, "/"))
 }
 
 // absolute returns the address with the site's host, or only its path where the host is not known.
-func (c *shared) absolute(path string) string { return c.origin + c.url(path) }
+func (c *siteContext) absolute(path string) string { return c.origin + c.url(path) }
 
 // word returns an interface string; empty where the theme lacks it.
-func (c *shared) word(lang, key string) string { return c.theme.voice(lang).strings[key] }
+func (c *siteContext) word(lang, key string) string { return c.theme.in(lang).strings[key] }
 
-func (c *shared) source(s content.Source, lang string) Source {
+func (c *siteContext) source(s content.Source, lang string) Source {
 	return Source{
 		ID: s.ID, Title: s.Title, Publisher: s.Publisher, URL: s.URL, Date: s.Date, Note: s.Note,
 		Checked: NewDate(s.Checked, lang),
@@ -42,7 +42,7 @@ func (c *shared) source(s content.Source, lang string) Source {
 }
 
 // sourceViews presents the sources of ids, leaving out those that sources.yaml lacks.
-func (c *shared) sourceViews(ids []string, lang string) []Source {
+func (c *siteContext) sourceViews(ids []string, lang string) []Source {
 	var views []Source
 	for _, id := range ids {
 		if s, ok := c.sources[id]; ok {
@@ -53,7 +53,7 @@ func (c *shared) sourceViews(ids []string, lang string) []Source {
 }
 
 // checked returns the earliest day on which one of the sources was last looked at.
-func (c *shared) checked(ids []string, lang string) string {
+func (c *siteContext) checked(ids []string, lang string) string {
 	var earliest content.Date
 	for _, id := range ids {
 		day := c.sources[id].Checked
@@ -65,8 +65,8 @@ func (c *shared) checked(ids []string, lang string) string {
 }
 
 // quoteText writes a figure in a language: 9,300円, or ¥9,300 where the language's interface strings
-// say how to write its unit (unit.円: ¥%s). No other language's way stands in for a missing one.
-func (c *shared) quoteText(q calculator.Quote, lang string) string {
+// say how to write its unit (unit.円: ¥%s). There is no fallback to another language.
+func (c *siteContext) quoteText(q calculator.Quote, lang string) string {
 	own, key := c.theme.strings, "unit."+q.Unit
 	format := cmp.Or(own[lang][key], own[primary(lang)][key])
 	if format == "" {
@@ -75,8 +75,8 @@ func (c *shared) quoteText(q calculator.Quote, lang string) string {
 	return fmt.Sprintf(format, grouped(q.Number))
 }
 
-// plain returns a text with the figures that it quotes written out; what nothing stands for stays.
-func (c *shared) plain(text, lang string, figure func(name string) (calculator.Quote, bool)) string {
+// plain returns a text with the figures that it quotes written out; unknown names stay.
+func (c *siteContext) plain(text, lang string, figure func(name string) (calculator.Quote, bool)) string {
 	return content.ReplaceQuotes(text, func(name string) (string, bool) {
 		q, ok := figure(name)
 		return c.quoteText(q, lang), ok

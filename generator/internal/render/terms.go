@@ -16,7 +16,7 @@ import (
 
 // A glossary finds the terms of the glossary page in running text, so that their first use on a
 // page leads to their explanation. A page with layout: glossary lists its terms as headings of level
-// 3: 受給者証（じゅきゅうしゃしょう）, or several parted by 、.
+// 3: 受給者証（じゅきゅうしゃしょう）, or several separated by 、.
 type glossary struct {
 	digest Key
 	path   string // of its page

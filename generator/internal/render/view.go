@@ -19,7 +19,7 @@ type PageView struct {
 	Permalink   string // absolute address; empty where the site has no base-url
 	Lang        string // BCP 47 tag of the text, such as ja
 	Section     string // the top folder, such as guide; empty at the root
-	// Ruby says on <html> whether readings stand above kanji from the start: data-ruby="shown" or
+	// Ruby says on <html> whether readings are above kanji from the start: data-ruby="shown" or
 	// data-ruby="hidden". It is empty for pages without readings.
 	Ruby template.HTMLAttr
 

@@ -10,12 +10,12 @@ import (
 	"unicode/utf8"
 )
 
-// Sizes of the files, in bytes before compression, and when a term is too frequent to tell anything.
+// Sizes of the files, in bytes before compression, and when a term is too frequent to be of use.
 const (
 	shardSize    = 3000 // of lists of a small site
 	mostShards   = 1024 // of a large one
-	stopShare    = 6    // one section in so many holds a pair of hiragana that is not looked for
-	stopSections = 100  // fewer sections are too few to tell
+	stopShare    = 6    // one section in so many holds a pair of hiragana that is left out
+	stopSections = 100  // with fewer sections, all terms are kept
 )
 
 // digit writes six bits as a letter from 0 to o.
@@ -230,7 +230,7 @@ type termWriter struct {
 }
 
 // write writes a line for each term: the term, a blank, and for each section its distance from
-// the one before, less one, doubled; an odd number has a digit behind it that says what was found.
+// the one before, less one, doubled; an odd number is followed by a digit that encodes where it was found.
 func (w *termWriter) write(terms []mergedTerm) []byte {
 	size := 0
 	for _, t := range terms {
@@ -261,7 +261,7 @@ func (w *termWriter) write(terms []mergedTerm) []byte {
 	return out
 }
 
-// A find is a section in which a term stands, by its number in the whole index.
+// A find is a section that has a term, by its number in the whole index.
 type find struct {
 	section uint32
 	found   uint8
@@ -269,7 +269,7 @@ type find struct {
 
 func bySection(a, b find) int { return int(a.section) - int(b.section) }
 
-// appendFinds appends what a term's list says; see close.
+// appendFinds decodes a term's list; see close.
 func (t *term) appendFinds(finds []find, first []uint32) []find {
 	section := uint32(0)
 	for at := 0; at < len(t.list); {

@@ -8,12 +8,12 @@ import (
 	"shirube/generator/internal/htmlscan"
 )
 
-// Extract takes the text of a finished page apart: its main element (or body) by the headings that
-// have ids, or that stand first in an element that has one. Navigation, buttons, scripts, readings,
+// Extract splits the text of a finished page, its main element or body, into sections at the headings that
+// have ids, or that come first in an element that has one. Navigation, buttons, scripts, readings,
 // elements that are hidden or marked data-nosnippet are no text of the page.
 func Extract(p Page) Entry { return new(extractor).entry(p) }
 
-// entry takes a page apart. The extractor may be used for another page then.
+// entry extracts a page. The extractor can be reused for another page.
 func (x *extractor) entry(p Page) Entry {
 	start, end, _ := htmlscan.Main(p.HTML)
 	page := p.HTML[start:end]
@@ -40,12 +40,12 @@ type extractor struct {
 	text     []byte // headings and texts of all sections, one behind the other
 	sections []cut
 	terms    bool
-	// What a start tag right before a heading said.
+	// From the start tag right before a heading.
 	id   string
 	kind Kind
 }
 
-// token takes in a token outside of headings.
+// token handles a token outside of headings.
 func (x *extractor) token(t htmlscan.Token) {
 	switch {
 	case t.Kind == htmlscan.Text:
@@ -101,10 +101,10 @@ func (x *extractor) words(part []byte) {
 	}
 }
 
-// begin returns where the text in hand begins.
+// begin returns where the current section's text begins.
 func (x *extractor) begin() int { return x.sections[len(x.sections)-1].text }
 
-// endBlock parts what comes from what was before.
+// endBlock ends a line of text.
 func (x *extractor) endBlock() {
 	n := len(x.text)
 	if n > x.begin() && x.text[n-1] == ' ' {
@@ -116,7 +116,7 @@ func (x *extractor) endBlock() {
 	}
 }
 
-// block takes in the start tag of a block.
+// block handles the start tag of a block.
 func (x *extractor) block(t htmlscan.Token) {
 	x.endBlock()
 	if id, ok := t.Attribute("id"); ok && string(t.Name) != "p" {
@@ -129,7 +129,7 @@ func (x *extractor) block(t htmlscan.Token) {
 	}
 }
 
-// heading takes in a whole heading. One that nothing leads to is text; that of the page is its title.
+// heading handles a whole heading. One that nothing leads to is text; that of the page is its title.
 func (x *extractor) heading(t htmlscan.Token) {
 	x.endBlock()
 	id, hasID := t.Attribute("id")

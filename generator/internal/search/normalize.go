@@ -12,22 +12,22 @@ var compatibility = [][2]rune{{0xA0, 0xBF}, {0x2000, 0x33FF}, {0xF900, 0xFAFF}, 
 
 // What a letter becomes, where it is not a letter itself.
 const (
-	boundary = 0 // it parts words
-	dropped  = 1 // it is passed over
+	boundary = 0 // separates words
+	dropped  = 1 // is ignored
 	special  = 2 // see folder.special
 )
 
-// A Folding writes texts in the one form in which they are compared: NFKC, small letters, hiragana
-// for katakana, no long-vowel signs at the ends of words, 人人 for 人々, no commas in numbers. themes/michi/scripts/fold.ts
+// A Normalizer writes texts in the one form in which they are compared: NFKC, small letters, hiragana
+// for katakana, no long-vowel signs at the ends of words, 人人 for 人々, no commas in numbers. themes/michi/scripts/search/normalize.ts
 // does the same in the browser. It is safe for concurrent use.
-type Folding struct {
+type Normalizer struct {
 	plain  []uint16          // by code point up to U+FFFF: a letter of the outcome, or one of the above
 	longer map[rune][]uint16 // those that become several
 }
 
-// NewFolding prepares the table of letters, which takes about a millisecond.
-func NewFolding() *Folding {
-	f := &Folding{plain: make([]uint16, 0x10000), longer: make(map[rune][]uint16)}
+// NewNormalizer prepares the table of letters, which takes about a millisecond.
+func NewNormalizer() *Normalizer {
+	f := &Normalizer{plain: make([]uint16, 0x10000), longer: make(map[rune][]uint16)}
 	for r := range rune(0x10000) {
 		f.plain[r] = simple(r)
 	}
@@ -41,7 +41,7 @@ func NewFolding() *Folding {
 	return f
 }
 
-func (f *Folding) replace(from rune, to []rune) {
+func (f *Normalizer) replace(from rune, to []rune) {
 	if len(to) == 1 {
 		f.plain[from] = simple(to[0])
 		if f.plain[from] != special {
@@ -75,7 +75,7 @@ func simple(r rune) uint16 {
 	return uint16(r)
 }
 
-// isRareKanji reports whether r is a kanji beyond U+FFFF, which stands as one of U+E000 to U+EFFF.
+// isRareKanji reports whether r is a kanji beyond U+FFFF, which is mapped to one of U+E000 to U+EFFF.
 func isRareKanji(r rune) bool { return r >= 0x20000 && r < 0x40000 }
 
 // isVoicing reports whether r is ゛ or ゜ set on the kana before.
@@ -118,9 +118,9 @@ func isWordLetter(letter uint16) bool { return letter > special && letter < 0x53
 func isKanji(letter uint16) bool { return letter >= 0x3400 && letter < 0xAC00 || letter >= 0xE000 }
 
 // Append appends the folded text to out, with one 0 between words and none at the ends. A letter
-// beyond U+FFFF stands as one of U+E000 to U+EFFF.
-func (f *Folding) Append(out []uint16, text string) []uint16 {
-	w := folder{Folding: f, out: out, start: len(out)}
+// beyond U+FFFF becomes one of U+E000 to U+EFFF.
+func (f *Normalizer) Append(out []uint16, text string) []uint16 {
+	w := normalization{Normalizer: f, out: out, start: len(out)}
 	for at := 0; at < len(text); {
 		r, size := threeBytes(text, at)
 		if size == 0 {
@@ -151,9 +151,9 @@ func threeBytes(text string, at int) (r rune, size int) {
 	return rune(text[at]&0xF)<<12 | rune(text[at+1]&0x3F)<<6 | rune(text[at+2]&0x3F), 3
 }
 
-// A folder folds one text.
-type folder struct {
-	*Folding
+// A normalization folds one text.
+type normalization struct {
+	*Normalizer
 	out      []uint16
 	start    int
 	parted   bool // a boundary is due before the next letter
@@ -162,13 +162,13 @@ type folder struct {
 	katakana bool // the last letter was katakana
 }
 
-func (w *folder) letter(c uint16) {
+func (w *normalization) letter(c uint16) {
 	w.part(c)
 	w.out = append(w.out, c)
 }
 
 // part writes what is due before a letter.
-func (w *folder) part(c uint16) {
+func (w *normalization) part(c uint16) {
 	if (w.parted || w.comma && !isDigit(c)) && len(w.out) > w.start {
 		w.out = append(w.out, boundary)
 	} else if w.long && isKana(c) {
@@ -182,15 +182,15 @@ func isKana(c uint16) bool { return c >= 'ぁ' && c <= 'ゟ' }
 func isDigit(c uint16) bool { return c >= '0' && c <= '9' }
 
 // last returns the letter before, or 0.
-func (w *folder) last() uint16 {
+func (w *normalization) last() uint16 {
 	if w.parted || len(w.out) == w.start {
 		return 0
 	}
 	return w.out[len(w.out)-1]
 }
 
-// rune takes in what is no plain letter.
-func (w *folder) rune(r rune) {
+// rune handles what is no plain letter.
+func (w *normalization) rune(r rune) {
 	switch {
 	case isRareKanji(r):
 		w.letter(simple(r))
@@ -204,8 +204,8 @@ func (w *folder) rune(r rune) {
 	}
 }
 
-// special takes in a letter that depends on the one before, or that becomes several.
-func (w *folder) special(r rune) {
+// special handles a letter that depends on the one before, or that becomes several.
+func (w *normalization) special(r rune) {
 	if to := w.longer[r]; to != nil {
 		for _, c := range to {
 			w.one(rune(c))
@@ -215,7 +215,7 @@ func (w *folder) special(r rune) {
 	w.one(r)
 }
 
-func (w *folder) one(r rune) {
+func (w *normalization) one(r rune) {
 	last := w.last()
 	switch {
 	case r == 'ー' || isDash(r) && w.katakana:
@@ -234,7 +234,7 @@ func (w *folder) one(r rune) {
 	}
 }
 
-func (w *folder) plainLetter(r rune) {
+func (w *normalization) plainLetter(r rune) {
 	c := simple(r)
 	if c <= special {
 		w.parted = w.parted || c != dropped

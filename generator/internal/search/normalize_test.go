@@ -8,7 +8,7 @@ import (
 )
 
 // folded returns a folded text with blanks between words.
-func folded(f *Folding, text string) string {
+func folded(f *Normalizer, text string) string {
 	var b strings.Builder
 	for _, c := range f.Append(nil, text) {
 		if c == boundary {
@@ -25,7 +25,7 @@ func TestFoldingOfTheTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := NewFolding()
+	f := NewNormalizer()
 	for line := range strings.Lines(string(table)) {
 		text, want, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " | ")
 		if !ok || strings.HasPrefix(line, "#") {
@@ -38,7 +38,7 @@ func TestFoldingOfTheTable(t *testing.T) {
 }
 
 func TestFoldingTwiceChangesNothing(t *testing.T) {
-	f := NewFolding()
+	f := NewNormalizer()
 	standsForAnother := func(r rune) bool { return r >= 0xE000 && r < 0xF000 }
 	for r := range rune(0x10000) {
 		once := folded(f, "あ"+string(r)+"ア")
@@ -53,7 +53,7 @@ func FuzzFold(f *testing.F) {
 	for _, seed := range []string{"受給者証ﾊﾟｿｺﾝ", "1,2,", "ー々゛", "サ―\u3099", "\xff\xe3\x81", "e\u0301A型", "🗾\u200d"} {
 		f.Add(seed)
 	}
-	folding := NewFolding()
+	folding := NewNormalizer()
 	f.Fuzz(func(t *testing.T, text string) {
 		letters := folding.Append(nil, text)
 		for i, c := range letters {

@@ -8,18 +8,18 @@ import (
 	"sync"
 )
 
-// Options say what an index is made of. Pages is how many pages it will hold; the rest may be empty.
+// Options say what an index is made of. Pages is how many pages it will hold; the others are optional.
 type Options struct {
 	Pages    int
 	Synonyms [][]string                  // words that are found for one another
 	Reading  func(heading string) string // how a Japanese heading is read, in kana
 }
 
-// A Collector gathers the pages of an index. Workers put pages into it side by side; the files are
+// A Collector builds an index. Workers add pages concurrently; the files are
 // the same whatever their order.
 type Collector struct {
 	options Options
-	folding *Folding
+	folding *Normalizer
 	put     func(File)
 	mu      sync.Mutex
 	workers []*Worker
@@ -27,17 +27,17 @@ type Collector struct {
 	texts   []textGroup
 }
 
-// A head is what the index keeps of a page once its text has been handed over.
+// A head is what the index keeps of a page once its text has been written.
 type head struct {
 	edition  string
 	sections int
 	json     json.RawMessage
 }
 
-// NewCollector returns an empty collector. Texts of pages are handed to put as soon as a file of them
+// NewCollector returns an empty collector. Texts of pages are passed to put as soon as a file of them
 // is full, so that they need not be kept; put may be called concurrently.
 func NewCollector(o Options, put func(File)) *Collector {
-	c := &Collector{options: o, folding: NewFolding(), put: put, heads: make([]head, o.Pages)}
+	c := &Collector{options: o, folding: NewNormalizer(), put: put, heads: make([]head, o.Pages)}
 	c.texts = make([]textGroup, (o.Pages+c.groupSize()-1)/c.groupSize())
 	return c
 }
@@ -72,13 +72,13 @@ type Worker struct {
 	text      []uint16
 	word      []byte
 	extractor extractor
-	section   uint32 // the one in hand
+	section   uint32 // the current one
 	letters   int    // of its text
 	field     uint8
 }
 
-// What the index says of a term in a section: how much of the text it is (2 bits: not there, little,
-// some, much), then whether it stands in the heading, and in the headings above.
+// What the index stores of a term in a section: how much of the text it is (2 bits: not there, little,
+// some, much), then whether it is in the heading, and in the headings above.
 const (
 	some      = 2
 	inHeading = 4
@@ -101,7 +101,7 @@ type term struct {
 // AddPage puts a finished page in its place among the pages; see Add.
 func (w *Worker) AddPage(place int, p Page) { w.Add(place, w.extractor.entry(p)) }
 
-// Add puts a page in its place among the pages. Pages of an edition must stand side by side.
+// Add puts a page in its place among the pages. Pages of an edition must be consecutive.
 func (w *Worker) Add(place int, e Entry) {
 	var above [7]string
 	above[1] = e.Title
@@ -127,7 +127,7 @@ func (w *Worker) Add(place int, e Entry) {
 }
 
 // takeReading indexes how a heading is read: its pairs of letters, and as one word with = before it
-// the whole, or each reading that it says itself in brackets.
+// the whole, or each reading that it has itself in brackets.
 func (w *Worker) takeReading(heading string) {
 	name, said, _ := strings.Cut(heading, "（")
 	said, _, _ = strings.Cut(said, "）")
@@ -150,7 +150,7 @@ func (w *Worker) takeWhole(reading string) {
 	}
 }
 
-// take indexes a text of the section in hand.
+// take indexes a text of the current section.
 func (w *Worker) take(text string, field uint8) {
 	if text == "" {
 		return
@@ -209,7 +209,7 @@ func (w *Worker) note(at int32) {
 
 // close writes down what was found in the last section: its distance from the one before in steps of
 // seven bits, doubled, and one more where what was found is not just some of the text. Sections come
-// in the order in which pages are finished; where that goes back, a zero stands before the section.
+// in the order in which pages are finished; a zero byte resets the difference where that goes back.
 func (t *term) close() {
 	found := t.found | share(t.times, t.letters)
 	if t.section < t.previous || t.list == nil {
@@ -235,7 +235,7 @@ func (t *term) close() {
 	t.count++
 }
 
-// share says how much of a text of so many letters is a term that stands in it so often. A word tells
+// share grades how much of a text of so many letters a term is that occurs in it so often. A word tells
 // less of a long text than of a short one, though not in proportion (as in Okapi BM25).
 func share(times uint16, letters uint32) uint8 {
 	switch weight, size := 1000*uint32(times), 400+12*letters/5; {
@@ -262,7 +262,7 @@ func newPairTable() pairTable {
 	return pairTable{keys: make([]uint32, size), values: make([]int32, size), shift: 32 - 12}
 }
 
-// find returns where the value of a key stands, or is to be put.
+// find returns the slot of a key's value.
 func (t *pairTable) find(key uint32) *int32 {
 	mask := uint32(len(t.keys) - 1)
 	for at := key * 0x9E3779B1 >> t.shift; ; at = (at + 1) & mask {

@@ -4,7 +4,7 @@
 // templates. How the files are read and ranked is written once, in themes/michi/scripts/search.
 package search
 
-// Folder is where the index lies, below the root of the site. IndexPath is its only file with a
+// Folder is where the index is, below the root of the site. IndexPath is its only file with a
 // fixed name; all others are named in it and change their names with their content.
 const (
 	Folder    = "search"
@@ -31,7 +31,7 @@ type Page struct {
 type Entry struct {
 	URL, Title, Edition string
 	Tags                string
-	Sections            []Section // the first is what stands above the first heading, under the title
+	Sections            []Section // the first is the text above the first heading, under the title
 }
 
 // A Section is the text between a heading and the next. Heading is empty for the first section of a
@@ -41,13 +41,13 @@ type Section struct {
 	Kind    Kind
 	ID      string // where a link leads
 	Heading string
-	Text    string // blocks parted by line ends
+	Text    string // one line a block
 }
 
-// A Kind tells readers what a result is.
+// A Kind is what a section describes.
 type Kind byte
 
-// The kinds of sections. Their numbers stand in the index.
+// The kinds of sections. The index stores their numbers.
 const (
 	Prose Kind = iota
 	Figure
@@ -55,5 +55,5 @@ const (
 	Term
 )
 
-// maxSections is how many sections of a page the index tells apart; what follows belongs to the last.
+// maxSections is the most sections of a page; further text belongs to the last.
 const maxSections = 255

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// A textGroup is the texts of a few pages that stand side by side, which share a file.
+// A textGroup is the texts of consecutive pages that share a file.
 type textGroup struct {
 	pages   [][]string // the texts of their sections, by place; nil where the page has not come yet
 	arrived int
@@ -30,7 +30,7 @@ func (c *Collector) groupSize() int {
 	return 8
 }
 
-// keep takes what readers are shown of a page.
+// keep stores what results show of a page.
 func (c *Collector) keep(place int, e Entry) {
 	c.heads[place] = head{e.Edition, len(e.Sections), encoded(headOf(e))}
 	texts := make([]string, len(e.Sections))
@@ -52,14 +52,14 @@ func (c *Collector) keep(place int, e Entry) {
 	}
 }
 
-// write hands over the texts of a full group.
+// write writes the texts of a full group.
 func (c *Collector) write(number int, group *textGroup) {
 	f := named("d", number, ".json", encoded(slices.Concat(group.pages...)))
 	group.name, group.pages = nameOf(f), nil
 	c.put(f)
 }
 
-// headOf returns what stands in a list of results: address, title, and for each section behind the
+// headOf returns what a result shows: address, title, and for each section behind the
 // first level, kind, id and heading. An id that is the heading is left empty.
 func headOf(e Entry) []any {
 	row := []any{e.URL, e.Title}

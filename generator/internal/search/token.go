@@ -3,8 +3,8 @@ package search
 // longestWord is how many letters of a word the index keeps.
 const longestWord = 24
 
-// tokens indexes a folded text: each two letters that stand beside each other, and each word of a
-// script that parts its words. Letters of such scripts are in pairs only where they stand alone
+// tokens indexes a folded text: each pair of adjacent letters, and each word of a
+// script that separates its words. Letters of such scripts are in pairs only where they are alone
 // beside another script: A型. A kanji at the end of a run comes alone, with 0.
 func (w *Worker) tokens(folded []uint16) {
 	for i := 0; i < len(folded); {

@@ -15,9 +15,9 @@ import (
 
 // A PageInput is all that one page is written from, beside its own document: what it takes from the
 // site and from other pages, as plain values. No other page can be reached through it, so that two
-// subjects of one key and one document give the same bytes.
+// inputs of one key and one document give the same bytes.
 type PageInput struct {
-	shared *shared
+	shared *siteContext
 	view   PageView // what is known of it before it is written
 	output string
 	isHome bool
@@ -30,7 +30,7 @@ type PageInput struct {
 	trail *trail
 
 	targets    []target     // where the links of its document lead
-	embeds     []site.Embed // what the names in its document stand for
+	embeds     []site.Embed // what the names in its document refer to
 	glossary   *glossary    // nil where no terms are linked
 	image      *picture     // for Open Graph; nil for none
 	imageAlt   string
@@ -61,8 +61,8 @@ type alternate struct{ lang, url string }
 // Output returns the path of the page's file below the output folder.
 func (s *PageInput) Output() string { return s.output }
 
-// Subject gathers what the page of p is written from.
-func (r *Renderer) Subject(p *site.Page) *PageInput {
+// PageInput gathers what the page of p is written from.
+func (r *Renderer) PageInput(p *site.Page) *PageInput {
 	front := p.Summary.Front
 	s := &PageInput{
 		shared: r.shared, output: p.Output, isHome: p.Parent == nil, embeds: p.Embeds, place: -1,
@@ -103,7 +103,7 @@ func layoutOf(p *site.Page) string {
 	return "page"
 }
 
-// place fills in where the page stands in the site.
+// place sets the navigation of the page.
 func (r *Renderer) place(s *PageInput, p *site.Page) {
 	v := &s.view
 	if section := p.Section(); section != nil {
@@ -229,7 +229,7 @@ func (r *Renderer) targets(p *site.Page) []target {
 	return targets
 }
 
-// quote returns the figure that a name in the document stands for.
+// quote returns the figure that a name in the document refers to.
 func (s *PageInput) quote(doc *markdown.Document) func(name string) (calculator.Quote, bool) {
 	return func(name string) (calculator.Quote, bool) {
 		for i, e := range doc.Embeds {
@@ -268,14 +268,14 @@ func (s *PageInput) Write(doc *markdown.Document, scratch *Scratch) ([]byte, err
 		}
 	}
 	scratch.page.Reset()
-	err := s.shared.theme.voice(v.Lang).layout(v.Layout).Execute(&scratch.page, &v)
+	err := s.shared.theme.in(v.Lang).layout(v.Layout).Execute(&scratch.page, &v)
 	return scratch.page.Bytes(), err
 }
 
 // finish adds what is written once for many pages.
 func (s *PageInput) finish(v *PageView) error {
 	frame := s.frame.write()
-	v.Site, v.Menu, v.Localizer = s.frame.view.Site, s.frame.view.Menu, s.shared.theme.voice(v.Lang).Localizer
+	v.Site, v.Menu, v.Localizer = s.frame.view.Site, s.frame.view.Menu, s.shared.theme.in(v.Lang).Localizer
 	v.Head, v.Top, v.Bottom = frame.head, frame.top, frame.bottom
 	if frame.err != nil || s.nav == nil {
 		return frame.err

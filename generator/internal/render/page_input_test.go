@@ -73,7 +73,7 @@ func leaves(v reflect.Value, way string, changed func(way string)) {
 
 // Whatever a template may use is part of the key.
 func TestEveryFieldOfAPageTellsInItsKey(t *testing.T) {
-	s := &PageInput{shared: &shared{}, frame: &frame{}, trail: &trail{}}
+	s := &PageInput{shared: &siteContext{}, frame: &frame{}, trail: &trail{}}
 	known := map[Key]string{s.Key(): "the page as it was"}
 	leaves(reflect.ValueOf(&s.view).Elem(), "view", func(way string) {
 		if first, ok := known[s.Key()]; ok && first != way {
