@@ -45,17 +45,30 @@ func TestCorruptedSites(t *testing.T) {
 		t.Skip("builds the whole site many times")
 	}
 	site := newCorruptible(t)
-	outcomes, slowest := make(map[string]int), time.Duration(0)
+	outcomes := make(map[string]int)
 	first, behind := corruptions(t)
 	for number := first; number < behind; number++ {
 		c := newCorruption(number, site)
 		t.Logf("%d: %s", number, c.told)
-		built, took := c.build(t)
-		outcomes[built]++
-		slowest = max(slowest, took)
+		outcomes[c.build(t)]++
 		c.takeBack(t)
 	}
-	t.Logf("%v; the slowest took %v; %d MB of memory", outcomes, slowest.Round(time.Millisecond), peakMemory()>>20)
+	t.Log(outcomes)
+}
+
+// BenchmarkCorruptedSites measures builds of corrupted sites: the slowest one, and the most memory.
+func BenchmarkCorruptedSites(b *testing.B) {
+	site := newCorruptible(b)
+	slowest := time.Duration(0)
+	for number := 0; b.Loop(); number++ {
+		c := newCorruption(number, site)
+		start := time.Now()
+		buildInto(b, c.options, c.out)
+		slowest = max(slowest, time.Since(start))
+		c.takeBack(b)
+	}
+	b.ReportMetric(float64(slowest.Milliseconds()), "ms-slowest")
+	b.ReportMetric(float64(peakMemory()>>20), "MB-peak")
 }
 
 // A corruptible is a copy of the site that this repository publishes, with its last good output.
@@ -66,7 +79,7 @@ type corruptible struct {
 	options      build.Options
 }
 
-func newCorruptible(t *testing.T) *corruptible {
+func newCorruptible(t testing.TB) *corruptible {
 	t.Helper()
 	dir := memoryDir(t)
 	s := &corruptible{content: filepath.Join(dir, "content"), out: filepath.Join(dir, "out")}
@@ -118,7 +131,7 @@ func (c *corruption) write(name, text string) {
 }
 
 // takeBack restores the files.
-func (c *corruption) takeBack(t *testing.T) {
+func (c *corruption) takeBack(t testing.TB) {
 	t.Helper()
 	for _, name := range c.touched {
 		writeFile(t, filepath.Join(c.content, name), []byte(c.files[name]))
@@ -126,19 +139,17 @@ func (c *corruption) takeBack(t *testing.T) {
 }
 
 // build builds the corrupted site and checks what the editor is told.
-func (c *corruption) build(t *testing.T) (outcome string, took time.Duration) {
+func (c *corruption) build(t *testing.T) (outcome string) {
 	t.Helper()
 	before := stamps(t, c.out)
-	start := time.Now()
 	found := buildInto(t, c.options, c.out)
-	took = time.Since(start)
 	for _, d := range found {
 		if d.Code == "markdown-broken" || d.Message == "" || d.Span.Path == "" {
 			t.Errorf("%s: %v", c.told, d)
 		}
 	}
 	if !found.HasErrors() {
-		return "built", took
+		return "built"
 	}
 	if !maps.Equal(before, stamps(t, c.out)) {
 		t.Errorf("%s: the output was changed", c.told)
@@ -147,7 +158,7 @@ func (c *corruption) build(t *testing.T) (outcome string, took time.Duration) {
 	if !slices.ContainsFunc(errors, c.isBlamed) {
 		t.Errorf("%s: no finding leads there:\n%s", c.told, listed(errors[:min(5, len(errors))]))
 	}
-	return "told", took
+	return "reported"
 }
 
 var quoted = regexp.MustCompile("「([^」]+)」|#([^ 」]+) と")
