@@ -17,6 +17,7 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/highlight"
+	"shirube/generator/internal/images"
 	"shirube/generator/internal/publish"
 	"shirube/generator/internal/site"
 )
@@ -70,12 +71,13 @@ type Builder struct {
 	cache        *cache
 	themeVersion uint64 // changes whenever the theme may have changed
 	highlighter  *highlight.Highlighter
+	scaler       *images.Scaler
 	built        *built // the last build that wrote its pages
 }
 
 // New returns a builder.
 func New(o Options) *Builder {
-	b := &Builder{options: o, cache: newCache(), highlighter: newHighlighter(o)}
+	b := &Builder{options: o, cache: newCache(), highlighter: newHighlighter(o), scaler: newScaler(o)}
 	b.folder = newSnapshot(b.cache.next)
 	return b
 }
@@ -93,7 +95,10 @@ func newHighlighter(o Options) *highlight.Highlighter {
 func (b *Builder) Save() { b.highlighter.Save() }
 
 // Close saves and releases the folder Options.Cache.
-func (b *Builder) Close() { b.highlighter.Close() }
+func (b *Builder) Close() {
+	b.highlighter.Close()
+	b.scaler.Trim()
+}
 
 // SetToday changes the day for the next build.
 func (b *Builder) SetToday(day content.Date) { b.options.Today = day }
@@ -156,6 +161,7 @@ type run struct {
 	cache        *cache
 	themeVersion uint64
 	highlighter  *highlight.Highlighter
+	scaler       *images.Scaler
 	incremental  bool // outcomes of pages are kept for later builds
 	checking     bool // pages are parsed with their prose, and published nowhere
 	changes      Changes
@@ -173,7 +179,7 @@ func (b *Builder) newRun(ctx context.Context, changes Changes) *run {
 	b.cache.begin()
 	return &run{
 		ctx: ctx, options: b.options, folder: b.folder, cache: b.cache, themeVersion: b.themeVersion,
-		highlighter: b.highlighter, changes: changes,
+		highlighter: b.highlighter, scaler: b.scaler, changes: changes,
 	}
 }
 

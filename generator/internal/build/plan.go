@@ -49,15 +49,15 @@ type planned struct {
 	*inputs
 	*linked
 	*plan
-	pictures map[string]images.Picture // by path
+	pictures pictures
 }
 
 // plan works out what every page is written from, unless all of that is the same as in the last build.
 func (r *run) plan(in *inputs, l *linked) *planned {
 	pictures := r.readPictures(l.site)
-	key := planKey{l.site, in.theme.Theme, r.options.Today, fmt.Sprint(l.bundle.Names), pictureNames(pictures)}
+	key := planKey{l.site, in.theme.Theme, r.options.Today, fmt.Sprint(l.bundle.Names), pictureNames(pictures.shown)}
 	made := step(r, slot{step: "plan"}, key, func() (*plan, diagnostic.List) {
-		return r.makePlan(in, l, pictures), nil
+		return r.makePlan(in, l, pictures.shown), nil
 	})
 	return &planned{inputs: in, linked: l, plan: made, pictures: pictures}
 }

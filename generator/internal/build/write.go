@@ -136,8 +136,8 @@ func (w *writer) fileOutputs() []publish.Output {
 	files := slices.Concat(w.bundle.Files, w.theme.static, w.renderer.Modules())
 	files = slices.DeleteFunc(files, func(o publish.Output) bool { return w.givesWay(o.Path) })
 	shared := make(map[string]bool) // pictures may have hashed files in common
-	for _, name := range slices.Sorted(maps.Keys(w.pictures)) {
-		for _, f := range w.pictures[name].Files {
+	for _, name := range slices.Sorted(maps.Keys(w.pictures.shown)) {
+		for _, f := range w.pictures.shown[name].Files {
 			if !shared[f.Path] {
 				f.Source = name
 				files = append(files, f)
@@ -146,7 +146,9 @@ func (w *writer) fileOutputs() []publish.Output {
 		}
 	}
 	for _, name := range w.site.Files {
-		files = append(files, w.contentFile(name))
+		if !w.pictures.refused[name] {
+			files = append(files, w.contentFile(name))
+		}
 	}
 	for _, f := range w.renderer.Files() {
 		if w.givesWay(f.Output) {
@@ -183,7 +185,11 @@ func readPublished(dir, name string) ([]byte, error) {
 	if err != nil {
 		return nil, &sourceError{name, err}
 	}
-	return images.WithoutMetadata(name, file.Bytes), nil
+	clean, err := images.Clean(name, file.Bytes)
+	if err != nil {
+		return nil, &sourceError{name, err}
+	}
+	return clean, nil
 }
 
 // A sourceError says that a content file cannot be read any more.

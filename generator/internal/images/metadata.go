@@ -8,11 +8,23 @@ import (
 	"strings"
 )
 
-// WithoutMetadata returns a picture as it is published: without what a camera or a program wrote
+// Clean returns a file as it is published: a drawing as CleanDrawing does, other pictures without metadata, anything
+// else unchanged. Its error is of a drawing that must not be published.
+func Clean(name string, data []byte) ([]byte, error) {
+	if IsDrawing(name) {
+		return CleanDrawing(data)
+	}
+	return withoutMetadata(name, data), nil
+}
+
+// IsDrawing reports whether a file is an SVG file, by its name.
+func IsDrawing(name string) bool { return strings.EqualFold(path.Ext(name), ".svg") }
+
+// withoutMetadata returns a picture without what a camera or a program wrote
 // beside the pixels, such as the place where a photo was taken, its time, a thumbnail from before it
 // was cropped. What decides how the picture looks stays: colour profile and orientation. Files of
 // other kinds than JPEG, PNG, WebP, GIF and AVIF are returned as they are.
-func WithoutMetadata(name string, data []byte) []byte {
+func withoutMetadata(name string, data []byte) []byte {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif":
 	default:

@@ -6,8 +6,6 @@ import (
 	"image/gif"
 	"strings"
 	"testing"
-
-	"shirube/generator/internal/images"
 )
 
 // toldGIF is a film of one picture with all that programs add to it.
@@ -24,7 +22,7 @@ func toldGIF() string {
 func part(text string) string { return string(rune(len(text))) + text }
 
 func TestFilmsDoNotTellWhoMadeThem(t *testing.T) {
-	clean := images.WithoutMetadata("a.gif", []byte(toldGIF()))
+	clean := clean(t, "a.gif", []byte(toldGIF()))
 	if bytes.Contains(clean, []byte(secret)) {
 		t.Errorf("still tells: %q", clean)
 	}
@@ -70,7 +68,7 @@ func toldAVIF(place byte) string {
 func TestAVIFPicturesDoNotTellWhereTheyWereTaken(t *testing.T) {
 	for place, left := range map[byte]int{0: 1, 1: 1} { // the secret that no item names stays
 		told := toldAVIF(place)
-		clean := images.WithoutMetadata("a.avif", []byte(told))
+		clean := clean(t, "a.avif", []byte(told))
 		if n := bytes.Count(clean, []byte(secret)); n != left {
 			t.Errorf("place %d: tells %d times: %q", place, n, clean)
 		}

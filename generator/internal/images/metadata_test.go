@@ -58,7 +58,7 @@ func TestPhotosDoNotTellWhereTheyWereTaken(t *testing.T) {
 		segment(0xed, "Photoshop 3.0\x00"+secret) + segment(0xfe, secret) + "\xff" // a fill byte
 	photo := append([]byte("\xff\xd8"+told), flat[2:]...)
 	photo = append(withOrientation(photo, 1, true), secret...)
-	p, err := images.NewPicture("home.jpg", photo)
+	p, err := newPicture("home.jpg", photo)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,12 +79,12 @@ func TestPublishedPhotosKeepTheirOrientation(t *testing.T) {
 	flat := encode(t, "jpg", halves(40, 20))
 	for turn := uint16(1); turn <= 8; turn++ {
 		photo := withOrientation(withOrientation(flat, 3, true), turn, turn%2 == 0)
-		p, err := images.NewPicture("photo.jpg", photo)
+		p, err := newPicture("photo.jpg", photo)
 		if err != nil {
 			t.Fatal(err)
 		}
 		published := p.Files[0].Bytes
-		again, err := images.NewPicture("photo.jpg", published)
+		again, err := newPicture("photo.jpg", published)
 		if err != nil || again.Width != p.Width || again.Height != p.Height {
 			t.Errorf("orientation %d: %d×%d is published as %d×%d (%v)", turn, p.Width, p.Height, again.Width, again.Height, err)
 		}
@@ -103,7 +103,7 @@ func TestDrawingsDoNotTellWhoMadeThem(t *testing.T) {
 	told := chunk("tEXt", "Author\x00"+secret) + chunk("iTXt", secret) + chunk("zTXt", secret) + chunk("tIME", "GPS1234") +
 		chunk("eXIf", "MM\x00*"+secret) + chunk("gAMA", "\x00\x00\xb1\x8f")
 	picture := append([]byte(string(flat[:head])+told), flat[head:]...)
-	published, err := images.NewPicture("a.png", append(picture, secret...))
+	published, err := newPicture("a.png", append(picture, secret...))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,7 +136,7 @@ func TestWebPPhotosDoNotTellWhereTheyWereTaken(t *testing.T) {
 		{"unknown chunk", webpChunk("GPSX", secret), "\x20", ""},
 	} {
 		noted := riff(webpChunk("VP8X", "\x2c\x00\x00\x00"+size), profile, picture, c.notes)
-		p, err := images.NewPicture("a.webp", noted)
+		p, err := newPicture("a.webp", noted)
 		if err != nil || p.Width != 1 || p.Height != 1 {
 			t.Fatalf("%s: %d×%d (%v)", c.name, p.Width, p.Height, err)
 		}
@@ -150,11 +150,11 @@ func TestWebPPhotosDoNotTellWhereTheyWereTaken(t *testing.T) {
 // The name of a picture stands for the bytes that readers get: browsers keep it for a year.
 func TestPicturesAreNamedByWhatIsPublished(t *testing.T) {
 	flat := encode(t, "jpg", halves(40, 20))
-	plain, err := images.NewPicture("a.jpg", flat)
+	plain, err := newPicture("a.jpg", flat)
 	if err != nil {
 		t.Fatal(err)
 	}
-	noted, err := images.NewPicture("a.jpg", withOrientation(flat, 1, false))
+	noted, err := newPicture("a.jpg", withOrientation(flat, 1, false))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +168,7 @@ func TestOtherFilesStayAsTheyAre(t *testing.T) {
 	for name, text := range map[string]string{
 		"a.pdf": jpegLike, "a.svg": "<svg><!-- x --></svg>", "a.jpg": "no picture", "b.png": "", "c.JPG": "\xff",
 	} {
-		if got := string(images.WithoutMetadata(name, []byte(text))); got != text {
+		if got := string(clean(t, name, []byte(text))); got != text {
 			t.Errorf("%s: %q became %q", name, text, got)
 		}
 	}
@@ -187,9 +187,19 @@ func FuzzWithoutMetadata(f *testing.F) {
 	f.Add([]byte(toldAVIF(1)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		const name = "a.jpg" // what a file holds is seen from its first bytes
-		once := images.WithoutMetadata(name, data)
-		if twice := images.WithoutMetadata(name, once); !bytes.Equal(once, twice) {
+		once := clean(t, name, data)
+		if twice := clean(t, name, once); !bytes.Equal(once, twice) {
 			t.Errorf("%q, then %q", once, twice)
 		}
 	})
+}
+
+// clean returns a file as it is published.
+func clean(t testing.TB, name string, data []byte) []byte {
+	t.Helper()
+	published, err := images.Clean(name, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return published
 }
