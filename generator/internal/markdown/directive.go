@@ -74,6 +74,13 @@ func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	}
 	t, offset := taskOf(pc), segment.Start+at
 	start, ok := parseDirective(line[at:])
+	if len(t.open) == maxDirective && ok && start.colons > 2 {
+		if !t.isDeep {
+			t.isDeep = true
+			t.report(t.severity(), "directive-deep", offset, fmt.Sprintf("ブロックの入れ子が、%d段より深くなっています。", maxDirective), "ブロックを閉じる ::: を確かめてください。")
+		}
+		return nil, parser.NoChildren
+	}
 	if !ok {
 		t.strayFence(line[at:], offset)
 		return nil, parser.NoChildren

@@ -106,6 +106,7 @@ type task struct {
 	position positions
 	found    diagnostic.List
 	open     []openDirective // outermost first
+	isDeep   bool            // directives nested too deeply have been reported
 	ids      int             // made for elements other than headings
 	title    *ast.Heading    // the heading that gives the page its title
 }
@@ -121,6 +122,11 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 			t.report(diagnostic.Error, "markdown-broken", 0, fmt.Sprintf("この文書を解釈できません（%v）。", r), "直前に変えたところを元に戻して、少しずつ試してください。")
 		}
 	}()
+	if offset, what, over := overLimit(body); over {
+		t.report(t.severity(), "page-complex", offset, what+"。このページは、書いたままの文字で出します。", "文書を分けるか、この所を簡単にしてください。")
+		t.plain(body)
+		return
+	}
 	ids := newHeadingIDs()
 	pc := parser.NewContext(parser.WithIDs(ids))
 	pc.Set(taskKey, t)
@@ -139,6 +145,18 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 	t.doc.html = bytes.Clone(w.html)
 	*scratch = w.html
 	t.scratch.Put(scratch)
+}
+
+// plain makes the document of a page that cannot be parsed: its text as it is.
+func (t *task) plain(body []byte) {
+	w := &writer{task: t}
+	w.HTML("<pre>")
+	w.Text(string(body))
+	w.HTML("</pre>\n")
+	t.doc.html = w.html
+	if t.options.Prose {
+		t.doc.Prose = &Prose{}
+	}
 }
 
 // report adds a finding at a byte offset of the body.

@@ -1,0 +1,142 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// Goldmark takes time and memory out of proportion for some texts that nobody would write: containers
+// nested thousands deep, tables of millions of empty cells, paragraphs of nothing but marks. Such a page
+// is shown as plain text.
+const (
+	maxDepth     = 100         // containers that begin on one line
+	maxDirective = 40          // directives in each other
+	maxColumns   = 1000        // of a table
+	maxCells     = 400_000     // of all tables of a page
+	maxWork      = 100_000_000 // of a page, in pairs of marks that may be compared with each other
+	maxIndent    = 300         // columns before a list marker
+	maxIndented  = 100         // lines with more
+)
+
+// A limitScan is one pass over the lines of a body, before they are parsed.
+type limitScan struct {
+	marks, brackets, definitions int // in the current paragraph
+	work                         int
+	columns, cells               int
+	indented                     int
+	fence                        []byte // the marks that end the current block of code
+}
+
+// overLimit returns the offset at which a body exceeds a limit, and which; false where it exceeds none.
+func overLimit(body []byte) (offset int, what string, over bool) {
+	var s limitScan
+	for line := range bytes.Lines(body) {
+		if what := s.line(line); what != "" {
+			return offset, what, true
+		}
+		offset += len(line)
+	}
+	return 0, "", false
+}
+
+func (s *limitScan) line(line []byte) string {
+	depth, rest := containers(line)
+	if depth > maxDepth {
+		return fmt.Sprintf("引用や一覧が、%d段より深く入れ子になっています", maxDepth)
+	}
+	if indent := len(line) - len(bytes.TrimLeft(line, " \t")); depth > 0 && indent > maxIndent {
+		if s.indented++; s.indented > maxIndented {
+			return "一覧の入れ子が深すぎます"
+		}
+	}
+	rest = bytes.TrimSpace(rest)
+	if s.inCode(rest) {
+		return ""
+	}
+	if depth > 0 || len(rest) == 0 || rest[0] == '#' || rest[0] == '|' {
+		s.endParagraph()
+	}
+	if len(rest) == 0 {
+		s.columns = 0
+		return ""
+	}
+	return s.count(rest)
+}
+
+// containers returns how many containers begin on a line, and what is behind their marks.
+func containers(line []byte) (int, []byte) {
+	depth := 0
+	for {
+		line = bytes.TrimLeft(line, " \t")
+		digits := len(line) - len(bytes.TrimLeft(line, "0123456789"))
+		switch {
+		case len(line) == 0:
+			return depth, line
+		case line[0] == '>':
+			line = line[1:]
+		case len(line) > 1 && bytes.IndexByte([]byte("-+*:"), line[0]) >= 0 && (line[1] == ' ' || line[1] == '\t'):
+			line = line[2:]
+		case digits > 0 && digits < 10 && len(line) > digits && (line[digits] == '.' || line[digits] == ')'):
+			line = line[digits+1:]
+		default:
+			return depth, line
+		}
+		depth++
+	}
+}
+
+// inCode reports whether a line belongs to a block of code, whose text costs nothing.
+func (s *limitScan) inCode(rest []byte) bool {
+	if s.fence != nil {
+		if bytes.HasPrefix(rest, s.fence) && len(bytes.Trim(rest, string(s.fence[:1]))) == 0 {
+			s.fence = nil
+		}
+		return true
+	}
+	for _, mark := range []string{"`", "~"} {
+		if n := len(rest) - len(bytes.TrimLeft(rest, mark)); n >= 3 && bytes.IndexByte(rest[n:], '`') < 0 {
+			s.fence = rest[:n]
+			return true
+		}
+	}
+	return false
+}
+
+func (s *limitScan) endParagraph() {
+	s.work += s.marks*s.marks + 4*s.brackets*s.brackets + s.definitions*s.definitions
+	s.marks, s.brackets, s.definitions = 0, 0, 0
+}
+
+// count adds what is on a line of text. The work of the current paragraph counts at once, since it may be
+// one line.
+func (s *limitScan) count(rest []byte) string {
+	pipes := 0
+	previous := byte(' ')
+	for _, c := range rest {
+		switch c {
+		case '*', '_', '~':
+			if c != previous {
+				s.marks++
+			}
+		case '[':
+			s.brackets++
+		case '|':
+			pipes++
+		}
+		previous = c
+	}
+	if rest[0] == '[' && bytes.Contains(rest, []byte("]:")) {
+		s.definitions++
+	}
+	if s.columns == 0 && pipes > 0 && len(bytes.Trim(rest, "|-: \t")) == 0 {
+		s.columns = pipes + 1
+	}
+	s.cells += s.columns
+	switch {
+	case s.columns > maxColumns, s.cells > maxCells:
+		return "表の欄が多すぎます"
+	case s.work+s.marks*s.marks+4*s.brackets*s.brackets+s.definitions*s.definitions > maxWork:
+		return "一つの段落に、記号が多すぎます"
+	}
+	return ""
+}
