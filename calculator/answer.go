@@ -209,11 +209,11 @@ func pointAnswer(in *ir.Input, text string, today Day) (int64, error) {
 	return v, nil
 }
 
-func readDay(_ *ir.Input, text string, today Day) (int64, string) {
+func readDay(in *ir.Input, text string, today Day) (int64, string) {
 	if strings.TrimSpace(text) == "今日" && today.Valid {
 		return today.Number, ""
 	}
-	day, found, valid := syntax.ParseDate(text)
+	day, found, valid := syntax.ParseDate(plainDay(in, text, today))
 	switch {
 	case !found:
 		return 0, fmt.Sprintf("「%s」は日付として読めません。2026-12-01 のように書いてください。", strings.TrimSpace(text))
@@ -226,7 +226,7 @@ func readDay(_ *ir.Input, text string, today Day) (int64, string) {
 // readNumber reads a number; its unit may be left out, or be the part before the stroke alone
 // (10,000円 for 円/日).
 func readNumber(in *ir.Input, text string, _ Day) (int64, string) {
-	q, ok := syntax.ParseQuantity(text)
+	q, ok := syntax.ParseQuantity(plainQuantity(text))
 	if !ok {
 		return 0, fmt.Sprintf("「%s」は数として読めません。", strings.TrimSpace(text))
 	}

@@ -72,7 +72,7 @@ function readAnswer(text: string, input: Input, words: Words): Answer {
   if (input.kind === "yesno" || input.kind === "choice") {
     return { value: [1n << BigInt(text)], state: "given" };
   }
-  const word = input.kind === "date" ? parseDate(text, words) : parseNumber(text, input, words);
+  const word = input.kind === "date" ? parseDate(text, input, words, today()) : parseNumber(text, input, words);
   return { value: [word ?? 0n, word ?? 0n], state: "given", error: errorIn(word, input, words) };
 }
 

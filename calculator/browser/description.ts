@@ -103,6 +103,10 @@ export interface Words {
   unsure: string;
   /** An answer that could be anything the question accepts. */
   open: string;
+  /** Said before or behind numbers without a meaning: ["約", "くらい"]. */
+  about: string[];
+  /** Digits of one letter: {"一": 1}. */
+  numerals: Record<string, number>;
   /** Magnitudes of one letter that people write in numbers: {"億": 8, "万": 4, "千": 3}, as powers of ten. */
   powers: Record<string, number>;
   /** Other spellings of units, each with the one meant: {"ヶ月": "か月"}. */

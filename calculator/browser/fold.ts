@@ -1,5 +1,6 @@
 // From what people type to stored integers. Nothing is rounded: what does not fit is refused.
 import type { Input, Words } from "./description";
+import { stored } from "./module";
 
 /** The number of days from 1970-01-01 to a calendar day; undefined where there is no such day. */
 export function dayNumber(year: number, month: number, day: number): bigint | undefined {
@@ -17,23 +18,27 @@ export function foldText(text: string, words: Words): string {
 }
 
 /**
- * Reads 9,300円, 3万7,200, 1.5万円, 20 as a stored integer of input; undefined where it is no number,
+ * Reads 9,300円, 3万7,200, 約百二十万, 30才 as a stored integer of input; undefined where it is no number,
  * null where it has more decimals than the input keeps.
  */
 export function parseNumber(text: string, input: Input, words: Words): bigint | null | undefined {
-  const [, sign, rest] = /^([-+]?)(.*)/.exec(cutUnit(foldText(text, words), input.unit ?? "").replace(/^[¥\\]/, ""))!;
-  let total = 0n;
-  let read = "";
-  let last = 99;
-  for (const [part, digits, word] of rest.matchAll(/([\d.,]+)(\D?)/g)) {
-    const power = word ? words.powers[word] : 0;
-    const value = power < last ? decimal(digits, power + (input.scale ?? 0)) : undefined;
-    if (value == null) return value;
-    total += value;
-    read += part;
-    last = power;
+  const plain = withoutAbout(foldText(text, words), words).replace(/^[¥\\]/, "");
+  const [, sign, rest] = /^([-+]?)(.*)/.exec(cutUnit(plain, input.unit ?? ""))!;
+  const value = addUp(rest, words);
+  if (value === undefined) return undefined;
+  const scaled = value * 10n ** BigInt((input.scale ?? 0) + 2); // the scale of % is -2
+  const unit = 10n ** BigInt(PLACES + 2);
+  if (scaled % unit) return null;
+  return (sign === "-" ? -scaled : scaled) / unit;
+}
+
+// 約 before a number and くらい behind it say nothing that could be calculated with.
+function withoutAbout(text: string, { about }: Words): string {
+  for (const word of about) {
+    if (text.startsWith(word)) text = text.slice(word.length);
+    if (text.endsWith(word)) text = text.slice(0, -word.length);
   }
-  return read && read === rest ? (sign === "-" ? -total : total) : undefined;
+  return text;
 }
 
 // A unit is accepted whole, or its first part alone: 円 for 円/日.
@@ -44,23 +49,69 @@ function cutUnit(text: string, unit: string): string {
   return text;
 }
 
-// digits × 10^power; null where that is no whole number.
-function decimal(digits: string, power: number): bigint | null | undefined {
-  const parts = /^(\d{1,30}|\d{1,3}(?:,\d{3}){1,9})(?:\.(\d{0,30}?)0*)?$/.exec(digits);
-  if (!parts) return undefined;
-  const whole = BigInt(parts[1].replaceAll(",", "") + (parts[2] ?? ""));
-  const left = power - (parts[2] ?? "").length;
-  if (left >= 0) return whole * 10n ** BigInt(left);
-  const divisor = 10n ** BigInt(-left);
-  return whole % divisor ? null : whole / divisor;
+const PLACES = 20; // decimals that are read
+
+/** Adds up a number of digits, numerals and powers, × 10^PLACES: 1億2千万, 百二十万, 二〇. A section ends with 億 or 万. */
+function addUp(text: string, { numerals, powers }: Words): bigint | undefined {
+  let [total, section] = [0n, 0n];
+  let digits: bigint | undefined; // not yet multiplied
+  let isNumeral = false; // digits are numerals, and more may follow
+  let [small, large] = [99, 99]; // the last powers, which must fall
+  let parts = 0;
+  for (const [part] of text.matchAll(/\d[\d.,]*|./gu)) {
+    const power = powers[part];
+    parts++;
+    if (power === undefined) {
+      const value = part in numerals ? BigInt(numerals[part]) * 10n ** BigInt(PLACES) : decimal(part);
+      if (value === undefined || digits !== undefined && !(isNumeral && part in numerals)) return undefined;
+      digits = (digits ?? 0n) * 10n + value;
+      isNumeral = part in numerals;
+    } else if (power < 4) {
+      if (power >= small) return undefined;
+      section += (digits ?? 10n ** BigInt(PLACES)) * 10n ** BigInt(power);
+      [digits, small] = [undefined, power];
+    } else {
+      if (power >= large || digits === undefined && small === 99) return undefined;
+      total += (section + (digits ?? 0n)) * 10n ** BigInt(power);
+      [section, digits, small, large] = [0n, undefined, 99, power];
+    }
+  }
+  return parts ? total + section + (digits ?? 0n) : undefined;
 }
 
-/** Reads 2026-12-01, 2026/12/1, 2026年12月1日, 令和8年12月1日, 20261201 as a day number. */
-export function parseDate(text: string, words: Words): bigint | undefined {
-  const folded = foldText(text, words);
+// digits × 10^PLACES.
+function decimal(digits: string): bigint | undefined {
+  const parts = /^(\d{1,30}|\d{1,3}(?:,\d{3}){1,9})(?:\.(\d{0,20}))?$/.exec(digits);
+  return parts ? BigInt(parts[1].replaceAll(",", "") + (parts[2] ?? "").padEnd(PLACES, "0")) : undefined;
+}
+
+/**
+ * Reads 2026-12-01, 2026/12/1, 2026年12月1日, 令和8年12月1日, R8.12.1, 20261201 as a day number. Of a day without its
+ * year (12月1日) the next one from today is meant, or the last one where the next is not among those that input accepts.
+ */
+export function parseDate(text: string, input: Input, words: Words, today: bigint): bigint | undefined {
+  const folded = foldText(text, words).toUpperCase().replace(numeralRuns(words), (run) => {
+    const value = addUp(run, words);
+    return value === undefined ? run : `${value / 10n ** BigInt(PLACES)}`;
+  });
+  const short = /^(\d{1,2})[月/](\d{1,2})日?$/.exec(folded);
+  if (short) return nearest(+short[1], +short[2], input, today);
   const parts = /^(\D*?)(\d{1,4}|元)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?$/.exec(folded) ??
     /^()(\d{4})(\d\d)(\d\d)$/.exec(folded);
-  if (!parts) return undefined;
+  if (!parts || !parts[1] && parts[2].length < 4) return undefined;
   const before = parts[1] ? words.eras[parts[1]] : 0;
   return dayNumber((+parts[2] || 1) + before, +parts[3], +parts[4]);
+}
+
+const numeralRuns = ({ numerals, powers }: Words) =>
+  new RegExp(`[${Object.keys(numerals).join("")}${Object.keys(powers).filter((word) => powers[word] === 1).join("")}]+`, "g");
+
+// 29 February comes again after eight years at the latest.
+function nearest(month: number, day: number, input: Input, today: bigint): bigint | undefined {
+  const [low, high] = stored(input.range);
+  const year = new Date(Number(today) * 864e5).getUTCFullYear();
+  const all = Array.from({ length: 17 }, (_, i) => dayNumber(year - 8 + i, month, day)).filter((n) => n !== undefined);
+  const coming = all.filter((n) => n >= today);
+  const isIn = (n: bigint) => n >= low && n <= high;
+  return coming.find(isIn) ?? all.filter((n) => n < today).findLast(isIn) ?? coming[0];
 }

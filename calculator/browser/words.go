@@ -13,6 +13,8 @@ type Words struct {
 	Taken        string            `json:"taken"`        // {text}: an answer that is the 初期値
 	Unsure       string            `json:"unsure"`       // {text}: an answer that is わからない or left out
 	Open         string            `json:"open"`         // an answer that could be anything
+	About        []string          `json:"about"`        // said with numbers without a meaning
+	Numerals     map[string]int    `json:"numerals"`     // digits of one letter
 	Powers       map[string]int    `json:"powers"`       // magnitudes in numbers: their power of ten
 	Spellings    map[string]string `json:"spellings"`    // other spellings of units: the one meant
 	Eras         map[string]int    `json:"eras"`         // eras in dates: the year before their first
@@ -38,9 +40,11 @@ func Japanese() Words {
 		Number: "{n}{unit}", Range: "{low} から {high}", Date: "{y}年{m}月{d}日", Or: " か ", And: "、",
 		Maybe: "{text}（場合による）", None: "当てはまるものはありません", Absent: "この答えでは出ません",
 		Taken: "{text}（はじめの値）", Unsure: "{text}（わからない）", Open: "わからない",
-		Powers:    map[string]int{"億": 8, "万": 4, "千": 3},
-		Spellings: map[string]string{"ヶ月": "か月", "ケ月": "か月", "カ月": "か月", "ヵ月": "か月", "箇月": "か月"},
-		Eras:      map[string]int{"令和": 2018, "平成": 1988, "昭和": 1925},
+		Powers:    map[string]int{"億": 8, "万": 4, "千": 3, "百": 2, "十": 1},
+		About:     []string{"約", "およそ", "だいたい", "くらい", "ぐらい", "ほど", "程度"},
+		Numerals:  map[string]int{"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9},
+		Spellings: map[string]string{"才": "歳", "ヶ月": "か月", "ケ月": "か月", "カ月": "か月", "ヵ月": "か月", "箇月": "か月"},
+		Eras:      map[string]int{"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925},
 		NotNumber: "「{label}」は、数字で書いてください。例: {high}",
 		NotDate:   "「{label}」は、年月日で書いてください。例: 2026年12月1日",
 		Outside:   "「{label}」は、{low}から{high}までで書いてください。",
@@ -63,7 +67,7 @@ func English() Words {
 		Number: "{n} {unit}", Range: "{low} to {high}", Date: "{y}-{m}-{d}", Or: " or ", And: ", ",
 		Maybe: "{text} (possibly)", None: "None applies", Absent: "No result for these answers",
 		Taken: "{text} (as set at first)", Unsure: "{text} (not known)", Open: "Not known",
-		Powers: map[string]int{}, Spellings: map[string]string{}, Eras: map[string]int{},
+		About: []string{}, Numerals: map[string]int{}, Powers: map[string]int{}, Spellings: map[string]string{}, Eras: map[string]int{},
 		NotNumber: "“{label}”: write a number, such as {high}.",
 		NotDate:   "“{label}”: write a date, such as 2026-12-01.",
 		Outside:   "“{label}”: write something from {low} to {high}.",
