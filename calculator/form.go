@@ -69,6 +69,7 @@ type FormInput struct {
 	Range    []int64  `json:"range"`
 	Unknown  []int64  `json:"unknown"`           // what わからない stands for
 	Default  []int64  `json:"default,omitempty"` // 初期値; left out = unknown
+	Likely   []int64  `json:"likely,omitempty"`  // a usual answer: that of the first 例 with one
 	Today    bool     `json:"today,omitempty"`   // 初期値: 今日
 	Step     int64    `json:"step,omitempty"`    // number: answers are multiples of it, as stored
 	Cuts     []int64  `json:"cuts,omitempty"`    // number, date: where rules change, as stored (ir.Cuts)
@@ -153,6 +154,7 @@ func newForm(p *ir.Program, layout compile.Layout) Form {
 	for i := range p.Inputs {
 		f.Inputs = append(f.Inputs, newFormInput(&p.Inputs[i], layout.Inputs[i], layout.Relevant[i]))
 		f.Inputs[i].Cuts = narrowing.Domains[i].Cuts
+		f.Inputs[i].Likely = likely(p, i)
 	}
 	for _, l := range p.Lists {
 		f.Lists = append(f.Lists, FormList{Name: l.Name, Count: l.Count, Items: l.Items})
@@ -227,6 +229,19 @@ func newFormInput(in *ir.Input, place compile.Place, relevant compile.Place) For
 		f.Step, f.StepText = in.Step, ir.FormatNumber(in.Step, t)
 	}
 	return f
+}
+
+// likely returns the first single answer that an example of p gives to an input.
+func likely(p *ir.Program, input int) []int64 {
+	t := &p.Inputs[input].Type
+	for _, e := range p.Examples {
+		for _, a := range e.Answers {
+			if a.Input == input && a.Value.Low == a.Value.High && (t.Kind == ir.Number || t.Kind == ir.Date) {
+				return words(t, a.Value)[:1]
+			}
+		}
+	}
+	return nil
 }
 
 func newFormItem(item *ir.ListItem) *FormItem {

@@ -46,7 +46,7 @@ func plainQuantity(text string) string {
 
 var numberParts = regexp.MustCompile(`[0-9][0-9.,]*|.`)
 
-var plainDigits = regexp.MustCompile(`^([0-9]{1,30}|[0-9]{1,3}(?:,[0-9]{3}){1,9})(?:\.[0-9]{0,20})?$`)
+var plainDigits = regexp.MustCompile(`^([0-9]{1,40}|[0-9]{1,3}(?:,[0-9]{3}){1,12})(?:\.[0-9]{0,20})?$`)
 
 // spelledNumber adds up a number of digits and 億, 万, 千, 百, 十: 1億2千万, 百二十万, 二〇.
 func spelledNumber(s string) (string, bool) {

@@ -1,8 +1,8 @@
 // From the fields of the form to one value per question, and back.
 import { fill, type Description, type Input, type Words } from "./description";
-import { dayNumber, parseDate, parseNumber } from "./fold";
+import { cutUnit, dayNumber, foldText, parseDate, parseNumber } from "./fold";
 import { stored, type Value } from "./module";
-import { single } from "./show";
+import { decimal, single } from "./show";
 
 /** What is known of one question. An answer with an error has a value that must not be used. */
 export interface Answer {
@@ -12,35 +12,43 @@ export interface Answer {
   error?: string;
 }
 
-// The text field and the box of question i, or its radio buttons.
+// The text fields and the box of question i, or its radio buttons. A date has fields for its year, month and day.
 function fields(form: HTMLFormElement, i: number): HTMLInputElement[] {
-  return [...form.querySelectorAll<HTMLInputElement>(`[name="q${i}"], [name="q${i}?"]`)];
+  return [...form.querySelectorAll<HTMLInputElement>(`[name="q${i}"], [name="q${i}.m"], [name="q${i}.d"], [name="q${i}?"]`)];
 }
+
+/** The question that a field belongs to. */
+export const questionOf = ({ name }: HTMLInputElement): number => parseInt(name.slice(1));
 
 /** The raw answer of question i: what was typed, the number of an option, "?" for わからない, or "". */
 export function raw(form: HTMLFormElement, i: number): string {
   const all = fields(form, i);
   const checked = all.find((field) => field.checked);
   if (checked) return checked.type === "radio" ? checked.value : "?";
-  return all[0].type === "radio" ? "" : all[0].value.trim();
+  if (all[0].type === "radio") return "";
+  const [first, ...rest] = all.filter(({ type }) => type === "text").map(({ value }) => value.trim().replace(/[年月日]$/, ""));
+  return rest.some(Boolean) ? [first, ...rest].filter((part, n) => n || part).join("/") : all[0].value.trim();
 }
 
 /** Puts a raw answer back into the form. */
 export function setRaw(form: HTMLFormElement, i: number, answer: string): void {
-  for (const field of fields(form, i)) {
+  const all = fields(form, i);
+  const text = answer === "?" ? "" : answer;
+  const [, year = text, month = "", day = ""] = all.length > 3 && /^(.*?)[-/.年]?(\d+)[-/.月](\d+)日?$/.exec(text) || [];
+  for (const field of all) {
     if (field.type === "radio") field.checked = field.value === answer;
     else if (field.type === "checkbox") field.checked = answer === "?";
-    else field.value = answer === "?" ? "" : answer;
+    else field.value = field.name.endsWith(".m") ? month : field.name.endsWith(".d") ? day : year;
   }
 }
 
 /** Follows a change in one field of a question: an answer takes わからない away, and わからない the answer. */
 export function clearUnsure(form: HTMLFormElement, changed: HTMLInputElement): void {
-  const isBox = changed.type === "checkbox";
-  form.querySelectorAll<HTMLInputElement>(`[name="${isBox ? changed.name.slice(0, -1) : changed.name + "?"}"]`).forEach((other) => {
-    if (!isBox) other.checked = false;
-    else if (changed.checked) other.value = "";
-  });
+  if (changed.type === "radio" || changed.type === "checkbox" && !changed.checked) return;
+  for (const field of fields(form, questionOf(changed))) {
+    if (changed.type === "text") field.checked = false;
+    else if (field.type === "text") field.value = "";
+  }
 }
 
 /** The control of question i that takes the focus. */
@@ -92,9 +100,19 @@ function errorIn(word: bigint | null | undefined, input: Input, words: Words): s
   else if (word < low || word > high) text = words.outside;
   else return undefined;
   return fill(text, {
-    label: input.label, unit: input.unit ?? "",
+    label: input.label, unit: input.unit ?? "", likely: single(stored(input.likely ?? input.default ?? input.range)[0], input, words),
     low: single(low, input, words), high: single(high, input, words), step: single(step, input, words),
   });
+}
+
+/** What was typed as it is understood, where it was written in another form; "" where that says nothing new. */
+export function echo(form: HTMLFormElement, i: number, input: Input, { value, state, error }: Answer, words: Words): string {
+  if (state !== "given" || error || input.kind !== "number" && input.kind !== "date") return "";
+  const text = single(value[0], input, words);
+  const typed = foldText(raw(form, i), words);
+  const isPlain = input.kind === "date" ? /^\d{4}\/\d+\/\d+$/.test(typed)
+    : cutUnit(typed, input.unit ?? "").replaceAll(",", "") === decimal(value[0], input.scale ?? 0).replaceAll(",", "");
+  return isPlain ? "" : fill(words.echo, { text });
 }
 
 /** All answers in one line, for a link or the device; empty ones are left out. */

@@ -1,6 +1,6 @@
 // One calculator at work: listens to its form, calculates, and shows the results. The elements of the page that it
 // fills are described in main.ts.
-import { clearUnsure, decode, empty, hiddenQuestion, readAnswers, today, type Answer } from "./answers";
+import { clearUnsure, decode, echo, empty, hiddenQuestion, questionOf, readAnswers, today, type Answer } from "./answers";
 import { click, focusResult, keepAnswers } from "./buttons";
 import type { Description } from "./description";
 import { listErrors, mark, pointTo } from "./errors";
@@ -100,7 +100,7 @@ function listen(c: Attached): void {
   on("compositionstart", () => { composing = true; });
   on("compositionend", (event) => { composing = false; typed(event); });
   on("input", typed);
-  on("change", ({ target }) => { if (!composing && !pressing) changed(c, (target as HTMLInputElement).name); });
+  on("change", ({ target }) => { if (!composing && !pressing) changed(c, target as HTMLInputElement); });
   on("pointerdown", ({ target }) => { pressing = !!(target as Element).closest("button"); });
   on("submit", () => {
     pressing = false;
@@ -108,10 +108,14 @@ function listen(c: Attached): void {
   });
 }
 
-function changed(c: Attached, name: string): void {
-  const i = parseInt(name.slice(1));
-  const answer = update(c)[i];
-  if (answer) mark(c, i, answer.error);
+// Says what is wrong with an answer once the reader has left its question; a date has several fields.
+function changed(c: Attached, field: HTMLInputElement): void {
+  const i = questionOf(field);
+  update(c);
+  setTimeout(() => {
+    const answer = readAnswers(c.form, c.description)[i];
+    if (answer && !field.closest("fieldset")?.contains(document.activeElement)) mark(c, i, answer.error);
+  });
 }
 
 function submit(c: Attached): void {
@@ -125,7 +129,10 @@ function submit(c: Attached): void {
 export function update(c: Attached): Answer[] {
   const { description, evaluate, form, root } = c;
   const answers = readAnswers(form, description);
-  answers.forEach(({ error }, i) => { if (!error) mark(c, i); });
+  answers.forEach((answer, i) => {
+    if (!answer.error) mark(c, i);
+    each(form, "echo", i, (place) => setText(place, echo(form, i, description.inputs[i], answer, description.words)));
+  });
   const readable = answers.every(({ error }) => !error);
   const begun = answers.some(({ state }) => state === "given" || state === "unsure");
   show(root, "before", !begun);

@@ -1,5 +1,6 @@
 // What the buttons and links of a calculator do, except 計算する.
 import { encode } from "./answers";
+import { openCalendar } from "./calendar";
 import { restart, update, type Attached } from "./attach";
 import { copyText, erase, keep, toAddress } from "./keep";
 import { each, setText } from "./places";
@@ -7,10 +8,12 @@ import { chooseWay, goBack, goForward, isLast, leadTo, skip } from "./ways";
 
 /** Does what a click inside the calculator asks. */
 export function click(c: Attached, event: Event): void {
-  const target = (event.target as Element).closest<HTMLElement>("[data-change], button[data-part]");
+  const target = (event.target as Element).closest<HTMLElement>("[data-change], [data-calendar], button[data-part]");
   if (!target) return;
-  const { change, part = "" } = target.dataset;
-  if (change) {
+  const { change, calendar, part = "" } = target.dataset;
+  if (calendar) {
+    openCalendar(c, +calendar);
+  } else if (change) {
     event.preventDefault();
     review(c, +change);
   } else {

@@ -45,7 +45,8 @@ type Input struct {
 	Range    []Stored `json:"range"`
 	Unknown  []Stored `json:"unknown"`
 	Default  []Stored `json:"default,omitempty"`
-	Today    bool     `json:"today,omitempty"` // an empty field stands for today
+	Likely   []Stored `json:"likely,omitempty"` // a usual answer, for messages
+	Today    bool     `json:"today,omitempty"`  // an empty field stands for today
 	Step     Stored   `json:"step,omitempty"`
 	Cuts     []Stored `json:"cuts,omitempty"` // number, date: where rules change
 	Relevant uint32   `json:"relevant"`       // offset of a yesno
@@ -103,7 +104,7 @@ func Describe(form calculator.Form, module string, words Words) Description {
 	for _, in := range form.Inputs {
 		d.Inputs = append(d.Inputs, Input{
 			Shape: shape(in.Shape), Name: inputName(form, in), Item: in.Item, Label: in.Question, Range: stored(in.Range), Unknown: stored(in.Unknown),
-			Default: stored(in.Default), Today: in.Today, Step: Stored(in.Step), Cuts: stored(in.Cuts), Relevant: in.Relevant,
+			Default: stored(in.Default), Likely: stored(in.Likely), Today: in.Today, Step: Stored(in.Step), Cuts: stored(in.Cuts), Relevant: in.Relevant,
 		})
 	}
 	for _, l := range form.Lists {

@@ -53,6 +53,8 @@ export interface Input extends Shape {
   unknown: Stored[];
   /** What an empty field stands for, as words; left out = unknown. */
   default?: Stored[];
+  /** A usual answer, for messages: one word. */
+  likely?: Stored[];
   /** An empty field stands for today. */
   today?: boolean;
   /** number: answers are multiples of this stored integer. */
@@ -113,7 +115,9 @@ export interface Words {
   spellings: Record<string, string>;
   /** Eras that dates may be written in, with the year before their first: {"令和": 2018}. */
   eras: Record<string, number>;
-  /** Errors; {label}, {low}, {high}, {step}, {unit} are filled in. */
+  /** "= {text}", behind what was typed in another form */
+  echo: string;
+  /** Errors; {label}, {low}, {high}, {step}, {unit}, {likely} are filled in. */
   notNumber: string;
   notDate: string;
   outside: string;

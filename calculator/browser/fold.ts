@@ -41,8 +41,8 @@ function withoutAbout(text: string, { about }: Words): string {
   return text;
 }
 
-// A unit is accepted whole, or its first part alone: 円 for 円/日.
-function cutUnit(text: string, unit: string): string {
+/** Takes the unit from the end of a number: the whole, or its first part alone (円 for 円/日). */
+export function cutUnit(text: string, unit: string): string {
   for (const known of [unit, unit.split("/")[0]]) {
     if (known && text.endsWith(known)) return text.slice(0, -known.length);
   }
@@ -81,7 +81,7 @@ function addUp(text: string, { numerals, powers }: Words): bigint | undefined {
 
 // digits × 10^PLACES.
 function decimal(digits: string): bigint | undefined {
-  const parts = /^(\d{1,30}|\d{1,3}(?:,\d{3}){1,9})(?:\.(\d{0,20}))?$/.exec(digits);
+  const parts = /^(\d{1,40}|\d{1,3}(?:,\d{3}){1,12})(?:\.(\d{0,20}))?$/.exec(digits);
   return parts ? BigInt(parts[1].replaceAll(",", "") + (parts[2] ?? "").padEnd(PLACES, "0")) : undefined;
 }
 

@@ -18,6 +18,7 @@ type Words struct {
 	Powers       map[string]int    `json:"powers"`       // magnitudes in numbers: their power of ten
 	Spellings    map[string]string `json:"spellings"`    // other spellings of units: the one meant
 	Eras         map[string]int    `json:"eras"`         // eras in dates: the year before their first
+	Echo         string            `json:"echo"`         // {text}: what was typed, as it is understood
 	NotNumber    string            `json:"notNumber"`    // {label} {low} {high} {unit}
 	NotDate      string            `json:"notDate"`      // {label}
 	Outside      string            `json:"outside"`      // {label} {low} {high}
@@ -45,8 +46,9 @@ func Japanese() Words {
 		Numerals:  map[string]int{"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9},
 		Spellings: map[string]string{"才": "歳", "ヶ月": "か月", "ケ月": "か月", "カ月": "か月", "ヵ月": "か月", "箇月": "か月"},
 		Eras:      map[string]int{"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925},
-		NotNumber: "「{label}」は、数字で書いてください。例: {high}",
-		NotDate:   "「{label}」は、年月日で書いてください。例: 2026年12月1日",
+		Echo:      "＝ {text}",
+		NotNumber: "「{label}」は、数で書いてください。例: {likely}",
+		NotDate:   "「{label}」は、年月日で書いてください。例: {likely}",
 		Outside:   "「{label}」は、{low}から{high}までで書いてください。",
 		NotStep:   "「{label}」は、{step}きざみで書いてください。",
 		Progress:  "{n}問目（あと、多くて{left}問）", LastQuestion: "{n}問目（最後の質問）",
@@ -68,8 +70,9 @@ func English() Words {
 		Maybe: "{text} (possibly)", None: "None applies", Absent: "No result for these answers",
 		Taken: "{text} (as set at first)", Unsure: "{text} (not known)", Open: "Not known",
 		About: []string{}, Numerals: map[string]int{}, Powers: map[string]int{}, Spellings: map[string]string{}, Eras: map[string]int{},
-		NotNumber: "“{label}”: write a number, such as {high}.",
-		NotDate:   "“{label}”: write a date, such as 2026-12-01.",
+		Echo:      "= {text}",
+		NotNumber: "“{label}”: write a number, such as {likely}.",
+		NotDate:   "“{label}”: write a date, such as {likely}.",
 		Outside:   "“{label}”: write something from {low} to {high}.",
 		NotStep:   "“{label}”: write a multiple of {step}.",
 		Progress:  "Question {n} (at most {left} more)", LastQuestion: "Question {n} (the last one)",

@@ -41,7 +41,7 @@ func TestNumbersAreReadAsPeopleWriteThem(t *testing.T) {
 	tab.openCalculator("monthly-fee")
 	for _, text := range []string{
 		"12000", "12,000", "１２０００", "１２，０００", "１２、０００円", "12,000円/日", "1万2000", "1.2万円", "１．２万", "1万2千円",
-		" 12 000 ", "　12,000　円", "¥12,000", "￥12,000", "012000", "12000.0", "+12000",
+		" 12 000 ", "　12,000　円", "¥12,000", "￥12,000", "012000", "12000.0", "+12000", "約一万二千円", "1万2千くらい",
 	} {
 		tab.write(fee, text)
 		tab.calculate()
@@ -61,9 +61,9 @@ func TestWhatCannotBeReadIsExplainedAndKept(t *testing.T) {
 	tab := f.newTab(t)
 	tab.openCalculator("monthly-fee")
 	for text, help := range map[string]string{
-		"-1": "50,000円/日", "−９，３００円": "50,000円/日", "10.5": "きざみ", "9円50銭": "数字", "abc": "数字", "一万": "数字",
-		"99999999999999999999999999999999": "50,000円/日", "50001": "50,000円/日", "1,00": "数字", "1/2": "数字", "10日": "数字",
-		"<script>alert(1)</script>": "数字", "NaN": "数字", "1e3": "数字", "９９９９億": "50,000円/日", strings.Repeat("9", 5000): "",
+		"-1": "50,000円/日", "−９，３００円": "50,000円/日", "10.5": "きざみ", "9円50銭": "数で", "abc": "数で", "一まん": "数で",
+		"99999999999999999999999999999999": "50,000円/日", "50001": "50,000円/日", "1,00": "数で", "1/2": "数で", "10日": "数で",
+		"<script>alert(1)</script>": "数で", "NaN": "数で", "1e3": "数で", "９９９９億": "50,000円/日", strings.Repeat("9", 5000): "",
 	} {
 		tab.write(fee, text)
 		tab.calculate()
@@ -95,14 +95,14 @@ func TestWhatCannotBeReadIsExplainedAndKept(t *testing.T) {
 func TestDatesAreReadAsPeopleWriteThem(t *testing.T) {
 	tab := open(t).newTab(t)
 	tab.openCalculator("start-date")
-	for _, text := range []string{"2026-12-01", "2026/12/1", "2026年12月1日", "２０２６年１２月１日", "令和8年12月1日", "20261201", " 2026. 12. 1 "} {
+	for _, text := range []string{"2026-12-01", "2026/12/1", "2026年12月1日", "２０２６年１２月１日", "令和8年12月1日", "20261201", " 2026. 12. 1 ", "R8.12.1", "Ｒ８/12/1", "令和八年十二月一日"} {
 		tab.write(0, text)
 		tab.calculate()
 		if got := tab.answered(0); got != "2026年12月1日" {
 			t.Errorf("%q is read as %q", text, got)
 		}
 	}
-	for _, text := range []string{"2026-02-29", "2026-13-01", "12月1日", "あした", "0000-00-00", "9999-12-31"} {
+	for _, text := range []string{"2026-02-29", "2026-13-01", "13月1日", "あした", "0000-00-00", "9999-12-31"} {
 		tab.write(0, text)
 		tab.calculate()
 		if got := tab.read(); len(got.Errors) != 1 || tab.typed(0) != text {
@@ -240,4 +240,51 @@ func (tab *tab) tabTo(selector string) {
 		}
 	}
 	tab.t.Fatalf("Tab never reaches %s", selector)
+}
+
+// A date has three fields; a calendar beside fills them in. What was written in another form is said back.
+func TestADateIsWrittenInThreeFields(t *testing.T) {
+	tab := open(t).newTab(t)
+	tab.openCalculator("start-date")
+	tab.write(0, "令和8")
+	part := func(name, text string) {
+		evaluate[any](tab, fmt.Sprintf(`(e => { e.focus(); e.value = %q; e.dispatchEvent(new Event("input", {bubbles: true})); e.dispatchEvent(new Event("change", {bubbles: true})); })(document.querySelector('[name="q0.%s"]'));0`, text, name))
+	}
+	part("m", "１２")
+	tab.settle()
+	if evaluate[bool](tab, `document.querySelector('[data-error="0"]').checkVisibility()`) {
+		t.Error("a reader who still writes the date is told that it is wrong")
+	}
+	part("d", "1日")
+	tab.await(`document.querySelector('[data-echo="0"]').textContent === "＝ 2026年12月1日"`)
+	tab.calculate()
+	if got := tab.answered(0); got != "2026年12月1日" {
+		t.Errorf("the fields are read as %q", got)
+	}
+	evaluate[any](tab, `HTMLInputElement.prototype.showPicker = function () { this.value = "2027-01-05"; this.dispatchEvent(new Event("input", {bubbles: true})); };0`)
+	tab.pressOn(`[data-calendar="0"]`)
+	tab.await(`document.querySelector('[data-answer="0"]').textContent === "2027年1月5日"`)
+	if tab.typed(0) != "2027" {
+		t.Errorf("the calendar puts %q into the year", tab.typed(0))
+	}
+}
+
+func TestAmountsAreSaidBackAndTheBoxEmptiesTheField(t *testing.T) {
+	f := open(t)
+	fee := feeQuestions(t)["一日の費用"]
+	tab := f.newTab(t)
+	tab.openCalculator("monthly-fee")
+	tab.write(fee, "約一万二千円")
+	tab.await(fmt.Sprintf(`document.querySelector('[data-echo="%d"]').textContent === "＝ 12,000円/日"`, fee))
+	tab.write(fee, "12,000円")
+	tab.await(fmt.Sprintf(`document.querySelector('[data-echo="%d"]').textContent === ""`, fee))
+	tab.choose(fee, "?")
+	if got := tab.typed(fee); got != "" {
+		t.Errorf("with わからない the field holds %q", got)
+	}
+	tab.write(fee, "abc")
+	tab.calculate()
+	if got := tab.read().Errors; len(got) != 1 || strings.Contains(got[0], "50,000円") {
+		t.Errorf("the example is not a usual value: %q", got)
+	}
 }
