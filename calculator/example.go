@@ -229,7 +229,7 @@ func (p *Program) compareOutput(x ir.Expectation, r results) (diagnostic.Diagnos
 func (p *Program) compareText(kind ir.MessageKind, want ir.TextExpectation, r results) diagnostic.List {
 	prefix := syntax.Fold(want.Prefix)
 	for i, m := range p.typed.Messages {
-		if m.Kind == kind && r.messages[i].low == ir.Yes && strings.HasPrefix(syntax.Fold(m.Text), prefix) {
+		if m.Kind == kind && r.messages[i].low == ir.Yes && strings.HasPrefix(syntax.Fold(r.text(p.typed, &m)), prefix) {
 			return nil
 		}
 	}

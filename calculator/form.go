@@ -139,12 +139,28 @@ type FormOutput struct {
 
 // A FormMessage is a 注意, or a 止める (Stop), with the offset of the yes/no that says whether it holds.
 type FormMessage struct {
-	Stop    bool     `json:"stop,omitempty"`
-	Always  bool     `json:"always,omitempty"` // it has no condition
-	Words   string   `json:"words,omitempty"`
-	Text    string   `json:"text"`
-	Sources []string `json:"sources,omitempty"`
-	At      uint32   `json:"at"`
+	Stop   bool   `json:"stop,omitempty"`
+	Always bool   `json:"always,omitempty"` // it has no condition
+	Words  string `json:"words,omitempty"`
+	Text   string `json:"text"` // without the values
+	// Values are the values of steps that the text shows, in their order.
+	Values  []FormValue `json:"values,omitempty"`
+	Sources []string    `json:"sources,omitempty"`
+	At      uint32      `json:"at"`
+}
+
+// A FormValue is the value of a step, shown at a byte offset in a text.
+type FormValue struct {
+	Offset int `json:"offset"`
+	Step   int `json:"step"`
+}
+
+func newFormValues(values []ir.TextValue) []FormValue {
+	var list []FormValue
+	for _, v := range values {
+		list = append(list, FormValue(v))
+	}
+	return list
 }
 
 func newForm(p *ir.Program, layout compile.Layout) Form {
@@ -168,7 +184,7 @@ func newForm(p *ir.Program, layout compile.Layout) Form {
 	}
 	for i, m := range p.Messages {
 		f.Messages = append(f.Messages, FormMessage{Stop: m.Kind == ir.Stop, Always: m.Cond == nil, Words: m.Words,
-			Text: m.Text, Sources: m.Sources, At: layout.Messages[i].Low})
+			Text: m.Text, Values: newFormValues(m.Values), Sources: m.Sources, At: layout.Messages[i].Low})
 	}
 	return f
 }

@@ -99,7 +99,7 @@ func newResult(p *ir.Program, r results) *Result {
 		if flag&ir.Yes == 0 || out.Stopped && (m.Kind != ir.Stop || flag != ir.Yes) {
 			continue
 		}
-		out.Messages = append(out.Messages, Message{Stop: m.Kind == ir.Stop, Certain: flag == ir.Yes, Text: m.Text, Sources: m.Sources})
+		out.Messages = append(out.Messages, Message{Stop: m.Kind == ir.Stop, Certain: flag == ir.Yes, Text: r.text(p, &m), Sources: m.Sources})
 	}
 	if !out.Stopped {
 		for i := range p.Steps {
@@ -115,6 +115,18 @@ func newResult(p *ir.Program, r results) *Result {
 		}
 	}
 	return out
+}
+
+// text is the text of a message with the values that it shows.
+func (r results) text(p *ir.Program, m *ir.Message) string {
+	var b strings.Builder
+	from := 0
+	for _, v := range m.Values {
+		b.WriteString(m.Text[from:v.Offset])
+		b.WriteString(newValue(p.Steps[v.Step].Type(), r.steps[v.Step]).Text)
+		from = v.Offset
+	}
+	return b.String() + m.Text[from:]
 }
 
 func newValue(t *ir.Type, v value) Value {

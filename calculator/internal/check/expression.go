@@ -28,7 +28,7 @@ func (b *builder) expression(x syntax.Expr, e *env) ir.Expr {
 	case *syntax.Binary:
 		return b.binary(n, e)
 	case *syntax.If:
-		return b.conditional(n, e)
+		return b.conditional(n, e, b.optionType(n, e))
 	case *syntax.Compare, *syntax.Among, *syntax.Not:
 		if c := b.condition(x, e); c != nil {
 			return c.x
@@ -229,16 +229,16 @@ func (b *builder) whole(at syntax.Expr, x ir.Expr) bool {
 	return false
 }
 
-// conditional checks もし … なら … でなければ ….
-func (b *builder) conditional(n *syntax.If, e *env) ir.Expr {
+// conditional checks もし … なら … でなければ …; t is the type of the options that branches name.
+func (b *builder) conditional(n *syntax.If, e *env, t *ir.Type) ir.Expr {
 	c := b.condition(n.Cond, e)
 	if c == nil {
-		b.expression(n.Then, e)
-		b.expression(n.Else, e)
+		b.branch(n.Then, e, t)
+		b.branch(n.Else, e, t)
 		return nil
 	}
-	x := b.expression(n.Then, e.with(c.yes, true))
-	y := b.expression(n.Else, e.with(c.no, true))
+	x := b.branch(n.Then, e.with(c.yes, true), t)
+	y := b.branch(n.Else, e.with(c.no, true), t)
 	if x == nil || y == nil {
 		return nil
 	}
@@ -250,7 +250,7 @@ func (b *builder) conditional(n *syntax.If, e *env) ir.Expr {
 	return b.cond(n, []ir.Case{{Cond: c.x, Then: x}}, y)
 }
 
-// first joins the branches of a First after bringing them to one type.
+// cond joins the branches of a Cond after bringing them to one type.
 func (b *builder) cond(n *syntax.If, cases []ir.Case, other ir.Expr) ir.Expr {
 	x, y := cases[0].Then, other
 	if !b.sameType(n.Span, x, y, "「なら」と「でなければ」の値") {

@@ -54,6 +54,8 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *ir.Pro
 	b := &builder{checker: c, scope: newScope(shared), file: f, narrowed: map[narrowKey]ir.Expr{},
 		depends: map[ir.Expr]inputSet{}, lookups: map[string][]*lookupUse{}, figures: map[*Figure]ir.Expr{},
 		sharedUse: map[string]bool{}, named: map[ir.Expr]bool{}, errors: c.list.Count(diagnostic.Error)}
+	quotes := c.quotes
+	defer func() { c.quotes = quotes }()
 	head := f.Calculators[0]
 	if len(f.Calculators) > 1 {
 		c.errorAt(CodeTwoCalculators, f.Calculators[1].Title.Span, "1つのファイルに「計算機」が2つあります。", "計算機ごとにファイルを分けてください。")
@@ -111,6 +113,7 @@ func (b *builder) hasErrors() bool { return b.list.Count(diagnostic.Error) > b.e
 // declareAll enters every name of the file.
 func (b *builder) declareAll() {
 	b.checker.figures(b.scope, b.file, b.out.Name)
+	b.quotes = b.ownQuotes()
 	for _, d := range b.file.Inputs {
 		symbol := &symbol{kind: inputSymbol, index: len(b.out.Inputs)}
 		if !b.declare(b.scope, d.Name, symbol) {

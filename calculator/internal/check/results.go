@@ -53,11 +53,13 @@ func (b *builder) onInputs(x syntax.Expr) bool {
 func (b *builder) messages() {
 	for _, d := range b.file.Messages {
 		word := map[bool]string{false: "注意", true: "止める"}[d.Stop]
-		m := ir.Message{Kind: ir.Note, Words: d.Words, Text: b.text("文", b.out.Name, d.Text),
-			Sources: b.sources(d.Properties), Position: d.Span}
+		m := ir.Message{Kind: ir.Note, Words: d.Words, Sources: b.sources(d.Properties), Position: d.Span}
 		e := b.base
 		if d.Stop {
 			m.Kind, e = ir.Stop, &env{raw: true}
+			m.Text = b.text("文", b.out.Name, d.Text)
+		} else {
+			m.Text, m.Values = b.textWith("文", b.out.Name, d.Text, b.stepOfText)
 		}
 		if d.Cond != nil {
 			c := b.condition(d.Cond, e)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
@@ -43,24 +44,38 @@ func (t *Text) At(offset int) diagnostic.Span {
 
 // text writes out the figures that t quotes, and keeps the text for whoever checks words.
 func (c *checker) text(key, calculator string, t syntax.Text) string {
+	text, _ := c.textWith(key, calculator, t, nil)
+	return text
+}
+
+// textWith is text, and returns the values of steps in it: step returns the step that a name means in
+// this text, and false for any other name.
+func (c *checker) textWith(key, calculator string, t syntax.Text, step func(name string) (int, bool)) (string, []ir.TextValue) {
 	if t.Raw == "" {
-		return ""
+		return "", nil
 	}
 	out := Text{Key: key, Calculator: calculator, Span: t.Span, source: t}
+	var values []ir.TextValue
 	var b strings.Builder
 	end := 0
 	for _, q := range t.Quotes {
 		out.written = append(out.written, piece{b.Len(), end, false})
 		b.WriteString(t.Raw[end:q.From])
 		out.written = append(out.written, piece{b.Len(), q.From, true})
-		b.WriteString(c.quoted(q))
 		end = q.To
+		if name, ok := q.Expr.(*syntax.Name); ok && step != nil {
+			if i, ok := step(name.Name); ok {
+				values = append(values, ir.TextValue{Offset: b.Len(), Step: i})
+				continue
+			}
+		}
+		b.WriteString(c.quoted(q))
 	}
 	out.written = append(out.written, piece{b.Len(), end, false})
 	b.WriteString(t.Raw[end:])
 	out.Text = b.String()
 	c.result.Texts = append(c.result.Texts, out)
-	return out.Text
+	return out.Text, values
 }
 
 // quoted returns the figure behind a quote, or the words of one that is unknown.
@@ -107,4 +122,35 @@ func (c *checker) tableTexts(d *syntax.Table, t *Table, calculator string) {
 			v.Rows[j].Note = c.text("注", calculator, d.Versions[i].Rows[j].Note)
 		}
 	}
+}
+
+// stepOfText returns the step behind a name that a 注意 quotes: a 式 or 判定 of its own.
+func (b *builder) stepOfText(name string) (int, bool) {
+	s := b.scope.value(name)
+	if s == nil || s.list != nil || s.kind != formulaSymbol && s.kind != decisionSymbol {
+		return 0, false
+	}
+	s.used = true
+	if b.resolve(s, s.at) == nil {
+		b.broken = true
+		return 0, true
+	}
+	return s.step, true
+}
+
+// ownQuotes are the figures that texts of this calculator may quote: its own after those of all.
+func (b *builder) ownQuotes() *Quotes {
+	q := *b.quotes
+	own := func(calculator string) bool { return calculator == b.out.Name }
+	for _, f := range b.result.Figures {
+		if own(f.Calculator) {
+			q.figures = append(q.figures[:len(q.figures):len(q.figures)], f)
+		}
+	}
+	for _, t := range b.result.Tables {
+		if own(t.Calculator) {
+			q.tables = append(q.tables[:len(q.tables):len(q.tables)], t)
+		}
+	}
+	return &q
 }

@@ -251,6 +251,13 @@ func (g *generator) declaration() {
 		}
 		fallthrough
 	case 3:
+		if g.r.IntN(2) == 0 {
+			c := choice{g.name("肢式"), []string{g.name("肢"), g.name("肢"), g.name("肢")}}
+			g.line("式 %s = もし %s なら %s でなければ もし %s なら %s でなければ %s\n  仮定: 乱数\n出力 %s",
+				c.name, g.condition(1), c.options[0], g.condition(1), c.options[1], c.options[2], c.name)
+			g.choices = append(g.choices, c)
+			return
+		}
 		g.line("注意 もし %s: 注意。", g.condition(2))
 	default:
 		unit := g.pick(units())

@@ -127,10 +127,15 @@ const (
 // Conditions of stops see inputs as they are; everything else sees inputs narrowed by the stops,
 // which the checker has written into the tree as Clamp and Restrict.
 type Message struct {
-	Kind     MessageKind
-	Cond     Expr // YesNo; nil means always
-	Words    string
-	Text     string
+	Kind  MessageKind
+	Cond  Expr // YesNo; nil means always
+	Words string
+	Text  string
+	// Values are the values of steps that the text shows; Text has nothing where they go.
+	Values   []TextValue
 	Sources  []string
 	Position diagnostic.Span
 }
+
+// A TextValue is the value of a step, shown at a byte offset in a text.
+type TextValue struct{ Offset, Step int }

@@ -119,10 +119,24 @@ func (c *siteContext) answer(v *CalculatorView, f *calculator.Form, chart *site.
 		v.Outputs = append(v.Outputs, CalculatorOutput{Index: i, Label: o.Label, Help: o.Help, HasBar: hasBar})
 	}
 	for i, m := range f.Messages {
+		text, parts := messageParts(&m, f)
 		v.Messages = append(v.Messages, CalculatorMessage{
-			Index: i, Text: m.Text, Stop: m.Stop, Words: m.Words, Sources: c.sourceViews(m.Sources, v.Lang),
+			Index: i, Text: text, Parts: parts, Stop: m.Stop, Words: m.Words, Sources: c.sourceViews(m.Sources, v.Lang),
 		})
 	}
+}
+
+// messageParts cuts the text of a message at the values that it shows, and writes it with the names
+// of the steps in their place.
+func messageParts(m *calculator.FormMessage, f *calculator.Form) (string, []MessagePart) {
+	text, from := "", 0
+	var parts []MessagePart
+	for _, value := range m.Values {
+		parts = append(parts, MessagePart{m.Text[from:value.Offset], value.Step})
+		text += m.Text[from:value.Offset] + "「" + f.Steps[value.Step].Name + "」"
+		from = value.Offset
+	}
+	return text + m.Text[from:], append(parts, MessagePart{m.Text[from:], -1})
 }
 
 func spaced(numbers []int) string {

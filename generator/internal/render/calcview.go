@@ -83,10 +83,17 @@ type CalculatorStep struct {
 // A CalculatorMessage is a remark that appears where it holds; with Stop there is no result then.
 type CalculatorMessage struct {
 	Index   int
-	Text    string
+	Text    string // the names of steps where Parts have their values
+	Parts   []MessagePart
 	Stop    bool
 	Words   string // the condition in words
 	Sources []Source
+}
+
+// A MessagePart is words of a message, with the value of a step behind them; Step is -1 for none.
+type MessagePart struct {
+	Text string
+	Step int
 }
 
 // A ChartView lists what is drawn: indexes of inputs and outputs, separated by spaces.
