@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"strings"
 
 	"shirube/calculator"
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
 )
@@ -16,48 +18,84 @@ import (
 // calc evaluates calculators: calc -list, calc NAME 入力=値 …, calc NAME -.
 func (c *command) calc(args []string) error {
 	flags := c.newFlags("calc")
-	list := flags.Bool("list", false, "計算機と、その入力と結果の一覧")
-	date := flags.String("date", "", "今日とみなす日（年-月-日）")
+	list := flags.Bool("list", false, c.words("計算機と、その入力と結果の一覧", "list calculators with their inputs and outputs"))
+	date := c.dateFlag()
 	operands, err := c.parse(args)
 	if err != nil {
 		return err
 	}
 	day, err := today(*date)
 	if err != nil {
-		return c.wrongUsage("-date: %v。2026-04-01 のように書いてください。", err)
+		return c.wrongDate("date", err)
 	}
-	set, sources, err := c.compile(day)
+	site, err := c.compile(day)
 	if err != nil {
 		return err
 	}
 	if *list {
-		return c.listCalculators(set)
+		c.printText(site.found)
+		return c.listCalculators(site.set)
 	}
 	if len(operands) == 0 {
-		return c.wrongUsage("計算機の名前を書いてください。名前の一覧: shirube calc -list")
+		return c.wrongUsage(c.words("計算機の名前を書いてください。名前の一覧: shirube calc -list", "Name a calculator; for a list: shirube calc -list"))
 	}
-	program := set.Program(operands[0])
-	if program == nil {
-		return c.wrongUsage("「%s」という計算機はありません。名前の一覧: shirube calc -list", operands[0])
+	program, err := c.findProgram(site, operands[0])
+	if err != nil {
+		return err
 	}
 	reckoned := calculator.Today(day.Time())
 	if len(operands) == 2 && operands[1] == "-" {
 		return c.calcLines(program, reckoned)
 	}
-	return c.calcOnce(program, operands[1:], reckoned, sources)
+	return c.calcOnce(program, operands[1:], reckoned, site.sources)
 }
 
-// compile compiles the .calc files of the content folder; findings with errors are printed.
-func (c *command) compile(day content.Date) (*calculator.Set, []content.Source, error) {
+// A compiledSite holds the calculators of a content folder, those with errors left out.
+type compiledSite struct {
+	set     *calculator.Set
+	sources []content.Source
+	found   diagnostic.List
+}
+
+// compile compiles the .calc files of the content folder.
+func (c *command) compile(day content.Date) (compiledSite, error) {
 	set, sources, found := build.New(build.Options{Content: c.content, Today: day}).Calculators(c.ctx)
-	if found.HasErrors() {
-		c.print(found)
-		return nil, nil, errFound
+	switch {
+	case set == nil && found.HasErrors():
+		c.printText(found)
+		return compiledSite{}, errFound
+	case set == nil:
+		return compiledSite{}, fmt.Errorf(c.words("「%s」に .calc ファイルがありません。-content で、計算機のあるフォルダーを指定してください",
+			"there are no .calc files in %q; give a folder that has some with -content"), c.content)
 	}
-	if set == nil {
-		return nil, nil, fmt.Errorf("「%s」に .calc ファイルがありません。-content で、計算機のあるフォルダーを指定してください", c.content)
+	return compiledSite{set, sources, found}, nil
+}
+
+// findProgram returns a calculator that has compiled. For one that has not it prints the findings of its file and of
+// the figures that all share.
+func (c *command) findProgram(site compiledSite, name string) (*calculator.Program, error) {
+	if p := site.set.Program(name); p != nil {
+		return p, nil
 	}
-	return set, sources, nil
+	var own diagnostic.List
+	for _, d := range site.found {
+		if base := strings.TrimSuffix(path.Base(d.Span.Path), ".calc"); base == name || !strings.HasPrefix(d.Span.Path, "calculators/") {
+			own = append(own, d)
+		}
+	}
+	if own.HasErrors() {
+		c.printText(own)
+		return nil, errFound
+	}
+	var names []string
+	for _, p := range site.set.Programs {
+		names = append(names, p.Name)
+	}
+	if near := diagnostic.Closest(name, names); near != "" {
+		return nil, c.wrongUsage(c.words("「%s」という計算機はありません。「%s」のことですか。", "There is no calculator %q. Did you mean %s?"), name, near)
+	}
+	return nil, c.wrongUsage(c.words("「%s」という計算機はありません。名前の一覧: shirube calc -list",
+		"There is no calculator %q; for a list: shirube calc -list"), name)
 }
 
 // calcOnce evaluates once, with answers given as 入力=値.
@@ -69,10 +107,10 @@ func (c *command) calcOnce(program *calculator.Program, operands []string, day c
 			name, value, ok = strings.Cut(o, "＝")
 		}
 		if !ok {
-			return c.wrongUsage("「%s」を読めません。「入力の名前=値」の形で書いてください。例: 利用日数=20", o)
+			return c.wrongUsage(c.words("「%s」を読めません。「入力の名前=値」の形で書いてください。例: 利用日数=20", "%q cannot be read; write INPUT=VALUE, as in 利用日数=20"), o)
 		}
 		if _, twice := answers[name]; twice {
-			return c.wrongUsage("「%s」が二度書かれています。どちらか一つにしてください。", name)
+			return c.wrongUsage(c.words("「%s」が二度書かれています。どちらか一つにしてください。", "%q is given twice"), name)
 		}
 		answers[name] = value
 	}
@@ -143,10 +181,12 @@ func (c *command) calcLine(evaluator *calculator.Evaluator, line []byte, day cal
 	decoder := json.NewDecoder(strings.NewReader(string(line)))
 	decoder.UseNumber()
 	if err := decoder.Decode(&answers); err != nil {
-		return map[string]string{"error": "この行をJSONとして読めません（" + err.Error() + "）。1行に一つの {\"入力\": 値} を書いてください。"}
+		return map[string]string{"error": c.words("この行をJSONとして読めません（", "this line is not JSON (") + err.Error() +
+			c.words("）。1行に一つの {\"入力\": 値} を書いてください。", "); write one {\"INPUT\": VALUE} a line")}
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return map[string]string{"error": "1行に二つ以上のものが書かれています。1行に一つの {\"入力\": 値} を書いてください。"}
+		return map[string]string{"error": c.words("1行に二つ以上のものが書かれています。1行に一つの {\"入力\": 値} を書いてください。",
+			"this line has more than one value; write one {\"INPUT\": VALUE} a line")}
 	}
 	result, err := evaluator.Evaluate(c.ctx, answers, day)
 	if err != nil {
@@ -155,28 +195,28 @@ func (c *command) calcLine(evaluator *calculator.Evaluator, line []byte, day cal
 	return result
 }
 
-// show prints a result for a person: results first, then remarks, the working and the sources.
+// show prints a result for a person: results first, then messages, the working and the sources.
 func (c *command) show(program *calculator.Program, result *calculator.Result, sources []content.Source) {
 	fmt.Fprintln(c.out, program.Form.Title)
 	for _, o := range result.Outputs {
 		switch {
 		case result.Stopped:
 		case o.Absent:
-			fmt.Fprintf(c.out, "  %s: この答えでは出ません\n", o.Label)
+			fmt.Fprintf(c.out, c.words("  %s: この答えでは出ません\n", "  %s: does not apply\n"), o.Label)
 		default:
-			fmt.Fprintf(c.out, "  %s: %s%s\n", o.Label, o.Value.Text, maybe(o.MaybeAbsent))
+			fmt.Fprintf(c.out, "  %s: %s%s\n", o.Label, o.Value.Text, c.maybe(o.MaybeAbsent))
 		}
 	}
 	for _, m := range result.Messages {
-		kind := "注意"
+		kind := c.words("注意", "note")
 		if m.Stop {
-			kind = "計算できません"
+			kind = c.words("計算できません", "cannot be calculated")
 		}
-		fmt.Fprintf(c.out, "%s%s: %s\n", kind, maybe(!m.Certain), m.Text)
+		fmt.Fprintf(c.out, "%s%s: %s\n", kind, c.maybe(!m.Certain), m.Text)
 	}
 	used := c.showWorking(result)
 	if len(used) > 0 {
-		fmt.Fprintln(c.out, "出典:")
+		fmt.Fprintln(c.out, c.words("出典:", "sources:"))
 	}
 	for _, s := range sources {
 		if used[s.ID] {
@@ -188,9 +228,9 @@ func (c *command) show(program *calculator.Program, result *calculator.Result, s
 	}
 }
 
-func maybe(uncertain bool) string {
+func (c *command) maybe(uncertain bool) string {
 	if uncertain {
-		return "（場合による）"
+		return c.words("（場合による）", " (depends)")
 	}
 	return ""
 }
@@ -199,7 +239,7 @@ func maybe(uncertain bool) string {
 func (c *command) showWorking(result *calculator.Result) map[string]bool {
 	used := make(map[string]bool)
 	if len(result.Trace) > 0 {
-		fmt.Fprintln(c.out, "計算の道すじ:")
+		fmt.Fprintln(c.out, c.words("計算の道すじ:", "working:"))
 	}
 	for _, t := range result.Trace {
 		line := t.Name
@@ -212,7 +252,7 @@ func (c *command) showWorking(result *calculator.Result) map[string]bool {
 			line += " [" + id + "]"
 		}
 		if t.Assumed != "" {
-			line += "（仮定: " + t.Assumed + "）"
+			line += c.words("（仮定: ", " (assumed: ") + t.Assumed + c.words("）", ")")
 		}
 		fmt.Fprintln(c.out, "  "+line)
 	}
@@ -257,14 +297,14 @@ func (c *command) listCalculators(set *calculator.Set) error {
 	for _, l := range all {
 		fmt.Fprintf(c.out, "%s  %s\n", l.Name, l.Title)
 		for _, in := range l.Inputs {
-			fmt.Fprintf(c.out, "  入力 %s: %s", in.Name, in.Accepts)
+			fmt.Fprintf(c.out, c.words("  入力 %s: %s", "  input %s: %s"), in.Name, in.Accepts)
 			if in.Default != "" {
-				fmt.Fprintf(c.out, "（初期値 %s）", in.Default)
+				fmt.Fprintf(c.out, c.words("（初期値 %s）", " (default %s)"), in.Default)
 			}
 			fmt.Fprintln(c.out)
 		}
 		for _, o := range l.Outputs {
-			fmt.Fprintf(c.out, "  結果 %s%s\n", o.Name, optionList(o))
+			fmt.Fprintf(c.out, c.words("  結果 %s%s\n", "  output %s%s\n"), o.Name, optionList(o))
 		}
 	}
 	return nil

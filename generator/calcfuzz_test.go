@@ -19,11 +19,11 @@ func FuzzCalcLine(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	c := &command{ctx: f.Context(), content: ownContent}
-	set, _, err := c.compile(ownDay())
+	site, err := c.compile(ownDay())
 	if err != nil {
 		f.Fatal(err)
 	}
-	evaluator, err := set.Program("monthly-fee").Open(f.Context())
+	evaluator, err := site.set.Program("monthly-fee").Open(f.Context())
 	if err != nil {
 		f.Fatal(err)
 	}

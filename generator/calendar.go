@@ -16,11 +16,10 @@ type listedDeadline struct {
 	Column int    `json:"column"`
 	What   string `json:"what"`
 	Mend   string `json:"mend"`
-	Reason string `json:"reason,omitempty"` // why check does not tell it
+	Reason string `json:"reason,omitempty"` // why it is suppressed
 }
 
-// showCalendar prints what runs out when, by month: for editors, on the day they ask. A page of the
-// site would be old as soon as it is built, and readers have no use for it.
+// showCalendar prints what runs out when, by month.
 func (c *command) showCalendar(deadlines []lint.Deadline, today content.Date) error {
 	silenced := 0
 	calendar := calendar{command: c, today: today}
@@ -41,16 +40,16 @@ func (c *command) showCalendar(deadlines []lint.Deadline, today content.Date) er
 		return nil
 	}
 	if calendar.last == (lint.Deadline{}) {
-		fmt.Fprintln(c.out, "見直す日の決まっているものは、ありません。")
+		fmt.Fprintln(c.out, c.words("見直す日の決まっているものは、ありません。", "Nothing has a day on which it must be reviewed."))
 	}
 	if silenced > 0 {
-		fmt.Fprintf(c.out, "\nほかに、理由を書いて知らせないもの %d 件（shirube check -silenced）。\n", silenced)
+		c.say(c.words("\nほかに、理由を書いて抑えたもの %d 件（shirube check -silenced）。",
+			"\n%d more are suppressed with a reason (shirube check -silenced)."), silenced)
 	}
 	return nil
 }
 
-// A calendar prints deadlines under their months, and what is to be done once for all that have it
-// in common.
+// A calendar prints deadlines under their months, and a remedy that several share once.
 type calendar struct {
 	*command
 	today content.Date
@@ -59,9 +58,9 @@ type calendar struct {
 }
 
 func (c *calendar) add(d lint.Deadline) {
-	month := fmt.Sprintf("%d年%d月", d.When.Year, d.When.Month)
+	month := fmt.Sprintf(c.words("%d年%d月", "%d-%02d"), d.When.Year, d.When.Month)
 	if !c.today.Before(d.When) {
-		month = "もう過ぎています"
+		month = c.words("もう過ぎています", "already past")
 	}
 	if month != c.month {
 		if c.month != "" {

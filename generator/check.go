@@ -16,23 +16,26 @@ type checkView struct{ calendar, links, silenced, sarif, laws, update bool }
 // check runs the editors' checks: check, or one of its other views.
 func (c *command) check(args []string) error {
 	flags := c.newBuildFlags("check")
-	date := flags.String("date", "", "今日とみなす日（年-月-日）")
+	date := c.dateFlag()
 	var view checkView
-	flags.BoolVar(&view.calendar, "calendar", false, "いつ何を見直すかを並べる")
-	flags.BoolVar(&view.links, "links", false, "ほかのサイトへのリンクを並べる")
-	flags.BoolVar(&view.silenced, "silenced", false, "理由を書いて知らせないことにしたものを並べる")
-	flags.BoolVar(&view.sarif, "sarif", false, "知らせをSARIFの形で出す")
-	flags.BoolVar(&view.laws, "laws", false, "引用した法令の条文が改正されたかを、e-Govに問い合わせる")
-	flags.BoolVar(&view.update, "update", false, "-laws と使い、新しい条文を読んだことを sources.yaml に記録する")
+	flags.BoolVar(&view.calendar, "calendar", false, c.words("いつ何を見直すかを並べる", "list what is to be reviewed when"))
+	flags.BoolVar(&view.links, "links", false, c.words("ほかのサイトへのリンクを並べる", "list links to other sites"))
+	flags.BoolVar(&view.silenced, "silenced", false, c.words("理由を書いて抑えたものを並べる", "list findings suppressed with a reason"))
+	flags.BoolVar(&view.sarif, "sarif", false, c.words("見つかったことをSARIFの形で標準出力に出す", "write findings as SARIF to standard output"))
+	flags.BoolVar(&view.laws, "laws", false,
+		c.words("引用した法令の条文が改正されたかを、e-Govに問い合わせる", "ask e-Gov whether cited articles of law were amended"))
+	flags.BoolVar(&view.update, "update", false,
+		c.words("-laws と使い、新しい条文を読んだことを sources.yaml に記録する", "with -laws: note in sources.yaml that the new texts were read"))
 	articles, err := c.parse(args)
 	if err != nil {
 		return err
 	}
 	if len(articles) > 0 && !view.laws {
-		return c.wrongUsage("「%s」は余分です。出典の名前は、check -laws の後に書きます。", articles[0])
+		return c.wrongUsage(c.words("「%s」は余分です。出典の名前は、check -laws の後に書きます。",
+			"%q is one word too many; names of sources go with check -laws."), articles[0])
 	}
 	if view.update && !view.laws {
-		return c.wrongUsage("-update は、-laws と一緒に使います。例: shirube check -laws -update")
+		return c.wrongUsage(c.words("-update は、-laws と一緒に使います。例: %s", "-update goes with -laws, as in: %s"), "shirube check -laws -update")
 	}
 	builder, progress, err := c.open(*date, true)
 	if err != nil {
@@ -51,8 +54,8 @@ func (c *command) check(args []string) error {
 	return c.showChecked(view, in, result)
 }
 
-// open returns a builder for questions about the site as it is on a day, with what is not published
-// then too or without it, and the line that tells how far it is.
+// open returns a builder for questions about the site as it is on a day, with what is not published then or
+// without it, and the progress line.
 func (c *command) open(date string, preview bool) (*build.Builder, *progress, error) {
 	options, err := c.options(date, "")
 	if err != nil {
@@ -80,26 +83,26 @@ func (c *command) showChecked(view checkView, in lint.Input, result lint.Result)
 		c.print(result.Found)
 	}
 	if result.Found.HasErrors() {
-		fmt.Fprintln(c.err, counted(result.Found))
+		fmt.Fprintln(c.err, c.counted(result.Found))
 		return errFound
 	}
-	if !c.json && !view.sarif {
-		fmt.Fprintf(c.out, "%d ページを調べました。%s\n", len(in.Site.Pages), advised(result))
+	if !view.sarif {
+		c.say(c.words("%d ページを調べました。%s", "checked %d pages. %s"), len(in.Site.Pages), c.advised(result))
 	}
 	return nil
 }
 
 // advised says how many findings there are, advice and silenced ones too.
-func advised(result lint.Result) string {
-	text, advice := counted(result.Found), result.Found.Count(diagnostic.Advice)
+func (c *command) advised(result lint.Result) string {
+	text, advice := c.counted(result.Found), result.Found.Count(diagnostic.Advice)
 	if advice > 0 && len(result.Found) == advice {
-		text = "エラーも警告もありません。"
+		text = c.words("エラーも警告もありません。", "No errors or warnings. ")
 	}
 	if advice > 0 {
-		text += fmt.Sprintf("助言 %d 件。", advice)
+		text += fmt.Sprintf(c.words("助言 %d 件。", " %d pieces of advice."), advice)
 	}
 	if n := len(result.Suppressed); n > 0 {
-		text += fmt.Sprintf("ほかに、理由を書いて知らせないもの %d 件（-silenced で見られます）。", n)
+		text += fmt.Sprintf(c.words("ほかに、理由を書いて抑えたもの %d 件（-silenced で見られます）。", " %d are suppressed with a reason (see -silenced)."), n)
 	}
 	return text
 }
@@ -141,7 +144,7 @@ func (c *command) showSilenced(silenced []lint.Suppressed) error {
 			}
 			continue
 		}
-		fmt.Fprintf(c.out, "%s\n  理由: %s\n", s.Diagnostic, s.Reason)
+		fmt.Fprintf(c.out, c.words("%s\n  理由: %s\n", "%s\n  reason: %s\n"), c.localized(s.Diagnostic), s.Reason)
 	}
 	return nil
 }

@@ -11,20 +11,21 @@ import (
 // diff prints what of the site differs between two days: diff -from DATE -to DATE.
 func (c *command) diff(args []string) error {
 	flags := c.newBuildFlags("diff")
-	from := flags.String("from", "", "初めの日（年-月-日、書かなければ今日）")
-	to := flags.String("to", "", "後の日（年-月-日）")
+	from := flags.String("from", "", c.words("YYYY-MM-DD|初めの日（書かなければ今日）", "YYYY-MM-DD|the first day; today if left out"))
+	to := flags.String("to", "", c.words("YYYY-MM-DD|後の日", "YYYY-MM-DD|the later day"))
 	if err := c.noOperands(args); err != nil {
 		return err
 	}
 	if *to == "" {
-		return c.wrongUsage("-to に、後の日を書いてください。例: shirube diff -from 2026-06-01 -to 2027-04-01")
+		return c.wrongUsage(c.words("-to に、後の日を書いてください。例: %s", "Give the later day with -to, as in: %s"),
+			"shirube diff -from 2026-06-01 -to 2027-04-01")
 	}
 	later, err := content.ParseDate(*to)
 	if err != nil {
-		return c.wrongUsage("-to: %v。2027-04-01 のように書いてください。", err)
+		return c.wrongDate("to", err)
 	}
 	if _, err := today(*from); err != nil {
-		return c.wrongUsage("-from: %v。2026-06-01 のように書いてください。", err)
+		return c.wrongDate("from", err)
 	}
 	before, after, broken, err := c.bothDays(*from, later)
 	if err != nil {
@@ -38,7 +39,7 @@ func (c *command) diff(args []string) error {
 		return err
 	}
 	if broken {
-		fmt.Fprintf(c.err, "%s には、このままではサイトを作れません。\n", later)
+		fmt.Fprintf(c.err, c.words("%s には、このままではサイトを作れません。\n", "As it is, the site cannot be built on %s.\n"), later)
 		return errFound
 	}
 	return nil
@@ -70,7 +71,7 @@ func (c *command) showDifference(d references.Difference, from, to content.Date)
 		return c.writeJSON(differenceJSON(d, from, to))
 	}
 	if d.IsEmpty() {
-		fmt.Fprintf(c.out, "%s と %s で、違いはありません。\n", from, to)
+		fmt.Fprintf(c.out, c.words("%s と %s で、違いはありません。\n", "no difference between %s and %s\n"), from, to)
 		return nil
 	}
 	fmt.Fprintf(c.out, "%s → %s\n", from, to)
@@ -93,7 +94,7 @@ func arrow(change references.Change) string {
 
 func (c *command) showFigures(figures []references.FigureChange) {
 	if len(figures) > 0 {
-		fmt.Fprintf(c.out, "\n値と表（%d）\n", len(figures))
+		fmt.Fprintf(c.out, c.words("\n値と表（%d）\n", "\nfigures and tables (%d)\n"), len(figures))
 	}
 	for _, f := range figures {
 		if f.Kind == "値" {
@@ -109,15 +110,15 @@ func (c *command) showFigures(figures []references.FigureChange) {
 
 func (c *command) showPages(pages []references.PageChange) {
 	if len(pages) > 0 {
-		fmt.Fprintf(c.out, "\nページ（%d）\n", len(pages))
+		fmt.Fprintf(c.out, c.words("\nページ（%d）\n", "\npages (%d)\n"), len(pages))
 	}
 	for _, p := range pages {
 		state := ""
 		switch {
 		case p.Comes:
-			state = "（公開されます）"
+			state = c.words("（公開されます）", " (published)")
 		case p.Goes:
-			state = "（公開が終わります）"
+			state = c.words("（公開が終わります）", " (expires)")
 		}
 		fmt.Fprintf(c.out, "  %s: %s%s\n", p.Path, p.Title, state)
 		for _, change := range p.Changes {
@@ -132,7 +133,7 @@ func (c *command) showPages(pages []references.PageChange) {
 
 func (c *command) showExamples(calculators []references.CalculatorChange) {
 	if len(calculators) > 0 {
-		fmt.Fprintf(c.out, "\n計算機（%d）\n", len(calculators))
+		fmt.Fprintf(c.out, c.words("\n計算機（%d）\n", "\ncalculators (%d)\n"), len(calculators))
 	}
 	for _, p := range calculators {
 		fmt.Fprintf(c.out, "  %s: %s\n", p.Name, p.Title)
@@ -143,7 +144,7 @@ func (c *command) showExamples(calculators []references.CalculatorChange) {
 			}
 		}
 		if p.Cells > 0 {
-			fmt.Fprintf(c.out, "    早見表の %d 欄\n", p.Cells)
+			fmt.Fprintf(c.out, c.words("    早見表の %d 欄\n", "    %d cells of tables of results\n"), p.Cells)
 		}
 	}
 }

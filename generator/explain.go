@@ -22,7 +22,7 @@ func (c *command) explain(args []string) error {
 	for i, code := range operands {
 		docs := codes.Find(strings.Trim(code, "[]"))
 		if len(docs) == 0 {
-			return c.wrongUsage("「%s」という記号はありません。%s", code, nearestCode(code))
+			return c.wrongUsage(c.words("「%s」という記号はありません。%s", "There is no code %q. %s"), code, c.nearestCode(code))
 		}
 		for j, doc := range docs {
 			if i+j > 0 && !c.json {
@@ -36,7 +36,7 @@ func (c *command) explain(args []string) error {
 	return nil
 }
 
-func nearestCode(code string) string {
+func (c *command) nearestCode(code string) string {
 	var all []string
 	for _, s := range codes.Subjects() {
 		for _, doc := range s.Docs {
@@ -44,36 +44,36 @@ func nearestCode(code string) string {
 		}
 	}
 	if near := diagnostic.Closest(code, all); near != "" {
-		return "「" + near + "」のことですか。"
+		return fmt.Sprintf(c.words("「%s」のことですか。", "Did you mean %s?"), near)
 	}
-	return "一覧: shirube explain"
+	return c.words("一覧: shirube explain", "For a list: shirube explain")
 }
 
 func (c *command) listCodes() error {
 	for _, s := range codes.Subjects() {
 		if !c.json {
-			fmt.Fprintf(c.out, "%s\n", s.Title.Ja)
+			fmt.Fprintf(c.out, "%s\n", s.Title.In(c.lang))
 		}
 		for _, doc := range s.Docs {
 			if c.json {
-				if err := c.writeJSON(codeDocument(doc)); err != nil {
+				if err := c.writeJSON(c.codeDocument(doc)); err != nil {
 					return err
 				}
 				continue
 			}
-			fmt.Fprintf(c.out, "  %-22s %s\n", doc.Code, summary(doc))
+			fmt.Fprintf(c.out, "  %-22s %s\n", doc.Code, c.summary(doc))
 		}
 	}
 	return nil
 }
 
 // summary is what a list of codes has room for.
-func summary(doc diagnostic.CodeDoc) string {
+func (c *command) summary(doc diagnostic.CodeDoc) string {
 	if doc.Title.Ja != "" {
-		return doc.Title.Ja
+		return doc.Title.In(c.lang)
 	}
-	first, _, _ := strings.Cut(doc.Meaning.Ja, "。")
-	return first + "。"
+	first, _, _ := strings.Cut(doc.Meaning.In(c.lang), c.words("。", ". "))
+	return strings.TrimSuffix(first, ".") + c.words("。", ".")
 }
 
 // A codeJSON is what explain -json prints of a code.
@@ -86,33 +86,34 @@ type codeJSON struct {
 	Example  string              `json:"example,omitempty"`
 }
 
-func codeDocument(doc diagnostic.CodeDoc) codeJSON {
-	return codeJSON{doc.Code, doc.Severity, doc.Lenient, doc.Meaning.Ja, doc.Remedy.Ja, doc.Example}
+func (c *command) codeDocument(doc diagnostic.CodeDoc) codeJSON {
+	return codeJSON{doc.Code, doc.Severity, doc.Lenient, doc.Meaning.In(c.lang), doc.Remedy.In(c.lang), doc.Example}
 }
 
 func (c *command) showCode(doc diagnostic.CodeDoc) error {
 	if c.json {
-		return c.writeJSON(codeDocument(doc))
+		return c.writeJSON(c.codeDocument(doc))
 	}
-	fmt.Fprintf(c.out, "%s（%s）\n  %s\n  直しかた: %s\n", doc.Code, weight(doc), doc.Meaning.Ja, doc.Remedy.Ja)
+	fmt.Fprintf(c.out, c.words("%s（%s）\n  %s\n  直しかた: %s\n", "%s (%s)\n  %s\n  Remedy: %s\n"), doc.Code, c.weight(doc),
+		doc.Meaning.In(c.lang), doc.Remedy.In(c.lang))
 	if doc.Example != "" {
-		fmt.Fprintln(c.out, "  例:")
+		fmt.Fprintln(c.out, c.words("  例:", "  Example:"))
 		return indented(c.out, doc.Example)
 	}
 	return nil
 }
 
 // weight says what a finding does to a build.
-func weight(doc diagnostic.CodeDoc) string {
+func (c *command) weight(doc diagnostic.CodeDoc) string {
 	switch {
 	case doc.Lenient:
-		return "エラー。strict: true でないサイトでは警告"
+		return c.words("エラー。strict: true でないサイトでは警告", "error; a warning on sites without strict: true")
 	case doc.Severity == diagnostic.Error:
-		return "エラー"
+		return c.words("エラー", "error")
 	case doc.Severity == diagnostic.Warning:
-		return "警告"
+		return c.words("警告", "warning")
 	}
-	return "助言"
+	return c.words("助言", "advice")
 }
 
 func indented(out io.Writer, text string) error {

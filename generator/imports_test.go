@@ -84,7 +84,7 @@ generator/internal/build
 < generator/internal/codes
 < generator/internal/handbook;
 
-generator/internal/serve, generator/internal/references, generator/internal/laws, generator/internal/codes, themes
+generator/internal/serve, generator/internal/references, generator/internal/laws, generator/internal/codes, generator/internal/handbook, themes
 < generator;
 
 generator/internal/build, themes

@@ -25,7 +25,8 @@ func (c *command) new(args []string) error {
 		return err
 	}
 	if len(operands) != 2 {
-		return c.wrongUsage("何を作るかを書いてください。例: shirube new page guide/day.md、shirube new calculator monthly-fee、shirube new site わたしのサイト")
+		return c.wrongUsage(c.words("何を作るかを書いてください。例: %s", "Say what to create, as in: %s"),
+			"shirube new page guide/day.md / shirube new calculator monthly-fee / shirube new site わたしのサイト")
 	}
 	switch operands[0] {
 	case "page":
@@ -35,7 +36,7 @@ func (c *command) new(args []string) error {
 	case "site":
 		return c.newSite(operands[1])
 	}
-	return c.wrongUsage("「%s」は作れません。作れるもの: page, calculator, site", operands[0])
+	return c.wrongUsage(c.words("「%s」は作れません。作れるもの: page, calculator, site", "%q cannot be created; it can be page, calculator or site"), operands[0])
 }
 
 // newPage writes a page with front matter below the content folder.
@@ -49,10 +50,11 @@ func (c *command) newPage(name string) error {
 		return err
 	}
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
-		return fmt.Errorf("「%s」は内容のフォルダーの外です。%s の中の場所を書いてください", name, c.content)
+		return fmt.Errorf(c.words("「%s」は内容のフォルダーの外です。%s の中の場所を書いてください", "%q is outside the content folder %s"), name, c.content)
 	}
 	if !content.IsUsable(name) {
-		return fmt.Errorf(`「%s」に、ファイル名に使えない文字があります。制御文字と \ : * ? " < > | を除いてください`, name)
+		return fmt.Errorf(c.words(`「%s」に、ファイル名に使えない文字があります。制御文字と \ : * ? " < > | を除いてください`,
+			`%q has characters that file names cannot have: control characters and \ : * ? " < > |`), name)
 	}
 	text, err := scaffolded("page.md", "TITLE", titleOf(name))
 	if err != nil {
@@ -61,11 +63,11 @@ func (c *command) newPage(name string) error {
 	return c.write(c.content, map[string]string{name: text})
 }
 
-// needContent refuses to begin a content folder for a single file: whoever asks for one stands in
-// another folder than they think.
+// needContent refuses to create a content folder for a single file: the user is probably in the wrong folder.
 func (c *command) needContent() error {
 	if info, err := os.Stat(c.content); err != nil || !info.IsDir() {
-		return fmt.Errorf("内容のフォルダー「%s」がありません。サイトのフォルダーに移ってから打つか、shirube new site 名前 で新しいサイトを作ってください", c.content)
+		return fmt.Errorf(c.words("内容のフォルダー「%s」がありません。サイトのフォルダーに移ってから打つか、shirube new site 名前 で新しいサイトを作ってください",
+			"there is no content folder %q: go to the folder of the site first, or create one with shirube new site NAME"), c.content)
 	}
 	return nil
 }
@@ -101,7 +103,8 @@ var calculatorName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 func (c *command) newCalculator(name string) error {
 	name = strings.TrimSuffix(name, ".calc")
 	if !calculatorName.MatchString(name) {
-		return fmt.Errorf("「%s」は計算機の名前にできません。英小文字、数字、- で書いてください。例: monthly-fee", name)
+		return fmt.Errorf(c.words("「%s」は計算機の名前にできません。英小文字、数字、- で書いてください。例: monthly-fee",
+			"%q cannot be the name of a calculator: use lower-case letters, digits and -, as in monthly-fee"), name)
 	}
 	if err := c.needContent(); err != nil {
 		return err
@@ -139,12 +142,11 @@ func (c *command) newSite(dir string) error {
 	if err := c.write(dir, files); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.out, "次の2行を打つと見られます。\n  cd %s\n  %s serve\n", shellWord(dir), shellWord(programFrom(dir)))
+	c.say(c.words("次の2行を打つと見られます。\n  cd %s\n  %s serve", "To look at it:\n  cd %s\n  %s serve"), shellWord(dir), shellWord(programFrom(dir)))
 	return nil
 }
 
-// programFrom returns how the program is called from dir: one that was called by its place lies elsewhere from
-// there.
+// programFrom returns how the program is called from dir; a relative path differs there.
 func programFrom(dir string) string {
 	name := os.Args[0]
 	if filepath.IsAbs(name) || filepath.Base(name) == name {
@@ -167,24 +169,24 @@ func shellWord(path string) string {
 // write makes files below dir; one that exists already stays as it is.
 func (c *command) write(dir string, files map[string]string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("フォルダー「%s」を作れません: %w", dir, err)
+		return fmt.Errorf(c.words("フォルダー「%s」を作れません: %w", "cannot create the folder %q: %w"), dir, err)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return fmt.Errorf("フォルダー「%s」を開けません: %w", dir, err)
+		return fmt.Errorf(c.words("フォルダー「%s」を開けません: %w", "cannot open the folder %q: %w"), dir, err)
 	}
 	defer root.Close()
 	for name := range files {
 		if _, err := root.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("「%s」は、もうあります。別の名前にしてください", filepath.Join(dir, name))
+			return fmt.Errorf(c.words("「%s」は、もうあります。別の名前にしてください", "%q exists already; choose another name"), filepath.Join(dir, name))
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
-			return fmt.Errorf("「%s」を作れません: %w", name, err)
+			return fmt.Errorf(c.words("「%s」を作れません: %w", "cannot create %q: %w"), name, err)
 		}
 		if err := root.WriteFile(name, []byte(files[name]), 0o644); err != nil {
-			return fmt.Errorf("「%s」を書けません: %w", name, err)
+			return fmt.Errorf(c.words("「%s」を書けません: %w", "cannot write %q: %w"), name, err)
 		}
 		fmt.Fprintln(c.out, filepath.Join(dir, name))
 	}

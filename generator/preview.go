@@ -12,13 +12,12 @@ import (
 	"shirube/generator/internal/build"
 )
 
-// A preview is what serve tells of its builds on the terminal: a line each, and the findings that
-// have not been told.
+// A preview prints what serve builds: a line for each build, and the findings that are new.
 type preview struct {
 	*command
 	progress *progress
-	what     string           // brought about the build in hand; empty for the first
-	last     string           // what brought about the build before, if that succeeded
+	what     string           // caused the build; empty for the first
+	last     string           // what caused the build before, if that succeeded
 	told     map[finding]bool // the warnings that are on the screen
 	inView   bool             // a build has succeeded
 	now      func() time.Time
@@ -31,7 +30,7 @@ func (c *command) newPreview() *preview {
 	return &preview{command: c, progress: c.newProgress(), now: time.Now}
 }
 
-// notice tells the editor of something that no build has found.
+// notice prints a message that no build has found.
 func (p *preview) notice(text string) {
 	if p.progress.out != nil {
 		text = eraseLine + text
@@ -39,24 +38,24 @@ func (p *preview) notice(text string) {
 	fmt.Fprintln(p.err, text)
 }
 
-// newDay is what brings about a build when no file was touched.
-const newDay = "日付が変わりました: "
+// newDay is the cause of a build for which no file was touched.
+func (p *preview) newDay() string { return p.words("日付が変わりました: ", "a new day: ") }
 
 // touched is called before a build for files that were touched.
 func (p *preview) touched(paths []string) {
-	p.what = touchedNames(p.content, paths) + ": "
+	p.what = p.touchedNames(paths) + ": "
 	p.progress.begin()
 }
 
-// built tells of a build.
+// built prints the outcome of a build.
 func (p *preview) built(summary build.Summary, found diagnostic.List) {
 	p.progress.clear()
 	p.print(p.news(found))
 	if !p.isEcho(summary, found) {
-		fmt.Fprintf(p.out, "%s %s%s\n", p.now().Format("15:04:05"), p.what, p.outcome(summary, found))
+		p.say("%s %s%s", p.now().Format("15:04:05"), p.what, p.outcome(summary, found))
 	}
 	p.inView = p.inView || !found.HasErrors()
-	p.last, p.what = p.what, newDay
+	p.last, p.what = p.what, p.newDay()
 	if found.HasErrors() {
 		p.last = ""
 	}
@@ -70,20 +69,20 @@ func (p *preview) isEcho(summary build.Summary, found diagnostic.List) bool {
 
 // outcome says what a build has made.
 func (p *preview) outcome(summary build.Summary, found diagnostic.List) string {
-	took := spent(summary.Duration)
+	took := p.spent(summary.Duration)
 	switch {
 	case found.HasErrors() && !p.inView:
-		return counted(found) + "直すと、サイトが表示されます。"
+		return p.counted(found) + p.words("直すと、サイトが表示されます。", " The site is shown once they are mended.")
 	case found.HasErrors():
-		return counted(found) + "直すまで、前の内容を表示します。"
+		return p.counted(found) + p.words("直すまで、前の内容を表示します。", " Until they are mended the site stays as it was.")
 	case p.what == "" || !p.inView:
-		return fmt.Sprintf("%d ページを作りました（%s）。%s", summary.Pages, took, warned(found))
+		return fmt.Sprintf(p.words("%d ページを作りました（%s）。%s", "built %d pages (%s). %s"), summary.Pages, took, p.warned(found))
 	}
-	return fmt.Sprintf("%s（%s）。%s", rewritten(summary), took, warned(found))
+	return fmt.Sprintf(p.words("%s（%s）。%s", "%s (%s). %s"), p.rewritten(summary), took, p.warned(found))
 }
 
-// rewritten counts the pages that a build has written anew; where it wrote none, the other files.
-func rewritten(summary build.Summary) string {
+// rewritten counts the pages that a build has rewritten; where it rewrote none, the other files.
+func (p *preview) rewritten(summary build.Summary) string {
 	pages := 0
 	for _, name := range summary.Changed {
 		if path.Ext(name) == ".html" {
@@ -92,16 +91,16 @@ func rewritten(summary build.Summary) string {
 	}
 	switch {
 	case summary.Written+summary.Removed == 0:
-		return "サイトは変わりません"
+		return p.words("サイトは変わりません", "nothing changed")
 	case summary.Removed > 0:
-		return fmt.Sprintf("%d ページを書き直し、%d ファイルを除きました", pages, summary.Removed)
+		return fmt.Sprintf(p.words("%d ページを書き直し、%d ファイルを除きました", "rewrote %d pages, removed %d files"), pages, summary.Removed)
 	case pages > 0:
-		return fmt.Sprintf("%d ページを書き直しました", pages)
+		return fmt.Sprintf(p.words("%d ページを書き直しました", "rewrote %d pages"), pages)
 	}
-	return fmt.Sprintf("%d ファイルを書き直しました", summary.Written)
+	return fmt.Sprintf(p.words("%d ファイルを書き直しました", "rewrote %d files"), summary.Written)
 }
 
-// news returns the errors, and the warnings that are not on the screen already. A program is told
+// news returns the errors, and the warnings that are not on the screen already. A program gets
 // all of them each time.
 func (p *preview) news(found diagnostic.List) (news diagnostic.List) {
 	if p.json {
@@ -128,22 +127,22 @@ const namesShown = 3
 
 // touchedNames names what was touched, below the content folder where it lies there. A folder is
 // left out where something in it is named.
-func touchedNames(folder string, paths []string) string {
+func (p *preview) touchedNames(paths []string) string {
 	var names []string
 	for i, name := range paths {
 		if i+1 < len(paths) && strings.HasPrefix(paths[i+1], name+string(filepath.Separator)) {
 			continue
 		}
-		if short, err := filepath.Rel(folder, name); err == nil && filepath.IsLocal(short) {
+		if short, err := filepath.Rel(p.content, name); err == nil && filepath.IsLocal(short) {
 			name = short
 		}
 		names = append(names, filepath.ToSlash(name))
 	}
 	if len(names) == 0 {
-		return "多くのファイル"
+		return p.words("多くのファイル", "many files")
 	}
 	if more := len(names) - namesShown; more > 0 {
-		return fmt.Sprintf("%s ほか %d 件", strings.Join(names[:namesShown], "、"), more)
+		return fmt.Sprintf(p.words("%s ほか %d 件", "%s and %d more"), strings.Join(names[:namesShown], p.words("、", ", ")), more)
 	}
-	return strings.Join(names, "、")
+	return strings.Join(names, p.words("、", ", "))
 }

@@ -29,7 +29,7 @@ func TestTouchedFilesAreNamed(t *testing.T) {
 		for _, name := range c.paths {
 			paths = append(paths, filepath.FromSlash(name))
 		}
-		if got := touchedNames("content", paths); got != c.want {
+		if got := (&preview{command: &command{content: "content"}}).touchedNames(paths); got != c.want {
 			t.Errorf("%q is told as %q, want %q", c.paths, got, c.want)
 		}
 	}

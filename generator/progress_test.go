@@ -72,7 +72,7 @@ func TestTimeSpentIsTold(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		12 * time.Millisecond: "12 ミリ秒", 9999 * time.Millisecond: "9999 ミリ秒", 12340 * time.Millisecond: "12.3 秒",
 	} {
-		if got := spent(d); got != want {
+		if got := new(command).spent(d); got != want {
 			t.Errorf("%v is told as %q, want %q", d, got, want)
 		}
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -19,27 +18,56 @@ func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 // shownLimit is how many findings are printed for a person; a program that reads JSON gets all.
 const shownLimit = 500
 
-// print writes findings to standard error: as JSON lines, or as text with an excerpt where a
+// print writes findings: as JSON lines to standard output, or as text to standard error, with an excerpt where a
 // person is watching.
 func (c *command) print(found diagnostic.List) {
 	if c.json {
-		encoder := json.NewEncoder(c.err)
-		encoder.SetEscapeHTML(false)
 		for _, d := range found {
-			_ = encoder.Encode(d)
+			_ = c.writeJSON(c.localized(d))
 		}
 		return
 	}
+	c.printText(found)
+}
+
+// printText writes findings as text to standard error, whatever the form of the result.
+func (c *command) printText(found diagnostic.List) {
 	sources := make(map[string][]byte)
 	for i, d := range found {
 		if i == shownLimit && c.terminal {
-			fmt.Fprintf(c.err, "ほかに %d 件あります（-json で全件）。\n", len(found)-i)
+			fmt.Fprintf(c.err, c.words("ほかに %d 件あります（-json で全件）。\n", "%d more; -json prints all.\n"), len(found)-i)
 			break
 		}
-		fmt.Fprintln(c.err, d)
+		fmt.Fprintln(c.err, c.coloured(c.localized(d)))
 		if c.terminal {
 			c.excerpt(c.err, d.Span, sources)
 		}
+	}
+}
+
+// coloured returns the one-line form of a finding, its severity in colour where the terminal shows that.
+func (c *command) coloured(d diagnostic.Diagnostic) string {
+	line := d.String()
+	if !c.colour {
+		return line
+	}
+	colour := map[diagnostic.Severity]string{diagnostic.Error: "31", diagnostic.Warning: "33", diagnostic.Advice: "36"}[d.Severity]
+	place, word := d.Span.String()+": ", d.Severity.String()
+	if rest, ok := strings.CutPrefix(line, place+word); ok {
+		return place + "\x1b[1;" + colour + "m" + word + "\x1b[0m" + rest
+	}
+	return line
+}
+
+// say prints a line for a person: to standard output, or to standard error where that is for a program. With
+// -quiet it prints nothing.
+func (c *command) say(format string, args ...any) {
+	switch {
+	case c.quiet:
+	case c.json:
+		fmt.Fprintf(c.err, format+"\n", args...)
+	default:
+		fmt.Fprintf(c.out, format+"\n", args...)
 	}
 }
 
@@ -57,31 +85,31 @@ func (c *command) excerpt(out io.Writer, span diagnostic.Span, sources map[strin
 }
 
 // counted says how many findings there are.
-func counted(found diagnostic.List) string {
+func (c *command) counted(found diagnostic.List) string {
 	errors, warnings := found.Count(diagnostic.Error), found.Count(diagnostic.Warning)
 	switch {
 	case errors > 0 && warnings > 0:
-		return fmt.Sprintf("エラー %d 件、警告 %d 件。", errors, warnings)
+		return fmt.Sprintf(c.words("エラー %d 件、警告 %d 件。", "%d errors, %d warnings."), errors, warnings)
 	case errors > 0:
-		return fmt.Sprintf("エラー %d 件。", errors)
+		return fmt.Sprintf(c.words("エラー %d 件。", "%d errors."), errors)
 	case warnings > 0:
-		return fmt.Sprintf("警告 %d 件。", warnings)
+		return fmt.Sprintf(c.words("警告 %d 件。", "%d warnings."), warnings)
 	}
-	return "問題は見つかりませんでした。"
+	return c.words("問題は見つかりませんでした。", "No problems.")
 }
 
 // warned says how many warnings there are; nothing where there are none.
-func warned(found diagnostic.List) string {
+func (c *command) warned(found diagnostic.List) string {
 	if found.Count(diagnostic.Warning) == 0 {
 		return ""
 	}
-	return counted(found)
+	return c.counted(found)
 }
 
 // spent says how long something took: in seconds where thousandths say nothing.
-func spent(d time.Duration) string {
+func (c *command) spent(d time.Duration) string {
 	if d < 10*time.Second {
-		return fmt.Sprintf("%d ミリ秒", d.Milliseconds())
+		return fmt.Sprintf(c.words("%d ミリ秒", "%d ms"), d.Milliseconds())
 	}
-	return fmt.Sprintf("%.1f 秒", d.Seconds())
+	return fmt.Sprintf(c.words("%.1f 秒", "%.1f s"), d.Seconds())
 }

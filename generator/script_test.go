@@ -23,7 +23,8 @@ func TestMain(m *testing.M) {
 
 // stubborn is a program that goes on after Ctrl-C.
 func stubborn() {
-	ctx := untilInterrupted(context.Background(), os.Stdout)
+	c := &command{err: os.Stdout}
+	ctx := c.untilInterrupted(context.Background())
 	fmt.Println("ready")
 	<-ctx.Done()
 	time.Sleep(time.Hour)

@@ -15,10 +15,14 @@ import (
 
 func (c *command) serve(args []string) error {
 	flags := c.newBuildFlags("serve")
-	addr := flags.String("addr", "127.0.0.1:8080", "待ち受ける住所")
-	editor := flags.String("editor", os.Getenv("SHIRUBE_EDITOR"), "プレビューの「編集」で呼ぶ命令（例: \"code -g {file}:{line}\"）")
-	date := flags.String("date", "", "今日とみなす日（年-月-日）")
-	poll := flags.Bool("poll", false, "保存の知らせを待たずに、ファイルを見て回る（ネットワークドライブやDockerで、保存しても変わらないとき）")
+	addr := flags.String("addr", "127.0.0.1:8080", c.words("HOST:PORT|待ち受けるアドレス", "HOST:PORT|address to listen on"))
+	editor := flags.String("editor", os.Getenv("SHIRUBE_EDITOR"),
+		c.words("COMMAND|「編集」で呼ぶコマンド（例: \"code -g {file}:{line}\"）", "COMMAND|what the edit button runs, as in \"code -g {file}:{line}\""))
+	date := c.dateFlag()
+	openBrowser := flags.Bool("open", false, c.words("ブラウザーも開く", "open the browser"))
+	poll := flags.Bool("poll", false, c.words(
+		"ファイルを0.5秒ごとに見て回る（ネットワークドライブやDockerで、保存しても変わらないとき）",
+		"look at the files every half second, where saving has no effect (network drives, Docker)"))
 	if err := c.noOperands(args); err != nil {
 		return err
 	}
@@ -39,18 +43,24 @@ func (c *command) serve(args []string) error {
 		Addr: *addr, Build: options, Folders: themeFolders(c.theme), Poll: *poll,
 		Today: func() content.Date { day, _ := today(*date); return day },
 		Listening: func(url string) {
-			fmt.Fprintf(c.out, "%s で見られます。ファイルを保存すると新しくなります。終わるには Ctrl-C を押してください。\n", url)
+			c.say(c.words("%s で見られます。ファイルを保存すると新しくなります。終わるには Ctrl-C を押してください。",
+				"preview at %s; save a file to update it, press Ctrl-C to stop"), url)
+			if *openBrowser {
+				c.openURL(url)
+			}
 		},
 		Notice:  p.notice,
 		Touched: p.touched,
 		Network: func(urls []string) {
-			fmt.Fprintf(c.out, "同じネットワークの端末からは %s で見られます。\n", strings.Join(urls, " か "))
+			c.say(c.words("同じネットワークの端末からは %s で見られます。", "from other devices of the network: %s"),
+				strings.Join(urls, c.words(" か ", " or ")))
 		},
 		Editor: serve.FindEditor(*editor, exec.LookPath),
 		Built:  p.built,
 	})
 	if errors.Is(err, serve.ErrAddress) {
-		return fmt.Errorf("「%s」で待ち受けられません（%w）。-addr 127.0.0.1:8081 のように、ほかの住所か番号を指定してください", *addr, err)
+		return fmt.Errorf(c.words("「%s」で待ち受けられません（%w）。-addr 127.0.0.1:8081 のように、ほかのアドレスか番号を指定してください",
+			"cannot listen on %q (%w); give another address or number, as in -addr 127.0.0.1:8081"), *addr, err)
 	}
 	return err
 }

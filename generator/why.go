@@ -33,14 +33,15 @@ type useJSON struct {
 
 // why prints all that a figure, table, source or calculator touches: why NAME.
 func (c *command) why(args []string) error {
-	flags := c.newBuildFlags("why")
-	date := flags.String("date", "", "今日とみなす日（年-月-日）")
+	c.newBuildFlags("why")
+	date := c.dateFlag()
 	operands, err := c.parse(args)
 	if err != nil {
 		return err
 	}
 	if len(operands) != 1 {
-		return c.wrongUsage("値、表、出典、計算機のどれかの名前を、一つ書いてください。例: shirube why 負担上限月額")
+		return c.wrongUsage(c.words("値、表、出典、計算機のどれかの名前を、一つ書いてください。例: shirube why 負担上限月額",
+			"Give the name of one figure, table, source or calculator, as in: shirube why 負担上限月額"))
 	}
 	builder, progress, err := c.open(*date, true)
 	if err != nil {
@@ -57,7 +58,7 @@ func (c *command) why(args []string) error {
 	return c.showSubject(subject)
 }
 
-// printErrors prints the findings that would stop a build.
+// printErrors prints the findings that would stop a build, beside a result.
 func (c *command) printErrors(found diagnostic.List) {
 	var errors diagnostic.List
 	for _, d := range found {
@@ -65,7 +66,7 @@ func (c *command) printErrors(found diagnostic.List) {
 			errors = append(errors, d)
 		}
 	}
-	c.print(errors)
+	c.printText(errors)
 }
 
 func (c *command) showSubject(s references.Subject) error {
@@ -82,6 +83,6 @@ func (c *command) showSubject(s references.Subject) error {
 		files[u.Span.Path] = true
 		fmt.Fprintf(c.out, "  %s: %s: %s\n", u.Span, u.Kind, u.Text)
 	}
-	fmt.Fprintf(c.out, "%d か所（%d ファイル）で使っています。\n", len(s.Uses), len(files))
+	c.say(c.words("%d か所（%d ファイル）で使っています。", "used in %d places (%d files)"), len(s.Uses), len(files))
 	return nil
 }

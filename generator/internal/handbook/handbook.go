@@ -1,7 +1,7 @@
-// Package handbook writes the reference pages of the editors' handbook from the tables of settings, blocks
-// and codes that the program uses, so that the pages cannot differ from it. It is used by its test alone,
-// which compares them with the pages in content/about/editing and, with -update, rewrites them. The other
-// pages of the handbook are written by hand.
+// Package handbook carries the editors' handbook in the program, and writes its reference pages from the tables
+// of settings, blocks and codes that the program uses, so that the pages cannot differ from it. A test compares
+// them with the pages in content/about/editing and, with -update, rewrites them. The other pages are written by
+// hand there.
 package handbook
 
 import (

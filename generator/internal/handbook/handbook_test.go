@@ -33,6 +33,33 @@ func TestReferencePagesAreWhatTheProgramSays(t *testing.T) {
 	}
 }
 
+// What shirube help prints is what stands in the handbook.
+func TestTheProgramCarriesTheHandbook(t *testing.T) {
+	if *update {
+		if err := os.RemoveAll("pages"); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.CopyFS("pages", os.DirFS(pagesFolder)); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	pages, err := filepath.Glob(pagesFolder + "/*.md")
+	if err != nil || len(pages) != len(handbook.Topics()) {
+		t.Fatalf("%d pages, %d topics (%v)", len(pages), len(handbook.Topics()), err)
+	}
+	for _, path := range pages {
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(filepath.Join("pages", filepath.Base(path)))
+		if err != nil || string(got) != string(want) {
+			t.Errorf("%s differs from the copy in the program; run go test ./generator/internal/handbook -update", path)
+		}
+	}
+}
+
 // The examples of settings are such that an editor may copy them.
 func TestExamplesOfSettingsAreValid(t *testing.T) {
 	for _, k := range content.FrontKeys() {

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/build"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/publish"
+	"shirube/themes"
+)
+
+// build writes the site: build.
+func (c *command) build(args []string) error {
+	flags := c.newBuildFlags("build")
+	out := flags.String("out", "public", c.words("DIR|書き出し先のフォルダー", "DIR|output folder"))
+	baseURL := flags.String("base-url", "", c.words("URL|公開するアドレス（site.yaml より優先）", "URL|address of the site, in place of that in site.yaml"))
+	drafts := flags.Bool("drafts", false, c.words("下書きも書き出す", "write drafts, too"))
+	date := c.dateFlag()
+	if err := c.noOperands(args); err != nil {
+		return err
+	}
+	options, err := c.options(*date, *baseURL)
+	if err != nil {
+		return err
+	}
+	options.Out, options.Drafts = *out, *drafts
+	folder, err := c.openOutput(*out)
+	if err != nil {
+		return err
+	}
+	heap, progress := build.NewHeapPolicy(), c.newProgress()
+	options.Progress = func(phase build.Phase, done, total int) {
+		heap.Follow()
+		progress.show(phase, done, total)
+	}
+	builder := build.New(options)
+	defer builder.Close()
+	progress.begin()
+	summary, found := builder.Build(c.ctx, folder)
+	progress.clear()
+	c.print(found)
+	return c.showBuilt(summary, found, *out)
+}
+
+// openOutput opens the output folder; a path that is a file is refused.
+func (c *command) openOutput(out string) (*publish.Folder, error) {
+	if info, err := os.Stat(out); err == nil && !info.IsDir() {
+		return nil, fmt.Errorf(c.words("書き出し先「%s」はフォルダーではありません。-out で、フォルダーを指定してください",
+			"the output %q is not a folder; give one with -out"), out)
+	}
+	folder, err := publish.OpenFolder(out)
+	if err != nil {
+		return nil, fmt.Errorf(c.words("書き出し先「%s」を開けません（%w）。-out で、書けるフォルダーを指定してください",
+			"the output folder %q cannot be opened (%w); give one with -out that can be written"), out, err)
+	}
+	return folder, nil
+}
+
+func (c *command) showBuilt(summary build.Summary, found diagnostic.List, out string) error {
+	if c.ctx.Err() != nil {
+		return errors.New(c.words("中断しました。公開中のファイルは元のままです", "interrupted; the published files are unchanged"))
+	}
+	if found.HasErrors() {
+		fmt.Fprintf(c.err, c.words("%sサイトは作られていません。「%s」は元のままです。\n", "%s The site was not built; %q is unchanged.\n"),
+			c.counted(found), out)
+		return errFound
+	}
+	c.say(c.words("%d ページ（%d ファイル）を「%s」に作りました。変更 %d、削除 %d、%s。%s",
+		"built %d pages (%d files) in %q: %d changed, %d removed, %s. %s"),
+		summary.Pages, summary.Files, out, summary.Written, summary.Removed, c.spent(summary.Duration), c.warned(found))
+	return nil
+}
+
+// today reads the flag -date; the default is the day on this machine.
+func today(date string) (content.Date, error) {
+	if date == "" {
+		return content.DateOf(time.Now()), nil
+	}
+	return content.ParseDate(date)
+}
+
+// wrongDate says that the value of a flag is no day.
+func (c *command) wrongDate(flag string, err error) error {
+	return c.wrongUsage(c.words("-%s: %v。2026-04-01 のように書いてください。", "-%s: %v. Write it as 2026-04-01."), flag, err)
+}
+
+// themeFiles opens the theme: a folder by its path, themes/NAME below the working folder, or the one
+// built into the program.
+func (c *command) themeFiles() (fs.FS, error) {
+	name := c.theme
+	for _, dir := range []string{filepath.Join("themes", name), name} {
+		if dir == name && !strings.ContainsAny(name, `/\.`) {
+			continue
+		}
+		if info, err := os.Stat(filepath.Join(dir, "templates")); err == nil && info.IsDir() {
+			return os.DirFS(dir), nil
+		}
+	}
+	files, err := themes.Named(name)
+	if err != nil {
+		return nil, fmt.Errorf(c.words("テーマ「%s」がありません。名前 michi か、templates のあるフォルダーを指定してください",
+			"there is no theme %q; give the name michi or a folder with templates"), name)
+	}
+	return files, nil
+}
+
+// options reads what all commands that build have in common.
+func (c *command) options(date, baseURL string) (build.Options, error) {
+	day, err := today(date)
+	if err != nil {
+		return build.Options{}, c.wrongDate("date", err)
+	}
+	base, err := content.ParseBaseURL(baseURL)
+	if err != nil {
+		return build.Options{}, c.wrongUsage(c.words("-base-url: %v。", "-base-url: %v."), err)
+	}
+	theme, err := c.themeFiles()
+	if err != nil {
+		return build.Options{}, err
+	}
+	return build.Options{Content: c.content, Theme: theme, BaseURL: base, Today: day, Cache: c.cache()}, nil
+}
+
+// cache returns the folder for what is kept between runs; it is empty where nothing shall be kept, or
+// the user has no such folder.
+func (c *command) cache() string {
+	dir, err := os.UserCacheDir()
+	if err != nil || c.noCache {
+		return ""
+	}
+	return filepath.Join(dir, "shirube")
+}

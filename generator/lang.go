@@ -1,0 +1,82 @@
+package main
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/codes"
+)
+
+// chosenLanguage returns the language of messages: that of the flag -lang, else that of the environment (LC_ALL,
+// LC_MESSAGES, LANG), else Japanese, which is the language of the sites.
+func chosenLanguage(args []string, getenv func(string) string) string {
+	for i, arg := range args {
+		name, value, joined := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+		if !strings.HasPrefix(arg, "-") || name != "lang" {
+			continue
+		}
+		if !joined && i+1 < len(args) {
+			value = args[i+1]
+		}
+		return value
+	}
+	for _, variable := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if locale := getenv(variable); locale != "" {
+			if strings.HasPrefix(locale, "en") {
+				return "en"
+			}
+			return "ja"
+		}
+	}
+	return "ja"
+}
+
+// words returns the one of two texts that is in the language of messages.
+func (c *command) words(ja, en string) string { return text(ja, en).In(c.lang) }
+
+// localized returns a finding in the language of messages. English is made from what its code is documented
+// with, and from what the Japanese message quotes.
+func (c *command) localized(d diagnostic.Diagnostic) diagnostic.Diagnostic {
+	docs := codes.Find(d.Code)
+	if c.lang != "en" || len(docs) == 0 {
+		return d
+	}
+	doc := docs[0]
+	if isCalc := strings.HasSuffix(d.Span.Path, ".calc"); isCalc {
+		doc = docs[len(docs)-1]
+	}
+	d.Message, d.Suggestion = english(d, doc)
+	d.Notes = slices.Clone(d.Notes)
+	for i := range d.Notes {
+		d.Notes[i].Message = "see also here"
+	}
+	return d
+}
+
+var (
+	quoted = regexp.MustCompile(`「([^「」]+)」`)
+	asked  = regexp.MustCompile(`「([^「」]+)」のことですか`)
+)
+
+func english(d diagnostic.Diagnostic, doc diagnostic.CodeDoc) (message, suggestion string) {
+	message, suggestion = doc.Meaning.En, doc.Remedy.En
+	if meant := asked.FindStringSubmatch(d.Suggestion); meant != nil {
+		suggestion = "Did you mean “" + meant[1] + "”?"
+	}
+	var names []string
+	for _, m := range quoted.FindAllStringSubmatch(d.Message, -1) {
+		if !slices.Contains(names, m[1]) {
+			names = append(names, m[1])
+		}
+	}
+	if len(names) > 0 {
+		first, rest, _ := strings.Cut(message, ". ")
+		message = strings.TrimSuffix(first, ".") + ": “" + strings.Join(names, "”, “") + "”."
+		if rest != "" {
+			message += " " + rest
+		}
+	}
+	return message, suggestion
+}
