@@ -22,6 +22,8 @@ type Grid struct {
 	Cells      [][]string `json:"cells"`
 	// Fixed are the answers that all cells share.
 	Fixed []GridAnswer `json:"fixed,omitempty"`
+
+	Position diagnostic.Span `json:"-"`
 }
 
 // A GridAnswer is an answer that a whole 早見表 shares.
@@ -51,7 +53,7 @@ func (p *Program) grids(ctx context.Context, m *run.Instance, today Day) ([]Grid
 }
 
 func (p *Program) grid(ctx context.Context, m *run.Instance, g *ir.Grid, today Day) (Grid, error) {
-	out := Grid{Title: g.Title, RowHead: p.typed.Inputs[g.Rows.Input].Name, Rows: p.heads(g.Rows)}
+	out := Grid{Title: g.Title, RowHead: p.typed.Inputs[g.Rows.Input].Name, Rows: p.heads(g.Rows), Position: g.Position}
 	for _, a := range g.Fixed {
 		in := &p.typed.Inputs[a.Input]
 		out.Fixed = append(out.Fixed, GridAnswer{in.Name, labelled(a.Value, &in.Type)})

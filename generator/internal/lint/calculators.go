@@ -1,78 +1,44 @@
 package lint
 
 import (
-	"bytes"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"shirube/calculator"
-	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/markdown"
 )
 
-// findInCalculators checks the words of calculators like those of pages.
+// findInCalculators checks the sentences of calculators like those of pages.
 func (c *checker) findInCalculators() {
 	if c.in.Calc == nil {
 		return
 	}
-	for _, p := range c.in.Calc.Programs {
-		seen := make(map[string]bool)
-		for _, text := range wordsOf(&p.Form) {
-			if !seen[text] {
-				seen[text] = true
-				c.findInText(p.Path, text)
-			}
+	seen := make(map[[2]string]bool)
+	for _, text := range c.in.Calc.Texts {
+		key := [2]string{text.Calculator, text.Text}
+		isSentence := !slices.Contains([]string{"選択肢", "題", "見出し", "まとまり"}, text.Key)
+		if text.Calculator != "" && isSentence && !seen[key] {
+			seen[key] = true
+			c.findInText(text)
 		}
 	}
 }
 
-// wordsOf are the texts of a calculator that readers see as sentences, with the values of figures.
-func wordsOf(f *calculator.Form) []string {
-	words := []string{f.Description, f.Limits, f.Next}
-	for _, in := range f.Inputs {
-		words = append(words, in.Question, in.Help, in.Assumed)
-	}
-	for _, s := range f.Steps {
-		words = append(words, s.Help, s.Assumed)
-	}
-	for _, o := range f.Outputs {
-		words = append(words, o.Help)
-	}
-	for _, m := range f.Messages {
-		words = append(words, m.Text)
-	}
-	return words
-}
-
-func (c *checker) findInText(path, text string) {
-	block := markdown.Block{Text: text}
+func (c *checker) findInText(text calculator.Text) {
+	block := markdown.Block{Text: text.Text}
 	for _, s := range block.Sentences() {
-		sentence := text[s[0]:s[1]]
+		sentence := text.Text[s[0]:s[1]]
 		if n := letters(sentence); n > longLetters {
-			c.report("sentence-long", c.placeIn(path, sentence), fmt.Sprintf("計算機の言葉に、%d 字の文があります。", n), "60字までになるように、文を二つに分けてください。")
+			c.report("sentence-long", text.At(s[0]), fmt.Sprintf("計算機の言葉に、%d 字の文があります。", n), "60字までになるように、文を二つに分けてください。")
 		}
 		for _, at := range negatives.FindAllStringSubmatchIndex(sentence, -1) {
-			c.report("double-negative", c.placeIn(path, sentence), fmt.Sprintf("「%s」は、否定が二つ重なっています。", sentence[at[2]:at[3]]), mendNegative)
+			c.report("double-negative", text.At(s[0]+at[2]), fmt.Sprintf("「%s」は、否定が二つ重なっています。", sentence[at[2]:at[3]]), mendNegative)
 		}
 	}
-	for _, run := range kanjiRuns(text) {
-		if word := text[run[0]:run[1]]; !c.terms.covers(word) && !isNamed(text, run[0], run[1]) {
-			c.report("kanji-run", c.placeIn(path, word), fmt.Sprintf("「%s」は、漢字が%d字続いています。", word, utf8.RuneCountInString(word)), mendKanji)
+	for _, run := range kanjiRuns(text.Text) {
+		if word := text.Text[run[0]:run[1]]; !c.terms.covers(word) && !isNamed(text.Text, run[0], run[1]) {
+			c.report("kanji-run", text.At(run[0]), fmt.Sprintf("「%s」は、漢字が%d字続いています。", word, utf8.RuneCountInString(word)), mendKanji)
 		}
 	}
-}
-
-// placeIn returns where a .calc file says something: where its longest beginning stands that the file
-// has as it is, since figures within it are quoted there by name.
-func (c *checker) placeIn(path, words string) diagnostic.Span {
-	text := c.in.Texts[path]
-	for end := len(words); end > 0; {
-		if at := bytes.Index(text, []byte(words[:end])); at >= 0 {
-			place := diagnostic.PositionAt(text, at)
-			return diagnostic.At(path, place.Line, place.Column)
-		}
-		_, size := utf8.DecodeLastRuneInString(words[:end])
-		end -= size
-	}
-	return diagnostic.At(path, 1, 1)
 }

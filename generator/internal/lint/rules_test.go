@@ -255,7 +255,7 @@ func TestWordsOfCalculatorsAreLookedAt(t *testing.T) {
 			got = append(got, d.Span.String()+" "+d.Code)
 		}
 	}
-	want := []string{"calculators/fee.calc:2:18 kanji-run", "calculators/fee.calc:2:31 sentence-long", "calculators/fee.calc:5:7 double-negative"}
+	want := []string{"calculators/fee.calc:2:18 kanji-run", "calculators/fee.calc:2:31 sentence-long", "calculators/fee.calc:5:9 double-negative"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -7,11 +7,8 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"shirube/calculator"
 	"shirube/calculator/diagnostic"
@@ -174,20 +171,24 @@ func (w *finder) usesOfFigure() {
 	for _, p := range w.in.Pages() {
 		w.quotesIn(p)
 	}
-	for path, text := range w.in.Texts {
-		w.quotesInText(path, text)
-	}
+	w.eachReference(func(r calculator.Reference) {
+		switch {
+		case r.Quote && w.isMeant(r.Words):
+			w.add("言葉", r.Span, w.words.inText(w.line(r.Span)))
+		case !r.Quote && r.Name == w.name && (r.Kind == "値" || r.Kind == "表"):
+			w.add("計算", r.Span, w.line(r.Span))
+		}
+	})
 	w.eachProgram(func(p *calculator.Program) {
 		isOwn := w.subject.Span.Path == p.Path
 		if !isOwn && !slices.Contains(p.Figures, w.name) {
 			return
 		}
-		w.linesOf(p)
 		for _, e := range p.Examples {
 			w.add("例", e.Position, e.Title)
 		}
 		for _, g := range p.Grids {
-			w.add("早見表", w.lineWith(p.Path, "早見表"), g.Title)
+			w.add("早見表", g.Position, g.Title)
 		}
 	})
 }
@@ -239,71 +240,34 @@ func (w *finder) isMeant(quote string) bool {
 	return w.words.quote(quote).Name == w.name && (w.cell == "" || w.cell == plainQuote(quote))
 }
 
-// linesOf notes the lines of a calculator that name the figure or table.
-func (w *finder) linesOf(p *calculator.Program) {
-	number := 0
-	for line := range bytes.Lines(w.in.Texts[p.Path]) {
-		number++
-		text := strings.TrimSpace(string(line))
-		at := wordAt(string(line), w.name)
-		if at < 0 || strings.HasPrefix(text, "#") {
-			continue
-		}
-		if declared := w.subject.Span; declared.Path == p.Path && declared.Start.Line == number {
-			continue
-		}
-		w.add("計算", diagnostic.At(p.Path, number, utf8.RuneCountInString(string(line[:at]))+1), text)
-	}
-}
-
-// quotesInText notes the lines of a .calc file whose words quote the figure or table.
-func (w *finder) quotesInText(path string, text []byte) {
-	if !bytes.Contains(text, []byte("{{")) {
+// eachReference calls do for the references of .calc files. Of several on one line, only the first that
+// do adds is a use, and the first quote.
+func (w *finder) eachReference(do func(r calculator.Reference)) {
+	if w.in.Calc == nil {
 		return
 	}
+	type line struct {
+		path    string
+		number  int
+		isQuote bool
+	}
+	added := make(map[line]bool)
+	for _, r := range w.in.Calc.References {
+		at, before := line{r.Span.Path, r.Span.Start.Line, r.Quote}, len(w.subject.Uses)
+		if !added[at] {
+			do(r)
+			added[at] = len(w.subject.Uses) > before
+		}
+	}
+}
+
+// line returns the line of a .calc file on which a place is.
+func (w *finder) line(span diagnostic.Span) string {
 	number := 0
-	for line := range bytes.Lines(text) {
-		number++
-		for _, m := range quoted.FindAllSubmatchIndex(line, -1) {
-			if w.isMeant(string(line[m[2]:m[3]])) {
-				w.add("言葉", diagnostic.At(path, number, utf8.RuneCount(line[:m[0]])+1), w.words.inText(string(line)))
-			}
+	for line := range bytes.Lines(w.in.Texts[span.Path]) {
+		if number++; number == span.Start.Line {
+			return strings.TrimSpace(string(line))
 		}
 	}
+	return ""
 }
-
-// wordAt returns where a line has a name that is not part of a longer one, or −1.
-func wordAt(line, name string) int {
-	for from := 0; ; {
-		i := strings.Index(line[from:], name)
-		if i < 0 {
-			return -1
-		}
-		at := from + i
-		before, _ := utf8.DecodeLastRuneInString(line[:at])
-		isQuote := strings.HasSuffix(strings.TrimRight(line[:at], " "), "{{") // told by quotesInText
-		behind, _ := utf8.DecodeRuneInString(line[at+len(name):])
-		if !isQuote && !isNamePart(before) && !isNamePart(behind) {
-			return at
-		}
-		from = at + len(name)
-	}
-}
-
-func isNamePart(r rune) bool {
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == 'ー' || r == '_')
-}
-
-// lineWith returns the first line of a file that begins with a word.
-func (w *finder) lineWith(path, word string) diagnostic.Span {
-	number := 0
-	for line := range bytes.Lines(w.in.Texts[path]) {
-		number++
-		if bytes.HasPrefix(bytes.TrimSpace(line), []byte(word)) {
-			return diagnostic.At(path, number, 1)
-		}
-	}
-	return diagnostic.InFile(path)
-}
-
-var quoted = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)

@@ -111,7 +111,7 @@ calculators/fee.calc:13:18 計算 式 上限額 = 小さい方(費用, 上限)
 calculators/fee.calc:15:12 計算 注意 もし 費用 が 上限 超: 月に{{上限}}までです。
 calculators/fee.calc:15:20 言葉 注意 もし 費用 が 上限 超: 月に9,300円までです。
 calculators/fee.calc:21:3 例 多い
-calculators/fee.calc:24:1 早見表 回数ごとの額
+calculators/fee.calc:24:5 早見表 回数ごとの額
 fee.md:5:14 計算機 料金
 index.md:3:16 題と説明 月に9,300円まで
 index.md:7:4 文 月に9,300円まで。
@@ -123,12 +123,12 @@ index.md:16:9 表 ::table[額]`,
 		"一回": `値 calculators/fee.calc:8:3 500円/回
 calculators/fee.calc:12:8 計算 式 費用 = 一回 × 回数
 calculators/fee.calc:21:3 例 多い
-calculators/fee.calc:24:1 早見表 回数ごとの額`,
+calculators/fee.calc:24:5 早見表 回数ごとの額`,
 		"額（甲）": `表 figures/a.calc:13:3 100円
 index.md:13:3 表の欄 100円
 index.md:16:9 表 ::table[額]`,
 		"law": `出典 sources.yaml:1:1 法律
-calculators/fee.calc:16:1 計算 出典: law
+calculators/fee.calc:16:7 計算 出典: law
 fee.md:2:8 ページ 料金
 figures/a.calc:1:3 値 上限 9,300円
 index.md:2:8 ページ 初め

@@ -1,9 +1,7 @@
 package references
 
 import (
-	"bytes"
 	"slices"
-	"strings"
 
 	"shirube/calculator"
 	"shirube/calculator/diagnostic"
@@ -30,7 +28,11 @@ func (w *finder) usesOfSource() {
 			w.add("ページ", w.placeIn(p.Summary.Front), w.words.inText(p.Title))
 		}
 	}
-	w.eachProgram(func(p *calculator.Program) { w.sourceLinesOf(p) })
+	w.eachReference(func(r calculator.Reference) {
+		if r.Kind == sourceKind && r.Name == w.name && r.Calculator != "" {
+			w.add("計算", r.Span, w.line(r.Span))
+		}
+	})
 }
 
 // placeIn returns where front matter names the source; the title where only figures of the page do.
@@ -42,21 +44,6 @@ func (w *finder) placeIn(front content.Front) diagnostic.Span {
 	}
 	return front.TitleSpan
 }
-
-// sourceLinesOf notes the lines of a calculator that give the source.
-func (w *finder) sourceLinesOf(p *calculator.Program) {
-	number := 0
-	for line := range bytes.Lines(w.in.Texts[p.Path]) {
-		number++
-		text := strings.TrimSpace(string(line))
-		rest, ok := strings.CutPrefix(text, "出典")
-		if ok && slices.Contains(strings.FieldsFunc(rest, isBetweenIDs), w.name) {
-			w.add("計算", diagnostic.At(p.Path, number, 1), text)
-		}
-	}
-}
-
-func isBetweenIDs(r rune) bool { return strings.ContainsRune(":： 　,，、", r) }
 
 // usesOfCalculator adds the pages that show the calculator, the figures it is made of and its
 // examples.
