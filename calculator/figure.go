@@ -137,7 +137,7 @@ func (f *Figures) table(t *check.Table) Table {
 		days = append(days, v.From)
 		version := TableVersion{From: check.DayText(v.From)}
 		for _, r := range v.Rows {
-			version.Rows = append(version.Rows, TableRow{tableWords(t, r), r.Note})
+			version.Rows = append(version.Rows, TableRow{t.WordsForReaders(&r), r.Note})
 		}
 		out.Versions = append(out.Versions, version)
 	}
@@ -145,15 +145,6 @@ func (f *Figures) table(t *check.Table) Table {
 		out.Rows, out.From = out.Versions[i].Rows, out.Versions[i].From
 	}
 	return out
-}
-
-// tableWords are the cells of a row for readers: values with separators, keys as the file has them.
-func tableWords(t *check.Table, r check.TableRow) []string {
-	words := slices.Clone(r.Words)
-	for i, v := range r.Values {
-		words[len(t.Keys)+i], _ = check.Readable(v, t.Results[i].Unit)
-	}
-	return words
 }
 
 // Table returns the table called name; ok is false where there is none.

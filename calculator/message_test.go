@@ -88,7 +88,7 @@ const categories = `計算機 区分
 // A formula may give an option by its name, and a table takes it as its key.
 func TestBranchesNameOptions(t *testing.T) {
 	r := evaluate(t, compileText(t, categories), map[string]any{"所得": "20万円 から 30万円"})
-	if got, want := texts(r), "区分 一般1 か 一般2, 額 9,300円 から 37,200円, 世帯の額 37,200円"; got != want {
+	if got, want := texts(r), "区分 一般1 か 一般2, 額 9,300円・37,200円のどれか, 世帯の額 37,200円"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	for from, to := range map[string]string{"でなければ 一般2\n式": "でなければ 一搬2\n式", "なら 低所得 でなければ (": "なら 1円 でなければ ("} {

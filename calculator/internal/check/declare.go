@@ -161,7 +161,7 @@ func (c *checker) table(d *syntax.Table, calculator string) (*Table, bool) {
 		t.Keys = append(t.Keys, TableKey{Name: k.Name})
 	}
 	for _, r := range d.Results {
-		t.Results = append(t.Results, TableResult{Name: r.Name.Name, Unit: ir.UnitOf(r.Unit)})
+		t.Results = append(t.Results, TableResult{Name: r.Name.Name, Kind: kindOf(r.Form), Unit: ir.UnitOf(r.Form.Unit)})
 	}
 	return t, c.versions(t, d)
 }
@@ -225,24 +225,6 @@ func (c *checker) row(t *Table, kinds []keyKind, r syntax.TableRow) (TableRow, b
 		ok = ok && good
 	}
 	return row, ok
-}
-
-func (c *checker) valueCell(r *TableResult, cell syntax.Cell) (syntax.Decimal, bool) {
-	n, ok := cell.Value.(*syntax.Number)
-	if !ok {
-		if _, bad := cell.Value.(*syntax.Bad); !bad {
-			c.errorAt(CodeNotANumber, cell.Span, fmt.Sprintf("結果の欄「%s」が数ではありません。", cell.Text),
-				fmt.Sprintf("「%s」を単位に持つ数を書いてください。", unitName(r.Unit)))
-		}
-		return syntax.Decimal{}, false
-	}
-	if unit := ir.UnitOf(n.Quantity.Unit); unit != r.Unit {
-		c.errorAt(CodeUnits, n.Span, fmt.Sprintf("単位が「%s」ではありません。", unitName(r.Unit)), "表の1行目に書いた単位で書いてください。")
-		return syntax.Decimal{}, false
-	}
-	value := n.Quantity.Number()
-	r.Scale = max(r.Scale, value.Scale)
-	return value, true
 }
 
 func (c *checker) keyCell(k *keyKind, cell syntax.Cell) (TableCell, bool) {

@@ -53,9 +53,11 @@ type TableKey struct {
 
 // A TableResult is one result; Name is empty where there is only one.
 type TableResult struct {
-	Name  string
-	Unit  ir.Unit
-	Scale int // the scale that holds all its values
+	Name    string
+	Kind    ir.Kind // Number, Date, YesNo or Choice
+	Unit    ir.Unit
+	Scale   int         // Number: the scale that holds all its values
+	Options []ir.Option // Choice: the options that the rows name
 }
 
 // A TableVersion is the rows that hold from a day; From is nil for a table without dates.
@@ -68,8 +70,8 @@ type TableVersion struct {
 // A TableRow is one row of a table.
 type TableRow struct {
 	Cells    []TableCell
-	Values   []syntax.Decimal
-	Words    []string // all cells as the file writes them
+	Values   []syntax.Decimal // a Date is its day number, a YesNo or Choice its possibilities
+	Words    []string         // all cells as the file writes them
 	Note     string
 	Position diagnostic.Span
 }

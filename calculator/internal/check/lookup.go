@@ -272,12 +272,13 @@ func (b *builder) use(s *tableSymbol, n *syntax.Call, keys []ir.Expr) *lookupUse
 // lookup returns the node for one result.
 func (b *builder) lookup(u *lookupUse, t *Table, result int) ir.Expr {
 	r := t.Results[result]
-	kind := &ir.Type{Kind: ir.Number, Unit: r.Unit, Scale: r.Scale}
-	first := u.rows.Rows[0].Values[result]
-	e := ir.Point(first)
+	kind := &ir.Type{Kind: r.Kind, Unit: r.Unit, Scale: r.Scale, Options: r.Options}
+	if r.Kind == ir.YesNo {
+		kind.Options = yesNoOptions()
+	}
+	e := storedExtent(r.Kind, u.rows.Rows[0].Values[result])
 	for _, row := range u.rows.Rows {
-		v := row.Values[result]
-		e = hull(ir.Number, e, ir.Point(v))
+		e = hull(r.Kind, e, storedExtent(r.Kind, row.Values[result]))
 	}
 	if len(u.rows.Rows) == 1 {
 		return &ir.Literal{Typed: ir.Of(kind, e)}

@@ -165,7 +165,7 @@ func (f *Quotes) quoteTable(n *syntax.Call) (Quote, *quoteError) {
 			return Quote{}, err
 		}
 		if fits {
-			text, number := Readable(r.Values[result], t.Results[result].Unit)
+			text, number := readableResult(t, &r, result)
 			return Quote{Text: text, Number: number, Unit: t.Results[result].Unit.String(), Name: t.Name, From: DayText(days[i]),
 				Year: t.Year, Sources: t.Sources, Assumed: t.Assumed}, nil
 		}

@@ -2,6 +2,8 @@ package compile
 
 import (
 	"cmp"
+	"iter"
+	"maps"
 	"slices"
 
 	"shirube/calculator/internal/ir"
@@ -18,6 +20,9 @@ func (c *compiler) lookup(e *ir.Lookup) value {
 		keys[i] = c.expr(k)
 	}
 	rows := reachable(e)
+	if kind := e.Type().Kind; kind == ir.YesNo || kind == ir.Choice {
+		return c.optionTable(e, keys, rows)
+	}
 	if s, ok := stepsOf(e, rows); ok {
 		low, high := c.step(s, keys[0].low), c.step(s, keys[0].high)
 		if s.falling {
@@ -25,16 +30,48 @@ func (c *compiler) lookup(e *ir.Lookup) value {
 		}
 		return value{low: low, high: high}
 	}
+	return c.chains(maps.Collect(c.testsByValue(e, keys, rows)))
+}
+
+// optionTable joins the possibilities of the rows that count.
+func (c *compiler) optionTable(e *ir.Lookup, keys []value, rows []ir.Row) value {
+	if e.Type().Kind == ir.YesNo {
+		v := value{no: c.truth(false), yes: c.truth(false)}
+		for _, row := range rows {
+			counts := c.counts(e, keys, row)
+			if row.Values[e.Result]&ir.No != 0 {
+				v.no = c.binary(wasm.I32Or, v.no, counts)
+			}
+			if row.Values[e.Result]&ir.Yes != 0 {
+				v.yes = c.binary(wasm.I32Or, v.yes, counts)
+			}
+		}
+		return v
+	}
+	set := c.constant(0)
+	for mask, counts := range c.testsByValue(e, keys, rows) {
+		set = c.binary(wasm.I64Or, set, c.choose(counts, c.constant(mask), c.constant(0)))
+	}
+	return value{low: set, high: set}
+}
+
+// testsByValue yields each distinct value with the test whether one of its rows counts, in order.
+func (c *compiler) testsByValue(e *ir.Lookup, keys []value, rows []ir.Row) iter.Seq2[int64, *node] {
 	tests := map[int64]*node{}
 	for _, row := range rows {
-		v := row.Values[e.Result]
-		counts := c.counts(e, keys, row)
+		v, counts := row.Values[e.Result], c.counts(e, keys, row)
 		if other, ok := tests[v]; ok {
 			counts = c.binary(wasm.I32Or, other, counts)
 		}
 		tests[v] = counts
 	}
-	return c.chains(tests)
+	return func(yield func(int64, *node) bool) {
+		for _, v := range slices.Sorted(maps.Keys(tests)) {
+			if !yield(v, tests[v]) {
+				return
+			}
+		}
+	}
 }
 
 // reachable leaves out the rows that no answer meets.

@@ -214,7 +214,11 @@ func (e *evaluator) lookup(n *ir.Lookup) Value {
 	var found []Value
 	for _, row := range n.Table.Rows {
 		if meets(keys, row.Cells) {
-			found = append(found, Single(row.Values[n.Result]))
+			v := Single(row.Values[n.Result])
+			if k := n.Type().Kind; k != ir.Number && k != ir.Date {
+				v = Possible(row.Values[n.Result])
+			}
+			found = append(found, v)
 		}
 	}
 	return join(found)

@@ -197,6 +197,9 @@ func (g *generator) cells(limits [2]int, unit string) []string {
 }
 
 func (g *generator) table(keys []string, rows [][]string) {
+	if g.r.IntN(4) == 0 {
+		g.optionTable(keys, rows)
+	}
 	name, unit, two := g.name("表"), g.pick(units()[:6]), g.r.IntN(3) == 0
 	results, call := unit, name+"("+strings.Join(keys, ", ")+")"
 	if two {

@@ -166,13 +166,15 @@ type Outcomes struct {
 //
 // A row counts where each key can meet its cell: a Number or Date key where the closed interval of
 // the cell and that of the key meet, a YesNo or Choice key where the sets meet. The value is the
-// hull of Values over the rows that count; the checker proves that at least one always does.
+// hull (Number, Date) or union (YesNo, Choice) of Values over the rows that count; the checker proves
+// that at least one always does.
 type Lookup struct {
 	Typed
 	Keys []Expr
 	// Table holds the rows; several lookups of one use share it.
 	Table *Rows
-	// Result is the index into each row's Values, which are Numbers in the scale of this node.
+	// Result is the index into each row's Values: a Number in the scale of this node, a day, or the
+	// possibilities of a YesNo or Choice.
 	Result int
 }
 

@@ -99,8 +99,19 @@ func (c *cursor) valueForm() (ValueForm, bool) {
 		return ValueForm{}, false
 	}
 	t := c.next()
-	form := ValueForm{Span: t.span}
-	switch t.text {
+	form, ok := formOf(t.text, t.span)
+	if !ok || t.kind != wordToken {
+		c.failed = true
+		c.p.unknownUnit(t.text, t.span)
+		return form, false
+	}
+	return form, true
+}
+
+// formOf reads the kind of a parameter or result: a unit, 数, 日付, はい/いいえ or 選択肢.
+func formOf(text string, at Span) (ValueForm, bool) {
+	form := ValueForm{Span: at}
+	switch text {
 	case "数":
 		return form, true
 	case "日付":
@@ -113,14 +124,9 @@ func (c *cursor) valueForm() (ValueForm, bool) {
 		form.Form = ChoiceInput
 		return form, true
 	}
-	u, ok := ParseUnit(t.text)
-	if !ok || t.kind != wordToken {
-		c.failed = true
-		c.p.unknownUnit(t.text, t.span)
-		return form, false
-	}
+	u, ok := ParseUnit(text)
 	form.Unit = u
-	return form, true
+	return form, ok
 }
 
 // functionVersion reads `2025-01-01 から` with the expression behind it or on the lines below.

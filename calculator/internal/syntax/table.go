@@ -82,12 +82,11 @@ func (p *parser) tableResults(t *Table, tail []line) bool {
 			p.report(CodeTableHead, at, "表の結果の単位が読めません。", "「: 円」か「: 下限 時間, 上限 時間」の形で書いてください。")
 			return false
 		}
-		u, ok := ParseUnit(fields[0])
-		if !ok && fields[0] != "数" {
+		var ok bool
+		if result.Form, ok = formOf(fields[0], at); !ok {
 			p.unknownUnit(fields[0], at)
 			return false
 		}
-		result.Unit = u
 		t.Results = append(t.Results, result)
 	}
 	if len(t.Results) > 1 {

@@ -123,7 +123,7 @@ type Table struct {
 // A TableResult is one result of a table; Name is empty where there is only one.
 type TableResult struct {
 	Name Ident
-	Unit Unit
+	Form ValueForm
 }
 
 // A TableVersion is the rows that hold from a date; From is nil for a table without dates.
