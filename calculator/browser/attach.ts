@@ -8,8 +8,9 @@ import { fromAddress, kept } from "./keep";
 import { load, type Evaluate, type Value } from "./module";
 import { bestQuestion } from "./next";
 import { each, setText, show } from "./places";
-import { isSettled, showAll, type Calculated } from "./result";
-import { single } from "./show";
+import { matters, refine } from "./refine";
+import { showAll, type Calculated } from "./result";
+import { has, single } from "./show";
 import { goForward, isLast, showWay, startWay } from "./ways";
 
 /** The element of a calculator, with its last results and what is attached to it. */
@@ -127,7 +128,7 @@ function submit(c: Attached): void {
 
 /** Calculates again. Errors are only taken away here; a reader who is still typing sees none. */
 export function update(c: Attached): Answer[] {
-  const { description, evaluate, form, root } = c;
+  const { description, form, root } = c;
   const answers = readAnswers(form, description);
   answers.forEach((answer, i) => {
     if (!answer.error) mark(c, i);
@@ -141,7 +142,7 @@ export function update(c: Attached): Answer[] {
   show(root, "values", readable && begun);
   if (readable) {
     show(form, "errors", false);
-    calculate(c, answers, evaluate(answers.map(({ value }) => value)));
+    calculate(c, answers);
     if (begun && kept(description.name)) keepAnswers(c);
     root.dispatchEvent(new Event("calculated"));
   }
@@ -149,19 +150,26 @@ export function update(c: Attached): Answer[] {
   return answers;
 }
 
-function calculate(c: Attached, answers: readonly Answer[], read: ReturnType<Evaluate>): void {
-  const { description, evaluate, form, root } = c;
-  root.calculated = showAll(root, description, answers, read, c.widest);
+function calculate(c: Attached, answers: readonly Answer[]): void {
+  const { description, evaluate, root } = c;
+  const values = answers.map(({ value }) => value);
+  showQuestions(c, answers, values);
+  root.calculated = showAll(root, description, answers, refine(description, values, evaluate), c.widest);
   show(root, "results", !root.calculated.stopped);
-  const open = [...answers.keys()].filter((i) => answers[i].state === "open" && !hiddenQuestion(form, i));
-  if (isSettled(description, read, root.calculated.stopped)) return leave(c, open);
-  ask(c, bestQuestion(description, answers.map(({ value }) => value), open, evaluate));
+  const open = [...answers.keys()].filter((i) => answers[i].state === "open" && !hiddenQuestion(c.form, i));
+  ask(c, bestQuestion(description, values, open, evaluate));
 }
 
-// Nothing depends on the questions left open: they go, until another answer changes.
-function leave({ root }: Attached, open: readonly number[]): void {
-  for (const i of open) each(root, "input", i, (question) => { question.hidden = true; });
-  show(root, "next", false);
+// Hides questions that do not matter by 必要なとき, and among those without an answer the ones that nothing depends on
+// any longer. They come back when another answer changes.
+function showQuestions({ root, description, evaluate }: Attached, answers: readonly Answer[], values: readonly Value[]): void {
+  const needed = matters(description, values, evaluate);
+  const read = evaluate(values);
+  description.inputs.forEach(({ relevant }, i) => {
+    const isAnswered = answers[i].state === "given" || answers[i].state === "unsure";
+    const isShown = has(read([relevant])[0], 1) && (isAnswered || needed[i]);
+    each(root, "input", i, (question) => { question.hidden = !isShown; });
+  });
 }
 
 function ask({ root, description }: Attached, i: number | undefined): void {

@@ -92,6 +92,9 @@ export interface Words {
   date: string;
   /** Between options that are all possible. */
   or: string;
+  /** "{values}のどれか": a number that is one of a few, and what stands between these. */
+  oneOf: string;
+  both: string;
   /** Between outcomes that all hold. */
   and: string;
   /** "{text}（場合による）": an outcome that may hold. */

@@ -1,9 +1,10 @@
 // Writes a finished evaluation into the places that the page keeps ready for it.
-import { fill, type Description, type Input, type Output, type Words } from "./description";
+import { fill, type Description, type Input, type Words } from "./description";
 import type { Answer } from "./answers";
 import { stored, type Reader, type Value } from "./module";
 import { each, setText } from "./places";
-import { has, show, width } from "./show";
+import type { Refined } from "./refine";
+import { has, show, single } from "./show";
 
 // The words of a yes/no that is certain.
 const NO = 1n;
@@ -27,7 +28,7 @@ export interface Calculated {
 
 /** Shows answers, working, messages and results. Returns what the charts draw. */
 export function showAll(
-  root: HTMLElement, description: Description, answers: readonly Answer[], read: Reader, widest: readonly Value[],
+  root: HTMLElement, description: Description, answers: readonly Answer[], { read, values }: Refined, widest: readonly Value[],
 ): Calculated {
   const { words } = description;
   description.steps.forEach((step, k) => each(root, "step", k, (e) => setText(e, show(read(step.at), step, words))));
@@ -35,23 +36,14 @@ export function showAll(
   const stopped = description.messages.some(({ stop }, m) => stop && flags[m] === YES);
   description.messages.forEach(({ stop }, m) =>
     each(root, "message", m, (e) => flag(e, stopped && !stop ? NO : flags[m])));
-  description.inputs.forEach((input, i) => each(root, "input", i, (e) => { e.hidden = !has(read([input.relevant])[0], 1); }));
   const inputs = description.inputs.map((input, i) => {
     const { value } = answers[i];
     const text = answerText(input, answers[i], words);
     each(root, "answer", i, (e) => setText(e, text));
     return { label: input.name, text, value };
   });
-  const outputs = description.outputs.map((_, j) => showOutput(root, description, j, read, widest[j]));
+  const outputs = description.outputs.map((_, j) => showOutput(root, description, j, read, values[j], widest[j]));
   return { inputs, outputs, stopped };
-}
-
-/** Reports whether no answer that is still missing can change a result or a message. */
-export function isSettled({ outputs, steps, messages }: Description, read: Reader, stopped: boolean): boolean {
-  const isOpen = (offset: number) => read([offset])[0] === (NO | YES);
-  const isWide = ({ step, present }: Output) =>
-    isOpen(present) || has(read([present])[0], 1) && width(read(steps[step].at), steps[step].kind) > 0;
-  return stopped || !messages.some(({ at }) => isOpen(at)) && !outputs.some(isWide);
 }
 
 // What was answered, in words; one word where an open answer could be anything.
@@ -62,12 +54,16 @@ function answerText(input: Input, { value, state }: Answer, words: Words): strin
   return stored(input.range).every((word, n) => word === value[n]) ? words.open : fill(words.unsure, { text });
 }
 
-function showOutput(root: HTMLElement, description: Description, j: number, read: Reader, widest: Value): Shown {
+function showOutput(
+  root: HTMLElement, description: Description, j: number, read: Reader, few: readonly bigint[], widest: Value,
+): Shown {
+  const { words } = description;
   const { step, label, present } = description.outputs[j];
   const shape = description.steps[step];
   const presence = read([present])[0];
   const value = has(presence, 1) ? read(shape.at) : undefined;
-  const text = value ? show(value, shape, description.words) : description.words.absent;
+  const listed = few.map((word) => single(word, shape, words)).join(words.both);
+  const text = listed ? fill(words.oneOf, { values: listed }) : value ? show(value, shape, words) : words.absent;
   each(root, "output", j, (element) => {
     element.toggleAttribute("data-absent", !value);
     element.querySelectorAll("[data-value]").forEach((e) => setText(e, text));

@@ -6,6 +6,8 @@ type Words struct {
 	Range        string            `json:"range"`        // {low} {high}
 	Date         string            `json:"date"`         // {y} {m} {d}
 	Or           string            `json:"or"`           // between options that are all possible
+	OneOf        string            `json:"oneOf"`        // {values}: a number that is one of a few
+	Both         string            `json:"both"`         // between these
 	And          string            `json:"and"`          // between outcomes that all hold
 	Maybe        string            `json:"maybe"`        // {text}: an outcome that may hold
 	None         string            `json:"none"`         // no outcome holds
@@ -38,7 +40,7 @@ type Words struct {
 // Japanese returns the words of a Japanese page.
 func Japanese() Words {
 	return Words{
-		Number: "{n}{unit}", Range: "{low} から {high}", Date: "{y}年{m}月{d}日", Or: " か ", And: "、",
+		Number: "{n}{unit}", Range: "{low} から {high}", Date: "{y}年{m}月{d}日", Or: " か ", And: "、", OneOf: "{values}のどれか", Both: "・",
 		Maybe: "{text}（場合による）", None: "当てはまるものはありません", Absent: "この答えでは出ません",
 		Taken: "{text}（はじめの値）", Unsure: "{text}（わからない）", Open: "わからない",
 		Powers:    map[string]int{"億": 8, "万": 4, "千": 3, "百": 2, "十": 1},
@@ -66,7 +68,7 @@ func Japanese() Words {
 // English returns the words of an English page.
 func English() Words {
 	return Words{
-		Number: "{n} {unit}", Range: "{low} to {high}", Date: "{y}-{m}-{d}", Or: " or ", And: ", ",
+		Number: "{n} {unit}", Range: "{low} to {high}", Date: "{y}-{m}-{d}", Or: " or ", And: ", ", OneOf: "one of {values}", Both: " · ",
 		Maybe: "{text} (possibly)", None: "None applies", Absent: "No result for these answers",
 		Taken: "{text} (as set at first)", Unsure: "{text} (not known)", Open: "Not known",
 		About: []string{}, Numerals: map[string]int{}, Powers: map[string]int{}, Spellings: map[string]string{}, Eras: map[string]int{},
