@@ -64,6 +64,7 @@ type FormInput struct {
 	Question string   `json:"question"`
 	Help     string   `json:"help,omitempty"`
 	Group    string   `json:"group,omitempty"`
+	Ask      string   `json:"ask,omitempty"` // 窓口で聞く文
 	Sources  []string `json:"sources,omitempty"`
 	Assumed  string   `json:"assumed,omitempty"`
 	Range    []int64  `json:"range"`
@@ -234,7 +235,7 @@ func words(t *ir.Type, e ir.Extent) []int64 {
 
 func newFormInput(in *ir.Input, place compile.Place, relevant compile.Place) FormInput {
 	t := &in.Type
-	f := FormInput{Shape: newShape(t, place), Name: in.Name, Question: in.Question, Help: in.Help, Group: in.Group,
+	f := FormInput{Shape: newShape(t, place), Name: in.Name, Question: in.Question, Help: in.Help, Group: in.Group, Ask: in.Ask,
 		Sources: in.Sources, Assumed: in.Assumed, Range: words(t, in.Range), Unknown: words(t, in.Unknown),
 		Today: in.DefaultToday, RangeText: labelled(in.Range, t), UnknownText: labelled(in.Unknown, t),
 		Relevant: relevant.Low, Conditional: in.Relevant != nil, Implied: in.Implied, Item: newFormItem(in.Item)}

@@ -156,6 +156,7 @@ function calculate(c: Attached, answers: readonly Answer[]): void {
   showQuestions(c, answers, values);
   root.calculated = showAll(root, description, answers, refine(description, values, evaluate), c.widest);
   show(root, "results", !root.calculated.stopped);
+  listUnsure(c, answers);
   const open = [...answers.keys()].filter((i) => answers[i].state === "open" && !hiddenQuestion(c.form, i));
   ask(c, bestQuestion(description, values, open, evaluate));
 }
@@ -170,6 +171,20 @@ function showQuestions({ root, description, evaluate }: Attached, answers: reado
     const isShown = has(read([relevant])[0], 1) && (isAnswered || needed[i]);
     each(root, "input", i, (question) => { question.hidden = !isShown; });
   });
+}
+
+// Lists what the reader does not know, as it can be asked at the office, for the screen and for paper.
+function listUnsure({ root, description }: Attached, answers: readonly Answer[]): void {
+  const asks = description.inputs.filter((_, i) => answers[i].state === "unsure").map(({ ask, label }) => ask ?? label);
+  show(root, "unsure", asks.length > 0);
+  each(root, "part", "unsure", (place) => place.querySelector("ul")?.replaceChildren(...asks.map((ask) => {
+    const item = document.createElement("li");
+    item.textContent = ask;
+    return item;
+  })));
+  const hasDay = root.calculated!.outputs.some(({ value }, j) =>
+    description.steps[description.outputs[j].step].kind === "date" && value && value[0] === value[1]);
+  show(root, "ics", hasDay);
 }
 
 function ask({ root, description }: Attached, i: number | undefined): void {

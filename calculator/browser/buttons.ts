@@ -38,6 +38,16 @@ const actions: Record<string, (c: Attached) => void> = {
     say(c, c.description.words.cleared);
   },
   print: () => print(),
+  text: (c) => void takeAlong(c, async (sheet, title) =>
+    await copyText(sheet.text(c, title)) ? c.description.words.copied : c.description.words.cannotCopy),
+  table: (c) => void takeAlong(c, (sheet) => {
+    sheet.save(sheet.table(c), `${c.description.name}.csv`);
+    return c.description.words.saved;
+  }),
+  ics: (c) => void takeAlong(c, (sheet, title) => {
+    sheet.save(sheet.calendar(c, title), `${c.description.name}.ics`);
+    return c.description.words.saved;
+  }),
   share: (c) => void share(c),
   keep: (c) => say(c, keepAnswers(c) ? c.description.words.kept : c.description.words.notKept),
   erase: (c) => say(c, erase() ? c.description.words.erased : c.description.words.notKept),
@@ -58,6 +68,19 @@ async function share(c: Attached): Promise<void> {
   const { words } = c.description;
   toAddress(encode(c.form, c.description));
   say(c, await copyText(location.href) ? words.shared : words.notCopied);
+}
+
+type Sheet = typeof import("./sheet");
+
+// Loads what makes files and texts of a result, and says what came of it.
+async function takeAlong(c: Attached, act: (sheet: Sheet, title: string) => string | Promise<string>): Promise<void> {
+  const title = c.root.querySelector("[data-title]")?.getAttribute("data-title") ?? document.title;
+  try {
+    const address = c.root.querySelector("[data-sheet]")!.getAttribute("data-sheet")!;
+    say(c, await act(await import(address) as Sheet, title));
+  } catch {
+    say(c, c.description.words.notLoaded);
+  }
 }
 
 /** Keeps the answers on the device; false where that is forbidden. */

@@ -41,7 +41,8 @@ type Step struct {
 type Input struct {
 	Shape
 	Name     string   `json:"name"`
-	Label    string   `json:"label"` // the question, as the list of errors names it
+	Label    string   `json:"label"`         // the question, as the list of errors names it
+	Ask      string   `json:"ask,omitempty"` // what to ask an office where the answer is not known
 	Range    []Stored `json:"range"`
 	Unknown  []Stored `json:"unknown"`
 	Default  []Stored `json:"default,omitempty"`
@@ -103,7 +104,7 @@ func Describe(form calculator.Form, module string, words Words) Description {
 	d := Description{Name: form.Name, Module: module, Words: words, Messages: []Message{}, Settled: form.Settled, Needs: form.Needs}
 	for _, in := range form.Inputs {
 		d.Inputs = append(d.Inputs, Input{
-			Shape: shape(in.Shape), Name: inputName(form, in), Item: in.Item, Label: in.Question, Range: stored(in.Range), Unknown: stored(in.Unknown),
+			Shape: shape(in.Shape), Name: inputName(form, in), Item: in.Item, Label: in.Question, Ask: in.Ask, Range: stored(in.Range), Unknown: stored(in.Unknown),
 			Default: stored(in.Default), Likely: stored(in.Likely), Today: in.Today, Step: Stored(in.Step), Cuts: stored(in.Cuts), Relevant: in.Relevant,
 		})
 	}

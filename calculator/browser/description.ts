@@ -47,6 +47,8 @@ export interface Input extends Shape {
   name: string;
   /** The words of the question, for the list of errors. */
   label: string;
+  /** What to ask an office where the answer is not known; left out = the question itself. */
+  ask?: string;
   /** All it accepts, as words. */
   range: Stored[];
   /** What わからない stands for, as words. */
@@ -131,6 +133,16 @@ export interface Words {
   /** Where answers come from that are there when the page opens. */
   fromLink: string;
   fromDevice: string;
+  /** Headings of the result as text. */
+  sheetResult: string;
+  sheetAnswers: string;
+  sheetAsk: string;
+  sheetSources: string;
+  /** What happened to answers that were taken along. */
+  copied: string;
+  cannotCopy: string;
+  saved: string;
+  notLoaded: string;
   /** What happened to answers that were shared, kept or emptied. */
   shared: string;
   notCopied: string;

@@ -29,6 +29,14 @@ type Words struct {
 	LastQuestion string            `json:"lastQuestion"` // {n}
 	FromLink     string            `json:"fromLink"`
 	FromDevice   string            `json:"fromDevice"`
+	SheetResult  string            `json:"sheetResult"` // headings of the result as text
+	SheetAnswers string            `json:"sheetAnswers"`
+	SheetAsk     string            `json:"sheetAsk"`
+	SheetSources string            `json:"sheetSources"`
+	Copied       string            `json:"copied"`
+	CannotCopy   string            `json:"cannotCopy"`
+	Saved        string            `json:"saved"`
+	NotLoaded    string            `json:"notLoaded"`
 	Shared       string            `json:"shared"`
 	NotCopied    string            `json:"notCopied"`
 	Cleared      string            `json:"cleared"`
@@ -54,8 +62,13 @@ func Japanese() Words {
 		Outside:   "「{label}」は、{low}から{high}までで書いてください。",
 		NotStep:   "「{label}」は、{step}きざみで書いてください。",
 		Progress:  "{n}問目（あと、多くて{left}問）", LastQuestion: "{n}問目（最後の質問）",
-		FromLink:   "リンクに入っていた答えで計算しました。",
-		FromDevice: "この端末に残してあった答えで計算しました。",
+		FromLink:    "リンクに入っていた答えで計算しました。",
+		FromDevice:  "この端末に残してあった答えで計算しました。",
+		SheetResult: "結果", SheetAnswers: "答えたこと", SheetAsk: "窓口で聞くこと", SheetSources: "出典",
+		Copied:     "文字でコピーしました。メールやメモに貼り付けられます。",
+		CannotCopy: "この端末ではコピーできませんでした。紙に印刷するか、画面を写真に残してください。",
+		Saved:      "この端末に保存しました。",
+		NotLoaded:  "必要なデータを読み込めませんでした。通信のできる所で、もう一度押してください。",
 		Shared:     "答えの入ったリンクをコピーしました。",
 		NotCopied:  "コピーできませんでした。アドレス欄のリンクに、答えが入っています。",
 		Cleared:    "答えをすべて空にしました。",
@@ -78,8 +91,13 @@ func English() Words {
 		Outside:   "“{label}”: write something from {low} to {high}.",
 		NotStep:   "“{label}”: write a multiple of {step}.",
 		Progress:  "Question {n} (at most {left} more)", LastQuestion: "Question {n} (the last one)",
-		FromLink:   "Calculated with the answers in your link.",
-		FromDevice: "Calculated with the answers kept on this device.",
+		FromLink:    "Calculated with the answers in your link.",
+		FromDevice:  "Calculated with the answers kept on this device.",
+		SheetResult: "Result", SheetAnswers: "Answers", SheetAsk: "To ask at the office", SheetSources: "Sources",
+		Copied:     "Copied as text. You can paste it into a mail or a note.",
+		CannotCopy: "This device could not copy it. Please print it, or keep a picture of the screen.",
+		Saved:      "Saved on this device.",
+		NotLoaded:  "What this needs could not be loaded. Please press again when you are online.",
 		Shared:     "The link with your answers is copied.",
 		NotCopied:  "It could not be copied. The address bar holds the link with your answers.",
 		Cleared:    "All answers are cleared.",

@@ -33,6 +33,7 @@ type Input struct {
 	Question string // 質問; the name where the file gives none
 	Help     string // 説明
 	Group    string // まとまり: the heading under which the form shows it
+	Ask      string // 窓口で聞く文: what to ask an office where the answer is not known
 	Sources  []string
 	Assumed  string // 仮定: why, where the default or everyday range is the site's own
 	Range    Extent // all it accepts

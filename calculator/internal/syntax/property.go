@@ -23,10 +23,10 @@ func propertyForms(declaration string) map[string]propertyForm {
 	case "計算機":
 		return map[string]propertyForm{"説明": 0, "限界": 0, "次の一歩": 0, "出典": 0}
 	case "一覧":
-		return map[string]propertyForm{"質問": 0, "説明": 0, "まとまり": 0, "出典": 0, "仮定": 0, "並び": 0,
+		return map[string]propertyForm{"質問": 0, "説明": 0, "窓口で聞く文": 0, "まとまり": 0, "出典": 0, "仮定": 0, "並び": 0,
 			"わからないとき": rangeProperty, "初期値": rangeProperty, "必要なとき": conditionProperty}
 	case "入力", "項目":
-		return map[string]propertyForm{"質問": 0, "説明": 0, "まとまり": 0, "出典": 0, "仮定": 0,
+		return map[string]propertyForm{"質問": 0, "説明": 0, "窓口で聞く文": 0, "まとまり": 0, "出典": 0, "仮定": 0,
 			"範囲": rangeProperty, "わからないとき": rangeProperty, "初期値": rangeProperty,
 			"刻み": valueProperty, "必要なとき": conditionProperty}
 	case "関数":

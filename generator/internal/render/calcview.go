@@ -27,6 +27,7 @@ type CalculatorView struct {
 	Sources     []Source
 	Chart       *ChartView // nil for none
 	Data        template.JS
+	Sheet       string // URL of the script that makes what readers take along
 
 	Localizer
 }

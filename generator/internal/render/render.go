@@ -65,6 +65,9 @@ func newShared(in *Input) *siteContext {
 	if base, err := url.Parse(settings.BaseURL); err == nil && base.Host != "" {
 		c.root, c.origin = base.EscapedPath(), base.Scheme+"://"+base.Host
 	}
+	if name := in.Bundle.Names["sheet.js"]; name != "" {
+		c.sheetAt = c.root + name
+	}
 	for _, s := range in.Site.Sources {
 		c.sources[s.ID] = s
 	}

@@ -34,17 +34,9 @@ function write(list: Asked[]): boolean {
   }
 }
 
-// A question is open where nothing was answered and nothing stands in for an answer.
+// What was answered わからない, as it can be asked at the office.
 function openQuestions(root: Element): string[] {
-  const description = JSON.parse(root.querySelector('script[type="application/json"]')?.textContent ?? "{}") as
-    { inputs?: { label: string; default?: unknown }[] };
-  return (description.inputs ?? []).flatMap(({ label, default: taken }, i) => {
-    const block = root.querySelector<HTMLElement>(`[data-input="${i}"]`);
-    if (!block || block.hidden) return [];
-    const chosen = block.querySelector<HTMLInputElement>("input:checked");
-    if (chosen) return chosen.type === "checkbox" || chosen.value === "?" ? [label] : [];
-    return block.querySelector<HTMLInputElement>('input[type="text"]')?.value || taken ? [] : [label];
-  });
+  return [...root.querySelectorAll('[data-part="unsure"] li')].map(textOf);
 }
 
 function remarks(root: Element): string[] {

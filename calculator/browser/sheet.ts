@@ -1,0 +1,88 @@
+// What readers take along from a calculator: its result as text, as a table, and its days for a calendar. It is made
+// in the browser and sent nowhere. Pages load this only when it is asked for.
+import { today } from "./answers";
+import type { Attached } from "./attach";
+import { single } from "./show";
+
+/** The result, the answers and what to ask, as plain text. */
+export function text({ root, description }: Attached, of: string): string {
+  const { inputs = [], outputs = [] } = root.calculated ?? {};
+  const { words } = description;
+  const lines = (heading: string, all: string[]): string[] => (all.length ? ["", `■ ${heading}`, ...all] : []);
+  return [
+    of,
+    single(today(), { kind: "date", at: [] }, words),
+    ...lines(words.sheetResult, [...outputs.map(({ label, text }) => `${label}: ${text}`), ...shown(root, "[data-message]")]),
+    ...lines(words.sheetAnswers, inputs.flatMap(({ text }, i) => (isAsked(root, i) ? [`${description.inputs[i].label}: ${text}`] : []))),
+    ...lines(words.sheetAsk, shown(root, '[data-part="unsure"] li').map((ask) => `・${ask}`)),
+    ...lines(words.sheetSources, shown(root, ".calc-paper li")),
+    "", location.href.split("#")[0],
+  ].join("\n");
+}
+
+/** The result, the answers and the worked-out tables, in a form that spreadsheets open. */
+export function table({ root, description }: Attached): Blob {
+  const { inputs = [], outputs = [] } = root.calculated ?? {};
+  const rows = [
+    ...outputs.map(({ label, text }) => [label, text]), [],
+    ...inputs.flatMap(({ text }, i) => (isAsked(root, i) ? [[description.inputs[i].label, text]] : [])),
+    ...[...root.querySelectorAll(".calc-grid")].flatMap((grid) => [
+      [], [textOf(grid.querySelector("h3"))],
+      ...[...grid.querySelectorAll("tr")].map((row) => [...row.querySelectorAll("th, td")].map(textOf)),
+    ]),
+  ];
+  const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  // The mark in front tells spreadsheets that the letters are UTF-8.
+  return new Blob(["\ufeff" + rows.map((row) => row.map(quoted).join(",")).join("\r\n") + "\r\n"], { type: "text/csv" });
+}
+
+/** The days among the results, as entries of a calendar (RFC 5545). */
+export function calendar({ root, description }: Attached, of: string): Blob {
+  const days = (root.calculated?.outputs ?? []).flatMap(({ label, value }, j) => {
+    const { kind } = description.steps[description.outputs[j].step];
+    return kind === "date" && value && value[0] === value[1] ? [{ label, day: value[0] }] : [];
+  });
+  const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
+  const compact = (day: bigint) => new Date(Number(day) * 864e5).toISOString().slice(0, 10).replaceAll("-", "");
+  const lines = [
+    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//shirube//calculator//",
+    ...days.flatMap(({ label, day }, n) => [
+      "BEGIN:VEVENT", `UID:${description.name}-${n}-${compact(day)}@${location.host || "shirube"}`, `DTSTAMP:${stamp}`,
+      `DTSTART;VALUE=DATE:${compact(day)}`, `DTEND;VALUE=DATE:${compact(day + 1n)}`,
+      `SUMMARY:${escape(label)}`, `DESCRIPTION:${escape(`${of}\n${location.href.split("#")[0]}`)}`, "END:VEVENT",
+    ]),
+    "END:VCALENDAR", "",
+  ];
+  return new Blob([lines.map(folded).join("\r\n")], { type: "text/calendar" });
+}
+
+/** Offers a file to the device. */
+export function save(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+const escape = (text: string) => text.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
+
+// Lines have at most 75 bytes; a letter outside ASCII has three here.
+function folded(line: string): string {
+  return line.replace(/.{24}(?=.)/gu, "$&\r\n ");
+}
+
+function isAsked(root: HTMLElement, i: number): boolean {
+  return !root.querySelector(`form [data-input="${i}"][hidden]`);
+}
+
+function shown(root: HTMLElement, selector: string): string[] {
+  return [...root.querySelectorAll<HTMLElement>(selector)].filter((element) => !element.closest("[hidden]")).map(textOf);
+}
+
+// Without readings and what is hidden.
+function textOf(element: Element | null): string {
+  const copy = element?.cloneNode(true) as Element | undefined;
+  copy?.querySelectorAll("rt, [hidden]").forEach((part) => part.remove());
+  return (copy?.textContent ?? "").replace(/\s+/g, " ").trim();
+}
