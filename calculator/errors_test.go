@@ -18,7 +18,8 @@ var update = flag.Bool("update", false, "rewrite the expected messages in testda
 
 // An errorFile is one file of testdata: the text without the expectations, and these by line. The
 // expectation stands behind the faulty line: # ← COLUMN CODE: message. First lines may say how the
-// file is compiled: "# 出典の一覧: a, b", "# 名前: x", "# 例を動かす".
+// file is compiled: "# 出典の一覧: a, b", "# 名前: x", "# 例を動かす",
+// "# 上限の計算機と".
 type errorFile struct {
 	path    string
 	lines   []string
@@ -26,6 +27,7 @@ type errorFile struct {
 	sources []string
 	name    string
 	run     bool
+	beside  bool // with the calculator burden-cap beside it
 }
 
 func readErrorFile(t *testing.T, path string) errorFile {
@@ -46,14 +48,19 @@ func readErrorFile(t *testing.T, path string) errorFile {
 			f.name = strings.TrimPrefix(parts[0], "# 名前: ")
 		case strings.HasPrefix(line, "# 例を動かす"):
 			f.run = true
+		case strings.HasPrefix(line, "# 上限の計算機と"):
+			f.beside = true
 		}
 	}
 	return f
 }
 
 func (f errorFile) compile() diagnostic.List {
-	source := calculator.Source{Path: f.name + ".calc", Text: []byte(strings.Join(f.lines, "\n") + "\n")}
-	_, found := calculator.Compile([]calculator.Source{source}, calculator.Options{
+	sources := []calculator.Source{{Path: f.name + ".calc", Text: []byte(strings.Join(f.lines, "\n") + "\n")}}
+	if f.beside {
+		sources = append(sources, calculator.Source{Path: "burden-cap.calc", Text: []byte(burdenCap)})
+	}
+	_, found := calculator.Compile(sources, calculator.Options{
 		Sources: f.sources, Today: calculator.Day{Number: 20778, Valid: true}, SkipExamples: !f.run})
 	return found
 }

@@ -15,6 +15,7 @@ type Form struct {
 	Limits      string        `json:"limits,omitempty"` // 限界
 	Next        string        `json:"next,omitempty"`   // 次の一歩
 	Sources     []string      `json:"sources,omitempty"`
+	Borrows     []string      `json:"borrows,omitempty"` // calculators whose results it takes
 	Inputs      []FormInput   `json:"inputs"`
 	Lists       []FormList    `json:"lists,omitempty"`
 	Steps       []FormStep    `json:"steps"` // the working, in order
@@ -165,7 +166,8 @@ func newFormValues(values []ir.TextValue) []FormValue {
 }
 
 func newForm(p *ir.Program, layout compile.Layout) Form {
-	f := Form{Name: p.Name, Title: p.Title, Description: p.Description, Limits: p.Limits, Next: p.Next, Sources: p.Sources,
+	f := Form{Name: p.Name, Title: p.Title, Description: p.Description, Limits: p.Limits, Next: p.Next,
+		Sources: p.Sources, Borrows: p.Borrows,
 		Settled: layout.Settled, Needs: layout.Needs}
 	narrowing := refine.New(p)
 	for i := range p.Inputs {

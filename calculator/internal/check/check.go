@@ -1,9 +1,6 @@
 package check
 
 import (
-	"path"
-	"strings"
-
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
@@ -53,9 +50,13 @@ func Check(files []*syntax.File, config Config) (Result, diagnostic.List) {
 			c.result.References = append(c.result.References, references(shared, f)...)
 		}
 	}
+	c.calculators = map[string]*syntax.File{}
+	for _, f := range calculators {
+		c.calculators[calculatorName(f)] = f
+	}
 	seen := map[string]string{}
 	for _, f := range calculators {
-		name := strings.TrimSuffix(path.Base(f.Path), ".calc")
+		name := calculatorName(f)
 		c.fileName(f, name, seen)
 		if program := c.calculator(shared, f, name); program != nil {
 			c.result.Programs = append(c.result.Programs, program)
@@ -70,6 +71,8 @@ type checker struct {
 	list   diagnostic.List
 	result Result
 	quotes *Quotes
+	// calculators are all files with a 計算機, by name.
+	calculators map[string]*syntax.File
 	// unwritten are the texts of shared files, which wait until all figures are known.
 	unwritten []func()
 }

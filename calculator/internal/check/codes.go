@@ -80,6 +80,8 @@ const (
 	CodeGridAxis           = "grid-axis"
 	CodeProgramSize        = "program-size"
 	CodeRecursion          = "recursion"
+	CodeUnknownCalculator  = "unknown-calculator"
+	CodeBorrowedOutput     = "borrowed-output"
 	CodeListSize           = "list-size"
 	CodeListOrder          = "list-order"
 	CodeListMissing        = "list-missing"
@@ -359,6 +361,14 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeRecursion, diagnostic.Error, "関数 階乗(数える数: 数): 数 = 数える数 × 階乗(数える数 − 1)",
 				"関数「階乗」の計算に「階乗」自身が要ります。", "どこかで別の値を使い、輪を切ってください。",
 				"The function needs itself.", "Use another value somewhere, so that the circle is broken."),
+		),
+		diagnostic.Section("2.15",
+			diagnostic.Doc(CodeUnknownCalculator, diagnostic.Error, "式 区分 = 計算機 burden の 区分",
+				"「burden」という別の計算機はありません。", "「burden-cap」のことですか。",
+				"No other calculator has this name.", "Write the name of its file without .calc."),
+			diagnostic.Doc(CodeBorrowedOutput, diagnostic.Error, "式 区分 = 計算機 burden-cap の 額",
+				"計算機「burden-cap」に、借りられる結果「額」はありません。", "借りられるのは、いつも出る結果（区分・上限）です。",
+				"The calculator has no such 出力, or only under a condition.", "Write the name of an 出力 without もし."),
 		),
 	)
 }

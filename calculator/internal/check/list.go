@@ -243,6 +243,9 @@ func (b *builder) within(l *list, i int, check func()) {
 
 // addProbe asks that examples reach a place.
 func (b *builder) addProbe(cond ir.Expr, at diagnostic.Span, text string) {
+	if b.isBorrowed(at) {
+		return
+	}
 	if b.exists != nil {
 		cond = and(b.exists, cond)
 	}

@@ -51,9 +51,11 @@ type narrowKey struct {
 
 // calculator checks one calculator; nil means that it has errors.
 func (c *checker) calculator(shared *scope, f *syntax.File, name string) *ir.Program {
-	b := &builder{checker: c, scope: newScope(shared), file: f, narrowed: map[narrowKey]ir.Expr{},
+	errors, own := c.list.Count(diagnostic.Error), ownResults(c.result)
+	joined, borrowed := c.withBorrowed(f)
+	b := &builder{checker: c, scope: newScope(shared), file: joined, narrowed: map[narrowKey]ir.Expr{},
 		depends: map[ir.Expr]inputSet{}, lookups: map[string][]*lookupUse{}, figures: map[*Figure]ir.Expr{},
-		sharedUse: map[string]bool{}, named: map[ir.Expr]bool{}, errors: c.list.Count(diagnostic.Error)}
+		sharedUse: map[string]bool{}, named: map[ir.Expr]bool{}, errors: errors}
 	quotes := c.quotes
 	defer func() { c.quotes = quotes }()
 	head := f.Calculators[0]
@@ -61,7 +63,7 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *ir.Pro
 		c.errorAt(CodeTwoCalculators, f.Calculators[1].Title.Span, "1つのファイルに「計算機」が2つあります。", "計算機ごとにファイルを分けてください。")
 	}
 	p := head.Properties
-	b.out = &ir.Program{Name: name, Sources: c.sources(p), Position: head.Title.Span}
+	b.out = &ir.Program{Name: name, Borrows: borrowed, Sources: c.sources(p), Position: head.Title.Span}
 	b.out.Title = b.text("題", name, head.Title)
 	b.out.Description, b.out.Limits, b.out.Next = b.words(p, "説明"), b.words(p, "限界"), b.words(p, "次の一歩")
 	b.declareAll()
@@ -81,6 +83,9 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *ir.Pro
 	b.suppressCascades()
 	c.result.References = append(c.result.References, references(b.scope, f)...)
 	c.result.Used[b.out.Name] = slices.Sorted(maps.Keys(b.sharedUse))
+	if borrowed != nil {
+		own.keep(&c.result, f.Path)
+	}
 	if b.hasErrors() || b.broken {
 		return nil
 	}

@@ -2,9 +2,7 @@ package check
 
 import (
 	"cmp"
-	"path"
 	"slices"
-	"strings"
 
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/syntax"
@@ -12,7 +10,7 @@ import (
 
 // A Reference is one place of a file that names something declared elsewhere.
 type Reference struct {
-	// Kind is what is named: 値, 表, 関数, 出典, 入力 (also the number of items of a 一覧), 項目, 式 or 判定.
+	// Kind is what is named: 値, 表, 関数, 出典, 計算機, 入力 (also the number of items of a 一覧), 項目, 式 or 判定.
 	Kind string
 	Name string
 	// Words are the reference as the file writes it: 負担上限月額(一般1).
@@ -38,7 +36,7 @@ type referrer struct {
 func references(s *scope, f *syntax.File) []Reference {
 	r := &referrer{scope: s}
 	if len(f.Calculators) > 0 {
-		r.calculator = strings.TrimSuffix(path.Base(f.Path), ".calc")
+		r.calculator = calculatorName(f)
 	}
 	r.declarations(f)
 	slices.SortStableFunc(r.list, func(a, b Reference) int {
@@ -86,6 +84,10 @@ func (r *referrer) declarations(f *syntax.File) {
 	for _, d := range f.Formulas {
 		r.enter("式", d.Name.Name, d.Properties)
 		r.over(d.List)
+		if d.From != nil {
+			r.add("計算機", d.From.Calculator, d.From.Calculator.Name, d.From.Calculator.Span)
+			continue
+		}
 		r.expr(d.Expr)
 	}
 	for _, d := range f.Decisions {

@@ -184,7 +184,7 @@ func (b *builder) unused() {
 	}
 	mentioned, _ := b.namesUsed()
 	for _, s := range b.scope.order {
-		if s.used || b.hasErrors() && mentioned[s.name] {
+		if s.used || b.isBorrowed(s.at) || b.hasErrors() && mentioned[s.name] {
 			continue
 		}
 		b.errorAt(CodeUnused, s.at, fmt.Sprintf("「%s」はどこでも使われていません。", s.name), "式や出力で使うか、この宣言を消してください。")
@@ -197,7 +197,7 @@ func (b *builder) unused() {
 	for _, t := range b.file.Tables {
 		s := b.scope.tables[t.Name.Name]
 		switch {
-		case s == nil || s.table.Position != t.Name.Span:
+		case s == nil || s.table.Position != t.Name.Span || b.isBorrowed(t.Name.Span):
 		case !s.used:
 			b.errorAt(CodeUnused, t.Name.Span, fmt.Sprintf("表「%s」はどこでも引かれていません。", t.Name.Name),
 				fmt.Sprintf("式の中で「%s(…)」と書くか、この表を消してください。", t.Name.Name))

@@ -15,6 +15,7 @@ type Program struct {
 	Limits      string // 限界: what the result does not decide
 	Next        string // 次の一歩
 	Sources     []string
+	Borrows     []string // calculators whose results it takes, by name
 	Inputs      []Input
 	Lists       []List
 	Steps       []Step

@@ -50,6 +50,7 @@ const (
 	CodeBodyLine           = "body-line"
 	CodeRepeatedElse       = "rule-after-else"
 	CodeConditionalKeyword = "condition-missing"
+	CodeBorrowedForm       = "borrowed-form"
 	CodeFunctionHead       = "function-head"
 	CodeFunctionBody       = "function-body"
 	CodeListHead           = "list-head"
@@ -221,6 +222,11 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeFunctionBody, diagnostic.Error, "関数 控除(収入: 円): 円",
 				"関数「控除」に計算がありません。", "「関数 名前(収入: 円): 円 = 計算」と書くか、下の行に「2025-01-01 から」と計算を書いてください。",
 				"The function has no expression.", "Write one behind =, or below the head by the date from which it holds."),
+		),
+		diagnostic.Section("2.15",
+			diagnostic.Doc(CodeBorrowedForm, diagnostic.Error, "式 区分 = 計算機 burden-cap",
+				"どの計算機の何を借りるかが読めません。", "「式 区分 = 計算機 burden-cap の 区分」の形で書いてください。",
+				"It is not said which result of which calculator is used.", "Write 式 区分 = 計算機 burden-cap の 区分."),
 		),
 	)
 }

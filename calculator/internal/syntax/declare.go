@@ -164,9 +164,36 @@ func (p *parser) formula(head item, body []item) {
 	f.List = c.listOf()
 	c.end()
 	f.Words = wordsOf(after)
-	f.Expr = p.cursor(after).whole()
+	if after[0].firstWord() == "計算機" {
+		f.From = p.borrowed(after)
+	} else {
+		f.Expr = p.cursor(after).whole()
+	}
+	if f.From == nil && f.Expr == nil {
+		f.Expr = &Bad{spanOf(p.path, after)}
+	}
 	f.Properties = p.properties("式", body)
 	p.file.Formulas = append(p.file.Formulas, f)
+}
+
+// borrowed reads `計算機 burden-cap の 区分`.
+func (p *parser) borrowed(lines []line) *Borrowed {
+	l := lines[0].from(len([]rune("計算機")))
+	for i := range l.folded {
+		if len(lines) > 1 || i+2 >= len(l.folded) || string(l.folded[i:i+3]) != " の " {
+			continue
+		}
+		calculator, output := l.to(i), l.from(i+3)
+		c := p.cursor([]line{output})
+		name, ok := c.name("結果")
+		c.end()
+		if !ok || len(calculator.folded) == 0 {
+			return nil
+		}
+		return &Borrowed{Ident{string(calculator.folded), calculator.whole(p.path)}, name}
+	}
+	p.report(CodeBorrowedForm, spanOf(p.path, lines), "どの計算機の何を借りるかが読めません。", "「式 区分 = 計算機 burden-cap の 区分」の形で書いてください。")
+	return nil
 }
 
 // cutEquals cuts lines at the first equals sign.

@@ -158,11 +158,17 @@ type Bound struct {
 // A Formula is 式.
 type Formula struct {
 	Name       Ident
-	List       *Ident // the list for each item of which it is worked out
+	From       *Borrowed // what it takes from another calculator; Expr is nil then
+	List       *Ident    // the list for each item of which it is worked out
 	Unit       *Unit
 	Expr       Expr
 	Words      string
 	Properties Properties
+}
+
+// Borrowed is a result of another calculator: 計算機 burden-cap の 区分.
+type Borrowed struct {
+	Calculator, Output Ident
 }
 
 // A Decision is 判定.

@@ -1,0 +1,278 @@
+package check
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+// A borrower joins to the declarations of a calculator those of others that its 式 with 計算機 … の …
+// need: formulas, decisions, inputs, figures, and every 止める. Whatever the calculator declares by
+// the name of an input of theirs takes the place of that input.
+type borrower struct {
+	*checker
+	file  *syntax.File // the calculator with what it borrows
+	own   map[string]diagnostic.Span
+	taken map[any]bool    // declarations of others that are joined
+	stops map[string]bool // files whose 止める are joined
+	names []string        // calculators
+	using *syntax.Formula
+}
+
+// calculatorName is the name of the calculator of a file.
+func calculatorName(f *syntax.File) string { return strings.TrimSuffix(path.Base(f.Path), ".calc") }
+
+// withBorrowed returns f with what its formulas borrow, and the names of the calculators.
+func (c *checker) withBorrowed(f *syntax.File) (*syntax.File, []string) {
+	if !slices.ContainsFunc(f.Formulas, func(d *syntax.Formula) bool { return d.From != nil }) {
+		return f, nil
+	}
+	file := *f
+	file.Formulas = nil
+	b := &borrower{checker: c, file: &file, own: declaredNames(f), taken: map[any]bool{}, stops: map[string]bool{f.Path: true}}
+	for _, d := range f.Formulas {
+		if d.From != nil && d.From.Output.Name == d.Name.Name {
+			delete(b.own, d.Name.Name)
+		}
+	}
+	for _, d := range f.Formulas {
+		if d.From == nil || !b.borrow(f, d) {
+			file.Formulas = append(file.Formulas, d)
+		}
+	}
+	return &file, b.names
+}
+
+// declaredNames are the names of values of a file with their places.
+func declaredNames(f *syntax.File) map[string]diagnostic.Span {
+	names := map[string]diagnostic.Span{}
+	add := func(name syntax.Ident) { names[name.Name] = name.Span }
+	for _, d := range f.Inputs {
+		add(d.Name)
+	}
+	for _, d := range f.Lists {
+		add(d.Count.Name)
+		for _, field := range d.Fields {
+			add(field.Name)
+		}
+	}
+	for _, d := range f.Figures {
+		add(d.Name)
+	}
+	for _, d := range f.Formulas {
+		add(d.Name)
+	}
+	for _, d := range f.Decisions {
+		add(d.Name)
+	}
+	return names
+}
+
+// borrow joins what the formula d takes from another calculator. It reports whether the declaration
+// there takes the place of d, which has the same name then.
+func (b *borrower) borrow(from *syntax.File, d *syntax.Formula) bool {
+	b.using = d
+	other := b.calculators[d.From.Calculator.Name]
+	if other == nil || other == from {
+		b.unknownCalculator(d.From.Calculator, from)
+		return false
+	}
+	at := slices.IndexFunc(other.Outputs, func(o *syntax.Output) bool { return o.Name.Name == d.From.Output.Name })
+	if at < 0 || other.Outputs[at].When != nil {
+		b.notAnOutput(d.From.Output, other)
+		return false
+	}
+	if !slices.Contains(b.names, d.From.Calculator.Name) {
+		b.names = append(b.names, d.From.Calculator.Name)
+	}
+	b.file.Broken = b.file.Broken || other.Broken
+	same := d.Name.Name == d.From.Output.Name
+	if same {
+		delete(b.own, d.Name.Name)
+	}
+	b.stopsOf(other)
+	b.need(other, d.From.Output.Name)
+	if day := referenceDayName; slices.ContainsFunc(other.Inputs, func(in *syntax.Input) bool { return in.Name.Name == day }) {
+		b.need(other, day)
+	}
+	if !same {
+		d.Expr = &syntax.Name{Ident: d.From.Output}
+	}
+	return same
+}
+
+func (b *borrower) unknownCalculator(name syntax.Ident, from *syntax.File) {
+	var names []string
+	for known, f := range b.calculators {
+		if f != from {
+			names = append(names, known)
+		}
+	}
+	slices.Sort(names)
+	suggestion := "ファイルの名前から .calc を除いたもの（" + strings.Join(names, "・") + "）を書いてください。"
+	if near := diagnostic.Closest(name.Name, names); near != "" {
+		suggestion = fmt.Sprintf("「%s」のことですか。", near)
+	}
+	b.errorAt(CodeUnknownCalculator, name.Span, fmt.Sprintf("「%s」という別の計算機はありません。", name.Name), suggestion)
+}
+
+func (b *borrower) notAnOutput(name syntax.Ident, other *syntax.File) {
+	var names []string
+	for _, o := range other.Outputs {
+		if o.When == nil {
+			names = append(names, o.Name.Name)
+		}
+	}
+	suggestion := fmt.Sprintf("借りられるのは、いつも出る結果（%s）です。", strings.Join(names, "・"))
+	if near := diagnostic.Closest(name.Name, names); near != "" {
+		suggestion = fmt.Sprintf("「%s」のことですか。", near)
+	}
+	b.errorAt(CodeBorrowedOutput, name.Span, fmt.Sprintf("計算機「%s」に、借りられる結果「%s」はありません。", calculatorName(other), name.Name), suggestion)
+}
+
+// stopsOf joins the 止める of a calculator with what they need.
+func (b *borrower) stopsOf(other *syntax.File) {
+	if b.stops[other.Path] {
+		return
+	}
+	b.stops[other.Path] = true
+	for _, m := range other.Messages {
+		if m.Stop {
+			b.file.Messages = append(b.file.Messages[:len(b.file.Messages):len(b.file.Messages)], m)
+			b.needAll(other, m.Cond)
+		}
+	}
+}
+
+// needAll joins what an expression of another calculator names.
+func (b *borrower) needAll(other *syntax.File, x syntax.Expr) {
+	syntax.Walk(x, func(x syntax.Expr) {
+		switch n := x.(type) {
+		case *syntax.Name:
+			b.need(other, n.Name)
+		case *syntax.Call:
+			b.needCall(other, n.Name.Name)
+		}
+	})
+}
+
+// need joins the declaration of a name of another calculator, if it has one.
+func (b *borrower) need(other *syntax.File, name string) {
+	for _, d := range other.Inputs {
+		if d.Name.Name == name {
+			b.needInput(other, d)
+		}
+	}
+	for _, d := range other.Lists {
+		if d.Count.Name.Name == name || slices.ContainsFunc(d.Fields, func(f *syntax.Input) bool { return f.Name.Name == name }) {
+			b.needList(other, d)
+		}
+	}
+	for _, d := range other.Figures {
+		if d.Name.Name == name && b.take(d, d.Name) {
+			b.file.Figures = append(b.file.Figures[:len(b.file.Figures):len(b.file.Figures)], d)
+		}
+	}
+	for _, d := range other.Decisions {
+		if d.Name.Name == name && b.take(d, d.Name) {
+			b.file.Decisions = append(b.file.Decisions[:len(b.file.Decisions):len(b.file.Decisions)], d)
+			for _, r := range d.Rules {
+				b.needAll(other, r.Cond)
+			}
+		}
+	}
+	for _, d := range other.Formulas {
+		if d.Name.Name == name && b.take(d, d.Name) {
+			if d.From == nil || !b.borrow(other, d) {
+				b.file.Formulas = append(b.file.Formulas, d)
+			}
+			b.needAll(other, d.Expr)
+		}
+	}
+}
+
+// needInput joins an input, unless the calculator has something of this name.
+func (b *borrower) needInput(other *syntax.File, d *syntax.Input) {
+	if _, own := b.own[d.Name.Name]; own || b.taken[d] {
+		return
+	}
+	b.taken[d], b.own[d.Name.Name] = true, d.Name.Span
+	b.file.Inputs = append(b.file.Inputs[:len(b.file.Inputs):len(b.file.Inputs)], d)
+	if p := d.Properties.Get("必要なとき"); p != nil {
+		b.needAll(other, p.Value)
+	}
+}
+
+func (b *borrower) needList(other *syntax.File, d *syntax.List) {
+	if _, own := b.own[d.Count.Name.Name]; own || b.taken[d] {
+		return
+	}
+	b.taken[d] = true
+	b.file.Lists = append(b.file.Lists[:len(b.file.Lists):len(b.file.Lists)], d)
+	for _, in := range append([]*syntax.Input{d.Count}, d.Fields...) {
+		b.own[in.Name.Name] = in.Name.Span
+		if p := in.Properties.Get("必要なとき"); p != nil {
+			b.needAll(other, p.Value)
+		}
+	}
+}
+
+// needCall joins a table or function that another calculator declares for itself.
+func (b *borrower) needCall(other *syntax.File, name string) {
+	for _, d := range other.Tables {
+		if d.Name.Name == name && !b.taken[d] {
+			b.taken[d] = true
+			b.file.Tables = append(b.file.Tables[:len(b.file.Tables):len(b.file.Tables)], d)
+		}
+	}
+	for _, d := range other.Functions {
+		if d.Name.Name == name && !b.taken[d] {
+			b.taken[d] = true
+			b.file.Functions = append(b.file.Functions[:len(b.file.Functions):len(b.file.Functions)], d)
+			for _, v := range d.Versions {
+				b.needAll(other, v.Expr)
+			}
+		}
+	}
+}
+
+// take reports whether a declaration of another calculator is still to be joined. A name that this
+// calculator has for something else is an error.
+func (b *borrower) take(d any, name syntax.Ident) bool {
+	if b.taken[d] {
+		return false
+	}
+	b.taken[d] = true
+	if at, own := b.own[name.Name]; own {
+		b.errorAt(CodeDuplicateName, at, fmt.Sprintf("「%s」は、借りた計算に要る名前です。", name.Name), "ここの名前を変えるか、入力として聞いている名前だけを同じにしてください。",
+			diagnostic.Note{Span: name.Span, Message: "借りた計算の宣言はここです。"}, diagnostic.Note{Span: b.using.Name.Span, Message: "借りているのはここです。"})
+		return false
+	}
+	b.own[name.Name] = name.Span
+	return true
+}
+
+// resultSizes are how many figures, tables and texts a result has.
+type resultSizes struct{ figures, tables, texts int }
+
+func ownResults(r Result) resultSizes {
+	return resultSizes{len(r.Figures), len(r.Tables), len(r.Texts)}
+}
+
+// keep drops from r what has been added of other files, which have it themselves.
+func (n resultSizes) keep(r *Result, path string) {
+	r.Figures = append(r.Figures[:n.figures], slices.DeleteFunc(r.Figures[n.figures:], func(f *Figure) bool { return f.Position.Path != path })...)
+	r.Tables = append(r.Tables[:n.tables], slices.DeleteFunc(r.Tables[n.tables:], func(t *Table) bool { return t.Position.Path != path })...)
+	r.Texts = append(r.Texts[:n.texts], slices.DeleteFunc(r.Texts[n.texts:], func(t Text) bool { return t.Span.Path != path })...)
+}
+
+// isBorrowed reports whether a place is in another calculator, whose own examples reach it.
+func (b *builder) isBorrowed(at diagnostic.Span) bool {
+	return at.Path != b.file.Path && slices.ContainsFunc(b.out.Borrows, func(name string) bool {
+		return b.calculators[name] != nil && b.calculators[name].Path == at.Path
+	})
+}
