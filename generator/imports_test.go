@@ -105,7 +105,7 @@ github.com/ikawaha/kagome-dict: generator/internal/furigana
 go.yaml.in/yaml/v4: generator/internal/content, generator/internal/render
 golang.org/x/image: generator/internal/images, generator/internal/render
 golang.org/x/term: generator
-golang.org/x/text: generator/internal/search
+golang.org/x/text: generator/internal/search, generator/internal/site
 `
 
 const module = "shirube"

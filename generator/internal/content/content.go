@@ -162,7 +162,6 @@ func (s *scanner) item(name string, item fs.DirEntry) {
 		s.descend(name)
 		return
 	}
-	s.warnOfComponents(name)
 	if item.Type().IsRegular() {
 		s.entries = append(s.entries, Entry{Path: name, Kind: kindOf(name), Linked: s.linked})
 		return
@@ -182,15 +181,6 @@ func (s *scanner) item(name string, item fs.DirEntry) {
 		s.report("not-a-file", name, "ふつうのファイルではありません。", "内容のフォルダーから取り除いてください。")
 	default:
 		s.entries = append(s.entries, Entry{Path: name, Kind: kindOf(name), Linked: true})
-	}
-}
-
-// warnOfComponents reports pages with components, which other generators make pages of: here they are
-// files like any other, and readers would see what is for editors.
-func (s *scanner) warnOfComponents(name string) {
-	if strings.EqualFold(path.Ext(name), ".mdx") {
-		s.report("page-mdx", name, "MDXのファイルは、ページになりません。このまま、書いたとおりのファイルとして公開されます。", "部品を使わない形に直して、名前の終わりを .md にしてください。公開しないなら、名前の前に _ を付けてください。")
-		s.found[len(s.found)-1].Severity = diagnostic.Warning
 	}
 }
 
@@ -261,7 +251,7 @@ func kindOf(name string) Kind {
 		return SynonymsFile
 	}
 	switch strings.ToLower(path.Ext(name)) {
-	case ".md", ".markdown":
+	case ".md", ".markdown", ".mdx":
 		return Page
 	case ".calc":
 		return Calc

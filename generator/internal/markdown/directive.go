@@ -242,6 +242,7 @@ type transformer struct{}
 
 // Transform implements parser.ASTTransformer.
 func (transformer) Transform(root *ast.Document, _ text.Reader, pc parser.Context) {
+	replaceAlerts(root)
 	t := taskOf(pc)
 	for _, d := range directivesBelow(root) {
 		if d.Transform != nil {

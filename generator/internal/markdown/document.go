@@ -33,7 +33,7 @@ type PageSummary struct {
 	Links    []Link
 	Embeds   []Embed
 	Lead     string // the first paragraph as plain text, for pages without a description
-	Title    string // the text of the first heading of level 1, for pages without a title; not in the HTML
+	Title    string // of the first heading of level 1, which is not in the HTML, else of the first of any level; for pages without a title
 	HasCode  bool   // some block is highlighted
 
 	ids map[string]bool

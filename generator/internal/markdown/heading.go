@@ -61,6 +61,20 @@ func Slug(text string) string {
 	return b.String()
 }
 
+// GitHubSlug returns the id that GitHub makes of a heading: like Slug, but every space becomes a hyphen,
+// also beside marks that are left out.
+func GitHubSlug(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r != '-' && r != '_' && !isWordRune(r):
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, strings.TrimSpace(text))
+}
+
 // isWordRune reports whether r is kept in an id. The kana and common kanji are tried first, since
 // Unicode's tables are slow.
 func isWordRune(r rune) bool {

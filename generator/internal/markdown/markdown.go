@@ -74,7 +74,10 @@ func New(options Options) *Parser {
 		),
 		goldmark.WithParserOptions(
 			parser.WithHeadingAttribute(),
-			parser.WithBlockParsers(util.Prioritized(directiveParser{}, 90)),
+			parser.WithParagraphTransformers(util.Prioritized(alertParser{}, 50)),
+			parser.WithBlockParsers(
+				util.Prioritized(directiveParser{}, 90), util.Prioritized(admonitionParser{}, 91), util.Prioritized(slashParser{}, 92),
+			),
 			parser.WithInlineParsers(inline...),
 			parser.WithASTTransformers(util.Prioritized(transformer{}, 1000)),
 		),
@@ -92,6 +95,9 @@ func (p *Parser) Parse(file content.File, words *Words) (*Document, diagnostic.L
 		position: positions{path: file.Path, text: body, lines: line},
 		found:    found,
 	}
+	if isMDX(file.Path) {
+		body = t.withoutComponents(body)
+	}
 	t.run(p.goldmark, body)
 	return doc, t.found
 }
@@ -99,16 +105,18 @@ func (p *Parser) Parse(file content.File, words *Words) (*Document, diagnostic.L
 // A task is the state of parsing one page. It is passed through goldmark's parser context and writer, since the
 // goldmark pipeline is shared by all pages.
 type task struct {
-	options  Options
-	words    *Words
-	doc      *Document
-	scratch  *sync.Pool
-	position positions
-	found    diagnostic.List
-	open     []openDirective // outermost first
-	isDeep   bool            // directives nested too deeply have been reported
-	ids      int             // made for elements other than headings
-	title    *ast.Heading    // the heading that gives the page its title
+	options   Options
+	words     *Words
+	doc       *Document
+	scratch   *sync.Pool
+	position  positions
+	found     diagnostic.List
+	open      []openDirective // outermost first
+	refused   int             // pieces of HTML that have been left out
+	refusedAt int             // index in found of the finding on them
+	isDeep    bool            // directives nested too deeply have been reported
+	ids       int             // made for elements other than headings
+	title     *ast.Heading    // the heading that gives the page its title
 }
 
 // taskKey is where goldmark's parser context holds the task.
@@ -126,6 +134,9 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 		t.report(t.severity(), "page-complex", offset, what+"。このページは、書いたままの文字で出します。", "文書を分けるか、この所を簡単にしてください。")
 		t.plain(body)
 		return
+	}
+	if !t.options.Strict {
+		t.findForeign(body)
 	}
 	ids := newHeadingIDs()
 	pc := parser.NewContext(parser.WithIDs(ids))

@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -34,7 +36,11 @@ func (w *writer) passHTML(segments *text.Segments, source []byte, offset int) {
 	if w.task.options.RawHTML {
 		for i := range segments.Len() {
 			segment := segments.At(i)
-			_, _ = w.Write(segment.Value(source))
+			value := segment.Value(source)
+			for _, m := range htmlID.FindAllSubmatch(value, -1) {
+				w.task.doc.ids[string(m[1])] = true
+			}
+			_, _ = w.Write(value)
 		}
 		return
 	}
@@ -45,6 +51,40 @@ func (w *writer) passHTML(segments *text.Segments, source []byte, offset int) {
 		}
 		offset = first.Start
 	}
-	w.task.report(w.task.severity(), "raw-html", offset, "HTMLは使えません。この部分は表示されません。",
-		"Markdownか :::note などのブロックで書いてください。< を文字として書くには \\< とします。サイト全体で許すには site.yaml に raw-html: true と書きます。")
+	text := string(segments.Value(source))
+	if m := anchorTag.FindStringSubmatch(text); m != nil {
+		w.anchor(m[1])
+		return
+	}
+	w.task.refuseHTML(offset)
+}
+
+// htmlID is an attribute that gives an element a name for links.
+var htmlID = regexp.MustCompile(`\s(?:id|name)\s*=\s*["']?([^"'<>\s]+)`)
+
+// anchorTag is a tag that does nothing but give a place a name, or the end of one.
+var anchorTag = regexp.MustCompile(`^\s*(?:<(?:a|span)\s+(?:id|name)\s*=\s*["']([^"'<>\s]+)["']\s*/?>(?:\s*</(?:a|span)>)?|</(?:a|span)>)\s*$`)
+
+// anchor writes a place that links lead to.
+func (w *writer) anchor(id string) {
+	if id != "" && !w.task.doc.ids[id] {
+		w.task.doc.ids[id] = true
+		w.HTML(`<span id="`)
+		w.Text(id)
+		w.HTML(`"></span>`)
+	}
+}
+
+// refuseHTML reports HTML that is left out: each piece of it on a strict site, elsewhere the first of a
+// page, with the number of all.
+func (t *task) refuseHTML(offset int) {
+	t.refused++
+	const message = "HTMLは使えません。この部分は表示されません。"
+	if t.options.Strict || t.refused == 1 {
+		t.refusedAt = len(t.found)
+		t.report(t.severity(), "raw-html", offset, message,
+			"Markdownか :::note などのブロックで書いてください。< を文字として書くには \\< とします。サイト全体で許すには site.yaml に raw-html: true と書きます。")
+		return
+	}
+	t.found[t.refusedAt].Message = fmt.Sprintf("%sこのページに、%dか所あります。", message, t.refused)
 }

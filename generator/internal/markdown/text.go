@@ -68,9 +68,13 @@ func (t *task) extract(n ast.Node, source []byte) {
 
 func (t *task) heading(h *ast.Heading, source []byte) {
 	text := plainText(h, source)
-	if h.Level == 1 && t.doc.Title == "" && t.doc.Front.Title == "" && h.Parent().Kind() == ast.KindDocument {
+	isTop := h.Parent().Kind() == ast.KindDocument
+	if h.Level == 1 && t.title == nil && isTop && (t.doc.Front.Title == "" || t.doc.Front.Title == text) {
 		t.doc.Title, t.title = text, h
 		return
+	}
+	if h.Level > 1 && t.doc.Title == "" && isTop {
+		t.doc.Title = text // unless one of level 1 follows
 	}
 	t.doc.Headings = append(t.doc.Headings, Heading{Level: h.Level, ID: writtenID(h), Text: text})
 	t.doc.Lines = append(t.doc.Lines, t.position.position(offsetOf(h)).Line)

@@ -8,7 +8,11 @@ import (
 )
 
 func lastSegment(p string) string { return path.Base(p) }
-func extension(p string) string   { return path.Ext(p) }
+
+// stem returns a path without its ending; day.html.md, as Middleman has it, is day.
+func stem(p string) string { return strings.TrimSuffix(strings.TrimSuffix(p, extension(p)), ".html") }
+
+func extension(p string) string { return path.Ext(p) }
 
 // folderOf returns the folder of a path, "" for the root.
 func folderOf(p string) string {
@@ -21,7 +25,7 @@ func folderOf(p string) string {
 
 // isIndex reports whether a file may be its folder's page, by its name.
 func isIndex(p string) bool {
-	switch strings.TrimSuffix(strings.ToLower(lastSegment(p)), extension(p)) {
+	switch strings.ToLower(stem(lastSegment(p))) {
 	case "index", "_index", "readme":
 		return true
 	}
@@ -31,7 +35,7 @@ func isIndex(p string) bool {
 // isIndex reports whether the page at a path without edition is its folder's page. A README is one
 // where the folder has no index.
 func (l *linker) isIndex(base string) bool {
-	if !isIndex(base) || !strings.EqualFold(strings.TrimSuffix(lastSegment(base), extension(base)), "readme") {
+	if !isIndex(base) || !strings.EqualFold(stem(lastSegment(base)), "readme") {
 		return isIndex(base)
 	}
 	return !l.hasDocument(path.Join(folderOf(base), "index.md")) && !l.hasDocument(path.Join(folderOf(base), "_index.md"))
@@ -42,7 +46,7 @@ func (l *linker) isIndex(base string) bool {
 func address(base, edition string, index bool) (pageURL, output string) {
 	dir := folderOf(base)
 	if !index {
-		dir = path.Join(dir, strings.TrimSuffix(lastSegment(base), extension(base)))
+		dir = path.Join(dir, stem(lastSegment(base)))
 	}
 	dir = strings.ReplaceAll(path.Join(edition, dir), " ", "-")
 	if dir == "" || dir == "." {

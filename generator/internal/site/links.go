@@ -7,7 +7,10 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
@@ -97,7 +100,7 @@ func (l *linker) target(p *Page, link markdown.Link) Target {
 		l.dangling(p, link, decoded)
 		return t
 	}
-	l.checkFragment(p, link, t)
+	t.Fragment = l.fragment(p, link, t)
 	return t
 }
 
@@ -309,26 +312,60 @@ func relative(folder, name string) string {
 	return strings.Repeat("../", len(from)) + strings.Join(to, "/")
 }
 
-// checkFragment reports a # that leads to no heading.
-func (l *linker) checkFragment(p *Page, link markdown.Link, t Target) {
-	if t.Kind != ToPage || t.Fragment == "" || l.in.Settings.RawHTML {
-		return
+// fragment returns the id that the # of a link leads to, and reports one that leads to no heading. A
+// heading's id on GitHub leads to it too.
+func (l *linker) fragment(p *Page, link markdown.Link, t Target) string {
+	if t.Kind != ToPage || t.Fragment == "" {
+		return t.Fragment
 	}
 	page := t.Page
 	if page == nil {
 		page = p
 	}
 	if page.Summary.HasID(t.Fragment) || strings.HasPrefix(t.Fragment, "fn:") || strings.HasPrefix(t.Fragment, "fnref") {
-		return
+		return t.Fragment
+	}
+	if id := idOnGitHub(page, t.Fragment); id != "" {
+		return id
 	}
 	if page.Summary.Front.Layout == "sources" && l.hasSource(t.Fragment) { // its list is written when the page is rendered
-		return
+		return t.Fragment
 	}
 	suggestion := fmt.Sprintf("「%s」の見出しを確かめてください。", page.Path)
-	if near := diagnostic.Closest(t.Fragment, slices.Sorted(page.Summary.IDs)); near != "" {
+	if near := l.closestID(page, t.Fragment); near != "" {
 		suggestion = fmt.Sprintf("「#%s」のことですか。", near)
 	}
 	l.report(l.severity(), "anchor-dangling", link.Span, fmt.Sprintf("「%s」に、#%s という見出しがありません。", page.Path, t.Fragment), suggestion)
+	return t.Fragment
+}
+
+// manyGuesses is how many dangling fragments get a suggestion: comparing spellings is slow.
+const manyGuesses = 1000
+
+func (l *linker) closestID(page *Page, fragment string) string {
+	if l.guesses++; l.guesses > manyGuesses {
+		return ""
+	}
+	return diagnostic.Closest(fragment, slices.Sorted(page.Summary.IDs))
+}
+
+// idOnGitHub returns the id of the heading that a fragment leads to on GitHub, in whatever letter case;
+// empty where there is none.
+func idOnGitHub(page *Page, fragment string) string {
+	fragment = strings.ToLower(norm.NFC.String(fragment))
+	seen := make(map[string]int)
+	for _, h := range page.Summary.Headings {
+		slug := norm.NFC.String(markdown.GitHubSlug(h.Text))
+		own := slug
+		if n := seen[slug]; n > 0 {
+			own += "-" + strconv.Itoa(n)
+		}
+		seen[slug]++
+		if own == fragment || strings.ToLower(h.ID) == fragment {
+			return h.ID
+		}
+	}
+	return ""
 }
 
 // quotes collects the sources a page quotes and reports ids that sources.yaml lacks.

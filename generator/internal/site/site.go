@@ -125,6 +125,7 @@ type linker struct {
 	nodes     map[string]*node // by folder or page path without edition and ending
 	found     diagnostic.List
 
+	guesses                 int       // suggestions made for dangling fragments
 	pageNames, pictureNames *spelling // made for the first dangling link
 }
 
@@ -265,7 +266,7 @@ func (l *linker) title(summary *markdown.PageSummary, index bool) string {
 
 // nameOf makes a title of a file or folder name; it is empty for the root folder's page.
 func nameOf(path string, index bool) string {
-	base := strings.TrimSuffix(lastSegment(path), extension(path))
+	base := stem(lastSegment(path))
 	if index {
 		base = lastSegment("/" + folderOf(path))
 	}

@@ -61,7 +61,7 @@ func (l *linker) nodeKey(base string) string {
 	if l.isIndex(base) {
 		return folderOf(base)
 	}
-	return base[:len(base)-len(extension(base))]
+	return stem(base)
 }
 
 func (l *linker) place(p *Page) {

@@ -1,0 +1,108 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+
+	"shirube/calculator/diagnostic"
+)
+
+// A foreignSyntax is something that another tool would replace, and that readers would see as it is
+// written.
+type foreignSyntax struct {
+	needle  string // every match contains it
+	pattern *regexp.Regexp
+	what    string // Japanese, with an example
+}
+
+// foreignSyntaxes are looked for outside of code on sites that are not strict. The order is that of the
+// findings.
+var foreignSyntaxes = []foreignSyntax{
+	{"{{#", regexp.MustCompile(`\{\{#[a-z_]+[^}]*\}\}`), "mdBookの取り込み「{{#include …}}」"},
+	{"{{", regexp.MustCompile(`\{\{[<%].*?[>%]\}\}`), "Hugoのショートコード「{{< … >}}」"},
+	{"{{", regexp.MustCompile(`\{\{-?\s*[\w.$"'][^}]*\}\}`), "値の差し込み「{{ … }}」"},
+	{"{%", regexp.MustCompile(`\{%.*?%\}`), "Liquidなどの命令「{% … %}」"},
+	{"[^", regexp.MustCompile(`\[\^[^\]\s]+\]`), "本文のない脚注の印「[^…]」"},
+	{"$$", regexp.MustCompile(`\$\$`), "数式「$$ … $$」"},
+	{"==", regexp.MustCompile(`(?:^|[^=])==[^=\s][^=]*==(?:[^=]|$)`), "目印「==…==」"},
+	{"%%", regexp.MustCompile(`(?:^|[^%])%%[^%]+%%`), "Obsidianのコメント「%%…%%」"},
+	{"--8<--", regexp.MustCompile(`--8<--`), "取り込み「--8<--」"},
+	{"<<<", regexp.MustCompile(`^<<< [@./]`), "取り込み「<<< @/…」"},
+	{"{*", regexp.MustCompile(`^\{\*.*\*\}`), "取り込み「{* … *}」"},
+	{"{!", regexp.MustCompile(`\{!.*!\}`), "取り込み「{! … !}」"},
+	{"toc", regexp.MustCompile(`(?i)^(?:\[toc\]|\[\[_?toc_?\]\]|\{:toc\}|\* toc)\s*$`), "目次の印「[toc]」"},
+	{"TOC", regexp.MustCompile(`^(?:\[TOC\]|\[\[_?TOC_?\]\])\s*$`), "目次の印「[TOC]」"},
+	{"{:", regexp.MustCompile(`\{:[^}]*\}`), "属性「{: …}」"},
+	{"{.", regexp.MustCompile(`\{\.[A-Za-z][^}]*\}\s*$`), "属性「{.…}」"},
+	{"import ", regexp.MustCompile(`^import\s.*\sfrom\s+['"]`), "部品の取り込み「import …」"},
+	{"@[", regexp.MustCompile(`^@\[[\w-]+\]\(`), "埋め込み「@[…](…)」"},
+}
+
+var inlineCode = regexp.MustCompile("`+[^`\n]*`+")
+
+// findForeign reports the syntaxes of other tools on a page, each kind once with the number of places.
+func (t *task) findForeign(body []byte) {
+	var present []int
+	for i, f := range foreignSyntaxes {
+		isQuote := f.needle == "{{" && t.options.Figures
+		if bytes.Contains(body, []byte(f.needle)) && !isQuote {
+			present = append(present, i)
+		}
+	}
+	if len(present) == 0 {
+		return
+	}
+	counts, first := make(map[int]int), make(map[int]int)
+	var scan limitScan
+	offset := 0
+	for line := range bytes.Lines(body) {
+		_, rest := containers(line)
+		isIndented := bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line, []byte("\t"))
+		if !scan.inCode(bytes.TrimSpace(rest)) && !isIndented {
+			t.foreignIn(line, offset, present, counts, first)
+		}
+		offset += len(line)
+	}
+	for _, i := range present {
+		if counts[i] > 0 {
+			t.report(diagnostic.Warning, "foreign-syntax", first[i], fmt.Sprintf("%sが、そのままの文字で出ます（%dか所）。", foreignSyntaxes[i].what, counts[i]),
+				"Markdownかブロックで書き直してください。文字として見せるときは、` で囲みます。")
+		}
+	}
+}
+
+// foreignIn counts the syntaxes in a line. What one of them has matched is not matched by the next.
+func (t *task) foreignIn(line []byte, offset int, present []int, counts, first map[int]int) {
+	if bytes.IndexByte(line, '`') >= 0 {
+		line = inlineCode.ReplaceAllFunc(line, func(code []byte) []byte { return bytes.Repeat([]byte("x"), len(code)) })
+	}
+	isCopy := false
+	for _, i := range present {
+		f := &foreignSyntaxes[i]
+		if !bytes.Contains(line, []byte(f.needle)) {
+			continue
+		}
+		for _, m := range f.pattern.FindAllIndex(line, -1) {
+			if f.needle == "[^" && t.isFootnote(line[m[0]:m[1]]) {
+				continue
+			}
+			if counts[i]++; counts[i] == 1 {
+				first[i] = offset + m[0]
+			}
+			if !isCopy {
+				line, isCopy = bytes.Clone(line), true
+			}
+			for j := m[0]; j < m[1]; j++ {
+				if line[j] != '\n' {
+					line[j] = 'x'
+				}
+			}
+		}
+	}
+}
+
+// isFootnote reports whether the page has the text of a footnote.
+func (t *task) isFootnote(mark []byte) bool {
+	return bytes.Contains(t.position.text, append(bytes.Clone(mark), ':'))
+}

@@ -1,0 +1,122 @@
+package markdown_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown"
+)
+
+// bodyOf returns the HTML of a page of a lenient site, and the codes of its findings.
+func bodyOf(path, text string) (string, []string) {
+	doc, found := markdown.New(markdown.Options{}).Parse(content.File{Path: path, Kind: content.Page, Bytes: []byte(text)}, words())
+	var codes []string
+	for _, d := range found {
+		codes = append(codes, fmt.Sprintf("%d:%d %s", d.Span.Start.Line, d.Span.Start.Column, d.Code))
+	}
+	return string(doc.Append(nil, asWritten{doc})), codes
+}
+
+// Remarks of other tools are remarks here.
+func TestRemarksOfOtherTools(t *testing.T) {
+	for text, want := range map[string]string{
+		"> [!NOTE]\n> 本文\n":                                `<aside class="note"|補足|<p>本文</p>`,
+		"> [!WARNING]\n>\n> - 一つ\n":                        `<aside class="warning"|気をつけること|<li>一つ</li>`,
+		"> [!tip]- 題\n> 本文\n":                              `<aside class="note"|題|<p>本文</p>`,
+		"> [!caution] 題\n> > [!note]\n> > 中\n":             `<aside class="warning"|題|<aside class="note"|中`,
+		"!!! note\n    本文\n\n    - 一つ\n\n外\n":              `<aside class="note"|補足|<p>本文</p>|<li>一つ</li>|</aside>|<p>外</p>`,
+		"!!! danger \"題\"\n    ```\n    a\n    ```\n":      `<aside class="warning"|題|<code>a`,
+		"??? question \"題\"\n    本文\n":                     `<details|<summary>題|<p>本文</p>`,
+		"=== \"タブ\"\n\n    本文\n":                           `<div class="block">|タブ|<p>本文</p>`,
+		"!!! foobar\n    本文\n":                             `<aside class="note"|Foobar|<p>本文</p>`,
+		"/// tip | 題\n本文\n///\n外\n":                        `<aside class="note"|題|<p>本文</p>|</aside>|<p>外</p>`,
+		"//// note\n/// warning\n中\n///\n後\n////\n外\n":     `<aside class="note"|<aside class="warning"|中|</aside>|<p>後</p>|</aside>|<p>外</p>`,
+		":::danger\n本文\n:::\n":                             `<aside class="warning"|<p>本文</p>`,
+		"/// details | 題\n本文\n///\n":                       `<details|<summary>題|<p>本文</p>`,
+		"> 引用の [!NOTE] です\n":                               `<blockquote>|[!NOTE]`,
+		"!!!\n\n/// \n\n本文 /// note\n":                     `<p>!!!</p>|<p>///</p>|<p>本文 /// note</p>`,
+		"---\ntitle: 題\n---\n# 題\n\n本文\n":                  `<span id="題"></span>|<p>本文</p>`,
+		"前<a id=\"x\"></a>後 [y](#x)\n\n<a name='z'></a>\n": `<span id="x"></span>|<span id="z"></span>`,
+	} {
+		body, found := bodyOf("a.md", text)
+		rest := body
+		for part := range strings.SplitSeq(want, "|") {
+			_, behind, ok := strings.Cut(rest, part)
+			if !ok {
+				t.Errorf("%q: no %q in\n%s", text, part, body)
+				break
+			}
+			rest = behind
+		}
+		if len(found) > 0 {
+			t.Errorf("%q: %q", text, found)
+		}
+	}
+}
+
+// What another tool would replace is reported, once a kind and page, and not where it is code.
+func TestSyntaxOfOtherToolsIsReported(t *testing.T) {
+	for text, want := range map[string][]string{
+		"{{< a >}} と {{< b >}}\n\n{{% c %}}\n":             {"1:1 foreign-syntax"},
+		"x {{ page.title }} {% include a %}\n":             {"1:3 foreign-syntax", "1:20 foreign-syntax"},
+		"{{#include a.rs}}\n":                              {"1:1 foreign-syntax"},
+		"a[^none] b[^1]\n\n[^1]: c\n":                      {"1:2 foreign-syntax"},
+		"$$ x $$\n\n==印==\n\n%%秘密%%\n":                     {"1:1 foreign-syntax", "3:1 foreign-syntax", "5:1 foreign-syntax"},
+		"--8<-- \"a\"\n\n{* ../a.py *}\n\n<<< @/a.js\n":    {"1:1 foreign-syntax", "5:1 foreign-syntax", "3:1 foreign-syntax"},
+		"`{{< a >}}` と ``{% b %}``\n\n```\n{{ c }}\n```\n": nil,
+		"    {{ d }}\n":                                    nil,
+		"A == B、100%%、{x}、[a][b]\n":                        nil,
+	} {
+		if _, found := bodyOf("a.md", text); !slices.Equal(found, want) {
+			t.Errorf("%q: %q, want %q", text, found, want)
+		}
+	}
+}
+
+// A page with components keeps its words and loses the components, which is reported.
+func TestComponentsAreLeftOut(t *testing.T) {
+	body, found := bodyOf("a.mdx", `---
+title: 題
+---
+import { Tabs, TabItem } from '@x/components';
+import Long, {
+  b,
+} from './b.mdx';
+
+<Tabs>
+  <TabItem label="一">
+
+    中の文と`+"`<Code>`"+`です。
+
+    `+"```js"+`
+    import a from 'b';
+    `+"```"+`
+
+  </TabItem>
+</Tabs>
+
+<Card
+  title="札"
+  icon="star"
+>
+札の文<Badge text="新"/>です。
+</Card>
+{/* 覚え書き */}
+`)
+	for _, want := range []string{"<p>中の文と<code>&lt;Code&gt;</code>です。</p>", "language-js", "<p>札の文です。</p>"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("no %q in\n%s", want, body)
+		}
+	}
+	for _, gone := range []string{"Tabs", "b.mdx", "覚え書き", "title=", "&lt;Card", "Badge"} {
+		if strings.Contains(body, gone) {
+			t.Errorf("%q is in\n%s", gone, body)
+		}
+	}
+	if !slices.Equal(found, []string{"4:1 page-mdx"}) {
+		t.Errorf("found %q", found)
+	}
+}
