@@ -2,7 +2,7 @@
 // fills are described in main.ts.
 import { clearUnsure, decode, echo, empty, hiddenQuestion, questionOf, readAnswers, today, type Answer } from "./answers";
 import { click, focusResult, keepAnswers } from "./buttons";
-import type { Description } from "./description";
+import { fill, type Description } from "./description";
 import { listErrors, mark, pointTo } from "./errors";
 import { fromAddress, kept } from "./keep";
 import { load, type Evaluate, type Value } from "./module";
@@ -53,24 +53,38 @@ function start(c: Attached): void {
   listen(c);
   root.addEventListener("click", (event) => click(c, event));
   addEventListener("beforeprint", () => writeDay(c));
-  addEventListener("hashchange", () => { if (restore(c, fromAddress())) welcome(c, description.words.fromLink); });
-  const greeting = restore(c, fromAddress()) ? description.words.fromLink
-    : restore(c, kept(description.name)) ? description.words.fromDevice : "";
+  addEventListener("hashchange", () => welcome(c, restoreFromAddress(c)));
+  const greeting = restoreFromAddress(c) || (restore(c, kept(description.name)) ? description.words.fromDevice : "");
   show(root, "result", true);
   root.setAttribute("data-ready", "");
   update(c);
   startWay(c);
-  if (greeting) welcome(c, greeting);
+  welcome(c, greeting);
 }
 
 function restore({ form, description }: Attached, answers: string): boolean {
   return decode(answers, form, description);
 }
 
-// Says where the answers come from, and shows their result: on a narrow window in place of the questions.
+// Puts the answers of the address into the form, and returns what to say of them; "" where it has none. Those that another
+// calculator has passed on are taken out of the address.
+function restoreFromAddress(c: Attached): string {
+  const answers = fromAddress();
+  if (!restore(c, answers)) return "";
+  const { words } = c.description;
+  const title = new URLSearchParams(answers).get("from");
+  if (!title) return words.fromLink;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  return fill(words.fromOther, { title });
+}
+
+// Says where the answers come from. Those of a link or of the device show their result: on a narrow window in place of
+// the questions.
 function welcome(c: Attached, text: string): void {
+  if (!text) return;
+  const { fromLink, fromDevice } = c.description.words;
+  c.root.toggleAttribute("data-loaded", text === fromLink || text === fromDevice);
   update(c);
-  c.root.setAttribute("data-loaded", "");
   each(c.root, "part", "loaded-text", (place) => setText(place, text));
   show(c.root, "loaded", true);
   if (scrollY === 0) c.root.scrollIntoView({ block: "start" });

@@ -1,8 +1,7 @@
 // What the buttons and links of a calculator do, except 計算する.
 import { encode } from "./answers";
-import { openCalendar } from "./calendar";
 import { restart, update, type Attached } from "./attach";
-import { copyText, erase, keep, toAddress } from "./keep";
+import { erase, keep } from "./keep";
 import { each, setText } from "./places";
 import { chooseWay, goBack, goForward, isLast, leadTo, skip } from "./ways";
 
@@ -12,7 +11,7 @@ export function click(c: Attached, event: Event): void {
   if (!target) return;
   const { change, calendar, part = "" } = target.dataset;
   if (calendar) {
-    openCalendar(c, +calendar);
+    void onDemand(c, (sheet) => { sheet.openCalendar(c, +calendar); });
   } else if (change) {
     event.preventDefault();
     review(c, +change);
@@ -37,18 +36,12 @@ const actions: Record<string, (c: Attached) => void> = {
     restart(c);
     say(c, c.description.words.cleared);
   },
+  chain: (c) => void onDemand(c, (sheet) => { sheet.openNext(c); }),
   print: () => print(),
-  text: (c) => void takeAlong(c, async (sheet, title) =>
-    await copyText(sheet.text(c, title)) ? c.description.words.copied : c.description.words.cannotCopy),
-  table: (c) => void takeAlong(c, (sheet) => {
-    sheet.save(sheet.table(c), `${c.description.name}.csv`);
-    return c.description.words.saved;
-  }),
-  ics: (c) => void takeAlong(c, (sheet, title) => {
-    sheet.save(sheet.calendar(c, title), `${c.description.name}.ics`);
-    return c.description.words.saved;
-  }),
-  share: (c) => void share(c),
+  text: (c) => void onDemand(c, (sheet, title) => sheet.copyAsText(c, title)),
+  table: (c) => void onDemand(c, (sheet) => sheet.saveTable(c)),
+  ics: (c) => void onDemand(c, (sheet, title) => sheet.saveCalendar(c, title)),
+  share: (c) => void onDemand(c, (sheet) => sheet.share(c)),
   keep: (c) => say(c, keepAnswers(c) ? c.description.words.kept : c.description.words.notKept),
   erase: (c) => say(c, erase() ? c.description.words.erased : c.description.words.notKept),
 };
@@ -64,20 +57,15 @@ export function focusResult({ root }: Attached): void {
   each(root, "part", "result", (result) => result.focus());
 }
 
-async function share(c: Attached): Promise<void> {
-  const { words } = c.description;
-  toAddress(encode(c.form, c.description));
-  say(c, await copyText(location.href) ? words.shared : words.notCopied);
-}
-
 type Sheet = typeof import("./sheet");
 
-// Loads what makes files and texts of a result, and says what came of it.
-async function takeAlong(c: Attached, act: (sheet: Sheet, title: string) => string | Promise<string>): Promise<void> {
-  const title = c.root.querySelector("[data-title]")?.getAttribute("data-title") ?? document.title;
+// Loads what is seldom asked for, and says what came of it.
+async function onDemand(c: Attached, act: (sheet: Sheet, title: string) => string | void | Promise<string>): Promise<void> {
+  const title = c.root.getAttribute("data-title") ?? document.title;
   try {
     const address = c.root.querySelector("[data-sheet]")!.getAttribute("data-sheet")!;
-    say(c, await act(await import(address) as Sheet, title));
+    const outcome = await act(await import(address) as Sheet, title);
+    if (outcome) say(c, outcome);
   } catch {
     say(c, c.description.words.notLoaded);
   }

@@ -95,6 +95,7 @@ type Description struct {
 	Messages []Message `json:"messages"`
 	Settled  uint32    `json:"settled"`
 	Needs    uint32    `json:"needs"`
+	Chain    *Chain    `json:"chain,omitempty"`
 	Words    Words     `json:"words"`
 }
 

@@ -84,6 +84,22 @@ export interface Message {
   stop?: boolean;
 }
 
+/** The next calculator, and the answers that it takes over. */
+export interface Chain {
+  name: string;
+  address: string;
+  shared: Shared[];
+}
+
+/** An answer for an input of the next calculator: that to an input of this one, or a step's value; see chain.go. */
+export interface Shared {
+  name: string;
+  input?: number;
+  step?: number;
+  /** For a choice: the places of the options in the next one. */
+  options?: number[];
+}
+
 /** Everything the page says in words that depend on answers; {…} is filled in. */
 export interface Words {
   /** "{n}{unit}" */
@@ -133,6 +149,8 @@ export interface Words {
   /** Where answers come from that are there when the page opens. */
   fromLink: string;
   fromDevice: string;
+  /** {title}: answers taken over from another calculator. */
+  fromOther: string;
   /** Headings of the result as text. */
   sheetResult: string;
   sheetAnswers: string;
@@ -167,6 +185,8 @@ export interface Description {
   settled: number;
   /** Offset of the word with bit I where question I is open and may still change something. */
   needs: number;
+  /** Where the page leads to another calculator. */
+  chain?: Chain;
   words: Words;
 }
 

@@ -23,7 +23,7 @@ func TestBothSidesKnowTheSameKeys(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, v := range []any{Shape{}, Input{}, List{}, Step{}, Output{}, Message{}, Description{}, Words{}} {
+	for _, v := range []any{Shape{}, Input{}, List{}, Step{}, Output{}, Message{}, Description{}, Chain{}, Shared{}, Words{}} {
 		name := reflect.TypeOf(v).Name()
 		got, want := keysOf(string(source), name), jsonKeys(reflect.TypeOf(v))
 		if !reflect.DeepEqual(got, want) {

@@ -7,11 +7,6 @@ export function fromAddress(): string {
   return location.hash.slice(1);
 }
 
-/** Puts answers into the address. */
-export function toAddress(answers: string): void {
-  history.replaceState(history.state, "", "#" + answers);
-}
-
 /** The answers kept for a calculator; "" where there are none or the device forbids it. */
 export function kept(name: string): string {
   try {
@@ -35,16 +30,6 @@ export function keep(name: string, answers: string): boolean {
 export function erase(): boolean {
   try {
     Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).forEach((key) => localStorage.removeItem(key));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Copies a text to the clipboard; false where the browser forbids it. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
     return true;
   } catch {
     return false;

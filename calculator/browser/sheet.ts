@@ -1,11 +1,37 @@
-// What readers take along from a calculator: its result as text, as a table, and its days for a calendar. It is made
-// in the browser and sent nowhere. Pages load this only when it is asked for.
-import { today } from "./answers";
+// What pages with a calculator load only when a reader asks for it: the result to take along as text, as a table and as
+// days for a calendar, made in the browser and sent nowhere; and the calendar beside the fields of a date.
+import { control, encode, setRaw, today } from "./answers";
 import type { Attached } from "./attach";
 import { single } from "./show";
 
-/** The result, the answers and what to ask, as plain text. */
-export function text({ root, description }: Attached, of: string): string {
+export { openNext } from "./chain";
+
+/** Copies a link with the answers, which is in the address then too. Returns what to say. */
+export async function share({ form, description }: Attached): Promise<string> {
+  history.replaceState(history.state, "", "#" + encode(form, description));
+  return await copy(location.href) ? description.words.shared : description.words.notCopied;
+}
+
+/** Copies the result as text. Returns what to say. */
+export async function copyAsText(c: Attached, title: string): Promise<string> {
+  const { copied, cannotCopy } = c.description.words;
+  return await copy(text(c, title)) ? copied : cannotCopy;
+}
+
+/** Saves the result as a table. Returns what to say. */
+export function saveTable(c: Attached): string {
+  save(table(c), `${c.description.name}.csv`);
+  return c.description.words.saved;
+}
+
+/** Saves the days of the result. Returns what to say. */
+export function saveCalendar(c: Attached, title: string): string {
+  save(calendar(c, title), `${c.description.name}.ics`);
+  return c.description.words.saved;
+}
+
+// The result, the answers and what to ask, as plain text.
+function text({ root, description }: Attached, of: string): string {
   const { inputs = [], outputs = [] } = root.calculated ?? {};
   const { words } = description;
   const lines = (heading: string, all: string[]): string[] => (all.length ? ["", `■ ${heading}`, ...all] : []);
@@ -20,8 +46,8 @@ export function text({ root, description }: Attached, of: string): string {
   ].join("\n");
 }
 
-/** The result, the answers and the worked-out tables, in a form that spreadsheets open. */
-export function table({ root, description }: Attached): Blob {
+// The result, the answers and the worked-out tables, in a form that spreadsheets open.
+function table({ root, description }: Attached): Blob {
   const { inputs = [], outputs = [] } = root.calculated ?? {};
   const rows = [
     ...outputs.map(({ label, text }) => [label, text]), [],
@@ -36,8 +62,8 @@ export function table({ root, description }: Attached): Blob {
   return new Blob(["\ufeff" + rows.map((row) => row.map(quoted).join(",")).join("\r\n") + "\r\n"], { type: "text/csv" });
 }
 
-/** The days among the results, as entries of a calendar (RFC 5545). */
-export function calendar({ root, description }: Attached, of: string): Blob {
+// The days among the results, as entries of a calendar (RFC 5545).
+function calendar({ root, description }: Attached, of: string): Blob {
   const days = (root.calculated?.outputs ?? []).flatMap(({ label, value }, j) => {
     const { kind } = description.steps[description.outputs[j].step];
     return kind === "date" && value && value[0] === value[1] ? [{ label, day: value[0] }] : [];
@@ -56,8 +82,29 @@ export function calendar({ root, description }: Attached, of: string): Blob {
   return new Blob([lines.map(folded).join("\r\n")], { type: "text/calendar" });
 }
 
-/** Offers a file to the device. */
-export function save(file: Blob, name: string): void {
+/** Opens the calendar for question i; the day that is chosen is put into its fields. */
+export function openCalendar({ form }: Attached, i: number): void {
+  const day = document.createElement("input");
+  day.type = "date";
+  day.className = "unseen";
+  day.tabIndex = -1;
+  day.setAttribute("aria-hidden", "true");
+  day.addEventListener("input", (event) => {
+    event.stopPropagation();
+    setRaw(form, i, day.value.replaceAll("-", "/").replaceAll("/0", "/"));
+    control(form, i).dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  form.querySelectorAll(`[data-calendar="${i}"] + input`).forEach((earlier) => earlier.remove());
+  form.querySelector(`[data-calendar="${i}"]`)!.after(day);
+  try {
+    day.showPicker();
+  } catch {
+    day.classList.remove("unseen"); // an older browser: the field itself
+  }
+}
+
+// Offers a file to the device.
+function save(file: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = name;
@@ -85,4 +132,14 @@ function textOf(element: Element | null): string {
   const copy = element?.cloneNode(true) as Element | undefined;
   copy?.querySelectorAll("rt, [hidden]").forEach((part) => part.remove());
   return (copy?.textContent ?? "").replace(/\s+/g, " ").trim();
+}
+
+// Copies a text to the clipboard; false where the browser forbids it.
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

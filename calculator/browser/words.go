@@ -37,6 +37,7 @@ type Words struct {
 	CannotCopy   string            `json:"cannotCopy"`
 	Saved        string            `json:"saved"`
 	NotLoaded    string            `json:"notLoaded"`
+	FromOther    string            `json:"fromOther"` // {title}
 	Shared       string            `json:"shared"`
 	NotCopied    string            `json:"notCopied"`
 	Cleared      string            `json:"cleared"`
@@ -63,6 +64,7 @@ func Japanese() Words {
 		NotStep:   "「{label}」は、{step}きざみで書いてください。",
 		Progress:  "{n}問目（あと、多くて{left}問）", LastQuestion: "{n}問目（最後の質問）",
 		FromLink:    "リンクに入っていた答えで計算しました。",
+		FromOther:   "「{title}」で分かった答えを入れてあります。変えることもできます。",
 		FromDevice:  "この端末に残してあった答えで計算しました。",
 		SheetResult: "結果", SheetAnswers: "答えたこと", SheetAsk: "窓口で聞くこと", SheetSources: "出典",
 		Copied:     "文字でコピーしました。メールやメモに貼り付けられます。",
@@ -92,6 +94,7 @@ func English() Words {
 		NotStep:   "“{label}”: write a multiple of {step}.",
 		Progress:  "Question {n} (at most {left} more)", LastQuestion: "Question {n} (the last one)",
 		FromLink:    "Calculated with the answers in your link.",
+		FromOther:   "The answers known from “{title}” are filled in. You can change them.",
 		FromDevice:  "Calculated with the answers kept on this device.",
 		SheetResult: "Result", SheetAnswers: "Answers", SheetAsk: "To ask at the office", SheetSources: "Sources",
 		Copied:     "Copied as text. You can paste it into a mail or a note.",

@@ -47,6 +47,7 @@ func TestASharedLinkBringsTheAnswersAndSendsThemNowhere(t *testing.T) {
 		t.Errorf("beside the button there is no warning: %q", warning)
 	}
 	tab.pressPart("share")
+	tab.await(`document.querySelector('[data-calculator] [data-part="status"]').textContent !== ""`)
 	link := evaluate[string](tab, "location.href")
 	if !strings.Contains(link, "#calc=monthly-fee&") || tab.status() == "" {
 		t.Fatalf("the link is %q, and the page says %q", link, tab.status())

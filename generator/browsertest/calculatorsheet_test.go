@@ -62,3 +62,43 @@ func TestAReaderTakesTheResultAlong(t *testing.T) {
 		}
 	}
 }
+
+// The result of one calculator leads to the next, with the answers that both ask for in place.
+func TestTheNextCalculatorKnowsWhatWasAnswered(t *testing.T) {
+	tab := open(t).newTab(t)
+	tab.openCalculator("burden-cap")
+	for name, value := range map[string]string{"年齢": "30", "生活保護": "1"} {
+		i := question(t, "burden-cap", name)
+		if value == "30" {
+			tab.write(i, value)
+		} else {
+			tab.choose(i, value)
+		}
+	}
+	tab.calculate()
+	tab.pressPart("chain")
+	tab.await(`location.pathname.endsWith("/monthly-fee/") && !!document.querySelector("[data-ready]")`)
+	banner := evaluate[string](tab, `document.querySelector('[data-part="loaded"]').innerText`)
+	if !strings.Contains(banner, "負担上限月額の判定") {
+		t.Errorf("the banner says %q", banner)
+	}
+	household := question(t, "monthly-fee", "世帯区分")
+	if got := tab.answered(household); !strings.Contains(got, "生活保護") {
+		t.Errorf("the household is taken over as %q", got)
+	}
+	if hash := evaluate[string](tab, "location.hash"); hash != "" {
+		t.Errorf("the address keeps %q", hash)
+	}
+}
+
+// question returns the index of an input.
+func question(t *testing.T, calculator, name string) int {
+	t.Helper()
+	for i, in := range program(t, calculator).Form.Inputs {
+		if in.Name == name {
+			return i
+		}
+	}
+	t.Fatalf("%s does not ask for %s", calculator, name)
+	return -1
+}

@@ -34,7 +34,7 @@ func (r *Renderer) Source(s content.Source, lang string) Source { return r.share
 
 // Calculator gathers what a page in a language shows of a calculator.
 func (r *Renderer) Calculator(e site.Embed, lang string) (*CalculatorView, error) {
-	return r.shared.calculatorView(e, lang)
+	return r.shared.calculatorView(e, lang, nil)
 }
 
 // Resolver returns what fills the holes of a page's body.

@@ -39,15 +39,16 @@ func (c *siteContext) modulePath(p *calculator.Program) string {
 	return publish.AssetFolder + "/calculator-" + p.Name + "-" + strings.ToUpper(hex.EncodeToString(sum[:4])) + ".wasm"
 }
 
-// calculator writes a calculator's form by the theme's calculator.html.
-func (c *siteContext) calculator(e site.Embed, on *PageView) (template.HTML, error) {
-	view, err := c.calculatorView(e, on.Lang)
+// calculator writes a calculator's form on a page by the theme's calculator.html.
+func (c *siteContext) calculator(e site.Embed, on *PageInput) (template.HTML, error) {
+	lang := on.view.Lang
+	view, err := c.calculatorView(e, lang, on)
 	if err != nil {
 		return "", err
 	}
-	view.Own = on.Title == view.Title
+	view.Own = on.view.Title == view.Title
 	var out bytes.Buffer
-	if err := c.theme.in(on.Lang).layout("calculator").Execute(&out, view); err != nil {
+	if err := c.theme.in(lang).layout("calculator").Execute(&out, view); err != nil {
 		return "", err
 	}
 	return template.HTML(out.String()), nil
@@ -56,7 +57,9 @@ func (c *siteContext) calculator(e site.Embed, on *PageView) (template.HTML, err
 // calculatorID returns the id of a calculator on its page.
 func calculatorID(f *calculator.Form) string { return "calc-" + f.Name }
 
-func (c *siteContext) calculatorView(e site.Embed, lang string) (*CalculatorView, error) {
+// calculatorView returns what calculator.html writes. The page that it stands on may lead to another calculator; on paper
+// there is no page.
+func (c *siteContext) calculatorView(e site.Embed, lang string, on *PageInput) (*CalculatorView, error) {
 	f := &e.Calculator.Form
 	v := &CalculatorView{
 		ID: calculatorID(f), Name: f.Name, Title: f.Title, Description: f.Description, Limits: f.Limits, Next: f.Next, Sheet: c.sheetAt,
@@ -72,7 +75,13 @@ func (c *siteContext) calculatorView(e site.Embed, lang string) (*CalculatorView
 	if err != nil {
 		return nil, err
 	}
-	text, err := json.Marshal(browser.Describe(*f, c.url(c.modulePath(e.Calculator)), words))
+	d := browser.Describe(*f, c.url(c.modulePath(e.Calculator)), words)
+	if on != nil && on.nextCalculator != nil && on.nextCalculator != e.Calculator {
+		if d.Chain = browser.NewChain(*f, on.nextCalculator.Form, on.view.NextStep.URL); d.Chain != nil {
+			v.Chain = on.view.NextStep
+		}
+	}
+	text, err := json.Marshal(d)
 	v.Data = template.JS(text)
 	return v, err
 }

@@ -26,6 +26,7 @@ type CalculatorView struct {
 	Grids       []calculator.Grid // worked-out tables, shown where scripts do not run
 	Sources     []Source
 	Chart       *ChartView // nil for none
+	Chain       *NextStep  // the page of a calculator that takes over answers of this one; nil for none
 	Data        template.JS
 	Sheet       string // URL of the script that makes what readers take along
 

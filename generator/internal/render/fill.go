@@ -128,7 +128,7 @@ func (s *Resolver) AppendEmbed(html []byte, i int) []byte {
 	case known.Table != nil:
 		return append(html, c.tableHTML(known.Table, s.input.view.Lang)...)
 	case known.Calculator != nil:
-		form, err := c.calculator(known, &s.input.view)
+		form, err := c.calculator(known, s.input)
 		if err != nil {
 			s.Err = err
 		}

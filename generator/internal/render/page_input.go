@@ -29,12 +29,13 @@ type PageInput struct {
 	place int  // of the page in nav, or −1
 	trail *trail
 
-	targets    []target     // where the links of its document lead
-	embeds     []site.Embed // what the names in its document refer to
-	glossary   *glossary    // nil where no terms are linked
-	image      *picture     // for Open Graph; nil for none
-	imageAlt   string
-	alternates []alternate
+	targets        []target            // where the links of its document lead
+	embeds         []site.Embed        // what the names in its document refer to
+	nextCalculator *calculator.Program // the first one on the page that the reader is sent to; nil for none
+	glossary       *glossary           // nil where no terms are linked
+	image          *picture            // for Open Graph; nil for none
+	imageAlt       string
+	alternates     []alternate
 }
 
 // A target is where a link leads, as far as its page needs to know.
@@ -115,10 +116,20 @@ func (r *Renderer) place(s *PageInput, p *site.Page) {
 	v.Prev, v.Next = r.link(p.Prev), r.link(p.Next)
 	if p.NextStep != nil {
 		v.NextStep = &NextStep{r.Title(p.NextStep), r.shared.url(p.NextStep.URL), r.Plain(p.Summary.Front.NextText, p.Lang), r.editionOf(p, p.NextStep)}
+		s.nextCalculator = firstCalculator(p.NextStep)
 	}
 	if layoutOf(p) != "home" || p.Generated {
 		v.Children = r.cards(p, p.Children)
 	}
+}
+
+func firstCalculator(p *site.Page) *calculator.Program {
+	for _, e := range p.Embeds {
+		if e.Calculator != nil {
+			return e.Calculator
+		}
+	}
+	return nil
 }
 
 // Title, navTitle and description return the page's own with the figures that they quote written out.

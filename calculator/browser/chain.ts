@@ -1,0 +1,37 @@
+// The way to the next calculator, with the answers that it shares with this one. They travel behind #, which no server
+// sees, and the next page takes them out of its address.
+import { raw } from "./answers";
+import type { Attached } from "./attach";
+import type { Shared } from "./description";
+import { decimal } from "./show";
+
+/** Opens the next calculator with the shared answers in place. */
+export function openNext(c: Attached): void {
+  const { chain } = c.description;
+  if (!chain) return;
+  const answers = new URLSearchParams({ calc: chain.name, from: c.root.getAttribute("data-title") ?? document.title });
+  for (const shared of chain.shared) {
+    const answer = shared.input === undefined ? ofStep(c, shared) : ofInput(c, shared);
+    if (answer) answers.set(shared.name, answer);
+  }
+  location.assign(`${chain.address}#${answers}`);
+}
+
+function ofInput({ form }: Attached, { input, options }: Shared): string {
+  const answer = raw(form, input!);
+  return options && answer && answer !== "?" ? `${options[+answer]}` : answer;
+}
+
+// Of a result that may still be several values nothing is passed on.
+function ofStep({ root, description }: Attached, { step, options }: Shared): string {
+  const j = description.outputs.findIndex((output) => output.step === step);
+  const value = root.calculated?.outputs[j].value;
+  const { kind, scale = 0 } = description.steps[step!];
+  if (!value || root.calculated!.stopped) return "";
+  if (options) {
+    const place = options.findIndex((_, bit) => value[0] === 1n << BigInt(bit));
+    return place < 0 ? "" : `${options[place]}`;
+  }
+  if (value[0] !== value[1]) return "";
+  return kind === "date" ? new Date(Number(value[0]) * 864e5).toISOString().slice(0, 10) : decimal(value[0], scale).replace("−", "-");
+}
