@@ -65,3 +65,11 @@ bench:
 lighthouse: tools
 	$(TOOLS)/lighthouse/install.sh
 	go test -timeout 30m ./generator/browsertest -run TestLighthouse -lighthouse -v
+
+release:
+	go run ./generator/release -version "$(VERSION)" -out dist
+
+# The module has no address yet. This gives it one, wherever an import path stands.
+module:
+	@[ -n "$(TO)" ] || { echo "make module TO=example.org/shirube"; exit 1; }
+	generator/release/rename.sh "$(TO)"

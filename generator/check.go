@@ -11,7 +11,7 @@ import (
 )
 
 // A checkView says what check prints instead of its findings.
-type checkView struct{ calendar, links, silenced, sarif, laws, update bool }
+type checkView struct{ calendar, links, silenced, sarif, laws, update, fix bool }
 
 // check runs the editors' checks: check, or one of its other views.
 func (c *command) check(args []string) error {
@@ -22,6 +22,7 @@ func (c *command) check(args []string) error {
 	flags.BoolVar(&view.links, "links", false, c.words("ほかのサイトへのリンクを並べる", "list links to other sites"))
 	flags.BoolVar(&view.silenced, "silenced", false, c.words("理由を書いて抑えたものを並べる", "list findings suppressed with a reason"))
 	flags.BoolVar(&view.sarif, "sarif", false, c.words("見つかったことをSARIFの形で標準出力に出す", "write findings as SARIF to standard output"))
+	flags.BoolVar(&view.fix, "fix", false, c.words("直しかたが一つに決まるものを直す", "correct what has one right answer"))
 	flags.BoolVar(&view.laws, "laws", false,
 		c.words("引用した法令の条文が改正されたかを、e-Govに問い合わせる", "ask e-Gov whether cited articles of law were amended"))
 	flags.BoolVar(&view.update, "update", false,
@@ -51,6 +52,11 @@ func (c *command) check(args []string) error {
 	result := lint.Site(in)
 	progress.clear()
 	result.Found = append(found, result.Found...).Sort()
+	if view.fix {
+		if result.Found, err = c.fix(result.Found); err != nil {
+			return err
+		}
+	}
 	return c.showChecked(view, in, result)
 }
 

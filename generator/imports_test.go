@@ -91,6 +91,8 @@ generator/internal/build, themes
 < generator/browsertest;
 
 generator/internal/sitetest;
+
+generator/release;
 `
 
 // users names the packages that may use a module from elsewhere, tests aside.

@@ -92,6 +92,7 @@ type Diagnostic struct {
 	Message    string
 	Notes      []Note
 	Suggestion string
+	Fix        *Fix // nil unless there is one right way to mend it
 }
 
 // String returns the one-line form that programs read: file:line:col: error: message [code].
@@ -119,7 +120,7 @@ func oneLine(s string) string {
 }
 
 // MarshalJSON encodes d as one flat object: severity, code, file, line, column, endLine, endColumn,
-// message, suggestion, notes. Unknown positions are left out.
+// message, suggestion, notes, fix. Unknown positions are left out.
 func (d Diagnostic) MarshalJSON() ([]byte, error) {
 	type place struct {
 		File      string `json:"file"`
@@ -131,6 +132,11 @@ func (d Diagnostic) MarshalJSON() ([]byte, error) {
 	type note struct {
 		place
 		Message string `json:"message"`
+	}
+	type fix struct {
+		From Position `json:"-"`
+		Old  string   `json:"old"`
+		New  string   `json:"new"`
 	}
 	at := func(s Span) place {
 		return place{s.Path, s.Start.Line, s.Start.Column, s.End.Line, s.End.Column}
@@ -146,7 +152,8 @@ func (d Diagnostic) MarshalJSON() ([]byte, error) {
 		Message    string `json:"message"`
 		Suggestion string `json:"suggestion,omitempty"`
 		Notes      []note `json:"notes,omitempty"`
-	}{d.Severity, d.Code, at(d.Span), d.Message, d.Suggestion, notes})
+		Fix        *fix   `json:"fix,omitempty"`
+	}{d.Severity, d.Code, at(d.Span), d.Message, d.Suggestion, notes, (*fix)(d.Fix)})
 }
 
 // A List is a set of findings.

@@ -222,14 +222,20 @@ func (l *linker) dangling(p *Page, link markdown.Link, name string) {
 	if link.Picture {
 		what = "画像"
 	}
+	var fix *diagnostic.Fix
 	if near := l.nearest(name, link.Picture); near != "" {
-		suggestion = fmt.Sprintf("「%s」のことですか。", relative(folderOf(p.Path), near))
+		meant := relative(folderOf(p.Path), near)
+		suggestion = fmt.Sprintf("「%s」のことですか。", meant)
+		if l.isOnlyOne(near, link.Picture) && lastSegment(near) == lastSegment(name) {
+			fix = &diagnostic.Fix{From: link.Span.Start, Old: "](" + link.Destination, New: "](" + strings.Replace(link.Destination, name, meant, 1)}
+		}
 	}
 	code := "link-dangling"
 	if link.Picture {
 		code = "image-missing"
 	}
 	l.report(l.severity(), code, link.Span, fmt.Sprintf("%s「%s」がありません。", what, link.Destination), suggestion)
+	l.found[len(l.found)-1].Fix = fix
 }
 
 // hiddenAt returns why the page that a path names is not published.
@@ -247,15 +253,18 @@ func (l *linker) hiddenAt(name string) (State, bool) {
 type spelling struct {
 	paths  []string
 	byName map[string]string // last segment → first path
+	shared map[string]bool   // last segments of several paths
 	left   int               // guesses by spelling that may still be made; they are slow
 }
 
 func newSpelling(paths []string) *spelling {
-	s := &spelling{paths: paths, byName: make(map[string]string, len(paths)), left: 200_000 / (len(paths) + 1)}
+	s := &spelling{paths: paths, byName: make(map[string]string, len(paths)), shared: make(map[string]bool), left: 200_000 / (len(paths) + 1)}
 	for _, p := range paths {
-		if _, ok := s.byName[lastSegment(p)]; !ok {
-			s.byName[lastSegment(p)] = p
+		if _, ok := s.byName[lastSegment(p)]; ok {
+			s.shared[lastSegment(p)] = true
+			continue
 		}
+		s.byName[lastSegment(p)] = p
 	}
 	return s
 }
@@ -277,6 +286,14 @@ func (l *linker) nearest(name string, picture bool) string {
 		return ""
 	}
 	return diagnostic.Closest(name, s.paths)
+}
+
+// isOnlyOne reports whether no other file has the name of a file that nearest has found.
+func (l *linker) isOnlyOne(found string, picture bool) bool {
+	if picture {
+		return !l.pictureNames.shared[lastSegment(found)]
+	}
+	return !l.pageNames.shared[lastSegment(found)]
 }
 
 func (l *linker) pagePaths() []string {
