@@ -5,7 +5,7 @@ import { click, focusResult, keepAnswers } from "./buttons";
 import { fill, type Description } from "./description";
 import { listErrors, mark, pointTo } from "./errors";
 import { fromAddress, kept } from "./keep";
-import { load, type Evaluate, type Value } from "./module";
+import { load, stored, type Evaluate, type Value } from "./module";
 import { bestQuestion } from "./next";
 import { each, setText, show } from "./places";
 import { matters, refine } from "./refine";
@@ -115,7 +115,8 @@ function listen(c: Attached): void {
   on("compositionstart", () => { composing = true; });
   on("compositionend", (event) => { composing = false; typed(event); });
   on("input", typed);
-  on("change", ({ target }) => { if (!composing && !pressing) changed(c, target as HTMLInputElement); });
+  // A moment later, so that the focus has moved on and is not lost with a question that goes.
+  on("change", ({ target }) => { if (!composing && !pressing) setTimeout(() => changed(c, target as HTMLInputElement)); });
   on("pointerdown", ({ target }) => { pressing = !!(target as Element).closest("button"); });
   on("submit", () => {
     pressing = false;
@@ -176,14 +177,16 @@ function calculate(c: Attached, answers: readonly Answer[]): void {
 }
 
 // Hides questions that do not matter by 必要なとき, and among those without an answer the ones that nothing depends on
-// any longer. They come back when another answer changes.
+// any longer. They come back when another answer changes. One that has the focus stays until it has moved on.
 function showQuestions({ root, description, evaluate }: Attached, answers: readonly Answer[], values: readonly Value[]): void {
-  const needed = matters(description, values, evaluate);
+  // What the reader has not said is open here, also where an empty field stands for something.
+  const said = answers.map(({ state, value }, i) => (state === "given" ? value : stored(description.inputs[i].range)));
+  const needed = matters(description, said, evaluate);
   const read = evaluate(values);
   description.inputs.forEach(({ relevant }, i) => {
     const isAnswered = answers[i].state === "given" || answers[i].state === "unsure";
     const isShown = has(read([relevant])[0], 1) && (isAnswered || needed[i]);
-    each(root, "input", i, (question) => { question.hidden = !isShown; });
+    each(root, "input", i, (question) => { question.hidden = !isShown && !question.contains(document.activeElement); });
   });
 }
 

@@ -47,6 +47,10 @@ export function decimal(word: bigint, scale: number): string {
 export function width(value: Value, kind: Shape["kind"]): number {
   if (kind === "number" || kind === "date") return Number(value[1] - value[0]);
   const open = kind === "set" ? value[1] & ~value[0] : value[0];
-  const bits = open.toString(2).replaceAll("0", "").length;
-  return kind === "set" ? bits : bits - 1;
+  return kind === "set" ? count(open) : count(open) - 1;
+}
+
+/** How many bits are set: of a negative number, which stands for 64 bits, as the program counts them. */
+export function count(set: bigint): number {
+  return BigInt.asUintN(64, set).toString(2).replaceAll("0", "").length;
 }

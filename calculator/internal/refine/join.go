@@ -7,35 +7,30 @@ import (
 	"shirube/calculator/internal/ir"
 )
 
-// list splits further, within what is left of the evaluations, so that outputs that depend on decisions alone become
-// lists of values.
-func (s *search) list() error {
-	end := min(s.budget, s.used+s.budget/4)
-	for i, o := range s.problem.Outputs {
+// listed is the goal that output i, where it depends on decisions alone, has one value in each part, as long as it may
+// be a list of few values.
+func listed(i int) goal {
+	return func(s *search) *target {
+		o := s.problem.Outputs[i]
 		if !o.IsNumber || slices.ContainsFunc(o.Trends, ir.Trend.IsDirect) {
-			continue
+			return nil
 		}
-		for s.used <= end {
-			p := s.severalValued(o)
-			if p == nil {
-				break
+		var open *part
+		values := map[int64]bool{}
+		for _, p := range s.parts {
+			switch w := p.seen.Words[o.Value]; {
+			case !s.mayApply(p, o):
+			case w[0] == w[1]:
+				values[w[0]] = true
+			case open == nil && !p.stuck:
+				open = p
 			}
-			if err := s.split(p, i); err != nil {
-				return err
-			}
 		}
-	}
-	return nil
-}
-
-// severalValued returns a part in which an output has several values.
-func (s *search) severalValued(o Output) *part {
-	for _, p := range s.parts {
-		if w := p.seen.Words[o.Value]; !p.stuck && s.mayApply(p, o) && w[0] != w[1] {
-			return p
+		if open == nil || len(values) > mostValues {
+			return nil
 		}
+		return &target{open, -1}
 	}
-	return nil
 }
 
 // join puts the parts together.

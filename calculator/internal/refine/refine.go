@@ -244,31 +244,14 @@ func possibilities(kind ir.Kind, w [2]int64) (yes, no int64) {
 // run narrows one value after the other; each may use a third of the evaluations that are left, and in a second round
 // all of them.
 func (s *search) run() error {
-	for _, g := range s.goals() {
-		if err := s.pursue(g, s.used+(s.budget-s.used)/3); err != nil {
-			return err
-		}
-	}
-	if err := s.list(); err != nil {
-		return err
-	}
-	for _, g := range s.goals() {
-		if err := s.pursue(g, s.budget); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// pursue works on a goal until it is reached, or end evaluations have been made.
-func (s *search) pursue(g goal, end int) error {
-	for s.used < end {
-		t := g(s)
-		if t == nil {
-			return nil
-		}
-		if err := s.improve(t); err != nil {
-			return err
+	for _, share := range []int{3, 1} {
+		for _, g := range s.goals() {
+			end := s.used + (s.budget-s.used)/share
+			for t := g(s); t != nil && s.used < end; t = g(s) {
+				if err := s.improve(t); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	return nil
@@ -297,6 +280,9 @@ func (s *search) goals() []goal {
 	}
 	for _, v := range s.problem.Truths {
 		goals = append(goals, possible(v, -1))
+	}
+	for i := range s.problem.Outputs {
+		goals = append(goals, listed(i))
 	}
 	return goals
 }
