@@ -35,7 +35,7 @@ type pageKey struct {
 func (r *run) parse(in *inputs, entries []content.Entry) []page {
 	now := dialect{
 		markdown: markdown.Options{
-			Strict: in.settings.Strict, RawHTML: in.settings.RawHTML, Figures: in.settings.Strict || in.hasCalc(),
+			Strict: in.settings.Strict, RawHTML: in.settings.RawHTML, EastAsianEmphasis: in.settings.EastAsianEmphasis, Figures: in.settings.Strict || in.hasCalc(),
 			Prose: r.checking, Highlighter: r.highlighter,
 		},
 		lang: in.settings.Lang, editions: fmt.Sprint(in.settings.Editions), theme: in.theme.Theme,

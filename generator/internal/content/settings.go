@@ -13,24 +13,25 @@ import (
 
 // Site is what site.yaml says. DefaultSite is a site without one.
 type Site struct {
-	Title       string
-	Description string
-	BaseURL     string // absolute, with a slash at the end; empty where it is not known
-	Lang        string // BCP 47 tag of pages that name none
-	Publisher   string
-	Image       Text      // for Open Graph, a path in the content folder
-	ImageAlt    string    // what Image shows
-	Menu        []Text    // main navigation: paths of pages
-	Editions    []Edition // languages beside Lang
-	Strict      bool      // dangling links, unknown keys and directives are errors
-	RawHTML     bool      // HTML in Markdown is passed through
-	Furigana    bool      // Japanese pages carry the readings of their kanji
-	Search      bool      // the site has an index and pages to search it; on unless it says otherwise
-	Offline     bool      // devices keep what was read, for reading without a connection
-	Strings     []Wording // texts of the interface in the site's own words
-	Print       bool      // each edition also comes as one document for paper
-	LawsAPI     string    // whom check -laws asks; empty for e-Gov
-	Checks      []CheckLevel
+	Title             string
+	Description       string
+	BaseURL           string // absolute, with a slash at the end; empty where it is not known
+	Lang              string // BCP 47 tag of pages that name none
+	Publisher         string
+	Image             Text      // for Open Graph, a path in the content folder
+	ImageAlt          string    // what Image shows
+	Menu              []Text    // main navigation: paths of pages
+	Editions          []Edition // languages beside Lang
+	Strict            bool      // dangling links, unknown keys and directives are errors
+	EastAsianEmphasis bool      // emphasis begins and ends beside Japanese brackets too
+	RawHTML           bool      // HTML in Markdown is passed through
+	Furigana          bool      // Japanese pages carry the readings of their kanji
+	Search            bool      // the site has an index and pages to search it; on unless it says otherwise
+	Offline           bool      // devices keep what was read, for reading without a connection
+	Strings           []Wording // texts of the interface in the site's own words
+	Print             bool      // each edition also comes as one document for paper
+	LawsAPI           string    // whom check -laws asks; empty for e-Gov
+	Checks            []CheckLevel
 }
 
 // An Edition is a further language of the site: name.CODE.md beside name.md.
@@ -97,6 +98,8 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 		s.setEditions(d, n)
 	case "strict":
 		d.flag(n, key, &s.Strict)
+	case "east-asian-emphasis":
+		d.flag(n, key, &s.EastAsianEmphasis)
 	case "raw-html":
 		d.flag(n, key, &s.RawHTML)
 	case "furigana":

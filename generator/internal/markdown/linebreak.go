@@ -22,9 +22,9 @@ func (bodyRenderer) textNode(out util.BufWriter, source []byte, n ast.Node, ente
 	if endsLine(t, source) {
 		value = bytes.TrimRight(value, " ")
 	}
-	letters, plain, star := inspect(value)
+	letters, plain, marked := inspect(value)
 	w.task.doc.Letters += letters
-	if star {
+	if marked {
 		w.task.strayEmphasis(t, source)
 	}
 	w.task.quantities(value, t.Segment.Start)
@@ -47,8 +47,8 @@ func (bodyRenderer) textNode(out util.BufWriter, source []byte, n ast.Node, ente
 
 // inspect reads a piece of UTF-8 text in one pass: how many characters are not ASCII white
 // space; whether the text is written as it is, as most is (goldmark's writer looks at each byte of
-// it several times); and whether it has an asterisk.
-func inspect(value []byte) (letters int, plain, star bool) {
+// it several times); and whether it has a mark of emphasis.
+func inspect(value []byte) (letters int, plain, marked bool) {
 	plain = true
 	for _, c := range value {
 		if c > ' ' && c&0xc0 != 0x80 {
@@ -60,11 +60,11 @@ func inspect(value []byte) (letters int, plain, star bool) {
 		switch c {
 		case '\\', '&', '<', '>', '"', 0:
 			plain = false
-		case '*':
-			star = true
+		case '*', '_', '~':
+			marked = true
 		}
 	}
-	return letters, plain, star
+	return letters, plain, marked
 }
 
 // endsLine reports whether there is nothing but spaces between t and the end of

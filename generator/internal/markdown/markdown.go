@@ -31,6 +31,9 @@ import (
 type Options struct {
 	Strict  bool // unknown directives and refused HTML are errors, not warnings
 	RawHTML bool // pass HTML through
+	// EastAsianEmphasis ends and begins emphasis beside Japanese brackets too, which CommonMark does not.
+	EastAsianEmphasis bool
+
 	Figures bool // {{NAME}} quotes a figure; otherwise it is plain text
 
 	Prose bool // fill Document.Prose, for the editors' checks
@@ -63,7 +66,7 @@ func New(options Options) *Parser {
 		rendererOptions = append(rendererOptions, html.WithUnsafe())
 	}
 	rendererOptions = append(rendererOptions, renderer.WithNodeRenderers(util.Prioritized(bodyRenderer{}, 100)))
-	inline := []util.PrioritizedValue{}
+	inline := []util.PrioritizedValue{util.Prioritized(emphasisParser{options.EastAsianEmphasis}, 400)}
 	if options.Figures {
 		inline = append(inline, util.Prioritized(figureParser{}, 150))
 	}
@@ -112,6 +115,7 @@ type task struct {
 	position  positions
 	found     diagnostic.List
 	open      []openDirective // outermost first
+	suspects  []int           // offsets of marks that would be emphasis if spaces were around them
 	refused   int             // pieces of HTML that have been left out
 	refusedAt int             // index in found of the finding on them
 	isDeep    bool            // directives nested too deeply have been reported

@@ -1,14 +1,12 @@
 package markdown
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
-	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/markdown/directives"
 )
 
@@ -78,18 +76,6 @@ func (t *task) heading(h *ast.Heading, source []byte) {
 	}
 	t.doc.Headings = append(t.doc.Headings, Heading{Level: h.Level, ID: writtenID(h), Text: text})
 	t.doc.Lines = append(t.doc.Lines, t.position.position(offsetOf(h)).Line)
-}
-
-// strayEmphasis warns of ** that stayed as it is: CommonMark does not end emphasis between a
-// bracket and a letter, which Japanese text often has: **「…」**は.
-func (t *task) strayEmphasis(n *ast.Text, source []byte) {
-	value := n.Segment.Value(source)
-	at := bytes.Index(value, []byte("**"))
-	if at < 0 || at > 0 && value[at-1] == '\\' || !hasWide(value) && !hasWide(neighbours(n, source)) {
-		return
-	}
-	t.report(diagnostic.Warning, "emphasis-stays", n.Segment.Start+at, "強調の ** が、記号のまま表示されます。",
-		"かぎかっこを強調の外に出すか、** の外側に空白を入れてください。例: 「**大切なこと**」は")
 }
 
 func hasWide(b []byte) bool {
