@@ -22,6 +22,8 @@ func (c *command) build(args []string) error {
 	out := flags.String("out", "public", c.words("DIR|書き出し先のフォルダー", "DIR|output folder"))
 	baseURL := flags.String("base-url", "", c.words("URL|公開するアドレス（site.yaml より優先）", "URL|address of the site, in place of that in site.yaml"))
 	drafts := flags.Bool("drafts", false, c.words("下書きも書き出す", "write drafts, too"))
+	replace := flags.Bool("replace", false, c.words("書き出し先にある、shirube が作っていない同じ名前のファイルを置き換える",
+		"replace files of the same names in the output folder that shirube has not made"))
 	date := c.dateFlag()
 	if err := c.noOperands(args); err != nil {
 		return err
@@ -35,6 +37,7 @@ func (c *command) build(args []string) error {
 	if err != nil {
 		return err
 	}
+	folder.Replace = *replace
 	heap, progress := build.NewHeapPolicy(), c.newProgress()
 	options.Progress = func(phase build.Phase, done, total int) {
 		heap.Follow()
@@ -66,6 +69,11 @@ func (c *command) openOutput(out string) (*publish.Folder, error) {
 func (c *command) showBuilt(summary build.Summary, found diagnostic.List, out string) error {
 	if c.ctx.Err() != nil {
 		return errors.New(c.words("中断しました。公開中のファイルは元のままです", "interrupted; the published files are unchanged"))
+	}
+	if summary.Partial {
+		fmt.Fprintf(c.err, c.words("%s「%s」は、一部のファイルだけが新しくなっています。もう一度作ると、そろいます。\n",
+			"%s Only some files in %q are new. Build again to complete it.\n"), c.counted(found), out)
+		return errFound
 	}
 	if found.HasErrors() {
 		fmt.Fprintf(c.err, c.words("%sサイトは作られていません。「%s」は元のままです。\n", "%s The site was not built; %q is unchanged.\n"),

@@ -7,9 +7,10 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -58,6 +59,7 @@ type Summary struct {
 	Files    int // published files, pages among them
 	Written  int // files that were new or different
 	Removed  int
+	Partial  bool     // an error in the middle of publishing left some files old and some new
 	Changed  []string // output paths of the pages and files that were made
 	Duration time.Duration
 	Site     *site.Site
@@ -136,18 +138,26 @@ func (b *Builder) build(r *run, target publish.Target) (Summary, diagnostic.List
 	b.built = made
 	return Summary{
 		Pages: len(made.site.Pages), Files: made.files, Written: written, Removed: removed, Changed: r.changed,
-		Duration: time.Since(start), Site: made.site,
+		Duration: time.Since(start), Site: made.site, Partial: errors.Is(err, publish.ErrPartial),
 	}, r.found.Sort()
 }
 
-// make runs all phases but publishing; nil means that there is nothing to build from, or that the phases cannot go on.
+// make runs all phases but publishing; nil means that there is nothing to build from. It goes on after errors, so that
+// one run reports those of every phase.
 func (r *run) make(target publish.Target) *built {
 	in := r.read()
 	if in == nil {
 		return nil
 	}
-	l := r.link(in)
-	if r.ctx.Err() != nil || r.hasErrors() {
+	return r.finish(in, r.link(in), target)
+}
+
+// finish plans and writes a linked site, unless its theme is broken: errors of that would hide all others.
+func (r *run) finish(in *inputs, l *linked, target publish.Target) *built {
+	isOfTheme := func(d diagnostic.Diagnostic) bool {
+		return d.Severity == diagnostic.Error && strings.HasPrefix(d.Code, "theme-")
+	}
+	if r.ctx.Err() != nil || slices.ContainsFunc(r.found, isOfTheme) {
 		return nil
 	}
 	return r.write(r.plan(in, l), target)
@@ -269,11 +279,16 @@ func cause(err error) string {
 }
 
 // Excerpt returns the line of a content file that span begins on, with a mark below it; empty where
-// there is none.
+// there is none. It follows no link out of the content folder.
 func Excerpt(contentDir string, span diagnostic.Span) string {
-	source, err := os.ReadFile(filepath.Join(contentDir, filepath.FromSlash(span.Path)))
+	folder, err := content.Open(contentDir)
 	if err != nil {
 		return ""
 	}
-	return diagnostic.Excerpt(source, span)
+	defer folder.Close()
+	file, err := folder.Read(content.Entry{Path: span.Path})
+	if err != nil {
+		return ""
+	}
+	return diagnostic.Excerpt(file.Bytes, span)
 }

@@ -37,8 +37,8 @@ func (b *Builder) study(ctx context.Context, writes bool) (lint.Input, diagnosti
 		return lint.Input{Site: &site.Site{}, Today: r.options.Today}, r.found.Sort()
 	}
 	l := r.link(in)
-	if writes && !r.hasErrors() {
-		r.write(r.plan(in, l), discard{})
+	if writes {
+		r.finish(in, l, discard{})
 	}
 	docs := make([]*markdown.Document, len(in.pages))
 	for i, p := range in.pages {

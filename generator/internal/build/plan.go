@@ -37,6 +37,7 @@ type plannedPage struct {
 	made    *render.PageInput // of such a page
 	book    *site.Book        // the document for paper that it is; nil for other pages
 	path    string
+	from    string // the content file that it is made from; empty for none
 	lang    string
 	edition string
 	key     render.Key
@@ -73,11 +74,15 @@ func (r *run) makePlan(in *inputs, l *linked, pictures map[string]images.Picture
 	r.each(len(pages), Linking, func() func(int) {
 		return func(i int) { p.pages[i] = r.planPage(p.renderer, pages[i], docs) }
 	})
+	redirects := make(map[string]string) // output → page that names the former address
+	for _, redirect := range l.site.Redirects {
+		redirects[redirect.Output] = redirect.To.Path
+	}
 	for _, made := range p.renderer.Made() {
 		if l.givesWay(made.Output()) {
 			continue
 		}
-		page := plannedPage{made: made, path: made.Output(), doc: -1}
+		page := plannedPage{made: made, path: made.Output(), from: redirects[made.Output()], doc: -1}
 		page.lang, page.edition = editionAt(&in.settings, page.path)
 		if r.incremental {
 			page.key = made.Key()
@@ -119,6 +124,9 @@ func (in *inputs) indexOfDocuments() func(*site.Page) int {
 
 func (r *run) planPage(renderer *render.Renderer, p *site.Page, docs func(*site.Page) int) plannedPage {
 	planned := plannedPage{page: p, path: p.Output, lang: p.Lang, edition: p.Edition, doc: docs(p)}
+	if !p.Generated {
+		planned.from = p.Path
+	}
 	if r.incremental {
 		planned.key = renderer.PageInput(p).Key()
 	}

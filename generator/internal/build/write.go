@@ -4,7 +4,6 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strings"
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/book"
@@ -35,8 +34,9 @@ func (r *run) write(p *planned, target publish.Target) *built {
 	offline := w.noteOffline()
 	files, pages := append(w.fileOutputs(), w.offlineOutputs(offline)...), r.sources(p)
 	r.report(book.Check(p.renderer)...)
-	if w.files = r.checkPaths(p, files, pages); r.hasErrors() {
-		return nil
+	w.files = r.checkPaths(p, files, pages)
+	if r.incremental && r.hasErrors() {
+		return nil // a preview writes nothing that it will not show
 	}
 	for _, o := range files {
 		w.put(o)
@@ -151,7 +151,7 @@ func (w *writer) fileOutputs() []publish.Output {
 		}
 	}
 	for _, f := range w.renderer.Files() {
-		if w.givesWay(f.Output) {
+		if w.givesWay(f.Output) || f.Output == headersName && slices.Contains(w.site.Files, headersName) {
 			continue
 		}
 		files = append(files, publish.Output{
@@ -161,7 +161,11 @@ func (w *writer) fileOutputs() []publish.Output {
 	return files
 }
 
-// contentFile returns a file of the content folder that is published as it is.
+// headersName is the file in which hosts read the headers of a site.
+const headersName = "_headers"
+
+// contentFile returns a file of the content folder that is published as it is. Headers of its own are written behind
+// those of every site.
 func (w *writer) contentFile(name string) publish.Output {
 	dir := w.options.Content
 	o := publish.Output{Path: name, Source: name, Make: func() ([]byte, error) { return readPublished(dir, name) }}
@@ -171,6 +175,19 @@ func (w *writer) contentFile(name string) publish.Output {
 			w.report(unreadable(name, err))
 		}
 		o.Key = src.version
+	}
+	if name != headersName {
+		return o
+	}
+	for _, f := range w.renderer.Files() {
+		if f.Output == headersName {
+			ours := f.Make()
+			o.Key = uint64(render.Key(o.Key).With(w.planned.plan.version))
+			o.Make = func() ([]byte, error) {
+				own, err := readPublished(dir, name)
+				return slices.Concat(ours, []byte("\n"), own), err
+			}
+		}
 	}
 	return o
 }
@@ -208,47 +225,6 @@ func failedOutput(err error) diagnostic.Diagnostic {
 		return unreadable(source.name, source.err)
 	}
 	return publish.Diagnose(err)
-}
-
-// pathsKey is what the paths of a site depend on.
-type pathsKey struct{ plan, theme, readings uint64 }
-
-// checkPaths reports files that would be written to one path, and returns how many files there are. Letter case is
-// ignored, as many file systems do.
-func (r *run) checkPaths(p *planned, files []publish.Output, pages []*pageSource) int {
-	key := pathsKey{p.plan.version, r.themeVersion, p.readings.version}
-	return step(r, slot{step: "paths"}, key, func() (int, diagnostic.List) {
-		c := outputPaths{taken: make(map[string]string, len(files)+2*len(pages))}
-		for _, o := range files {
-			c.add(o)
-		}
-		for _, s := range pages {
-			for _, o := range s.outputs {
-				c.add(o)
-			}
-		}
-		return len(c.taken), c.found
-	})
-}
-
-// outputPaths are the paths that files are published at.
-type outputPaths struct {
-	taken map[string]string // path in small letters → what it is made from
-	found diagnostic.List
-}
-
-func (c *outputPaths) add(o publish.Output) {
-	key := strings.ToLower(o.Path)
-	first, twice := c.taken[key]
-	if !twice {
-		c.taken[key] = sourceOr(o)
-		return
-	}
-	c.found = append(c.found, diagnostic.Diagnostic{
-		Code: "url-twice", Span: diagnostic.InFile(sourceOr(o)),
-		Message:    "「" + first + "」と同じ住所 /" + o.Path + " に書き出されます。",
-		Suggestion: "どちらかの名前を変えてください（大文字と小文字の違いだけでは分けられません）。",
-	})
 }
 
 func sourceOr(o publish.Output) string {

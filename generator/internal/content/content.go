@@ -228,6 +228,9 @@ func (s *scanner) report(code, name, message, suggestion string) {
 // isIgnored reports whether name is hidden, private, or left behind by an editor (Vim, Emacs,
 // gedit, those of JetBrains) while it saves.
 func isIgnored(name string) bool {
+	if slices.Contains(hostFiles(), name) {
+		return false
+	}
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") && name != "_index.md" || strings.HasSuffix(name, "~") ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") ||
 		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".tmp") ||
@@ -238,6 +241,9 @@ func isIgnored(name string) bool {
 // IsIgnored reports whether a file or folder called name is no part of a site: hidden, private,
 // or left behind by an editor while it saves.
 func IsIgnored(name string) bool { return isIgnored(name) }
+
+// hostFiles are the names that hosts of static sites ask for, though they look hidden or private.
+func hostFiles() []string { return []string{"_headers", "_redirects", ".nojekyll", ".well-known"} }
 
 func kindOf(name string) Kind {
 	switch {

@@ -12,7 +12,12 @@ import (
 // Diagnose returns the finding for a failure to write.
 func Diagnose(err error) diagnostic.Diagnostic {
 	d := diagnostic.Diagnostic{Code: "output", Span: diagnostic.InFile("(out)"), Message: "書き出せません（" + cause(err) + "）。"}
-	switch {
+	if errors.Is(err, ErrPartial) {
+		d.Message += "一部のファイルだけが新しくなりました。"
+	}
+	switch _, isForeign := errors.AsType[*foreignError](err); {
+	case isForeign:
+		d.Suggestion = "-out で別のフォルダーを指定するか、置き換えてよければ -replace を付けてください。"
 	case errors.Is(err, errOvertaken):
 		d.Suggestion = "もう一度実行してください。一つの書き出し先には、build を一つずつ実行します。"
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):

@@ -20,3 +20,11 @@ func lockFolder(root *os.Root) (unlock func()) {
 	}
 	return func() { dir.Close() }
 }
+
+// hold locks a file until it is closed.
+func hold(file *os.File) { _ = syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) }
+
+// isHeld reports whether another program holds a file. Where a file system knows no locks, every file counts as held.
+func isHeld(file *os.File) bool {
+	return syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) != nil
+}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 	"time"
 
 	"shirube/calculator/diagnostic"
@@ -52,33 +53,71 @@ type findingInView struct {
 const (
 	// findingsShown is how many findings the browser lists.
 	findingsShown = 20
+	// longestAddress is how long the address of a page may be.
+	longestAddress = 4096
 	// restTime is how long a stream may be silent, before what lies between gives it up.
 	restTime = 25 * time.Second
 )
 
-// message returns what the page at an address is told now, and what is closed when that changes.
+// message returns what the page at an address receives now, and what is closed when that changes.
 func (s *server) message(address string) (message, chan struct{}) {
 	s.mu.RLock()
-	defer s.mu.RUnlock()
 	m := message{Revision: s.revision, Failed: s.failed, Warnings: s.found.Count(diagnostic.Warning)}
-	if s.failed {
-		m.Findings = s.findings(func(d diagnostic.Diagnostic) bool { return d.Severity == diagnostic.Error })
-	}
-	if !s.memory.IsEmpty() {
+	shown, changed, isEmpty := s.shown, s.changed, s.memory.IsEmpty()
+	if !isEmpty {
 		m.Page = s.page(address)
 	}
-	return m, s.changed
+	failed := s.failed
+	s.mu.RUnlock()
+	if failed {
+		m.Findings = shown.errors()
+	}
+	if m.Page.File != "" {
+		m.Page.Warnings = shown.warnings(m.Page.File)
+	}
+	return m, changed
 }
 
-func (s *server) findings(belongs func(diagnostic.Diagnostic) bool) []findingInView {
-	var list []findingInView
-	for _, d := range s.found {
-		if len(list) < findingsShown && belongs(d) {
-			list = append(list, findingInView{
-				Place: d.Span.String(), File: d.Span.Path, Line: d.Span.Start.Line, Message: d.Message, Suggestion: d.Suggestion,
-				Excerpt: build.Excerpt(s.options.Build.Content, d.Span),
-			})
+// shownFindings are the findings of one build as browsers show them. Each excerpt is made once, when it is first asked
+// for, while no page waits for the lock of the server.
+type shownFindings struct {
+	errors   func() []findingInView
+	warnings func(file string) []findingInView
+}
+
+func newShownFindings(content string, found diagnostic.List) *shownFindings {
+	byFile := make(map[string]diagnostic.List)
+	var errors diagnostic.List
+	for _, d := range found {
+		switch {
+		case d.Severity == diagnostic.Error && len(errors) < findingsShown:
+			errors = append(errors, d)
+		case d.Severity == diagnostic.Warning && len(byFile[d.Span.Path]) < findingsShown:
+			byFile[d.Span.Path] = append(byFile[d.Span.Path], d)
 		}
+	}
+	shown := make(map[string]func() []findingInView, len(byFile))
+	for file, list := range byFile {
+		shown[file] = sync.OnceValue(func() []findingInView { return findingsInView(content, list) })
+	}
+	return &shownFindings{
+		errors: sync.OnceValue(func() []findingInView { return findingsInView(content, errors) }),
+		warnings: func(file string) []findingInView {
+			if list := shown[file]; list != nil {
+				return list()
+			}
+			return nil
+		},
+	}
+}
+
+func findingsInView(content string, found diagnostic.List) []findingInView {
+	var list []findingInView
+	for _, d := range found {
+		list = append(list, findingInView{
+			Place: d.Span.String(), File: d.Span.Path, Line: d.Span.Start.Line, Message: d.Message, Suggestion: d.Suggestion,
+			Excerpt: build.Excerpt(content, d.Span),
+		})
 	}
 	return list
 }
@@ -115,25 +154,30 @@ func (s *server) locate(v *pageInView, url string) {
 	v.State = p.State
 	if !p.Generated {
 		v.File = p.Path
-		v.Warnings = s.findings(func(d diagnostic.Diagnostic) bool {
-			return d.Severity == diagnostic.Warning && d.Span.Path == p.Path
-		})
 	}
 }
 
-// events tells a page of every build, as server-sent events, from the one in view on.
+// events sends a page a message after every build, as server-sent events, from the one in view on.
 func (s *server) events(ctx context.Context, w http.ResponseWriter, r *http.Request) {
 	flusher, ok := w.(http.Flusher)
 	if !ok {
 		http.Error(w, "streaming is not possible", http.StatusInternalServerError)
 		return
 	}
+	address := r.URL.Query().Get("path")
+	if len(address) > longestAddress {
+		http.Error(w, "アドレスが長すぎます。", http.StatusRequestURITooLong)
+		return
+	}
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
+	if r.Method == http.MethodHead {
+		return
+	}
 	fmt.Fprint(w, "retry: 500\n\n")
 	rest := time.NewTicker(restTime)
 	defer rest.Stop()
 	for {
-		m, changed := s.message(r.URL.Query().Get("path"))
+		m, changed := s.message(address)
 		m.Editable = isFromHere(r)
 		text, err := json.Marshal(m)
 		if err != nil {

@@ -37,20 +37,49 @@ func (s *server) handler(ctx context.Context) http.Handler {
 	return s.guarded(mux)
 }
 
+// bodyTime is how long the body of a request may take to arrive.
+const bodyTime = 10 * time.Second
+
 // guarded refuses requests that name another host: a page elsewhere could otherwise read the
-// preview through a name that it points at this machine (DNS rebinding).
+// preview through a name that it points at this machine (DNS rebinding). It refuses requests that pages of other sites
+// make, but for links that a reader follows.
 func (s *server) guarded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !s.isOwnHost(r.Host) {
-			http.Error(w, "この名前では開けません。http://"+s.host+"/ を開いてください。", http.StatusForbidden)
-			return
-		}
 		for _, h := range render.Headers() {
 			w.Header().Set(h[0], h[1])
 		}
-		w.Header().Set("Cache-Control", "no-cache") // always asked for anew, answered shortly where nothing changed
+		w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
+		w.Header().Set("Cache-Control", "no-cache") // always revalidate; 304 when unchanged
+		switch {
+		case !s.isOwnHost(r.Host):
+			http.Error(w, "この名前では開けません。http://"+s.host+"/ を開いてください。", http.StatusForbidden)
+			return
+		case isFromElsewhere(r):
+			http.Error(w, "ほかのサイトからは使えません。", http.StatusForbidden)
+			return
+		case r.ContentLength != 0 && r.Method != http.MethodPost:
+			w.Header().Set("Connection", "close")
+			http.Error(w, "本文のある求めには答えません。", http.StatusBadRequest)
+			return
+		case r.ContentLength != 0:
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTime))
+		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// isFromElsewhere reports whether a page of another site makes a request, by what browsers say of it (Fetch Metadata).
+// Following a link to a page is no such request.
+func isFromElsewhere(r *http.Request) bool {
+	if origin := r.Header.Get("Origin"); origin != "" && origin != "http://"+r.Host {
+		return true
+	}
+	site := r.Header.Get("Sec-Fetch-Site")
+	if site == "" || site == "same-origin" || site == "none" {
+		return false
+	}
+	isLink := r.Method == http.MethodGet && r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "document"
+	return !isLink || strings.HasPrefix(r.URL.Path, "/.shirube/")
 }
 
 // isOwnHost reports whether a request's Host is this server's: its own name, localhost or an IP

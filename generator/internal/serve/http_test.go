@@ -47,6 +47,52 @@ func TestOnlyOwnNamesAreAnswered(t *testing.T) {
 	}
 }
 
+// Pages of other sites may link to the preview, and use nothing of it.
+func TestOtherSitesUseNothingOfThePreview(t *testing.T) {
+	p := built(t)
+	for name, c := range map[string]struct {
+		path   string
+		header map[string]string
+		want   int
+	}{
+		"typed":                  {"/", map[string]string{"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, 200},
+		"a link elsewhere":       {"/", map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, 200},
+		"its own page":           {"/" + previewScript, map[string]string{"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors"}, 200},
+		"a frame elsewhere":      {"/", map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}, 403},
+		"a picture elsewhere":    {"/files/sheet.pdf", map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}, 403},
+		"another port":           {"/", map[string]string{"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "no-cors"}, 403},
+		"a script elsewhere":     {"/" + previewEvents, map[string]string{"Origin": "https://evil.example"}, 403},
+		"a stream elsewhere":     {"/" + previewEvents, map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}, 403},
+		"a link to the stream":   {"/" + previewEvents, map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, 403},
+		"an endless address":     {"/" + previewEvents + "?path=" + strings.Repeat("/a", 10_000), nil, 414},
+		"a body without purpose": {"/", map[string]string{"Content-Length": "9"}, 400},
+	} {
+		r := httptest.NewRequest(http.MethodGet, c.path, nil)
+		r.Host = ownHost
+		for key, value := range c.header {
+			r.Header.Set(key, value)
+		}
+		if c.header["Content-Length"] != "" {
+			r.ContentLength = 9
+		}
+		w := httptest.NewRecorder()
+		p.web.ServeHTTP(w, r)
+		if w.Code != c.want {
+			t.Errorf("%s: status %d, want %d", name, w.Code, c.want)
+		}
+		if w.Header().Get("Cross-Origin-Resource-Policy") != "same-origin" {
+			t.Errorf("%s: other sites may load it", name)
+		}
+	}
+	r := httptest.NewRequest(http.MethodHead, "/"+previewEvents, nil)
+	r.Host = ownHost
+	w := httptest.NewRecorder()
+	p.web.ServeHTTP(w, r) // returns: the head of a stream is no stream
+	if w.Code != http.StatusOK || w.Body.Len() > 0 {
+		t.Errorf("the head of a stream: status %d, %d bytes", w.Code, w.Body.Len())
+	}
+}
+
 // The address that is printed must open in a browser, also for -addr :8080.
 func TestThePrintedAddressOpens(t *testing.T) {
 	for addr, want := range map[string]string{

@@ -9,9 +9,11 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
@@ -59,6 +61,10 @@ func (s *server) open(w http.ResponseWriter, r *http.Request) {
 	line := wish.Line
 	if line <= 0 {
 		line = lineOf(file, wish.Sections)
+	}
+	if !s.mayOpen(time.Now()) {
+		http.Error(w, "続けては開けません。少し待ってください。", http.StatusTooManyRequests)
+		return
 	}
 	answer := opened{Opened: s.edit(file, line), Place: file + ":" + strconv.Itoa(line)}
 	w.Header().Set("Content-Type", "application/json")
@@ -121,22 +127,47 @@ func lineOf(file string, ids []string) int {
 	return 1
 }
 
-// edit calls the editor; it is false where there is none or it does not start.
-func (s *server) edit(file string, line int) bool {
-	if len(s.options.Editor) == 0 {
+// openingPause is the time between two files that the editor is called for: whatever a page does, windows open one by one.
+const openingPause = time.Second
+
+// mayOpen reports whether the last file was opened long enough ago.
+func (s *server) mayOpen(now time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if now.Sub(s.lastOpened) < openingPause {
 		return false
 	}
-	fill := strings.NewReplacer("{file}", file, "{line}", strconv.Itoa(line))
-	var args []string
-	for _, arg := range s.options.Editor[1:] {
-		args = append(args, fill.Replace(arg))
+	s.lastOpened = now
+	return true
+}
+
+// edit calls the editor; it is false where there is none, it does not start, or the name of the file must not reach it.
+func (s *server) edit(file string, line int) bool {
+	args, ok := editorCommand(runtime.GOOS, s.options.Editor, file, line)
+	if !ok {
+		return false
 	}
-	command := exec.Command(s.options.Editor[0], args...)
+	command := exec.Command(args[0], args[1:]...)
 	if command.Start() != nil {
 		return false
 	}
 	go command.Wait()
 	return true
+}
+
+// editorCommand returns the command that opens a file at a line; false where there is none. On Windows most editors are
+// started by a .cmd file, whose interpreter reads some characters of a name as parts of commands, quoted or not: files
+// of such names are not opened.
+func editorCommand(system string, editor []string, file string, line int) (args []string, ok bool) {
+	if len(editor) == 0 || system == "windows" && strings.ContainsAny(file, "&|<>^%!\"`\r\n") {
+		return nil, false
+	}
+	fill := strings.NewReplacer("{file}", file, "{line}", strconv.Itoa(line))
+	args = []string{editor[0]}
+	for _, arg := range editor[1:] {
+		args = append(args, fill.Replace(arg))
+	}
+	return args, true
 }
 
 // FindEditor returns the command that opens a file at a line, as its parts, in which {file} and

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"shirube/generator/internal/sitetest"
 )
@@ -69,9 +70,40 @@ func TestOnlyOwnPagesOpenFilesOfTheSite(t *testing.T) {
 		"the folder":                  {with(func(w *wish) { w.body = `{"path": "."}` }), 404},
 		"an option instead of a file": {with(func(w *wish) { w.body = `{"path": "--help"}` }), 404},
 	} {
+		p.lastOpened = time.Time{}
 		if got := p.wish(c.wish).StatusCode; got != c.want {
 			t.Errorf("%s: status %d, want %d", name, got, c.want)
 		}
+	}
+}
+
+// Whatever a page does, windows open one by one.
+func TestFilesOpenOneByOne(t *testing.T) {
+	p := built(t)
+	good := wish{`{"path": "guide/day.md"}`, "127.0.0.1:5000", "http://" + ownHost, "same-origin", "application/json"}
+	for i, want := range []int{200, 429, 429} {
+		if got := p.wish(good).StatusCode; got != want {
+			t.Errorf("wish %d: status %d, want %d", i, got, want)
+		}
+	}
+	if now := p.lastOpened.Add(openingPause); !p.mayOpen(now) || p.mayOpen(now.Add(openingPause/2)) {
+		t.Error("the pause is another")
+	}
+}
+
+// On Windows the interpreter of .cmd files must not see names that it would take apart.
+func TestEditorCommands(t *testing.T) {
+	editor := []string{"code", "-g", "{file}:{line}"}
+	for _, name := range []string{"a&calc.md", "100%PATH%.md", "a^b.md", "a|b.md", "a!b!.md", `a"b.md`, "a<b.md", "a\nb.md"} {
+		if args, ok := editorCommand("windows", editor, `C:\site\`+name, 3); ok {
+			t.Errorf("%q becomes %q", name, args)
+		}
+		if args, ok := editorCommand("linux", editor, "/site/"+name, 3); !ok || len(args) != 3 || args[2] != "/site/"+name+":3" {
+			t.Errorf("%q becomes %q", name, args)
+		}
+	}
+	if args, ok := editorCommand("windows", editor, `C:\サイト (1)\一日's.md`, 3); !ok || args[2] != `C:\サイト (1)\一日's.md:3` {
+		t.Errorf("a plain name becomes %q", args)
 	}
 }
 

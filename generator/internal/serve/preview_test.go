@@ -34,6 +34,7 @@ func smallSite() map[string]string {
 		"index.md":        "# 始め\n\n[紙](files/sheet.pdf) [文](files/page.txt) [他](files/x.unknown)\n",
 		"guide/day.md":    "# 一日\n",
 		"guide/日程 表.md":   "# 日程\n",
+		"site.yaml":       "strict: true\n",
 		"a/draft.md":      "---\ntitle: 下書き\ndraft: true\n---\n",
 		"a/tomorrow.md":   "---\ntitle: あした\ndate: 2026-11-22\n---\n",
 		"files/sheet.pdf": "%PDF",

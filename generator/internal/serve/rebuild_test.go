@@ -14,6 +14,7 @@ import (
 	"time"
 )
 
+// broken is a page that a strict site cannot be built with.
 const broken = "---\ntitle: [a\n---\n"
 
 // An editor's mistake must not take the site from the screen, and the site comes back by itself.
@@ -44,7 +45,7 @@ func TestAMistakeKeepsTheLastGoodSite(t *testing.T) {
 
 // A preview that starts on a mistake tells so, and shows the site as soon as there is one.
 func TestAPreviewMayStartWithAMistake(t *testing.T) {
-	p := newPreview(t, map[string]string{"index.md": broken})
+	p := newPreview(t, map[string]string{"index.md": broken, "site.yaml": "strict: true\n"})
 	p.build()
 	for _, target := range []string{"/", "/any/page/"} {
 		if status, text := p.get(target); status != http.StatusServiceUnavailable || !strings.Contains(text, previewScript) {
@@ -211,7 +212,7 @@ func TestClosedPagesAreForgotten(t *testing.T) {
 
 // The overlay of a folder full of mistakes stays readable.
 func TestTheOverlayListsTheFirstMistakes(t *testing.T) {
-	p := newPreview(t, nil)
+	p := newPreview(t, map[string]string{"site.yaml": "strict: true\n"})
 	for i := range 30 {
 		p.write(strings.Repeat("c", i+1)+".md", broken)
 	}

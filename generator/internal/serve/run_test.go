@@ -32,6 +32,7 @@ func run(t *testing.T, today func() content.Date) *running {
 	t.Helper()
 	r := &running{t: t, dir: t.TempDir(), ended: make(chan error, 1), builds: make(chan diagnostic.List, 100)}
 	sitetest.Write(t, filepath.Join(r.dir, "index.md"), "# 始め\n")
+	sitetest.Write(t, filepath.Join(r.dir, "site.yaml"), "strict: true\n")
 	ctx, stop := context.WithCancel(context.Background())
 	r.stop = stop
 	listening := make(chan string, 1)
@@ -94,9 +95,12 @@ func TestSavingShowsOnThePage(t *testing.T) {
 	sitetest.Write(t, filepath.Join(r.dir, "index.md"), "# 新しい\n")
 	r.waitFor("新しい")
 	sitetest.Write(t, filepath.Join(r.dir, "index.md"), broken)
-	for found := range r.builds {
-		if found.HasErrors() {
-			break
+	for failed := false; !failed; {
+		select {
+		case found := <-r.builds:
+			failed = found.HasErrors()
+		case <-time.After(patient):
+			t.Fatal("the mistake is not reported")
 		}
 	}
 	r.waitFor("新しい")

@@ -54,14 +54,16 @@ type server struct {
 	script  func() ([]byte, error) // the preview's own
 	name    string                 // of this run, different each time
 
-	mu       sync.RWMutex
-	index    func() (map[string][]byte, error) // makes the search index of the site in view; nil where it has none
-	moved    movedPages
-	loads    loads
-	found    diagnostic.List
-	failed   bool          // the last build had errors
-	revision int           // grows with every build that changed something
-	changed  chan struct{} // closed after the next build, then replaced
+	mu         sync.RWMutex
+	index      func() (map[string][]byte, error) // makes the search index of the site in view; nil where it has none
+	moved      movedPages
+	loads      loads
+	found      diagnostic.List
+	shown      *shownFindings // of found
+	failed     bool           // the last build had errors
+	lastOpened time.Time      // when the editor was called last
+	revision   int            // grows with every build that changed something
+	changed    chan struct{}  // closed after the next build, then replaced
 }
 
 // Run serves until ctx is done.
@@ -88,7 +90,8 @@ func Run(ctx context.Context, o Options) error {
 func newServer(o Options, host string) *server {
 	o.Build.BaseURL, o.Build.Preview = "http://"+host+"/", true
 	o.Build.Scripts = []string{"/" + previewScript}
-	return &server{options: o, host: host, builder: build.New(o.Build), script: bundleScript(), name: rand.Text(), changed: make(chan struct{})}
+	return &server{options: o, host: host, builder: build.New(o.Build), script: bundleScript(), name: rand.Text(), changed: make(chan struct{}),
+		shown: newShownFindings("", nil)}
 }
 
 // browserHost returns what a browser on this machine calls the address of a listener: one that
@@ -104,7 +107,7 @@ func browserHost(addr string) string {
 // loop answers requests and builds after changes, until ctx is done.
 func (s *server) loop(ctx context.Context, listener net.Listener, watcher *watch.Watcher) error {
 	web := &http.Server{
-		Handler: s.handler(ctx), ReadHeaderTimeout: 10 * time.Second,
+		Handler: s.handler(ctx), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 		BaseContext: func(net.Listener) context.Context { return ctx },
 	}
 	failed := make(chan error, 1)
@@ -151,8 +154,9 @@ func (s *server) rebuild(ctx context.Context, changes build.Changes) {
 	if ctx.Err() != nil {
 		return
 	}
+	shown := newShownFindings(s.options.Build.Content, found)
 	s.mu.Lock()
-	s.found, s.failed = found, found.HasErrors()
+	s.found, s.shown, s.failed = found, shown, found.HasErrors()
 	if !s.failed {
 		s.index = s.builder.SearchFiles()
 		s.moved.follow(summary.Site)

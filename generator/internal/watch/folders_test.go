@@ -130,6 +130,21 @@ func TestTheContentFolderMayComeAnew(t *testing.T) {
 	})
 }
 
+// A link out of the folder is an error of the site: nothing behind it is watched, however much that is.
+func TestLinksOutOfTheFolderAreNotFollowed(t *testing.T) {
+	bothManners(t, []string{"index.md"}, func(w *watched) {
+		outside := t.TempDir()
+		sitetest.Write(t, filepath.Join(outside, "deep/page.md"), "before")
+		w.must(os.Symlink(outside, w.path("link")))
+		w.must(os.Symlink(filepath.Join(outside, "deep/page.md"), w.path("page.md")))
+		w.hears("link", "page.md")
+		w.rests()
+		sitetest.Write(t, filepath.Join(outside, "deep/page.md"), "after")
+		w.write("index.md", "after")
+		w.hearsOnly("index.md")
+	})
+}
+
 // A page or a folder may stand at several addresses, through links.
 func TestLinkedFilesAreToldByAllTheirNames(t *testing.T) {
 	bothManners(t, []string{"guide/day.md", "_shared/note.md"}, func(w *watched) {

@@ -88,7 +88,7 @@ func (t *tree) enterAny(name string, above []fs.FileInfo) ([]string, error) {
 		t.links[name] = true
 	}
 	place, err := realPath(name)
-	if err != nil {
+	if err != nil || t.leaves(name, place) {
 		return nil, nil
 	}
 	if above == nil {

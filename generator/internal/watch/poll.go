@@ -45,19 +45,24 @@ func look(folders []string) seen {
 	s := seen{make(map[string]fs.FileInfo), time.Now()}
 	for _, name := range folders {
 		if place, err := realPath(name); err == nil {
-			s.add(filepath.Clean(name), ancestors(place))
+			s.add(filepath.Clean(name), place, ancestors(place))
 		}
 	}
 	return s
 }
 
-func (s *seen) add(name string, above []fs.FileInfo) {
-	info, err := os.Stat(name)
-	if err != nil {
-		info, err = os.Lstat(name) // a link that leads nowhere
-	}
+// add lists what lies at name, but for what a link out of the folder at root leads to.
+func (s *seen) add(name, root string, above []fs.FileInfo) {
+	info, err := os.Lstat(name)
 	if err != nil {
 		return
+	}
+	if info.Mode()&fs.ModeSymlink != 0 {
+		if place, err := realPath(name); err == nil && isWithin(place, root) {
+			if target, err := os.Stat(name); err == nil {
+				info = target
+			}
+		}
 	}
 	s.files[name] = info
 	if !info.IsDir() || slices.ContainsFunc(above, func(a fs.FileInfo) bool { return os.SameFile(a, info) }) {
@@ -67,7 +72,7 @@ func (s *seen) add(name string, above []fs.FileInfo) {
 	above = append(slices.Clip(above), info)
 	for _, entry := range entries {
 		if !content.IsIgnored(entry.Name()) {
-			s.add(filepath.Join(name, entry.Name()), above)
+			s.add(filepath.Join(name, entry.Name()), root, above)
 		}
 	}
 }

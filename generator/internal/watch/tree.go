@@ -43,6 +43,7 @@ func newTree(folders []string) (*tree, error) {
 		if err == nil {
 			r.place, err = realPath(name)
 		}
+		t.roots = append(t.roots, r)
 		if err == nil {
 			_, err = t.enter(r.name, r.place, ancestors(r.place))
 		}
@@ -50,9 +51,14 @@ func newTree(folders []string) (*tree, error) {
 			notify.Close()
 			return nil, err
 		}
-		t.roots = append(t.roots, r)
 	}
 	return t, nil
+}
+
+// leaves reports whether place lies outside the watched folder that name lies in. What a link there leads to is no part
+// of the site: builds refuse it.
+func (t *tree) leaves(name, place string) bool {
+	return !slices.ContainsFunc(t.roots, func(r root) bool { return isWithin(name, r.name) && isWithin(place, r.place) })
 }
 
 func (t *tree) close() { t.notify.Close() }

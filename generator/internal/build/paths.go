@@ -1,0 +1,98 @@
+package build
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/publish"
+)
+
+// pathsKey is what the paths of a site depend on.
+type pathsKey struct{ plan, theme, readings uint64 }
+
+// checkPaths reports outputs that cannot be published at their paths: paths that no output may have, files of one path,
+// and files in the place of folders. It returns how many files there are. Letter case is ignored, as many file systems
+// do.
+func (r *run) checkPaths(p *planned, files []publish.Output, pages []*pageSource) int {
+	key := pathsKey{p.plan.version, r.themeVersion, p.readings.version}
+	count, found := cached(r.cache, slot{step: "paths"}, key, func() (int, diagnostic.List) {
+		n := len(files) + 2*len(pages)
+		c := outputPaths{taken: make(map[string]publish.Output, n), folders: make(map[string]publish.Output)}
+		for _, o := range files {
+			c.add(o)
+		}
+		for _, s := range pages {
+			for _, o := range s.outputs {
+				c.add(o)
+			}
+		}
+		return len(c.taken), c.found
+	})
+	for _, d := range found {
+		if !r.hasReported(d) {
+			r.report(d)
+		}
+	}
+	return count
+}
+
+// hasReported reports whether linking has found the same clash of outputs already, at either file.
+func (r *run) hasReported(d diagnostic.Diagnostic) bool {
+	return slices.ContainsFunc(r.found, func(other diagnostic.Diagnostic) bool {
+		return other.Code == d.Code && (other.Span.Path == d.Span.Path || strings.Contains(d.Message, "「"+other.Span.Path+"」"))
+	})
+}
+
+// outputPaths are the paths that files are published at, in lower case.
+type outputPaths struct {
+	taken   map[string]publish.Output
+	folders map[string]publish.Output // the first output in each folder
+	found   diagnostic.List
+}
+
+func (c *outputPaths) add(o publish.Output) {
+	if err := publish.CheckPath(o.Path); err != nil {
+		c.found = append(c.found, diagnostic.Diagnostic{
+			Code: "output-path", Span: diagnostic.InFile(sourceOr(o)),
+			Message:    "アドレス " + strconv.Quote("/"+o.Path) + " には書き出せません（" + err.Error() + "）。",
+			Suggestion: "ファイルの名前か aliases を変えてください。",
+		})
+		return
+	}
+	key := strings.ToLower(o.Path)
+	if first, twice := c.taken[key]; twice {
+		c.clash(first, o, "「"+sourceOr(first)+"」と同じアドレス /"+o.Path+" に書き出されます。")
+		return
+	}
+	if first, isFolder := c.folders[key]; isFolder {
+		c.clash(first, o, "/"+o.Path+" は、「"+sourceOr(first)+"」を書き出すフォルダーの名前と同じです。")
+		return
+	}
+	c.taken[key] = o
+	for dir := path.Dir(key); dir != "."; dir = path.Dir(dir) {
+		if file, isFile := c.taken[dir]; isFile {
+			c.clash(file, o, "/"+o.Path+" を書き出すフォルダーと同じ名前のファイルが、「"+sourceOr(file)+"」から書き出されます。")
+			return
+		}
+		if _, known := c.folders[dir]; known {
+			return
+		}
+		c.folders[dir] = o
+	}
+}
+
+// clash reports an output that another one is in the way of: at the one that a file of the content stands for.
+func (c *outputPaths) clash(first, o publish.Output, message string) {
+	at := o
+	if o.Source == "" && first.Source != "" {
+		at = first
+		message = "サイトが自動で作る /" + o.Path + " と、名前がぶつかります。"
+	}
+	c.found = append(c.found, diagnostic.Diagnostic{
+		Code: "url-twice", Span: diagnostic.InFile(sourceOr(at)), Message: message,
+		Suggestion: "どちらかの名前を変えてください（大文字と小文字の違いだけでは分けられません）。",
+	})
+}
