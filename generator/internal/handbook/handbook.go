@@ -67,6 +67,10 @@ func frontPage() string {
 	}.begin()
 	b.WriteString("ページの先頭の、--- で囲んだ所に書きます。\nどれも、書かなくてもサイトは作れます。\ntitle と description は、必ず書くことをすすめます。\n書きかたは[ページを書く](page.md)にあります。\n\n")
 	keysOf(b, content.FrontKeys())
+	b.WriteString("## ほかの道具の設定\n\nほかの道具で使われる次の名前は、そのまま読めます。\n\n| 書いてある名前 | ここでの名前 | 道具 |\n|---|---|---|\n")
+	for _, k := range content.ForeignKeys() {
+		fmt.Fprintf(b, "| `%s` | `%s` | %s |\n", k.Name, k.Key, k.From)
+	}
 	return b.String()
 }
 
@@ -161,7 +165,11 @@ func messagesPage() string {
 // calculatorPage writes the codes of calculators, with a line that gives each.
 func calculatorPage(h head, subjects []codes.Subject) string {
 	h.description = "計算機や数字のファイルを直すときに出るメッセージの一覧です。どんな行で出るか、どう直すかを、記号ごとに並べました。"
-	h.waived = "checks: {figure-by-hand: メッセージの例の数字のため, figure-former: 同じ理由, sentence-long: メッセージの文をそのまま載せるため}\n"
+	waived := "figure-by-hand: メッセージの例の数字のため, figure-former: 同じ理由"
+	if h.next == "" {
+		waived += ", sentence-long: メッセージの文をそのまま載せるため"
+	}
+	h.waived = "checks: {" + waived + "}\n"
 	b := h.begin()
 	b.WriteString("例は、そのメッセージが出る行です。\nそのままでは動かない、まちがった書きかたです。\n書きかたは[計算機を作る](calculator.md)にあります。\n\n")
 	for _, subject := range subjects {

@@ -64,7 +64,7 @@ func (c *checker) checkSuppression(r *suppression) {
 	case c.rules[r.Code].Code == "":
 		c.report("check-unknown", r.Span, fmt.Sprintf("「%s」という調べはありません。", r.Code), c.nearCode(r.Code))
 	case r.Reason == "":
-		c.report("silence-reason", r.Span, fmt.Sprintf("「%s」を知らせない理由がありません。", r.Code), "記号の後に、このままでよい理由を書いてください。")
+		c.report("silence-reason", r.Span, fmt.Sprintf("「%s」を抑える理由がありません。", r.Code), "記号の後に、このままでよい理由を書いてください。")
 	case !r.used && !c.isLater(r.Code):
 		c.report("silence-unused", r.Span, fmt.Sprintf("この断り書きは、何も止めていません（%s は見つかりませんでした）。", r.Code), "いらなくなった断り書きは、消してください。")
 	}
