@@ -7,11 +7,16 @@ import { chooseWay, goBack, goForward, isLast, leadTo, skip } from "./ways";
 
 /** Does what a click inside the calculator asks. */
 export function click(c: Attached, event: Event): void {
-  const target = (event.target as Element).closest<HTMLElement>("[data-change], [data-calendar], button[data-part]");
+  const target = (event.target as Element).closest<HTMLElement>("[data-change], [data-calendar], [data-add], [data-remove], button[data-part]");
   if (!target) return;
-  const { change, calendar, part = "" } = target.dataset;
+  const { change, calendar, add, remove, part = "" } = target.dataset;
   if (calendar) {
     void onDemand(c, (sheet) => { sheet.openCalendar(c, +calendar); });
+  } else if (add) {
+    void onDemand(c, (sheet) => { sheet.addItem(c, +add); });
+  } else if (remove) {
+    const [list, item] = remove.split(".").map(Number);
+    void onDemand(c, (sheet) => { sheet.removeItem(c, list, item); });
   } else if (change) {
     event.preventDefault();
     review(c, +change);

@@ -105,7 +105,7 @@ func Describe(form calculator.Form, module string, words Words) Description {
 	d := Description{Name: form.Name, Module: module, Words: words, Messages: []Message{}, Settled: form.Settled, Needs: form.Needs}
 	for _, in := range form.Inputs {
 		d.Inputs = append(d.Inputs, Input{
-			Shape: shape(in.Shape), Name: inputName(form, in), Item: in.Item, Label: in.Question, Ask: in.Ask, Range: stored(in.Range), Unknown: stored(in.Unknown),
+			Shape: shape(in.Shape), Name: inputName(form, in), Item: in.Item, Label: inputLabel(form, in), Ask: in.Ask, Range: stored(in.Range), Unknown: stored(in.Unknown),
 			Default: stored(in.Default), Likely: stored(in.Likely), Today: in.Today, Step: Stored(in.Step), Cuts: stored(in.Cuts), Relevant: in.Relevant,
 		})
 	}
@@ -122,6 +122,14 @@ func Describe(form calculator.Form, module string, words Words) Description {
 		d.Messages = append(d.Messages, Message{m.At, m.Stop})
 	}
 	return d
+}
+
+// inputLabel is the question, for a field of an item with the item before it.
+func inputLabel(form calculator.Form, in calculator.FormInput) string {
+	if in.Item == nil {
+		return in.Question
+	}
+	return fmt.Sprintf("%s %d: %s", form.Lists[in.Item.List].Name, in.Item.Index+1, in.Question)
 }
 
 // inputName is the name of an input, for a field of an item with the list and the item before it.

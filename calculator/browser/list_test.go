@@ -30,7 +30,7 @@ func TestListsAreDescribedItemByItem(t *testing.T) {
 	}
 	for _, want := range []string{
 		`"lists":[{"name":"子ども","count":0,"items":[[1,2],[3,4]]}]`,
-		`"name":"子ども.1.年齢","label":"年齢"`, `"name":"子ども.2.学生"`, `"item":{"list":0,"index":1}`,
+		`"name":"子ども.1.年齢","label":"子ども 1: 年齢"`, `"name":"子ども.2.学生"`, `"item":{"list":0,"index":1}`,
 	} {
 		if !strings.Contains(string(encoded), want) {
 			t.Errorf("no %s in %s", want, encoded)

@@ -1,5 +1,5 @@
 // Writes a finished evaluation into the places that the page keeps ready for it.
-import { fill, type Description, type Input, type Words } from "./description";
+import { fill, type Description, type Input, type Item, type Words } from "./description";
 import type { Answer } from "./answers";
 import { stored, type Reader, type Value } from "./module";
 import { each, setText } from "./places";
@@ -31,7 +31,10 @@ export function showAll(
   root: HTMLElement, description: Description, answers: readonly Answer[], { read, values }: Refined, widest: readonly Value[],
 ): Calculated {
   const { words } = description;
-  description.steps.forEach((step, k) => each(root, "step", k, (e) => setText(e, show(read(step.at), step, words))));
+  description.steps.forEach((step, k) => each(root, "step", k, (e) => {
+    setText(e, show(read(step.at), step, words));
+    if (step.item) e.closest("div")!.hidden = step.item.index >= mostItems(description, answers, step.item);
+  }));
   const flags = description.messages.map(({ at }) => read([at])[0]);
   const stopped = description.messages.some(({ stop }, m) => stop && flags[m] === YES);
   description.messages.forEach(({ stop }, m) =>
@@ -44,6 +47,11 @@ export function showAll(
   });
   const outputs = description.outputs.map((_, j) => showOutput(root, description, j, read, values[j], widest[j]));
   return { inputs, outputs, stopped };
+}
+
+// How many items a list may have.
+function mostItems({ lists = [] }: Description, answers: readonly Answer[], { list }: Item): number {
+  return Number(answers[lists[list].count].value[1]);
 }
 
 // What was answered, in words; one word where an open answer could be anything.

@@ -5,6 +5,7 @@ import type { Attached } from "./attach";
 import { single } from "./show";
 
 export { openNext } from "./chain";
+export { addItem, removeItem } from "./lists";
 
 /** Copies a link with the answers, which is in the address then too. Returns what to say. */
 export async function share({ form, description }: Attached): Promise<string> {

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -90,20 +91,48 @@ func (c *siteContext) calculatorView(e site.Embed, lang string, on *PageInput) (
 func (c *siteContext) ask(v *CalculatorView, f *calculator.Form) {
 	for i := range f.Inputs {
 		q := c.question(v, i, &f.Inputs[i])
+		q.Item, q.Repeats = itemTitle(f, q.item), q.item != nil && q.item.Index > 0
+		q.List, q.ListIndex = listOf(f, i)
 		v.Questions = append(v.Questions, q)
-		if name := f.Inputs[i].Group; i == 0 || name != f.Inputs[i-1].Group {
-			v.Groups = append(v.Groups, CalculatorGroup{Title: name})
+		if i == 0 || f.Inputs[i].Group != f.Inputs[i-1].Group || !reflect.DeepEqual(f.Inputs[i].Item, f.Inputs[i-1].Item) {
+			v.Groups = append(v.Groups, newGroup(f, &f.Inputs[i]))
 		}
 		last := &v.Groups[len(v.Groups)-1]
 		last.Questions = append(last.Questions, q)
 	}
 }
 
+// newGroup returns the group that begins with an input: an item of a list has one of its own.
+func newGroup(f *calculator.Form, in *calculator.FormInput) CalculatorGroup {
+	if in.Item == nil {
+		return CalculatorGroup{Title: in.Group}
+	}
+	return CalculatorGroup{Title: itemTitle(f, in.Item), Item: fmt.Sprintf("%d.%d", in.Item.List, in.Item.Index)}
+}
+
+// itemTitle names an item of a list; it is empty for nil.
+func itemTitle(f *calculator.Form, item *calculator.FormItem) string {
+	if item == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s %d", f.Lists[item.List].Name, item.Index+1)
+}
+
+// listOf returns the list whose number of items an input asks for, and its place; "" for none.
+func listOf(f *calculator.Form, input int) (name string, place int) {
+	for i, l := range f.Lists {
+		if l.Count == input {
+			return l.Name, i
+		}
+	}
+	return "", 0
+}
+
 func (c *siteContext) question(v *CalculatorView, i int, in *calculator.FormInput) CalculatorQuestion {
 	q := CalculatorQuestion{
 		Index: i, ID: fmt.Sprintf("%s-q%d", v.ID, i), Kind: in.Kind, Question: in.Question, Help: in.Help,
 		Unit: in.Unit, Range: dated(in.RangeText, v.Lang), Default: dated(in.DefaultText, v.Lang),
-		Unknown: dated(in.UnknownText, v.Lang), Today: in.Today,
+		Unknown: dated(in.UnknownText, v.Lang), Today: in.Today, item: in.Item,
 		Sources: c.sourceViews(in.Sources, v.Lang), Assumed: in.Assumed,
 	}
 	for j, o := range in.Options {
@@ -121,6 +150,7 @@ func (c *siteContext) answer(v *CalculatorView, f *calculator.Form, chart *site.
 		v.Steps = append(v.Steps, CalculatorStep{
 			Index: i, Name: s.Name, Words: s.Words, Help: s.Help, Fixed: dated(s.Fixed, v.Lang), IsFigure: s.Role == calculator.StepFigure,
 			Sources: c.sourceViews(s.Sources, v.Lang), Assumed: s.Assumed,
+			Item: itemTitle(f, s.Item), Repeats: s.Item != nil && s.Item.Index > 0,
 		})
 	}
 	for i, o := range f.Outputs {

@@ -36,24 +36,31 @@ type CalculatorView struct {
 // A CalculatorGroup is questions that belong together.
 type CalculatorGroup struct {
 	Title     string // may be empty
+	Item      string // LIST.INDEX of an item of a list that the reader may remove; empty for none
 	Questions []CalculatorQuestion
 }
 
 // A CalculatorQuestion is an input.
 type CalculatorQuestion struct {
-	Index    int
-	ID       string
-	Kind     string // number, date, yesno or choice
-	Question string
-	Help     string
-	Unit     string
-	Range    string             // what it accepts, in words
-	Default  string             // what an empty answer means; may be empty
-	Unknown  string             // what わからない means
-	Today    bool               // an empty date means today
-	Options  []CalculatorOption // はい before いいえ
-	Sources  []Source
-	Assumed  string
+	Index     int
+	Item      string // the item of a list that is asked about: 子ども 2; empty for none
+	Repeats   bool   // the same is asked of an item before
+	List      string // the list whose number of items is asked for; empty for none
+	ListIndex int
+	ID        string
+	Kind      string // number, date, yesno or choice
+	Question  string
+	Help      string
+	Unit      string
+	Range     string             // what it accepts, in words
+	Default   string             // what an empty answer means; may be empty
+	Unknown   string             // what わからない means
+	Today     bool               // an empty date means today
+	Options   []CalculatorOption // はい before いいえ
+	Sources   []Source
+	Assumed   string
+
+	item *calculator.FormItem
 }
 
 // A CalculatorOption is an answer to choose.
@@ -73,6 +80,8 @@ type CalculatorOutput struct {
 // A CalculatorStep is a line of the working.
 type CalculatorStep struct {
 	Index    int
+	Item     string // the item of a list that the line is worked out for; empty for none
+	Repeats  bool   // the same is worked out for an item before
 	Name     string
 	Words    string // the formula in words
 	Help     string
