@@ -131,6 +131,9 @@ func plainNumber(s string) string {
 // accepts says in words what an input takes.
 func accepts(in *ir.Input) string {
 	t := &in.Type
+	if t.IsLong() {
+		return fmt.Sprintf("「%s」など%d個の名前か「%s」", t.Options[0].Name, len(t.Options), Unsure)
+	}
 	if t.Kind == ir.Choice || t.Kind == ir.YesNo {
 		var names []string
 		for _, o := range t.Options {
@@ -158,7 +161,7 @@ func readAnswer(in *ir.Input, text string, today Day) (ir.Extent, error) {
 	case Unsure:
 		return in.Unknown, nil
 	}
-	if in.Type.Kind == ir.Number || in.Type.Kind == ir.Date {
+	if in.Type.Kind.IsInterval() && !in.Type.IsLong() {
 		return rangeAnswer(in, folded, today)
 	}
 	return optionAnswer(in, folded)
@@ -255,17 +258,32 @@ func readNumber(in *ir.Input, text string, _ Day) (int64, string) {
 // optionAnswer reads an option by its name or label, or several between か or または.
 func optionAnswer(in *ir.Input, text string) (ir.Extent, error) {
 	if bit := optionBit(in, text); bit >= 0 {
-		return ir.Extent{Possible: 1 << bit}, nil
+		return in.Type.Option(bit), nil
 	}
 	var e ir.Extent
-	for part := range strings.SplitSeq(strings.ReplaceAll(text, " または ", " か "), " か ") {
+	for i, part := range strings.Split(strings.ReplaceAll(text, " または ", " か "), " か ") {
 		bit := optionBit(in, strings.TrimSpace(part))
 		if bit < 0 {
-			return e, &InputError{in.Name, fmt.Sprintf("「%s」という選択肢はありません。", strings.TrimSpace(part)), accepts(in)}
+			return e, &InputError{in.Name, unknownOption(in, strings.TrimSpace(part)), accepts(in)}
 		}
-		e.Possible |= 1 << bit
+		one := in.Type.Option(bit)
+		if i == 0 {
+			e = one
+		}
+		e = ir.Extent{Low: min(e.Low, one.Low), High: max(e.High, one.High), Possible: e.Possible | one.Possible}
 	}
 	return e, nil
+}
+
+func unknownOption(in *ir.Input, text string) string {
+	var names []string
+	for _, o := range in.Type.Options {
+		names = append(names, o.Name)
+	}
+	if near := diagnostic.Closest(text, names); near != "" && in.Type.IsLong() {
+		return fmt.Sprintf("「%s」という選択肢はありません。「%s」のことですか。", text, near)
+	}
+	return fmt.Sprintf("「%s」という選択肢はありません。", text)
 }
 
 func optionBit(in *ir.Input, text string) int {

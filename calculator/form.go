@@ -34,11 +34,12 @@ const (
 	KindDate   = "date"
 	KindYesNo  = "yesno"
 	KindChoice = "choice"
+	KindLong   = "long" // a choice of more than 62 options
 	KindSet    = "set"
 )
 
 // A Shape says what a value is and where it lies. A number or date has two words in the memory (low
-// and high), a set two (must and may: the outcomes that hold, and those that may), yesno and
+// and high), as has a long choice, whose options are counted from 0; a set two (must and may: the outcomes that hold, and those that may), yesno and
 // choice one (bit i = option i is possible; いいえ is 0, はい is 1). A word is a 64-bit integer, little
 // endian; a date is days since 1970-01-01.
 type Shape struct {
@@ -208,6 +209,9 @@ func newShape(t *ir.Type, place compile.Place) Shape {
 		if t.Unit.Percent {
 			s.Scale -= 2
 		}
+		if t.IsLong() {
+			s.Kind = KindLong
+		}
 	case ir.Date:
 		s.Kind = KindDate
 	case ir.YesNo:
@@ -244,7 +248,7 @@ func newFormInput(in *ir.Input, place compile.Place, relevant compile.Place) For
 	if in.Default != nil {
 		f.Default, f.DefaultText = words(t, *in.Default), labelled(*in.Default, t)
 	}
-	if t.Kind == ir.Number {
+	if t.Kind == ir.Number && !t.IsLong() {
 		f.Step, f.StepText = in.Step, ir.FormatNumber(in.Step, t)
 	}
 	return f

@@ -131,6 +131,9 @@ func (r results) text(p *ir.Program, m *ir.Message) string {
 
 func newValue(t *ir.Type, v value) Value {
 	e, must := v.extent(t)
+	if t.IsLong() {
+		return Value{Kind: KindLong, Possible: ir.LongOptionNames(e, t), Text: labelled(e, t)}
+	}
 	switch t.Kind {
 	case ir.Number:
 		return Value{Kind: KindNumber, Low: check.Plain(ir.DecimalOf(e.Low, t)), High: check.Plain(ir.DecimalOf(e.High, t)),
@@ -150,8 +153,16 @@ func (v *Value) setValues(t *ir.Type, values []int64) {
 	if len(values) == 0 {
 		return
 	}
+	if t.IsLong() {
+		v.Possible = nil
+		for _, one := range values {
+			v.Possible = append(v.Possible, t.Options[one].Name)
+		}
+	}
 	for _, one := range values {
-		v.Values = append(v.Values, newValue(t, value{one, one}).Low)
+		if !t.IsLong() {
+			v.Values = append(v.Values, newValue(t, value{one, one}).Low)
+		}
 	}
 	v.Text = ir.FormatValues(values, t)
 }

@@ -80,8 +80,18 @@ function readAnswer(text: string, input: Input, words: Words): Answer {
   if (input.kind === "yesno" || input.kind === "choice") {
     return { value: [1n << BigInt(text)], state: "given" };
   }
-  const word = input.kind === "date" ? parseDate(text, input, words, today()) : parseNumber(text, input, words);
+  const word = input.kind === "date" ? parseDate(text, input, words, today())
+    : input.options ? optionNumber(text, input.options, words) : parseNumber(text, input, words);
   return { value: [word ?? 0n, word ?? 0n], state: "given", error: errorIn(word, input, words) };
+}
+
+// The number of the option that is typed or begun so that only one goes on like it.
+function optionNumber(text: string, options: string[], words: Words): bigint | undefined {
+  const typed = foldText(text, words);
+  const folded = options.map((option) => foldText(option, words));
+  const begun = folded.filter((option) => option.startsWith(typed));
+  const i = folded.indexOf(folded.includes(typed) ? typed : begun.length === 1 ? begun[0] : "");
+  return i < 0 ? undefined : BigInt(i);
 }
 
 /** What an empty field stands for. */
@@ -95,7 +105,7 @@ function errorIn(word: bigint | null | undefined, input: Input, words: Words): s
   const [low, high] = stored(input.range);
   const step = BigInt(input.step ?? 1);
   let text: string;
-  if (word === undefined) text = input.kind === "date" ? words.notDate : words.notNumber;
+  if (word === undefined) text = input.kind === "date" ? words.notDate : input.options ? words.notOption : words.notNumber;
   else if (word === null || (word >= low && word <= high && input.kind === "number" && word % step)) text = words.notStep;
   else if (word < low || word > high) text = words.outside;
   else return undefined;
@@ -110,6 +120,7 @@ export function echo(form: HTMLFormElement, i: number, input: Input, { value, st
   if (state !== "given" || error || input.kind !== "number" && input.kind !== "date") return "";
   const text = single(value[0], input, words);
   const typed = foldText(raw(form, i), words);
+  if (input.options) return typed === foldText(text, words) ? "" : fill(words.echo, { text });
   const isPlain = input.kind === "date" ? /^\d{4}\/\d+\/\d+$/.test(typed)
     : cutUnit(typed, input.unit ?? "").replaceAll(",", "") === decimal(value[0], input.scale ?? 0).replaceAll(",", "");
   return isPlain ? "" : fill(words.echo, { text });

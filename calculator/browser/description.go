@@ -141,6 +141,9 @@ func inputName(form calculator.Form, in calculator.FormInput) string {
 }
 
 func shape(s calculator.Shape) Shape {
+	if s.Kind == calculator.KindLong {
+		s.Kind = calculator.KindNumber // with options
+	}
 	out := Shape{Kind: s.Kind, At: s.At, Scale: s.Scale, Unit: s.Unit}
 	for _, o := range s.Options {
 		out.Options = append(out.Options, o.Label)

@@ -17,7 +17,7 @@ export interface Shape {
   scale?: number;
   /** number: written behind it. */
   unit?: string;
-  /** yesno, choice, set: the labels; yesno has No first. */
+  /** yesno, choice, set: the labels; yesno has No first. A number with labels is a long choice: it counts them. */
   options?: string[];
 }
 
@@ -140,6 +140,10 @@ export interface Words {
   echo: string;
   /** Errors; {label}, {low}, {high}, {step}, {unit}, {likely} are filled in. */
   notNumber: string;
+  /** What was typed is no option of a long choice: "{label}", "{likely}". */
+  notOption: string;
+  /** "{n}個のどれか": so many options of a long choice are possible. */
+  many: string;
   notDate: string;
   outside: string;
   notStep: string;

@@ -76,7 +76,7 @@ function showOutput(
     element.toggleAttribute("data-absent", !value);
     element.querySelectorAll("[data-value]").forEach((e) => setText(e, text));
     maybe(element, presence);
-    element.querySelectorAll("[data-bar]").forEach((e) => bar(e, shape.kind === "number" ? value : undefined, widest));
+    element.querySelectorAll("[data-bar]").forEach((e) => bar(e, shape.kind === "number" && !shape.options ? value : undefined, widest));
   });
   return { label, text, value };
 }

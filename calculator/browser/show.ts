@@ -8,6 +8,7 @@ export function show(value: Value, shape: Shape, words: Words): string {
   switch (shape.kind) {
     case "number":
     case "date": {
+      if (shape.options && value[0] !== value[1]) return fill(words.many, { n: `${value[1] - value[0] + 1n}` });
       const [low, high] = value.map((word) => single(word, shape, words));
       return low === high ? low : fill(words.range, { low, high });
     }
@@ -28,6 +29,7 @@ export function has(word: bigint, i: number): boolean {
 
 /** One stored number or date in words. */
 export function single(word: bigint, shape: Shape, words: Words): string {
+  if (shape.kind === "number" && shape.options) return shape.options[Number(word)];
   if (shape.kind === "number") return fill(words.number, { n: decimal(word, shape.scale ?? 0), unit: shape.unit ?? "" });
   const date = new Date(Number(word) * 864e5);
   return fill(words.date, { y: date.getUTCFullYear(), m: date.getUTCMonth() + 1, d: date.getUTCDate() });

@@ -22,6 +22,8 @@ type Words struct {
 	Eras         map[string]int    `json:"eras"`         // eras in dates: the year before their first
 	Echo         string            `json:"echo"`         // {text}: what was typed, as it is understood
 	NotNumber    string            `json:"notNumber"`    // {label} {low} {high} {unit}
+	NotOption    string            `json:"notOption"`    // {label} {likely}: no option of a long choice
+	Many         string            `json:"many"`         // {n}: so many options of a long choice are possible
 	NotDate      string            `json:"notDate"`      // {label}
 	Outside      string            `json:"outside"`      // {label} {low} {high}
 	NotStep      string            `json:"notStep"`      // {label} {step}
@@ -59,6 +61,8 @@ func Japanese() Words {
 		Eras:      map[string]int{"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925},
 		Echo:      "＝ {text}",
 		NotNumber: "「{label}」は、数で書いてください。例: {likely}",
+		NotOption: "「{label}」は、候補の中の名前を書いてください。例: {likely}",
+		Many:      "{n}個のどれか",
 		NotDate:   "「{label}」は、年月日で書いてください。例: {likely}",
 		Outside:   "「{label}」は、{low}から{high}までで書いてください。",
 		NotStep:   "「{label}」は、{step}きざみで書いてください。",
@@ -89,6 +93,8 @@ func English() Words {
 		About: []string{}, Numerals: map[string]int{}, Powers: map[string]int{}, Spellings: map[string]string{}, Eras: map[string]int{},
 		Echo:      "= {text}",
 		NotNumber: "“{label}”: write a number, such as {likely}.",
+		NotOption: "“{label}”: write one of the names offered, such as {likely}.",
+		Many:      "one of {n}",
 		NotDate:   "“{label}”: write a date, such as {likely}.",
 		Outside:   "“{label}”: write something from {low} to {high}.",
 		NotStep:   "“{label}”: write a multiple of {step}.",

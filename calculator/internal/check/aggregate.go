@@ -136,7 +136,7 @@ func (b *builder) extremeItem(n *syntax.Call, greatest bool, e *env) ir.Expr {
 	if items == nil {
 		return nil
 	}
-	if !items[0].Type().Kind.IsInterval() {
+	if !isOrdered(items[0]) {
 		b.errorAt(CodeNotANumber, n.Args[0].At(), fmt.Sprintf("ここには数か日付が要りますが、%sです。", kindName(items[0].Type())), "大きさを比べられる値を書いてください。")
 		return nil
 	}

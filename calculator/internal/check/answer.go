@@ -37,7 +37,7 @@ func (b *builder) answer(in *ir.Input, value, high syntax.Expr, at diagnostic.Sp
 
 // highAnswer makes low the range from low to the value high.
 func (b *builder) highAnswer(name string, t *ir.Type, low ir.Extent, high syntax.Expr, at diagnostic.Span) (ir.Extent, bool) {
-	if !t.Kind.IsInterval() {
+	if !t.Kind.IsInterval() || t.IsLong() {
 		b.errorAt(CodeAnswer, at, fmt.Sprintf("「%s」に「から」の範囲は書けません。", name), "選択肢は「A か B」のように並べてください。")
 		return low, false
 	}
@@ -61,6 +61,9 @@ func within(k ir.Kind, inner, outer ir.Extent) bool {
 
 // singleAnswer reads one value of a type, or alternatives of a choice.
 func (b *builder) singleAnswer(t *ir.Type, x syntax.Expr) (ir.Extent, bool) {
+	if name, ok := nameOf(x); ok && t.IsLong() {
+		return b.longAnswer(t, name, x.At())
+	}
 	switch n := x.(type) {
 	case *syntax.Bad:
 		return ir.Extent{}, false
@@ -96,16 +99,19 @@ func (b *builder) singleAnswer(t *ir.Type, x syntax.Expr) (ir.Extent, bool) {
 
 func (b *builder) alternatives(t *ir.Type, n *syntax.Among) (ir.Extent, bool) {
 	var e ir.Extent
-	if t.Kind.IsInterval() {
+	if t.Kind.IsInterval() && !t.IsLong() {
 		b.errorAt(CodeAnswer, n.Span, "数や日付を「か」で並べることはできません。", "範囲なら「A から B」と書いてください。")
 		return e, false
 	}
-	for _, alt := range n.Alts {
+	for i, alt := range n.Alts {
 		one, ok := b.singleAnswer(t, alt)
 		if !ok {
 			return e, false
 		}
-		e.Possible |= one.Possible
+		if i == 0 {
+			e = one
+		}
+		e = hull(t.Kind, e, one)
 	}
 	return e, true
 }
@@ -125,6 +131,9 @@ func (b *builder) unknownOption(t *ir.Type, name string, at diagnostic.Span) {
 		names = append(names, o.Name)
 	}
 	suggestion := "選べるのは " + quoteList(names) + " です。"
+	if t.IsLong() {
+		suggestion = fmt.Sprintf("選べる名前は%d個あります。", len(names))
+	}
 	if near := diagnostic.Closest(name, names); near != "" {
 		suggestion = fmt.Sprintf("「%s」のことですか。", near)
 	}

@@ -168,7 +168,7 @@ func (b *builder) minMaxCall(n *syntax.Call, greatest bool, e *env) ir.Expr {
 		if x == nil {
 			return nil
 		}
-		if !x.Type().Kind.IsInterval() {
+		if !isOrdered(x) {
 			b.errorAt(CodeNotANumber, a.At(), fmt.Sprintf("ここには数か日付が要りますが、%sです。", kindName(x.Type())), "大きさを比べられる値を書いてください。")
 			return nil
 		}

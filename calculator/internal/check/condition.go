@@ -141,7 +141,7 @@ func (b *builder) optionEquality(n *syntax.Compare, name *syntax.Name, e *env) (
 	if x == nil {
 		return nil, true
 	}
-	if k := x.Type().Kind; k != ir.Choice && k != ir.Set {
+	if k := x.Type().Kind; k != ir.Choice && k != ir.Set && !x.Type().IsLong() {
 		return nil, false
 	}
 	c = b.among(&syntax.Among{X: n.X, Alts: []syntax.Expr{name}, Span: n.Span}, e)
@@ -151,12 +151,14 @@ func (b *builder) optionEquality(n *syntax.Compare, name *syntax.Name, e *env) (
 	return c, true
 }
 
+// isOrdered reports whether x is a number or a date, which are greater or less than others.
+func isOrdered(x ir.Expr) bool { return x.Type().Kind.IsInterval() && !x.Type().IsLong() }
+
 // compare checks x relation y.
 func (b *builder) compare(n *syntax.Compare, x ir.Expr, relation syntax.Relation, y ir.Expr) *cond {
-	k := x.Type().Kind
-	if !k.IsInterval() || !y.Type().Kind.IsInterval() {
+	if !isOrdered(x) || !isOrdered(y) {
 		other := x
-		if k.IsInterval() {
+		if isOrdered(x) {
 			other = y
 		}
 		b.errorAt(CodeKinds, n.Span, fmt.Sprintf("大きさを比べられるのは、数どうしか日付どうしです（%sがあります）。", kindName(other.Type())),
@@ -283,6 +285,9 @@ func (b *builder) among(n *syntax.Among, e *env) *cond {
 	x := b.expression(n.X, e)
 	if x == nil {
 		return nil
+	}
+	if x.Type().IsLong() {
+		return b.longAmong(x, n)
 	}
 	switch x.Type().Kind {
 	case ir.Choice:

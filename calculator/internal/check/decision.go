@@ -52,7 +52,7 @@ func decisionWords(d *syntax.Decision) string {
 func (b *builder) outcomes(d *syntax.Decision) []ir.Option {
 	var list []ir.Option
 	if len(d.Options) > 0 {
-		list = b.options(d.Options, d.Name)
+		list = b.options(d.Options, d.Name, ir.MaxOptions)
 	}
 	used := map[string]bool{}
 	for _, r := range d.Rules {

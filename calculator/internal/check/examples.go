@@ -164,7 +164,7 @@ func (b *builder) axis(d *syntax.GridAxis) (ir.Axis, bool) {
 	if len(d.Values) > 0 {
 		return axis, true
 	}
-	if in.Type.Kind.IsInterval() {
+	if in.Type.Kind.IsInterval() { // a long choice too: nobody reads so many rows
 		b.errorAt(CodeGridAxis, d.Input.Span, fmt.Sprintf("「%s」のどの値を並べるかがありません。", in.Name), "「縦: 利用日数 = 1日, 10日, 20日」のように書いてください。")
 		return axis, false
 	}

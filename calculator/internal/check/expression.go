@@ -109,10 +109,13 @@ func (b *builder) unknown(n *syntax.Name) {
 	b.errorAt(CodeUnknownName, n.At(), fmt.Sprintf("「%s」という名前はどこにもありません。", n.Name), suggestion)
 }
 
+// isNumber reports whether x can be calculated with.
+func isNumber(x ir.Expr) bool { return x.Type().Kind == ir.Number && !x.Type().IsLong() }
+
 // number checks x and requires a Number.
 func (b *builder) number(x syntax.Expr, e *env) ir.Expr {
 	n := b.expression(x, e)
-	if n != nil && n.Type().Kind != ir.Number {
+	if n != nil && !isNumber(n) {
 		b.errorAt(CodeNotANumber, x.At(), fmt.Sprintf("ここには数が要りますが、%sです。", kindName(n.Type())), "数になる式を書いてください。")
 		return nil
 	}
@@ -172,7 +175,7 @@ func signOf(op syntax.Operator) int64 {
 }
 
 func (b *builder) numbers(at syntax.Expr, x ir.Expr) bool {
-	if x.Type().Kind == ir.Number {
+	if isNumber(x) {
 		return true
 	}
 	b.errorAt(CodeNotANumber, at.At(), fmt.Sprintf("計算には数が要りますが、%sです。", kindName(x.Type())), "数になる式を書いてください。数を数えるには 数える(…) を使います。")
@@ -289,7 +292,7 @@ func (b *builder) sameType(at diagnostic.Span, x, y ir.Expr, what string) bool {
 	case s.Kind == ir.Number && !s.Unit.Same(t.Unit):
 		b.unitsDiffer(at, x, y, "そろっていません")
 		return false
-	case s.Kind == ir.Choice && !sameOptions(s.Options, t.Options):
+	case (s.Kind == ir.Choice || s.IsLong() || t.IsLong()) && !sameOptions(s.Options, t.Options):
 		b.errorAt(CodeKinds, at, what+"の選択肢が違います。", "同じ選択肢を持つ値にそろえてください。")
 		return false
 	}

@@ -149,7 +149,10 @@ func (b *builder) functionArgs(n *syntax.Call, fn *function, e *env) []ir.Expr {
 
 // admits reports whether a value of type t may stand for a parameter or result of form f.
 func admits(f syntax.ValueForm, t *ir.Type) bool {
-	return t.Kind == kindOf(f) && (t.Kind != ir.Number || t.Unit.Same(ir.UnitOf(f.Unit)))
+	if f.Form == syntax.ChoiceInput && t.IsLong() {
+		return true
+	}
+	return !t.IsLong() && t.Kind == kindOf(f) && (t.Kind != ir.Number || t.Unit.Same(ir.UnitOf(f.Unit)))
 }
 
 func kindOf(f syntax.ValueForm) ir.Kind {

@@ -45,8 +45,12 @@ func (b *builder) inputType(in *ir.Input, d *syntax.Input) {
 		in.Type = ir.Type{Kind: ir.Date}
 		in.Range = ir.Extent{Low: earliestDay, High: latestDay}
 	case syntax.ChoiceInput:
-		in.Type = ir.Type{Kind: ir.Choice, Options: b.options(d.Options, d.Name)}
-		in.Range.Possible = 1<<len(in.Type.Options) - 1
+		in.Type = b.choiceType(d)
+		if in.Type.IsLong() {
+			in.Range.High = int64(len(in.Type.Options)) - 1
+		} else {
+			in.Range.Possible = 1<<len(in.Type.Options) - 1
+		}
 	}
 }
 
@@ -54,8 +58,8 @@ func yesNoOptions() []ir.Option {
 	return []ir.Option{{Name: "いいえ", Label: "いいえ"}, {Name: "はい", Label: "はい"}}
 }
 
-// options reads the options of a choice.
-func (b *builder) options(lines []syntax.OptionLine, of syntax.Ident) []ir.Option {
+// options reads the options of a choice, at most most.
+func (b *builder) options(lines []syntax.OptionLine, of syntax.Ident, most int) []ir.Option {
 	if len(lines) == 0 {
 		b.errorAt(CodeNoOptions, of.Span, fmt.Sprintf("入力「%s」に選択肢がありません。", of.Name),
 			"下の行に「選択肢: 説明」を書くか、「入力 名前: 円」のように単位を書いてください。")
@@ -67,8 +71,8 @@ func (b *builder) options(lines []syntax.OptionLine, of syntax.Ident) []ir.Optio
 			b.errorAt(CodeDuplicateOption, l.Name.Span, fmt.Sprintf("選択肢「%s」が2回あります。", l.Name.Name), "どちらかを消してください。")
 			continue
 		}
-		if len(list) == ir.MaxOptions {
-			b.errorAt(CodeTooManyOptions, l.Name.Span, fmt.Sprintf("選択肢が多すぎます（%d個まで）。", ir.MaxOptions), "選択肢をまとめてください。")
+		if len(list) == most {
+			b.errorAt(CodeTooManyOptions, l.Name.Span, fmt.Sprintf("選択肢が多すぎます（%d個まで）。", most), "選択肢をまとめてください。")
 			break
 		}
 		option := ir.Option{Name: l.Name.Name, Label: b.text("選択肢", b.out.Name, l.Label)}
@@ -93,7 +97,7 @@ func bitOf(options []ir.Option, name string) int {
 // inputRange reads 範囲 and 刻み; false means that the range is not known.
 func (b *builder) inputRange(in *ir.Input, d *syntax.Input) bool {
 	p := d.Properties
-	if !in.Type.Kind.IsInterval() {
+	if !in.Type.Kind.IsInterval() || in.Type.IsLong() {
 		for _, key := range []string{"範囲", "刻み"} {
 			if property := p.Get(key); property != nil {
 				b.errorAt(CodePropertyUnwanted, property.Key.Span, fmt.Sprintf("選択肢や はい/いいえ の入力に「%s」は書けません。", key), "この行を消してください。")

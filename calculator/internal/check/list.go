@@ -111,7 +111,7 @@ func (b *builder) listOrder(l *list) {
 		return
 	}
 	s.used = true
-	if in := &b.out.Inputs[l.inputs[0][s.index]]; !in.Type.Kind.IsInterval() {
+	if in := &b.out.Inputs[l.inputs[0][s.index]]; !in.Type.Kind.IsInterval() || in.Type.IsLong() {
 		b.errorAt(CodeListOrder, order.Field.Span, fmt.Sprintf("「%s」の順には並べられません。", order.Field.Name), "日付か数の項目の名前を書いてください。")
 		l.decl.Order = nil
 	}

@@ -193,7 +193,7 @@ func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) ir.Expr {
 	}
 	key := t.Keys[i]
 	kind := x.Type().Kind
-	if kind == ir.YesNo {
+	if kind == ir.YesNo || x.Type().IsLong() {
 		kind = ir.Choice
 	}
 	if key.Open {

@@ -248,7 +248,7 @@ func (b *builder) formula(s *symbol) (ir.Step, ir.Expr) {
 
 func (b *builder) declaredUnit(x ir.Expr, want ir.Unit, s *symbol) ir.Expr {
 	t := x.Type()
-	if t.Kind != ir.Number || !t.Unit.Same(want) {
+	if t.Kind != ir.Number || t.IsLong() || !t.Unit.Same(want) {
 		b.errorAt(CodeDeclaredUnit, s.at, fmt.Sprintf("「%s」は「%s」と宣言されていますが、計算の結果は%sです。", s.name, unitName(want), kindName(t)),
 			"宣言の単位を直すか、計算の単位を確かめてください。人数や月数を数だけにするには 数(…) を使います。")
 		return nil
@@ -267,6 +267,9 @@ func kindName(t *ir.Type) string {
 		return "日付"
 	case ir.Set:
 		return "判定（すべて）の結果"
+	}
+	if t.IsLong() {
+		return "選択肢"
 	}
 	if t.Unit == (ir.Unit{}) {
 		return "単位のない数"

@@ -68,7 +68,7 @@ type sourceRow struct {
 // versionRows converts the rows that the keys can reach.
 func (b *builder) versionRows(s *tableSymbol, v TableVersion, keys []ir.Expr) []sourceRow {
 	var out []sourceRow
-	for _, r := range v.Rows {
+	for _, r := range longRows(v.Rows, keys) {
 		row := sourceRow{at: r.Position, words: r.Words}
 		reach := true
 		for i, cell := range r.Cells {
@@ -166,7 +166,7 @@ func (b *builder) covers(t *Table, n *syntax.Call, keys []ir.Expr, rows []source
 		}
 	}
 	code := CodeChoiceWithoutRow
-	if keys[len(hole)-1].Type().Kind.IsInterval() {
+	if isOrdered(keys[len(hole)-1]) {
 		code = CodeTableGap
 	}
 	b.errorAt(code, n.Span, fmt.Sprintf("表「%s」に、%sのときの行がありません。", t.Name, strings.Join(parts, "、")),

@@ -37,6 +37,7 @@ func newSource(seed uint64) string {
 	g.someFigures()
 	g.someTables()
 	g.someStops()
+	g.longChoice()
 	g.someFunctions()
 	g.someLists()
 	for range 2 + g.r.IntN(5) {

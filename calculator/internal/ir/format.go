@@ -2,6 +2,7 @@ package ir
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 
 	"shirube/calculator/internal/syntax"
@@ -41,6 +42,9 @@ func FormatNumber(stored int64, t *Type) string {
 
 // FormatExtent writes a value for readers: 0円 から 9,300円, 2024-04-01, 一般1 か 一般2.
 func FormatExtent(e Extent, t *Type) string {
+	if t.IsLong() {
+		return formatLong(e, t)
+	}
 	one := func(v int64) string {
 		if t.Kind == Date {
 			return syntax.FormatDay(v)
@@ -72,6 +76,24 @@ func OptionNames(set int64, t *Type) []string {
 		if set>>i&1 != 0 {
 			names = append(names, o.Name)
 		}
+	}
+	return names
+}
+
+// formatLong writes what is known of a long choice: the options, or how many they are.
+func formatLong(e Extent, t *Type) string {
+	const shown = 5
+	if n := e.High - e.Low + 1; n > shown {
+		return strconv.FormatInt(n, 10) + "個のどれか"
+	}
+	return strings.Join(LongOptionNames(e, t), " か ")
+}
+
+// LongOptionNames returns the names of the options of a long choice that are possible.
+func LongOptionNames(e Extent, t *Type) []string {
+	var names []string
+	for _, o := range t.Options[e.Low : e.High+1] {
+		names = append(names, o.Name)
 	}
 	return names
 }

@@ -33,8 +33,23 @@ type Type struct {
 	Kind    Kind
 	Unit    Unit     // Number
 	Scale   int      // Number: stored = value × 10^Scale, 0 ≤ Scale ≤ MaxScale
-	Options []Option // Choice, Set: option i is bit i
+	Options []Option // Choice, Set: option i is bit i; long choice: option i is the Number i
 }
+
+// IsLong reports whether t is a choice of more than MaxOptions options: a Number at scale 0 that
+// counts them, so that what is known of it is an interval of options.
+func (t *Type) IsLong() bool { return t.Kind == Number && len(t.Options) > 0 }
+
+// Option returns the extent of option i of a choice, long or not, or of a YesNo.
+func (t *Type) Option(i int) Extent {
+	if t.IsLong() {
+		return Point(int64(i))
+	}
+	return Extent{Possible: 1 << i}
+}
+
+// MaxLongOptions is the largest number of options of a long choice.
+const MaxLongOptions = 2000
 
 // MaxScale is the largest decimal scale of a value.
 const MaxScale = 12

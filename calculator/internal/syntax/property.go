@@ -28,7 +28,7 @@ func propertyForms(declaration string) map[string]propertyForm {
 	case "入力", "項目":
 		return map[string]propertyForm{"質問": 0, "説明": 0, "窓口で聞く文": 0, "まとまり": 0, "出典": 0, "仮定": 0,
 			"範囲": rangeProperty, "わからないとき": rangeProperty, "初期値": rangeProperty,
-			"刻み": valueProperty, "必要なとき": conditionProperty}
+			"刻み": valueProperty, "必要なとき": conditionProperty, "選択肢の表": 0}
 	case "関数":
 		return map[string]propertyForm{"説明": 0, "出典": 0, "仮定": 0}
 	case "値", "表":
