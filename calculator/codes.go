@@ -18,6 +18,8 @@ const (
 	CodeNotReached = "not-reached"
 	// CodeNoExample: a calculator has no example (a warning).
 	CodeNoExample = "no-example"
+	// CodeHidden: a 必要なとき leaves out a question that would change a result.
+	CodeHidden = "question-hidden"
 )
 
 // A Section is a section of SPEC.md that codes belong to.
@@ -66,6 +68,11 @@ func codes() []diagnostic.CodeDoc {
 				"No example reaches this place.", "Add answers that lead here, and their result, as an 例."),
 		),
 		diagnostic.Section("8",
+			diagnostic.Doc(CodeHidden, diagnostic.Error, "入力 子の人数: 人",
+				"「子の人数」の答えで結果が変わるのに、「必要なとき」が隠すことがあります（子どもがいる = はい のとき）。",
+				"「必要なとき」の条件を広げるか、その行を消してください。なくても、結果に関わらない質問は画面に出ません。",
+				"A 必要なとき leaves out a question that would change a result.",
+				"Widen the condition or delete the line: questions that cannot matter leave the form by themselves."),
 			diagnostic.Doc(CodeCompile, diagnostic.Error, "",
 				"計算機を組み立てられません。起きないはずのことです。", "直前に変えたところを元に戻し、作者に知らせてください。",
 				"The calculator cannot be compiled, which should not happen.", "Undo the last change, and please report it."),

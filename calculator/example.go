@@ -115,6 +115,10 @@ func (p *Program) check(ctx context.Context, engine *run.Engine, today Day) (dia
 		return found, err
 	}
 	var unanswered diagnostic.List
+	hidden, err := p.hiddenQuestions(ctx, instance)
+	if found = append(found, hidden...); err != nil {
+		return found, err
+	}
 	p.Grids, unanswered, err = p.grids(ctx, instance, today)
 	if found = append(found, unanswered...); err != nil {
 		return found, err
