@@ -68,6 +68,8 @@ type Heading struct {
 type Link struct {
 	Destination string // with escapes and character references resolved, without percent-decoding
 	Picture     bool
+	Attribute   string // of HTML in the page: what the address alone is written to; empty for Markdown
+	Written     string // of such an address: as the page has it, in HTML
 	Span        diagnostic.Span
 }
 

@@ -117,6 +117,7 @@ type task struct {
 	open      []openDirective // outermost first
 	suspects  []int           // offsets of marks that would be emphasis if spaces were around them
 	refused   int             // pieces of HTML that have been left out
+	blocked   int             // bit set of what has been reported, by index
 	refusedAt int             // index in found of the finding on them
 	isDeep    bool            // directives nested too deeply have been reported
 	ids       int             // made for elements other than headings

@@ -3,11 +3,15 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	stdhtml "html"
 	"regexp"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"shirube/calculator/diagnostic"
 )
 
 func (bodyRenderer) htmlBlock(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -40,7 +44,7 @@ func (w *writer) passHTML(segments *text.Segments, source []byte, offset int) {
 			for _, m := range htmlID.FindAllSubmatch(value, -1) {
 				w.task.doc.ids[string(m[1])] = true
 			}
-			_, _ = w.Write(value)
+			w.rawTags(value, segment.Start)
 		}
 		return
 	}
@@ -57,6 +61,70 @@ func (w *writer) passHTML(segments *text.Segments, source []byte, offset int) {
 		return
 	}
 	w.task.refuseHTML(offset)
+}
+
+var (
+	rawTag       = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9-]*)`)
+	rawAttribute = regexp.MustCompile(`(?i)\s(href|src|poster|srcset)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>` + "`" + `]+))`)
+)
+
+// rawTags writes HTML of a page with holes for its addresses, which are resolved like those of Markdown.
+func (w *writer) rawTags(html []byte, offset int) {
+	w.task.findBlocked(html, offset)
+	at, tagsAt := 0, 0
+	for _, m := range rawAttribute.FindAllSubmatchIndex(html, -1) {
+		for _, tag := range rawTag.FindAllSubmatch(html[tagsAt:m[0]], -1) {
+			w.rawTag = strings.ToLower(string(tag[1]))
+		}
+		tagsAt = m[0]
+		name := strings.ToLower(string(html[m[2]:m[3]]))
+		from, to := max(m[4], m[6], m[8]), max(m[5], m[7], m[9])
+		value := html[from:to]
+		if w.rawTag == "" || bytes.IndexByte(value, ',') >= 0 && name == "srcset" || len(bytes.TrimSpace(value)) == 0 {
+			continue
+		}
+		_, _ = w.Write(html[at:m[0]])
+		w.hole(linkHole, len(w.task.doc.Links))
+		isPicture := w.rawTag == "img" || name == "srcset" || name == "poster"
+		w.task.doc.Links = append(w.task.doc.Links, Link{
+			Destination: stdhtml.UnescapeString(string(value)), Picture: isPicture, Attribute: name,
+			Written: strings.ReplaceAll(string(value), `"`, "&quot;"), Span: w.task.position.span(offset+from, offset+to),
+		})
+		at = m[1]
+	}
+	for _, tag := range rawTag.FindAllSubmatch(html[tagsAt:], -1) {
+		w.rawTag = strings.ToLower(string(tag[1]))
+	}
+	_, _ = w.Write(html[at:])
+}
+
+// blocked are kinds of HTML that browsers do not run or show on a page, since its Content-Security-Policy
+// does not allow them.
+var blocked = []struct {
+	pattern *regexp.Regexp
+	what    string
+}{
+	{regexp.MustCompile(`(?i)<script[\s>]`), "<script>"},
+	{regexp.MustCompile(`(?i)<style[\s>]|\sstyle\s*=`), "style"},
+	{regexp.MustCompile(`(?i)<iframe[\s>]`), "<iframe>"},
+	{regexp.MustCompile(`(?i)<(?:video|audio)[\s>]`), "<video> や <audio>"},
+	{regexp.MustCompile(`(?i)<(?:object|embed)[\s>]`), "<object> や <embed>"},
+	{regexp.MustCompile(`(?i)<link[\s>]`), "<link>"},
+	{regexp.MustCompile(`(?i)<[a-z][^>]*\son[a-z]+\s*=`), "onclick などの命令"},
+}
+
+// findBlocked reports each kind of blocked HTML once a page.
+func (t *task) findBlocked(html []byte, offset int) {
+	for i, b := range blocked {
+		if t.blocked&(1<<i) != 0 {
+			continue
+		}
+		if m := b.pattern.FindIndex(html); m != nil {
+			t.blocked |= 1 << i
+			t.report(diagnostic.Warning, "html-blocked", offset+m[0], b.what+" は、安全のための決まり（Content-Security-Policy）で、ブラウザーが動かしません。",
+				"ほかの書きかたに変えてください。動画や地図は、リンクで案内できます。")
+		}
+	}
 }
 
 // htmlID is an attribute that gives an element a name for links.

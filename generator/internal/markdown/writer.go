@@ -17,6 +17,7 @@ import (
 type writer struct {
 	task   *task
 	html   []byte
+	rawTag string         // the last tag of HTML in the page
 	tables map[string]int // how many tables there are so far of each name
 }
 

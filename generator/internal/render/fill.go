@@ -43,6 +43,9 @@ func (s *Resolver) AppendHTML(html, piece []byte) []byte {
 // AppendLink implements markdown.Resolver.
 func (s *Resolver) AppendLink(html []byte, i int) []byte {
 	target, link := &s.input.targets[i], s.doc.Links[i]
+	if link.Attribute != "" {
+		return s.rawLink(html, target, link)
+	}
 	switch target.kind {
 	case site.ToPicture:
 		return s.picture(html, target.picture)
@@ -70,6 +73,20 @@ func (s *Resolver) AppendLink(html []byte, i int) []byte {
 	}
 	html = append(html, attribute...)
 	return append(markdown.AppendDestination(html, link.Destination), '"')
+}
+
+// rawLink writes the address of an attribute of HTML in the page.
+func (s *Resolver) rawLink(html []byte, target *target, link markdown.Link) []byte {
+	html = append(html, " "+link.Attribute+`="`...)
+	switch {
+	case target.kind == site.ToPage || target.kind == site.ToFile:
+		html = append(html, template.HTMLEscapeString(s.input.shared.address(target))...)
+	case target.kind == site.ToPicture && target.picture != nil:
+		html = append(html, template.HTMLEscapeString(s.input.shared.url(target.picture.output))...)
+	default:
+		html = append(html, link.Written...)
+	}
+	return append(html, '"')
 }
 
 // address returns the address of a link.
