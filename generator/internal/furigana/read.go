@@ -2,8 +2,9 @@ package furigana
 
 import "strings"
 
-// Read returns a text with the readings of its kanji in their place: うけかた for 受け方. It is empty
-// where nothing needs a reading. Words that nobody can read stay as they are.
+// Read returns a text with the readings of its kanji in their place, and a space before each word with one:
+// " ほうもん しえん" for 訪問支援. It is empty where nothing needs a reading. Words that nobody can read stay as
+// they are.
 func (a *Annotator) Read(text string) string {
 	pieces, _ := a.Annotate(text)
 	if !hasReadings(pieces) {
@@ -12,7 +13,7 @@ func (a *Annotator) Read(text string) string {
 	var read strings.Builder
 	for _, p := range pieces {
 		if p.Reading != "" {
-			read.WriteString(p.Reading)
+			read.WriteString(" " + p.Reading)
 		} else {
 			read.WriteString(p.Surface)
 		}

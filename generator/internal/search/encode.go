@@ -24,7 +24,7 @@ func digit(n uint32) byte { return '0' + byte(n) }
 // Finish returns the files that all pages have a part in, sorted by name, the index itself first. All
 // pages must have been added.
 func (c *Collector) Finish() []File {
-	index := indexFile{Version: 1, Editions: c.editions(), Stop: []string{}, Synonyms: [][]string{}}
+	index := indexFile{Version: 2, Editions: c.editions(), Pages: c.pageSizes(), Stop: []string{}, Synonyms: [][]string{}}
 	first := make([]uint32, len(c.heads)+1) // the first section of each page
 	for i, h := range c.heads {
 		first[i+1] = first[i] + uint32(h.sections)
@@ -50,8 +50,15 @@ func (c *Collector) Finish() []File {
 	}
 	for _, words := range c.options.Synonyms {
 		group := c.foldedGroup(words)
-		knownFirst(group, terms)
+		slices.SortStableFunc(group, func(a, b string) int { return unknown(a, terms) - unknown(b, terms) })
 		index.Synonyms = append(index.Synonyms, group)
+	}
+	for _, words := range variants() {
+		group := c.foldedGroup(words)
+		known := slices.DeleteFunc(slices.Clone(group), func(word string) bool { return unknown(word, terms) > 0 })
+		if len(known) > 0 {
+			index.Synonyms = append(index.Synonyms, group)
+		}
 	}
 	return slices.Concat([]File{{IndexPath, append(encoded(index), '\n')}}, heads, shards)
 }
@@ -60,6 +67,7 @@ func (c *Collector) Finish() []File {
 type indexFile struct {
 	Version    int        `json:"version"`
 	Sections   int        `json:"sections"`
+	Pages      string     `json:"pages"` // the number of sections of each page; see appendNumber
 	Editions   []edition  `json:"editions"`
 	TermStarts []string   `json:"termStarts"`
 	Terms      []string   `json:"terms"`
@@ -89,6 +97,15 @@ func (c *Collector) editions() []edition {
 	return list
 }
 
+// pageSizes encodes how many sections each page has.
+func (c *Collector) pageSizes() string {
+	var out []byte
+	for _, h := range c.heads {
+		out = appendNumber(out, uint32(h.sections))
+	}
+	return string(out)
+}
+
 // foldedGroup returns a group of synonyms as queries are compared with them.
 func (c *Collector) foldedGroup(words []string) []string {
 	var group []string
@@ -108,19 +125,16 @@ func (c *Collector) foldedGroup(words []string) []string {
 	return slices.Compact(group)
 }
 
-// knownFirst puts the words whose pairs of letters all stand in the index before the others. A search asks for
-// the lists of few words, in this order.
-func knownFirst(group []string, pairs map[string]bool) {
-	unknown := func(word string) int {
-		letters := []rune(word)
-		for i := range len(letters) - 1 {
-			if !pairs[string(letters[i:i+2])] {
-				return 1
-			}
+// unknown returns 1 for a word with a pair of letters that the index lacks, else 0. A search asks for the lists
+// of few words, so those of the site come first.
+func unknown(word string, pairs map[string]bool) int {
+	letters := []rune(word)
+	for i := range len(letters) - 1 {
+		if !pairs[string(letters[i:i+2])] {
+			return 1
 		}
-		return 0
 	}
-	slices.SortStableFunc(group, func(a, b string) int { return unknown(a) - unknown(b) })
+	return 0
 }
 
 // A mergedTerm is a term with its lists from all workers.

@@ -12,7 +12,7 @@ import (
 type Options struct {
 	Pages    int
 	Synonyms [][]string                  // words that are found for one another
-	Reading  func(heading string) string // how a Japanese heading is read, in kana
+	Reading  func(heading string) string // how a Japanese heading is read: words in kana
 }
 
 // A Collector builds an index. Workers add pages concurrently; the files are
@@ -83,7 +83,22 @@ const (
 	some      = 2
 	inHeading = 4
 	inAbove   = 8
+	// How long the heading is, in two bits: over 16 letters, up to 16, 8 or 4.
+	headingSize = 16
 )
+
+// sizeOf returns the bits that say how long a folded heading is.
+func sizeOf(letters int) uint8 {
+	switch {
+	case letters <= 4:
+		return 3 * headingSize
+	case letters <= 8:
+		return 2 * headingSize
+	case letters <= 16:
+		return headingSize
+	}
+	return 0
+}
 
 // A term is a word or pair of letters with the sections that hold it.
 type term struct {
@@ -126,8 +141,8 @@ func (w *Worker) Add(place int, e Entry) {
 	w.collector.keep(place, e)
 }
 
-// takeReading indexes how a heading is read: its pairs of letters, and as one word with = before it
-// the whole, or each reading that it has itself in brackets.
+// takeReading indexes how a heading is read, as words with = before them: the reading from each of its words
+// on, and each reading that it has itself in brackets.
 func (w *Worker) takeReading(heading string) {
 	name, said, _ := strings.Cut(heading, "（")
 	said, _, _ = strings.Cut(said, "）")
@@ -135,8 +150,10 @@ func (w *Worker) takeReading(heading string) {
 		w.takeWhole(reading)
 	}
 	if read := w.collector.options.Reading; read != nil {
-		w.take(read(heading), inHeading)
-		w.takeWhole(read(name))
+		words := strings.Fields(read(name))
+		for i := range words {
+			w.takeWhole(strings.Join(words[i:], ""))
+		}
 	}
 }
 
@@ -156,7 +173,15 @@ func (w *Worker) take(text string, field uint8) {
 		return
 	}
 	w.text, w.field = w.collector.folding.Append(w.text[:0], text), field
+	if field == inHeading {
+		w.field |= sizeOf(len(w.text))
+	}
 	w.tokens(w.text)
+	for at := 0; at < len(text); {
+		if w.word, at = signedWord(text, at, w.word[:0]); len(w.word) > 0 {
+			w.noteWord()
+		}
+	}
 }
 
 func (w *Worker) pair(a, b uint16) {
@@ -182,6 +207,11 @@ func (w *Worker) wordOf(letters []uint16) {
 			w.word = append(w.word, string(rune(c))...)
 		}
 	}
+	w.noteWord()
+}
+
+// noteWord notes the word in w.word.
+func (w *Worker) noteWord() {
 	at, known := w.words[string(w.word)]
 	if !known {
 		at = int32(len(w.terms))

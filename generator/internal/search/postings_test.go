@@ -117,9 +117,9 @@ func TestListsSayWhereATermStands(t *testing.T) {
 	}
 	_, terms := readIndex(t, indexed(t, entries, Options{}, 2))
 	for term, want := range map[string][]find{
-		"費用": {{0, inHeading}, {1, 3 | inAbove}, {2, 1}},
-		"上限": {{0, 3}, {1, inHeading}, {2, inHeading}},
-		"限":  {{1, inHeading}, {2, inHeading}},
+		"費用": {{0, inHeading | 3*headingSize}, {1, 3 | inAbove}, {2, 1}},
+		"上限": {{0, 3}, {1, inHeading | 3*headingSize}, {2, inHeading | 3*headingSize}},
+		"限":  {{1, inHeading | 3*headingSize}, {2, inHeading | 3*headingSize}},
 	} {
 		if !slices.Equal(terms[term], want) {
 			t.Errorf("%s: %v, want %v", term, terms[term], want)
@@ -129,12 +129,15 @@ func TestListsSayWhereATermStands(t *testing.T) {
 
 func TestReadingsOfHeadingsAreFound(t *testing.T) {
 	entries := []Entry{{Title: "題", Sections: []Section{{Level: 1}, {Level: 2, ID: "x", Heading: "交通費（例）"}}}}
-	read := func(heading string) string { return strings.ReplaceAll(heading, "交通費", "こうつうひ") }
+	read := func(heading string) string { return strings.ReplaceAll(heading, "交通費", " こうつう ひ") }
 	_, terms := readIndex(t, indexed(t, entries, Options{Reading: read}, 1))
-	for _, term := range []string{"こう", "つう", "うひ", "=こうつうひ"} {
+	for _, term := range []string{"=こうつうひ", "=ひ"} {
 		if !slices.Equal(terms[term], []find{{1, inHeading}}) {
 			t.Errorf("%s: %v", term, terms[term])
 		}
+	}
+	if terms["つう"] != nil {
+		t.Error("a reading is found from the middle of a word")
 	}
 }
 
@@ -175,7 +178,7 @@ func TestSynonymsThatStandOnTheSiteComeFirst(t *testing.T) {
 func TestASiteWithoutTextHasAnIndex(t *testing.T) {
 	for _, entries := range [][]Entry{nil, {{Sections: make([]Section, 1)}}} {
 		files := Files(entries, Options{})
-		if len(files) == 0 || !slices.ContainsFunc(files, func(f File) bool { return f.Output == IndexPath && bytes.Contains(f.Bytes, []byte(`"version":1`)) }) {
+		if len(files) == 0 || !slices.ContainsFunc(files, func(f File) bool { return f.Output == IndexPath && bytes.Contains(f.Bytes, []byte(`"version":2`)) }) {
 			t.Errorf("%d pages give %d files without an index", len(entries), len(files))
 		}
 	}

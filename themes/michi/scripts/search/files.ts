@@ -4,6 +4,7 @@
 export interface Index {
   version: number;
   sections: number;
+  pages: string; // the number of sections of each page
   editions: { code: string; start: number }[];
   termStarts: string[];
   terms: string[];
@@ -27,6 +28,7 @@ type Row = (string | number)[];
 
 let address = "";
 let index: Index;
+let pages: Uint32Array;
 const loading = new Map<string, Promise<void>>();
 const shards: string[] = [];
 const heads: Head[] = [];
@@ -37,11 +39,33 @@ export async function open(from: string, withHeads: boolean): Promise<Index> {
   address = from;
   await once(from, async () => {
     const found = await (await get(from, "no-cache")).json() as Index;
-    check(found.version === 1 && found.terms);
+    check(found.version === 2 && found.terms);
     index = found;
+    pages = pagesOf(found);
   });
   if (withHeads && isSmall()) index.heads.forEach((_, i) => { loadHeads(i).catch(() => {}); });
   return index;
+}
+
+/** The page of a section, by number. */
+export const pageOf = (section: number): number => pages[section];
+
+/** Reads a number at a place as generator/internal/search/encode.go writes it: five bits a letter; and where it ends. */
+export function readNumber(text: string, at: number): [number, number] {
+  for (let number = 0; ; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    number = number << 5 | digit & 31;
+    if (digit < 32) return [number, at + 1];
+  }
+}
+
+function pagesOf({ sections, pages: sizes }: Index): Uint32Array {
+  const found = new Uint32Array(sections);
+  for (let at = 0, section = 0, page = 0, size; at < sizes.length; page++) {
+    [size, at] = readNumber(sizes, at);
+    found.fill(page, section, section += size);
+  }
+  return found;
 }
 
 /** Whether all headings may be loaded at once. */
@@ -69,14 +93,15 @@ export function loadShard(i: number): Promise<void> {
   });
 }
 
-/** The lists of a term, or of all that begin so, in the files at hand. */
-export function lists(term: string, prefix: boolean): string[] {
+/** The lists of a term, or of all that begin so and are of a form, in the files at hand. */
+export function lists(term: string, prefix: boolean, pattern?: RegExp): string[] {
   const found: string[] = [];
   for (const i of shardsOf(term, prefix)) {
     const text = shards[i];
     const mark = "\n" + term + (prefix ? "" : " ");
     for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
-      found.push(text.slice(text.indexOf(" ", at) + 1, text.indexOf("\n", at + 1)));
+      const end = text.indexOf(" ", at);
+      if (!pattern || pattern.test(text.slice(at + 1, end))) found.push(text.slice(end + 1, text.indexOf("\n", end)));
     }
   }
   return found;

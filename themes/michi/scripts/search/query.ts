@@ -1,6 +1,7 @@
 // Takes a query apart into what is looked for.
 import { fold, isWordLetter } from "./normalize";
 import type { Index } from "./files";
+import { kanaOf } from "./romaji";
 
 /** A word to look for, in one of several forms. */
 export interface Unit {
@@ -15,15 +16,19 @@ export interface Form {
   terms: string[];
   more: string[];
   prefix: boolean; // every term that begins so
+  pattern?: RegExp; // and is of this form
   share: number; // of the weight, less for words that only mean the same
 }
 
 /** A query taken apart. */
 export interface Query {
+  literal: string; // folded
   text: string; // folded, without blanks
   units: Unit[];
   sentence: boolean; // not all of its words need be there
   kana: boolean; // it may be how words are read
+  signed: string[]; // words with their signs
+  phrase: string[]; // all terms of a query of several words, to be found word for word; empty for others
 }
 
 const longest = 120; // letters of a query that are read
@@ -33,8 +38,10 @@ const particle = /^(?:から|まで|より|って|ても|[はがをにでとも�
 
 /** Takes a query apart. */
 export function parse(source: string, index: Index): Query {
-  const { text, scripts } = fold(source.slice(0, longest));
-  const joined = text.replace(/ /g, "");
+  source = source.slice(0, longest);
+  const { text, scripts } = fold(inKana(source));
+  const literal = fold(source).text;
+  const joined = literal.replace(/ /g, "");
   const units: Unit[] = [];
   const loose: Unit[] = [];
   const groups = new Set<string[]>();
@@ -48,14 +55,53 @@ export function parse(source: string, index: Index): Query {
   // What is written in kana alone may be how a heading or a word in it is read.
   const kana = !/[kw]/.test(scripts.join(""));
   if (kana) {
-    const whole = joined.slice(0, longestTerm);
-    if (!units.length) units.push({ forms: [form(whole)], weight: 1 });
-    loose.unshift({ forms: [{ ...form(whole), terms: ["=" + whole], more: [] }], weight: .8 });
+    const whole = text.replace(/ /g, "").slice(0, longestTerm);
+    const reading = (prefix: boolean, share: number): Form => ({ ...form(whole, share), terms: ["=" + whole], more: [], prefix });
+    const readings = [reading(false, 1.5), reading(true, 1)];
+    if (units.length) loose.unshift({ forms: readings, weight: .8 });
+    else units.push({ forms: [...readings, form(whole)], weight: 1 });
   }
+  const signed = signedWords(source);
+  for (const word of signed) units.push({ forms: [{ text: word, terms: [word], more: [], prefix: false, share: 1 }], weight: 1 });
+  const phrase = joined.length > 3 && units.length + loose.length > 1 ? phraseTerms(literal).filter((term) => !index.stop.includes(term)) : [];
   return {
-    text: joined, kana, sentence: joined === text && (units.length > 2 || scripts.join("").includes("hh")),
+    literal, text: joined, kana, signed, phrase, sentence: !text.includes(" ") && (units.length > 2 || scripts.join("").includes("hh")),
     units: [...usable(units, index), ...usable(loose, index).slice(0, units.length ? 4 : most)].slice(0, most),
   };
+}
+
+// Writes in kana what is grammar more often than a word: 無し, 出来る, 下さい.
+const inKana = (source: string) => source.replace(/無(?=[しいく])/g, "な").replace(/出来/g, "でき").replace(/下さい/g, "ください");
+
+/** Words with signs right before or behind them, as generator/internal/search/sign.go finds them. */
+export function signedWords(source: string): string[] {
+  const text = source.normalize("NFKC").toLowerCase();
+  const found = new Set<string>();
+  for (const { 0: word, index: start } of text.matchAll(/[a-z0-9]+/g)) {
+    const before = /(?:^|[^a-z0-9#@$.-])([#@$.-]{1,4})$/.exec(text.slice(Math.max(0, start - 5), start))?.[1] ?? "";
+    const behind = /^[-+*/%=<>&|^~!#@$[\]]{1,4}(?![-+*/%=<>&|^~!#@$[\]a-z0-9])/.exec(text.slice(start + word.length))?.[0] ?? "";
+    if (before || behind) found.add(before + word + behind);
+  }
+  return [...found];
+}
+
+// All pairs and words of a text, those that tell most first: hiragana is mostly grammar. A word at an end may
+// be torn.
+function phraseTerms(text: string): string[] {
+  const pairs: string[] = [];
+  const words: string[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (!isWordLetter(text[at])) {
+      if (joined(text, at)) pairs.push(text.slice(at, at + 2));
+      continue;
+    }
+    const first = at;
+    while (isWordLetter(text[at + 1] ?? " ")) at++;
+    if (first && at < text.length - 1) words.push(stem(text.slice(first, at + 1)));
+    if (first === at && joined(text, at)) pairs.push(text.slice(at, at + 2));
+  }
+  const kana = (pair: string) => [...pair].filter((letter) => letter <= "ゟ").length;
+  return [...new Set([...words, ...pairs.sort((a, b) => kana(a) - kana(b))])];
 }
 
 interface Run {
@@ -119,6 +165,8 @@ function plain({ text, script, next }: Run): Unit {
     if (text.includes("ー")) forms.push(form(text.replace(/ー/g, ""), .9));
     if (isWordLetter(text)) forms.push(form(text[0] + " " + text.slice(1), .9)); // e-ラーニング
   }
+  const reading = script === "w" && text.length > 2 && kanaOf(text);
+  if (reading) forms.push({ text, terms: ["=" + reading.start], more: [], prefix: true, pattern: reading.pattern, share: .9 });
   return { forms, weight: 1 };
 }
 

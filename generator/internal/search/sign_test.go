@@ -1,0 +1,29 @@
+package search
+
+import (
+	"slices"
+	"testing"
+)
+
+// Signs tell operator+ from operator-, and C from C++ and C#; between words they are hyphens and arithmetic.
+func TestSignsThatCount(t *testing.T) {
+	for text, want := range map[string][]string{
+		"operator+ と operator+=":    {"operator+", "operator+="},
+		"C++、C#。Objective-C":        {"c++", "c#"},
+		".NET --release @media(":    {".net", "--release", "@media"},
+		"delete[] x; i++;":          {"delete[]", "i++"},
+		"e-mail a+b x=1 v1.2 文。a":   nil,
+		"1 + 2 -- 3 a----- b=====c": nil,
+	} {
+		var got []string
+		for at := 0; at < len(text); {
+			var term []byte
+			if term, at = signedWord(text, at, nil); len(term) > 0 {
+				got = append(got, string(term))
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s has %q, want %q", text, got, want)
+		}
+	}
+}
