@@ -40,6 +40,7 @@ type keptSite struct {
 const (
 	neverAnswered = -1 - iota
 	cutOff        // in the middle of the file
+	pageInstead   // a page for a file that is not there, with status 200, to be kept for a year
 )
 
 // startKept builds and serves a site below root.
@@ -128,6 +129,10 @@ func (k *keptSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	bytes, err := os.ReadFile(filepath.Join(k.out, filepath.FromSlash(name)))
 	w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
 	switch {
+	case status == pageInstead:
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		bytes = []byte("<!doctype html><title>もうすぐです</title>")
 	case status == cutOff:
 		w.Header().Set("Content-Length", strconv.Itoa(len(bytes)))
 		_, _ = w.Write(bytes[:len(bytes)/2])

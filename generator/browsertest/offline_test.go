@@ -313,6 +313,46 @@ func TestHalfAPageIsNotKept(t *testing.T) {
 	}
 }
 
+// A host that files are still being sent to answers with pages in their place, and says that browsers may keep them. No
+// such answer is kept, and a bad copy is replaced by itself at the next visit.
+func TestPagesInThePlaceOfFilesAreNotKept(t *testing.T) {
+	k := startKept(t, "/")
+	tab := k.visitor(t)
+	const isStyled = `getComputedStyle(document.querySelector("h1")).fontFamily !== getComputedStyle(document.createElement("h1")).fontFamily && ` +
+		`[...document.styleSheets].some(sheet => sheet.cssRules.length > 10)`
+	sheet := evaluate[string](tab, `new URL(document.querySelector("link[rel=stylesheet]").href).pathname`)
+	script := evaluate[string](tab, `new URL(document.querySelector("script[src]").src).pathname`)
+	forgetAll := fmt.Sprintf(`(async () => {
+		for (const name of await caches.keys()) for (const file of [%q, %q]) await (await caches.open(name)).delete(file);
+		return true;
+	})()`, sheet, script)
+	evaluate[bool](tab, forgetAll)
+	for _, status := range []int{pageInstead, 500, 503, 404} {
+		k.answer(sheet, status)
+		k.answer(script, status)
+		tab.visit("/day/")
+		for _, file := range []string{sheet, script} {
+			tab.await(lacks(file))
+		}
+	}
+	k.answer(sheet, 0)
+	k.answer(script, 0)
+	tab.visit("/week/")
+	tab.await(keeps(sheet))
+	tab.visit("/day/")
+	tab.await(isStyled)
+	evaluate[bool](tab, fmt.Sprintf(`(async () => {
+		for (const name of await caches.keys()) {
+			const bad = new Response("<!doctype html>", { headers: { "Content-Type": "text/html" } });
+			await (await caches.open(name)).put(%q, bad);
+		}
+		return true;
+	})()`, sheet))
+	tab.visit("/week/")
+	tab.await(isStyled)
+	tab.await(fmt.Sprintf(`caches.match(%q).then(copy => copy?.headers.get("Content-Type").startsWith("text/css"))`, sheet))
+}
+
 func TestSavingCanBeStopped(t *testing.T) {
 	k := startKept(t, "/")
 	k.answer("/week/", neverAnswered)

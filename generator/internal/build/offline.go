@@ -137,6 +137,7 @@ func readInstall(theme fs.FS, name assets.Name) ([]publish.Output, diagnostic.Li
 func (w *writer) makeWorker(published map[string]fingerprint) ([]byte, error) {
 	told, err := json.Marshal(map[string]any{
 		"version": versionOf(published, w.bundle.Worker), "own": ownFiles(w.renderer.OfflinePages(), published),
+		"digests": digests(published), "words": w.renderer.WorkerWords(),
 	})
 	return slices.Concat([]byte("self.shirube="), told, []byte(";\n"), w.bundle.Worker), err
 }
@@ -159,6 +160,17 @@ func versionOf(all map[string]fingerprint, worker []byte) string {
 		fmt.Fprintf(sum, "%s %x\n", name, all[name].digest)
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:8])
+}
+
+// digests returns those of the style sheets, scripts and modules, by address: the worker keeps only what has them.
+func digests(all map[string]fingerprint) map[string]string {
+	list := make(map[string]string)
+	for name, print := range all {
+		if urgency(name) == 0 && strings.HasPrefix(name, publish.AssetFolder+"/") {
+			list[addressOf(name)] = hex.EncodeToString(print.digest[:8])
+		}
+	}
+	return list
 }
 
 // ownFiles returns the addresses of pages and of the readings beside them.

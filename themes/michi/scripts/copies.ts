@@ -42,6 +42,23 @@ export function isKeepable(answer: Response): boolean {
   return answer.status === 200 && answer.type === "basic" && !answer.redirected && size <= limit;
 }
 
+/** What files are answered as, by the ending of their names; pages have none. */
+const types: Record<string, RegExp> = {
+  "": /^text\/html/, html: /^text\/html/, css: /^text\/css/, js: /javascript/, wasm: /^application\/wasm/, json: /json/,
+  txt: /^text\/plain/, svg: /^image\/svg/, png: /^image\//, jpg: /^image\//, jpeg: /^image\//, webp: /^image\//,
+  gif: /^image\//, avif: /^image\//,
+};
+
+/**
+ * Reports whether a response is of the kind that its address names. Hosts answer with a page, and status 200, for files
+ * that are not there yet.
+ */
+export function hasRightType(path: string, answer: Response): boolean {
+  const type = answer.headers.get("Content-Type") ?? "";
+  const ending = path.match(/\.([a-z0-9]+)$/i)?.[1].toLowerCase() ?? "";
+  return types[ending]?.test(type) ?? !isPage(answer);
+}
+
 /**
  * Keeps an answer under an address, whole or not at all, and returns its text where it is a page.
  * Fails where the answer breaks off or the device has no room. A page that only leads to another is
@@ -62,7 +79,7 @@ export async function keep(cache: Cache, path: string, answer: Response): Promis
 }
 
 /** The first letters of the SHA-256 of bytes, as the list of the whole site names files. */
-async function digestOf(bytes: ArrayBuffer): Promise<string> {
+export async function digestOf(bytes: ArrayBuffer): Promise<string> {
   const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).slice(0, 8);
   return Array.from(sum, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -2,15 +2,19 @@
 // connection readers always get the page as it is now, however long it takes; only files with hashed
 // names, which never change, come from the device first. A new worker waits until the pages of the old
 // one are closed.
-import { cacheName, cacheNames, dayOf, forget, hashOf, isHashed, isKeepable, isPage, keep, newest, references, savedAt } from "./copies";
+import {
+  cacheName, cacheNames, dayOf, digestOf, forget, hasDigest, hashOf, hasRightType, isHashed, isKeepable, isPage, keep, newest,
+  references, savedAt,
+} from "./copies";
 
 /**
- * What the build says: its version, the addresses that are kept from the start, and the words of notices
- * by language. Readings in them have the form ｜漢字《かんじ》.
+ * What the build says: its version, the addresses that are kept from the start, the digests of style sheets, scripts and
+ * modules by address, and the words of notices by language. Readings in them have the form ｜漢字《かんじ》.
  */
 interface Shirube {
   version: string;
   own: string[];
+  digests: Record<string, string>;
   words: Record<string, Words>;
 }
 
@@ -51,9 +55,24 @@ async function install(): Promise<void> {
 }
 
 async function whole(path: string, how: RequestInit): Promise<Response> {
-  const answer = await fetch(path, how);
-  if (!isKeepable(answer)) throw new Error(`${path}: ${answer.status}`);
+  let answer = await fetch(path, how);
+  if (answer.ok && how.cache !== "only-if-cached" && !await isRight(path, answer)) answer = await fetch(path, { cache: "reload" });
+  if (!isKeepable(answer) || !await isRight(path, answer)) throw new Error(`${path}: ${answer.status}`);
   return answer;
+}
+
+/** The digest of a style sheet, script or module of this build; undefined for any other file. */
+const digest = (path: string): string | undefined => self.shirube.digests[path.slice(root.length)];
+
+// A host to which files are still being sent answers with something else, at times with status 200.
+async function isRight(path: string, answer: Response): Promise<boolean> {
+  const wanted = digest(path);
+  return hasRightType(path, answer) && (!wanted || wanted === await digestOf(await answer.clone().arrayBuffer()));
+}
+
+function isRightCopy(path: string, copy: Response): boolean {
+  const wanted = digest(path);
+  return hasRightType(path, copy) && (!wanted || hasDigest(copy, wanted));
 }
 
 async function take(cache: Cache, path: string, how: RequestInit): Promise<void> {
@@ -126,8 +145,11 @@ async function noteHashes(copy: Response | undefined, needed: Set<string>): Prom
 
 async function fromDevice(event: FetchEvent, path: string): Promise<Response> {
   const copy = await caches.match(path).catch(() => undefined);
-  if (copy) return copy;
-  const answer = await fetch(event.request);
+  if (copy && isRightCopy(path, copy)) return copy;
+  if (copy) await forget(root, path).catch(() => {});
+  let answer = await fetch(event.request);
+  // The browser keeps what a hashed address once answered: it must ask the site again.
+  if (answer.ok && !await isRight(path, answer)) answer = await fetch(path, { cache: "reload" });
   learn(event, path, answer);
   return answer;
 }
@@ -160,7 +182,7 @@ function learn(event: FetchEvent, path: string, answer: Response): void {
   const copy = answer.clone();
   const learning = async () => {
     if (copy.status === 404 || copy.status === 410) await forget(root, path);
-    else if (isKeepable(copy)) await keep(await caches.open(current), path, copy);
+    else if (isKeepable(copy) && await isRight(path, copy)) await keep(await caches.open(current), path, copy);
   };
   event.waitUntil(learning().catch(() => {}));
 }

@@ -1,5 +1,5 @@
 // Saving the whole site on the device: what is still to be saved, and saving it.
-import { cacheName, cacheNames, hasDigest, isHashed, isKeepable, isPage, keep, newest } from "./copies";
+import { cacheName, cacheNames, hasDigest, hasRightType, isKeepable, isPage, keep, newest } from "./copies";
 
 /** A file of the site: its address below the root, its digest, and its size in bytes. */
 type Listed = [address: string, digest: string, size: number];
@@ -33,7 +33,7 @@ export async function planFor(root: string): Promise<Plan> {
   for (const file of list.files) {
     const [address, digest] = file;
     const copy = await newest(root, root + address);
-    if (!copy || !isHashed(root, root + address) && !hasDigest(copy, digest)) left.push(file);
+    if (!copy || !hasDigest(copy, digest)) left.push(file);
   }
   return { list, left };
 }
@@ -49,7 +49,7 @@ export async function save(root: string, plan: Plan, stop: AbortSignal, onProgre
       const [[address]] = plan.left;
       const answer = await fetch(root + address, { cache: "no-cache", signal: stop });
       if (answer.status >= 500) return "broken";
-      if (isKeepable(answer)) await keep(cache, root + address, answer);
+      if (isKeepable(answer) && hasRightType(root + address, answer)) await keep(cache, root + address, answer);
       plan.left.shift();
     }
     if (!stop.aborted) await forgetGone(root, plan.list);
