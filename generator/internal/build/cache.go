@@ -1,6 +1,7 @@
 package build
 
 import (
+	"hash/maphash"
 	"sync"
 
 	"shirube/calculator/diagnostic"
@@ -14,6 +15,7 @@ type cache struct {
 	slots map[slot]*outcome
 	build int    // number of the build in progress
 	last  uint64 // the last number that next returned
+	seed  maphash.Seed
 }
 
 // A slot is a step and, where it runs once a file, the path of the file.
@@ -25,7 +27,7 @@ type outcome struct {
 	build      int // the last build that asked for it
 }
 
-func newCache() *cache { return &cache{slots: make(map[slot]*outcome)} }
+func newCache() *cache { return &cache{slots: make(map[slot]*outcome), seed: maphash.MakeSeed()} }
 
 // next returns a number that it has not returned before, to stand for a new value in keys.
 func (c *cache) next() uint64 {

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"hash/maphash"
 	"path"
 	"slices"
 	"strconv"
@@ -10,14 +11,35 @@ import (
 	"shirube/generator/internal/publish"
 )
 
-// pathsKey is what the paths of a site depend on.
-type pathsKey struct{ plan, theme, readings uint64 }
+// A pathsKey stands for the paths of a site, and what each is made from.
+type pathsKey uint64
+
+// pathsKey returns the key of outputs.
+func (c *cache) pathsKey(files []publish.Output, pages []*pageSource) pathsKey {
+	var h maphash.Hash
+	h.SetSeed(c.seed)
+	add := func(o publish.Output) {
+		h.WriteString(o.Path)
+		h.WriteByte(0)
+		h.WriteString(o.Source)
+		h.WriteByte(0)
+	}
+	for _, o := range files {
+		add(o)
+	}
+	for _, s := range pages {
+		for _, o := range s.outputs {
+			add(o)
+		}
+	}
+	return pathsKey(h.Sum64())
+}
 
 // checkPaths reports outputs that cannot be published at their paths: paths that no output may have, files of one path,
 // and files in the place of folders. It returns how many files there are. Letter case is ignored, as many file systems
 // do.
-func (r *run) checkPaths(p *planned, files []publish.Output, pages []*pageSource) int {
-	key := pathsKey{p.plan.version, r.themeVersion, p.readings.version}
+func (r *run) checkPaths(files []publish.Output, pages []*pageSource) int {
+	key := r.cache.pathsKey(files, pages)
 	count, found := cached(r.cache, slot{step: "paths"}, key, func() (int, diagnostic.List) {
 		n := len(files) + 2*len(pages)
 		c := outputPaths{taken: make(map[string]publish.Output, n), folders: make(map[string]publish.Output)}

@@ -34,7 +34,7 @@ func (r *run) write(p *planned, target publish.Target) *built {
 	offline := w.noteOffline()
 	files, pages := append(w.fileOutputs(), w.offlineOutputs(offline)...), r.sources(p)
 	r.report(book.Check(p.renderer)...)
-	w.files = r.checkPaths(p, files, pages)
+	w.files = r.checkPaths(files, pages)
 	if r.incremental && r.hasErrors() {
 		return nil // a preview writes nothing that it will not show
 	}
