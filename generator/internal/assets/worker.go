@@ -41,7 +41,7 @@ func bundleWorker(theme fs.FS, o BundleOptions) ([]byte, diagnostic.List) {
 	return bundle.Files[0].Bytes, found
 }
 
-// withoutOffline tells that a theme was made for sites that devices do not keep.
+// withoutOffline reports a theme that lacks a file for offline reading.
 func withoutOffline(name string) diagnostic.Diagnostic {
 	return diagnostic.Diagnostic{
 		Code: "theme-asset", Span: diagnostic.InFile(name),

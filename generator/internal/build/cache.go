@@ -24,7 +24,7 @@ type slot struct{ step, path string }
 type outcome struct {
 	key, value any
 	found      diagnostic.List
-	build      int // the last build that asked for it
+	build      int // the last build that used it
 }
 
 func newCache() *cache { return &cache{slots: make(map[slot]*outcome), seed: maphash.MakeSeed()} }

@@ -56,7 +56,7 @@ func (r *run) reportUnread(p furigana.Problem, source string) {
 }
 
 // placeOf returns where a word stands first: in the file of the page, or in one that pages quote.
-// The letters behind it tell it from the same letters in other words.
+// The letters that follow distinguish it from the same letters in other words.
 func (r *run) placeOf(p furigana.Problem, source string) diagnostic.Span {
 	for _, behind := range []string{p.Behind, firstLetter(p.Behind), ""} {
 		if span, ok := r.firstPlace(p.Word+behind, source); ok {

@@ -29,7 +29,7 @@ func NewHeapPolicy() *HeapPolicy {
 	return &HeapPolicy{live: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
 }
 
-// Follow goes back to Go's defaults once the site has turned out to be large. It is called now and
+// Follow restores Go's defaults once the site turns out to be large. It is called now and
 // then during the build, from one goroutine at a time.
 func (p *HeapPolicy) Follow() {
 	metrics.Read(p.live)

@@ -23,7 +23,7 @@ import (
 // save all of it.
 const listName = "offline.json"
 
-// A fingerprint tells the content of a published file.
+// A fingerprint identifies the content of a published file.
 type fingerprint struct {
 	size   int
 	digest [sha256.Size]byte
@@ -135,11 +135,11 @@ func readInstall(theme fs.FS, name assets.Name) ([]publish.Output, diagnostic.Li
 // makeWorker returns the theme's service worker with the build that it is of, and the addresses that it keeps from the
 // start, relative to the root of the site.
 func (w *writer) makeWorker(published map[string]fingerprint) ([]byte, error) {
-	told, err := json.Marshal(map[string]any{
+	settings, err := json.Marshal(map[string]any{
 		"version": versionOf(published, w.bundle.Worker), "own": ownFiles(w.renderer.OfflinePages(), published),
 		"digests": digests(published), "words": w.renderer.WorkerWords(),
 	})
-	return slices.Concat([]byte("self.shirube="), told, []byte(";\n"), w.bundle.Worker), err
+	return slices.Concat([]byte("self.shirube="), settings, []byte(";\n"), w.bundle.Worker), err
 }
 
 func (w *writer) makeList(published map[string]fingerprint) ([]byte, error) {

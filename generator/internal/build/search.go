@@ -21,7 +21,7 @@ type index struct {
 }
 
 // newIndex returns the index of a build; nil where the site has no search. A preview makes its index
-// when it is asked for, see SearchFiles.
+// on request, see SearchFiles.
 func (w *writer) newIndex() *index {
 	w.reportSearchAddress()
 	if !w.renderer.HasSearch() || w.options.Preview {
@@ -117,7 +117,7 @@ func (w *indexWorker) add(p *site.Page, html []byte) {
 	}
 }
 
-// putIndex hands over the files of an index whose pages have all come.
+// putIndex puts the files of an index that has all its pages.
 func (w *writer) putIndex(i *index) {
 	if i == nil || w.hasErrors() || w.ctx.Err() != nil {
 		return

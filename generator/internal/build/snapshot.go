@@ -31,7 +31,7 @@ type snapshot struct {
 	found   diagnostic.List // of listing
 	listing uint64          // version of entries
 	mu      sync.Mutex
-	files   map[string]knownFile // those that builds asked for, by path
+	files   map[string]knownFile // those that builds have read, by path
 	next    func() uint64
 }
 

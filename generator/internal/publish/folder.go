@@ -99,7 +99,7 @@ func (f *Folder) isUnchanged(o Output) bool {
 }
 
 // Commit implements Target. It checks first that every staged file can be moved into place; an error of that leaves
-// the folder as it was. Another error may come from the middle of the move: errors.Is tells it by ErrPartial.
+// the folder as it was. Another error may come from the middle of the move: it wraps ErrPartial.
 func (f *Folder) Commit() (written, removed int, err error) {
 	defer f.close()
 	defer lockFolder(f.root)()
@@ -189,7 +189,7 @@ func explain(name string, err error) error {
 }
 
 // removeGone removes the files that only earlier builds made, and folders that this empties. Where letter case does not
-// tell files apart, a file that is now written in other letters is the new one, and stays.
+// distinguish files, a file that is now written in other letters is the new one, and stays.
 func (f *Folder) removeGone(now map[string]bool) int {
 	var gone []string
 	folded := make(map[string]string)

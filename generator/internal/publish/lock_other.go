@@ -11,5 +11,5 @@ func lockFolder(*os.Root) (unlock func()) { return func() {} }
 // hold does nothing here: a file that is open cannot be removed, so it is held as long as it is open.
 func hold(*os.File) {}
 
-// isHeld reports every file as held: no lock tells them apart, and a staging folder is rather left than taken away.
+// isHeld reports every file as held: without locks a leftover cannot be distinguished, so it stays.
 func isHeld(*os.File) bool { return true }

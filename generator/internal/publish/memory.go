@@ -8,7 +8,7 @@ import (
 )
 
 // A Memory is a target for previews. It keeps of pages what they are made from, not their bytes, and
-// makes them when they are asked for. Its methods may be called concurrently.
+// makes them on request. Its methods may be called concurrently.
 type Memory struct {
 	mu    sync.Mutex
 	files map[string]Output // what the last committed build made

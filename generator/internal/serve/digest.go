@@ -12,10 +12,10 @@ import (
 	"shirube/generator/internal/publish"
 )
 
-// keyOf returns what tells the bytes of a file from others that its address has had or will have.
+// keyOf returns a key that changes with the bytes of the file at an address.
 func (s *server) keyOf(o publish.Output) string {
 	if o.Key != 0 {
-		// Keys begin anew with each run, while browsers stay open.
+		// Keys start over with each run, while browsers stay open.
 		return s.name + "-" + strconv.FormatUint(o.Key, 36)
 	}
 	return digestOf(o.Bytes)
@@ -30,7 +30,7 @@ func digestOf(b []byte) string {
 // loads are the digests of what pages load beside their text, by path. It is not changed once made.
 type loads map[string]string
 
-// with returns the digests after a build that has made files anew. Their names stay the same in a
+// with returns the digests after a build that has changed files. Their names stay the same in a
 // preview, whatever is in them.
 func (l loads) with(memory *publish.Memory, changed []string) loads {
 	next := maps.Clone(l)

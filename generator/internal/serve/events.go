@@ -15,7 +15,7 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// A message is what the script of a page is told after each build; preview/message.ts says the same.
+// A message is what the script of a page receives after each build; preview/message.ts declares the same.
 type message struct {
 	Revision int             `json:"revision"`
 	Failed   bool            `json:"failed"`             // the last build had errors; what is in view is older
@@ -27,7 +27,7 @@ type message struct {
 
 // A pageInView is what stands at the address that a browser shows.
 type pageInView struct {
-	Key      string            `json:"key"`             // tells the page from what stood or will stand here
+	Key      string            `json:"key"`             // changes with the page at this address
 	File     string            `json:"file,omitempty"`  // below the content folder; empty for pages that no file stands for
 	State    site.State        `json:"state,omitempty"` // draft, future or expired
 	Warnings []findingInView   `json:"warnings,omitempty"`

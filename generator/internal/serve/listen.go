@@ -18,7 +18,7 @@ const (
 	windowsInUse = syscall.Errno(10048)
 )
 
-// notice tells the editor something.
+// notice shows the editor a text.
 func (o Options) notice(text string) {
 	if o.Notice != nil {
 		o.Notice(text)

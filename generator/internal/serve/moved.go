@@ -8,7 +8,7 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// An movedPages knows the pages of the site in view by their addresses, and where those went that there
+// A movedPages knows the pages of the site in view by their addresses, and where those went that there
 // were before. Its zero value knows none.
 type movedPages struct {
 	site  *site.Site
@@ -22,7 +22,7 @@ type trace struct {
 	to                       string // URL to which the page moved; empty where nobody knows
 }
 
-// follow takes over a site that was built anew.
+// follow takes in the site of the next build.
 func (a *movedPages) follow(next *site.Site) {
 	if next == nil || next == a.site {
 		return
@@ -61,7 +61,7 @@ func (a *movedPages) find(before map[string]*site.Page, added arrivals) {
 	}
 }
 
-// arrivals are the addresses of pages that are new, by what may tell that they are an earlier page.
+// arrivals are the addresses of pages that are new, by what may identify them with an earlier page.
 // The address is empty where it could be any of several.
 type arrivals struct{ files, texts, names map[string]string }
 

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// tellNetwork tells under which addresses other devices reach a preview that listens for them.
-func (s *server) tellNetwork(listening net.Addr) {
+// reportNetwork reports the addresses at which other devices reach a preview that listens on all interfaces.
+func (s *server) reportNetwork(listening net.Addr) {
 	host, port, err := net.SplitHostPort(listening.String())
 	if err != nil || s.options.Network == nil {
 		return

@@ -30,7 +30,7 @@ func TestOnlyAnOpenAddressIsToldToOthers(t *testing.T) {
 		}
 		told := false
 		s := &server{options: Options{Network: func([]string) { told = true }}}
-		s.tellNetwork(at)
+		s.reportNetwork(at)
 		if told && !want {
 			t.Errorf("%s: other devices are told", address)
 		}

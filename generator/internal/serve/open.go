@@ -78,8 +78,8 @@ func isFromHere(r *http.Request) bool {
 	return err == nil && ip != nil && ip.IsLoopback()
 }
 
-// isFromOwnPage reports whether a page of this server sends a request. Browsers tell the origin with
-// every POST, and no page can make them tell another.
+// isFromOwnPage reports whether a page of this server sends a request. Browsers send the origin with
+// every POST, and no page can change it.
 func isFromOwnPage(r *http.Request) bool {
 	from := r.Header.Get("Sec-Fetch-Site")
 	return r.Header.Get("Origin") == "http://"+r.Host && (from == "" || from == "same-origin")
@@ -198,7 +198,7 @@ func FindEditor(wanted string, look func(program string) (string, error)) []stri
 	return parts
 }
 
-// editors are known editors with windows of their own, and how each is told a line.
+// editors are known editors with windows of their own, and how each is given a line.
 func editors() []string {
 	return []string{
 		"code -g {file}:{line}", "cursor -g {file}:{line}", "codium -g {file}:{line}", "windsurf -g {file}:{line}",

@@ -25,10 +25,10 @@ type Options struct {
 	Folders []string
 	// Today returns the day for each build; nil keeps Build.Today.
 	Today func() content.Date
-	// Poll looks for changes again and again instead of being told, for folders whose system does not
-	// tell: those on network drives, or shared with a container.
+	// Poll scans for changes instead of waiting for events, for folders whose system sends
+	// none: those on network drives, or shared with a container.
 	Poll bool
-	// Notice is told in words for the editor what goes otherwise than asked for; it may be nil.
+	// Notice receives, in words for the editor, what differs from what was asked; it may be nil.
 	Notice func(text string)
 	// Touched is called before each build but the first with what was touched, below the watched
 	// folders as they were given; with nothing where that is not known. It may be nil.
@@ -38,7 +38,7 @@ type Options struct {
 	// Listening is called once with the address that browsers open.
 	Listening func(url string)
 	// Network is called behind it where other devices can reach the preview, with the addresses
-	// that they open; nil tells nobody.
+	// that they open; it may be nil.
 	Network func(urls []string)
 	// Built is called after every build.
 	Built func(build.Summary, diagnostic.List)
@@ -82,7 +82,7 @@ func Run(ctx context.Context, o Options) error {
 	if o.Listening != nil {
 		o.Listening(s.options.Build.BaseURL)
 	}
-	s.tellNetwork(listener.Addr())
+	s.reportNetwork(listener.Addr())
 	return s.loop(ctx, listener, watcher)
 }
 

@@ -17,7 +17,7 @@ const (
 	patience = time.Second
 	// burstPaths and burstTouches are more than one save of an editor makes.
 	burstPaths, burstTouches = 8, 16
-	// knownPaths is how many paths are told one by one.
+	// knownPaths is how many paths are reported one by one.
 	knownPaths = 4096
 )
 
@@ -28,7 +28,7 @@ type Change struct {
 	All   bool // anything may have been touched; there are no paths then
 }
 
-// A pending change waits to be told.
+// A pending change waits to be reported.
 type pending struct {
 	paths   map[string]bool
 	all     bool
@@ -62,7 +62,7 @@ func (p *pending) isBurst() bool {
 	return p.all || len(p.paths) > burstPaths || p.touches > burstTouches
 }
 
-// wait returns how long it is until the change may be told, if nothing else is touched.
+// wait returns how long it is until the change may be reported, if nothing else is touched.
 func (p *pending) wait(isUnfinished func(paths []string) bool) time.Duration {
 	quiet := quietTime
 	if p.isBurst() || time.Since(p.last) >= quietTime && isUnfinished(slices.Collect(maps.Keys(p.paths))) {
@@ -71,14 +71,14 @@ func (p *pending) wait(isUnfinished func(paths []string) bool) time.Duration {
 	return min(quiet-time.Since(p.last), patience-time.Since(p.first))
 }
 
-// settle tells of many touches in a row once, when they pause or patience ends. A change that nobody
+// settle reports many touches in a row once, when they pause or patience ends. A change that nobody
 // takes grows. It ends when touched is closed.
 func settle(touched <-chan Change, changes chan<- Change, isUnfinished func(paths []string) bool) {
 	timer := time.NewTimer(patience)
 	timer.Stop()
 	var p pending
 	var told Change
-	var ready chan<- Change // nil while nothing is to be told
+	var ready chan<- Change // nil while nothing is to be reported
 	for {
 		select {
 		case c, ok := <-touched:

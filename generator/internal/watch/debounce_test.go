@@ -74,7 +74,7 @@ func TestTouchesInARowAreOneChange(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				if got := fmt.Sprint(told(c.touches, 5*time.Second)); got != c.want {
-					t.Errorf("touches are told at %s, want %s", got, c.want)
+					t.Errorf("touches are reported at %s, want %s", got, c.want)
 				}
 			})
 		})
@@ -98,18 +98,18 @@ func TestChangesDuringABuildWait(t *testing.T) {
 			time.Sleep(2 * quietTime)
 		}
 		if c := <-changes; fmt.Sprint(c) != "{[a b c] false}" {
-			t.Errorf("the next build is told %v", c)
+			t.Errorf("the next build receives %v", c)
 		}
 		touched <- Change{Paths: []string{"d"}}
 		if c := <-changes; fmt.Sprint(c) != "{[d] false}" {
-			t.Errorf("the build after that is told %v", c)
+			t.Errorf("the build after that receives %v", c)
 		}
 		close(touched)
 	})
 }
 
 // Beyond some thousand paths, looking at everything is quicker than at each.
-func TestVeryManyPathsAreEverything(t *testing.T) {
+func TestVeryManyPathsCountAsEverything(t *testing.T) {
 	for _, c := range []struct {
 		touches []Change
 		want    Change

@@ -12,7 +12,7 @@ import (
 )
 
 // Nobody tells of what lies in a folder before it is watched.
-func TestNewFoldersAreToldWithAllInThem(t *testing.T) {
+func TestNewFoldersAreReportedWithAllInThem(t *testing.T) {
 	bothManners(t, []string{"index.md"}, func(w *watched) {
 		for i := range 20 {
 			page := fmt.Sprintf("new%d/deep/er/page.md", i)
@@ -30,7 +30,7 @@ func TestNewFoldersAreToldWithAllInThem(t *testing.T) {
 	})
 }
 
-func TestMovedFoldersAreToldByTheirNewName(t *testing.T) {
+func TestMovedFoldersAreReportedByTheirNewName(t *testing.T) {
 	bothManners(t, []string{"old/deep/er/page.md", "a/one.md", "b/two.md"}, func(w *watched) {
 		w.must(os.Rename(w.path("old"), w.path("moved")))
 		w.hears("old", "moved/deep/er/page.md")
@@ -80,7 +80,7 @@ func (w *watched) all(what string) {
 	}
 }
 
-// hearsInTheEnd edits a file until that is told by its name: before, it may be among everything.
+// hearsInTheEnd edits a file until that is reported by its name: before, it may be among everything.
 func (w *watched) hearsInTheEnd(name string) {
 	w.t.Helper()
 	for end := time.Now().Add(patient); time.Now().Before(end); {
@@ -97,7 +97,7 @@ func (w *watched) hearsInTheEnd(name string) {
 }
 
 // The content folder itself may be deleted, moved away, replaced, and be a link that leads elsewhere.
-func TestTheContentFolderMayComeAnew(t *testing.T) {
+func TestTheContentFolderMayBeMadeAgain(t *testing.T) {
 	for name, again := range map[string]func(w *watched){
 		"deleted": func(w *watched) { w.must(os.RemoveAll(w.path("content"))) },
 		"moved":   func(w *watched) { w.must(os.Rename(w.path("content"), w.path("elsewhere"))) },
@@ -146,7 +146,7 @@ func TestLinksOutOfTheFolderAreNotFollowed(t *testing.T) {
 }
 
 // A page or a folder may stand at several addresses, through links.
-func TestLinkedFilesAreToldByAllTheirNames(t *testing.T) {
+func TestLinkedFilesAreReportedByAllTheirNames(t *testing.T) {
 	bothManners(t, []string{"guide/day.md", "_shared/note.md"}, func(w *watched) {
 		for name, target := range map[string]string{"other": "guide", "guide/loop": "..", "note.md": "_shared/note.md"} {
 			w.must(os.Symlink(target, w.path(name)))

@@ -98,7 +98,7 @@ func (t *tree) enterAny(name string, above []fs.FileInfo) ([]string, error) {
 }
 
 // enter watches a folder and every folder in it, or the file that a link leads to. It returns the
-// names of all that is in it, since nobody tells what was there before the watch. A folder that lies
+// names of all that is in it, since no event reports what was there before the watch. A folder that lies
 // in itself, by a link, is not entered again.
 func (t *tree) enter(name, place string, above []fs.FileInfo) (found []string, err error) {
 	info, err := os.Stat(place)
@@ -111,7 +111,7 @@ func (t *tree) enter(name, place string, above []fs.FileInfo) (found []string, e
 	if err := t.watch(name, place, place); err != nil {
 		return nil, err
 	}
-	entries, _ := os.ReadDir(place) // a folder that is gone by now is told by its own event
+	entries, _ := os.ReadDir(place) // a folder that is gone by now has its own event
 	above = append(slices.Clip(above), info)
 	for _, entry := range entries {
 		if content.IsIgnored(entry.Name()) {
@@ -152,7 +152,7 @@ func (t *tree) watch(name, place, folder string) error {
 }
 
 // leave ends the watch of what was at place and in it: a folder that was moved would otherwise be
-// told under its old name. It returns the names that stand for nothing now.
+// reported under its old name. It returns the names that stand for nothing now.
 func (t *tree) leave(place string) []string {
 	own := t.ownNames(place)
 	if _, watched := t.names[place]; !watched && !slices.ContainsFunc(own, t.isLink) {

@@ -17,7 +17,7 @@ const (
 	pollShare = 20
 )
 
-// lookAgain tells of what differs from one look to the next, until the watcher is closed.
+// lookAgain reports what differs from one scan to the next, until the watcher is closed.
 func (w *Watcher) lookAgain(before seen) {
 	for pause := w.Pause; ; {
 		select {

@@ -106,7 +106,7 @@ func TestNoChangeIsMissed(t *testing.T) {
 				told := d.rests()
 				after := d.texts()
 				if names := missed(before, after, told); len(names) > 0 {
-					t.Fatalf("round %d: after\n%s\nonly %q are told, not %q", round, strings.Join(d.log, "\n"), told, names)
+					t.Fatalf("round %d: after\n%s\nonly %q are reported, not %q", round, strings.Join(d.log, "\n"), told, names)
 				}
 				before = after
 			}

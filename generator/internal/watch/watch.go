@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	// rootCheck is how often the watched folders themselves are looked for: nobody tells when a
+	// rootCheck is how often the watched folders themselves are looked for: no event reports that a
 	// folder is made in the place of one that was deleted.
 	rootCheck = 500 * time.Millisecond
 	// lostCheck is that time while one of them is gone, as it is for a moment when git changes the
@@ -27,8 +27,8 @@ type Options struct {
 	Notice  func(text string) // receives, in words for the editor, why the watcher polls unasked
 }
 
-// A Watcher tells what has been touched below its folders. It hears of it from the system, or looks
-// for itself where the system cannot tell.
+// A Watcher reports what has been touched below its folders, by the events of the system, or by polling
+// where it has none.
 type Watcher struct {
 	Options
 	changes chan Change
@@ -52,7 +52,7 @@ func New(o Options) *Watcher {
 	return w
 }
 
-// firstSource returns what tells of touches until the watcher is closed.
+// firstSource returns what reports touches until the watcher is closed.
 func (w *Watcher) firstSource() func() {
 	if !w.Poll {
 		t, err := newTree(w.Folders)
@@ -82,7 +82,7 @@ func (w *Watcher) report(c Change) {
 	}
 }
 
-// follow tells of the system's events. It polls from the moment when the system cannot watch all.
+// follow reports the system's events. It polls from the moment when the system cannot watch all.
 func (w *Watcher) follow(t *tree) {
 	for t != nil {
 		err := w.events(t)
@@ -90,7 +90,7 @@ func (w *Watcher) follow(t *tree) {
 		if err == nil {
 			return
 		}
-		// Events may have been missed: everything is watched anew, then looked at again.
+		// Events may have been missed: all watches are set again, and all counts as changed.
 		if t, err = newTree(w.Folders); err != nil {
 			w.Notice(pollingNotice(err))
 			t = nil
@@ -104,9 +104,9 @@ func (w *Watcher) follow(t *tree) {
 }
 
 // errStale says that a tree no longer watches all that it should.
-var errStale = errors.New("folders must be watched anew")
+var errStale = errors.New("watches must be set again")
 
-// events tells of a tree's events until the watcher is closed, or returns why the tree can no longer
+// events reports a tree's events until the watcher is closed, or returns why the tree can no longer
 // be relied on.
 func (w *Watcher) events(t *tree) error {
 	check := time.NewTicker(t.pace())

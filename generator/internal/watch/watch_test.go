@@ -56,7 +56,7 @@ func watch(t *testing.T, poll bool, files ...string) *watched {
 }
 
 func (w *watched) begin(poll bool, folders ...string) {
-	w.Watcher = New(Options{folders, poll, pollPause, func(text string) { w.t.Errorf("the editor is told %q", text) }})
+	w.Watcher = New(Options{folders, poll, pollPause, func(text string) { w.t.Errorf("the editor is reported %q", text) }})
 	w.t.Cleanup(w.Close)
 }
 
@@ -103,30 +103,30 @@ func (w *watched) hears(names ...string) []string {
 				return slices.Sorted(maps.Keys(told))
 			}
 		case <-end:
-			w.t.Fatalf("of %q only %q are told", names, slices.Sorted(maps.Keys(told)))
+			w.t.Fatalf("of %q only %q are reported", names, slices.Sorted(maps.Keys(told)))
 		}
 	}
 }
 
-// rests takes what is told until an edit of a file of its own, so that what follows is told alone.
+// rests takes what is reported until an edit of a file of its own, so that what follows is reported alone.
 func (w *watched) rests() []string {
 	w.t.Helper()
 	w.write("rest.md", fmt.Sprint(time.Now()))
 	return slices.DeleteFunc(w.hears("rest.md"), func(name string) bool { return name == "rest.md" })
 }
 
-// hearsOnly is hears, and fails where anything else is told until the watcher rests. Polling may tell
+// hearsOnly is hears, and fails where anything else is reported until the watcher rests. Polling may tell
 // twice of files that were written just before a look.
 func (w *watched) hearsOnly(names ...string) {
 	w.t.Helper()
 	told := append(w.hears(names...), w.rests()...)
 	others := slices.DeleteFunc(told, func(name string) bool { return slices.Contains(names, name) })
 	if len(others) > 0 && !w.Poll {
-		w.t.Errorf("with %q others are told: %q", names, others)
+		w.t.Errorf("with %q others are reported: %q", names, others)
 	}
 }
 
-func TestEditsAreTold(t *testing.T) {
+func TestEditsAreReported(t *testing.T) {
 	bothManners(t, []string{"index.md", "guide/day.md", "guide/deep/a.md"}, func(w *watched) {
 		w.write("guide/deep/a.md", "after")
 		w.hears("guide/deep/a.md")
@@ -142,7 +142,7 @@ func TestEditsAreTold(t *testing.T) {
 
 // Vim moves the old file away and writes a new one, other editors write beside it and rename, or
 // empty the file first.
-func TestEveryWayOfSavingIsTold(t *testing.T) {
+func TestEveryWayOfSavingIsReported(t *testing.T) {
 	ways := map[string]func(w *watched, file, text string){
 		"Vim": func(w *watched, file, text string) {
 			w.write("guide/4913", "")
@@ -184,7 +184,7 @@ func TestEveryWayOfSavingIsTold(t *testing.T) {
 }
 
 // The programs themselves, where they are installed.
-func TestProgramsThatSaveAreHeard(t *testing.T) {
+func TestSavesOfProgramsAreReported(t *testing.T) {
 	for _, command := range [][]string{
 		{"vim", "-u", "NONE", "-es", "-c", "set backup writebackup backupcopy=no", "-c", "normal Oedited", "-c", "wq", "guide/day.md"},
 		{"sed", "-i", "s/before/after/", "guide/day.md"},
@@ -203,7 +203,7 @@ func TestProgramsThatSaveAreHeard(t *testing.T) {
 }
 
 // A change of branch makes, changes and removes files and folders by the hundred.
-func TestAChangeOfBranchIsTold(t *testing.T) {
+func TestAChangeOfBranchIsReported(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip(err)
 	}
@@ -240,7 +240,7 @@ func TestAChangeOfBranchIsTold(t *testing.T) {
 }
 
 // What editors leave lying about while they save, and what no page is made of, builds nothing.
-func TestTemporaryFilesAreNotTold(t *testing.T) {
+func TestTemporaryFilesAreNotReported(t *testing.T) {
 	bothManners(t, []string{"index.md", "_notes/a.md", ".git/HEAD", "node_modules/x/a.js"}, func(w *watched) {
 		w.rests()
 		for _, name := range []string{
@@ -255,7 +255,7 @@ func TestTemporaryFilesAreNotTold(t *testing.T) {
 }
 
 // A file that could not be read is built once it can be.
-func TestPermissionsAreTold(t *testing.T) {
+func TestPermissionsAreReported(t *testing.T) {
 	bothManners(t, []string{"index.md", "guide/day.md"}, func(w *watched) {
 		w.must(os.Chmod(w.path("index.md"), 0o600))
 		w.hears("index.md")
@@ -276,7 +276,7 @@ func TestNamesBeginAsTheFolderWasGiven(t *testing.T) {
 }
 
 // Where events were lost, everything is looked at again, and watching goes on.
-func TestLostEventsAreMadeUpFor(t *testing.T) {
+func TestLostEventsCountAsAChangeOfEverything(t *testing.T) {
 	w := newWatched(t, "guide/day.md")
 	tree, err := newTree([]string{w.dir})
 	w.must(err)
@@ -297,7 +297,7 @@ func TestLostEventsAreMadeUpFor(t *testing.T) {
 	w.hears("unheard/page.md")
 }
 
-// One write is told a few milliseconds later: this is what an editor waits for.
+// One write is reported a few milliseconds later: this is what an editor waits for.
 func BenchmarkOneSave(b *testing.B) {
 	dir := b.TempDir()
 	name := filepath.Join(dir, "guide", "day.md")

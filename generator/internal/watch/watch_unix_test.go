@@ -62,7 +62,7 @@ func TestPollingTakesOverAtTheLimit(t *testing.T) {
 	}})
 	t.Cleanup(w.Close)
 	if !strings.Contains(said, "0.5秒ごとに") || !strings.Contains(said, "max_user_instances") {
-		t.Errorf("the editor is told %q", said)
+		t.Errorf("the editor is reported %q", said)
 	}
 	w.write("guide/day.md", "after")
 	w.hears("guide/day.md")
@@ -83,7 +83,7 @@ func TestPollingTakesOverLater(t *testing.T) {
 	w.must(os.Rename(w.path("away"), w.path("content")))
 	w.all("a limit that is reached later")
 	if text := <-said; !strings.Contains(text, "max_user_instances") {
-		t.Errorf("the editor is told %q", text)
+		t.Errorf("the editor is reported %q", text)
 	}
 	w.hearsInTheEnd("content/guide/day.md")
 }
@@ -97,7 +97,7 @@ func TestTheLimitIsNamed(t *testing.T) {
 	} {
 		text := pollingNotice(fmt.Errorf("watch: %w", reason))
 		if !strings.Contains(text, want) || !strings.HasSuffix(text, "。") && !strings.Contains(text, "sysctl") {
-			t.Errorf("%v is told as %q", reason, text)
+			t.Errorf("%v is reported as %q", reason, text)
 		}
 	}
 }
