@@ -82,6 +82,7 @@ const (
 	CodeRecursion          = "recursion"
 	CodeUnknownCalculator  = "unknown-calculator"
 	CodeBorrowedOutput     = "borrowed-output"
+	CodeNegatedLast        = "not-after-or"
 	CodeListSize           = "list-size"
 	CodeListOrder          = "list-order"
 	CodeListMissing        = "list-missing"
@@ -208,6 +209,10 @@ func Codes() []diagnostic.CodeDoc {
 				"There is no table or function of this name.", "Write the name of a table, or a function: 切り捨て, 切り上げ, 四捨五入, 小さい方, 大きい方, 余り, 数える, 数, 応当日."),
 		),
 		diagnostic.Section("2.6",
+			diagnostic.Doc(CodeNegatedLast, diagnostic.Warning, "式 結果 = 甲 または 乙 でない",
+				"「でない」は「乙」だけにかかります。",
+				"そのとおりなら「甲 または (乙 でない)」、どちらも打ち消すなら「(甲 または 乙) でない」のように、かっこを書いてください。",
+				"でない belongs to the last condition alone.", "Write 甲 または (乙 でない), or (甲 または 乙) でない, as is meant."),
 			diagnostic.Doc(CodeConstantCondition, diagnostic.Warning, "式 結果 = もし 日数 が 32日 未満 なら 1日 でなければ 0日",
 				"この条件は、いつも「はい」です。", "条件を確かめるか、要らない方の値を消してください。",
 				"This condition is always true or always false.", "Check it, or delete the value that is never used."),

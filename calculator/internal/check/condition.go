@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 
+	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
@@ -63,10 +64,32 @@ func (b *builder) junction(n *syntax.Binary, e *env) *cond {
 	if x == nil || y == nil {
 		return nil
 	}
+	b.negatedLast(n)
 	if n.Op == syntax.AndOp {
 		return &cond{and(x.x, y.x), both(x.yes, y.yes), either(x.no, y.no)}
 	}
 	return &cond{or(x.x, y.x), either(x.yes, y.yes), both(x.no, y.no)}
+}
+
+// negatedLast warns of `A または B でない`, where でない belongs to B alone but may be meant for both.
+func (b *builder) negatedLast(n *syntax.Binary) {
+	last, ok := n.Y.(*syntax.Not)
+	if !ok || n.Op != syntax.OrOp || isNegated(n.X) {
+		return
+	}
+	b.report(diagnostic.Diagnostic{Severity: diagnostic.Warning, Code: CodeNegatedLast, Span: last.Span,
+		Message: fmt.Sprintf("「でない」は「%s」だけにかかります。", syntax.Words(last.X)),
+		Suggestion: fmt.Sprintf("そのとおりなら「%s または (%s でない)」、どちらも打ち消すなら「(%s または %s) でない」のように、かっこを書いてください。",
+			syntax.Words(n.X), syntax.Words(last.X), syntax.Words(n.X), syntax.Words(last.X))})
+}
+
+// isNegated reports whether でない stands before または too, so that nobody takes it for both.
+func isNegated(x syntax.Expr) bool {
+	if n, ok := x.(*syntax.Binary); ok && n.Op == syntax.OrOp {
+		return isNegated(n.Y)
+	}
+	_, ok := x.(*syntax.Not)
+	return ok
 }
 
 func and(list ...ir.Expr) ir.Expr {
