@@ -120,8 +120,8 @@ func TestJSONTellsAllFindingsEachTime(t *testing.T) {
 		var out, problems bytes.Buffer
 		p.out, p.err = &out, &problems
 		p.built(build.Summary{}, diagnostic.List{warning("a.md", 1, "古い。")})
-		if !strings.Contains(problems.String(), "古い。") {
-			t.Errorf("a program is told %q", problems.String())
+		if !strings.Contains(out.String(), "古い。") || strings.Contains(problems.String(), "古い。") {
+			t.Errorf("standard output has %q, standard error %q", out.String(), problems.String())
 		}
 	}
 }

@@ -62,7 +62,7 @@ func TestProgressIsOnlyForWhoeverWaits(t *testing.T) {
 
 // A phase that counts nothing still counts the seconds.
 func TestPhasesWithoutPagesCountSeconds(t *testing.T) {
-	p := &progress{phase: build.Linking}
+	p := &progress{phase: build.Linking, words: new(command).words}
 	if got, want := p.line(1500*time.Millisecond), "つなぎ合わせ 1.5 秒"; got != want {
 		t.Errorf("the line is %q, want %q", got, want)
 	}

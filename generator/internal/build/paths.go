@@ -64,7 +64,8 @@ func (r *run) checkPaths(files []publish.Output, pages []*pageSource) int {
 // hasReported reports whether linking has found the same clash of outputs already, at either file.
 func (r *run) hasReported(d diagnostic.Diagnostic) bool {
 	return slices.ContainsFunc(r.found, func(other diagnostic.Diagnostic) bool {
-		return other.Code == d.Code && (other.Span.Path == d.Span.Path || strings.Contains(d.Message, "「"+other.Span.Path+"」"))
+		return other.Code == d.Code && (other.Span.Path == d.Span.Path || strings.Contains(d.Message, "「"+other.Span.Path+"」") ||
+			strings.Contains(other.Message, "「"+d.Span.Path+"」"))
 	})
 }
 

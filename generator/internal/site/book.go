@@ -102,9 +102,9 @@ func (l *linker) bookAt(name, edition string) string {
 	return l.site.Books[i].URL
 }
 
-// claimBooks reports pages that have the address of a book.
-func (l *linker) claimBooks(claim func(output, what string, span diagnostic.Span)) {
-	for _, b := range l.site.Books {
-		claim(b.Output, content.SettingsPath+" の print", diagnostic.InFile(content.SettingsPath))
-	}
+// claimBooks reports pages that have the address of a book, which is then left out on a lenient site.
+func (l *linker) claimBooks(claim func(output, what string, span diagnostic.Span) bool) {
+	l.site.Books = slices.DeleteFunc(l.site.Books, func(b Book) bool {
+		return !claim(b.Output, content.SettingsPath+" の print", diagnostic.InFile(content.SettingsPath))
+	})
 }

@@ -75,7 +75,7 @@ func (l *linker) collisions() {
 	if len(l.site.Tags) > 0 {
 		l.claim(o, "tags/index.html", "タグの一覧", diagnostic.InFile(l.site.Tags[0].Pages[0].Path))
 	}
-	l.claimBooks(func(output, what string, span diagnostic.Span) { l.claim(o, output, what, span) })
+	l.claimBooks(func(output, what string, span diagnostic.Span) bool { return l.claim(o, output, what, span) })
 	l.site.Files = slices.DeleteFunc(l.site.Files, func(name string) bool { return !l.claimFile(o, name) })
 }
 
