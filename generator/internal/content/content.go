@@ -141,10 +141,25 @@ func (s *scanner) folder(dir string) {
 		return
 	}
 	for _, item := range list {
-		if name := item.Name(); !isIgnored(name) {
-			s.item(path.Join(dir, name), item)
+		name := path.Join(dir, item.Name())
+		if !isIgnored(item.Name()) {
+			s.item(name, item)
+		} else if item.IsDir() && s.mayBeMeant(name) {
+			s.report("folder-private", name, "名前が _ で始まるフォルダーは、公開しません。", "公開するときは、_ のない名前に変えてください。")
+			s.found[len(s.found)-1].Severity = diagnostic.Warning
 		}
 	}
+}
+
+// mayBeMeant reports whether a private folder has pages and is none of those that other generators keep
+// templates or drafts in.
+func (s *scanner) mayBeMeant(dir string) bool {
+	const known = " _drafts _includes _layouts _data _sass _site _static _build _templates _partials "
+	if base := path.Base(dir); !strings.HasPrefix(base, "_") || strings.Contains(known, " "+base+" ") {
+		return false
+	}
+	list, _ := fs.ReadDir(s.root.FS(), dir)
+	return slices.ContainsFunc(list, func(item fs.DirEntry) bool { return kindOf(item.Name()) == Page })
 }
 
 func cleanDir(dir string) string {

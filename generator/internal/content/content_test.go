@@ -45,7 +45,7 @@ func TestScan(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{
 		"index.md", "a b/日本 語.MD", "site.yaml", "sub/site.yaml", "sources.yaml", "x.calc", "x.PNG", "doc.markdown", "data.csv", "_index.md",
-		".hidden.md", ".git/a.md", "_draft.md", "_folder/a.md", "a.md~", "#a.md#", "a.swp", "a.tmp", "4913", "node_modules/b.md", "out/c.md",
+		".hidden.md", ".git/a.md", "_draft.md", "_drafts/a.md", "a.md~", "#a.md#", "a.swp", "a.tmp", "4913", "node_modules/b.md", "out/c.md",
 	} {
 		sitetest.Write(t, filepath.Join(dir, name), name)
 	}

@@ -7,6 +7,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/markdown/directives"
 )
 
@@ -67,6 +68,9 @@ func (t *task) extract(n ast.Node, source []byte) {
 func (t *task) heading(h *ast.Heading, source []byte) {
 	text := plainText(h, source)
 	isTop := h.Parent().Kind() == ast.KindDocument
+	if t.hasFootnote(h) && h.Level == 1 {
+		t.report(diagnostic.Warning, "footnote-title", offsetOf(h), "題名の脚注の印は、出せません。", "脚注は、本文の文に付けてください。")
+	}
 	if h.Level == 1 && t.title == nil && isTop && (t.doc.Front.Title == "" || t.doc.Front.Title == text) {
 		t.doc.Title, t.title = text, h
 		return
@@ -76,6 +80,16 @@ func (t *task) heading(h *ast.Heading, source []byte) {
 	}
 	t.doc.Headings = append(t.doc.Headings, Heading{Level: h.Level, ID: writtenID(h), Text: text})
 	t.doc.Lines = append(t.doc.Lines, t.position.position(offsetOf(h)).Line)
+}
+
+// hasFootnote reports whether a heading has a mark of a footnote.
+func (t *task) hasFootnote(h *ast.Heading) bool {
+	for c := h.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() == east.KindFootnoteLink {
+			return true
+		}
+	}
+	return false
 }
 
 func hasWide(b []byte) bool {

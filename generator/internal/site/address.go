@@ -108,3 +108,31 @@ func (l *linker) hasDocument(p string) bool {
 	}
 	return l.documents[p]
 }
+
+// folderLanguages are the codes after which folders of translations are named.
+const folderLanguages = " ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ka km ko lt lv ms my nb ne nl no pl pt ro ru sk sl sr sv ta th tl tr uk ur vi zh "
+
+// findLanguages finds the top folders of a site without editions that are named after languages: ja,
+// pt-br, zh-TW. One alone may be called so by chance.
+func (l *linker) findLanguages() {
+	l.languages = make(map[string]string)
+	if len(l.in.Settings.Editions) > 0 {
+		return
+	}
+	for _, s := range l.in.Summaries {
+		folder, _, nested := strings.Cut(s.Path, "/")
+		code, region, _ := strings.Cut(strings.ReplaceAll(folder, "_", "-"), "-")
+		if nested && strings.Contains(folderLanguages, " "+code+" ") && len(region) <= len("Hant") {
+			l.languages[folder] = strings.ReplaceAll(folder, "_", "-")
+		}
+	}
+	if len(l.languages) < 2 {
+		clear(l.languages)
+	}
+}
+
+// folderLanguage returns the language of the folder that a page lies in; empty for none.
+func (l *linker) folderLanguage(p string) string {
+	folder, _, _ := strings.Cut(p, "/")
+	return l.languages[folder]
+}

@@ -95,3 +95,30 @@ func TestFuturePagesAreReported(t *testing.T) {
 		t.Errorf("%d pages, %q", len(linked.Pages), found)
 	}
 }
+
+// Folders of translations have their own languages; one folder called like a language is only a folder.
+func TestFoldersOfTranslations(t *testing.T) {
+	langs := func(paths ...string) map[string]string {
+		in := site.Input{Settings: content.DefaultSite()}
+		for _, p := range paths {
+			in.Summaries = append(in.Summaries, &markdown.PageSummary{Path: p})
+		}
+		linked, _ := site.Link(in)
+		got := make(map[string]string)
+		for _, p := range linked.Pages {
+			if !p.Generated {
+				got[p.Path] = p.Lang
+			}
+		}
+		return got
+	}
+	got := langs("ar/a.md", "en/a.md", "guide/a.md", "pt-br/x/a.md", "zh_TW/a.md")
+	for path, want := range map[string]string{"ar/a.md": "ar", "en/a.md": "en", "guide/a.md": "ja", "pt-br/x/a.md": "pt-br", "zh_TW/a.md": "zh-TW"} {
+		if got[path] != want {
+			t.Errorf("%s is in %s, want %s", path, got[path], want)
+		}
+	}
+	if got := langs("a.md", "it/a.md"); got["it/a.md"] != "ja" {
+		t.Errorf("a folder called it is in %s", got["it/a.md"])
+	}
+}

@@ -130,8 +130,10 @@ func scheme(address string) (string, bool) {
 	}
 	name = strings.TrimLeftFunc(name, func(r rune) bool { return r <= ' ' })
 	name = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(name)
-	isForeign := func(r rune) bool { return r > 0x7e || strings.ContainsRune("/?#. ", r) }
-	if name == "" || strings.ContainsFunc(name, isForeign) {
+	isForeign := func(r rune) bool { // RFC 3986, section 3.1; a dot would make example.jp:80 one
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '+' && r != '-'
+	}
+	if name == "" || strings.ContainsFunc(name, isForeign) || strings.ContainsAny(name[:1], "0123456789+-") {
 		return "", false
 	}
 	return strings.ToLower(name), true

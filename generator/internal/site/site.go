@@ -4,6 +4,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -120,7 +121,8 @@ type linker struct {
 	files     map[string]content.Kind
 	used      map[string]bool // files that pages refer to
 	pictures  map[string]bool
-	documents map[string]bool // paths of all documents, made on first use
+	languages map[string]string // top folders that are named after languages, with their BCP 47 tags
+	documents map[string]bool   // paths of all documents, made on first use
 	root      *node
 	nodes     map[string]*node // by folder or page path without edition and ending
 	found     diagnostic.List
@@ -144,6 +146,7 @@ func Link(in Input) (*Site, diagnostic.List) {
 	for _, f := range in.Files {
 		l.files[f.Path] = f.Kind
 	}
+	l.findLanguages()
 	l.publish()
 	l.buildTree()
 	l.books()
@@ -222,7 +225,7 @@ func (l *linker) page(summary *markdown.PageSummary) *Page {
 	base, edition := l.splitEdition(summary.Path)
 	p := &Page{Path: summary.Path, Summary: summary, Edition: edition, IsSection: l.isIndex(base)}
 	p.URL, p.Output = address(base, edition, p.IsSection)
-	p.Lang = l.language(summary.Front.Lang, edition)
+	p.Lang = l.language(cmp.Or(summary.Front.Lang, l.folderLanguage(summary.Path)), edition)
 	p.Title = l.title(summary, p.IsSection)
 	p.Description = summary.Front.Description
 	if p.Description == "" {
