@@ -13,10 +13,10 @@ export function click(c: Attached, event: Event): void {
   if (calendar) {
     void onDemand(c, (sheet) => { sheet.openCalendar(c, +calendar); });
   } else if (add) {
-    void onDemand(c, (sheet) => { sheet.addItem(c, +add); });
+    void onDemand(c, (sheet) => { sheet.addItem(c, +add, update); });
   } else if (remove) {
     const [list, item] = remove.split(".").map(Number);
-    void onDemand(c, (sheet) => { sheet.removeItem(c, list, item); });
+    void onDemand(c, (sheet) => { sheet.removeItem(c, list, item, update); });
   } else if (change) {
     event.preventDefault();
     review(c, +change);

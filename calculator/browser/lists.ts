@@ -1,10 +1,10 @@
 // Items of a list that the reader adds and removes. The number of items is a question like others.
 import { control, raw, readAnswers, setRaw } from "./answers";
-import { update, type Attached } from "./attach";
+import type { Attached } from "./attach";
 import { stored } from "./module";
 
-/** Adds an item to list l, and leads to its first question. */
-export function addItem(c: Attached, l: number): void {
+/** Adds an item to list l, calculates by update, and leads to its first question. */
+export function addItem(c: Attached, l: number, update: (c: Attached) => void): void {
   const { count, items } = c.description.lists![l];
   const n = numberOf(c, count);
   if (n >= items.length) return;
@@ -14,7 +14,7 @@ export function addItem(c: Attached, l: number): void {
 }
 
 /** Removes an item: the answers of those behind it move up. */
-export function removeItem(c: Attached, l: number, item: number): void {
+export function removeItem(c: Attached, l: number, item: number, update: (c: Attached) => void): void {
   const { count, items } = c.description.lists![l];
   const n = numberOf(c, count);
   for (let k = item; k < items.length; k++) {

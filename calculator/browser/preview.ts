@@ -1,6 +1,6 @@
 // In a preview, calculators follow their files: the page in view gets the new form and the new module,
 // and the answers stay where the questions do. Published pages do not load this.
-import "./main";
+import "./engine";
 import { decode, encode } from "./answers";
 import { update, widest, type Attached, type CalculatorElement } from "./attach";
 import type { Description } from "./description";

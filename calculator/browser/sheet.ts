@@ -41,7 +41,7 @@ function text({ root, description }: Attached, of: string): string {
     single(today(), { kind: "date", at: [] }, words),
     ...lines(words.sheetResult, [...outputs.map(({ label, text }) => `${label}: ${text}`), ...shown(root, "[data-message]")]),
     ...lines(words.sheetAnswers, inputs.flatMap(({ text }, i) => (isAsked(root, i) ? [`${description.inputs[i].label}: ${text}`] : []))),
-    ...lines(words.sheetAsk, shown(root, '[data-part="unsure"] li').map((ask) => `・${ask}`)),
+    ...lines(words.sheetAsk, shown(root, '[data-part="unsure"] li').map((ask) => words.both + ask)),
     ...lines(words.sheetSources, shown(root, ".calc-paper li")),
     "", location.href.split("#")[0],
   ].join("\n");

@@ -52,7 +52,14 @@ func calculatorPage(name string) string {
 func (tab *tab) openCalculator(name string) {
 	tab.t.Helper()
 	tab.visit(calculatorPage(name))
+	tab.wake()
 	tab.await(`!!document.querySelector("[data-ready]")`)
+}
+
+// wake makes the calculators of the page load what calculates, as a reader does who comes near them.
+func (tab *tab) wake() {
+	tab.t.Helper()
+	evaluate[any](tab, `document.querySelectorAll("[data-calculator] form").forEach(form => form.dispatchEvent(new Event("focusin", {bubbles: true})));0`)
 }
 
 // write types text into the field of a question.

@@ -88,7 +88,7 @@ func BundleScripts(theme fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
 
 // BundleCalculators bundles the calculators' scripts.
 func BundleCalculators(scripts fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
-	return bundleEntries(scripts, []entry{{"main.ts", "calculator"}, {"chart.ts", "chart"}, {"sheet.ts", "sheet"}}, api.FormatESModule, o)
+	return bundleEntries(scripts, []entry{{"main.ts", "calculator"}, {"engine.ts", "engine"}, {"chart.ts", "chart"}, {"sheet.ts", "sheet"}}, api.FormatESModule, o)
 }
 
 // With returns both bundles as one.

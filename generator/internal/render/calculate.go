@@ -63,7 +63,7 @@ func calculatorID(f *calculator.Form) string { return "calc-" + f.Name }
 func (c *siteContext) calculatorView(e site.Embed, lang string, on *PageInput) (*CalculatorView, error) {
 	f := &e.Calculator.Form
 	v := &CalculatorView{
-		ID: calculatorID(f), Name: f.Name, Title: f.Title, Description: f.Description, Limits: f.Limits, Next: f.Next, Sheet: c.sheetAt,
+		ID: calculatorID(f), Name: f.Name, Title: f.Title, Description: f.Description, Limits: f.Limits, Next: f.Next, Engine: c.engineAt, Sheet: c.sheetAt,
 		Grids: datedGrids(e.Calculator.Grids, lang), Lang: lang, Localizer: c.theme.in(lang).Localizer,
 		Sources: c.sourceViews(site.FormSources(f), lang),
 	}

@@ -28,6 +28,7 @@ type CalculatorView struct {
 	Chart       *ChartView // nil for none
 	Chain       *NextStep  // the page of a calculator that takes over answers of this one; nil for none
 	Data        template.JS
+	Engine      string // URL of the script that calculates
 	Sheet       string // URL of the script that makes what readers take along
 
 	Localizer

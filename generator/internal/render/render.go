@@ -65,8 +65,8 @@ func newShared(in *Input) *siteContext {
 	if base, err := url.Parse(settings.BaseURL); err == nil && base.Host != "" {
 		c.root, c.origin = base.EscapedPath(), base.Scheme+"://"+base.Host
 	}
-	if name := in.Bundle.Names["sheet.js"]; name != "" {
-		c.sheetAt = c.root + name
+	if in.Bundle.Names["engine.js"] != "" {
+		c.engineAt, c.sheetAt = c.root+in.Bundle.Names["engine.js"], c.root+in.Bundle.Names["sheet.js"]
 	}
 	for _, s := range in.Site.Sources {
 		c.sources[s.ID] = s

@@ -19,6 +19,7 @@ type siteContext struct {
 	origin    string // base URL without a path, such as https://example.jp; empty where not known
 	preview   bool
 	sources   map[string]content.Source
+	engineAt  string // URL of the script that calculates
 	sheetAt   string // URL of the script that makes what readers take along from a calculator
 	sourceAt  string // URL of the sources page; empty where there is none
 	figuresAt string // URL of the page of figures; empty where there is none
