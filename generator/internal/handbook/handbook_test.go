@@ -120,6 +120,16 @@ func TestTheCalculatorOfTheHandbookWorks(t *testing.T) {
 		calculator.Source{Path: "figures/rooms.calc", Text: []byte(figures.String())})
 }
 
+// So do those who copy the calculator that has nearly all the language.
+func TestTheSampleOfTheLanguageWorks(t *testing.T) {
+	blocks := textBlocks(t, "language.md", "{#見本}", "## 数と日付")
+	if len(blocks) != 2 {
+		t.Fatalf("%d blocks", len(blocks))
+	}
+	compile(t, calculator.Source{Path: "figures/rooms.calc", Text: []byte(blocks[0])},
+		calculator.Source{Path: "calculators/hall-fee.calc", Text: []byte(blocks[1])})
+}
+
 // So do those who copy its figures and tables.
 func TestTheFiguresOfTheHandbookWork(t *testing.T) {
 	blocks := append(textBlocks(t, "numbers.md", "## 数字を書く", "## どこで"), textBlocks(t, "new-year.md", "{#足す}", "## 影響")...)
