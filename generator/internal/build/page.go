@@ -102,14 +102,20 @@ func (p *planned) bookDocuments(to *plannedPage) ([]*markdown.Document, uint64) 
 type pageWriter struct {
 	scratch  render.Scratch
 	page     []byte
+	broken   []byte // with places to break in headings
 	readings []byte
 	index    *indexWorker // nil where pages are not indexed for the search
 }
 
-// write returns the page and, where they stand beside it, its readings. They are valid until the writer
+// write returns the page and, where they stand beside it, its readings. The headings of pages with readings may
+// break between phrases. They are valid until the writer
 // is used again.
 func (s *pageSource) write(w *pageWriter) (page, readings []byte, unread []furigana.Problem, err error) {
 	page, err = s.plain(w)
+	if err == nil && s.annotator != nil {
+		w.broken = s.annotator.AppendBroken(w.broken[:0], page)
+		page = w.broken
+	}
 	switch {
 	case err != nil || s.annotator == nil:
 	case s.inPage:

@@ -90,15 +90,24 @@ type writer struct {
 	problems  []Problem
 }
 
-// text annotates the words between signs.
+// longRun is how many bytes without a sign are analysed together. Sentences have a tenth of it; the time that
+// kagome takes grows with the square of the length.
+const longRun = 1500
+
+// text annotates the words between signs. A run that no sign ends is cut before a kanji behind hiragana, where a
+// word begins, or anywhere when it has none.
 func (w *writer) text(text string) {
 	from, inWord, hasKanji := 0, false, false
+	before := rune(0)
 	for at, r := range text {
-		if isWord := isWordLetter(r); isWord != inWord {
+		isWord := isWordLetter(r)
+		isLong := at-from > longRun && isKanji(r) && isHiragana(before) || at-from > 2*longRun
+		if isWord != inWord || isLong {
 			w.run(text[from:at], hasKanji)
 			from, inWord, hasKanji = at, isWord, false
 		}
 		hasKanji = hasKanji || isKanji(r)
+		before = r
 	}
 	w.run(text[from:], hasKanji)
 }

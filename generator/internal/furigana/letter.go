@@ -31,6 +31,8 @@ func isWordLetter(r rune) bool {
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
+func isHiragana(r rune) bool { return r >= 'ぁ' && r <= 'ゖ' }
+
 // hiragana writes katakana as hiragana and leaves everything else as it is.
 func hiragana(text string) string {
 	return strings.Map(func(r rune) rune {
