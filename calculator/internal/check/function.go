@@ -71,6 +71,10 @@ func (c *checker) freeForCalls(s *scope, name syntax.Ident, what string) bool {
 // functionCall checks a call of a declared function by its expression on the arguments.
 func (b *builder) functionCall(n *syntax.Call, fn *function, e *env) ir.Expr {
 	fn.used = true
+	if len(fn.decl.Versions) == 0 {
+		b.broken = true
+		return nil
+	}
 	if fn.calculator == "" {
 		b.sharedUse[fn.decl.Name.Name] = true
 	}

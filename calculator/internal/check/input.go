@@ -229,6 +229,9 @@ func (b *builder) datesUsed() (from int64, several bool) {
 		}
 	}
 	for _, fn := range b.functionsUsed(tables) {
+		if len(fn.decl.Versions) == 0 {
+			continue
+		}
 		note(dayOf(fn.decl.Versions[0].From), len(fn.decl.Versions))
 	}
 	for name := range tables {

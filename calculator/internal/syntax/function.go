@@ -7,7 +7,7 @@ type Function struct {
 	Name       Ident
 	Params     []Param
 	Result     ValueForm
-	Versions   []FunctionVersion
+	Versions   []FunctionVersion // none where an error has been reported
 	Properties Properties
 }
 
@@ -52,7 +52,6 @@ func (p *parser) function(head item, body []item) {
 	if len(f.Versions) == 0 && len(p.found) == before {
 		p.report(CodeFunctionBody, f.Name.Span, fmt.Sprintf("関数「%s」に計算がありません。", f.Name.Name),
 			"「関数 名前(収入: 円): 円 = 計算」と書くか、下の行に「2025-01-01 から」と計算を書いてください。")
-		return
 	}
 	p.file.Functions = append(p.file.Functions, f)
 }
