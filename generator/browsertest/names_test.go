@@ -90,7 +90,7 @@ func TestTheResultIsSpokenOnceForEachCalculation(t *testing.T) {
 				tab.calculate()
 				tab.await(`heard.length > 0`)
 				evaluate[any](tab, `new Promise(done => setTimeout(done, 400, 0))`)
-				if said := tab.heard(); len(said) != 1 || !strings.ContainsAny(said[0], "0123456789はいえ。") {
+				if said := tab.heard(); len(said) != 1 || !strings.ContainsAny(said[0], "0123456789はいえ。か") {
 					t.Errorf("on 計算する it is said %q", said)
 				}
 			}
