@@ -1,12 +1,30 @@
 package markdown
 
 import (
+	"bytes"
+	"regexp"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
+
+	"shirube/calculator/diagnostic"
 )
+
+var noteLine = regexp.MustCompile(`(?m)^ {0,3}(\[\^[^\]\s]+\]):`)
+
+// findUnusedNotes reports footnotes that no mark leads to; they are not shown.
+func (t *task) findUnusedNotes(body []byte) {
+	if !bytes.Contains(body, []byte("]:")) {
+		return
+	}
+	for _, m := range noteLine.FindAllSubmatchIndex(body, -1) {
+		if mark := body[m[2]:m[3]]; bytes.Count(body, mark) == 1 {
+			t.report(diagnostic.Warning, "footnote-unused", m[2], "脚注 "+string(mark)+" は、本文に印がないので、出ません。", "本文に同じ印を書くか、この脚注を消してください。")
+		}
+	}
+}
 
 func (bodyRenderer) footnotes(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w := out.(*writer)

@@ -61,6 +61,10 @@ func (t *task) findForeign(body []byte) {
 		isIndented := bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line, []byte("\t"))
 		if !scan.inCode(bytes.TrimSpace(rest)) && !isIndented {
 			t.foreignIn(line, offset, present, counts, first)
+		} else if m := foreignSyntaxes[0].pattern.FindIndex(line); m != nil { // code is where mdBook's includes are
+			if counts[0]++; counts[0] == 1 {
+				first[0] = offset + m[0]
+			}
 		}
 		offset += len(line)
 	}

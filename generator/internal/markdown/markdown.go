@@ -143,6 +143,7 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 	if !t.options.Strict {
 		t.findForeign(body)
 	}
+	t.findUnusedNotes(body)
 	ids := newHeadingIDs()
 	pc := parser.NewContext(parser.WithIDs(ids))
 	pc.Set(taskKey, t)
