@@ -110,7 +110,8 @@ func (l *linker) hasDocument(p string) bool {
 }
 
 // folderLanguages are the codes after which folders of translations are named.
-const folderLanguages = " ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ka km ko lt lv ms my nb ne nl no pl pt ro ru sk sl sr sv ta th tl tr uk ur vi zh "
+const folderLanguages = " ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it " +
+	"ja ka km ko lt lv ms my nb ne nl no pl pt ro ru sk sl sr sv ta th tl tr uk ur vi zh "
 
 // findLanguages finds the top folders of a site without editions that are named after languages: ja,
 // pt-br, zh-TW. One alone may be called so by chance.
