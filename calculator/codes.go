@@ -39,7 +39,8 @@ func CodeSections() []Section {
 		section("2.9", "注意と止める", "Messages"), section("2.10", "出力", "Outputs"), section("2.11", "早見表", "Tables of results"),
 		section("2.12", "例", "Examples"),
 		section("2.13", "一覧", "Lists"), section("2.14", "関数の宣言", "Declared functions"),
-		section("2.15", "ほかの計算機の結果", "Results of other calculators"), section("3", "種類と単位", "Kinds and units"), section("4", "名前", "Names"),
+		section("2.15", "ほかの計算機の結果", "Results of other calculators"),
+		section("2.16", "時間", "Time"), section("3", "種類と単位", "Kinds and units"), section("4", "名前", "Names"),
 		section("6", "日付のある値", "Dated values"), section("8", "証明", "Proofs"),
 	}
 	for _, doc := range slices.Concat(syntax.Codes(), check.Codes(), codes()) {

@@ -154,6 +154,7 @@ func (b *borrower) needAll(other *syntax.File, x syntax.Expr) {
 		switch n := x.(type) {
 		case *syntax.Name:
 			b.need(other, n.Name)
+			b.needHolidays(other, n.Name)
 		case *syntax.Call:
 			b.needCall(other, n.Name.Name)
 		}
@@ -191,6 +192,16 @@ func (b *borrower) need(other *syntax.File, name string) {
 				b.file.Formulas = append(b.file.Formulas, d)
 			}
 			b.needAll(other, d.Expr)
+		}
+	}
+}
+
+// needHolidays joins a 休日 that another calculator declares for itself.
+func (b *borrower) needHolidays(other *syntax.File, name string) {
+	for _, d := range other.Holidays {
+		if d.Name.Name == name && !b.taken[d] {
+			b.taken[d] = true
+			b.file.Holidays = append(b.file.Holidays[:len(b.file.Holidays):len(b.file.Holidays)], d)
 		}
 	}
 }

@@ -1,7 +1,10 @@
 package check
 
-import "shirube/calculator/internal/ir"
-import "time"
+import (
+	"time"
+
+	"shirube/calculator/internal/ir"
+)
 
 const secondsPerDay = 24 * 60 * 60
 
@@ -21,3 +24,18 @@ func movedMonths(day, months int64, rule ir.MonthRule) (int64, bool) {
 	n := result.Unix() / secondsPerDay
 	return n, n >= firstDay && n <= lastDay
 }
+
+// wholeMonths is f of MonthsBetween.
+func wholeMonths(from, to int64, rule ir.MonthRule) int64 {
+	a, b := time.Unix(from*secondsPerDay, 0).UTC(), time.Unix(to*secondsPerDay, 0).UTC()
+	n := int64(b.Year()-a.Year())*monthsPerYear + int64(b.Month()-a.Month())
+	if moved, _ := movedMonths(from, n, rule); moved > to {
+		n--
+	}
+	return n
+}
+
+// dayOfWeek is the bit of a day in a Weekday: 0 for Monday.
+func dayOfWeek(day int64) int64 { return (day - firstDay) % ir.DaysOfWeek }
+
+func yearOfDay(day int64) int64 { return int64(time.Unix(day*secondsPerDay, 0).UTC().Year()) }

@@ -36,6 +36,9 @@ func (b *builder) call(n *syntax.Call, e *env) ir.Expr {
 		if x, ok := b.aggregate(n, e); ok {
 			return x
 		}
+		if x, ok := b.timeCall(n, e); ok {
+			return x
+		}
 	}
 	return b.lookupCall(n, e)
 }

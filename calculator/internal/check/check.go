@@ -135,7 +135,7 @@ func (c *checker) sharedFile(shared *scope, f *syntax.File) {
 		other = append(other, d.Title.Span)
 	}
 	if len(other) > 0 {
-		c.errorAt(CodeNoCalculator, other[0], "「計算機」のないファイルには、「値」「表」「関数」だけが書けます。",
+		c.errorAt(CodeNoCalculator, other[0], "「計算機」のないファイルには、「値」「休日」「表」「関数」だけが書けます。",
 			"計算機のファイルなら、先頭に「計算機 題」を書いてください。")
 	}
 }
@@ -150,6 +150,7 @@ func (c *checker) figures(s *scope, f *syntax.File, calculator string) {
 			c.result.Figures = append(c.result.Figures, figure)
 		}
 	}
+	c.declareHolidays(s, f, calculator)
 	c.declareFunctions(s, f, calculator)
 	for _, d := range f.Tables {
 		table, ok := c.table(d, calculator)

@@ -89,6 +89,12 @@ const (
 	CodeUnknownList        = "unknown-list"
 	CodeItemOutside        = "item-outside"
 	CodeUnknownQuote       = "unknown-quote"
+	CodeAgeRule            = "age-rule"
+	CodeHolidayTwice       = "holiday-twice"
+	CodeClosedDays         = "closed-days"
+	CodeUnknownHolidays    = "unknown-holidays"
+	CodeHolidaysMissing    = "holidays-missing"
+	CodeWorkingDays        = "working-days"
 )
 
 // Codes documents the codes of this package, by the section of SPEC.md that they belong to.
@@ -100,8 +106,8 @@ func Codes() []diagnostic.CodeDoc {
 				"The file name of a calculator has lower-case letters, digits and hyphens only.",
 				"Rename the file, for example to monthly-fee.calc. The name is used in addresses and by the command calc."),
 			diagnostic.Doc(CodeNoCalculator, diagnostic.Error, "式 結果 = 日数",
-				"「計算機」のないファイルには、「値」「表」「関数」だけが書けます。", "計算機のファイルなら、先頭に「計算機 題」を書いてください。",
-				"A file without 計算機 can have only 値 and 表.", "If it is to be a calculator, write 計算機 and a title on the first line."),
+				"「計算機」のないファイルには、「値」「休日」「表」「関数」だけが書けます。", "計算機のファイルなら、先頭に「計算機 題」を書いてください。",
+				"A file without 計算機 can have only 値, 休日, 表 and 関数.", "If it is to be a calculator, write 計算機 and a title on the first line."),
 			diagnostic.Doc(CodeNoOutput, diagnostic.Error, "計算機 試し",
 				"出力がありません。", "「出力 支払額」のように、見せる値の名前を書いてください。",
 				"The calculator has no output.", "Name the value to show, as in 出力 支払額."),
@@ -205,8 +211,8 @@ func Codes() []diagnostic.CodeDoc {
 				"表「額」に「中」という結果はありません。", "結果は 「下」「上」 です。",
 				"The table has no result of this name.", "Choose one of its results."),
 			diagnostic.Doc(CodeUnknownTable, diagnostic.Error, "式 結果 = 顎(日数) + 額(日数)",
-				"「顎」という表や関数はありません。", "表の名前か、関数（切り捨て・切り上げ・四捨五入・小さい方・大きい方・余り・数える・数・応当日）を書いてください。",
-				"There is no table or function of this name.", "Write the name of a table, or a function: 切り捨て, 切り上げ, 四捨五入, 小さい方, 大きい方, 余り, 数える, 数, 応当日."),
+				"「顎」という表や関数はありません。", "表の名前か、関数（切り捨て・切り上げ・四捨五入・小さい方・大きい方・余り・数える・数・応当日・年齢・学年末の年齢・月数・月・年・年度・月初・月末・年度末・曜日・営業日後）を書いてください。",
+				"There is no table or function of this name.", "Write the name of a table, or a function: 切り捨て, 切り上げ, 四捨五入, 小さい方, 大きい方, 余り, 数える, 数, 応当日, 年齢, 学年末の年齢, 月数, 月, 年, 年度, 月初, 月末, 年度末, 曜日, 営業日後."),
 		),
 		diagnostic.Section("2.6",
 			diagnostic.Doc(CodeNegatedLast, diagnostic.Warning, "式 結果 = 甲 または 乙 でない",
@@ -366,6 +372,26 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeRecursion, diagnostic.Error, "関数 階乗(数える数: 数): 数 = 数える数 × 階乗(数える数 − 1)",
 				"関数「階乗」の計算に「階乗」自身が要ります。", "どこかで別の値を使い、輪を切ってください。",
 				"The function needs itself.", "Use another value somewhere, so that the circle is broken."),
+		),
+		diagnostic.Section("2.16",
+			diagnostic.Doc(CodeAgeRule, diagnostic.Error, "式 結果 = 年齢(生年月日, 基準日, 当日に)",
+				"年齢がいつ増えるかが読めません。", "法律の数え方なら「前日に」、誕生日に増えるなら「誕生日に」を書いてください。",
+				"It is not said on which day a year of age is reached.", "Write 前日に (the statute: the day before the birthday) or 誕生日に."),
+			diagnostic.Doc(CodeClosedDays, diagnostic.Error, "休み: 土曜日, 祝日",
+				"休みの曜日「祝日」が読めません。", "「休み: 土曜日, 日曜日」のように書いてください。毎週の休みがなければ「なし」です。",
+				"The days of the week that are closed cannot be read, or leave no day open.", "Write them as 休み: 土曜日, 日曜日, or なし."),
+			diagnostic.Doc(CodeHolidayTwice, diagnostic.Error, "2026年: 5月3日",
+				"2026年が2回あります。", "1つの行にまとめてください。",
+				"The year is given twice.", "Put its days into one line."),
+			diagnostic.Doc(CodeHolidaysMissing, diagnostic.Error, "式 期限 = 営業日後(届いた日, 3日, 国の休日)",
+				"休日「国の休日」に2027年がありません。", "「2027年: 1月1日, …」の行を足すか、日付の「範囲」を休日の分かる年にしてください。",
+				"The closed days of a year that the result can need are not given.", "Add the year to 休日, or narrow 範囲 of the date to years that it has."),
+			diagnostic.Doc(CodeUnknownHolidays, diagnostic.Error, "式 期限 = 営業日後(届いた日, 3日, 国の祝日)",
+				"「国の祝日」という休日はありません。", "「国の休日」のことですか。",
+				"There is no 休日 of this name.", "Correct the name, or declare the closed days by year with their source."),
+			diagnostic.Doc(CodeWorkingDays, diagnostic.Error, "式 期限 = 営業日後(届いた日, 日数, 国の休日)",
+				"営業日の数が、0日から366日の間に収まらないことがあります（−1日 から 5日）。", "数の「範囲」を狭めてください。",
+				"The number of working days may lie outside 0 to 366.", "Narrow 範囲 of the number."),
 		),
 		diagnostic.Section("2.15",
 			diagnostic.Doc(CodeUnknownCalculator, diagnostic.Error, "式 区分 = 計算機 burden の 区分",

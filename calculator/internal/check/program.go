@@ -38,6 +38,7 @@ type builder struct {
 	named        map[ir.Expr]bool // arguments of functions, which conditions can narrow
 	calls        []*function      // the functions being checked, outermost first
 	functionUses []functionUse
+	calendars    map[*holidays][]*ir.Holidays
 	unknowns     int     // names that nothing declares
 	broken       bool    // an output could not be worked out
 	errors       int     // diagnostics before this calculator
@@ -55,7 +56,7 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *ir.Pro
 	joined, borrowed := c.withBorrowed(f)
 	b := &builder{checker: c, scope: newScope(shared), file: joined, narrowed: map[narrowKey]ir.Expr{},
 		depends: map[ir.Expr]inputSet{}, lookups: map[string][]*lookupUse{}, figures: map[*Figure]ir.Expr{},
-		sharedUse: map[string]bool{}, named: map[ir.Expr]bool{}, errors: errors}
+		sharedUse: map[string]bool{}, named: map[ir.Expr]bool{}, calendars: map[*holidays][]*ir.Holidays{}, errors: errors}
 	quotes := c.quotes
 	defer func() { c.quotes = quotes }()
 	head := f.Calculators[0]
@@ -295,7 +296,7 @@ func (b *builder) inputsOf(x ir.Expr) inputSet {
 		return s
 	}
 	var out inputSet
-	for _, child := range children(x) {
+	for _, child := range ir.Children(x) {
 		s := b.inputsOf(child)
 		for i := range out {
 			out[i] |= s[i]
@@ -303,62 +304,4 @@ func (b *builder) inputsOf(x ir.Expr) inputSet {
 	}
 	b.depends[x] = out
 	return out
-}
-
-// children returns the direct operands of a node.
-func children(x ir.Expr) []ir.Expr {
-	switch n := x.(type) {
-	case *ir.Sum:
-		out := make([]ir.Expr, len(n.Terms))
-		for i, t := range n.Terms {
-			out[i] = t.X
-		}
-		return out
-	case *ir.Product:
-		return []ir.Expr{n.X, n.Y}
-	case *ir.Round:
-		if n.Y == nil {
-			return []ir.Expr{n.X}
-		}
-		return []ir.Expr{n.X, n.Y}
-	case *ir.MinMax:
-		return n.Args
-	case *ir.Clamp:
-		return []ir.Expr{n.X}
-	case *ir.Restrict:
-		return []ir.Expr{n.X}
-	case *ir.Cond:
-		out := []ir.Expr{n.Else}
-		for _, c := range n.Cases {
-			out = append(out, c.Cond, c.Then)
-		}
-		return out
-	case *ir.Outcomes:
-		return n.Conds
-	case *ir.Lookup:
-		return n.Keys
-	case *ir.AddMonths:
-		return []ir.Expr{n.X, n.Months}
-	}
-	return conditionChildren(x)
-}
-
-func conditionChildren(x ir.Expr) []ir.Expr {
-	switch n := x.(type) {
-	case *ir.Compare:
-		return []ir.Expr{n.X, n.Y}
-	case *ir.Is:
-		return []ir.Expr{n.X}
-	case *ir.Has:
-		return []ir.Expr{n.X}
-	case *ir.And:
-		return n.Args
-	case *ir.Or:
-		return n.Args
-	case *ir.Not:
-		return []ir.Expr{n.X}
-	case *ir.Count:
-		return n.Args
-	}
-	return nil
 }

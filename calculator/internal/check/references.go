@@ -78,6 +78,9 @@ func (r *referrer) declarations(f *syntax.File) {
 			}
 		}
 	}
+	for _, d := range f.Holidays {
+		r.enter("休日", d.Name.Name, d.Properties)
+	}
 	for _, d := range f.Functions {
 		r.function(d)
 	}

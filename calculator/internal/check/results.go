@@ -194,6 +194,11 @@ func (b *builder) unused() {
 			b.errorAt(CodeUnused, d.Name.Span, fmt.Sprintf("関数「%s」はどこでも使われていません。", d.Name.Name), "式の中で使うか、この宣言を消してください。")
 		}
 	}
+	for _, d := range b.file.Holidays {
+		if h := b.scope.holidays[d.Name.Name]; h != nil && !h.used {
+			b.errorAt(CodeUnused, d.Name.Span, fmt.Sprintf("休日「%s」はどこでも使われていません。", d.Name.Name), "営業日後(…) で使うか、この宣言を消してください。")
+		}
+	}
 	for _, t := range b.file.Tables {
 		s := b.scope.tables[t.Name.Name]
 		switch {

@@ -54,6 +54,7 @@ type scope struct {
 	tables map[string]*tableSymbol
 	// functions share their names with tables.
 	functions map[string]*function
+	holidays  map[string]*holidays
 	order     []*symbol
 }
 
@@ -67,7 +68,7 @@ type tableSymbol struct {
 
 func newScope(outer *scope) *scope {
 	return &scope{outer: outer, values: map[string]*symbol{}, tables: map[string]*tableSymbol{},
-		functions: map[string]*function{}}
+		functions: map[string]*function{}, holidays: map[string]*holidays{}}
 }
 
 func (s *scope) value(name string) *symbol {

@@ -78,7 +78,7 @@ func (c *compiler) findCertainty(e ir.Expr) certainty {
 	case *ir.Clamp:
 		k := c.certaintyOf(e.X)
 		return certainty{c.binary(wasm.I32And, k.settled, c.insideClamp(e)), k.needs}
-	case *ir.Sum, *ir.Product, *ir.Round, *ir.AddMonths:
+	case *ir.Sum, *ir.Product, *ir.Round, *ir.AddMonths, *ir.MonthsBetween, *ir.WorkingDay:
 		return c.allCertain(ir.Children(e))
 	}
 	// Decisions, and what is looked up by them, are settled where they have one outcome.

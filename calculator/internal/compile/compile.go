@@ -81,14 +81,16 @@ type compiler struct {
 	// functions holds evaluate at 0, then the routines in use.
 	functions []wasm.Function
 	routines  map[routine]int
-	tables    map[tableResult]int
-	store     store
-	err       error
+	// holidays gives the routine of each calendar of working days.
+	holidays map[*ir.Holidays]int
+	tables   map[tableResult]int
+	store    store
+	err      error
 }
 
 func newCompiler() *compiler {
 	return &compiler{
-		graph: newGraph(), routines: map[routine]int{}, tables: map[tableResult]int{}, values: map[ir.Expr]value{}, certainties: map[ir.Expr]certainty{},
+		graph: newGraph(), routines: map[routine]int{}, holidays: map[*ir.Holidays]int{}, tables: map[tableResult]int{}, values: map[ir.Expr]value{}, certainties: map[ir.Expr]certainty{},
 		functions: make([]wasm.Function, 1), // evaluate, whose body comes last
 	}
 }
@@ -212,7 +214,7 @@ func (c *compiler) compute(e ir.Expr) value {
 		return c.inputs[e.Index]
 	case *ir.StepRef:
 		return c.steps[e.Index]
-	case *ir.Sum, *ir.Product, *ir.Round, *ir.MinMax, *ir.Clamp, *ir.Count, *ir.AddMonths:
+	case *ir.Sum, *ir.Product, *ir.Round, *ir.MinMax, *ir.Clamp, *ir.Count, *ir.AddMonths, *ir.MonthsBetween, *ir.WorkingDay:
 		return c.number(e)
 	case *ir.Cond:
 		return c.cond(e)
@@ -222,6 +224,8 @@ func (c *compiler) compute(e ir.Expr) value {
 		return c.restrict(e)
 	case *ir.Lookup:
 		return c.lookup(e)
+	case *ir.Weekday:
+		return c.weekday(e)
 	default:
 		return c.truthOf(e)
 	}

@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"time"
+
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/wasm"
 )
@@ -42,11 +44,27 @@ func monthStartRoutine() wasm.Function {
 	}
 }
 
+// monthOfRoutine takes a day and returns its month, counted from March of year 0. That of d days from there is
+// ⌊(d − 2)·1600/48699⌋ (48699/1600 days is the mean month of 400 years) or the one after it;
+// TestEveryMonthIsFound tries each day of the years 1 to 9999.
+func monthOfRoutine(monthStart int) wasm.Function {
+	const day, month = 0, 1
+	i, p := wasm.I64Const, wasm.Plain
+	return wasm.Function{
+		Signature: wasm.Signature{Params: []wasm.ValueType{wasm.I64}, Results: []wasm.ValueType{wasm.I64}},
+		Locals:    []wasm.ValueType{wasm.I64},
+		Body: []wasm.Instruction{
+			wasm.LocalGet(day), i(daysToEpoch), p(wasm.I64Add), wasm.LocalTee(day),
+			i(2), p(wasm.I64Sub), i(1600), p(wasm.I64Mul), i(48699), p(wasm.I64DivS), wasm.LocalTee(month),
+			wasm.LocalGet(month), i(1), p(wasm.I64Add), wasm.Call(monthStart),
+			wasm.LocalGet(day), p(wasm.I64LeS), p(wasm.I64ExtendI32U), p(wasm.I64Add),
+		},
+	}
+}
+
 // addMonthsRoutine takes a day, months and back (1 or 0) and returns
 // min(start(M) + d, start(M+1) − back), where d is the day of the month from 0 and M the month moved to.
-// The month of day d is ⌊(d − 2)·1600/48699⌋ (48699/1600 days is the mean month of 400 years) or the
-// one after it; TestEveryMonthIsFound tries each day of the years 1 to 9999.
-func addMonthsRoutine(monthStart, least int) wasm.Function {
+func addMonthsRoutine(monthOf, monthStart, least int) wasm.Function {
 	const day, months, back, month = 0, 1, 2, 3
 	i, p := wasm.I64Const, wasm.Plain
 	return wasm.Function{
@@ -55,16 +73,51 @@ func addMonthsRoutine(monthStart, least int) wasm.Function {
 		},
 		Locals: []wasm.ValueType{wasm.I64},
 		Body: []wasm.Instruction{
-			wasm.LocalGet(day), i(daysToEpoch), p(wasm.I64Add), wasm.LocalTee(day),
-			i(2), p(wasm.I64Sub), i(1600), p(wasm.I64Mul), i(48699), p(wasm.I64DivS), wasm.LocalTee(month),
-			wasm.LocalGet(month), i(1), p(wasm.I64Add), wasm.Call(monthStart),
-			wasm.LocalGet(day), p(wasm.I64LeS), p(wasm.I64ExtendI32U), p(wasm.I64Add), wasm.LocalSet(month),
-			wasm.LocalGet(day), wasm.LocalGet(month), wasm.Call(monthStart), p(wasm.I64Sub),
+			wasm.LocalGet(day), wasm.LocalGet(day), wasm.Call(monthOf), wasm.LocalTee(month),
+			wasm.Call(monthStart), p(wasm.I64Sub),
 			wasm.LocalGet(month), wasm.LocalGet(months), p(wasm.I64Add), wasm.LocalTee(month), wasm.Call(monthStart),
 			p(wasm.I64Add),
 			wasm.LocalGet(month), i(1), p(wasm.I64Add), wasm.Call(monthStart),
-			wasm.LocalGet(back), p(wasm.I64Sub), wasm.Call(least),
-			i(daysToEpoch), p(wasm.I64Sub),
+			wasm.LocalGet(back), p(wasm.I64Sub), i(daysToEpoch), p(wasm.I64Sub), wasm.Call(least),
+		},
+	}
+}
+
+// monthsBetween counts from the later start to the earlier end, and the other way round.
+func (c *compiler) monthsBetween(e *ir.MonthsBetween) value {
+	from, to := c.expr(e.From), c.expr(e.To)
+	return value{low: c.months(e, from.high, to.low), high: c.months(e, from.low, to.high)}
+}
+
+// months counts the months between two days. From the first of a month on, no day of the month is too early.
+func (c *compiler) months(e *ir.MonthsBetween, from, to *node) *node {
+	if from.isConstant() && time.Unix(from.value*secondsPerDay, 0).UTC().Day() == 1 {
+		return c.binary(wasm.I64Sub, c.use(monthOf, to), c.use(monthOf, from))
+	}
+	back := c.constant(0)
+	if e.Rule == ir.LastOfMonth {
+		back = c.constant(1)
+	}
+	return c.use(monthsBetween, from, to, back)
+}
+
+const secondsPerDay = 24 * 60 * 60
+
+// monthsBetweenRoutine takes two days and back and returns the difference of their months, less one where the first
+// day moved by it is later than the second.
+func monthsBetweenRoutine(monthOf, addMonths int) wasm.Function {
+	const from, to, back, months = 0, 1, 2, 3
+	p := wasm.Plain
+	return wasm.Function{
+		Signature: wasm.Signature{
+			Params: []wasm.ValueType{wasm.I64, wasm.I64, wasm.I64}, Results: []wasm.ValueType{wasm.I64},
+		},
+		Locals: []wasm.ValueType{wasm.I64},
+		Body: []wasm.Instruction{
+			wasm.LocalGet(to), wasm.Call(monthOf), wasm.LocalGet(from), wasm.Call(monthOf), p(wasm.I64Sub),
+			wasm.LocalTee(months),
+			wasm.LocalGet(from), wasm.LocalGet(months), wasm.LocalGet(back), wasm.Call(addMonths),
+			wasm.LocalGet(to), p(wasm.I64GtS), p(wasm.I64ExtendI32U), p(wasm.I64Sub),
 		},
 	}
 }

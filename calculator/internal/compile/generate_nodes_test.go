@@ -196,6 +196,35 @@ func (g *generator) addMonths() ir.Expr {
 	return n
 }
 
+func (g *generator) monthsBetween() ir.Expr {
+	n := &ir.MonthsBetween{From: g.date(), To: g.date(), Rule: ir.MonthRule(g.IntN(2))}
+	if g.IntN(3) == 0 {
+		n.From = literal(ir.Date, ir.Point(firstDay+31*g.Int64N(30)))
+	}
+	n.T, n.E = &ir.Type{Kind: ir.Number}, ir.Extent{Low: -12 * 10_000, High: 12 * 10_000}
+	return n
+}
+
+func (g *generator) weekday() ir.Expr {
+	t := choice(ir.DaysOfWeek)
+	n := &ir.Weekday{X: g.date()}
+	n.T, n.E = &t, ir.Extent{Possible: 1<<ir.DaysOfWeek - 1}
+	return n
+}
+
+func (g *generator) workingDay() ir.Expr {
+	x, h := g.date(), &ir.Holidays{Weekly: g.Int64N(1<<ir.DaysOfWeek - 1)}
+	if x.Extent().High > lastDay-1000 {
+		return nil
+	}
+	for range g.IntN(20) {
+		h.Days = append(h.Days, x.Extent().Low+g.Int64N(200))
+	}
+	n := &ir.WorkingDay{X: x, N: clampTo(g.number(), 0, []int64{0, 3, 30}[g.IntN(3)]), Holidays: h}
+	n.T, n.E = &ir.Type{Kind: ir.Date}, ir.Extent{Low: x.Extent().Low, High: x.Extent().High + 1000}
+	return n
+}
+
 func (g *generator) outcomes() ir.Expr {
 	t := ir.Type{Kind: ir.Set, Options: make([]ir.Option, 4)}
 	n := &ir.Outcomes{}

@@ -194,7 +194,9 @@ func (g *generator) optionLeaf() ir.Expr {
 func (g *generator) number() ir.Expr {
 	return g.deeper(func() ir.Expr {
 		var e ir.Expr
-		switch g.IntN(10) {
+		switch g.IntN(11) {
+		case 9:
+			e = g.monthsBetween()
 		case 0, 1:
 			e = g.sum()
 		case 2:
@@ -222,7 +224,9 @@ func (g *generator) number() ir.Expr {
 func (g *generator) date() ir.Expr {
 	return g.deeper(func() ir.Expr {
 		var e ir.Expr
-		switch g.IntN(5) {
+		switch g.IntN(6) {
+		case 4:
+			e = g.workingDay()
 		case 0:
 			e = g.laterDay()
 		case 1:
@@ -268,6 +272,9 @@ func (g *generator) option() ir.Expr {
 	return g.deeper(func() ir.Expr {
 		if !g.lawful && g.IntN(3) == 0 {
 			return g.restrict(g.option())
+		}
+		if g.IntN(3) == 0 {
+			return g.weekday()
 		}
 		return g.condOption()
 	}, g.optionLeaf)

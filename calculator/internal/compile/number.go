@@ -24,6 +24,10 @@ func (c *compiler) number(e ir.Expr) value {
 		return c.countOf(e)
 	case *ir.AddMonths:
 		return c.addMonths(e)
+	case *ir.MonthsBetween:
+		return c.monthsBetween(e)
+	case *ir.WorkingDay:
+		return c.workingDay(e)
 	default:
 		c.err = fmt.Errorf("a node of type %T is unknown", e)
 		return value{low: c.constant(0), high: c.constant(0)}

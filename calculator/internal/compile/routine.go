@@ -18,6 +18,10 @@ const (
 	monthStart
 	// addMonths takes a day, months, and 1 for the last of a short month or 0 for the day after.
 	addMonths
+	// monthOf is the month of a day; months count as those of monthStart.
+	monthOf
+	// monthsBetween takes two days, and 1 or 0 as addMonths does.
+	monthsBetween
 )
 
 // use calls r with args, folding calls of least and greatest on constants or on one node.
@@ -62,8 +66,12 @@ func (c *compiler) routine(r routine) wasm.Function {
 		return branchRoutine(c.index(greatest))
 	case monthStart:
 		return monthStartRoutine()
+	case monthOf:
+		return monthOfRoutine(c.index(monthStart))
+	case monthsBetween:
+		return monthsBetweenRoutine(c.index(monthOf), c.index(addMonths))
 	default:
-		return addMonthsRoutine(c.index(monthStart), c.index(least))
+		return addMonthsRoutine(c.index(monthOf), c.index(monthStart), c.index(least))
 	}
 }
 

@@ -132,6 +132,8 @@ func (e *evaluator) work(x ir.Expr) Value {
 		return e.outcomes(n)
 	case *ir.Lookup:
 		return e.lookup(n)
+	case *ir.Weekday:
+		return weekdays(e.value(n.X))
 	case *ir.Restrict:
 		return restrict(e.value(n.X), n.Mask)
 	case *ir.Compare, *ir.Is, *ir.Has, *ir.And, *ir.Or, *ir.Not:

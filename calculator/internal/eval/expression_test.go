@@ -8,6 +8,9 @@ func (g *generator) number(unit string, depth int) string {
 		return g.atom(unit)
 	}
 	x := func() string { return g.number(unit, depth-1) }
+	if of := map[string]string{"か月": "月数(%s, %s, なければ月末)", "": "(月(%s) + 数(年度(%s)))"}[unit]; of != "" && len(g.dates) > 0 && g.r.IntN(4) == 0 {
+		return fmt.Sprintf(of, g.pick(g.dates), g.date(depth-1))
+	}
 	switch g.r.IntN(13) {
 	case 0, 1:
 		return fmt.Sprintf("(%s + %s)", x(), x())
@@ -90,6 +93,12 @@ func (g *generator) condition(depth int) string {
 			return g.choiceCondition()
 		}
 	case 2:
+		if len(g.dates) > 0 && g.r.IntN(3) == 0 {
+			return fmt.Sprintf("曜日(%s) が %s", g.date(1), g.pick([]string{"月曜日", "土曜日 か 日曜日", "水曜日"}))
+		}
+		if len(g.dates) > 0 && g.r.IntN(3) == 0 {
+			return fmt.Sprintf("%s(%s, %s) が %d歳 以上", g.pick([]string{"年齢", "学年末の年齢"}), g.pick(g.dates), g.date(1), g.r.IntN(70))
+		}
 		if len(g.dates) > 1 {
 			return fmt.Sprintf("%s が %s %s", g.pick(g.dates), g.date(1), g.pick([]string{"以後", "以前", "より前", "より後"}))
 		}
@@ -119,7 +128,9 @@ func (g *generator) date(depth int) string {
 	if depth == 0 {
 		return g.pick(g.dates)
 	}
-	switch g.r.IntN(5) {
+	switch g.r.IntN(6) {
+	case 4:
+		return fmt.Sprintf("%s(%s)", g.pick([]string{"月初", "月末", "年度末"}), g.date(depth-1))
 	case 0:
 		return fmt.Sprintf("応当日(%s, 切り捨て(%s, 1か月), なければ%s)", g.date(depth-1), g.number("か月", depth-1), g.pick([]string{"月末", "翌月1日"}))
 	case 1:

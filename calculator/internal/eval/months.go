@@ -1,6 +1,10 @@
 package eval
 
-import "shirube/calculator/internal/ir"
+import (
+	"slices"
+
+	"shirube/calculator/internal/ir"
+)
 
 // months moves a day by months, counting day by day through the calendar: slow, and unlike any
 // other date arithmetic in the project.
@@ -63,4 +67,41 @@ func monthLength(year, month int64) int64 {
 		return 30
 	}
 	return 31
+}
+
+// monthsBetween tries one number of months after the other.
+func monthsBetween(from, to int64, rule ir.MonthRule) int64 {
+	fromYear, fromMonth, _ := civil(from)
+	toYear, toMonth, _ := civil(to)
+	n := (toYear-fromYear)*12 + toMonth - fromMonth + 2
+	for months(from, n, rule) > to {
+		n--
+	}
+	return n
+}
+
+// weekdays collects the days of the week of a range, day by day.
+func weekdays(v Value) Value {
+	var set int64
+	for day := v.Low.Int64(); day <= v.High.Int64() && set != 1<<ir.DaysOfWeek-1; day++ {
+		set |= 1 << weekday(day)
+	}
+	return Possible(set)
+}
+
+// weekday counts from a Monday, 1 January of year 1.
+func weekday(day int64) int64 { return (day - newYear(1)) % ir.DaysOfWeek }
+
+// workingDay lists the open days from the first on that may count.
+func workingDay(day, n int64, h *ir.Holidays) int64 {
+	if n > 0 {
+		day, n = day+1, n-1
+	}
+	var open []int64
+	for ; int64(len(open)) <= n; day++ {
+		if h.Weekly>>weekday(day)&1 == 0 && !slices.Contains(h.Days, day) {
+			open = append(open, day)
+		}
+	}
+	return open[n]
 }

@@ -24,6 +24,12 @@ func (e *evaluator) number(x ir.Expr) Value {
 	case *ir.AddMonths:
 		d, m := e.value(n.X), e.value(n.Months)
 		return Interval(months(d.Low.Int64(), m.Low.Int64(), n.Rule), months(d.High.Int64(), m.High.Int64(), n.Rule))
+	case *ir.MonthsBetween:
+		from, to := e.value(n.From), e.value(n.To)
+		return Interval(monthsBetween(from.High.Int64(), to.Low.Int64(), n.Rule), monthsBetween(from.Low.Int64(), to.High.Int64(), n.Rule))
+	case *ir.WorkingDay:
+		d, count := e.value(n.X), e.value(n.N)
+		return Interval(workingDay(d.Low.Int64(), count.Low.Int64(), n.Holidays), workingDay(d.High.Int64(), count.High.Int64(), n.Holidays))
 	case *ir.Count:
 		return e.count(n)
 	}

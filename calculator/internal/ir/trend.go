@@ -89,6 +89,12 @@ func (t *trends) add(list []Trend, e Expr) {
 	case *AddMonths:
 		join(list, t.of(e.X), bent)
 		join(list, t.of(e.Months), bent)
+	case *MonthsBetween:
+		join(list, t.of(e.From), func(d Trend) Trend { return bent(d.reversed()) })
+		join(list, t.of(e.To), bent)
+	case *WorkingDay:
+		join(list, t.of(e.X), bent)
+		join(list, t.of(e.N), bent)
 	default: // rows of tables, what holds and what is chosen
 		for _, x := range Children(e) {
 			join(list, t.of(x), deciding)

@@ -34,6 +34,12 @@ func Children(e Expr) []Expr {
 		return e.Keys
 	case *AddMonths:
 		return []Expr{e.X, e.Months}
+	case *MonthsBetween:
+		return []Expr{e.From, e.To}
+	case *Weekday:
+		return []Expr{e.X}
+	case *WorkingDay:
+		return []Expr{e.X, e.N}
 	case *Compare:
 		return []Expr{e.X, e.Y}
 	case *Is:

@@ -55,6 +55,7 @@ const (
 	CodeFunctionBody       = "function-body"
 	CodeListHead           = "list-head"
 	CodeNestedList         = "nested-list"
+	CodeHolidayYear        = "holiday-year"
 )
 
 // Codes documents the codes of this package, by the section of SPEC.md that they belong to.
@@ -222,6 +223,11 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeFunctionBody, diagnostic.Error, "関数 控除(収入: 円): 円",
 				"関数「控除」に計算がありません。", "「関数 名前(収入: 円): 円 = 計算」と書くか、下の行に「2025-01-01 から」と計算を書いてください。",
 				"The function has no expression.", "Write one behind =, or below the head by the date from which it holds."),
+		),
+		diagnostic.Section("2.16",
+			diagnostic.Doc(CodeHolidayYear, diagnostic.Error, "2026年: 2月30日",
+				"2026年の休みの日「2月30日」が読めません。", "「1月1日」のように、その年にある日を書いてください。休みがない年は「なし」です。",
+				"The closed days of the year cannot be read.", "Write days that the year has, as in 2026年: 1月1日, 1月12日, or なし."),
 		),
 		diagnostic.Section("2.15",
 			diagnostic.Doc(CodeBorrowedForm, diagnostic.Error, "式 区分 = 計算機 burden-cap",

@@ -174,7 +174,7 @@ func spanOf(path string, lines []line) Span {
 
 // declarationWords are the words that begin a declaration.
 func declarationWords() []string {
-	return []string{"計算機", "入力", "一覧", "値", "表", "関数", "式", "判定", "注意", "止める", "出力", "早見表", "例"}
+	return []string{"計算機", "入力", "一覧", "値", "休日", "表", "関数", "式", "判定", "注意", "止める", "出力", "早見表", "例"}
 }
 
 // declaration parses one declaration from its items.
@@ -197,6 +197,8 @@ func (p *parser) declaration(items []item) {
 		p.list(head, body)
 	case "値":
 		p.figure(head, body)
+	case "休日":
+		p.holidays(head, body)
 	case "表":
 		p.table(head, body)
 	case "関数":

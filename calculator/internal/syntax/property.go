@@ -31,6 +31,8 @@ func propertyForms(declaration string) map[string]propertyForm {
 			"刻み": valueProperty, "必要なとき": conditionProperty, "選択肢の表": 0}
 	case "関数":
 		return map[string]propertyForm{"説明": 0, "出典": 0, "仮定": 0}
+	case "休日":
+		return map[string]propertyForm{"説明": 0, "出典": 0, "仮定": 0, "休み": 0}
 	case "値", "表":
 		return map[string]propertyForm{"説明": 0, "出典": 0, "仮定": 0, "年度": 0}
 	case "式":

@@ -14,6 +14,7 @@ type File struct {
 	Inputs      []*Input
 	Lists       []*List
 	Figures     []*Figure
+	Holidays    []*Holidays
 	Tables      []*Table
 	Functions   []*Function
 	Formulas    []*Formula

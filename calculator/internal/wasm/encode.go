@@ -90,7 +90,10 @@ func (e *encoder) code(functions []Function) ([]byte, error) {
 func appendInstruction(b []byte, i Instruction) ([]byte, error) {
 	b = append(b, byte(i.Op))
 	switch i.Op {
-	case CallOp, LocalGetOp, LocalSetOp, LocalTeeOp:
+	case Loop:
+		const noResult = 0x40
+		return append(b, noResult), nil
+	case BrIf, CallOp, LocalGetOp, LocalSetOp, LocalTeeOp:
 		return appendIndex(b, i.Value)
 	case I32ConstOp, I64ConstOp:
 		return appendSigned(b, i.Value), nil

@@ -5,7 +5,9 @@ type Opcode byte
 
 // The instructions in use, by their names in the specification.
 const (
+	Loop   Opcode = 0x03
 	End    Opcode = 0x0b
+	BrIf   Opcode = 0x0d
 	CallOp Opcode = 0x10
 	Select Opcode = 0x1b
 
@@ -76,6 +78,9 @@ func LocalSet(i int) Instruction { return Instruction{Op: LocalSetOp, Value: int
 
 // LocalTee stores the top of the stack in local number i and leaves it there.
 func LocalTee(i int) Instruction { return Instruction{Op: LocalTeeOp, Value: int64(i)} }
+
+// BranchIf pops an i32 and, where it is not 0, goes to the start of the Loop that is depth loops further out.
+func BranchIf(depth int) Instruction { return Instruction{Op: BrIf, Value: int64(depth)} }
 
 // Call calls function number i.
 func Call(i int) Instruction { return Instruction{Op: CallOp, Value: int64(i)} }
