@@ -11,7 +11,7 @@ const field = form.elements.namedItem("q") as HTMLInputElement;
 const place = document.querySelector<HTMLElement>("[data-results]")!;
 const all = document.querySelector<HTMLElement>("[data-all]")!;
 const { index, edition } = form.dataset as Record<"index" | "edition", string>;
-const words = wordsOf<"count" | "partly" | "none" | "hint" | "more" | "failed" | "again" | `kind.${"figure" | "calculator" | "term"}`>("search");
+const words = wordsOf<"count" | "near" | "partly" | "none" | "hint" | "more" | "failed" | "again" | `kind.${"figure" | "calculator" | "term"}`>("search");
 const kinds = ["figure", "calculator", "term"] as const;
 const step = 10;
 let asked = "";
@@ -59,9 +59,11 @@ function fail(): void {
 }
 
 async function show(answer: Answer, query: string): Promise<void> {
-  const { sections, whole } = answer;
+  const { sections, whole, near } = answer;
   const shown = query.length > 40 ? query.slice(0, 40) + "…" : query;
-  const report = fill(!sections.length ? words.none : whole ? words.count : words.partly, { query: shown, count: `${sections.length}` });
+  const report = fill(!sections.length ? words.none : near ? words.near : whole ? words.count : words.partly, {
+    query: shown, near: near ?? "", count: `${sections.length}`,
+  });
   const list = make("ol");
   const more = button(words.more, () => {
     const next = list.children.length;

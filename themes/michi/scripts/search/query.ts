@@ -174,8 +174,8 @@ function stem(word: string): string {
   return (word.length > 3 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word).slice(0, longestTerm);
 }
 
-// The pairs at every second place cover a word; those between them make sure that it is one.
-function form(text: string, share = 1): Form {
+/** A form of a word. The pairs at every second place cover it; those between them make sure that it is one. */
+export function form(text: string, share = 1): Form {
   const [terms, more] = [new Set<string>(), new Set<string>()];
   const isWord = (i: number) => isWordLetter(text[i] ?? " ");
   for (let at = 0, start = 0; at < text.length; at++) {

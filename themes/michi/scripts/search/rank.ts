@@ -1,13 +1,15 @@
 // Finds the sections that answer a query, the best first.
 import { fold } from "./normalize";
 import { has, head, isSmall, lists, loadHeadsOf, loadShard, pageOf, readNumber, shardsOf, textOf, type Index } from "./files";
-import { parse, signedWords, type Form, type Query, type Unit } from "./query";
+import { nearWord } from "./near";
+import { form, parse, signedWords, type Form, type Query, type Unit } from "./query";
 
 /** What was found: the numbers of sections, the best first. */
 export interface Answer {
   query: Query;
   sections: number[];
   whole: boolean; // each section has every word
+  near?: string; // what was looked for in place of words that stand nowhere
 }
 
 // What an index says of a term in a section: how much of the text it is, then where else it stands.
@@ -29,7 +31,13 @@ const kinds = [1, .4, .75, .95]; // text, figure, calculator, term
 export async function find(index: Index, source: string, edition: string): Promise<Answer> {
   const query = parse(source, index);
   await load(query);
-  const found = query.units.map((unit) => match(index.sections, unit, query.text.length));
+  const matchAll = () => query.units.map((unit) => match(index.sections, unit, query.text.length));
+  let found = matchAll();
+  const near = await useNearWords(index, query, found);
+  if (near) {
+    await load(query);
+    found = matchAll();
+  }
   let { sections, score, whole } = choose(index, query, found, 0);
   if (query.sentence && !query.kana && sections.length < few) ({ sections, score, whole } = choose(index, query, found, few - 1));
   const isOwn = ownSections(index, edition);
@@ -53,7 +61,24 @@ export async function find(index: Index, source: string, edition: string): Promi
   }
   for (const [section, how] of literal) if (head(section).kind === figure) literal.set(section, how > 1 ? 1.5 : 0);
   best.push(...added.filter((section) => literal.has(section)));
-  return { query, sections: [...best.sort(order), ...sections.filter((section) => !best.includes(section))], whole: whole || literal.size > 0 };
+  const all = [...best.sort(order), ...sections.filter((section) => !best.includes(section))];
+  return { query, sections: all, whole: whole || literal.size > 0, near };
+}
+
+// Adds to words that stand nowhere the word of a heading that is one letter away, and returns these words. Only
+// sites whose headings may all be loaded have such words.
+async function useNearWords({ sections }: Index, { units }: Query, found: Found): Promise<string | undefined> {
+  const unknown = units.filter(({ forms, weight }, i) => weight === 1 && !found[i].count && forms[0].text.length > 2);
+  if (!unknown.length || !isSmall()) return;
+  const numbers = [...Array(sections).keys()];
+  await loadHeadsOf(numbers);
+  const headings = numbers.map((section) => head(section).path.slice(-1)[0]);
+  const words = unknown.map((unit) => {
+    const near = nearWord(unit.forms[0].text, headings);
+    if (near) unit.forms.unshift(form(fold(near).text, .9));
+    return near;
+  });
+  return words.filter(Boolean).join(" ") || undefined;
 }
 
 // The sections that have all terms of a phrase at hand.
