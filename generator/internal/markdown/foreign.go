@@ -24,6 +24,7 @@ var foreignSyntaxes = []foreignSyntax{
 	{"{{", regexp.MustCompile(`\{\{-?\s*[\w.$"'][^}]*\}\}`), "値の差し込み「{{ … }}」"},
 	{"{%", regexp.MustCompile(`\{%.*?%\}`), "Liquidなどの命令「{% … %}」"},
 	{"[^", regexp.MustCompile(`\[\^[^\]\s]+\]`), "本文のない脚注の印「[^…]」"},
+	{"[[", regexp.MustCompile(`!?\[\[[^\[\]\n]+\]\](?:[^(\[:]|$)`), "Wikiのリンク「[[…]]」"},
 	{"$$", regexp.MustCompile(`\$\$`), "数式「$$ … $$」"},
 	{"==", regexp.MustCompile(`(?:^|[^=])==[^=\s][^=]*==(?:[^=]|$)`), "目印「==…==」"},
 	{"%%", regexp.MustCompile(`(?:^|[^%])%%[^%]+%%`), "Obsidianのコメント「%%…%%」"},
