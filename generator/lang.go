@@ -58,6 +58,7 @@ func (c *command) localized(d diagnostic.Diagnostic) diagnostic.Diagnostic {
 var (
 	quoted = regexp.MustCompile(`「([^「」]+)」`)
 	asked  = regexp.MustCompile(`「([^「」]+)」のことですか`)
+	values = regexp.MustCompile(`\d[\d,.-]*(?:円|日|字|回|時間|分|か月|年|歳|人|点|%)(?:/(?:日|回|時間|人|月|年))?|\d{4}-\d\d-\d\d`)
 )
 
 func english(d diagnostic.Diagnostic, doc diagnostic.CodeDoc) (message, suggestion string) {
@@ -72,11 +73,20 @@ func english(d diagnostic.Diagnostic, doc diagnostic.CodeDoc) (message, suggesti
 		}
 	}
 	if len(names) > 0 {
-		first, rest, _ := strings.Cut(message, ". ")
-		message = strings.TrimSuffix(first, ".") + ": “" + strings.Join(names, "”, “") + "”."
-		if rest != "" {
-			message += " " + rest
-		}
+		message = inserted(message, ": “"+strings.Join(names, "”, “")+"”")
+	}
+	if found := values.FindAllString(quoted.ReplaceAllString(d.Message, ""), -1); len(found) > 0 {
+		message = inserted(message, " ("+strings.Join(found, ", ")+")")
 	}
 	return message, suggestion
+}
+
+// inserted puts text at the end of the first sentence.
+func inserted(message, text string) string {
+	first, rest, more := strings.Cut(message, ". ")
+	message = strings.TrimSuffix(first, ".") + text + "."
+	if more {
+		message += " " + rest
+	}
+	return message
 }
