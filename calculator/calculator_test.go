@@ -145,11 +145,12 @@ func TestResultsEncodeAsTheCommandLinePrintsThem(t *testing.T) {
 		answers map[string]any
 		want    string
 	}{
-		{map[string]any{"世帯区分": "一般1", "利用日数": 20}, `{"outputs":{"支払額":{"low":9300,"high":9300,"unit":"円"}},"messages":[],"stopped":false,"trace":[` +
-			`{"name":"割合","low":10,"high":10,"unit":"%","source":"a"},` +
-			`{"name":"一日の負担","low":1000,"high":1000,"unit":"円/日","words":"切り捨て(一日の費用 × 割合, 1円/日)"},` +
-			`{"name":"負担上限月額(世帯区分)","low":9300,"high":9300,"unit":"円","source":"b"},` +
-			`{"name":"支払額","low":9300,"high":9300,"unit":"円","words":"小さい方(一日の負担 × 利用日数, 負担上限月額(世帯区分))"}]}`},
+		{map[string]any{"世帯区分": "一般1", "利用日数": 20},
+			`{"outputs":{"支払額":{"low":9300,"high":9300,"unit":"円"}},"messages":[],"stopped":false,"trace":[` +
+				`{"name":"割合","low":10,"high":10,"unit":"%","source":"a"},` +
+				`{"name":"一日の負担","low":1000,"high":1000,"unit":"円/日","words":"切り捨て(一日の費用 × 割合, 1円/日)"},` +
+				`{"name":"負担上限月額(世帯区分)","low":9300,"high":9300,"unit":"円","source":"b"},` +
+				`{"name":"支払額","low":9300,"high":9300,"unit":"円","words":"小さい方(一日の負担 × 利用日数, 負担上限月額(世帯区分))"}]}`},
 		{map[string]any{"一日の費用": "わからない"},
 			`{"outputs":{"支払額":{"low":0,"high":37200,"unit":"円"}},"messages":[{"kind":"注意","text":"金額を確かめてください。","maybe":true}],"stopped":false,"trace":[`},
 	} {
@@ -331,7 +332,8 @@ func TestHugeFilesEndInAMessageOrWork(t *testing.T) {
 		"rules":    head + "判定 甲\n  仮定: 試し\n" + repeat(10_000, "  もし 日数 が 1{i}日: 丙{i}\n") + "出力 甲\n",
 		"unknown":  head + repeat(5_000, "式 甲{i} = 丁{i}\n出力 甲{i}\n"),
 	} {
-		if _, found := calculator.Compile([]calculator.Source{{Path: "test.calc", Text: []byte(text)}}, calculator.Options{}); !found.HasErrors() {
+		if _, found := calculator.Compile([]calculator.Source{{Path: "test.calc", Text: []byte(text)}},
+			calculator.Options{}); !found.HasErrors() {
 			t.Errorf("%s: no error", name)
 		}
 	}

@@ -54,7 +54,8 @@ func TestChoicesMayHaveManyOptions(t *testing.T) {
 
 // Two thousand options work; options are not numbers, and a misspelt one is found among them.
 func TestSlipsInManyOptions(t *testing.T) {
-	if set, found := calculator.Compile([]calculator.Source{{Path: "test.calc", Text: []byte(strings.Replace(towns(900), "町 か", "町 か", 1))}},
+	if set, found := calculator.Compile([]calculator.Source{{Path: "test.calc", Text: []byte(strings.Replace(towns(900),
+		"町 か", "町 か", 1))}},
 		calculator.Options{SkipExamples: true}); found.HasErrors() || len(set.Programs) != 1 {
 		t.Error(found)
 	}

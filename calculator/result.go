@@ -99,7 +99,8 @@ func newResult(p *ir.Program, r results) *Result {
 		if flag&ir.Yes == 0 || out.Stopped && (m.Kind != ir.Stop || flag != ir.Yes) {
 			continue
 		}
-		out.Messages = append(out.Messages, Message{Stop: m.Kind == ir.Stop, Certain: flag == ir.Yes, Text: r.text(p, &m), Sources: m.Sources})
+		out.Messages = append(out.Messages, Message{Stop: m.Kind == ir.Stop, Certain: flag == ir.Yes, Text: r.text(p,
+			&m), Sources: m.Sources})
 	}
 	if !out.Stopped {
 		for i := range p.Steps {

@@ -107,7 +107,8 @@ func Describe(form calculator.Form, module string, words Words) Description {
 		d.Inputs = append(d.Inputs, Input{
 			Shape: shape(in.Shape), Name: inputName(form, in), Item: in.Item, Label: inputLabel(form, in), Ask: in.Ask,
 			Range: stored(in.Range), Unknown: stored(in.Unknown),
-			Default: stored(in.Default), Likely: stored(in.Likely), Today: in.Today, Step: Stored(in.Step), Cuts: stored(in.Cuts), Relevant: in.Relevant,
+			Default: stored(in.Default), Likely: stored(in.Likely), Today: in.Today, Step: Stored(in.Step),
+			Cuts: stored(in.Cuts), Relevant: in.Relevant,
 		})
 	}
 	for _, l := range form.Lists {

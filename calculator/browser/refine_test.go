@@ -57,7 +57,8 @@ const steered = `計算機 試し
 
 // Browser and command line narrow by the same search: for the same answers they give the same words.
 func TestTheBrowserNarrowsAsTheProgramDoes(t *testing.T) {
-	set, found := calculator.Compile([]calculator.Source{{Path: "test.calc", Text: []byte(steered)}}, calculator.Options{SkipExamples: true})
+	set, found := calculator.Compile([]calculator.Source{{Path: "test.calc", Text: []byte(steered)}},
+		calculator.Options{SkipExamples: true})
 	if found.HasErrors() {
 		t.Fatal(found)
 	}

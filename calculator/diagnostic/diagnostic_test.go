@@ -129,7 +129,8 @@ func TestFixesChangeOnlyWhatTheyName(t *testing.T) {
 	source := "あ [a](x.md)\n[b](x.md) [c](x.md)\n"
 	at := func(line, column int) diagnostic.Position { return diagnostic.Position{Line: line, Column: column} }
 	got, n := diagnostic.Apply([]byte(source), []diagnostic.Fix{
-		{at(2, 11), "](x.md", "](z.md"}, {at(1, 3), "](x.md", "](yy.md"}, {at(1, 3), "](x.md", "](w.md"}, {at(9, 1), "a", "b"}, {at(1, 1), "none", ""},
+		{at(2, 11), "](x.md", "](z.md"}, {at(1, 3), "](x.md", "](yy.md"}, {at(1, 3), "](x.md", "](w.md"}, {at(9, 1),
+			"a", "b"}, {at(1, 1), "none", ""},
 	})
 	if want := "あ [a](yy.md)\n[b](x.md) [c](z.md)\n"; string(got) != want || n != 2 {
 		t.Errorf("%d fixes:\n%s", n, got)

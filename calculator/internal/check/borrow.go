@@ -276,8 +276,10 @@ func ownResults(r Result) resultSizes {
 
 // keep drops from r what has been added of other files, which have it themselves.
 func (n resultSizes) keep(r *Result, path string) {
-	r.Figures = append(r.Figures[:n.figures], slices.DeleteFunc(r.Figures[n.figures:], func(f *Figure) bool { return f.Position.Path != path })...)
-	r.Tables = append(r.Tables[:n.tables], slices.DeleteFunc(r.Tables[n.tables:], func(t *Table) bool { return t.Position.Path != path })...)
+	r.Figures = append(r.Figures[:n.figures], slices.DeleteFunc(r.Figures[n.figures:],
+		func(f *Figure) bool { return f.Position.Path != path })...)
+	r.Tables = append(r.Tables[:n.tables], slices.DeleteFunc(r.Tables[n.tables:],
+		func(t *Table) bool { return t.Position.Path != path })...)
 	r.Texts = append(r.Texts[:n.texts], slices.DeleteFunc(r.Texts[n.texts:], func(t Text) bool { return t.Span.Path != path })...)
 }
 

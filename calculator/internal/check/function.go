@@ -142,7 +142,8 @@ func (b *builder) functionArgs(n *syntax.Call, fn *function, e *env) []ir.Expr {
 		}
 		p := fn.decl.Params[i]
 		if !admits(p.Form, x.Type()) {
-			b.errorAt(CodeKinds, a.At(), fmt.Sprintf("関数「%s」の引数「%s」は%sですが、%sです。", n.Name.Name, p.Name.Name, formName(p.Form), kindName(x.Type())),
+			b.errorAt(CodeKinds, a.At(), fmt.Sprintf("関数「%s」の引数「%s」は%sですが、%sです。", n.Name.Name, p.Name.Name,
+				formName(p.Form), kindName(x.Type())),
 				"引数に合う値を渡してください。")
 			return nil
 		}

@@ -65,7 +65,8 @@ func (c *checker) weekly(d *syntax.Holidays) int64 {
 	for _, word := range words {
 		i := slices.Index(names, strings.TrimSuffix(word, "日")+"日")
 		if i < 0 && word != "なし" {
-			c.errorAt(CodeClosedDays, property.Words.Span, fmt.Sprintf("休みの曜日「%s」が読めません。", word), "「休み: 土曜日, 日曜日」のように書いてください。毎週の休みがなければ「なし」です。")
+			c.errorAt(CodeClosedDays, property.Words.Span, fmt.Sprintf("休みの曜日「%s」が読めません。", word),
+				"「休み: 土曜日, 日曜日」のように書いてください。毎週の休みがなければ「なし」です。")
 			return 0
 		}
 		if i >= 0 {
@@ -117,7 +118,8 @@ func (b *builder) workingDayCall(n *syntax.Call, e *env) ir.Expr {
 		return nil
 	}
 	if c := count.Extent(); c.Low < 0 || c.High > ir.MaxWorkingDays {
-		b.errorAt(CodeWorkingDays, n.Args[1].At(), fmt.Sprintf("営業日の数が、0日から%d日の間に収まらないことがあります（%s）。", ir.MaxWorkingDays, ir.FormatExtent(c, count.Type())),
+		b.errorAt(CodeWorkingDays, n.Args[1].At(), fmt.Sprintf("営業日の数が、0日から%d日の間に収まらないことがあります（%s）。", ir.MaxWorkingDays,
+			ir.FormatExtent(c, count.Type())),
 			"数の「範囲」を狭めてください。")
 		return nil
 	}

@@ -90,7 +90,8 @@ type compiler struct {
 
 func newCompiler() *compiler {
 	return &compiler{
-		graph: newGraph(), routines: map[routine]int{}, holidays: map[*ir.Holidays]int{}, tables: map[tableResult]int{}, values: map[ir.Expr]value{}, certainties: map[ir.Expr]certainty{},
+		graph: newGraph(), routines: map[routine]int{}, holidays: map[*ir.Holidays]int{}, tables: map[tableResult]int{},
+		values: map[ir.Expr]value{}, certainties: map[ir.Expr]certainty{},
 		functions: make([]wasm.Function, 1), // evaluate, whose body comes last
 	}
 }

@@ -77,7 +77,8 @@ func checkRefined(t *testing.T, seed uint64, plain, m machine, r *rand.Rand) {
 		}
 		one := plain.observe(t, narrow)
 		if v := lies(p, found, one); v >= 0 {
-			t.Fatalf("program %d, value %d: %v of the full answer %v is not inside %v of %v", seed, v, one.Words[v], narrow, found.Words[v], wide)
+			t.Fatalf("program %d, value %d: %v of the full answer %v is not inside %v of %v", seed, v, one.Words[v],
+				narrow, found.Words[v], wide)
 		}
 		checkNeeds(t, seed, m, r, wide, narrow, one, found.Needs)
 	}

@@ -8,7 +8,8 @@ func (g *generator) number(unit string, depth int) string {
 		return g.atom(unit)
 	}
 	x := func() string { return g.number(unit, depth-1) }
-	if of := map[string]string{"か月": "月数(%s, %s, なければ月末)", "": "(月(%s) + 数(年度(%s)))"}[unit]; of != "" && len(g.dates) > 0 && g.r.IntN(4) == 0 {
+	if of := map[string]string{"か月": "月数(%s, %s, なければ月末)",
+		"": "(月(%s) + 数(年度(%s)))"}[unit]; of != "" && len(g.dates) > 0 && g.r.IntN(4) == 0 {
 		return fmt.Sprintf(of, g.pick(g.dates), g.date(depth-1))
 	}
 	switch g.r.IntN(13) {

@@ -16,7 +16,8 @@ func (g *generator) optionTable(keys []string, rows [][]string) {
 		if g.r.IntN(4) == 0 {
 			option += " か " + g.pick(options)
 		}
-		g.line("  %s | %s | 20%d-0%d-15 | %s", strings.Join(row, " | "), option, 10+g.r.IntN(30), 1+g.r.IntN(9), g.pick([]string{"はい", "いいえ"}))
+		g.line("  %s | %s | 20%d-0%d-15 | %s", strings.Join(row, " | "), option, 10+g.r.IntN(30), 1+g.r.IntN(9),
+			g.pick([]string{"はい", "いいえ"}))
 	}
 	for _, result := range []string{"肢", "締切", "有"} {
 		out := g.name("結")

@@ -29,7 +29,8 @@ func (e *evaluator) number(x ir.Expr) Value {
 		return Interval(monthsBetween(from.High.Int64(), to.Low.Int64(), n.Rule), monthsBetween(from.Low.Int64(), to.High.Int64(), n.Rule))
 	case *ir.WorkingDay:
 		d, count := e.value(n.X), e.value(n.N)
-		return Interval(workingDay(d.Low.Int64(), count.Low.Int64(), n.Holidays), workingDay(d.High.Int64(), count.High.Int64(), n.Holidays))
+		return Interval(workingDay(d.Low.Int64(), count.Low.Int64(), n.Holidays), workingDay(d.High.Int64(),
+			count.High.Int64(), n.Holidays))
 	case *ir.Count:
 		return e.count(n)
 	}
