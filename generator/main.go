@@ -26,7 +26,7 @@ var version = ""
 
 func main() {
 	c := &command{
-		ctx: context.Background(), in: os.Stdin, out: os.Stdout, err: os.Stderr, terminal: isTerminal(os.Stderr),
+		ctx: context.Background(), in: os.Stdin, out: standardOutput(), err: os.Stderr, terminal: isTerminal(os.Stderr),
 		colour: isTerminal(os.Stderr) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 		lang:   chosenLanguage(os.Args[1:], os.Getenv),
 	}

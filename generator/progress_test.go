@@ -77,3 +77,14 @@ func TestTimeSpentIsTold(t *testing.T) {
 		}
 	}
 }
+
+// The texts of strangers' files cannot steer the terminal of who reads about them.
+func TestTerminalsAreNotSteered(t *testing.T) {
+	var out strings.Builder
+	if n, err := (printable{&out}).Write([]byte("題\x1b[2J\u202e\n")); n != 11 || err != nil {
+		t.Errorf("wrote %d (%v)", n, err)
+	}
+	if got, want := out.String(), "題\\u{1b}[2J\\u{202e}\n"; got != want {
+		t.Errorf("the terminal gets %q, want %q", got, want)
+	}
+}

@@ -79,7 +79,7 @@ func (c *command) excerpt(out io.Writer, span diagnostic.Span, sources map[strin
 	}
 	if excerpt := diagnostic.Excerpt(source, span); excerpt != "" {
 		for line := range strings.SplitSeq(excerpt, "\n") {
-			fmt.Fprintln(out, "    "+line)
+			fmt.Fprintln(out, "    "+diagnostic.Printable(line))
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Severity says what a diagnostic does to a build.
@@ -99,7 +100,7 @@ type Diagnostic struct {
 // The suggestion follows the message.
 func (d Diagnostic) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s: %s", d.Span, d.Severity, oneLine(d.Message))
+	fmt.Fprintf(&b, "%s: %s: %s", Printable(d.Span.String()), d.Severity, oneLine(d.Message))
 	if d.Suggestion != "" {
 		b.WriteString(" " + oneLine(d.Suggestion))
 	}
@@ -111,12 +112,32 @@ func (d Diagnostic) String() string {
 
 // oneLine keeps a message that quotes the editor's text from breaking the one-line form.
 func oneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == 0x2028 || r == 0x2029 {
+	return Printable(strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\r' || r == '\t' || r == 0x2028 || r == 0x2029 {
 			return ' '
 		}
 		return r
-	}, s)
+	}, s))
+}
+
+// Printable returns s with the characters that would steer a terminal or turn the direction of its text written out:
+// \u{1b} for escape. Tabs and line ends stay.
+func Printable(s string) string {
+	isBad := func(r rune) bool {
+		return r != '\t' && r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == 0xfeff
+	}
+	if !strings.ContainsFunc(s, isBad) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if isBad(r) {
+			fmt.Fprintf(&b, "\\u{%x}", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // MarshalJSON encodes d as one flat object: severity, code, file, line, column, endLine, endColumn,

@@ -21,7 +21,8 @@ func TestOneLineForm(t *testing.T) {
 		{"a line", diagnostic.Diagnostic{Severity: diagnostic.Advice, Span: diagnostic.At("a.md", 2, 0), Message: "m"},
 			"a.md:2: advice: m"},
 		{"a message with line ends stays on one line", diagnostic.Diagnostic{Span: diagnostic.InFile("a"),
-			Message: "x\ny\u2028z\x1b[31m"}, "a: error: x y z [31m"},
+			Message: "x\ny\u2028z\x1b[31m"}, `a: error: x y z\u{1b}[31m`},
+		{"characters that steer a terminal", diagnostic.Diagnostic{Span: diagnostic.InFile("a\u202egnp.md"), Message: "題\u0007"}, `a\u{202e}gnp.md: error: 題\u{7}`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := c.d.String(); got != c.want {
