@@ -36,6 +36,9 @@ func (b *builder) call(n *syntax.Call, e *env) ir.Expr {
 		if x, ok := b.aggregate(n, e); ok {
 			return x
 		}
+		if n.Name.Name == "累乗" {
+			return b.power(n, e)
+		}
 		if x, ok := b.timeCall(n, e); ok {
 			return x
 		}
@@ -207,6 +210,32 @@ func (b *builder) remainderCall(n *syntax.Call, e *env) ir.Expr {
 		return nil
 	}
 	return b.remainder(x, lit, n.Span)
+}
+
+// maxPower is the largest exponent of 累乗.
+const maxPower = 64
+
+// power checks 累乗(x, 3).
+func (b *builder) power(n *syntax.Call, e *env) ir.Expr {
+	if !b.arity(n, 2, 2, "累乗(倍率, 3)") {
+		return nil
+	}
+	x, exponent := b.number(n.Args[0], e), b.number(n.Args[1], e)
+	if x == nil || exponent == nil {
+		return nil
+	}
+	times, ok := exponent.(*ir.Literal)
+	if !ok || !times.T.Unit.IsPlain() || times.T.Scale != 0 || times.E.Low < 1 || times.E.Low > maxPower {
+		b.errorAt(CodePower, n.Args[1].At(), fmt.Sprintf("累乗の回数は、1から%dの決まった整数です。", maxPower), "「累乗(倍率, 3)」のように書いてください。")
+		return nil
+	}
+	out := x
+	for range times.E.Low - 1 {
+		if out = b.product(out, x, n.Span); out == nil {
+			return nil
+		}
+	}
+	return out
 }
 
 // count checks 数える(条件, 条件, …).

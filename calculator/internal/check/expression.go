@@ -164,7 +164,15 @@ func (b *builder) binary(n *syntax.Binary, e *env) ir.Expr {
 		b.unitsDiffer(n.At(), x, y, map[syntax.Operator]string{syntax.Plus: "足せません", syntax.Minus: "引けません"}[n.Op])
 		return nil
 	}
-	return b.addOrSubtract(x, y, signOf(n.Op), ir.Number, x.Type().Unit, n.At())
+	return b.addOrSubtract(x, y, signOf(n.Op), ir.Number, sumUnit(x.Type().Unit, y.Type().Unit), n.At())
+}
+
+// sumUnit is the unit of a sum: % where either part is written so, whatever their order.
+func sumUnit(u, v ir.Unit) ir.Unit {
+	if v.Percent {
+		return v
+	}
+	return u
 }
 
 func signOf(op syntax.Operator) int64 {

@@ -146,8 +146,8 @@ func (b *builder) unknownCall(n *syntax.Call, e *env) {
 		b.errorAt(CodeNotATable, n.Name.Span, fmt.Sprintf("「%s」は表でも関数でもありません。", n.Name.Name), "かっこを消すか、掛け算なら「×」を書いてください。")
 		return
 	}
-	suggestion := "表の名前か、関数（" + strings.Join(append(functionNames(), timeFunctionNames()...), "・") + "）を書いてください。"
-	if near := diagnostic.Closest(n.Name.Name, slices.Concat(b.scope.tableNames(), functionNames(), timeFunctionNames())); near != "" {
+	suggestion := "表の名前か、関数（" + strings.Join(slices.Concat(functionNames(), []string{"累乗"}, timeFunctionNames()), "・") + "）を書いてください。"
+	if near := diagnostic.Closest(n.Name.Name, slices.Concat(b.scope.tableNames(), functionNames(), []string{"累乗"}, timeFunctionNames())); near != "" {
 		suggestion = fmt.Sprintf("「%s」のことですか。", near)
 	}
 	b.errorAt(CodeUnknownTable, n.Name.Span, fmt.Sprintf("「%s」という表や関数はありません。", n.Name.Name), suggestion)

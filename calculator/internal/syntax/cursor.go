@@ -113,11 +113,33 @@ func (c *cursor) misplaced(t token) {
 	c.fail(CodeCharacter, t.span, fmt.Sprintf("「%s」はここでは使えません。", t.text), "この文字を消すか、名前の一部なら「」で囲んでください。")
 }
 
-// whole reads an expression to the end of the item.
+// whole reads an expression to the end of the item, with its limits: `…、ただし 上限 負担上限月額`.
 func (c *cursor) whole() Expr {
 	x := c.expression()
+	if c.peek().is(",") && c.ahead(1).is("ただし") {
+		c.at++
+		x = c.limited(x)
+	}
 	c.end()
 	return x
+}
+
+// limited reads `ただし 上限 a, 下限 b` as the lesser and the greater of x and each limit, in that order.
+func (c *cursor) limited(x Expr) Expr {
+	c.next()
+	for {
+		word := c.next()
+		function := map[string]string{"上限": "小さい方", "下限": "大きい方"}[word.text]
+		if function == "" {
+			c.fail(CodeLeftover, word.span, "「ただし」のあとに「上限」か「下限」がありません。", "「…、ただし 上限 9,300円」のように書いてください。")
+			return x
+		}
+		limit := c.expression()
+		x = &Call{Name: Ident{function, word.span}, Args: []Expr{x, limit}, Span: Join(x.At(), limit.At())}
+		if !c.accept(",") {
+			return x
+		}
+	}
 }
 
 // name reads a name for a declaration or a reference to one.

@@ -106,7 +106,7 @@ func (p *parser) figure(head item, body []item) {
 
 // figureHead reads what follows the colon: the value, or the unit of dated values.
 func (p *parser) figureHead(f *Figure, tail []line) {
-	if u, ok := ParseUnit(textOf(tail)); ok {
+	if u, ok := ParseUnit(textOf(tail)); ok || Fold(textOf(tail)) == "数" {
 		f.Unit = &u
 		return
 	}
