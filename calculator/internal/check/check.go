@@ -135,7 +135,7 @@ func (c *checker) sharedFile(shared *scope, f *syntax.File) {
 		other = append(other, d.Title.Span)
 	}
 	if len(other) > 0 {
-		c.errorAt(CodeNoCalculator, other[0], "「計算機」のないファイルには、「値」「休日」「表」「関数」だけが書けます。",
+		c.errorAt(CodeNoCalculator, other[0], "「計算機」のないファイルには、「値」「休日」「表」「段階表」「関数」だけが書けます。",
 			"計算機のファイルなら、先頭に「計算機 題」を書いてください。")
 	}
 }

@@ -56,6 +56,7 @@ const (
 	CodeListHead           = "list-head"
 	CodeNestedList         = "nested-list"
 	CodeHolidayYear        = "holiday-year"
+	CodeBrackets           = "brackets"
 )
 
 // Codes documents the codes of this package, by the section of SPEC.md that they belong to.
@@ -92,7 +93,7 @@ func Codes() []diagnostic.CodeDoc {
 		),
 		diagnostic.Section("2.1",
 			diagnostic.Doc(CodeDeclaration, diagnostic.Error, "質問 日数",
-				"この行が何の宣言か分かりません。", "行の始まりは、計算機・入力・一覧・値・休日・表・関数・式・判定・注意・止める・出力・早見表・例 のどれかです。",
+				"この行が何の宣言か分かりません。", "行の始まりは、計算機・入力・一覧・値・休日・表・段階表・関数・式・判定・注意・止める・出力・早見表・例 のどれかです。",
 				"It is not clear what this line declares.", "Begin it with 計算機, 入力, 値, 表, 式, 判定, 注意, 止める, 出力, 早見表 or 例."),
 		),
 		diagnostic.Section("2.2",
@@ -224,6 +225,11 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeFunctionBody, diagnostic.Error, "関数 控除(収入: 円): 円",
 				"関数「控除」に計算がありません。", "「関数 名前(収入: 円): 円 = 計算」と書くか、下の行に「2025-01-01 から」と計算を書いてください。",
 				"The function has no expression.", "Write one behind =, or below the head by the date from which it holds."),
+		),
+		diagnostic.Section("2.17",
+			diagnostic.Doc(CodeBrackets, diagnostic.Error, "15回超 | 30円/回",
+				"この段は、前の段のすぐ次から始まっていません。", "「10回以下 | 0円/回」「10回超 20回以下 | 22円/回」「20回超 | 30円/回」のように、下から順に、最後は上の端なしで書いてください。",
+				"The bracket does not begin where the one before it ends, or the last one has an upper end.", "Write the brackets from the lowest on, the last without an upper end."),
 		),
 		diagnostic.Section("2.16",
 			diagnostic.Doc(CodeHolidayYear, diagnostic.Error, "2026年: 1月1日, 2月30日",

@@ -174,7 +174,7 @@ func spanOf(path string, lines []line) Span {
 
 // declarationWords are the words that begin a declaration.
 func declarationWords() []string {
-	return []string{"計算機", "入力", "一覧", "値", "休日", "表", "関数", "式", "判定", "注意", "止める", "出力", "早見表", "例"}
+	return []string{"計算機", "入力", "一覧", "値", "休日", "表", "段階表", "関数", "式", "判定", "注意", "止める", "出力", "早見表", "例"}
 }
 
 // declaration parses one declaration from its items.
@@ -199,6 +199,8 @@ func (p *parser) declaration(items []item) {
 		p.figure(head, body)
 	case "休日":
 		p.holidays(head, body)
+	case "段階表":
+		p.brackets(head, body)
 	case "表":
 		p.table(head, body)
 	case "関数":
