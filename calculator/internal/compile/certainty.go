@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"slices"
+
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/wasm"
 )
@@ -11,6 +13,9 @@ type certainty struct {
 	// settled is 1 where the value is one value, or every decision on the way to it has one outcome for all that
 	// the inputs may be: the branches of Conds, the rows of Lookups, the arguments of MinMaxes.
 	settled *node
+	// steady is settled, but whichever argument of a MinMax counts: enough for a value that only rises or only falls
+	// with each input, since the least and the greatest of such values do so too.
+	steady *node
 	// needs has bit i where input i is open and may still change the value: it stands in no branch that is not
 	// taken, and in nothing that is one value anyway.
 	needs *node
@@ -24,6 +29,7 @@ func (c *compiler) placeCertainties(p *ir.Program, running value, layout *Layout
 	none := c.constant(0)
 	mayRun := running.yes
 	stops, needs, settled := none, none, none
+	trends := ir.Trends(p)
 	for i := range p.Messages {
 		k := c.certaintyOf(p.Messages[i].Cond).needs
 		if p.Messages[i].Kind == ir.Stop {
@@ -37,7 +43,11 @@ func (c *compiler) placeCertainties(p *ir.Program, running value, layout *Layout
 		step := p.Outputs[i].Step
 		value, when := c.gated(p.Steps[step].Expr, c.stepCertainties[step]), c.condition(p.Outputs[i].When)
 		if i < lastBit {
-			settled = c.binary(wasm.I64Or, settled, c.binary(wasm.I64Shl, c.widen(value.settled), c.constant(int64(i))))
+			isSettled := value.settled
+			if !slices.ContainsFunc(trends[step], isMixed) {
+				isSettled = value.steady
+			}
+			settled = c.binary(wasm.I64Or, settled, c.binary(wasm.I64Shl, c.widen(isSettled), c.constant(int64(i))))
 		}
 		shown := c.binary(wasm.I32And, mayRun, when.yes)
 		needs = c.binary(wasm.I64Or, needs, c.choose(mayRun, c.certaintyOf(p.Outputs[i].When).needs, none))
@@ -46,10 +56,13 @@ func (c *compiler) placeCertainties(p *ir.Program, running value, layout *Layout
 	layout.Settled, layout.Needs = c.store.offset(settled), c.store.offset(needs)
 }
 
+// isMixed reports whether a value may rise or fall with an input.
+func isMixed(t ir.Trend) bool { return t&ir.Rising != 0 && t&ir.Falling != 0 }
+
 // certaintyOf returns what is certain of e, each part that trees share once.
 func (c *compiler) certaintyOf(e ir.Expr) certainty {
 	if e == nil {
-		return certainty{c.truth(true), c.constant(0)}
+		return c.certainly()
 	}
 	k, ok := c.certainties[e]
 	if !ok {
@@ -62,11 +75,12 @@ func (c *compiler) certaintyOf(e ir.Expr) certainty {
 func (c *compiler) findCertainty(e ir.Expr) certainty {
 	switch e := e.(type) {
 	case *ir.Literal:
-		return certainty{c.truth(true), c.constant(0)}
+		return c.certainly()
 	case *ir.InputRef:
 		bit := c.constant(1 << min(e.Index, lastBit))
-		isOne := c.isOne(e)
-		return certainty{c.truth(true), c.choose(isOne, c.constant(0), bit)}
+		k := c.certainly()
+		k.needs = c.choose(c.isOne(e), k.needs, bit)
+		return k
 	case *ir.StepRef:
 		return c.stepCertainties[e.Index]
 	case *ir.Cond:
@@ -77,28 +91,38 @@ func (c *compiler) findCertainty(e ir.Expr) certainty {
 		return all
 	case *ir.Clamp:
 		k := c.certaintyOf(e.X)
-		return certainty{c.binary(wasm.I32And, k.settled, c.insideClamp(e)), k.needs}
+		k.settled = c.binary(wasm.I32And, k.settled, c.insideClamp(e))
+		return k
 	case *ir.Sum, *ir.Product, *ir.Round, *ir.AddMonths, *ir.MonthsBetween, *ir.WorkingDay:
 		return c.allCertain(ir.Children(e))
 	}
 	// Decisions, and what is looked up by them, are settled where they have one outcome.
 	all := c.allCertain(ir.Children(e))
 	all.settled = c.isOne(e)
+	all.steady = all.settled
 	return all
+}
+
+// certainly is the certainty of a value that depends on nothing.
+func (c *compiler) certainly() certainty {
+	return certainty{c.truth(true), c.truth(true), c.constant(0)}
 }
 
 // gated is k, but settled and without needs where e is one value.
 func (c *compiler) gated(e ir.Expr, k certainty) certainty {
 	isOne := c.isOne(e)
-	return certainty{c.binary(wasm.I32Or, isOne, k.settled), c.choose(isOne, c.constant(0), k.needs)}
+	return certainty{
+		c.binary(wasm.I32Or, isOne, k.settled), c.binary(wasm.I32Or, isOne, k.steady), c.choose(isOne, c.constant(0), k.needs),
+	}
 }
 
 // allCertain joins the certainties of operands.
 func (c *compiler) allCertain(list []ir.Expr) certainty {
-	all := certainty{c.truth(true), c.constant(0)}
+	all := c.certainly()
 	for _, e := range list {
 		k := c.certaintyOf(e)
 		all.settled = c.binary(wasm.I32And, all.settled, k.settled)
+		all.steady = c.binary(wasm.I32And, all.steady, k.steady)
 		all.needs = c.binary(wasm.I64Or, all.needs, k.needs)
 	}
 	return all
@@ -112,13 +136,18 @@ func (c *compiler) condCertainty(e *ir.Cond) certainty {
 		none := c.constant(0)
 		condNeeds := c.choose(c.isOne(e.Cases[i].Cond), none, c.certaintyOf(e.Cases[i].Cond).needs)
 		rest = certainty{
-			settled: c.binary(wasm.I32Or,
-				c.binary(wasm.I32And, c.not(cond.no), then.settled), c.binary(wasm.I32And, c.not(cond.yes), rest.settled)),
+			settled: c.taken(cond, then.settled, rest.settled),
+			steady:  c.taken(cond, then.steady, rest.steady),
 			needs: c.binary(wasm.I64Or, condNeeds,
 				c.binary(wasm.I64Or, c.choose(cond.yes, then.needs, none), c.choose(cond.no, rest.needs, none))),
 		}
 	}
 	return rest
+}
+
+// taken is then where a condition is certain, rest where its opposite is, and 0 where it is open.
+func (c *compiler) taken(cond value, then, rest *node) *node {
+	return c.binary(wasm.I32Or, c.binary(wasm.I32And, c.not(cond.no), then), c.binary(wasm.I32And, c.not(cond.yes), rest))
 }
 
 // dominated tells whether one argument is the least (or the greatest) for all that the inputs may be.
