@@ -239,8 +239,8 @@ func (c *Collector) shards(terms []mergedTerm, first []uint32, index *indexFile)
 
 // A termWriter writes files of terms, for one goroutine.
 type termWriter struct {
-	first []uint32 // the first section of each page
-	finds []find
+	first       []uint32 // the first section of each page
+	finds, list []find   // of a term, and those in one of its lists
 }
 
 // write writes a line for each term: the term, a blank, and for each section its distance from
@@ -254,10 +254,11 @@ func (w *termWriter) write(terms []mergedTerm) []byte {
 	for _, t := range terms {
 		w.finds = w.finds[:0]
 		for _, l := range t.lists {
-			w.finds = l.appendFinds(w.finds, w.first)
-		}
-		if len(t.lists) > 1 || !slices.IsSortedFunc(w.finds, bySection) {
-			slices.SortFunc(w.finds, bySection)
+			w.list = l.appendFinds(w.list[:0], w.first)
+			if !slices.IsSortedFunc(w.list, bySection) {
+				slices.SortFunc(w.list, bySection)
+			}
+			w.finds = mergeFinds(w.finds, w.list)
 		}
 		out = append(append(out, t.text...), ' ')
 		next := uint32(0)
@@ -282,6 +283,23 @@ type find struct {
 }
 
 func bySection(a, b find) int { return int(a.section) - int(b.section) }
+
+// mergeFinds merges the sorted list into the sorted finds.
+func mergeFinds(finds, list []find) []find {
+	i, j := len(finds)-1, len(list)-1
+	finds = append(finds, list...)
+	for at := len(finds) - 1; i >= 0 && j >= 0; at-- {
+		if finds[i].section > list[j].section {
+			finds[at] = finds[i]
+			i--
+		} else {
+			finds[at] = list[j]
+			j--
+		}
+	}
+	copy(finds, list[:j+1])
+	return finds
+}
 
 // appendFinds decodes a term's list; see close.
 func (t *term) appendFinds(finds []find, first []uint32) []find {
