@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,7 +55,7 @@ func (c *Collector) keep(place int, e Entry) {
 
 // write writes the texts of a full group.
 func (c *Collector) write(number int, group *textGroup) {
-	f := named("d", number, ".json", encoded(slices.Concat(group.pages...)))
+	f := named("d", number, ".json", encodedTexts(slices.Concat(group.pages...)))
 	group.name, group.pages = nameOf(f), nil
 	c.put(f)
 }
@@ -82,6 +83,42 @@ func encoded(value any) json.RawMessage {
 		panic(err) // strings and numbers only
 	}
 	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
+}
+
+// encodedTexts returns a list of texts as encoded does. Texts are most of the index, and valid UTF-8, so that only
+// quotes, backslashes and controls need be looked for.
+func encodedTexts(texts []string) []byte {
+	size := len("[]")
+	for _, text := range texts {
+		size += len(text) + len(text)/16 + len(`"",`)
+	}
+	out := append(make([]byte, 0, size), '[')
+	for i, text := range texts {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = appendQuoted(out, text)
+	}
+	return append(out, ']')
+}
+
+func appendQuoted(out []byte, text string) []byte {
+	out = append(out, '"')
+	start := 0
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= ' ' && c != '"' && c != '\\':
+			continue
+		case c == '\n':
+			out = append(append(out, text[start:i]...), `\n`...)
+		case c == '"' || c == '\\':
+			out = append(append(out, text[start:i]...), '\\', c)
+		default:
+			out = fmt.Appendf(append(out, text[start:i]...), `\u%04x`, c)
+		}
+		start = i + 1
+	}
+	return append(append(out, text[start:]...), '"')
 }
 
 // named gives a file a name with a hash of its content.
