@@ -35,10 +35,21 @@ func isRaw(name []byte) bool {
 // its end tag; found is false for a page that has neither.
 func Main(page []byte) (start, end int, found bool) {
 	for _, name := range []string{"main", "body"} {
-		start, end = bytes.Index(page, []byte("<"+name)), bytes.LastIndex(page, []byte("</"+name+">"))
+		start, end = bytes.Index(page, []byte("<"+name)), lastTag(page, "</"+name+">")
 		if start >= 0 && end > start {
 			return start, end, true
 		}
 	}
 	return 0, 0, false
+}
+
+// lastTag returns where a tag, as it is written, stands last in a page, or -1. It
+// compares at each < only, which bytes.LastIndex does not.
+func lastTag(page []byte, tag string) int {
+	for at := len(page); at > 0; {
+		if at = bytes.LastIndexByte(page[:at], '<'); at >= 0 && bytes.HasPrefix(page[at:], []byte(tag)) {
+			return at
+		}
+	}
+	return -1
 }
