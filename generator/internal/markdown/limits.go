@@ -24,12 +24,13 @@ type limitScan struct {
 	work                         int
 	columns, cells               int
 	indented                     int
+	busy                         bool   // there are enough marks on the page to exceed a limit
 	fence                        []byte // the marks that end the current block of code
 }
 
 // overLimit returns the offset at which a body exceeds a limit, and which; false where it exceeds none.
 func overLimit(body []byte) (offset int, what string, over bool) {
-	var s limitScan
+	s := limitScan{busy: isBusy(body)}
 	for line := range bytes.Lines(body) {
 		if what := s.line(line); what != "" {
 			return offset, what, true
@@ -39,15 +40,26 @@ func overLimit(body []byte) (offset int, what string, over bool) {
 	return 0, "", false
 }
 
+// isBusy reports whether a page has so many marks that it might exceed the limits of tables and paragraphs. Most
+// pages have not, and need not be counted by line.
+func isBusy(body []byte) bool {
+	count := func(mark string) int { return bytes.Count(body, []byte(mark)) }
+	marks, brackets, columns := count("*")+count("_")+count("~"), count("["), count("|")+1
+	return marks*marks+5*brackets*brackets > maxWork || columns > maxColumns || columns > 1 && columns*(count("\n")+1) > maxCells
+}
+
 func (s *limitScan) line(line []byte) string {
 	depth, rest := containers(line)
 	if depth > maxDepth {
 		return fmt.Sprintf("引用や一覧が、%d段より深く入れ子になっています", maxDepth)
 	}
-	if indent := len(line) - len(bytes.TrimLeft(line, " \t")); depth > 0 && indent > maxIndent {
+	if depth > 0 && blanks(line) > maxIndent {
 		if s.indented++; s.indented > maxIndented {
 			return "一覧の入れ子が深すぎます"
 		}
+	}
+	if !s.busy {
+		return ""
 	}
 	rest = bytes.TrimSpace(rest)
 	if s.inCode(rest) {
@@ -65,24 +77,47 @@ func (s *limitScan) line(line []byte) string {
 
 // containers returns how many containers begin on a line, and what is behind their marks.
 func containers(line []byte) (int, []byte) {
-	depth := 0
-	for {
-		line = bytes.TrimLeft(line, " \t")
-		digits := len(line) - len(bytes.TrimLeft(line, "0123456789"))
-		switch {
-		case len(line) == 0:
-			return depth, line
-		case line[0] == '>':
-			line = line[1:]
-		case len(line) > 1 && bytes.IndexByte([]byte("-+*:"), line[0]) >= 0 && (line[1] == ' ' || line[1] == '\t'):
-			line = line[2:]
-		case digits > 0 && digits < 10 && len(line) > digits && (line[digits] == '.' || line[digits] == ')'):
-			line = line[digits+1:]
-		default:
+	for depth := 0; ; depth++ {
+		line = line[blanks(line):]
+		size := markerSize(line)
+		if size == 0 {
 			return depth, line
 		}
-		depth++
+		line = line[size:]
 	}
+}
+
+// blanks returns how many blanks and tabs a line begins with.
+func blanks(line []byte) int {
+	n := 0
+	for n < len(line) && (line[n] == ' ' || line[n] == '\t') {
+		n++
+	}
+	return n
+}
+
+// markerSize returns the size of the mark of a container that a line begins with, or 0.
+func markerSize(line []byte) int {
+	if len(line) == 0 {
+		return 0
+	}
+	switch c := line[0]; {
+	case c == '>':
+		return 1
+	case c == '-' || c == '+' || c == '*' || c == ':':
+		if len(line) > 1 && (line[1] == ' ' || line[1] == '\t') {
+			return 2
+		}
+	case '0' <= c && c <= '9':
+		digits := 1
+		for digits < len(line) && '0' <= line[digits] && line[digits] <= '9' {
+			digits++
+		}
+		if digits < 10 && digits < len(line) && (line[digits] == '.' || line[digits] == ')') {
+			return digits + 1
+		}
+	}
+	return 0
 }
 
 // inCode reports whether a line belongs to a block of code, whose text costs nothing.
