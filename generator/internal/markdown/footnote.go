@@ -16,7 +16,7 @@ var noteLine = regexp.MustCompile(`(?m)^ {0,3}(\[\^[^\]\s]+\]):`)
 
 // findUnusedNotes reports footnotes that no mark leads to; they are not shown.
 func (t *task) findUnusedNotes(body []byte) {
-	if !bytes.Contains(body, []byte("]:")) {
+	if !bytes.Contains(body, []byte("[^")) {
 		return
 	}
 	for _, m := range noteLine.FindAllSubmatchIndex(body, -1) {
