@@ -67,8 +67,9 @@ export function refine(description: Description, given: readonly Value[], evalua
   const lows: (bigint | undefined)[] = [];
   const highs: (bigint | undefined)[] = [];
   let used = 0;
-  let parts = [observe(given.map(onGrid))];
-  note(parts[0]);
+  const root = observe(given.map(onGrid));
+  let parts = [root];
+  note(root);
   run();
   return join();
 
@@ -269,14 +270,15 @@ export function refine(description: Description, given: readonly Value[], evalua
     return [[value[0], low], [low + stepsOf[i], value[1]]];
   }
 
-  // A part in which output j has several values, where it depends on decisions alone and may be a list of few values.
+  // A part in which output j has several values, where only decisions are open on the way to it and it may be a list of few values.
   function several(j: number): Target | undefined {
     const { step, trends } = outputs[j];
     const own = parts.filter((part) => mayApply(part, j)).map((part): [Part, Value] => [part, part.words[step]]);
     const isOne = ([, [low, high]]: [Part, Value]): boolean => low === high;
     const values = new Set(own.filter(isOne).map(([, [low]]) => low));
     const open = own.find((one) => !one[0].stuck && !isOne(one));
-    return isNumber(outputs[j]) && !trends.some(isDirect) && values.size <= MOST_VALUES && open ? [open[0], -1] : undefined;
+    const changes = trends.some((trend, i) => isDirect(trend) && isOpen(root, i));
+    return isNumber(outputs[j]) && !changes && values.size <= MOST_VALUES && open ? [open[0], -1] : undefined;
   }
 
   function join(): Refined {

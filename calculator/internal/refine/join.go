@@ -7,12 +7,12 @@ import (
 	"shirube/calculator/internal/ir"
 )
 
-// listed is the goal that output i, where it depends on decisions alone, has one value in each part, as long as it may
+// listed is the goal that output i, where only decisions are open on the way to it, has one value in each part, as long as it may
 // be a list of few values.
 func listed(i int) goal {
 	return func(s *search) *target {
 		o := s.problem.Outputs[i]
-		if !o.IsNumber || slices.ContainsFunc(o.Trends, ir.Trend.IsDirect) {
+		if !o.IsNumber || s.changesDirectly(o) {
 			return nil
 		}
 		var open *part
@@ -31,6 +31,16 @@ func listed(i int) goal {
 		}
 		return &target{open, -1}
 	}
+}
+
+// changesDirectly reports whether an output changes with an open input also where no decision does.
+func (s *search) changesDirectly(o Output) bool {
+	for i, t := range o.Trends {
+		if t.IsDirect() && s.isOpen(s.root, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // join puts the parts together.

@@ -114,7 +114,7 @@ func Refine(p Problem) (Result, error) {
 	if err := s.observe(root); err != nil {
 		return Result{}, err
 	}
-	s.parts = []*part{root}
+	s.root, s.parts = root, []*part{root}
 	s.start()
 	if err := s.run(); err != nil {
 		return Result{}, err
@@ -157,6 +157,7 @@ type part struct {
 // A search keeps the parts, and what single answers have shown to occur.
 type search struct {
 	problem Problem
+	root    *part // all answers
 	parts   []*part
 	budget  int
 	used    int
