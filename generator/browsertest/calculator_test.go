@@ -78,6 +78,8 @@ func (tab *tab) choose(question int, value string) {
 // calculate presses 計算する and waits until the reader is led to the result or to what is wrong.
 func (tab *tab) calculate() {
 	tab.t.Helper()
+	// What was typed last is taken first: questions that come or go move the button.
+	evaluate[any](tab, `(async () => { document.activeElement.blur(); await new Promise((done) => setTimeout(done, 50)); return 0; })()`)
 	tab.do(chromedp.Click(chromedp.CSS(".calc-go button")))
 	tab.await(`document.activeElement.matches('[data-part="result"], [data-part="errors"]')`)
 }

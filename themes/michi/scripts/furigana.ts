@@ -35,22 +35,24 @@ export const isAdded = (): boolean => added;
 export function write(text: string, place: Element): void {
   const lines = new Map(text.split("\n").map((line) => [bare(line), line]));
   const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-  const found: [Text, string, string][] = [];
+  const found: [Text, string, string, boolean][] = [];
   while (walker.nextNode()) {
     const node = walker.currentNode as Text;
     const words = node.data.replace(/[ \t\r\n]+/g, " ");
     const line = lines.get(words.replace(/^ | $/g, ""));
-    if (line && !node.parentElement?.closest(silent)) found.push([node, words, line]);
+    if (line && !node.parentElement?.closest(silent)) found.push([node, words, line, isInRow(node)]);
   }
-  for (const [node, words, line] of found) replace(node, words, line);
+  // Styles are all asked for before the first change: after each change the browser would work them out again.
+  for (const [node, words, line, isRow] of found) replace(node, words, line, isRow);
 }
 
 // In a row or grid, each part would be an item of its own: there a span holds them together.
-function replace(node: Text, words: string, line: string): void {
+const isInRow = (node: Text): boolean => /flex|grid/.test(getComputedStyle(node.parentElement!).display);
+
+function replace(node: Text, words: string, line: string, isRow: boolean): void {
   const [before, behind] = [words.startsWith(" ") ? " " : "", words.endsWith(" ") ? " " : ""];
   const parts = [before, ...line.split(/(｜.*?》)/).map(part), behind];
-  const rows = /flex|grid/.test(getComputedStyle(node.parentElement!).display);
-  node.replaceWith(...(rows ? [make("span", {}, ...parts)] : parts));
+  node.replaceWith(...(isRow ? [make("span", {}, ...parts)] : parts));
 }
 
 function part(text: string): Element | string {
