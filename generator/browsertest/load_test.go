@@ -36,8 +36,8 @@ func (tab *tab) checkComplaints() {
 const (
 	pageLimit = 35_000
 	// A page that begins with a calculator loads all that calculates.
-	calculatorLimit = 46_000
-	scriptLimit     = 15_000
+	calculatorLimit = 48_000
+	scriptLimit     = 16_000
 )
 
 // A weight is what a page weighs, in bytes as sent.

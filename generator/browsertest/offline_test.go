@@ -98,12 +98,14 @@ func TestReadPagesWorkOffline(t *testing.T) {
 				tab.visit(path)
 			}
 			tab.awaitRuby()
+			tab.wake()
 			tab.await(`document.querySelector("[data-calculator][data-ready]") !== null`)
 			tab.await(keeps(path))
 			tab.await(keeps(path + "furigana.txt"))
 			k.connect(false)
 			tab.visit(path)
 			tab.awaitRuby()
+			tab.wake()
 			tab.await(`document.querySelector("[data-calculator][data-ready]") !== null`)
 			if tab.notice() == "" {
 				t.Error("the copy does not say that it is one")

@@ -80,7 +80,7 @@ async function take(cache: Cache, path: string, how: RequestInit): Promise<void>
 }
 
 // Everything that an open page has loaded is in the browser's own cache, so this asks the site for
-// nothing.
+// nothing but programs that the page loads later.
 async function keepOpenPages(cache: Cache): Promise<void> {
   for (const { url } of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
     const path = keepablePath(new Request(url));
@@ -89,6 +89,7 @@ async function keepOpenPages(cache: Cache): Promise<void> {
     const text = kept ? await kept.text() : await keep(cache, path, await whole(path, { cache: "force-cache" }));
     const loaded = { cache: "only-if-cached", mode: "same-origin" } as const;
     for (const file of [...references(root, text), path + "furigana.txt"]) await take(cache, file, loaded).catch(() => {});
+    await takePrograms(cache, text).catch(() => {});
   }
 }
 
@@ -178,11 +179,21 @@ async function ask(event: FetchEvent): Promise<Response | undefined> {
 
 // Keeps what the site has answered, beside the answer itself: where the device has no room, nothing is
 // kept and nothing is lost.
+// What a page loads only when a reader comes near it, such as a calculator's program, is kept with the page.
+async function takePrograms(cache: Cache, text: string): Promise<void> {
+  for (const file of references(root, text)) if (/\.(js|wasm)$/.test(file)) await take(cache, file, { cache: "force-cache" });
+}
+
 function learn(event: FetchEvent, path: string, answer: Response): void {
   const copy = answer.clone();
   const learning = async () => {
     if (copy.status === 404 || copy.status === 410) await forget(root, path);
-    else if (isKeepable(copy) && await isRight(path, copy)) await keep(await caches.open(current), path, copy);
+    else if (isKeepable(copy) && await isRight(path, copy)) {
+      const cache = await caches.open(current);
+      const text = isPage(copy) ? await copy.clone().text() : "";
+      await keep(cache, path, copy);
+      await takePrograms(cache, text);
+    }
   };
   event.waitUntil(learning().catch(() => {}));
 }
