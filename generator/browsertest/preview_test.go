@@ -26,9 +26,12 @@ type preview struct {
 }
 
 // startPreview starts a preview of a site of one page.
+// strict is the site.yaml of a site on which mistakes are errors, which are shown over the page.
+const strict = "strict: true\n"
+
 func startPreview(t *testing.T) *preview {
 	t.Helper()
-	return preparePreview(t, map[string]string{"index.md": "# 始め\n"}).start(nil)
+	return preparePreview(t, map[string]string{"index.md": "# 始め\n", "site.yaml": strict}).start(nil)
 }
 
 // preparePreview writes a site and a copy of the theme into folders of their own.
@@ -187,7 +190,7 @@ func TestAPageThatLoadsDuringABuildCatchesUp(t *testing.T) {
 
 // A preview that starts on a mistake shows the site as soon as there is one.
 func TestAPageComesWhenTheFirstMistakeIsMended(t *testing.T) {
-	p := preparePreview(t, map[string]string{"index.md": "---\ntitle: [a\n---\n"}).start(nil)
+	p := preparePreview(t, map[string]string{"index.md": "---\ntitle: [a\n---\n", "site.yaml": strict}).start(nil)
 	tab := p.open("/")
 	tab.await(`!` + part(".errors") + `.hidden`)
 	p.save("# 始め\n")

@@ -24,7 +24,7 @@ func buttonNamed(name string) string {
 // The errors come without taking the focus, leave room for the page on a small screen, can be put
 // aside and brought back by the keyboard, and go by themselves.
 func TestErrorsCanBePutAside(t *testing.T) {
-	p := preparePreview(t, map[string]string{"index.md": longPage("文。", "文。")}).start(nil)
+	p := preparePreview(t, map[string]string{"index.md": longPage("文。", "文。"), "day.md": "# 日\n", "site.yaml": strict}).start(nil)
 	tab := p.open("/")
 	tab.window(360)
 	evaluate[any](tab, `document.querySelector("main .page-body p a").focus(); 0`)
@@ -91,6 +91,7 @@ func fakeEditor(t *testing.T) (command []string, called func() string) {
 		for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 			if text, err := os.ReadFile(log); err == nil {
 				os.Remove(log)
+				time.Sleep(1100 * time.Millisecond) // the preview opens a file a second at most
 				return strings.TrimSpace(string(text))
 			}
 		}
@@ -198,7 +199,7 @@ func TestThePanelIsOpenToAll(t *testing.T) {
 	evaluate[any](tab, source+`; `+buttonNamed("注意")+`.click(); `+buttonNamed("編集")+`.click(); 0`)
 	tab.await(`!` + part(".note") + `.hidden && ` + isFocused(".warnings"))
 	tab.checkAccessible(newColourRecord(), looks(0, false)...)
-	p.saveAs("broken.md", "---\ntitle: [a\n---\n")
+	p.saveAs("site.yaml", "title: [a\n")
 	tab.await(`!` + part(".errors") + `.hidden`)
 	tab.checkAccessible(newColourRecord(), looks(0, false)...)
 }
