@@ -130,7 +130,7 @@ func (n *numeral) closeAt(power int) bool {
 	return true
 }
 
-// closeSection returns what has been added up since the last 億 or 万, and begins anew.
+// closeSection returns the sum since the last 億 or 万 and resets it.
 func (n *numeral) closeSection() *big.Rat {
 	section := new(big.Rat).Set(&n.section)
 	if n.digits != nil {

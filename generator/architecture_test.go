@@ -12,7 +12,7 @@ var (
 	filePlace = regexp.MustCompile("`([a-z0-9_./-]+\\.(?:go|ts|css|html|yaml|txt|sh))`")
 )
 
-// Whoever follows a place in the documents finds a file there. A name without a folder lies beside the one before.
+// Whoever follows a place in the documents finds a file there. A name without a folder is in the folder of the one before.
 func TestDocumentsNameFilesThatExist(t *testing.T) {
 	for document, below := range map[string][]string{
 		"ARCHITECTURE.md":    {".", "internal", "..", "../themes/michi"},
