@@ -35,9 +35,6 @@ func (r *run) write(p *planned, target publish.Target) *built {
 	files, pages := append(w.fileOutputs(), w.offlineOutputs(offline)...), r.sources(p)
 	r.report(book.Check(p.renderer)...)
 	w.files = r.checkPaths(files, pages)
-	if r.incremental && r.hasErrors() {
-		return nil // a preview writes nothing that it will not show
-	}
 	for _, o := range files {
 		w.put(o)
 	}
