@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,7 +32,7 @@ const Unsure = "わからない"
 
 // answers returns one value per input of the program from what a person wrote.
 func (p *Program) answers(given map[string]any, today Day) ([]ir.Extent, error) {
-	for name := range given {
+	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if !p.hasInput(name) {
 			return nil, p.unknownInput(name)
 		}
@@ -113,16 +115,21 @@ func answerText(in *ir.Input, value any) (string, error) {
 	case bool:
 		return map[bool]string{true: "はい", false: "いいえ"}[v], nil
 	}
-	return "", &InputError{in.Name, fmt.Sprintf("「%v」は読めません。", value), accepts(in)}
+	written, err := json.Marshal(value)
+	if err != nil {
+		written = fmt.Append(nil, value)
+	}
+	return "", &InputError{in.Name, fmt.Sprintf("「%s」は読めません。", written), accepts(in)}
 }
 
-// plainNumber writes a JSON number without an exponent.
+// plainNumber writes a JSON number without an exponent; one so small or large that a float has no other value for it
+// than 0 or infinity stays as it is, and is no number to the language.
 func plainNumber(s string) string {
 	if !strings.ContainsAny(s, "eE") {
 		return s
 	}
 	f, err := strconv.ParseFloat(s, 64)
-	if err != nil || math.IsInf(f, 0) {
+	if err != nil || math.IsInf(f, 0) || f == 0 && strings.ContainsAny(s[:strings.IndexAny(s, "eE")], "123456789") {
 		return s
 	}
 	return strconv.FormatFloat(f, 'f', -1, 64)

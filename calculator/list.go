@@ -1,8 +1,6 @@
 package calculator
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -69,9 +67,10 @@ func itemsInText(text string) (items []itemAnswers, ok bool, problem string) {
 	}
 	if strings.HasPrefix(strings.TrimSpace(inner), "{") {
 		var list []any
-		decoder := json.NewDecoder(bytes.NewReader([]byte(text)))
-		decoder.UseNumber()
-		if err := decoder.Decode(&list); err != nil || decoder.More() {
+		if key := repeatedKey([]byte(text)); key != "" {
+			return nil, true, "一つの項目に「" + key + "」が2回あります。"
+		}
+		if decodeJSON([]byte(text), &list) != nil {
 			return nil, true, "JSONとして読めません。"
 		}
 		return itemsOf(list)
@@ -88,6 +87,8 @@ func itemsInText(text string) (items []itemAnswers, ok bool, problem string) {
 				continue
 			case !assigned:
 				return nil, true, fmt.Sprintf("「%s」のあとに「=」がありません。", name)
+			case item[name] != nil:
+				return nil, true, fmt.Sprintf("一つの項目に「%s」が2回あります。", name)
 			}
 			item[name] = strings.TrimSpace(value)
 		}

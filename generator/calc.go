@@ -2,11 +2,13 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"path"
+	"strconv"
 	"strings"
 
 	"shirube/calculator"
@@ -157,42 +159,52 @@ func (c *command) calcLines(program *calculator.Program, day calculator.Day) err
 		return err
 	}
 	defer evaluator.Close(c.ctx)
-	lines := bufio.NewScanner(c.in)
-	lines.Buffer(nil, maxLine)
-	out := bufio.NewWriter(c.out)
+	in, out := bufio.NewReaderSize(c.in, maxLine), bufio.NewWriter(c.out)
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
-	for lines.Scan() {
-		if strings.TrimSpace(lines.Text()) == "" {
-			continue
+	for {
+		line, err := in.ReadSlice('\n')
+		var answer any
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+			for errors.Is(err, bufio.ErrBufferFull) {
+				_, err = in.ReadSlice('\n')
+			}
+			answer = map[string]string{"error": fmt.Sprintf(c.words("この行は長すぎます。1行は%dバイトまでです。", "this line is longer than %d bytes"), maxLine)}
+		case len(bytes.TrimSpace(line)) > 0:
+			answer = c.calcLine(evaluator, line, day)
 		}
-		if err := encoder.Encode(c.calcLine(evaluator, lines.Bytes(), day)); err != nil {
-			return err
+		if answer != nil {
+			if err := errors.Join(encoder.Encode(answer), out.Flush()); err != nil {
+				return err
+			}
 		}
-		if err := out.Flush(); err != nil {
+		if errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
 			return err
 		}
 	}
-	return errors.Join(lines.Err(), out.Flush())
 }
 
 func (c *command) calcLine(evaluator *calculator.Evaluator, line []byte, day calculator.Day) any {
-	answers := make(map[string]any)
-	decoder := json.NewDecoder(strings.NewReader(string(line)))
-	decoder.UseNumber()
-	if err := decoder.Decode(&answers); err != nil {
-		return map[string]string{"error": c.words("この行をJSONとして読めません（", "this line is not JSON (") + err.Error() +
-			c.words("）。1行に一つの {\"入力\": 値} を書いてください。", "); write one {\"INPUT\": VALUE} a line")}
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return map[string]string{"error": c.words("1行に二つ以上のものが書かれています。1行に一つの {\"入力\": 値} を書いてください。",
-			"this line has more than one value; write one {\"INPUT\": VALUE} a line")}
+	answers, err := calculator.DecodeAnswers(line)
+	if wrong, ok := errors.AsType[*calculator.AnswersError](err); ok {
+		return map[string]string{"error": c.wrongAnswers(wrong)}
 	}
 	result, err := evaluator.Evaluate(c.ctx, answers, day)
 	if err != nil {
 		return map[string]string{"error": err.Error()}
 	}
 	return result
+}
+
+// wrongAnswers says why a line is no object of answers.
+func (c *command) wrongAnswers(err *calculator.AnswersError) string {
+	if err.Key != "" {
+		return c.words(err.Error(), strconv.Quote(err.Key)+" is given twice")
+	}
+	return c.words(err.Error(), "this line is not JSON; write one {\"INPUT\": VALUE} a line, in UTF-8")
 }
 
 // show prints a result for a person: results first, then messages, the working and the sources.

@@ -50,3 +50,22 @@ func FuzzCalcLine(f *testing.F) {
 		}
 	})
 }
+
+// One line that is too long is told in its place; those beside it are answered.
+func TestLongLinesOfAnswersAreToldInTheirPlace(t *testing.T) {
+	var out strings.Builder
+	long := `{"利用日数": "` + strings.Repeat("1", 2*maxLine) + `"}`
+	c := &command{ctx: t.Context(), content: ownContent, out: &out, in: strings.NewReader("{\"利用日数\": 20}\n" + long + "\n[]\n{}")}
+	site, err := c.compile(ownDay())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.calcLines(site.set.Program("monthly-fee"), calculator.Today(ownDay().Time())); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	if len(lines) != 4 || !strings.HasPrefix(lines[0], `{"outputs"`) || !strings.Contains(lines[1], "長すぎます") ||
+		!strings.Contains(lines[2], "JSON") || !strings.HasPrefix(lines[3], `{"outputs"`) {
+		t.Errorf("answered %.300q", lines)
+	}
+}

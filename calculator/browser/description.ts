@@ -134,7 +134,7 @@ export interface Words {
   powers: Record<string, number>;
   /** Other spellings of units, each with the one meant: {"ヶ月": "か月"}. */
   spellings: Record<string, string>;
-  /** Eras that dates may be written in, with the year before their first: {"令和": 2018}. */
+  /** Eras that dates may be written in, with their first day: {"令和": 20190501}. */
   eras: Record<string, number>;
   /** "= {text}", behind what was typed in another form */
   echo: string;

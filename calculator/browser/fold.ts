@@ -99,8 +99,9 @@ export function parseDate(text: string, input: Input, words: Words, today: bigin
   const parts = /^(\D*?)(\d{1,4}|元)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?$/.exec(folded) ??
     /^()(\d{4})(\d\d)(\d\d)$/.exec(folded);
   if (!parts || !parts[1] && parts[2].length < 4) return undefined;
-  const before = parts[1] ? words.eras[parts[1]] : 0;
-  return dayNumber((+parts[2] || 1) + before, +parts[3], +parts[4]);
+  const first = parts[1] ? words.eras[parts[1]] : 1e4;
+  const year = Math.floor(first / 1e4) - 1 + (parts[2] === "元" ? 1 : +parts[2]);
+  return year * 1e4 + +parts[3] * 100 + +parts[4] >= first ? dayNumber(year, +parts[3], +parts[4]) : undefined;
 }
 
 const numeralRuns = ({ numerals, powers }: Words) =>

@@ -19,7 +19,7 @@ type Words struct {
 	Numerals     map[string]int    `json:"numerals"`     // digits of one letter
 	Powers       map[string]int    `json:"powers"`       // magnitudes in numbers: their power of ten
 	Spellings    map[string]string `json:"spellings"`    // other spellings of units: the one meant
-	Eras         map[string]int    `json:"eras"`         // eras in dates: the year before their first
+	Eras         map[string]int    `json:"eras"`         // eras in dates: their first day as 20190501
 	Echo         string            `json:"echo"`         // {text}: what was typed, as it is understood
 	NotNumber    string            `json:"notNumber"`    // {label} {low} {high} {unit}
 	NotOption    string            `json:"notOption"`    // {label} {likely}: no option of a long choice
@@ -58,7 +58,7 @@ func Japanese() Words {
 		About:     []string{"約", "およそ", "だいたい", "くらい", "ぐらい", "ほど", "程度"},
 		Numerals:  map[string]int{"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9},
 		Spellings: map[string]string{"才": "歳", "ヶ月": "か月", "ケ月": "か月", "カ月": "か月", "ヵ月": "か月", "箇月": "か月"},
-		Eras:      map[string]int{"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925},
+		Eras:      map[string]int{"令和": 20190501, "平成": 19890108, "昭和": 19261225, "R": 20190501, "H": 19890108, "S": 19261225},
 		Echo:      "＝ {text}",
 		NotNumber: "「{label}」は、数で書いてください。例: {likely}",
 		NotOption: "「{label}」は、候補の中の名前を書いてください。例: {likely}",

@@ -170,17 +170,28 @@ func dropSpace(r rune) rune {
 	return r
 }
 
-// eraStart takes the name of an era from the front of s and returns the era's first year.
-func eraStart(s string) (first int, rest string, ok bool) {
-	for _, era := range []struct {
+// An era is a Japanese era, from its first day on. Dates may be written in it after its end, as old papers have them.
+type era struct{ year, month, day int }
+
+// cutEra takes the name of an era from the front of s.
+func cutEra(s string) (first era, rest string, ok bool) {
+	reiwa, heisei, showa := era{2019, 5, 1}, era{1989, 1, 8}, era{1926, 12, 25}
+	for _, e := range []struct {
 		name  string
-		first int
-	}{{"令和", 2019}, {"平成", 1989}, {"昭和", 1926}, {"R", 2019}, {"H", 1989}, {"S", 1926}} {
-		if rest, ok := strings.CutPrefix(s, era.name); ok {
-			return era.first, rest, true
+		first era
+	}{{"令和", reiwa}, {"平成", heisei}, {"昭和", showa}, {"R", reiwa}, {"H", heisei}, {"S", showa}} {
+		if rest, ok := strings.CutPrefix(s, e.name); ok {
+			return e.first, rest, true
 		}
 	}
-	return 0, s, false
+	return era{}, s, false
+}
+
+// dayNumber returns the number of a day whose year is counted in the era; ok is false where the era had not begun.
+func (e era) dayNumber(year, month, day int) (n int64, ok bool) {
+	n, ok = DayNumber(e.year-1+year, month, day)
+	first, _ := DayNumber(e.year, e.month, e.day)
+	return n, ok && n >= first
 }
 
 // A dateText is a date taken from the front of a text; valid says that the calendar has it.
@@ -192,8 +203,8 @@ type dateText struct {
 // cutDate takes a date from the front of folded text: 2024-04-01, 2024/4/1, 2024年4月1日,
 // 令和6年4月1日.
 func cutDate(s string) (dateText, string, bool) {
-	first, rest, era := eraStart(s)
-	if tail, ok := strings.CutPrefix(rest, "元"); era && ok {
+	first, rest, hasEra := cutEra(s)
+	if tail, ok := strings.CutPrefix(rest, "元"); hasEra && ok {
 		rest = "1" + tail
 	}
 	var parts [3]int
@@ -206,7 +217,7 @@ func cutDate(s string) (dateText, string, bool) {
 		for _, c := range rest[:n] {
 			parts[i] = parts[i]*10 + int(c-'0')
 		}
-		if i == 0 && !era && n != 4 {
+		if i == 0 && !hasEra && n != 4 {
 			return dateText{}, s, false
 		}
 		var ok bool
@@ -214,10 +225,11 @@ func cutDate(s string) (dateText, string, bool) {
 			return dateText{}, s, false
 		}
 	}
-	if era {
-		parts[0] += first - 1
+	number := DayNumber
+	if hasEra {
+		number = first.dayNumber
 	}
-	day, valid := DayNumber(parts[0], parts[1], parts[2])
+	day, valid := number(parts[0], parts[1], parts[2])
 	return dateText{day, valid}, rest, true
 }
 

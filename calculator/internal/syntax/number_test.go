@@ -31,14 +31,15 @@ func TestDatesAsTheyAreTyped(t *testing.T) {
 	for text, want := range map[string]string{
 		"2024-02-29": "2024-02-29", "2024/2/29": "2024-02-29", "２０２４年２月２９日": "2024-02-29", "令和6年2月29日": "2024-02-29",
 		"令和元年5月1日": "2019-05-01", "平成31年4月30日": "2019-04-30", "昭和64年1月7日": "1989-01-07", "R6.2.29": "2024-02-29",
-		"0001-01-01": "0001-01-01",
+		"0001-01-01": "0001-01-01", "平成31年5月1日": "2019-05-01", "昭和元年12月25日": "1926-12-25", "平成元年1月8日": "1989-01-08",
 	} {
 		day, found, valid := syntax.ParseDate(text)
 		if !found || !valid || syntax.FormatDay(day) != want {
 			t.Errorf("%q is %s (%v %v), want %s", text, syntax.FormatDay(day), found, valid, want)
 		}
 	}
-	for _, text := range []string{"2025-02-29", "2026-13-01", "2026-04-31", "0000-01-01", "2026年0月1日"} {
+	for _, text := range []string{"2025-02-29", "2026-13-01", "2026-04-31", "0000-01-01", "2026年0月1日",
+		"令和0年5月1日", "令和元年4月30日", "R1.4.30", "平成元年1月7日", "昭和1年12月24日", "S0.1.1"} {
 		if _, found, valid := syntax.ParseDate(text); !found || valid {
 			t.Errorf("%q: found %v, valid %v; want a date that the calendar lacks", text, found, valid)
 		}

@@ -1,0 +1,85 @@
+package calculator
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"unicode/utf8"
+)
+
+// An AnswersError says why a text is no JSON object of answers. Key is the name that one of its objects has twice;
+// empty where something else is wrong.
+type AnswersError struct{ Key string }
+
+// Error returns the whole message in Japanese.
+func (e *AnswersError) Error() string {
+	if e.Key != "" {
+		return "「" + e.Key + "」が二度書かれています。どちらか一つにしてください。"
+	}
+	return "JSONとして読めません。1行に一つの {\"入力\": 値} を、UTF-8 で書いてください。"
+}
+
+// DecodeAnswers reads what Evaluate takes from one JSON object in UTF-8, {"利用日数": 20}; a byte order mark before it
+// is left out. Errors are of type *AnswersError.
+func DecodeAnswers(text []byte) (map[string]any, error) {
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	if key := repeatedKey(text); key != "" {
+		return nil, &AnswersError{key}
+	}
+	var answers map[string]any
+	if !utf8.Valid(text) || decodeJSON(text, &answers) != nil || answers == nil {
+		return nil, &AnswersError{}
+	}
+	return answers, nil
+}
+
+// decodeJSON reads one JSON value that keeps its numbers as they are written.
+func decodeJSON(text []byte, value any) error {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	if err := decoder.Decode(value); err != nil {
+		return err
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("more than one JSON value")
+	}
+	return nil
+}
+
+// repeatedKey returns the first key of a JSON text that its object has twice; "" where there is none. Of two equal
+// keys, encoding/json takes the last without a word.
+func repeatedKey(text []byte) string {
+	type level struct {
+		keys  map[string]bool // nil in an array
+		isKey bool            // the next string is a key
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	open := []*level{{}}
+	for {
+		token, err := decoder.Token()
+		if err != nil {
+			return ""
+		}
+		in := open[len(open)-1]
+		if name, isText := token.(string); isText && in.isKey {
+			if in.keys[name] {
+				return name
+			}
+			in.keys[name], in.isKey = true, false
+			continue
+		}
+		switch token {
+		case json.Delim('{'):
+			open = append(open, &level{make(map[string]bool), true})
+			continue
+		case json.Delim('['):
+			open = append(open, &level{})
+			continue
+		case json.Delim('}'), json.Delim(']'):
+			open = open[:len(open)-1]
+			in = open[len(open)-1]
+		}
+		in.isKey = in.keys != nil
+	}
+}
