@@ -165,7 +165,7 @@ export function refine(description: Description, given: readonly Value[], evalua
     return best && [best, j];
   }
 
-  // The part with the least (or greatest) end of output j, unless that value occurs.
+  // The part with the least (or greatest) end of output j, the youngest of several, unless that value occurs.
   function extreme(j: number, isHigh: boolean): Target | undefined {
     const at = isHigh ? 1 : 0;
     let best: Part | undefined;
@@ -173,7 +173,7 @@ export function refine(description: Description, given: readonly Value[], evalua
     for (const part of parts) {
       if (part.stuck || !mayApply(part, j)) continue;
       const own = endsOf(part, j)[at];
-      if (!best || (isHigh ? own > end : own < end)) [best, end] = [part, own];
+      if (!best || (isHigh ? own >= end : own <= end)) [best, end] = [part, own];
     }
     const seen = isHigh ? highs[j] : lows[j];
     return best && (seen === undefined || (isHigh ? end > seen : end < seen)) ? [best, j] : undefined;

@@ -7,9 +7,10 @@ import (
 
 // Sharpen returns p with sums written so that evaluations on ranges are narrower: where a 小さい方 or 大きい方 stands in a
 // sum beside terms that depend on the same inputs, the sum is taken inside, where equal terms cancel. x − 小さい方(x, 500)
-// becomes 大きい方(0, x − 500). Every full answer gives the same results.
+// becomes 大きい方(0, x − 500). What a rounding leaves, x − 切り捨て(x, 100), is kept between 0 and 99. Every full answer gives
+// the same results.
 func Sharpen(p *Program) *Program {
-	s := &sharpener{known: map[Expr]Expr{}, inputs: map[Expr]inputSet{}}
+	s := &sharpener{program: p, known: map[Expr]Expr{}, inputs: map[Expr]inputSet{}}
 	sharp := *p
 	sharp.Steps = slices.Clone(p.Steps)
 	for i := range sharp.Steps {
@@ -23,9 +24,10 @@ func Sharpen(p *Program) *Program {
 const mostAlternatives = 6
 
 type sharpener struct {
-	steps  []Expr
-	known  map[Expr]Expr
-	inputs map[Expr]inputSet
+	program *Program
+	steps   []Expr
+	known   map[Expr]Expr
+	inputs  map[Expr]inputSet
 }
 
 // An inputSet holds the indexes of inputs.
@@ -53,9 +55,11 @@ func (s *sharpener) sharpen(e Expr) Expr {
 func (s *sharpener) rewrite(e Expr) Expr {
 	switch e := e.(type) {
 	case *Sum:
+		e = s.remainders(e)
 		if sharp := s.sum(e); sharp != nil {
 			return sharp
 		}
+		return e
 	case *Cond:
 		c := *e
 		c.Cases = slices.Clone(e.Cases)

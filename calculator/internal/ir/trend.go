@@ -1,5 +1,7 @@
 package ir
 
+import "math"
+
 // A Trend says how a value changes with one input. Rising, Falling and Bent hold while every decision on the way to
 // a Number or Date (the branches of Conds, the rows of Lookups, the arguments of MinMaxes) stays as it is. A zero
 // Trend says that the value does not depend on the input at all.
@@ -20,140 +22,235 @@ func (t Trend) IsDirect() bool { return t&(Rising|Falling) != 0 }
 // ends: the value only rises, only falls, or changes in proportion.
 func (t Trend) AtEnds() bool { return t&Bent == 0 || t&(Rising|Falling) != Rising|Falling }
 
-// reversed is the trend of −x.
-func (t Trend) reversed() Trend {
-	r := t & (Bent | Deciding)
-	if t&Rising != 0 {
-		r |= Falling
-	}
-	if t&Falling != 0 {
-		r |= Rising
-	}
-	return r
-}
-
 // Trends returns, for each step of p, its Trend in each input.
 func Trends(p *Program) [][]Trend {
-	t := trends{program: p, known: map[Expr][]Trend{}}
+	t := trends{program: p, known: map[Expr][]change{}}
 	all := make([][]Trend, len(p.Steps))
 	for i := range p.Steps {
 		t.steps = append(t.steps, t.of(p.Steps[i].Expr))
-		all[i] = t.steps[i]
+		for _, c := range t.steps[i] {
+			all[i] = append(all[i], c.trend())
+		}
 	}
 	return all
 }
 
-type trends struct {
-	program *Program
-	steps   [][]Trend
-	known   map[Expr][]Trend
+// A change bounds by how much a value, as stored, changes where an input grows by one answer. By the steps of the answers
+// it is exact where halves and whole parts are: x − 切り捨て(x × 30%) never falls.
+type change struct {
+	span
+	flags Trend // Bent and Deciding; the others follow from span
 }
 
-func (t *trends) of(e Expr) []Trend {
+func (c change) trend() Trend {
+	t := c.flags
+	if c.high > 0 {
+		t |= Rising
+	}
+	if c.low < 0 {
+		t |= Falling
+	}
+	return t
+}
+
+// A span is an interval of numbers that are exact below 2⁵³, and without an end beyond.
+type span struct{ low, high float64 }
+
+var anything = span{math.Inf(-1), math.Inf(1)}
+
+const mostExact = 1 << 53
+
+// spanOf widens ends that may not be exact.
+func spanOf(low, high float64) span {
+	if low <= -mostExact || math.IsNaN(low) {
+		low = math.Inf(-1)
+	}
+	if high >= mostExact || math.IsNaN(high) {
+		high = math.Inf(1)
+	}
+	return span{min(low, mostExact), max(high, -mostExact)}
+}
+
+func (s span) plus(o span) span { return spanOf(s.low+o.low, s.high+o.high) }
+
+func (s span) times(o span) span {
+	a, b, c, d := product(s.low, o.low), product(s.low, o.high), product(s.high, o.low), product(s.high, o.high)
+	return spanOf(min(a, b, c, d), max(a, b, c, d))
+}
+
+func product(a, b float64) float64 {
+	if a == 0 || b == 0 {
+		return 0
+	}
+	return a * b
+}
+
+// hull is the least span around both.
+func (s span) hull(o span) span { return span{min(s.low, o.low), max(s.high, o.high)} }
+
+// sign keeps of a span whether it may be below or above 0.
+func (s span) sign() span {
+	out := span{}
+	if s.low < 0 {
+		out.low = math.Inf(-1)
+	}
+	if s.high > 0 {
+		out.high = math.Inf(1)
+	}
+	return out
+}
+
+func (s span) reversed() span { return span{-s.high, -s.low} }
+
+func point(v int64) span { return spanOf(float64(v), float64(v)) }
+
+func (e Extent) span() span { return spanOf(float64(e.Low), float64(e.High)) }
+
+type trends struct {
+	program *Program
+	steps   [][]change
+	known   map[Expr][]change
+}
+
+func (t *trends) of(e Expr) []change {
 	list, ok := t.known[e]
 	if !ok {
-		list = make([]Trend, len(t.program.Inputs))
-		t.add(list, e)
+		list = make([]change, len(t.program.Inputs))
+		t.find(list, e)
 		t.known[e] = list
 	}
 	return list
 }
 
-// add notes in list how e changes.
-func (t *trends) add(list []Trend, e Expr) {
+// find notes in list how e changes.
+func (t *trends) find(list []change, e Expr) {
 	switch e := e.(type) {
 	case *InputRef:
-		list[e.Index] |= Rising
+		list[e.Index].span = point(max(1, t.program.Inputs[e.Index].Step))
 	case *StepRef:
-		join(list, t.steps[e.Index], asIs)
+		copy(list, t.steps[e.Index])
 	case *Sum:
 		for _, term := range e.Terms {
-			join(list, t.of(term.X), signed(term.Coef))
+			t.join(list, term.X, 0, func(s, own span) span { return s.plus(own.times(point(term.Coef))) })
 		}
 	case *Product:
 		t.product(list, e.X, e.Y)
 	case *Round:
 		t.round(list, e)
 	case *MinMax:
-		for _, x := range e.Args {
-			join(list, t.of(x), asIs)
-		}
+		t.oneOf(list, e.Args...)
 	case *Clamp:
-		join(list, t.of(e.X), asIs)
+		t.join(list, e.X, 0, func(_, own span) span { return own.hull(span{}) })
 	case *Cond:
+		branches := []Expr{e.Else}
 		for _, c := range e.Cases {
-			join(list, t.of(c.Cond), deciding)
-			join(list, t.of(c.Then), asIs)
+			t.decides(list, c.Cond)
+			branches = append(branches, c.Then)
 		}
-		join(list, t.of(e.Else), asIs)
+		t.oneOf(list, branches...)
 	case *AddMonths:
-		join(list, t.of(e.X), bent)
-		join(list, t.of(e.Months), bent)
+		t.follow(list, e.X, span.sign)
+		t.follow(list, e.Months, span.sign)
 	case *MonthsBetween:
-		join(list, t.of(e.From), func(d Trend) Trend { return bent(d.reversed()) })
-		join(list, t.of(e.To), bent)
+		t.follow(list, e.From, func(s span) span { return s.sign().reversed() })
+		t.follow(list, e.To, span.sign)
 	case *WorkingDay:
-		join(list, t.of(e.X), bent)
-		join(list, t.of(e.N), bent)
+		t.follow(list, e.X, span.sign)
+		t.follow(list, e.N, span.sign)
 	default: // rows of tables, what holds and what is chosen
 		for _, x := range Children(e) {
-			join(list, t.of(x), deciding)
+			t.decides(list, x)
 		}
 	}
 }
 
-// product notes X·Y: each factor counts with the other's sign.
-func (t *trends) product(list []Trend, x, y Expr) {
-	both := make([]Trend, len(list))
-	join(both, t.of(x), factor(y.Extent()))
-	join(both, t.of(y), factor(x.Extent()))
-	for i := range both {
-		if t.of(x)[i].IsDirect() && t.of(y)[i].IsDirect() {
-			both[i] |= Bent
+// join takes over how x changes: put makes the span so far into one with that of x.
+func (t *trends) join(list []change, x Expr, flags Trend, put func(sofar, own span) span) {
+	for i, own := range t.of(x) {
+		if own == (change{}) {
+			continue
 		}
+		list[i].flags |= own.flags | flags
+		list[i].span = put(list[i].span, own.span)
 	}
-	join(list, both, asIs)
 }
 
-// round notes a quotient, which rises with X, and falls with Y where X is positive.
-func (t *trends) round(list []Trend, e *Round) {
-	join(list, t.of(e.X), bent)
-	if e.Y == nil {
-		return
-	}
-	sign := factor(e.X.Extent())
-	join(list, t.of(e.Y), func(d Trend) Trend { return bent(sign(d).reversed()) })
+// follow is join for a value that is bent, and changes by the sum of what its operands give.
+func (t *trends) follow(list []change, x Expr, own func(span) span) {
+	t.join(list, x, Bent, func(s, x span) span { return s.plus(own(x)) })
 }
 
-func join(list, other []Trend, change func(Trend) Trend) {
-	for i, d := range other {
-		if d != 0 {
-			list[i] |= change(d)
+func (t *trends) decides(list []change, x Expr) {
+	for i, own := range t.of(x) {
+		if own != (change{}) {
+			list[i].flags |= Deciding
 		}
 	}
 }
 
-func asIs(d Trend) Trend { return d }
-
-func bent(d Trend) Trend { return d | Bent }
-
-func deciding(Trend) Trend { return Deciding }
-
-// signed returns how a trend counts behind a coefficient.
-func signed(coef int64) func(Trend) Trend {
-	if coef < 0 {
-		return Trend.reversed
+// oneOf is what one of several values gives; which one may change.
+func (t *trends) oneOf(list []change, args ...Expr) {
+	for n, x := range args {
+		for i, own := range t.of(x) {
+			list[i].flags |= own.flags
+			if n == 0 {
+				list[i].span = own.span
+			} else {
+				list[i].span = list[i].hull(own.span)
+			}
+		}
 	}
-	return asIs
 }
 
-// factor returns how a trend counts beside a factor of that extent.
-func factor(e Extent) func(Trend) Trend {
-	switch {
-	case e.Low >= 0:
-		return asIs
-	case e.High <= 0:
-		return Trend.reversed
+// product is ΔX·Y + X·ΔY.
+func (t *trends) product(list []change, x, y Expr) {
+	byX, byY := t.of(x), t.of(y)
+	for i := range list {
+		a, b := byX[i], byY[i]
+		list[i].flags = a.flags | b.flags
+		if a.span != (span{}) && b.span != (span{}) {
+			list[i].flags |= Bent
+		}
+		list[i].span = a.times(y.Extent().span()).plus(b.times(x.Extent().span()))
 	}
-	return func(d Trend) Trend { return d | d.reversed() }
+}
+
+// round is a quotient, which rises with X, and falls with Y where X is positive.
+func (t *trends) round(list []change, e *Round) {
+	byX := t.of(e.X)
+	byY := make([]change, len(list))
+	if e.Y != nil {
+		byY = t.of(e.Y)
+	}
+	for i := range list {
+		if byX[i] == (change{}) && byY[i] == (change{}) {
+			continue
+		}
+		list[i].flags = byX[i].flags | byY[i].flags | Bent
+		if byY[i].span == (span{}) {
+			list[i].span = e.steps(byX[i].span)
+		} else {
+			byDivisor := byY[i].times(e.X.Extent().span()).reversed()
+			list[i].span = t.quotient(e, i, byX[i].sign().plus(byDivisor.sign()))
+		}
+	}
+}
+
+// steps returns by how many steps the rounded quotient changes where X changes by a span and the divisor does not: what is
+// between ⌊q⌋ and ⌈q⌉ of the exact quotient.
+func (e *Round) steps(x span) span {
+	least, most := float64(e.MulY), float64(e.MulY)
+	if e.Y != nil {
+		divisor := e.Y.Extent().span().times(point(e.MulY))
+		least, most = max(1, divisor.low), max(1, divisor.high)
+	}
+	x = x.times(point(e.MulX))
+	low, high := x.low/most, x.high/most
+	if x.low < 0 {
+		low = x.low / least
+	}
+	if x.high > 0 {
+		high = x.high / least
+	}
+	return spanOf(math.Floor(low), math.Ceil(high)).times(point(e.Step))
 }

@@ -58,7 +58,7 @@ func possible(v, output int) goal {
 // lowest is the goal that the least value of output i occurs; highest that the greatest does.
 func lowest(i int) goal {
 	return func(s *search) *target {
-		p, e := s.extreme(i, func(a, b ir.Extent) bool { return a.Low < b.Low })
+		p, e := s.extreme(i, func(a, b ir.Extent) bool { return a.Low <= b.Low })
 		if p == nil || e.Low >= s.lows[i] {
 			return nil
 		}
@@ -68,7 +68,7 @@ func lowest(i int) goal {
 
 func highest(i int) goal {
 	return func(s *search) *target {
-		p, e := s.extreme(i, func(a, b ir.Extent) bool { return a.High > b.High })
+		p, e := s.extreme(i, func(a, b ir.Extent) bool { return a.High >= b.High })
 		if p == nil || e.High <= s.highs[i] {
 			return nil
 		}
@@ -76,7 +76,7 @@ func highest(i int) goal {
 	}
 }
 
-// extreme returns the part that comes first among those that can be improved.
+// extreme returns the part that comes first among those that can be improved; of equal ones the youngest, which is small.
 func (s *search) extreme(i int, before func(a, b ir.Extent) bool) (*part, ir.Extent) {
 	var best *part
 	var ends ir.Extent

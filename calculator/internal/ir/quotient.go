@@ -1,0 +1,296 @@
+package ir
+
+import (
+	"bytes"
+	"math/big"
+	"slices"
+)
+
+// mostPieces bounds the pieces of one quotient.
+const mostPieces = 64
+
+// quotient narrows in which direction the quotient e may change where input i grows, by the sign of its derivative. Numerator
+// and divisor are polynomials wherever each 小さい方 or 大きい方 in them is one of its arguments; the sign of N′D − ND′ is
+// known where all of its coefficients over variables that are not negative have one sign. So p ÷ (p + q) rises with p,
+// and falls with q; and a share of what exceeds a limit, (p + q − 1,000) × p ÷ (p + q), rises with both.
+func (t *trends) quotient(e *Round, i int, sofar span) span {
+	q := quotient{trends: t, input: i}
+	var all span
+	for range mostPieces {
+		q.start()
+		n, d := q.poly(e.X), q.poly(e.Y)
+		if q.failed || len(n)*len(d) > mostTerms {
+			return sofar
+		}
+		x := q.variable(i)
+		rises, falls := q.sign(n.derivative(x).times(d).minus(n.times(d.derivative(x))))
+		if rises {
+			all.high = anything.high
+		}
+		if falls {
+			all.low = anything.low
+		}
+		if !q.next() {
+			return span{max(all.low, sofar.low), min(all.high, sofar.high)}
+		}
+	}
+	return sofar
+}
+
+// mostTerms bounds the terms of a polynomial.
+const mostTerms = 512
+
+// A quotient writes a numerator and a divisor as polynomials, one piece after the other.
+type quotient struct {
+	*trends
+	input     int
+	variables map[any]byte // by index of an input, or by Expr
+	choices   []choice     // what has been met in this piece and how it is read
+	bounds    []polynomial // are not negative in this piece
+	failed    bool
+}
+
+// A choice is one argument of a MinMax, one branch of a Cond, or a Clamp's operand or one of its bounds.
+type choice struct {
+	node     Expr
+	chosen   int
+	of       int
+	isPlaced bool // it has been met in this piece
+}
+
+func (q *quotient) start() {
+	q.variables, q.bounds = map[any]byte{}, nil
+	for i := range q.choices {
+		q.choices[i].isPlaced = false
+	}
+}
+
+// next goes to the next piece; false where there are no more.
+func (q *quotient) next() bool {
+	for len(q.choices) > 0 {
+		last := &q.choices[len(q.choices)-1]
+		if last.chosen++; last.chosen < last.of {
+			return true
+		}
+		q.choices = q.choices[:len(q.choices)-1]
+	}
+	return false
+}
+
+// choose returns how node is read in this piece, and whether it is met for the first time.
+func (q *quotient) choose(node Expr, of int) (chosen int, isNew bool) {
+	for i := range q.choices {
+		if c := &q.choices[i]; c.node == node {
+			isNew, c.isPlaced = !c.isPlaced, true
+			return c.chosen, isNew
+		}
+	}
+	q.choices = append(q.choices, choice{node: node, of: of, isPlaced: true})
+	return 0, true
+}
+
+// poly returns e as a polynomial over variables that are not negative.
+func (q *quotient) poly(e Expr) polynomial {
+	switch e := e.(type) {
+	case *InputRef:
+		least := q.program.Inputs[e.Index].Range.Low
+		return constant(least).plus(monomial(q.variable(e.Index)))
+	case *StepRef:
+		return q.poly(q.program.Steps[e.Index].Expr)
+	case *Sum:
+		sum := constant(e.Const)
+		for _, term := range e.Terms {
+			sum = sum.plus(q.poly(term.X).times(constant(term.Coef)))
+		}
+		return sum
+	case *Product:
+		x, y := q.poly(e.X), q.poly(e.Y)
+		if len(x)*len(y) > mostTerms {
+			q.failed = true
+			return nil
+		}
+		return x.times(y)
+	}
+	if q.of(e)[q.input].span == (span{}) {
+		least := constant(e.Extent().Low)
+		if e.Extent().IsPoint() {
+			return least
+		}
+		return least.plus(monomial(q.variable(e)))
+	}
+	return q.piece(e)
+}
+
+// piece reads a node that is a polynomial in pieces.
+func (q *quotient) piece(e Expr) polynomial {
+	switch e := e.(type) {
+	case *MinMax:
+		i, isNew := q.choose(e, len(e.Args))
+		own := q.poly(e.Args[i])
+		for k, x := range e.Args {
+			if isNew && k != i {
+				q.atLeast(own, q.poly(x), e.Greatest)
+			}
+		}
+		return own
+	case *Cond:
+		if i, _ := q.choose(e, len(e.Cases)+1); i < len(e.Cases) {
+			return q.poly(e.Cases[i].Then)
+		}
+		return q.poly(e.Else)
+	case *Clamp:
+		i, isNew := q.choose(e, 3)
+		if i > 0 {
+			return constant([]int64{e.Low, e.High}[i-1])
+		}
+		own := q.poly(e.X)
+		if isNew {
+			q.atLeast(own, constant(e.Low), true)
+			q.atLeast(own, constant(e.High), false)
+		}
+		return own
+	}
+	q.failed = true
+	return nil
+}
+
+// atLeast notes that a ≥ b, or that a ≤ b.
+func (q *quotient) atLeast(a, b polynomial, isGreatest bool) {
+	if !isGreatest {
+		a, b = b, a
+	}
+	q.bounds = append(q.bounds, a.minus(b))
+}
+
+// variable returns the variable for how much an input or a node is above its least value.
+func (q *quotient) variable(of any) byte {
+	v, ok := q.variables[of]
+	if !ok {
+		v = byte(len(q.variables))
+		q.variables[of] = v
+		q.failed = q.failed || len(q.variables) > 100
+	}
+	return v
+}
+
+// sign reports whether p may be above or below 0. Where its coefficients do not tell, one variable is expressed by a bound
+// that holds in this piece.
+func (q *quotient) sign(p polynomial) (above, below bool) {
+	above, below = p.sign()
+	for _, bound := range q.bounds {
+		for v := range byte(len(q.variables)) {
+			if !above || !below {
+				return above, below
+			}
+			if by := bound.solved(v, byte(len(q.variables))); by != nil {
+				above, below = p.with(v, by).sign()
+			}
+		}
+	}
+	return above, below
+}
+
+// A polynomial maps monomials, as their variables in ascending order, to coefficients other than 0. Polynomials are not
+// changed after they are made.
+type polynomial map[string]*big.Rat
+
+func constant(c int64) polynomial {
+	if c == 0 {
+		return polynomial{}
+	}
+	return polynomial{"": big.NewRat(c, 1)}
+}
+
+func monomial(v byte) polynomial { return polynomial{string([]byte{v}): big.NewRat(1, 1)} }
+
+// add adds c times a monomial to a polynomial under construction.
+func (p polynomial) add(monomial string, c *big.Rat) {
+	sum := new(big.Rat).Set(c)
+	if old := p[monomial]; old != nil {
+		sum.Add(sum, old)
+	}
+	if sum.Sign() == 0 {
+		delete(p, monomial)
+		return
+	}
+	p[monomial] = sum
+}
+
+func (p polynomial) plus(o polynomial) polynomial {
+	sum := polynomial{}
+	for _, part := range []polynomial{p, o} {
+		for m, c := range part {
+			sum.add(m, c)
+		}
+	}
+	return sum
+}
+
+func (p polynomial) minus(o polynomial) polynomial { return p.plus(o.times(constant(-1))) }
+
+func (p polynomial) times(o polynomial) polynomial {
+	product := polynomial{}
+	for m, c := range p {
+		for n, d := range o {
+			variables := append([]byte(m), n...)
+			slices.Sort(variables)
+			product.add(string(variables), new(big.Rat).Mul(c, d))
+		}
+	}
+	return product
+}
+
+func (p polynomial) derivative(v byte) polynomial {
+	d := polynomial{}
+	for m, c := range p {
+		if n := bytes.Count([]byte(m), []byte{v}); n > 0 {
+			at := bytes.IndexByte([]byte(m), v)
+			d.add(m[:at]+m[at+1:], new(big.Rat).Mul(c, big.NewRat(int64(n), 1)))
+		}
+	}
+	return d
+}
+
+// sign reports which signs coefficients have.
+func (p polynomial) sign() (above, below bool) {
+	for _, c := range p {
+		above, below = above || c.Sign() > 0, below || c.Sign() < 0
+	}
+	return above, below
+}
+
+// solved returns v as what p = u says of it; nil where p is not in proportion to v.
+func (p polynomial) solved(v, u byte) polynomial {
+	k := p[string([]byte{v})]
+	if k == nil {
+		return nil
+	}
+	rest := monomial(u)
+	for m, c := range p {
+		switch bytes.Count([]byte(m), []byte{v}) {
+		case 0:
+			rest.add(m, new(big.Rat).Neg(c))
+		case 1:
+			if len(m) > 1 {
+				return nil
+			}
+		default:
+			return nil
+		}
+	}
+	return rest.times(polynomial{"": new(big.Rat).Inv(k)})
+}
+
+// with puts by in place of v.
+func (p polynomial) with(v byte, by polynomial) polynomial {
+	out := polynomial{}
+	for m, c := range p {
+		n := bytes.Count([]byte(m), []byte{v})
+		part := polynomial{string(bytes.ReplaceAll([]byte(m), []byte{v}, nil)): c}
+		for range n {
+			part = part.times(by)
+		}
+		out = out.plus(part)
+	}
+	return out
+}
