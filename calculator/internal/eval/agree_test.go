@@ -43,15 +43,30 @@ type machine struct {
 // build takes a random file through the whole pipeline; false means that the checker refused it.
 func build(t testing.TB, engine *run.Engine, source string) (machine, bool) {
 	t.Helper()
+	p := checked(t, source)
+	if p == nil {
+		return machine{}, false
+	}
+	return load(t, engine, p, source), true
+}
+
+// checked returns the program of a random file; nil where the checker refuses it.
+func checked(t testing.TB, source string) *ir.Program {
+	t.Helper()
 	file, found := syntax.Parse("random.calc", []byte(source))
 	for _, d := range found {
 		t.Fatalf("%v\n%s", d, source)
 	}
 	result, _ := check.Check([]*syntax.File{file}, check.Config{})
 	if len(result.Programs) == 0 {
-		return machine{}, false
+		return nil
 	}
-	p := result.Programs[0]
+	return result.Programs[0]
+}
+
+// load compiles and loads the program of a random file.
+func load(t testing.TB, engine *run.Engine, p *ir.Program, source string) machine {
+	t.Helper()
 	m, err := compile.Compile(p)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, source)
@@ -60,7 +75,7 @@ func build(t testing.TB, engine *run.Engine, source string) (machine, bool) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, source)
 	}
-	return machine{p, m.Layout, instance}, true
+	return machine{p, m.Layout, instance}
 }
 
 // evaluate runs the module.
