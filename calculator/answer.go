@@ -236,16 +236,17 @@ func readDay(in *ir.Input, text string, today Day) (int64, string) {
 // readNumber reads a number; its unit may be left out, or be the part before the stroke alone
 // (10,000円 for 円/日).
 func readNumber(in *ir.Input, text string, _ Day) (int64, string) {
-	q, ok := syntax.ParseQuantity(plainQuantity(text))
+	want := in.Type.Unit
+	q, ok := want.Units().ParseQuantity(plainQuantity(text))
 	if !ok {
 		return 0, fmt.Sprintf("「%s」は数として読めません。", strings.TrimSpace(text))
 	}
-	want := in.Type.Unit
 	got := ir.Unit{Over: q.Unit.Over, Under: q.Unit.Under, Percent: q.Unit.Percent}
 	if got != (ir.Unit{}) && want == (ir.Unit{}) {
 		return 0, "単位は要りません。"
 	}
-	if got != (ir.Unit{}) && got != want && got != (ir.Unit{Over: want.Over}) {
+	times := got == (ir.Unit{}) && q.Spelled != "" // 1.5倍
+	if times && want != got || got != (ir.Unit{}) && got != want && got != (ir.Unit{Over: want.Over}) {
 		return 0, fmt.Sprintf("単位が「%s」ではありません。", want)
 	}
 	d := q.Value

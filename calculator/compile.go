@@ -98,19 +98,24 @@ type Program struct {
 func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 	var found diagnostic.List
 	files := make([]*syntax.File, len(sources))
+	texts := make([][]byte, len(sources))
 	for i, s := range sources {
-		file, list := syntax.Parse(s.Path, s.Text)
+		texts[i] = s.Text
+	}
+	units := syntax.SharedUnits(texts)
+	for i, s := range sources {
+		file, list := units.ParseFile(s.Path, s.Text)
 		files[i] = file
 		found = append(found, list...)
 	}
-	config := check.Config{Sources: options.Sources}
+	config := check.Config{Sources: options.Sources, Units: units}
 	if options.Today.Valid {
 		config.Today = &options.Today.Number
 	}
 	checked, list := check.Check(files, config)
 	found = append(found, list...)
 	broken := filesWithErrors(found)
-	set := &Set{Figures: newFigures(checked, config.Today), References: newReferences(checked.References),
+	set := &Set{Figures: newFigures(checked, config.Today, units), References: newReferences(checked.References),
 		Texts: newTexts(checked.Texts)}
 	for _, typed := range checked.Programs {
 		if broken[typed.Position.Path] {

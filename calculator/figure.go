@@ -86,8 +86,8 @@ type Quote struct {
 	Assumed string
 }
 
-func newFigures(checked check.Result, today *int64) *Figures {
-	f := &Figures{quotes: check.NewQuotes(checked.Figures, checked.Tables, today), today: today}
+func newFigures(checked check.Result, today *int64, units syntax.Units) *Figures {
+	f := &Figures{quotes: check.NewQuotes(checked.Figures, checked.Tables, today, units), today: today}
 	for _, d := range checked.Figures {
 		f.list = append(f.list, f.figure(d))
 	}

@@ -136,6 +136,9 @@ export interface Words {
   spellings: Record<string, string>;
   /** Eras that dates may be written in, with their first day: {"令和": 20190501}. */
   eras: Record<string, number>;
+  /** Behind a number: tenths, of a percentage (3割 is 30%), and times, of a plain number (1.5倍). */
+  tenths: string;
+  times: string;
   /** "= {text}", behind what was typed in another form */
   echo: string;
   /** Errors; {label}, {low}, {high}, {step}, {unit}, {likely} are filled in. */

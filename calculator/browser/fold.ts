@@ -23,9 +23,11 @@ export function foldText(text: string, words: Words): string {
  */
 export function parseNumber(text: string, input: Input, words: Words): bigint | null | undefined {
   const plain = withoutAbout(foldText(text, words), words).replace(/^[¥\\]/, "");
-  const [, sign, rest] = /^([-+]?)(.*)/.exec(cutUnit(plain, input.unit ?? ""))!;
-  const value = addUp(rest, words);
-  if (value === undefined) return undefined;
+  const [amount, places] = cutRate(cutUnit(plain, input.unit ?? ""), input.unit, words);
+  const [, sign, rest] = /^([-+]?)(.*)/.exec(amount)!;
+  const read = addUp(rest, words);
+  if (read === undefined) return undefined;
+  const value = read * 10n ** BigInt(places);
   const scaled = value * 10n ** BigInt((input.scale ?? 0) + 2); // the scale of % is -2
   const unit = 10n ** BigInt(PLACES + 2);
   if (scaled % unit) return null;
@@ -41,12 +43,20 @@ function withoutAbout(text: string, { about }: Words): string {
   return text;
 }
 
-/** Takes the unit from the end of a number: the whole, or its first part alone (円 for 円/日). */
+/** Takes the unit from the end of a number: the whole, or its first part alone (円 for 円/日); kwh is kWh, m3 is m³. */
 export function cutUnit(text: string, unit: string): string {
-  for (const known of [unit, unit.split("/")[0]]) {
-    if (known && text.endsWith(known)) return text.slice(0, -known.length);
+  const plain = unit.normalize("NFKC").toLowerCase();
+  for (const known of [plain, plain.split("/")[0]]) {
+    if (known && text.toLowerCase().endsWith(known)) return text.slice(0, -known.length);
   }
   return text;
+}
+
+// Takes the word for tenths from the end of a percentage (3割 is 30%), or 倍 from that of a plain number. The second value
+// is by how many places the number moves.
+function cutRate(text: string, unit: string | undefined, { tenths, times }: Words): [string, number] {
+  const word = unit === "%" ? tenths : unit ? "" : times;
+  return word && text.endsWith(word) ? [text.slice(0, -word.length), unit ? 1 : 0] : [text, 0];
 }
 
 const PLACES = 20; // decimals that are read

@@ -19,6 +19,8 @@ type Words struct {
 	Numerals     map[string]int    `json:"numerals"`     // digits of one letter
 	Powers       map[string]int    `json:"powers"`       // magnitudes in numbers: their power of ten
 	Spellings    map[string]string `json:"spellings"`    // other spellings of units: the one meant
+	Tenths       string            `json:"tenths"`       // behind a number: tenths, for %
+	Times        string            `json:"times"`        // behind a number without unit
 	Eras         map[string]int    `json:"eras"`         // eras in dates: their first day as 20190501
 	Echo         string            `json:"echo"`         // {text}: what was typed, as it is understood
 	NotNumber    string            `json:"notNumber"`    // {label} {low} {high} {unit}
@@ -58,6 +60,7 @@ func Japanese() Words {
 		About:     []string{"約", "およそ", "だいたい", "くらい", "ぐらい", "ほど", "程度"},
 		Numerals:  map[string]int{"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9},
 		Spellings: map[string]string{"才": "歳", "ヶ月": "か月", "ケ月": "か月", "カ月": "か月", "ヵ月": "か月", "箇月": "か月"},
+		Tenths:    "割", Times: "倍",
 		Eras:      map[string]int{"令和": 20190501, "平成": 19890108, "昭和": 19261225, "R": 20190501, "H": 19890108, "S": 19261225},
 		Echo:      "＝ {text}",
 		NotNumber: "「{label}」は、数で書いてください。例: {likely}",
@@ -90,7 +93,7 @@ func English() Words {
 		Number: "{n} {unit}", Range: "{low} to {high}", Date: "{y}-{m}-{d}", Or: " or ", And: ", ", OneOf: "one of {values}", Both: " · ",
 		Maybe: "{text} (possibly)", None: "None applies", Absent: "No result for these answers",
 		Taken: "{text} (as set at first)", Unsure: "{text} (not known)", Open: "Not known",
-		About: []string{}, Numerals: map[string]int{}, Powers: map[string]int{}, Spellings: map[string]string{}, Eras: map[string]int{},
+		About: []string{}, Numerals: map[string]int{}, Powers: map[string]int{}, Spellings: map[string]string{}, Eras: map[string]int{}, Tenths: "tenths", Times: "times",
 		Echo:      "= {text}",
 		NotNumber: "“{label}”: write a number, such as {likely}.",
 		NotOption: "“{label}”: write one of the names offered, such as {likely}.",

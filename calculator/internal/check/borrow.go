@@ -140,6 +140,11 @@ func (b *borrower) stopsOf(other *syntax.File) {
 		return
 	}
 	b.stops[other.Path] = true
+	for _, d := range other.Units {
+		if !slices.ContainsFunc(b.file.Units, func(own *syntax.UnitDeclaration) bool { return own.Name.Name == d.Name.Name }) {
+			b.file.Units = append(b.file.Units[:len(b.file.Units):len(b.file.Units)], d)
+		}
+	}
 	for _, m := range other.Messages {
 		if m.Stop {
 			b.file.Messages = append(b.file.Messages[:len(b.file.Messages):len(b.file.Messages)], m)

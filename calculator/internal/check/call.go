@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 
+	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
@@ -36,8 +37,11 @@ func (b *builder) call(n *syntax.Call, e *env) ir.Expr {
 		if x, ok := b.aggregate(n, e); ok {
 			return x
 		}
-		if n.Name.Name == "累乗" {
+		switch n.Name.Name {
+		case "累乗":
 			return b.power(n, e)
+		case "換算":
+			return b.conversionCall(n, e)
 		}
 		if x, ok := b.timeCall(n, e); ok {
 			return x
@@ -94,7 +98,8 @@ func (b *builder) rounding(n *syntax.Call, op ir.Rounding, e *env) ir.Expr {
 // quotient splits products and quotients into one numerator and one divisor; y is nil without a ÷.
 func (b *builder) quotient(arg syntax.Expr, e *env) (x, y ir.Expr, ok bool) {
 	f := factorsOf(arg)
-	if x, ok = b.productOf(f.over, e); !ok {
+	x, divisors, ok := b.numerator(f.over, e)
+	if !ok {
 		return nil, nil, false
 	}
 	for _, d := range f.flipped {
@@ -102,13 +107,39 @@ func (b *builder) quotient(arg syntax.Expr, e *env) (x, y ir.Expr, ok bool) {
 			return nil, nil, false
 		}
 	}
-	if len(f.under) == 0 {
-		return x, nil, true
+	if y, ok = b.productOf(f.under, divisors, e); !ok || y == nil {
+		return x, nil, ok
 	}
-	if y, ok = b.productOf(f.under, e); !ok {
-		return nil, nil, false
+	if len(f.under) == 0 {
+		return x, y, true
 	}
 	return x, y, b.positive(f.under[0], y)
+}
+
+// numerator multiplies factors; divisors are those of 換算 among them.
+func (b *builder) numerator(list []syntax.Expr, e *env) (x ir.Expr, divisors []ir.Expr, ok bool) {
+	var factors []ir.Expr
+	for _, f := range list {
+		call, isCall := f.(*syntax.Call)
+		if !isCall || call.Name.Name != "換算" || b.scope.table(call.Name.Name) != nil || b.scope.function(call.Name.Name) != nil {
+			factors = append(factors, b.number(f, e))
+			continue
+		}
+		value, divisor := b.converted(call, e)
+		factors = append(factors, value)
+		if divisor != nil {
+			divisors = append(divisors, divisor)
+		}
+	}
+	for i, factor := range factors {
+		if x = b.productAt(x, factor, list[i].At()); i == 0 {
+			x = factor
+		}
+		if x == nil {
+			return nil, nil, false
+		}
+	}
+	return x, divisors, true
 }
 
 // positive requires a divisor to be above 0 whatever the answers.
@@ -146,19 +177,23 @@ func factorsOf(x syntax.Expr) factors {
 	return factors{over: []syntax.Expr{x}}
 }
 
-func (b *builder) productOf(list []syntax.Expr, e *env) (ir.Expr, bool) {
-	var out ir.Expr
-	for _, f := range list {
+// productOf multiplies expressions and values; nil where there are none.
+func (b *builder) productOf(list []syntax.Expr, values []ir.Expr, e *env) (out ir.Expr, ok bool) {
+	for i, f := range list {
 		x := b.number(f, e)
-		switch {
-		case x == nil:
+		if i > 0 {
+			x = b.productAt(out, x, f.At())
+		}
+		if out = x; out == nil {
 			return nil, false
-		case out == nil:
-			out = x
-		default:
-			if out = b.product(out, x, f.At()); out == nil {
-				return nil, false
-			}
+		}
+	}
+	for _, x := range values {
+		if out != nil {
+			x = b.productAt(out, x, diagnostic.Span{})
+		}
+		if out = x; out == nil {
+			return nil, false
 		}
 	}
 	return out, true

@@ -12,6 +12,8 @@ type Config struct {
 	Sources []string
 	// Today is the day for which figures must be in force; nil means that this is not checked.
 	Today *int64
+	// Units are those that files share.
+	Units syntax.Units
 }
 
 // A Result is what a set of files says. Programs are in the order of the files; a calculator with
@@ -41,7 +43,7 @@ func Check(files []*syntax.File, config Config) (Result, diagnostic.List) {
 		}
 		c.sharedFile(shared, f)
 	}
-	c.quotes = NewQuotes(c.result.Figures, c.result.Tables, config.Today)
+	c.quotes = NewQuotes(c.result.Figures, c.result.Tables, config.Today, config.Units)
 	for _, write := range c.unwritten {
 		write()
 	}
@@ -135,13 +137,14 @@ func (c *checker) sharedFile(shared *scope, f *syntax.File) {
 		other = append(other, d.Title.Span)
 	}
 	if len(other) > 0 {
-		c.errorAt(CodeNoCalculator, other[0], "「計算機」のないファイルには、「値」「休日」「表」「段階表」「関数」だけが書けます。",
+		c.errorAt(CodeNoCalculator, other[0], "「計算機」のないファイルには、「単位」「値」「休日」「表」「段階表」「関数」だけが書けます。",
 			"計算機のファイルなら、先頭に「計算機 題」を書いてください。")
 	}
 }
 
 // figures declares the 値 and 表 of one file.
 func (c *checker) figures(s *scope, f *syntax.File, calculator string) {
+	c.declareUnits(s, f, calculator)
 	for _, d := range f.Figures {
 		figure := c.figure(d, calculator)
 		c.writeTexts(func() { c.figureTexts(d, figure, calculator) })

@@ -91,6 +91,7 @@ const (
 	CodeUnknownQuote       = "unknown-quote"
 	CodeAgeRule            = "age-rule"
 	CodePower              = "power"
+	CodeConversion         = "conversion"
 	CodeHolidayTwice       = "holiday-twice"
 	CodeClosedDays         = "closed-days"
 	CodeUnknownHolidays    = "unknown-holidays"
@@ -107,7 +108,7 @@ func Codes() []diagnostic.CodeDoc {
 				"The file name of a calculator has lower-case letters, digits and hyphens only.",
 				"Rename the file, for example to monthly-fee.calc. The name is used in addresses and by the command calc."),
 			diagnostic.Doc(CodeNoCalculator, diagnostic.Error, "式 結果 = 日数",
-				"「計算機」のないファイルには、「値」「休日」「表」「段階表」「関数」だけが書けます。", "計算機のファイルなら、先頭に「計算機 題」を書いてください。",
+				"「計算機」のないファイルには、「単位」「値」「休日」「表」「段階表」「関数」だけが書けます。", "計算機のファイルなら、先頭に「計算機 題」を書いてください。",
 				"A file without 計算機 can have only 値, 休日, 表, 段階表 and 関数.",
 				"If it is to be a calculator, write 計算機 and a title on the first line."),
 			diagnostic.Doc(CodeNoOutput, diagnostic.Error, "計算機 試し",
@@ -214,7 +215,7 @@ func Codes() []diagnostic.CodeDoc {
 				"表「額」に「中」という結果はありません。", "結果は 「下」「上」 です。",
 				"The table has no result of this name.", "Choose one of its results."),
 			diagnostic.Doc(CodeUnknownTable, diagnostic.Error, "式 結果 = 顎(日数) + 額(日数)",
-				"「顎」という表や関数はありません。", "表の名前か、関数（切り捨て・切り上げ・四捨五入・小さい方・大きい方・余り・数える・数・応当日・累乗・年齢・学年末の年齢・月数・月・年・年度・月初・月末・年度末・曜日・営業日後）を書いてください。",
+				"「顎」という表や関数はありません。", "表の名前か、関数（切り捨て・切り上げ・四捨五入・小さい方・大きい方・余り・数える・数・応当日・累乗・換算・年齢・学年末の年齢・月数・月・年・年度・月初・月末・年度末・曜日・営業日後）を書いてください。",
 				"There is no table or function of this name.",
 				"Write the name of a table, or a function: 切り捨て, 切り上げ, 四捨五入, 小さい方, 大きい方, 余り, 数える, 数, 応当日, 累乗, 年齢, 学年末の年齢, 月数, 月, 年, 年度, 月初, 月末, 年度末, 曜日, 営業日後."),
 		),
@@ -380,6 +381,11 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeRecursion, diagnostic.Error, "関数 階乗(数える数: 数): 数 = 数える数 × 階乗(数える数 − 1)",
 				"関数「階乗」の計算に「階乗」自身が要ります。", "どこかで別の値を使い、輪を切ってください。",
 				"The function needs itself.", "Use another value somewhere, so that the circle is broken."),
+		),
+		diagnostic.Section("3",
+			diagnostic.Doc(CodeConversion, diagnostic.Error, "式 結果 = 換算(使用量, 円)",
+				"「kWh」を「円」に直す換算がありません。", "「単位」の下に「換算: 1kWh = 3.6MJ」のように宣言するか、単位を確かめてください。",
+				"No conversion between these units is declared.", "Declare it below 単位, as in 換算: 1kWh = 3.6MJ, or check the units."),
 		),
 		diagnostic.Section("2.16",
 			diagnostic.Doc(CodeAgeRule, diagnostic.Error, "式 結果 = 年齢(生年月日, 基準日, 当日に)",

@@ -18,7 +18,7 @@ func (b *builder) decision(s *symbol) (ir.Step, ir.Expr) {
 	step := ir.Step{Kind: ir.Decision, Name: s.name, Words: decisionWords(d), Help: b.words(d.Properties, "説明"),
 		Sources: b.sources(d.Properties), Assumed: b.words(d.Properties, "仮定"), Position: s.at}
 	for _, r := range d.Rules {
-		b.literalsSourced(d.Properties, r.Cond)
+		b.literalsSourced(b.scope, d.Properties, r.Cond)
 	}
 	if len(d.Rules) > maxRules {
 		b.errorAt(CodeProgramSize, d.Rules[maxRules].Span, fmt.Sprintf("規則が多すぎます（%d個まで）。", maxRules), "範囲で決まるものは「表」に、残りはいくつかの「判定」に分けてください。")
@@ -201,11 +201,14 @@ func (b *builder) allRules(s *symbol, t *ir.Type) ir.Expr {
 
 // literalsSourced requires a source where a formula or decision states a figure of its own. 0, 1,
 // rounding steps and conversions of units are no figures.
-func (c *checker) literalsSourced(p syntax.Properties, x syntax.Expr) {
+func (c *checker) literalsSourced(s *scope, p syntax.Properties, x syntax.Expr) {
 	if p.Get("出典") != nil || p.Get("仮定") != nil {
 		return
 	}
-	for _, n := range statedFigures(x) {
+	for _, n := range s.statedFigures(x) {
+		if s.isConversion(n.Quantity) {
+			continue
+		}
 		c.errorAt(CodeFigureWithoutWords, n.Span, fmt.Sprintf("「%s」の出典がありません。", n.Quantity),
 			"「値」として出典とともに宣言して名前で呼ぶか、ここに「出典: …」か「仮定: 理由」を書いてください。")
 		return
@@ -213,11 +216,17 @@ func (c *checker) literalsSourced(p syntax.Properties, x syntax.Expr) {
 }
 
 // statedFigures lists the literals of x that are figures.
-func statedFigures(x syntax.Expr) []*syntax.Number {
-	steps := map[syntax.Expr]bool{}
+func (s *scope) statedFigures(x syntax.Expr) []*syntax.Number {
+	steps := map[syntax.Expr]bool{} // and options
 	var list []*syntax.Number
 	syntax.Walk(x, func(x syntax.Expr) {
 		switch n := x.(type) {
+		case *syntax.Among:
+			if name, ok := n.X.(*syntax.Name); ok && s.value(name.Name) != nil && s.value(name.Name).options {
+				for _, option := range n.Alts {
+					steps[option] = true
+				}
+			}
 		case *syntax.Call:
 			switch n.Name.Name {
 			case "切り捨て", "切り上げ", "四捨五入":
@@ -237,7 +246,7 @@ func statedFigures(x syntax.Expr) []*syntax.Number {
 func isTrivial(q syntax.Quantity) bool {
 	s := q.String()
 	switch s {
-	case "60分/時間", "7日/週", "12か月/年", "24時間/日", "52週/年", "100%":
+	case "52週/年", "100%":
 		return true
 	}
 	return q.Value.Scale == 0 && q.Value.Digits.IsInt64() && q.Value.Digits.Int64() >= -1 && q.Value.Digits.Int64() <= 1

@@ -195,6 +195,7 @@ func (c *checker) versions(t *Table, d *syntax.Table) bool {
 	}
 	for i, k := range kinds {
 		t.Keys[i].Kind, t.Keys[i].Unit, t.Keys[i].Open = k.kind, k.unit, !k.known
+		t.Keys[i].Named = k.named
 	}
 	if ok {
 		c.overlaps(t)
@@ -207,6 +208,8 @@ type keyKind struct {
 	known bool
 	kind  ir.Kind
 	unit  ir.Unit
+	// named says that every cell may be the name of an option.
+	named bool
 }
 
 func (c *checker) row(t *Table, kinds []keyKind, r syntax.TableRow) (TableRow, bool) {
@@ -232,12 +235,12 @@ func (c *checker) keyCell(k *keyKind, cell syntax.Cell) (TableCell, bool) {
 	if cell.Any {
 		return out, true
 	}
-	if len(cell.Names) > 0 {
+	for _, n := range cell.Names {
+		out.Names = append(out.Names, n.Name)
+	}
+	if len(cell.Names) > 0 && (cell.Value == nil || k.known && k.kind == ir.Choice) {
 		if !c.cellKind(k, ir.Choice, ir.Unit{}, cell) {
 			return out, false
-		}
-		for _, n := range cell.Names {
-			out.Names = append(out.Names, n.Name)
 		}
 		return out, true
 	}
@@ -267,10 +270,14 @@ func (c *checker) cellBound(k *keyKind, b *syntax.Bound, cell syntax.Cell) (*Tab
 // cellKind requires all cells of a column to be of one kind and unit.
 func (c *checker) cellKind(k *keyKind, kind ir.Kind, unit ir.Unit, cell syntax.Cell) bool {
 	if !k.known {
-		*k = keyKind{true, kind, unit}
-		return true
+		*k = keyKind{true, kind, unit, true}
 	}
-	if k.kind == kind && k.unit == unit {
+	k.named = k.named && len(cell.Names) > 0
+	switch {
+	case k.kind == kind && k.unit == unit:
+		return true
+	case k.named:
+		k.kind, k.unit = ir.Choice, ir.Unit{}
 		return true
 	}
 	c.errorAt(CodeCellKind, cell.Span, fmt.Sprintf("欄「%s」が、同じ列のほかの欄と合いません。", cell.Text), "1つの列には、同じ単位の数か、選択肢の名前か、日付だけを書いてください。")

@@ -201,7 +201,9 @@ func (b *builder) unitsDiffer(at diagnostic.Span, x, y ir.Expr, verb string) {
 	case "週 日", "日 週":
 		suggestion = "週を日にするには「× 7日/週」とします。"
 	default:
-		if u.IsPlain() || v.IsPlain() {
+		if rate, _ := b.scope.conversion(v, u); rate != nil {
+			suggestion = fmt.Sprintf("「換算(…, %s)」で単位をそろえてください。", unitName(u))
+		} else if u.IsPlain() || v.IsPlain() {
 			suggestion = "単位のない数には単位を付けてください（例: 1円）。"
 		}
 	}

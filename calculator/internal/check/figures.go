@@ -49,6 +49,8 @@ type TableKey struct {
 	Kind ir.Kind
 	Unit ir.Unit
 	Open bool // every cell is すべて: any value will do
+	// Named says that every cell names options, also where it reads as a number: 3割.
+	Named bool
 }
 
 // A TableResult is one result; Name is empty where there is only one.

@@ -41,7 +41,7 @@ func (c *checker) declareFunctions(s *scope, f *syntax.File, calculator string) 
 			if i > 0 {
 				c.rising(d.Versions[i-1].From, v.From)
 			}
-			c.literalsSourced(d.Properties, v.Expr)
+			c.literalsSourced(s, d.Properties, v.Expr)
 		}
 		if c.freeForCalls(s, d.Name, "関数") {
 			s.functions[d.Name.Name] = fn

@@ -62,7 +62,7 @@ func (b *builder) fields(l *list, size int) {
 	var inputs []ir.Input
 	var fields []*symbol
 	for _, d := range l.decl.Fields {
-		s := &symbol{kind: fieldSymbol, list: l, index: len(fields)}
+		s := &symbol{kind: fieldSymbol, list: l, index: len(fields), options: d.Form == syntax.ChoiceInput}
 		if !b.declare(b.scope, d.Name, s) {
 			continue
 		}

@@ -146,8 +146,8 @@ func (b *builder) unknownCall(n *syntax.Call, e *env) {
 		b.errorAt(CodeNotATable, n.Name.Span, fmt.Sprintf("「%s」は表でも関数でもありません。", n.Name.Name), "かっこを消すか、掛け算なら「×」を書いてください。")
 		return
 	}
-	suggestion := "表の名前か、関数（" + strings.Join(slices.Concat(functionNames(), []string{"累乗"}, timeFunctionNames()), "・") + "）を書いてください。"
-	if near := diagnostic.Closest(n.Name.Name, slices.Concat(b.scope.tableNames(), functionNames(), []string{"累乗"}, timeFunctionNames())); near != "" {
+	suggestion := "表の名前か、関数（" + strings.Join(slices.Concat(functionNames(), []string{"累乗", "換算"}, timeFunctionNames()), "・") + "）を書いてください。"
+	if near := diagnostic.Closest(n.Name.Name, slices.Concat(b.scope.tableNames(), functionNames(), []string{"累乗", "換算"}, timeFunctionNames())); near != "" {
 		suggestion = fmt.Sprintf("「%s」のことですか。", near)
 	}
 	b.errorAt(CodeUnknownTable, n.Name.Span, fmt.Sprintf("「%s」という表や関数はありません。", n.Name.Name), suggestion)
@@ -176,14 +176,14 @@ func (b *builder) tableKeys(n *syntax.Call, t *Table, e *env) ([]ir.Expr, bool) 
 }
 
 func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) ir.Expr {
-	if name, ok := a.(*syntax.Name); ok && t.Keys[i].Kind == ir.Choice && b.scope.value(name.Name) == nil {
+	if name, ok := nameOf(a); ok && t.Keys[i].Kind == ir.Choice && b.scope.value(name) == nil {
 		names := t.optionNames(i)
-		if slices.Contains(names, name.Name) {
-			return optionLiteral(name.Name)
+		if slices.Contains(names, name) {
+			return optionLiteral(name)
 		}
-		if near := diagnostic.Closest(name.Name, names); near != "" {
+		if near := diagnostic.Closest(name, names); near != "" {
 			b.errorAt(CodeUnknownOption, a.At(), fmt.Sprintf("表「%s」の鍵「%s」に「%s」はありません。", t.Name, t.Keys[i].Name,
-				name.Name), fmt.Sprintf("「%s」のことですか。", near))
+				name), fmt.Sprintf("「%s」のことですか。", near))
 			return nil
 		}
 	}
@@ -197,6 +197,9 @@ func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) ir.Expr {
 		kind = ir.Choice
 	}
 	if key.Open {
+		return x
+	}
+	if kind == ir.Choice && key.Named {
 		return x
 	}
 	if kind != key.Kind || kind == ir.Number && !x.Type().Unit.Same(key.Unit) {

@@ -121,7 +121,7 @@ func (b *builder) declareAll() {
 	b.checker.figures(b.scope, b.file, b.out.Name)
 	b.quotes = b.ownQuotes()
 	for _, d := range b.file.Inputs {
-		symbol := &symbol{kind: inputSymbol, index: len(b.out.Inputs)}
+		symbol := &symbol{kind: inputSymbol, index: len(b.out.Inputs), options: d.Form == syntax.ChoiceInput}
 		if !b.declare(b.scope, d.Name, symbol) {
 			continue
 		}
@@ -139,7 +139,7 @@ func (b *builder) declareAll() {
 		b.declareOver(d.Name, d.List, &symbol{kind: formulaSymbol, formula: d})
 	}
 	for _, d := range b.file.Decisions {
-		b.declareOver(d.Name, d.List, &symbol{kind: decisionSymbol, decision: d})
+		b.declareOver(d.Name, d.List, &symbol{kind: decisionSymbol, decision: d, options: true})
 	}
 }
 
@@ -239,7 +239,7 @@ func (b *builder) formula(s *symbol) (ir.Step, ir.Expr) {
 	d := s.formula
 	step := ir.Step{Kind: ir.Formula, Name: s.name, Words: d.Words, Help: b.words(d.Properties, "説明"),
 		Sources: b.sources(d.Properties), Assumed: b.words(d.Properties, "仮定"), Position: s.at}
-	b.literalsSourced(d.Properties, d.Expr)
+	b.literalsSourced(b.scope, d.Properties, d.Expr)
 	x := b.expression(d.Expr, b.envOf(s))
 	if x == nil || d.Unit == nil {
 		return step, x

@@ -28,11 +28,12 @@ type Quotes struct {
 	figures []*Figure
 	tables  []*Table
 	today   *int64
+	units   syntax.Units
 }
 
-// NewQuotes returns what may be quoted on a day; nil takes the latest value of each figure.
-func NewQuotes(figures []*Figure, tables []*Table, today *int64) *Quotes {
-	return &Quotes{figures, tables, today}
+// NewQuotes returns what may be quoted on a day, in units of the files; nil takes the latest value of each figure.
+func NewQuotes(figures []*Figure, tables []*Table, today *int64, units syntax.Units) *Quotes {
+	return &Quotes{figures, tables, today, units}
 }
 
 // figure returns the figure called name, one that all files share first.
@@ -63,7 +64,7 @@ var quotedRange = regexp.MustCompile(`\(\s*([^(),]*[0-9][^(),]*(?:以上|以下|
 // Find finds a figure by what a text writes between its braces. The error is a Japanese sentence
 // with a suggestion.
 func (f *Quotes) Find(text string) (Quote, error) {
-	x, found := syntax.ParseExpression("", text)
+	x, found := f.units.ParseExpression("", text)
 	unreadable := ""
 	if len(found) > 0 {
 		unreadable = found[0].Message + found[0].Suggestion
@@ -218,6 +219,9 @@ func cellFits(key TableKey, cell TableCell, arg syntax.Expr) (bool, *quoteError)
 			return cell.Any || slices.Contains(cell.Names, syntax.Words(n)), nil
 		}
 	case *syntax.Number:
+		if key.Kind == ir.Choice && n.Quantity.Spelled != "" {
+			return cell.Any || slices.Contains(cell.Names, n.Quantity.Spelled), nil
+		}
 		if u := n.Quantity.Unit; key.Kind == ir.Number && ir.UnitOf(u) == key.Unit {
 			return cell.Any || cell.Contains(n.Quantity.Number()), nil
 		}

@@ -35,6 +35,8 @@ type symbol struct {
 	step     int // index of the step once done
 	failed   bool
 	used     bool
+	// options says that the value is a choice, whose options may read like numbers.
+	options bool
 	// list is the list that the symbol counts, is a field of, or is worked out for each item of;
 	// items are the symbols for each item then, and item is the index of this one.
 	list  *list
@@ -55,6 +57,8 @@ type scope struct {
 	// functions share their names with tables.
 	functions map[string]*function
 	holidays  map[string]*holidays
+	units     map[string]diagnostic.Span
+	rates     []*syntax.Number // 換算
 	order     []*symbol
 }
 
@@ -68,7 +72,7 @@ type tableSymbol struct {
 
 func newScope(outer *scope) *scope {
 	return &scope{outer: outer, values: map[string]*symbol{}, tables: map[string]*tableSymbol{},
-		functions: map[string]*function{}, holidays: map[string]*holidays{}}
+		functions: map[string]*function{}, holidays: map[string]*holidays{}, units: map[string]diagnostic.Span{}}
 }
 
 func (s *scope) value(name string) *symbol {

@@ -12,6 +12,13 @@ func (g *generator) number(unit string, depth int) string {
 		"": "(月(%s) + 数(年度(%s)))"}[unit]; of != "" && len(g.dates) > 0 && g.r.IntN(4) == 0 {
 		return fmt.Sprintf(of, g.pick(g.dates), g.date(depth-1))
 	}
+	if from := map[string][]string{"台": {"束", "箱"}, "束": {"台"}, "箱": {"台"}}[unit]; from != nil && g.r.IntN(3) == 0 {
+		call := fmt.Sprintf("換算(%s, %s)", g.number(g.pick(from), depth-1), unit)
+		if unit == "束" {
+			return fmt.Sprintf("切り捨て(%s × 2, %s)", call, withUnit(1, unit))
+		}
+		return call
+	}
 	switch g.r.IntN(13) {
 	case 0, 1:
 		return fmt.Sprintf("(%s + %s)", x(), x())
@@ -65,6 +72,9 @@ func (g *generator) atom(unit string) string {
 	names := append(append([]string{}, g.numbers[unit]...), g.byUnit[unit]...)
 	if len(names) > 0 && g.r.IntN(5) > 0 {
 		return g.pick(names)
+	}
+	if unit == "" && g.r.IntN(4) == 0 {
+		return fmt.Sprintf("%d%s", g.r.IntN(30), g.pick([]string{"割", "倍"}))
 	}
 	if g.r.IntN(4) == 0 {
 		return fmt.Sprintf("%d.%d%s", g.r.IntN(9), 1+g.r.IntN(9), unit)

@@ -32,7 +32,7 @@ type choice struct {
 func newSource(seed uint64) string {
 	g := &generator{r: rand.New(rand.NewPCG(seed, 7)), numbers: map[string][]string{}, limits: map[string][2]int{},
 		byUnit: map[string][]string{}, calls: map[string][]string{}}
-	g.line("計算機 乱数")
+	g.line("計算機 乱数\n単位 台\n単位 束\n  換算: 1束 = 12台\n  仮定: 乱数\n単位 箱\n  換算: 1箱 = 2.5台\n  仮定: 乱数")
 	g.someInputs()
 	g.someFigures()
 	g.someTables()
@@ -56,7 +56,9 @@ func (g *generator) name(prefix string) string {
 
 func (g *generator) pick(list []string) string { return list[g.r.IntN(len(list))] }
 
-func units() []string { return []string{"円", "日", "円/日", "人", "時間", "か月", ""} }
+func units() []string {
+	return []string{"円", "日", "円/日", "人", "時間", "か月", "台", "束", "箱", ""}
+}
 
 // withUnit writes a number of a unit.
 func withUnit(n int, unit string) string { return fmt.Sprintf("%d%s", n, unit) }

@@ -22,6 +22,11 @@ func UnitOf(u syntax.Unit) Unit { return Unit{Over: u.Over, Under: u.Under, Perc
 // Base returns the unit that consists of one base unit.
 func Base(name string) Unit { return Unit{Over: name} }
 
+// Units returns the units by which an answer in u is read: those of the language and those of u.
+func (u Unit) Units() syntax.Units {
+	return syntax.Units{}.With(slices.Concat(bases(u.Over), bases(u.Under))...)
+}
+
 // String returns the unit as files write it: 円, 円/日, %, or "" for a plain number.
 func (u Unit) String() string {
 	return syntax.Unit{Over: u.Over, Under: u.Under, Percent: u.Percent}.String()

@@ -57,6 +57,8 @@ const (
 	CodeNestedList         = "nested-list"
 	CodeHolidayYear        = "holiday-year"
 	CodeBrackets           = "brackets"
+	CodeUnitName           = "unit-name"
+	CodeConversionForm     = "conversion-form"
 )
 
 // Codes documents the codes of this package, by the section of SPEC.md that they belong to.
@@ -93,8 +95,8 @@ func Codes() []diagnostic.CodeDoc {
 		),
 		diagnostic.Section("2.1",
 			diagnostic.Doc(CodeDeclaration, diagnostic.Error, "質問 日数",
-				"この行が何の宣言か分かりません。", "行の始まりは、計算機・入力・一覧・値・休日・表・段階表・関数・式・判定・注意・止める・出力・早見表・例 のどれかです。",
-				"It is not clear what this line declares.", "Begin it with 計算機, 入力, 値, 表, 式, 判定, 注意, 止める, 出力, 早見表 or 例."),
+				"この行が何の宣言か分かりません。", "行の始まりは、計算機・単位・入力・一覧・値・休日・表・段階表・関数・式・判定・注意・止める・出力・早見表・例 のどれかです。",
+				"It is not clear what this line declares.", "Begin it with 計算機, 単位, 入力, 値, 表, 式, 判定, 注意, 止める, 出力, 早見表 or 例."),
 		),
 		diagnostic.Section("2.2",
 			diagnostic.Doc(CodeBodyLine, diagnostic.Error, "ここは何でしょう",
@@ -207,7 +209,7 @@ func Codes() []diagnostic.CodeDoc {
 		),
 		diagnostic.Section("3",
 			diagnostic.Doc(CodeUnit, diagnostic.Error, "入力 日数: 泊",
-				"「泊」という単位はありません。", "円・日・週・か月・年・歳・時間・分・回・人・点・単位・% か、円/日 のような組、「数」「日付」「はい/いいえ」のどれかを書いてください。",
+				"「泊」という単位はありません。", "円・日・週・か月・年・歳・時間・分・回・人・点・単位・% か、円/日 のような組、「数」「日付」「はい/いいえ」のどれかを書くか、「単位 泊」と宣言してください。",
 				"There is no such unit.", "Use 円, 日, 週, か月, 年, 歳, 時間, 分, 回, 人, 点, 単位, %, a pair such as 円/日, 数, 日付 or はい/いいえ."),
 		),
 		diagnostic.Section("2.13",
@@ -225,6 +227,14 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeFunctionBody, diagnostic.Error, "関数 控除(収入: 円): 円",
 				"関数「控除」に計算がありません。", "「関数 名前(収入: 円): 円 = 計算」と書くか、下の行に「2025-01-01 から」と計算を書いてください。",
 				"The function has no expression.", "Write one behind =, or below the head by the date from which it holds."),
+		),
+		diagnostic.Section("3",
+			diagnostic.Doc(CodeUnitName, diagnostic.Error, "単位 3人分",
+				"「3人分」は単位の名前にできません。", "「単位 kWh」「単位 台」のように、数字のない1つの語で、ほかの意味のない名前を書いてください。",
+				"This cannot be the name of a unit.", "Write one word without digits that has no other meaning, as in 単位 kWh."),
+			diagnostic.Doc(CodeConversionForm, diagnostic.Error, "換算: 2kWh = 7.2MJ",
+				"換算が読めません。", "「換算: 1kWh = 3.6MJ」のように、この単位の1つ分が、ほかの単位でいくつかを書いてください。",
+				"The conversion cannot be read.", "Write how much one of this unit is in another: 換算: 1kWh = 3.6MJ."),
 		),
 		diagnostic.Section("2.17",
 			diagnostic.Doc(CodeBrackets, diagnostic.Error, "15回超 | 30円/回",

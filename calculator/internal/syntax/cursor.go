@@ -31,7 +31,7 @@ func (p *parser) cursor(lines []line) *cursor {
 	}
 	c.tokens = make([]token, 0, min(size/3+2, maxTokens))
 	for _, l := range lines {
-		s := scanner{path: p.path, line: l.number, column: l.column, runes: l.folded,
+		s := scanner{path: p.path, units: p.units, line: l.number, column: l.column, runes: l.folded,
 			report: func(code string, at Span, message, suggestion string) {
 				c.failed = true
 				p.report(code, at, message, suggestion)
@@ -151,7 +151,7 @@ func (c *cursor) name(what string) (Ident, bool) {
 		c.fail(CodeReservedName, t.span, fmt.Sprintf("「%s」は言語の語なので、名前にできません。", t.text), "別の名前を付けるか、語を足してください。")
 		return Ident{}, false
 	case t.kind == wordToken:
-		if _, unit := ParseUnit(t.text); unit {
+		if _, unit := c.p.units.Parse(t.text); unit {
 			c.fail(CodeReservedName, t.span, fmt.Sprintf("「%s」は単位なので、名前にできません。", t.text), "「利用日数」のように語を足してください。")
 			return Ident{}, false
 		}

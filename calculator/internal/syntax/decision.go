@@ -83,7 +83,7 @@ func (p *parser) outcomes(tail []line) []Ident {
 	var list []Ident
 	for !c.failed {
 		t := c.next()
-		if t.kind == quotedToken || t.kind == wordToken && !isKeyword(t.text) || t.is("なし") {
+		if t.isOption() || t.is("なし") {
 			list = append(list, Ident{t.text, t.span})
 		} else {
 			c.fail(CodeRule, t.span, "ここに結果の名前がありません。", "「もし 条件: 満たす」のように、空白のない名前を書いてください。数で始まる名前は「」で囲みます。")

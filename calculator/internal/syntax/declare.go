@@ -65,7 +65,7 @@ func (p *parser) inputForm(in *Input, kind []line) {
 		in.Broken = true
 		return
 	}
-	u, ok := ParseUnit(text)
+	u, ok := p.units.Parse(text)
 	in.Form = NumberInput
 	if !ok && text != "数" {
 		p.unknownUnit(text, spanOf(p.path, kind))
@@ -77,7 +77,7 @@ func (p *parser) inputForm(in *Input, kind []line) {
 // unknownUnit reports a unit that the language does not have.
 func (p *parser) unknownUnit(text string, at Span) {
 	p.report(CodeUnit, at, fmt.Sprintf("「%s」という単位はありません。", text),
-		"円・日・週・か月・年・歳・時間・分・回・人・点・単位・% か、円/日 のような組、「数」「日付」「はい/いいえ」のどれかを書いてください。")
+		"円・日・週・か月・年・歳・時間・分・回・人・点・単位・% か、円/日 のような組、「数」「日付」「はい/いいえ」のどれかを書くか、「単位 "+unitExample(text)+"」と宣言してください。")
 }
 
 func (p *parser) figure(head item, body []item) {
@@ -106,7 +106,7 @@ func (p *parser) figure(head item, body []item) {
 
 // figureHead reads what follows the colon: the value, or the unit of dated values.
 func (p *parser) figureHead(f *Figure, tail []line) {
-	if u, ok := ParseUnit(textOf(tail)); ok || Fold(textOf(tail)) == "数" {
+	if u, ok := p.units.Parse(textOf(tail)); ok || Fold(textOf(tail)) == "数" {
 		f.Unit = &u
 		return
 	}
@@ -149,7 +149,7 @@ func (p *parser) formula(head item, body []item) {
 	}
 	if typed {
 		unit := Fold(textOf(before))
-		u, ok := ParseUnit(unit)
+		u, ok := p.units.Parse(unit)
 		if !ok && unit != "数" {
 			p.unknownUnit(unit, spanOf(p.path, before))
 		}

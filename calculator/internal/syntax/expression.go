@@ -237,9 +237,11 @@ func (c *cursor) expected(t token) string {
 func (c *cursor) number() Expr {
 	t := c.next()
 	n := &Number{Quantity: t.quantity, Span: t.span}
-	if u, ok := ParseUnit(c.peek().text); ok && t.quantity.Unit == (Unit{}) && c.peek().kind == wordToken {
-		n.Quantity.Unit = u
-		n.Span = Join(t.span, c.next().span)
+	if t.quantity.Unit == (Unit{}) && c.peek().kind == wordToken {
+		if q, rest, ok := c.p.units.cutQuantity(t.text + c.peek().text); ok && rest == "" {
+			n.Quantity = q
+			n.Span = Join(t.span, c.next().span)
+		}
 	}
 	return n
 }
@@ -266,7 +268,11 @@ func (c *cursor) nameOrCall() Expr {
 	t := c.next()
 	name := Ident{t.text, t.span}
 	if !c.peek().is("(") {
-		return &Name{Ident: name, Quoted: t.kind == quotedToken}
+		n := &Name{Ident: name, Quoted: t.kind == quotedToken}
+		if unit, ok := c.p.units.Parse(t.text); ok {
+			n.Unit = &unit
+		}
+		return n
 	}
 	open := c.next()
 	call := &Call{Name: name}

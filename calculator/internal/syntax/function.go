@@ -98,7 +98,7 @@ func (c *cursor) valueForm() (ValueForm, bool) {
 		return ValueForm{}, false
 	}
 	t := c.next()
-	form, ok := formOf(t.text, t.span)
+	form, ok := c.p.formOf(t.text, t.span)
 	if !ok || t.kind != wordToken {
 		c.failed = true
 		c.p.unknownUnit(t.text, t.span)
@@ -108,7 +108,7 @@ func (c *cursor) valueForm() (ValueForm, bool) {
 }
 
 // formOf reads the kind of a parameter or result: a unit, 数, 日付, はい/いいえ or 選択肢.
-func formOf(text string, at Span) (ValueForm, bool) {
+func (p *parser) formOf(text string, at Span) (ValueForm, bool) {
 	form := ValueForm{Span: at}
 	switch text {
 	case "数":
@@ -123,7 +123,7 @@ func formOf(text string, at Span) (ValueForm, bool) {
 		form.Form = ChoiceInput
 		return form, true
 	}
-	u, ok := ParseUnit(text)
+	u, ok := p.units.Parse(text)
 	form.Unit = u
 	return form, ok
 }

@@ -55,7 +55,7 @@ func FuzzScan(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		x, found := syntax.ParseExpression("fuzz.calc", text)
+		x, found := syntax.Units{}.ParseExpression("fuzz.calc", text)
 		if len(found) > 0 || !utf8.ValidString(text) {
 			return
 		}
@@ -72,7 +72,7 @@ func FuzzAnswer(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if q, ok := syntax.ParseQuantity(text); ok && q.Value.Digits == nil {
+		if q, ok := (syntax.Units{}).ParseQuantity(text); ok && q.Value.Digits == nil {
 			t.Errorf("%q is a number without digits", text)
 		}
 		if day, found, valid := syntax.ParseDate(text); found && valid {

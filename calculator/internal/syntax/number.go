@@ -53,8 +53,18 @@ const maxDigits = 40
 
 // A Quantity is a number with the unit behind it.
 type Quantity struct {
-	Value Decimal // as written: 10% is 10
-	Unit  Unit
+	Value   Decimal // as written: 10% is 10, and 3割 is 30
+	Unit    Unit
+	Spelled string // the whole, where it is written with 割 or 倍
+}
+
+// Negate returns −q.
+func (q Quantity) Negate() Quantity {
+	q.Value = q.Value.Negate()
+	if q.Spelled != "" {
+		q.Spelled = "−" + q.Spelled
+	}
+	return q
 }
 
 // Number returns the number that the quantity stands for: 10% is 0.1.
@@ -142,23 +152,41 @@ func countDigits(s string) int {
 }
 
 // cutQuantity takes a number and its unit from the front of folded text.
-func cutQuantity(s string) (Quantity, string, bool) {
+func (u Units) cutQuantity(s string) (Quantity, string, bool) {
 	value, rest, ok := cutNumber(s)
 	if !ok {
 		return Quantity{}, s, false
 	}
-	unit, rest := cutUnit(rest)
-	return Quantity{value, unit}, rest, true
+	if word, ok := rateSuffix(rest); ok {
+		rest = rest[len(word):]
+		q := Quantity{Value: value, Spelled: s[:len(s)-len(rest)]}
+		if word == "割" {
+			q.Value, q.Unit = value.Shift(-1), Unit{Percent: true}
+		}
+		return q, rest, true
+	}
+	unit, rest := u.cut(rest)
+	return Quantity{Value: value, Unit: unit}, rest, true
+}
+
+// rateSuffix returns 割 (tenths, shown as %) or 倍 (a plain number) where s begins with it.
+func rateSuffix(s string) (string, bool) {
+	for _, word := range []string{"割", "倍"} {
+		if strings.HasPrefix(s, word) {
+			return word, true
+		}
+	}
+	return "", false
 }
 
 // ParseQuantity reads a number with or without a unit as a person writes it: "20", "20日",
 // "９，３００ 円", "-1.5". ok is false where text is anything else.
-func ParseQuantity(text string) (q Quantity, ok bool) {
+func (u Units) ParseQuantity(text string) (q Quantity, ok bool) {
 	s := strings.Map(dropSpace, Fold(text))
 	s, negative := strings.CutPrefix(s, "-")
-	q, rest, ok := cutQuantity(s)
+	q, rest, ok := u.cutQuantity(s)
 	if negative && ok {
-		q.Value = q.Value.Negate()
+		q = q.Negate()
 	}
 	return q, ok && rest == ""
 }

@@ -14,13 +14,13 @@ func TestNumbersAsTheyAreTyped(t *testing.T) {
 		"10%": "10%", "１０．５％": "10.5%", "-1.50": "−1.5", "−3日": "−3日", "20ヶ月": "20か月", "3カ月": "3か月", "4回/月": "4回/月",
 		"10.00円／単位": "10円/単位", "007": "7", "0.0": "0", "1/人": "1/人", "12345678901234567890": "12,345,678,901,234,567,890",
 	} {
-		q, ok := syntax.ParseQuantity(text)
+		q, ok := (syntax.Units{}).ParseQuantity(text)
 		if !ok || q.String() != want {
 			t.Errorf("%q is %q (%v), want %q", text, q, ok, want)
 		}
 	}
 	for _, text := range []string{"", "円", "二十", "1e5", "1.", ".5", "1..2", "20日間", "1 2x", "万", "--1", "1億億", "0x10", "1万2億"} {
-		if q, ok := syntax.ParseQuantity(text); ok {
+		if q, ok := (syntax.Units{}).ParseQuantity(text); ok {
 			t.Errorf("%q is taken as %v", text, q)
 		}
 	}
@@ -73,7 +73,7 @@ func TestNamesMayContainKeywordsAndDigits(t *testing.T) {
 		"x = はい":               "x が はい と同じ",
 		"もし a なら 1円 でなければ もし b なら 2円 でなければ 3円": "もし a なら 1円 でなければ もし b なら 2円 でなければ 3円",
 	} {
-		x, found := syntax.ParseExpression("test.calc", text)
+		x, found := syntax.Units{}.ParseExpression("test.calc", text)
 		if want == "" {
 			if len(found) == 0 {
 				t.Errorf("%q is read as %q", text, syntax.Words(x))

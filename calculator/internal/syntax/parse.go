@@ -10,10 +10,16 @@ import (
 // maxDiagnostics ends the report on a file that is no calculation file at all.
 const maxDiagnostics = 100
 
-// Parse reads one file. It always returns a file, with what could be read; path only names the
-// file in positions.
+// Parse reads one file that shares no units with others.
 func Parse(path string, source []byte) (*File, diagnostic.List) {
-	p := &parser{path: path, file: &File{Path: path}}
+	return Units{}.ParseFile(path, source)
+}
+
+// ParseFile reads one file by the units u and those that it declares. It always returns a file, with
+// what could be read; path only names the file in positions.
+func (u Units) ParseFile(path string, source []byte) (*File, diagnostic.List) {
+	own, _ := declaredUnits(source)
+	p := &parser{path: path, file: &File{Path: path}, units: u.With(own...)}
 	lines := p.splitLines(source)
 	for i := 0; i < len(lines); {
 		end := i + 1
@@ -28,8 +34,8 @@ func Parse(path string, source []byte) (*File, diagnostic.List) {
 }
 
 // ParseExpression reads one expression, such as the text between the braces of a guide.
-func ParseExpression(path, text string) (Expr, diagnostic.List) {
-	p := &parser{path: path, file: &File{Path: path}}
+func (u Units) ParseExpression(path, text string) (Expr, diagnostic.List) {
+	p := &parser{path: path, file: &File{Path: path}, units: u}
 	l, ok := p.makeLine(1, []byte(text))
 	if !ok {
 		p.report(CodeExpression, diagnostic.At(path, 1, 1), "何も書かれていません。", "値の名前を書いてください。")
@@ -42,6 +48,7 @@ func ParseExpression(path, text string) (Expr, diagnostic.List) {
 type parser struct {
 	path  string
 	file  *File
+	units Units
 	found diagnostic.List
 	full  bool
 }
@@ -174,7 +181,7 @@ func spanOf(path string, lines []line) Span {
 
 // declarationWords are the words that begin a declaration.
 func declarationWords() []string {
-	return []string{"計算機", "入力", "一覧", "値", "休日", "表", "段階表", "関数", "式", "判定", "注意", "止める", "出力", "早見表", "例"}
+	return []string{"計算機", "単位", "入力", "一覧", "値", "休日", "表", "段階表", "関数", "式", "判定", "注意", "止める", "出力", "早見表", "例"}
 }
 
 // declaration parses one declaration from its items.
@@ -191,6 +198,8 @@ func (p *parser) declaration(items []item) {
 	switch word {
 	case "計算機":
 		p.calculator(head, body)
+	case "単位":
+		p.unit(head, body)
 	case "入力":
 		p.input(head, body)
 	case "一覧":

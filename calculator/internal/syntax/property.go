@@ -29,6 +29,8 @@ func propertyForms(declaration string) map[string]propertyForm {
 		return map[string]propertyForm{"質問": 0, "説明": 0, "窓口で聞く文": 0, "まとまり": 0, "出典": 0, "仮定": 0,
 			"範囲": rangeProperty, "わからないとき": rangeProperty, "初期値": rangeProperty,
 			"刻み": valueProperty, "必要なとき": conditionProperty, "選択肢の表": 0}
+	case "単位":
+		return map[string]propertyForm{"説明": 0, "出典": 0, "仮定": 0, "換算": 0}
 	case "関数", "段階表":
 		return map[string]propertyForm{"説明": 0, "出典": 0, "仮定": 0}
 	case "休日":

@@ -12,6 +12,7 @@ import (
 // is that of its first character.
 type scanner struct {
 	path   string
+	units  Units
 	line   int
 	column int
 	runes  []rune
@@ -25,7 +26,7 @@ const signs = "+×÷=<>≤≥≠(),|:{}[];!?。.-"
 
 // isRunRune reports whether r may stand in a word.
 func isRunRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("・〜_/%〇々&'’", r)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("・〜_/%〇々&'’²³㎡㎥㎏㎎㎞㎝㎜㏄℃", r)
 }
 
 // scan returns the tokens of the text.
@@ -166,7 +167,7 @@ func (s *scanner) date(text string, start int) bool {
 }
 
 func (s *scanner) number(text string, start int) bool {
-	q, rest, ok := cutQuantity(text)
+	q, rest, ok := s.units.cutQuantity(text)
 	if !ok || rest != "" && !isSuffixWord(rest) {
 		return false
 	}

@@ -83,7 +83,7 @@ func (p *parser) tableResults(t *Table, tail []line) bool {
 			return false
 		}
 		var ok bool
-		if result.Form, ok = formOf(fields[0], at); !ok {
+		if result.Form, ok = p.formOf(fields[0], at); !ok {
 			p.unknownUnit(fields[0], at)
 			return false
 		}
@@ -168,16 +168,19 @@ func (p *parser) cell(l line) Cell {
 		cell.Any = true
 	case t.kind == endToken:
 		c.fail(CodeTableCell, cell.Span, "空の欄があります。", "値を書くか、どれでもよいときは「すべて」と書いてください。")
-	case t.kind == numberToken || t.kind == dateToken || t.is("-"):
+	case t.kind == numberToken && !c.optionsFollow() || t.kind == dateToken || t.is("-"):
 		p.rangeCell(&cell, c)
 	default:
 		for !c.failed {
 			t := c.next()
-			if t.kind != quotedToken && t.kind != wordToken {
+			if !t.isOption() && t.kind != wordToken {
 				c.fail(CodeTableCell, cell.Span, fmt.Sprintf("欄「%s」が読めません。", cell.Text), "選択肢の名前、「12時間以上 30時間未満」のような範囲、または値を書いてください。")
 				break
 			}
 			cell.Names = append(cell.Names, Ident{t.text, t.span})
+			if t.kind == numberToken && len(cell.Names) == 1 && c.peek().kind == endToken {
+				cell.Value = &Number{Quantity: t.quantity, Span: t.span}
+			}
 			if !c.accept("か") && !c.accept("または") {
 				break
 			}
@@ -185,6 +188,12 @@ func (p *parser) cell(l line) Cell {
 	}
 	c.end()
 	return cell
+}
+
+// optionsFollow reports whether a number with 割 or 倍 stands alone or beside others: it may be the name of an option.
+func (c *cursor) optionsFollow() bool {
+	next := c.ahead(1)
+	return c.peek().isOption() && (next.kind == endToken || next.is("か") || next.is("または"))
 }
 
 // rangeCell reads `12時間以上 30時間未満`, `30時間未満` or a lone value.

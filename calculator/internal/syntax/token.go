@@ -27,6 +27,11 @@ func (t token) is(text string) bool {
 	return t.text == text && (t.kind == wordToken || t.kind == signToken)
 }
 
+// isOption reports whether t can be the name of an option: a name, or a number with 割 or 倍.
+func (t token) isOption() bool {
+	return t.kind == quotedToken || t.kind == wordToken && !isKeyword(t.text) || t.kind == numberToken && t.quantity.Spelled != ""
+}
+
 // isBracket reports whether t is a sign of lists of items in examples.
 func (t token) isBracket() bool { return t.is("[") || t.is("]") || t.is(";") }
 

@@ -11,6 +11,7 @@ type File struct {
 	Path        string
 	Broken      bool // something could not be read
 	Calculators []*Calculator
+	Units       []*UnitDeclaration
 	Inputs      []*Input
 	Lists       []*List
 	Figures     []*Figure
@@ -140,7 +141,8 @@ type TableRow struct {
 	Span  Span
 }
 
-// A Cell is one cell of a row: Any, or names, or a number or date with bounds, or a value.
+// A Cell is one cell of a row: Any, or names, or a number or date with bounds, or a value. A number with 割
+// or 倍 is both a name and a value.
 type Cell struct {
 	Any       bool
 	Names     []Ident
@@ -273,10 +275,11 @@ type Word struct {
 	Span Span
 }
 
-// A Name is a name; Quoted says that it was written in 「」.
+// A Name is a name; Quoted says that it was written in 「」. Unit is not nil where it is that of a unit.
 type Name struct {
 	Ident
 	Quoted bool
+	Unit   *Unit
 }
 
 // A Call is a function or table with its arguments; Field names a result: 表(…).下限.

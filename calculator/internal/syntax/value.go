@@ -10,7 +10,7 @@ func (c *cursor) value() Expr {
 		at := c.next().span
 		if c.peek().kind == numberToken {
 			n := c.number().(*Number)
-			n.Quantity.Value = n.Quantity.Value.Negate()
+			n.Quantity = n.Quantity.Negate()
 			n.Span = Join(at, n.Span)
 			return n
 		}

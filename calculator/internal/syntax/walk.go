@@ -112,7 +112,12 @@ func (r Relation) String() string {
 }
 
 // String writes the quantity with thousands separators.
-func (q Quantity) String() string { return q.Value.String() + q.Unit.Behind() }
+func (q Quantity) String() string {
+	if q.Spelled != "" {
+		return q.Spelled
+	}
+	return q.Value.String() + q.Unit.Behind()
+}
 
 // String writes the decimal with thousands separators.
 func (d Decimal) String() string {
