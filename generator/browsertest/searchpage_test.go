@@ -199,40 +199,46 @@ func TestSearchInEachEditionShowsItsOwnFirst(t *testing.T) {
 	}
 }
 
-// A wide window has a field on every page, a narrow one leads to the page that has it. What is typed
-// is sent nowhere: it stands behind the # of the address.
-func TestKeysLeadToTheSearch(t *testing.T) {
+// slash presses the key / as one event, as a browser makes of it: chromedp's own comes apart into two.
+func slash(ctx context.Context, target *chromedp.Target) error {
+	key := map[string]any{"type": "keyDown", "key": "/", "code": "Slash", "text": "/", "windowsVirtualKeyCode": 191}
+	return target.Call(ctx, "Input.dispatchKeyEvent", key, nil)
+}
+
+// The search opens over the page that is being read, and leaves it as it was. What is typed is sent nowhere.
+func TestTheSearchOpensOverThePage(t *testing.T) {
 	f := open(t)
 	article := f.site.first(t, `class="page-foot"`, `class="contents"`).path
-	slash := func(ctx context.Context, target *chromedp.Target) error {
-		// One event, as the browser makes of a key: chromedp's own comes apart into two.
-		key := map[string]any{"type": "keyDown", "key": "/", "code": "Slash", "text": "/", "windowsVirtualKeyCode": 191}
-		return target.Call(ctx, "Input.dispatchKeyEvent", key, nil)
+	ways := map[string]action{
+		"slash": chromedp.Func(slash), "Ctrl-K": chromedp.KeyEvent("k", chromedp.KeyModifiers(chromedp.ModifierCtrl)),
+		"button": chromedp.Click(chromedp.CSS("[data-search]")),
 	}
-	for name, press := range map[string]action{"slash": chromedp.Func(slash), "Ctrl-K": chromedp.KeyEvent("k", chromedp.KeyModifiers(chromedp.ModifierCtrl))} {
+	for name, way := range ways {
 		t.Run(name, func(t *testing.T) {
 			tab := f.newTab(t)
+			tab.window(map[bool]int64{true: 360, false: 1280}[name == "button"])
 			tab.visit(article)
-			tab.do(press)
-			tab.await(`document.activeElement.matches(".site-search input")`)
-			tab.press("手帳", 1)
-			tab.press(kb.Enter, 1)
-			tab.await(`document.querySelectorAll("[data-results] li").length`)
-			if v := tab.found(); v.Query != "手帳" {
-				t.Errorf("the field in the header leads to %+v", v)
-			}
-			tab.window(360)
-			tab.visit(article)
-			if _, err := chromedp.RunResponse(tab.ctx, press); err != nil {
-				t.Fatal(err)
-			}
-			tab.await(`location.pathname.endsWith("/search/") && document.activeElement.id === "michi-search"`)
+			evaluate[any](tab, `(window.here = document.querySelector("[data-search]")).focus()`)
+			tab.do(way)
+			tab.await(`document.activeElement.matches("dialog #michi-search")`)
+			tab.press("手", 1)
+			tab.press("帳", 1)
+			tab.await(`document.querySelectorAll("dialog li a").length > 1`)
+			tab.press(kb.ArrowDown, 1)
+			tab.await(`document.activeElement.matches("dialog li:first-child > a")`)
+			tab.press(kb.Escape, 1)
+			tab.await(`document.activeElement === here && !document.querySelector("dialog").open`)
+			tab.do(way)
+			tab.await(`document.activeElement.matches("dialog #michi-search") && document.activeElement.value === "手帳"`)
 			tab.seen.mu.Lock()
 			defer tab.seen.mu.Unlock()
 			for _, address := range tab.seen.requests {
 				if strings.Contains(address, "?") || strings.Contains(unescaped(address), "手帳") {
 					t.Errorf("what was typed is sent to %s", address)
 				}
+			}
+			if at := evaluate[string](tab, "location.pathname + location.hash"); unescaped(at) != unescaped(article) {
+				t.Errorf("the address has become %s", at)
 			}
 		})
 	}
@@ -244,6 +250,16 @@ func TestKeysLeadToTheSearch(t *testing.T) {
 	}
 }
 
+// A word that stands nowhere, and is near to none, still leads somewhere.
+func TestLikeWordsAreOfferedWhereNothingIsFound(t *testing.T) {
+	tab := open(t).openSearch(t, "search/", "給者書類金")
+	if v := tab.found(); len(v.Links) > 0 || !strings.Contains(v.Text, "受給者証") {
+		t.Fatalf("nothing like it is offered: %+v", v)
+	}
+	tab.do(chromedp.Click(chromedp.CSS("[data-results] .tools button")))
+	tab.await(`document.querySelectorAll("[data-results] li a").length > 1 && document.activeElement.id === "michi-search"`)
+}
+
 func TestStrangeQueriesDoNoHarm(t *testing.T) {
 	f := open(t)
 	tab := f.openSearch(t, "search/", "")
@@ -251,8 +267,9 @@ func TestStrangeQueriesDoNoHarm(t *testing.T) {
 		strings.Repeat("在宅訓練の費用", 1500), "\x00\x01\x1b手帳\x7f", `<img src=x onerror="document.title='x'">`, `.*+?^${}()|[]\\`, "🗾👩‍💻", "%E3%81", "''\"\"", "   ", "ー", "々", "。、「」",
 	} {
 		tab.ask(query)
-		tab.settle()
-		evaluate[any](tab, `new Promise(done => setTimeout(done, 250))`)
+		if strings.TrimSpace(query) != "" {
+			tab.await(`document.querySelector("[data-results] p")?.textContent.includes(decodeURIComponent("` + url.PathEscape(query) + `").slice(0, 3))`)
+		}
 		v := evaluate[searchView](tab, readSearch)
 		if v.Strange > 0 || strings.TrimSpace(query) != "" && v.Told == "" || len(v.Told) > 400 {
 			t.Errorf("%.30q: %.200q, %d strange elements", query, v.Told, v.Strange)

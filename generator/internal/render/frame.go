@@ -143,9 +143,7 @@ func (r *Renderer) load(view *FrameView, f features, voice *localTheme) {
 	view.NoField = f.search || f.book
 	view.Styles, view.Scripts = r.bundled(styles), slices.Concat(r.in.Scripts, r.bundled(scripts))
 	view.Words = voice.scriptWords(scripts)
-	if early := r.bundled([]string{"early.js"}); len(early) > 0 {
-		view.Early = early[0]
-	}
+	view.Early, view.SearchScript = r.bundledOne("early.js"), r.bundledOne("search.js")
 }
 
 // bundled returns the addresses of those entries that the bundle has.
@@ -157,4 +155,9 @@ func (r *Renderer) bundled(entries []string) []string {
 		}
 	}
 	return addresses
+}
+
+// bundledOne returns the address of an entry; empty where the bundle lacks it.
+func (r *Renderer) bundledOne(entry string) string {
+	return strings.Join(r.bundled([]string{entry}), "")
 }

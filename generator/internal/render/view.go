@@ -71,7 +71,9 @@ type FrameView struct {
 	Early   string      // script that runs before the first paint
 	Scripts []string    // module scripts
 	Words   ScriptWords // what Scripts write, to be put into the page as JSON
-	// NoField leaves out the field for the search: on pages that have one of their own, and on whole
+	// SearchScript is the script of the search page, which other pages load when a reader asks for the search.
+	SearchScript string
+	// NoField leaves out what opens the search: on pages that have its field themselves, and on whole
 	// editions for paper.
 	NoField bool
 

@@ -1,4 +1,4 @@
-// The search page: looks for what is typed, without sending it anywhere.
+// The search: looks for what is typed, without sending it anywhere, on its own page or over any other.
 import { announce, button, make } from "./elements";
 import { head, loadHeadsOf, open, textOf } from "./search/files";
 import { fold } from "./search/normalize";
@@ -6,14 +6,16 @@ import { find, type Answer } from "./search/rank";
 import { mark, snippet } from "./search/snippet";
 import { fill, wordsOf } from "./words";
 
-const form = document.querySelector<HTMLFormElement>("form.search")!;
-const field = form.elements.namedItem("q") as HTMLInputElement;
-const place = document.querySelector<HTMLElement>("[data-results]")!;
-const all = document.querySelector<HTMLElement>("[data-all]")!;
-const { index, edition } = form.dataset as Record<"index" | "edition", string>;
-const words = wordsOf<"count" | "near" | "partly" | "none" | "hint" | "more" | "failed" | "again" | `kind.${"figure" | "calculator" | "term"}`>("search");
+type Word = "count" | "near" | "partly" | "none" | "offers" | "hint" | "more" | "failed" | "again" | `kind.${"figure" | "calculator" | "term"}`;
+
 const kinds = ["figure", "calculator", "term"] as const;
 const step = 10;
+let form: HTMLFormElement;
+let field: HTMLInputElement;
+let place: HTMLElement;
+let all: HTMLElement | null; // the list of all pages, where this is the search page
+let words: Record<Word, string>;
+let { index, edition } = {} as Record<"index" | "edition", string>;
 let asked = "";
 let waiting = 0;
 let speaking = 0;
@@ -21,6 +23,20 @@ let speaking = 0;
 const look = async (query: string) => find(await open(index, true), query, edition);
 
 export { fold, head, look }; // for tests
+
+/** Answers in place what is typed into a form. The search page says where the index is, and has the words for it. */
+export function attach(search: HTMLFormElement, results: HTMLElement, page: Document): void {
+  [form, place] = [search, results];
+  field = form.elements.namedItem("q") as HTMLInputElement;
+  all = page === document ? page.querySelector<HTMLElement>("[data-all]") : null;
+  words = wordsOf<Word>("search", page);
+  ({ index, edition } = page.querySelector<HTMLFormElement>("form.search")!.dataset as Record<"index" | "edition", string>);
+  form.addEventListener("submit", (event) => { event.preventDefault(); void run(); });
+  form.addEventListener("input", (event) => { if (!(event as InputEvent).isComposing) soon(); });
+  form.addEventListener("compositionend", soon);
+  form.parentElement!.addEventListener("keydown", move);
+  void run(); // for what was typed meanwhile
+}
 
 async function run(): Promise<void> {
   clearTimeout(waiting);
@@ -39,6 +55,7 @@ async function run(): Promise<void> {
 
 // The address keeps what is looked for, so that going back leads to the results again.
 function remember(query: string): void {
+  if (!all) return;
   try {
     history.replaceState(null, "", location.pathname + (query ? "#" + new URLSearchParams({ q: query.slice(0, 500) }) : ""));
   } catch {
@@ -49,7 +66,7 @@ function remember(query: string): void {
 function clear(): void {
   clearTimeout(speaking);
   place.replaceChildren();
-  all.hidden = false;
+  if (all) all.hidden = false;
 }
 
 function fail(): void {
@@ -71,11 +88,21 @@ async function show(answer: Answer, query: string): Promise<void> {
   });
   await add(answer, list, more);
   if (asked !== query) return;
-  const rest = sections.length ? [list, more] : [make("p", {}, words.hint)];
+  const rest = sections.length ? [list, more] : [...offer(answer.offers), make("p", {}, words.hint)];
   place.replaceChildren(make("p", { class: "search-count" }, report), ...rest);
-  all.hidden = sections.length > 0;
+  if (all) all.hidden = sections.length > 0;
   clearTimeout(speaking);
   speaking = window.setTimeout(() => announce(report), 700);
+}
+
+// Words of the site that are like those that were not found.
+function offer(offers: string[]): HTMLElement[] {
+  const choose = (word: string) => button(word, () => {
+    field.value = word;
+    field.focus();
+    void run();
+  });
+  return offers.length ? [make("p", {}, words.offers), make("p", { class: "tools" }, ...offers.map(choose))] : [];
 }
 
 async function add(answer: Answer, list: HTMLElement, more: HTMLElement): Promise<void> {
@@ -108,7 +135,7 @@ function move(event: KeyboardEvent): void {
     const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
     if (at < 0 || !next) return;
     next.focus();
-  } else if (event.key === "Escape" && at >= 0) {
+  } else if (event.key === "Escape" && all && at >= 0) {
     if (at === 0) field.value = "";
     else field.focus();
     void run();
@@ -124,17 +151,16 @@ function soon(): void {
   waiting = window.setTimeout(() => void run(), 150);
 }
 
-function readAddress(): void {
-  field.value = new URLSearchParams(location.search + "&" + location.hash.slice(1)).get("q") ?? field.value;
-  void run();
-}
+const queryOf = ({ search, hash }: Location) => new URLSearchParams(search + "&" + hash.slice(1)).get("q");
 
-form.addEventListener("submit", (event) => { event.preventDefault(); void run(); });
-form.addEventListener("input", (event) => { if (!(event as InputEvent).isComposing) soon(); });
-form.addEventListener("compositionend", soon);
-document.addEventListener("keydown", move);
-addEventListener("popstate", readAddress);
-// What a reader may look for comes once the page is there to be read.
-setTimeout(() => open(index, false).catch(() => {}), 300);
-readAddress();
-if (location.hash === "#q=") field.focus();
+const own = document.querySelector<HTMLFormElement>("form.search[data-index]");
+if (own) {
+  const input = own.querySelector("input")!;
+  const readAddress = () => { input.value = queryOf(location) ?? input.value; };
+  readAddress();
+  attach(own, document.querySelector<HTMLElement>("[data-results]")!, document);
+  addEventListener("popstate", () => { readAddress(); void run(); });
+  if (location.hash === "#q=") input.focus();
+  // What a reader may look for comes once the page is there to be read.
+  setTimeout(() => open(index, false).catch(() => {}), 300);
+}

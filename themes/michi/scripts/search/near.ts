@@ -15,6 +15,22 @@ export function nearWord(typed: string, headings: Iterable<string>): string | un
   }
 }
 
+/** The words of headings that have most letters and pairs of letters in common with a folded query, the likest first. */
+export function likeWords(typed: string, headings: Iterable<string>): string[] {
+  const wanted = partsOf(typed);
+  const likeness = new Map<string, number>();
+  for (const heading of headings) {
+    for (const [found] of heading.matchAll(word)) {
+      const parts = partsOf(fold(found).text);
+      const common = [...parts].filter((part) => wanted.has(part)).length;
+      if (common > 1) likeness.set(found, 2 * common / (parts.size + wanted.size));
+    }
+  }
+  return [...likeness].filter(([, like]) => like > .25).sort((a, b) => b[1] - a[1]).slice(0, 4).map(([found]) => found);
+}
+
+const partsOf = (text: string) => new Set([...text].flatMap((letter, i) => [letter, text.slice(i, i + 2)]));
+
 function isNear(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false;
   let at = 0;

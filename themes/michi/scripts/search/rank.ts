@@ -1,7 +1,7 @@
 // Finds the sections that answer a query, the best first.
 import { fold } from "./normalize";
 import { has, head, isSmall, lists, loadHeadsOf, loadShard, pageOf, readNumber, shardsOf, textOf, type Index } from "./files";
-import { nearWord } from "./near";
+import { likeWords, nearWord } from "./near";
 import { form, parse, signedWords, type Form, type Query, type Unit } from "./query";
 
 /** What was found: the numbers of sections, the best first. */
@@ -10,6 +10,7 @@ export interface Answer {
   sections: number[];
   whole: boolean; // each section has every word
   near?: string; // what was looked for in place of words that stand nowhere
+  offers: string[]; // where nothing was found: words of headings that are like the query
 }
 
 // What an index says of a term in a section: how much of the text it is, then where else it stands.
@@ -62,17 +63,22 @@ export async function find(index: Index, source: string, edition: string): Promi
   for (const [section, how] of literal) if (head(section).kind === figure) literal.set(section, how > 1 ? 1.5 : 0);
   best.push(...added.filter((section) => literal.has(section)));
   const all = [...best.sort(order), ...sections.filter((section) => !best.includes(section))];
-  return { query, sections: all, whole: whole || literal.size > 0, near };
+  const offers = all.length || !isSmall() ? [] : likeWords(query.literal, await allHeadings(index));
+  return { query, sections: all, whole: whole || literal.size > 0, near, offers };
+}
+
+async function allHeadings({ sections }: Index): Promise<string[]> {
+  const numbers = [...Array(sections).keys()];
+  await loadHeadsOf(numbers);
+  return numbers.map((section) => head(section).path.slice(-1)[0]);
 }
 
 // Adds to words that stand nowhere the word of a heading that is one letter away, and returns these words. Only
 // sites whose headings may all be loaded have such words.
-async function useNearWords({ sections }: Index, { units }: Query, found: Found): Promise<string | undefined> {
+async function useNearWords(index: Index, { units }: Query, found: Found): Promise<string | undefined> {
   const unknown = units.filter(({ forms, weight }, i) => weight === 1 && !found[i].count && forms[0].text.length > 2);
   if (!unknown.length || !isSmall()) return;
-  const numbers = [...Array(sections).keys()];
-  await loadHeadsOf(numbers);
-  const headings = numbers.map((section) => head(section).path.slice(-1)[0]);
+  const headings = await allHeadings(index);
   const words = unknown.map((unit) => {
     const near = nearWord(unit.forms[0].text, headings);
     if (near) unit.forms.unshift(form(fold(near).text, .9));
