@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -113,16 +115,36 @@ func TestEditingOpensTheSource(t *testing.T) {
 		{`document.getElementById("朝").scrollIntoView({behavior: "instant"})`, ":5"},
 		{`document.getElementById("夜").scrollIntoView({behavior: "instant"})`, ":129"},
 	} {
-		evaluate[any](tab, c.act+`; `+buttonNamed("編集")+`.click(); 0`)
+		evaluate[any](tab, c.act+`; 0`)
+		tab.pressAsAPerson(buttonNamed("編集"))
 		if got := called(); got != "-g "+file+c.want {
 			t.Errorf("the editor is called with %q, want %s%s", got, file, c.want)
 		}
 	}
-	evaluate[any](tab, buttonNamed("注意")+`.click(); `+buttonNamed("開く")+`.click(); 0`)
+	tab.pressAsAPerson(buttonNamed("注意"))
+	tab.pressAsAPerson(buttonNamed("開く"))
 	if got := called(); got != "-g "+file+":3" {
 		t.Errorf("the editor is called with %q", got)
 	}
 	tab.checkQuiet()
+}
+
+// pressAsAPerson clicks on an element as a person does, whose acts browsers tell from those of scripts.
+func (tab *tab) pressAsAPerson(element string) {
+	tab.t.Helper()
+	byPerson := func(p *runtime.EvaluateParams) { p.UserGesture = new(true) }
+	if _, err := chromedp.Run(tab.ctx, chromedp.Evaluate[any](element+".click(); 0", byPerson)); err != nil {
+		tab.t.Fatal(err)
+	}
+}
+
+// A script of the page that presses 編集 opens nothing.
+func TestScriptsDoNotOpenTheSource(t *testing.T) {
+	p := startPreview(t)
+	tab := p.open("/")
+	tab.await(`!!(` + buttonNamed("編集") + `)`)
+	evaluate[any](tab, buttonNamed("編集")+`.click(); 0`)
+	tab.await(part(".note") + `.innerText.includes("押したときだけ")`)
 }
 
 // Where no editor can be called, the place is shown, to be copied.
@@ -130,7 +152,7 @@ func TestWithoutAnEditorThePlaceIsShown(t *testing.T) {
 	p := startPreview(t)
 	tab := p.open("/")
 	tab.await(`!!(` + buttonNamed("編集") + `)`)
-	evaluate[any](tab, buttonNamed("編集")+`.click(); 0`)
+	tab.pressAsAPerson(buttonNamed("編集"))
 	tab.await(part(".where") + `?.innerText.includes("index.md:1")`)
 }
 
@@ -196,10 +218,13 @@ func TestThePanelIsOpenToAll(t *testing.T) {
 	p := preparePreview(t, map[string]string{"index.md": warned, "draft.md": "---\ntitle: 下書き\ndraft: true\n---\n\n" + warned}).start(nil)
 	tab := p.open("/draft/")
 	tab.await(`!!(` + buttonNamed("注意 3件") + `)`)
-	evaluate[any](tab, source+`; `+buttonNamed("注意")+`.click(); `+buttonNamed("編集")+`.click(); 0`)
+	evaluate[any](tab, source+`; 0`)
+	tab.pressAsAPerson(buttonNamed("編集"))
+	tab.await(`!` + part(".note") + `.hidden`)
+	tab.pressAsAPerson(buttonNamed("注意"))
 	tab.await(`!` + part(".note") + `.hidden && ` + isFocused(".warnings"))
-	tab.checkAccessible(newColourRecord(), looks(0, false)...)
+	tab.checkAccessible(newColourRecord(), looks(0, true, false)...)
 	p.saveAs("site.yaml", "title: [a\n")
 	tab.await(`!` + part(".errors") + `.hidden`)
-	tab.checkAccessible(newColourRecord(), looks(0, false)...)
+	tab.checkAccessible(newColourRecord(), looks(0, true, false)...)
 }

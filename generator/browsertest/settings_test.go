@@ -160,3 +160,21 @@ func TestSettingsLastForThePageWhereNothingCanBeKept(t *testing.T) {
 		t.Errorf("the browser says: %s", text)
 	}
 }
+
+// What a page cannot have kept is left out: pages show the rest of what is in the device's store, and no address there
+// runs or leads elsewhere.
+func TestForgedEntriesInTheStoreAreLeftOut(t *testing.T) {
+	f := open(t)
+	tab := f.newTab(t)
+	tab.beforeLoad(`localStorage.setItem("michi", "null");
+		const entry = (title, address) => ({title, address, questions: ["いくらですか"], remarks: []});
+		localStorage.setItem("michi-questions", JSON.stringify([null, 1, {}, entry("a", "javascript:alert(1)"),
+			entry("b", "//elsewhere.example/"), {...entry("c", "/"), questions: "x"}, entry("負担上限月額", "/calculators/burden-cap/")]));`)
+	tab.visit(f.site.root + "apply/ask/")
+	tab.await(`!!document.querySelector("[data-asked] h3 a")`)
+	want := []string{"負担上限月額 /calculators/burden-cap/"}
+	if got := evaluate[[]string](tab, `[...document.querySelectorAll("[data-asked] h3 a")].map((a) => a.textContent + " " + a.getAttribute("href"))`); !slices.Equal(got, want) {
+		t.Errorf("shown are %q, want %q", got, want)
+	}
+	tab.checkComplaints()
+}

@@ -57,7 +57,7 @@ func FuzzOpen(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body string) {
 		own := *p
 		own.t = t
-		answer := own.wish(wish{body, "127.0.0.1:5000", "http://" + ownHost, "same-origin", "application/json"})
+		answer := own.wish(wish{body, "127.0.0.1:5000", "http://" + ownHost, "", "application/json", ""})
 		if answer.StatusCode != http.StatusOK {
 			return
 		}

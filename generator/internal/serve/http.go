@@ -23,6 +23,7 @@ const (
 	previewStyle  = ".shirube/preview.css"
 	previewEvents = ".shirube/events"
 	previewOpen   = ".shirube/open"
+	previewClick  = ".shirube/click"
 )
 
 func (s *server) handler(ctx context.Context) http.Handler {
@@ -33,6 +34,7 @@ func (s *server) handler(ctx context.Context) http.Handler {
 		send(w, r, http.StatusOK, previewStyle, previewCSS)
 	})
 	mux.HandleFunc("POST /"+previewOpen, s.open)
+	mux.HandleFunc("POST /"+previewClick, s.click)
 	mux.HandleFunc("GET /", s.file)
 	return s.guarded(mux)
 }

@@ -38,7 +38,7 @@ type opened struct {
 const openingLimit = 4096
 
 // open has a source file opened in the editor's editor. Only pages of the preview on this machine
-// may ask for that, and only for files that the site is made of.
+// may ask for that, only after a click, and only for files that the site is made of.
 func (s *server) open(w http.ResponseWriter, r *http.Request) {
 	if !isFromHere(r) || !isFromOwnPage(r) {
 		http.Error(w, "この機械で開いているプレビューからだけ、ファイルを開けます。", http.StatusForbidden)
@@ -62,6 +62,10 @@ func (s *server) open(w http.ResponseWriter, r *http.Request) {
 	if line <= 0 {
 		line = lineOf(file, wish.Sections)
 	}
+	if !s.awaitClick(r) {
+		http.Error(w, "ボタンを押したときだけ、ファイルを開けます。", http.StatusForbidden)
+		return
+	}
 	if !s.mayOpen(time.Now()) {
 		http.Error(w, "続けては開けません。少し待ってください。", http.StatusTooManyRequests)
 		return
@@ -69,6 +73,46 @@ func (s *server) open(w http.ResponseWriter, r *http.Request) {
 	answer := opened{Opened: s.edit(file, line), Place: file + ":" + strconv.Itoa(line)}
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(answer)
+}
+
+// clickTime is how long a click may take to arrive after the wish that it belongs to.
+const clickTime = 2 * time.Second
+
+// click notes that a person has pressed a button of the preview. Scripts can send the same request, but browsers say with
+// it whether a person acted (Sec-Fetch-User), and they do so with navigations alone.
+func (s *server) click(w http.ResponseWriter, r *http.Request) {
+	w.WriteHeader(http.StatusNoContent) // the page in view stays
+	if !isFromHere(r) || !isFromOwnPage(r) || r.Header.Get("Sec-Fetch-User") != "?1" {
+		return
+	}
+	select {
+	case <-s.clicks: // nothing was opened for an earlier one
+	default:
+	}
+	select {
+	case s.clicks <- time.Now():
+	default: // another one was quicker
+	}
+}
+
+// awaitClick waits for the click that a wish belongs to, and uses it up. Browsers that say nothing of who acts are believed.
+func (s *server) awaitClick(r *http.Request) bool {
+	if r.Header.Get("Sec-Fetch-Site") == "" {
+		return true
+	}
+	late := time.After(clickTime)
+	for {
+		select {
+		case clicked := <-s.clicks:
+			if time.Since(clicked) < clickTime {
+				return true
+			}
+		case <-late:
+			return false
+		case <-r.Context().Done():
+			return false
+		}
+	}
 }
 
 // isFromHere reports whether a request comes from this machine.

@@ -16,17 +16,25 @@ import (
 
 // A wish is a request to open a file, as a page of the preview sends it unless said otherwise.
 type wish struct {
-	body, from, origin, site, media string
+	body, from, origin, site, media, user string
 }
 
 func (p *preview) wish(w wish) *http.Response {
 	p.t.Helper()
-	r := httptest.NewRequest(http.MethodPost, "/"+previewOpen, strings.NewReader(w.body))
+	return p.post(previewOpen, w)
+}
+
+func (p *preview) post(address string, w wish) *http.Response {
+	p.t.Helper()
+	r := httptest.NewRequest(http.MethodPost, "/"+address, strings.NewReader(w.body))
 	r.Host, r.RemoteAddr = ownHost, w.from
 	r.Header.Set("Origin", w.origin)
 	r.Header.Set("Content-Type", w.media)
 	if w.site != "" {
 		r.Header.Set("Sec-Fetch-Site", w.site)
+	}
+	if w.user != "" {
+		r.Header.Set("Sec-Fetch-User", w.user)
 	}
 	answer := httptest.NewRecorder()
 	p.web.ServeHTTP(answer, r)
@@ -39,7 +47,7 @@ func TestOnlyOwnPagesOpenFilesOfTheSite(t *testing.T) {
 	p := built(t)
 	sitetest.Write(t, filepath.Join(p.dir, "../secret.md"), "x")
 	p.write("_notes.md", "x")
-	good := wish{`{"path": "guide/day.md"}`, "127.0.0.1:5000", "http://" + ownHost, "same-origin", "application/json"}
+	good := wish{`{"path": "guide/day.md"}`, "127.0.0.1:5000", "http://" + ownHost, "same-origin", "application/json", "?1"}
 	with := func(change func(*wish)) wish {
 		changed := good
 		change(&changed)
@@ -71,7 +79,12 @@ func TestOnlyOwnPagesOpenFilesOfTheSite(t *testing.T) {
 		"an option instead of a file": {with(func(w *wish) { w.body = `{"path": "--help"}` }), 404},
 	} {
 		p.lastOpened = time.Time{}
-		if got := p.wish(c.wish).StatusCode; got != c.want {
+		p.clicks <- time.Now()
+		got := p.wish(c.wish).StatusCode
+		if len(p.clicks) > 0 {
+			<-p.clicks
+		}
+		if got != c.want {
 			t.Errorf("%s: status %d, want %d", name, got, c.want)
 		}
 	}
@@ -80,14 +93,36 @@ func TestOnlyOwnPagesOpenFilesOfTheSite(t *testing.T) {
 // Whatever a page does, windows open one by one.
 func TestFilesOpenOneByOne(t *testing.T) {
 	p := built(t)
-	good := wish{`{"path": "guide/day.md"}`, "127.0.0.1:5000", "http://" + ownHost, "same-origin", "application/json"}
+	good := wish{`{"path": "guide/day.md"}`, "127.0.0.1:5000", "http://" + ownHost, "same-origin", "application/json", "?1"}
 	for i, want := range []int{200, 429, 429} {
+		p.post(previewClick, good)
 		if got := p.wish(good).StatusCode; got != want {
 			t.Errorf("wish %d: status %d, want %d", i, got, want)
 		}
 	}
 	if now := p.lastOpened.Add(openingPause); !p.mayOpen(now) || p.mayOpen(now.Add(openingPause/2)) {
 		t.Error("the pause is another")
+	}
+}
+
+// Scripts of a page cannot open files alone, and one click opens one file.
+func TestFilesOpenOnAClickOnly(t *testing.T) {
+	p := built(t)
+	good := wish{`{"path": "guide/day.md"}`, "127.0.0.1:5000", "http://" + ownHost, "same-origin", "application/json", "?1"}
+	script, elsewhere := good, good
+	script.user, elsewhere.origin = "", "http://127.0.0.1:9000"
+	for name, c := range map[string]struct {
+		click wish
+		want  []int
+	}{"a person": {good, []int{204, 200, 403}}, "a script": {script, []int{204, 403}}, "a page elsewhere": {elsewhere, []int{403, 403}}} {
+		p.lastOpened = time.Time{}
+		got := []int{p.post(previewClick, c.click).StatusCode}
+		for range c.want[1:] {
+			got = append(got, p.wish(good).StatusCode)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: statuses %v, want %v", name, got, c.want)
+		}
 	}
 }
 
@@ -112,7 +147,7 @@ func TestAFileWithAMistakeCanBeOpened(t *testing.T) {
 	p := built(t)
 	p.write("new.md", broken)
 	p.build()
-	answer := p.wish(wish{`{"path": "new.md", "line": 2}`, "127.0.0.1:5000", "http://" + ownHost, "same-origin", "application/json"})
+	answer := p.wish(wish{`{"path": "new.md", "line": 2}`, "127.0.0.1:5000", "http://" + ownHost, "", "application/json", ""})
 	var got opened
 	if err := json.NewDecoder(answer.Body).Decode(&got); err != nil || got.Opened || got.Place != filepath.Join(p.dir, "new.md")+":2" {
 		t.Errorf("answered %+v, %v", got, err)

@@ -53,6 +53,7 @@ type server struct {
 	today   content.Date           // of the last build
 	script  func() ([]byte, error) // the preview's own
 	name    string                 // of this run, different each time
+	clicks  chan time.Time         // the last click on a button of the preview that nothing was opened for
 
 	mu         sync.RWMutex
 	index      func() (map[string][]byte, error) // makes the search index of the site in view; nil where it has none
@@ -91,7 +92,7 @@ func newServer(o Options, host string) *server {
 	o.Build.BaseURL, o.Build.Preview = "http://"+host+"/", true
 	o.Build.Scripts = []string{"/" + previewScript}
 	return &server{options: o, host: host, builder: build.New(o.Build), script: bundleScript(), name: rand.Text(), changed: make(chan struct{}),
-		shown: newShownFindings("", nil)}
+		shown: newShownFindings("", nil), clicks: make(chan time.Time, 1)}
 }
 
 // browserHost returns what a browser on this machine calls the address of a listener: one that

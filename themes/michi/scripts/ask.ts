@@ -16,10 +16,17 @@ interface Asked {
   remarks: string[];
 }
 
+// Whatever else stands in the store is left out: no address there leads elsewhere or runs.
+function isAsked(entry: unknown): entry is Asked {
+  const { title, address, questions, remarks } = Object(entry) as Record<string, unknown>;
+  const isTexts = (list: unknown) => Array.isArray(list) && list.every((text) => typeof text === "string");
+  return typeof title === "string" && typeof address === "string" && /^\/(?!\/)/.test(address) && isTexts(questions) && isTexts(remarks);
+}
+
 function read(): Asked[] {
   try {
     const list: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(list) ? list as Asked[] : [];
+    return Array.isArray(list) ? list.filter(isAsked) : [];
   } catch {
     return [];
   }

@@ -14,8 +14,20 @@ export function sectionsInView(): string[] {
   return reached.map((heading) => heading.id).reverse().slice(0, 20);
 }
 
-/** Asks for an editor. Resolves to whether one was called, and for which place. */
+// Tells the server that a person acts, which browsers confirm for navigations alone. Its answer leaves the page as it is.
+function confirmClick(): void {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = "/.shirube/click";
+  form.hidden = true;
+  document.body.append(form);
+  form.submit();
+  form.remove();
+}
+
+/** Asks for an editor, when a person has pressed a button. Resolves to whether one was called, and for which place. */
 export async function openInEditor(place: Place): Promise<{ opened: boolean; place: string }> {
+  confirmClick();
   const answer = await fetch("/.shirube/open", {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(place),
   });
