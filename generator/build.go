@@ -6,14 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/publish"
-	"shirube/themes"
 )
 
 // build writes the site: build.
@@ -99,26 +97,6 @@ func (c *command) wrongDate(flag string, err error) error {
 	return c.wrongUsage(c.words("-%s: %v。2026-04-01 のように書いてください。", "-%s: %v. Write it as 2026-04-01."), flag, err)
 }
 
-// themeFiles opens the theme: a folder by its path, themes/NAME below the working folder, or the one
-// built into the program.
-func (c *command) themeFiles() (fs.FS, error) {
-	name := c.theme
-	for _, dir := range []string{filepath.Join("themes", name), name} {
-		if dir == name && !strings.ContainsAny(name, `/\.`) {
-			continue
-		}
-		if info, err := os.Stat(filepath.Join(dir, "templates")); err == nil && info.IsDir() {
-			return os.DirFS(dir), nil
-		}
-	}
-	files, err := themes.Named(name)
-	if err != nil {
-		return nil, fmt.Errorf(c.words("テーマ「%s」がありません。名前 michi か、templates のあるフォルダーを指定してください",
-			"there is no theme %q; give the name michi or a folder with templates"), name)
-	}
-	return files, nil
-}
-
 // options reads what all commands that build have in common.
 func (c *command) options(date, baseURL string) (build.Options, error) {
 	day, err := today(date)
@@ -129,11 +107,11 @@ func (c *command) options(date, baseURL string) (build.Options, error) {
 	if err != nil {
 		return build.Options{}, c.wrongUsage(c.words("-base-url: %v。", "-base-url: %v."), err)
 	}
-	theme, err := c.themeFiles()
-	if err != nil {
-		return build.Options{}, err
+	o := build.Options{Content: c.content, BaseURL: base, Today: day, Cache: c.cache()}
+	if o.Theme, err = c.themeFiles(); c.theme == "" {
+		o.OpenTheme = func(name string) (fs.FS, error) { return openTheme(c.themeBeside(name), name) }
 	}
-	return build.Options{Content: c.content, Theme: theme, BaseURL: base, Today: day, Cache: c.cache()}, nil
+	return o, err
 }
 
 // cache returns the folder for what is kept between runs; it is empty where nothing shall be kept, or

@@ -56,7 +56,7 @@ func bashCompletion() string {
 func operandWords(v verb) string {
 	switch v.name {
 	case "new":
-		return "page calculator site"
+		return "page calculator site theme"
 	case "completion":
 		return "bash zsh fish"
 	case "help":

@@ -17,7 +17,7 @@ func (c *command) newFlags(name string) *flag.FlagSet {
 	c.flags = flag.NewFlagSet(name, flag.ContinueOnError)
 	c.flags.SetOutput(io.Discard)
 	c.flags.StringVar(&c.content, "content", "content", c.words("DIR|内容のフォルダー", "DIR|content folder"))
-	c.flags.StringVar(&c.theme, "theme", "michi", c.words("NAME|テーマの名前かフォルダー", "NAME|name or folder of the theme"))
+	c.flags.StringVar(&c.theme, "theme", "", c.words("NAME|テーマの名前かフォルダー（site.yaml より優先）", "NAME|name or folder of the theme, in place of that in site.yaml"))
 	c.flags.BoolVar(&c.json, "json", false, c.words("結果をJSONで標準出力に出す", "write results as JSON to standard output"))
 	c.flags.BoolVar(&c.quiet, "quiet", false, c.words("見つかったことと結果のほかは表示しない", "print nothing but findings and results"))
 	c.flags.BoolVar(&c.verbose, "verbose", false, c.words("していることと、かかった時間も表示する", "print what is done and how long it takes"))

@@ -62,6 +62,12 @@ generator/internal/htmlscan
 generator/internal/content, generator/internal/htmlscan
 < generator/internal/furigana;
 
+generator/internal/layers
+< generator/internal/render;
+
+generator/internal/accent, generator/internal/layers
+< generator/internal/build;
+
 generator/internal/search, generator/internal/site, generator/internal/assets, generator/internal/images,
 generator/internal/publish, calculator, calculator/browser
 < generator/internal/render

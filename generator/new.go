@@ -19,14 +19,14 @@ import (
 )
 
 func (c *command) new(args []string) error {
-	c.newFlags("new")
+	all := c.newFlags("new").Bool("all", false, c.words("theme と使い、michi の全部のファイルを書き出す", "with theme: write every file of michi"))
 	operands, err := c.parse(args)
 	if err != nil {
 		return err
 	}
 	if len(operands) != 2 {
 		return c.wrongUsage(c.words("何を作るかを書いてください。例: %s", "Say what to create, as in: %s"),
-			"shirube new page guide/day.md / shirube new calculator monthly-fee / shirube new site わたしのサイト")
+			"shirube new page guide/day.md / shirube new calculator monthly-fee / shirube new site わたしのサイト / shirube new theme theme")
 	}
 	switch operands[0] {
 	case "page":
@@ -35,8 +35,10 @@ func (c *command) new(args []string) error {
 		return c.newCalculator(operands[1])
 	case "site":
 		return c.newSite(operands[1])
+	case "theme":
+		return c.newTheme(operands[1], *all)
 	}
-	return c.wrongUsage(c.words("「%s」は作れません。作れるもの: page, calculator, site", "%q cannot be created; it can be page, calculator or site"), operands[0])
+	return c.wrongUsage(c.words("「%s」は作れません。作れるもの: page, calculator, site, theme", "%q cannot be created; it can be page, calculator, site or theme"), operands[0])
 }
 
 // newPage writes a page with front matter below the content folder.
@@ -126,16 +128,7 @@ func (c *command) newSite(dir string) error {
 	if err != nil {
 		return fmt.Errorf("「%s」がどこか分かりません: %w", dir, err)
 	}
-	files, title := make(map[string]string), titleOf(filepath.Base(whole))
-	const top = "scaffold/site"
-	err = fs.WalkDir(scaffold, top, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		below := strings.TrimPrefix(name, top+"/")
-		files[below], err = scaffolded("site/"+below, "TITLE", title)
-		return err
-	})
+	files, err := scaffoldedFolder("site", "TITLE", titleOf(filepath.Base(whole)))
 	if err != nil {
 		return err
 	}
@@ -143,6 +136,38 @@ func (c *command) newSite(dir string) error {
 		return err
 	}
 	c.say(c.words("次の2行を打つと見られます。\n  cd %s\n  %s serve", "To look at it:\n  cd %s\n  %s serve"), shellWord(dir), shellWord(programFrom(dir)))
+	return nil
+}
+
+// scaffoldedFolder returns the files of a folder of scaffold, with their marks filled in.
+func scaffoldedFolder(folder string, pairs ...string) (map[string]string, error) {
+	files, top := make(map[string]string), "scaffold/"+folder
+	err := fs.WalkDir(scaffold, top, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		below := strings.TrimPrefix(name, top+"/")
+		files[below], err = scaffolded(folder+"/"+below, pairs...)
+		return err
+	})
+	return files, err
+}
+
+// newTheme writes the smallest theme, which changes a colour of the built-in one, or with all a copy of that.
+func (c *command) newTheme(dir string, all bool) error {
+	files, err := scaffoldedFolder("theme", "NAME", filepath.ToSlash(dir))
+	if all {
+		files, err = builtinFiles()
+	}
+	if err != nil {
+		return err
+	}
+	if err := c.write(dir, files); err != nil {
+		return err
+	}
+	if filepath.IsLocal(dir) {
+		c.say(c.words("%s に「theme: %s」と書くと使われます。", "To use it, write in %s: theme: %s"), filepath.Join(c.content, content.SettingsPath), filepath.ToSlash(dir))
+	}
 	return nil
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,7 +39,7 @@ func (c *command) serve(args []string) error {
 	options.Progress = p.progress.show
 	p.progress.begin()
 	err = serve.Run(c.ctx, serve.Options{
-		Addr: *addr, Build: options, Folders: themeFolders(c.theme), Poll: *poll,
+		Addr: *addr, Build: options, ThemeFolder: c.watchedTheme, Poll: *poll,
 		Today: func() content.Date { day, _ := today(*date); return day },
 		Listening: func(url string) {
 			c.say(c.words("%s で見られます。ファイルを保存すると新しくなります。終わるには Ctrl-C を押してください。",
@@ -65,15 +64,14 @@ func (c *command) serve(args []string) error {
 	return err
 }
 
-// themeFolders returns the folder of a theme that is on disk, so that its edits show at once.
-func themeFolders(name string) []string {
-	for _, dir := range []string{filepath.Join("themes", name), name} {
-		if dir == name && !strings.ContainsAny(name, `/\.`) {
-			continue
-		}
-		if _, err := fs.Stat(os.DirFS(dir), "templates"); err == nil {
-			return []string{dir}
-		}
+// watchedTheme returns the folder of the theme in use where it is on disk, so that its edits show at once; empty for none.
+// Named is the one that site.yaml names.
+func (c *command) watchedTheme(named string) string {
+	switch {
+	case c.theme != "" || named == "":
+		return c.themeFolder()
+	case named == builtinTheme || !filepath.IsLocal(filepath.FromSlash(named)):
+		return ""
 	}
-	return nil
+	return c.themeBeside(named)
 }

@@ -67,11 +67,13 @@ func otherVerbs() []verb {
 			{"shirube explain link-dangling", text("一つの記号", "one code")},
 			{"shirube explain", text("すべての記号", "all codes")},
 		}},
-		{"new", (*command).new, "page PATH | calculator NAME | site DIR", text("新しいページ、計算機、サイトを作る", "create a page, calculator or site"), []example{
-			{"shirube new site わたしのサイト", text("そのまま作れる小さなサイト", "a small site that builds")},
-			{"shirube new page guide/day", text("ページのひな形", "a page to fill in")},
-			{"shirube new calculator monthly-fee", text("計算機とそのページ", "a calculator and its page")},
-		}},
+		{"new", (*command).new, "page PATH | calculator NAME | site DIR | theme DIR",
+			text("新しいページ、計算機、サイト、テーマを作る", "create a page, calculator, site or theme"), []example{
+				{"shirube new site わたしのサイト", text("そのまま作れる小さなサイト", "a small site that builds")},
+				{"shirube new page guide/day", text("ページのひな形", "a page to fill in")},
+				{"shirube new calculator monthly-fee", text("計算機とそのページ", "a calculator and its page")},
+				{"shirube new theme theme", text("色を一つ変えるだけの小さなテーマ", "a small theme that changes a colour")},
+			}},
 		{"help", (*command).help, "[COMMAND | TOPIC]", text("使いかたと手引きを表示する", "show help and the handbook"), []example{
 			{"shirube help build", text("コマンドの使いかた", "how a command is used")},
 			{"shirube help calculator", text("手引きのページ", "a page of the handbook")},

@@ -59,7 +59,7 @@ func (p *preview) start(editor []string) *preview {
 	listening, ended := make(chan string, 1), make(chan error, 1)
 	go func() {
 		ended <- serve.Run(ctx, serve.Options{
-			Addr: cmp.Or(p.addr, "127.0.0.1:0"), Editor: editor, Folders: []string{p.theme},
+			Addr: cmp.Or(p.addr, "127.0.0.1:0"), Editor: editor, ThemeFolder: func(string) string { return p.theme },
 			Build:     build.Options{Content: p.dir, Theme: os.DirFS(p.theme), Today: content.DateOf(time.Now())},
 			Listening: func(url string) { listening <- url },
 		})

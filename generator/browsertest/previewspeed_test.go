@@ -103,8 +103,8 @@ func servePreview(t testing.TB, from, theme string) string {
 	go func() {
 		ended <- serve.Run(ctx, serve.Options{
 			Addr: "127.0.0.1:0", Build: build.Options{Content: from, Theme: os.DirFS(theme), Today: content.DateOf(time.Now())},
-			Folders:   []string{theme},
-			Listening: func(url string) { listening <- url },
+			ThemeFolder: func(string) string { return theme },
+			Listening:   func(url string) { listening <- url },
 		})
 	}()
 	t.Cleanup(func() {

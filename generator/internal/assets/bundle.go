@@ -4,6 +4,7 @@
 package assets
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -65,9 +66,13 @@ func (e entry) start(files fs.FS, o BundleOptions) string {
 	return e.path
 }
 
-// BundleStyles bundles the style sheets that theme has.
-func BundleStyles(theme fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
-	return bundleEntries(theme, styleEntries(), api.FormatESModule, o)
+// BundleStyles bundles the style sheets that theme has, with a site's own behind its main one.
+func BundleStyles(theme fs.FS, own OwnStyles, o BundleOptions) (Bundle, diagnostic.List) {
+	entries := styleEntries()
+	if !own.isEmpty() {
+		entries[0].path, theme = ownEntry, ownFS{theme, own}
+	}
+	return bundleEntries(theme, entries, api.FormatESModule, o)
 }
 
 // BundleScripts bundles the scripts that theme has.
@@ -106,7 +111,7 @@ func bundleEntries(files fs.FS, entries []entry, format api.Format, o BundleOpti
 	bundle := Bundle{Names: make(map[string]string)}
 	var points []api.EntryPoint
 	for _, e := range entries {
-		if _, err := fs.Stat(files, e.path); err == nil {
+		if isFile(files, e.path) {
 			points = append(points, api.EntryPoint{InputPath: e.start(files, o), OutputPath: e.name})
 		}
 	}
@@ -153,6 +158,9 @@ func themeFiles(theme fs.FS) api.Plugin {
 				if strings.HasPrefix(name, "data:") || strings.HasPrefix(name, "#") {
 					return api.OnResolveResult{Path: name, External: true}, nil
 				}
+				if strings.HasPrefix(name, "//") || strings.Contains(name, "://") {
+					return api.OnResolveResult{}, fmt.Errorf("「%s」は、ほかのサイトのファイルです。読む人のことがそのサイトに伝わるので、使えません。ファイルをフォルダーに置いてください", name)
+				}
 				name = path.Join(path.Dir(a.Importer), name)
 			}
 			return api.OnResolveResult{Path: withEnding(theme, name), Namespace: namespace}, nil
@@ -171,11 +179,16 @@ func themeFiles(theme fs.FS) api.Plugin {
 // withEnding finds the file that an import without ending means.
 func withEnding(theme fs.FS, name string) string {
 	for _, ending := range []string{"", ".ts", ".css"} {
-		if info, err := fs.Stat(theme, name+ending); err == nil && !info.IsDir() {
+		if isFile(theme, name+ending) {
 			return name + ending
 		}
 	}
 	return name
+}
+
+func isFile(files fs.FS, name string) bool {
+	_, err := fs.ReadFile(files, name)
+	return err == nil
 }
 
 func loaderOf(name string) api.Loader {
@@ -216,7 +229,7 @@ func diagnostics(messages []api.Message, severity diagnostic.Severity) diagnosti
 			Suggestion: "示した行を直してください。",
 		}
 		if at := m.Location; at != nil {
-			d.Span = diagnostic.At(strings.TrimPrefix(at.File, "theme:"), at.Line, len([]rune(at.LineText[:min(at.Column, len(at.LineText))]))+1)
+			d.Span = diagnostic.At(placeOf(at.File), at.Line, len([]rune(at.LineText[:min(at.Column, len(at.LineText))]))+1)
 		}
 		found = append(found, d)
 	}

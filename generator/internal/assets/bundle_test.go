@@ -21,7 +21,7 @@ func theme(files map[string]string) fstest.MapFS {
 // bundle bundles the style sheets and scripts of a theme.
 func bundle(files map[string]string) (assets.Bundle, diagnostic.List) {
 	options := assets.BundleOptions{Root: "/"}
-	styles, found := assets.BundleStyles(theme(files), options)
+	styles, found := assets.BundleStyles(theme(files), assets.OwnStyles{}, options)
 	scripts, more := assets.BundleScripts(theme(files), options)
 	return styles.With(scripts), append(found, more...)
 }

@@ -28,6 +28,9 @@ import (
 type Options struct {
 	Content string // the content folder
 	Theme   fs.FS
+	// OpenTheme returns the theme that site.yaml names, in place of Theme; nil where Theme is that of every site.
+	OpenTheme func(name string) (fs.FS, error)
+
 	Out     string // output folder, left out when it lies in the content folder; may be empty
 	BaseURL string // instead of site.yaml's
 	Today   content.Date

@@ -24,7 +24,8 @@ type slot struct{ step, path string }
 type outcome struct {
 	key, value any
 	found      diagnostic.List
-	build      int // the last build that used it
+	read       []string // the content files that the step has read beside what its key stands for
+	build      int      // the last build that used it
 }
 
 func newCache() *cache { return &cache{slots: make(map[slot]*outcome), seed: maphash.MakeSeed()} }
@@ -48,9 +49,14 @@ func (c *cache) get(s slot) *outcome {
 }
 
 func (c *cache) put(s slot, key, value any, found diagnostic.List) {
+	c.putRead(s, key, value, found, nil)
+}
+
+// putRead keeps the outcome of a step that has read content files.
+func (c *cache) putRead(s slot, key, value any, found diagnostic.List, read []string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.slots[s] = &outcome{key, value, found, c.build}
+	c.slots[s] = &outcome{key, value, found, read, c.build}
 }
 
 // begin starts a new build.

@@ -17,6 +17,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/layers"
 	"shirube/generator/internal/publish"
 )
 
@@ -84,6 +85,7 @@ type editor struct {
 	random  *rand.Rand
 	content string
 	theme   string
+	upper   string // a theme on top of the other, which site.yaml may name
 	options build.Options
 	builder *build.Builder
 	memory  publish.Memory
@@ -99,7 +101,7 @@ type editor struct {
 func newEditor(t *testing.T, seed uint64, dir string) *editor {
 	e := &editor{
 		t: t, random: rand.New(rand.NewPCG(seed, 1)),
-		content: filepath.Join(dir, "content"), theme: filepath.Join(dir, "theme"),
+		content: filepath.Join(dir, "content"), theme: filepath.Join(dir, "theme"), upper: filepath.Join(dir, "upper"),
 	}
 	if err := os.CopyFS(e.theme, os.DirFS("testdata/theme")); err != nil {
 		t.Fatal(err)
@@ -107,10 +109,12 @@ func newEditor(t *testing.T, seed uint64, dir string) *editor {
 	e.options = build.Options{
 		Content: e.content, Theme: os.DirFS(e.theme), Today: content.Date{Year: 2026, Month: 11, Day: 21},
 		BaseURL: "http://localhost:8080/", Preview: seed%4 > 0, Scripts: []string{"/x.js"},
+		OpenTheme: func(string) (fs.FS, error) { return layers.Over(os.DirFS(e.upper), os.DirFS(e.theme)), nil },
 	}
 	e.day.Store(int32(e.options.Today.Day))
 	e.builder = build.New(e.options)
 	mkdir(t, e.content)
+	mkdir(t, e.upper)
 	for range 4 + e.random.IntN(6) {
 		e.writePage()
 	}
@@ -132,7 +136,7 @@ func (e *editor) today() content.Date {
 func (e *editor) compare(changes build.Changes) string {
 	_, found := e.builder.Rebuild(context.Background(), &e.memory, changes)
 	var clean publish.Memory
-	_, want := build.New(e.options).Build(context.Background(), &clean)
+	_, want := build.New(e.options).Rebuild(context.Background(), &clean, build.Changes{All: true})
 	if listed(found) != listed(want) {
 		return fmt.Sprintf("findings\n%swant\n%s", listed(found), listed(want))
 	}
@@ -148,7 +152,7 @@ func (e *editor) compare(changes build.Changes) string {
 func (e *editor) tree(m *publish.Memory) map[string]string {
 	files := make(map[string]string)
 	for _, name := range m.Paths() {
-		if name != "robots.txt" && (path.Ext(name) == ".txt" || path.Ext(name) == ".png" && !strings.HasPrefix(name, "assets/")) {
+		if name != "robots.txt" && (path.Ext(name) == ".txt" || path.Ext(name) == ".png") {
 			files[name] = ""
 			continue
 		}
@@ -192,7 +196,7 @@ func (e *editor) edit() {
 		(*editor).retitle, (*editor).deletePage, (*editor).renamePage, (*editor).moveFolder, (*editor).deleteFolder, (*editor).writePicture,
 		(*editor).deletePicture, (*editor).writeFigures, (*editor).writeFigures, (*editor).writeSources, (*editor).writeSettings, (*editor).writeDownload,
 		(*editor).editTemplate, (*editor).editStyle, (*editor).editString, (*editor).breakPage, (*editor).breakFigures, (*editor).breakTemplate,
-		(*editor).linkFile, (*editor).leaveTemporary, (*editor).sleep, (*editor).swapForFolder, (*editor).saveUnchanged,
+		(*editor).editUpper, (*editor).writeStyle, (*editor).linkFile, (*editor).leaveTemporary, (*editor).sleep, (*editor).swapForFolder, (*editor).saveUnchanged,
 	}
 	edits[e.random.IntN(len(edits))](e)
 }

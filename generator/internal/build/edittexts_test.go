@@ -31,7 +31,7 @@ func (e *editor) pageText() string {
 		for _, line := range []string{
 			"description: 説明 " + e.title(), "order: " + fmt.Sprint(e.random.IntN(4)), "tags: [" + e.pick("費用", "手続き", "家") + "]",
 			"draft: true", "date: 2026-1" + e.pick("0", "1", "2") + "-22", "expires: 2026-11-2" + e.pick("1", "2", "3"), "aliases: [/old/" + fmt.Sprint(e.random.IntN(99)) + "/]",
-			"nav-title: 短い" + e.pick("題", "名"), "layout: " + e.pick("home", "sources", "figures", "glossary", "section"), "kind: " + e.pick("faq", "howto", "page"),
+			"nav-title: 短い" + e.pick("題", "名"), "layout: " + e.pick("home", "sources", "figures", "glossary", "section", "leaflet"), "place: 市民会館", "kind: " + e.pick("faq", "howto", "page"),
 			"sources: [law]", "next: " + e.pick("a.md", "guide/b.md"), "toc: false", "search: false", "image: p.png",
 		} {
 			if e.random.IntN(6) == 0 {
@@ -153,6 +153,8 @@ func (e *editor) writeSources() {
 func (e *editor) writeSettings() {
 	text := "title: しるべ" + e.pick("", "2") + "\nlang: " + e.pick("ja", "ja", "en") + "\n"
 	for _, line := range []string{"description: 試すためのサイトです。", "menu: [guide/a.md]", "raw-html: true", "image: p.png", "editions:\n  en: {lang: en, name: English}", "publisher: 発行者", "print: true",
+		"theme: upper", `accent: "` + e.pick("#0a6", "#b00", "#ff0") + `"`, "css: " + e.pick("s.css", "guide/s.css"), "logo: p.png", "footer: 窓口" + e.pick("", "1"),
+		"links: [{title: 次, url: guide/a.md}, {title: 市, url: 'https://city.example/'}]", "front: {place: " + e.pick("text", "date") + "}",
 		"strings: {ja: {calc.limits: 目安です。, block.note: " + e.pick("メモ", "覚え書き") + "}, en: {menu: Pages}}"} {
 		if e.random.IntN(3) == 0 {
 			text += line + "\n"
@@ -192,6 +194,30 @@ func (e *editor) editTemplate() {
 func (e *editor) editStyle() {
 	e.editTheme(e.pick("styles/main.css", "styles/code.css", "static/favicon.svg"), func(text string) string { return text + "\n" })
 	e.editTheme("styles/main.css", func(text string) string { return text + ".a" + fmt.Sprint(e.random.IntN(9)) + "{color:red}\n" })
+}
+
+// editUpper writes a file of the theme that site.yaml may name, or takes it away.
+func (e *editor) editUpper() {
+	name := e.pick("styles/main.css", "templates/page.html", "layouts/leaflet.html", "strings/ja.yaml", "static/favicon.svg")
+	text := map[string]string{
+		"styles/main.css": "p{margin:1px}", "templates/page.html": "{{.Title}} {{.HTML}} {{.Own.place}}", "layouts/leaflet.html": "{{.Title}} {{.Own.place}} {{.HTML}}",
+		"strings/ja.yaml": "block.note: 上のメモ", "static/favicon.svg": "<svg/>",
+	}[name]
+	target := filepath.Join(e.upper, name)
+	if e.random.IntN(3) == 0 {
+		_ = os.Remove(target)
+	} else {
+		writeFile(e.t, target, []byte(text+e.pick("", "\n")))
+	}
+	e.changes.Theme = true
+	e.note("edit upper %s", name)
+}
+
+// writeStyle writes a style sheet of the site's own, or one that it names.
+func (e *editor) writeStyle() {
+	name := e.pick("s.css", "guide/s.css", "part.css")
+	e.write(name, e.pick("", "@import './part.css';", "@import '../part.css';", ".a { background: url(p.png) }")+" .b"+fmt.Sprint(e.random.IntN(9))+" { color: red }\n")
+	e.note("write %s", name)
 }
 
 func (e *editor) editString() {

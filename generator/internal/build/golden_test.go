@@ -22,6 +22,7 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/layers"
 	"shirube/generator/internal/publish"
 	"shirube/themes"
 )
@@ -29,7 +30,7 @@ import (
 var update = flag.Bool("update", false, "write what is built into testdata/*.txtar")
 
 // TestSites builds the small sites of testdata/*.txtar. An archive holds the files of a site below
-// content/, some of the published files below want/, want-files with the names of all of them, and
+// content/, those of its theme, which stands on michi, in folders beside that, some of the published files below want/, want-files with the names of all of them, and
 // want-findings with what the build reports. Its comment may have a line "build" with flags. A
 // content file of one line "!png WIDTH HEIGHT" stands for a picture of that size.
 //
@@ -61,13 +62,17 @@ func buildArchive(t *testing.T, archive *txtar.Archive) map[string]string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, f := range archive.Files {
-		if strings.HasPrefix(f.Name, "content/") {
+		if !strings.HasPrefix(f.Name, "want") {
 			writeFile(t, filepath.Join(dir, f.Name), expand(t, f.Data))
 		}
 	}
 	out := filepath.Join(dir, "out")
 	options := flagsOf(t, string(archive.Comment))
 	options.Content, options.Out = filepath.Join(dir, "content"), out
+	options.OpenTheme = func(name string) (fs.FS, error) {
+		michi, err := themes.Named("michi")
+		return layers.Over(os.DirFS(filepath.Join(dir, name)), michi), err
+	}
 	found := buildInto(t, options, out)
 	made := map[string]string{"want-findings": listed(found)}
 	var files []string

@@ -91,7 +91,7 @@ func (w *writer) noteOffline() *manifestTarget {
 
 // installKey is what the files that install the site as a PWA depend on.
 type installKey struct {
-	theme uint64
+	theme themeVersion
 	name  assets.Name
 }
 
@@ -114,9 +114,9 @@ func (w *writer) installFiles() []publish.Output {
 	if !w.settings.Offline {
 		return nil
 	}
-	key := installKey{w.themeVersion, assets.Name{Title: w.settings.Title, Description: w.settings.Description, Lang: w.settings.Lang}}
+	key := installKey{w.theme.source.version, assets.Name{Title: w.settings.Title, Description: w.settings.Description, Lang: w.settings.Lang}}
 	return step(w.run, slot{step: "install"}, key, func() ([]publish.Output, diagnostic.List) {
-		return readInstall(w.options.Theme, key.name)
+		return readInstall(w.theme.source.files, key.name)
 	})
 }
 

@@ -12,9 +12,11 @@ import (
 
 // A dialect is what parsing depends on beside the file itself.
 type dialect struct {
-	markdown markdown.Options
+	strict, rawHTML, emphasis, figures, prose bool
+
 	lang     string
 	editions string
+	keys     string        // of front matter, the site's own
 	theme    *render.Theme // whose words stand in the bodies of pages
 }
 
@@ -33,15 +35,16 @@ type pageKey struct {
 
 // parse parses pages with a worker per processor, those of known bytes and dialect excepted.
 func (r *run) parse(in *inputs, entries []content.Entry) []page {
+	settings := &in.settings
 	now := dialect{
-		markdown: markdown.Options{
-			Strict: in.settings.Strict, RawHTML: in.settings.RawHTML, EastAsianEmphasis: in.settings.EastAsianEmphasis, Figures: in.settings.Strict || in.hasCalc(),
-			Prose: r.checking, Highlighter: r.highlighter,
-		},
-		lang: in.settings.Lang, editions: fmt.Sprint(in.settings.Editions), theme: in.theme.Theme,
+		strict: settings.Strict, rawHTML: settings.RawHTML, emphasis: settings.EastAsianEmphasis, figures: settings.Strict || in.hasCalc(),
+		prose: r.checking, lang: settings.Lang, editions: fmt.Sprint(settings.Editions), keys: fmt.Sprint(settings.Front), theme: in.theme.Theme,
 	}
 	p := step(r, slot{step: "dialect"}, now, func() (*pageParser, diagnostic.List) {
-		return &pageParser{&now, markdown.New(now.markdown), wordsOf(in)}, nil
+		return &pageParser{&now, markdown.New(markdown.Options{
+			Strict: now.strict, RawHTML: now.rawHTML, EastAsianEmphasis: now.emphasis, Figures: now.figures, Prose: now.prose,
+			Layouts: in.theme.Layouts(), Keys: settings.Front, Highlighter: r.highlighter,
+		}), wordsOf(in)}, nil
 	})
 	pages, found := make([]page, len(entries)), make([]diagnostic.List, len(entries))
 	r.each(len(entries), Reading, func() func(int) {

@@ -11,6 +11,7 @@ import (
 
 	"shirube/calculator/browser"
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/accent"
 	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/publish"
@@ -20,33 +21,74 @@ import (
 // themeFiles is a theme without what is bundled.
 type themeFiles struct {
 	*render.Theme
+	source themeSource
 	static []publish.Output
+}
+
+// A themeSource is the folder of the theme that a build uses.
+type themeSource struct {
+	files   fs.FS
+	version themeVersion
+}
+
+// A themeVersion stands for the files of a theme.
+type themeVersion struct {
+	number uint64
+	name   string // that site.yaml gives
 }
 
 // themeKey is what a theme depends on.
 type themeKey struct {
-	version uint64
+	version themeVersion
 	strings string // the site's own
 }
 
 // bundleKey is what a bundle depends on.
 type bundleKey struct {
 	files   [sha256.Size]byte // of the theme's that it may hold
+	own     string            // colours and style sheets that site.yaml names
 	root    string
 	offline bool
 	worker  string // address of the service worker; empty for none
 }
 
+// openTheme returns the theme of a site. One that cannot be opened is an error in site.yaml.
+func (r *run) openTheme(settings content.Site) themeSource {
+	source := themeSource{r.options.Theme, themeVersion{number: r.themeVersion}}
+	name := settings.Theme
+	if name.Value == "" || r.options.OpenTheme == nil {
+		return source
+	}
+	source.version.name = name.Value
+	files, err := r.options.OpenTheme(name.Value)
+	if err != nil {
+		r.report(diagnostic.Diagnostic{
+			Code: "theme-missing", Span: name.Span, Message: fmt.Sprintf("テーマ「%s」を開けません（%v）。", name.Value, err),
+			Suggestion: "content と同じ所にあるフォルダーの名前を書いてください。shirube new theme " + name.Value + " で作れます。",
+		})
+		return source
+	}
+	source.files = files
+	return source
+}
+
+// ThemeName returns the theme that site.yaml named in the last build; empty for none.
+func (b *Builder) ThemeName() string {
+	return latest[content.Site](b.cache, slot{"configure", content.SettingsPath}).Theme.Value
+}
+
 func (r *run) loadTheme(settings content.Site) themeFiles {
-	key := themeKey{r.themeVersion, fmt.Sprint(settings.Strings)}
-	theme := step(r, slot{step: "theme"}, key, func() (*render.Theme, diagnostic.List) { return r.loadTemplates(settings) })
-	return themeFiles{theme, step(r, slot{step: "static"}, r.themeVersion, r.readStatic)}
+	source := r.openTheme(settings)
+	key := themeKey{source.version, fmt.Sprint(settings.Strings)}
+	theme := step(r, slot{step: "theme"}, key, func() (*render.Theme, diagnostic.List) { return r.loadTemplates(source.files, settings) })
+	static := step(r, slot{step: "static"}, source.version, func() ([]publish.Output, diagnostic.List) { return readStatic(source.files) })
+	return themeFiles{theme, source, static}
 }
 
 // loadTemplates loads the templates and strings; where they are those of the last build, the theme
 // stays the same, and with it all that was made from it.
-func (r *run) loadTemplates(settings content.Site) (*render.Theme, diagnostic.List) {
-	theme, found := render.LoadTheme(r.options.Theme)
+func (r *run) loadTemplates(files fs.FS, settings content.Site) (*render.Theme, diagnostic.List) {
+	theme, found := render.LoadTheme(files)
 	theme, unknown := theme.With(settings.Strings)
 	found = append(found, unknown...)
 	if last := latest[*render.Theme](r.cache, slot{step: "theme"}); last != nil && len(found) == 0 && last.Same(theme) {
@@ -55,8 +97,8 @@ func (r *run) loadTemplates(settings content.Site) (*render.Theme, diagnostic.Li
 	return theme, found
 }
 
-func (r *run) readStatic() ([]publish.Output, diagnostic.List) {
-	files, err := assets.StaticFiles(r.options.Theme)
+func readStatic(theme fs.FS) ([]publish.Output, diagnostic.List) {
+	files, err := assets.StaticFiles(theme)
 	if err != nil {
 		return files, diagnostic.List{unreadable("static", err)}
 	}
@@ -70,19 +112,19 @@ func (r *run) startBundle(in *inputs) (wait func() assets.Bundle) {
 	if r.keepsOffline(in.settings) {
 		key.worker = key.root + assets.WorkerName
 	}
-	hasCalc := in.hasCalc()
+	hasCalc, source := in.hasCalc(), in.theme.source
 	return start(r, func() assets.Bundle {
-		hashes := step(r, slot{step: "theme files"}, r.themeVersion, func() (map[string][sha256.Size]byte, diagnostic.List) {
-			return hashFiles(r.options.Theme), nil
+		hashes := step(r, slot{step: "theme files"}, source.version, func() (map[string][sha256.Size]byte, diagnostic.List) {
+			return hashFiles(source.files), nil
 		})
-		group := func(name, other string, bundle func(fs.FS, assets.BundleOptions) (assets.Bundle, diagnostic.List)) assets.Bundle {
-			key := key
-			key.files = hashOf(hashes, other)
-			return step(r, slot{step: name}, key, func() (assets.Bundle, diagnostic.List) {
-				return bundle(r.options.Theme, r.bundleOptions(key))
-			})
-		}
-		all := group("styles", "scripts", assets.BundleStyles).With(group("scripts", "styles", assets.BundleScripts))
+		scripts := key
+		scripts.files = hashOf(hashes, "styles")
+		all := step(r, slot{step: "scripts"}, scripts, func() (assets.Bundle, diagnostic.List) {
+			return assets.BundleScripts(source.files, r.bundleOptions(scripts))
+		})
+		styles := key
+		styles.files = hashOf(hashes, "scripts")
+		all = r.bundleStyles(source.files, in.settings.Appearance, styles).With(all)
 		if hasCalc {
 			all = all.With(step(r, slot{step: "calculator scripts"}, key, func() (assets.Bundle, diagnostic.List) {
 				return assets.BundleCalculators(browser.Scripts, r.bundleOptions(key))
@@ -90,6 +132,43 @@ func (r *run) startBundle(in *inputs) (wait func() assets.Bundle) {
 		}
 		return all
 	})
+}
+
+// bundleStyles bundles the style sheets of a theme with those of the site.
+func (r *run) bundleStyles(theme fs.FS, look content.Appearance, key bundleKey) assets.Bundle {
+	own, found := ownStyles(look)
+	r.report(found...)
+	key.own = fmt.Sprint(own)
+	bundle, found := cachedReading(r, slot{step: "styles"}, key, func(files *reader) (assets.Bundle, diagnostic.List) {
+		own.Read = files.Read
+		return assets.BundleStyles(theme, own, r.bundleOptions(key))
+	})
+	r.report(found...)
+	return bundle
+}
+
+// ownStyles returns what site.yaml adds to the styles of the theme. A colour that could not be read is made darker,
+// and reported.
+func ownStyles(look content.Appearance) (assets.OwnStyles, diagnostic.List) {
+	var own assets.OwnStyles
+	for _, sheet := range look.CSS {
+		own.Sheets = append(own.Sheets, sheet.Value)
+	}
+	colour, err := accent.Parse(look.Accent.Value)
+	if err != nil {
+		return own, nil // none is given, or it has been reported
+	}
+	shades, isReadable := accent.Derive(colour)
+	own.Colours = shades.CSS()
+	if isReadable {
+		return own, nil
+	}
+	return own, diagnostic.List{{
+		Severity: diagnostic.Warning, Code: "accent-contrast", Span: look.Accent.Span,
+		Message: fmt.Sprintf("%s の文字は、明るい背景では読みにくい色です（コントラスト %.1f:1。4.5:1 以上が要ります）。%s に直して使います。",
+			colour, accent.Contrast(colour, accent.LightTint()), shades.Light.Accent),
+		Suggestion: fmt.Sprintf("この色でよければ、accent: %q と書いてください。", shades.Light.Accent),
+	}}
 }
 
 func (r *run) bundleOptions(key bundleKey) assets.BundleOptions {

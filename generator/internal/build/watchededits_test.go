@@ -81,7 +81,7 @@ func startServer(t *testing.T, e *editor) *server {
 	options := e.options
 	go func() {
 		ended <- serve.Run(ctx, serve.Options{
-			Addr: "127.0.0.1:0", Build: options, Folders: []string{e.theme}, Today: e.today,
+			Addr: "127.0.0.1:0", Build: options, ThemeFolder: func(string) string { return e.theme }, Today: e.today,
 			Listening: func(url string) { listening <- url },
 		})
 	}()

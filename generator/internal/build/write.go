@@ -130,7 +130,8 @@ func (r *run) noteChange(o publish.Output) {
 
 // fileOutputs returns everything that is no page, but for what makes the site one that devices keep.
 func (w *writer) fileOutputs() []publish.Output {
-	files := slices.Concat(w.bundle.Files, w.theme.static, w.renderer.Modules())
+	static := slices.DeleteFunc(slices.Clone(w.theme.static), func(o publish.Output) bool { return slices.Contains(w.site.Files, o.Path) })
+	files := slices.Concat(w.bundle.Files, static, w.renderer.Modules())
 	files = slices.DeleteFunc(files, func(o publish.Output) bool { return w.givesWay(o.Path) })
 	shared := make(map[string]bool) // pictures may have hashed files in common
 	for _, name := range slices.Sorted(maps.Keys(w.pictures.shown)) {

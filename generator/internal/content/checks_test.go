@@ -28,13 +28,13 @@ func TestSiteYAMLWeighsChecks(t *testing.T) {
 
 // A page gives its reasons by check.
 func TestFrontMatterWaivesChecks(t *testing.T) {
-	front, _, _, found := content.ParsePage(content.File{Path: "a.md", Bytes: []byte("---\nchecks:\n  kanji-run: 法律の名前\n  orphan:\n---\n")}, false)
+	front, _, _, found := content.ParsePage(content.File{Path: "a.md", Bytes: []byte("---\nchecks:\n  kanji-run: 法律の名前\n  orphan:\n---\n")}, content.PageRules{})
 	if len(found) > 0 || len(front.Checks) != 2 ||
 		front.Checks[0].Reason != "法律の名前" || front.Checks[0].Span.String() != "a.md:3:3" || front.Checks[1].Reason != "" {
 		t.Error(front.Checks, found)
 	}
 	page := content.File{Path: "a.md", Bytes: []byte("---\nchecks: all\n---\n")}
-	if _, _, _, found := content.ParsePage(page, false); len(found) != 1 || found[0].Code != "value-type" {
+	if _, _, _, found := content.ParsePage(page, content.PageRules{}); len(found) != 1 || found[0].Code != "value-type" {
 		t.Error(found)
 	}
 }

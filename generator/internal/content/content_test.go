@@ -82,7 +82,7 @@ func TestScan(t *testing.T) {
 // What an editor writes for yes and no, for one thing and for many, must be understood.
 func TestFrontMatterForms(t *testing.T) {
 	text := "---\ntitle: 1985年 # 注\ndraft: はい\ntoc: no\nsearch: off\norder: 7\ntags: 一つ\naliases:\n  - /a/\n  -\nimage:\ndescription: >\n  二行の\n  説明\n---\n本文\n"
-	front, body, line, found := content.ParsePage(content.File{Path: "a.md", Bytes: []byte(text)}, true)
+	front, body, line, found := content.ParsePage(content.File{Path: "a.md", Bytes: []byte(text)}, content.PageRules{Strict: true})
 	if len(found) > 0 {
 		t.Fatal(found)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 func front(text string, strict bool) (content.Front, []byte, []string) {
-	front, body, _, found := content.ParsePage(content.File{Path: "a.md", Bytes: []byte(text)}, strict)
+	front, body, _, found := content.ParsePage(content.File{Path: "a.md", Bytes: []byte(text)}, content.PageRules{Strict: strict})
 	var codes []string
 	for _, d := range found {
 		codes = append(codes, d.Severity.String()+" "+d.Code)

@@ -42,6 +42,7 @@ type Front struct {
 	NoPrint     bool // print: false keeps the page out of the document for paper
 	Reviewer    string
 	Checks      []Waiver // suppressed findings of the editors' checks
+	Own         []OwnValue
 
 	TitleSpan diagnostic.Span // of the title, or of the file
 	Quotes    []FrontQuote    // figures in title, nav-title, description and next-text
@@ -57,9 +58,9 @@ func PageLayouts() []string {
 
 // ParsePage splits a Markdown file into its front matter and its body. Line is the number of
 // lines of the file above the body. A byte order mark and CRLF line ends are taken
-// away; invalid UTF-8 is an error at its place. With strict, unknown keys and wrong values are
-// errors, otherwise warnings.
-func ParsePage(file File, strict bool) (front Front, body []byte, line int, found diagnostic.List) {
+// away; invalid UTF-8 is an error at its place.
+func ParsePage(file File, rules PageRules) (front Front, body []byte, line int, found diagnostic.List) {
+	strict := rules.Strict
 	text, found := plainText(file)
 	front.TitleSpan = diagnostic.InFile(file.Path)
 	d := decoder{path: file.Path, line: 1, strict: strict, found: found}
@@ -73,7 +74,7 @@ func ParsePage(file File, strict bool) (front Front, body []byte, line int, foun
 	case text[0] == '+':
 		front.toml(&d, block)
 	default:
-		front.decode(&d, block)
+		front.decode(&d, rules, block)
 	}
 	return front, body, line, d.found
 }
@@ -124,14 +125,20 @@ func (f *Front) publishing(d *decoder, understood bool) {
 }
 
 // decode reads YAML. What cannot be read on a lenient site keeps the page back.
-func (f *Front) decode(d *decoder, block []byte) {
+func (f *Front) decode(d *decoder, rules PageRules, block []byte) {
 	before := len(d.found)
 	top := d.root(block)
 	if top == nil {
 		f.Draft = d.lenient(d.found[before:]) || f.Draft
 		return
 	}
-	d.fields(top, names(FrontKeys()), func(key string, value *yaml.Node) bool { return f.set(d, key, value) || f.setForeign(d, key, value) })
+	d.fields(top, rules.known(), func(key string, value *yaml.Node) bool {
+		if key == "layout" {
+			d.layout(value, rules, &f.Layout)
+			return true
+		}
+		return f.set(d, key, value) || f.setOwn(d, rules, key, value) || f.setForeign(d, key, value)
+	})
 	f.Draft = f.Draft || f.draftIsMisspelt(top)
 }
 
@@ -210,8 +217,6 @@ func (f *Front) set(d *decoder, key string, n *yaml.Node) bool {
 		d.number(n, key, &f.Order)
 	case "kind":
 		d.oneOf(n, key, PageKinds(), &f.Kind)
-	case "layout":
-		d.oneOf(n, key, PageLayouts(), &f.Layout)
 	case "draft":
 		f.publishing(d, d.flag(n, key, &f.Draft))
 	case "toc":

@@ -21,7 +21,7 @@ func FuzzParsePage(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte, strict bool) {
 		file := content.File{Path: "page.md", Kind: content.Page, Bytes: text}
-		front, body, line, found := content.ParsePage(file, strict)
+		front, body, line, found := content.ParsePage(file, content.PageRules{Strict: strict})
 		checkFindings(t, text, found)
 		if !utf8.Valid(body) || bytes.ContainsRune(body, '\r') {
 			t.Errorf("the body is not clean: %q", body)

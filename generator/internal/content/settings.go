@@ -32,6 +32,9 @@ type Site struct {
 	Print             bool      // each edition also comes as one document for paper
 	LawsAPI           string    // whom check -laws asks; empty for e-Gov
 	Checks            []CheckLevel
+	Front             []OwnKey // keys of front matter that only this site has
+
+	Appearance
 }
 
 // An Edition is a further language of the site: name.CODE.md beside name.md.
@@ -44,6 +47,9 @@ type Edition struct {
 	Description string
 
 	Furigana bool // readings are shown by default, not only when the reader turns them on
+
+	Footer string       // empty for the site's own
+	Links  []FooterLink // nil for the site's own
 }
 
 // ShowsFurigana reports whether the pages of an edition show readings above kanji by default.
@@ -120,8 +126,10 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 		d.checkLevels(n, &s.Checks)
 	case "strings":
 		d.wordings(n, &s.Strings)
+	case "front":
+		s.Front = d.ownKeys(n)
 	default:
-		return false
+		return s.setAppearance(d, key, n)
 	}
 	return true
 }
@@ -189,6 +197,10 @@ func (s *Site) setEditions(d *decoder, n *yaml.Node) {
 				d.text(v, name, &edition.Description)
 			case "furigana":
 				d.flag(v, name, &edition.Furigana)
+			case "footer":
+				d.text(v, name, &edition.Footer)
+			case "links":
+				edition.Links = d.footerLinks(v)
 			default:
 				return false
 			}

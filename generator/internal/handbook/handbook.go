@@ -80,7 +80,7 @@ func settingsPage() string {
 		description: "サイト全体の設定のファイルに書ける名前の一覧です。設定、出典、読み、検索の言葉の、4つのファイルがあります。",
 		next:        "blocks.md", nextText: "ブロックの見本を見ます。",
 	}.begin()
-	b.WriteString("どのファイルも、内容のフォルダーのすぐ下に置きます。\nなくても、サイトは作れます。\n\n")
+	b.WriteString("どのファイルも、内容のフォルダーのすぐ下に置きます。\nなくても、サイトは作れます。\n見た目の設定は、[サイトの見た目を変える](theme.md)で説明しています。\n\n")
 	for _, file := range []struct {
 		title string
 		keys  []content.Key

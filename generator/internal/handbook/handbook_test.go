@@ -64,7 +64,7 @@ func TestTheProgramCarriesTheHandbook(t *testing.T) {
 func TestExamplesOfSettingsAreValid(t *testing.T) {
 	for _, k := range content.FrontKeys() {
 		page := content.File{Path: "page.md", Bytes: []byte("---\n" + k.Name + ": " + k.Example + "\n---\n")}
-		if _, _, _, found := content.ParsePage(page, true); len(found) > 0 {
+		if _, _, _, found := content.ParsePage(page, content.PageRules{Strict: true}); len(found) > 0 {
 			t.Errorf("front matter, %s: %v", k.Name, found)
 		}
 	}

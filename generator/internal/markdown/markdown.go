@@ -38,9 +38,16 @@ type Options struct {
 
 	Prose bool // fill Document.Prose, for the editors' checks
 
+	Layouts []string         // of the theme, beside those that every theme has
+	Keys    []content.OwnKey // of front matter, beside those that every site has
+
 	Directives *directives.Set // the site's blocks; nil for those that every site has
 
 	Highlighter *highlight.Highlighter // for blocks of code; nil for one without a cache
+}
+
+func (o *Options) rules() content.PageRules {
+	return content.PageRules{Strict: o.Strict, Layouts: o.Layouts, Keys: o.Keys}
 }
 
 // Words are the few texts that the HTML of a body itself contains, in the page's language.
@@ -91,7 +98,7 @@ func New(options Options) *Parser {
 // Parse turns one Markdown file into a document. Words are those of the page's language.
 // It returns a document for any input; the list has what is wrong with it.
 func (p *Parser) Parse(file content.File, words *Words) (*Document, diagnostic.List) {
-	front, body, line, found := content.ParsePage(file, p.options.Strict)
+	front, body, line, found := content.ParsePage(file, p.options.rules())
 	doc := &Document{PageSummary: &PageSummary{Path: file.Path, Front: front}}
 	t := &task{
 		options: p.options, words: words, doc: doc, scratch: &p.scratch,

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"hash/maphash"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -53,6 +54,8 @@ func (d *digester) value(v reflect.Value) {
 		d.number(uint64(v.Int()))
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		d.number(v.Uint())
+	case reflect.Float32, reflect.Float64:
+		d.number(math.Float64bits(v.Float()))
 	case reflect.Slice, reflect.Array:
 		d.number(uint64(v.Len()))
 		for i := range v.Len() {

@@ -42,8 +42,10 @@ func (t *Theme) localize(lang string) *localTheme {
 
 // layout returns the template that writes a layout.
 func (v *localTheme) layout(name string) *template.Template {
-	if t := v.templates.Lookup(name + ".html"); t != nil {
-		return t
+	for _, file := range []string{name + ".html", ownLayouts + name + ".html"} {
+		if t := v.templates.Lookup(file); t != nil {
+			return t
+		}
 	}
 	return v.templates.Lookup("page.html")
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"shirube/calculator"
+	"shirube/generator/internal/content"
 	"shirube/generator/internal/images"
 	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/site"
@@ -33,7 +34,8 @@ type PageInput struct {
 	embeds         []site.Embed        // what the names in its document refer to
 	nextCalculator *calculator.Program // the first one on the page that the reader is sent to; nil for none
 	glossary       *glossary           // nil where no terms are linked
-	image          *picture            // for Open Graph; nil for none
+	own            []content.OwnValue
+	image          *picture // for Open Graph; nil for none
 	imageAlt       string
 	alternates     []alternate
 }
@@ -83,7 +85,7 @@ func (r *Renderer) PageInput(p *site.Page) *PageInput {
 	v.Published, v.Updated = NewDate(front.Date, p.Lang), NewDate(front.LastChanged(), p.Lang)
 	r.place(s, p)
 	r.relations(v, p)
-	s.targets = r.targets(p)
+	s.targets, s.own = r.targets(p), front.Own
 	if r.glossary.linksTerms(p) {
 		s.glossary = r.glossary
 	}
@@ -96,10 +98,10 @@ func (r *Renderer) PageInput(p *site.Page) *PageInput {
 
 func layoutOf(p *site.Page) string {
 	switch layout := p.Summary.Front.Layout; {
-	case layout == "home" || layout == "sources" || layout == "figures" || layout == "section":
-		return layout
 	case layout == "" && p.IsSection:
 		return "section"
+	case layout != "" && layout != "default" && layout != "glossary":
+		return layout
 	}
 	return "page"
 }
@@ -287,7 +289,7 @@ func (s *PageInput) Write(doc *markdown.Document, scratch *Scratch) ([]byte, err
 func (s *PageInput) finish(v *PageView) error {
 	frame := s.frame.write()
 	v.Site, v.Menu, v.Localizer = s.frame.view.Site, s.frame.view.Menu, s.shared.theme.in(v.Lang).Localizer
-	v.Head, v.Top, v.Bottom = frame.head, frame.top, frame.bottom
+	v.Head, v.Top, v.Bottom, v.Own = frame.head, frame.top, frame.bottom, ownValues(s.own, v.Lang)
 	if frame.err != nil || s.nav == nil {
 		return frame.err
 	}

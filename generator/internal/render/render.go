@@ -103,10 +103,11 @@ func (r *Renderer) newSiteView(edition string, home *site.Page) *SiteView {
 		Title: settings.Title, Description: settings.Description, Publisher: settings.Publisher,
 		Home: r.shared.url(home.URL), Feed: r.shared.root + "feed.xml", Root: r.shared.root, Search: r.searchURL(edition),
 		Policy: metaPolicy(), Preview: r.in.Preview, Saved: r.savedPages(edition),
+		Logo: r.logo(), Footer: settings.Footer, Links: r.footLinks(edition),
 	}
 	for _, e := range settings.Editions {
 		if e.Code == edition {
-			v.Title, v.Description = cmp.Or(e.Title, v.Title), cmp.Or(e.Description, v.Description)
+			v.Title, v.Description, v.Footer = cmp.Or(e.Title, v.Title), cmp.Or(e.Description, v.Description), cmp.Or(e.Footer, v.Footer)
 		}
 	}
 	return v

@@ -20,6 +20,7 @@ import (
 
 	"shirube/calculator/browser"
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/layers"
 	"shirube/generator/internal/markdown"
 )
 
@@ -27,6 +28,7 @@ import (
 type Theme struct {
 	digest    Key // of templates and strings
 	templates *template.Template
+	layouts   []string           // names of its own, sorted
 	strings   map[string]Strings // by language
 	voices    sync.Map           // by language: func() *voice
 }
@@ -41,8 +43,34 @@ func LoadTheme(theme fs.FS) (*Theme, diagnostic.List) {
 	}
 	t.templates = templates
 	found = append(found, t.missing(layouts())...)
+	found = append(found, t.loadLayouts(theme)...)
 	return t, append(found, t.loadStrings(theme)...)
 }
+
+// ownLayouts is a theme's folder of layouts that pages choose by name, beside those that every theme has.
+const ownLayouts = "layouts/"
+
+// loadLayouts parses the theme's own layouts. They may use what its templates define.
+func (t *Theme) loadLayouts(theme fs.FS) (found diagnostic.List) {
+	names, err := fs.Glob(theme, ownLayouts+"*.html")
+	if err != nil {
+		return nil
+	}
+	for _, name := range names {
+		text, err := fs.ReadFile(theme, name)
+		if err == nil {
+			_, err = t.templates.New(name).Parse(string(text))
+		}
+		if err != nil {
+			found = append(found, TemplateError(err))
+		}
+		t.layouts = append(t.layouts, strings.TrimSuffix(path.Base(name), ".html"))
+	}
+	return found
+}
+
+// Layouts returns the names of the theme's own layouts, which pages may name.
+func (t *Theme) Layouts() []string { return t.layouts }
 
 // missing reports the layouts that the theme has no template for.
 func (t *Theme) missing(layouts []string) diagnostic.List {
@@ -64,15 +92,16 @@ func (t *Theme) Same(other *Theme) bool { return t.digest == other.digest }
 // themeDigest returns the key of a theme's templates and strings.
 func themeDigest(theme fs.FS) Key {
 	texts := make(map[string]string)
-	for _, pattern := range []string{"templates/*.html", "strings/*.yaml"} {
-		names, err := fs.Glob(theme, pattern)
-		if err != nil {
-			continue
-		}
-		for _, name := range names {
-			text, err := fs.ReadFile(theme, name)
-			if err == nil {
-				texts[name] = string(text)
+	for i, layer := range layers.Of(theme) {
+		for _, pattern := range []string{"templates/*.html", ownLayouts + "*.html", "strings/*.yaml"} {
+			names, err := fs.Glob(layer, pattern)
+			if err != nil {
+				continue
+			}
+			for _, name := range names {
+				if text, err := fs.ReadFile(layer, name); err == nil {
+					texts[strconv.Itoa(i)+"/"+name] = string(text)
+				}
 			}
 		}
 	}
@@ -84,14 +113,33 @@ func layouts() []string {
 		"tag", "tags", "404", "redirect", "nav", "frame-head", "frame-top", "frame-bottom"}
 }
 
+// loadStrings reads the interface strings. Those of an upper layer of the theme come before those of a lower one, key by
+// key.
 func (t *Theme) loadStrings(theme fs.FS) diagnostic.List {
 	var found diagnostic.List
-	names, err := fs.Glob(theme, "strings/*.yaml")
-	if err != nil || len(names) == 0 {
+	for _, layer := range slices.Backward(layers.Of(theme)) {
+		found = append(found, t.addStrings(layer)...)
+	}
+	if len(t.strings) == 0 {
 		return diagnostic.List{{
 			Code: "theme-strings", Span: diagnostic.InFile("strings/ja.yaml"),
 			Message: "テーマに画面の言葉がありません。", Suggestion: "strings/ja.yaml に「名前: 言葉」を書いてください。",
 		}}
+	}
+	for lang, words := range map[string]browser.Words{"ja": browser.Japanese(), "en": browser.English()} {
+		own := calculatorStrings(words)
+		maps.Copy(own, t.strings[lang])
+		t.strings[lang] = own
+	}
+	return found
+}
+
+// addStrings reads the interface strings of one layer of the theme.
+func (t *Theme) addStrings(theme fs.FS) diagnostic.List {
+	var found diagnostic.List
+	names, err := fs.Glob(theme, "strings/*.yaml")
+	if err != nil {
+		return nil
 	}
 	for _, name := range names {
 		words := make(Strings)
@@ -105,12 +153,11 @@ func (t *Theme) loadStrings(theme fs.FS) diagnostic.List {
 				Message: fmt.Sprintf("画面の言葉を読めません（%v）。", err), Suggestion: "1行に一つずつ「名前: 言葉」を書いてください。",
 			})
 		}
-		t.strings[strings.TrimSuffix(path.Base(name), ".yaml")] = words
-	}
-	for lang, words := range map[string]browser.Words{"ja": browser.Japanese(), "en": browser.English()} {
-		own := calculatorStrings(words)
-		maps.Copy(own, t.strings[lang])
-		t.strings[lang] = own
+		lang := strings.TrimSuffix(path.Base(name), ".yaml")
+		if t.strings[lang] == nil {
+			t.strings[lang] = make(Strings)
+		}
+		maps.Copy(t.strings[lang], words)
 	}
 	return found
 }
@@ -159,7 +206,11 @@ func TemplateError(err error) diagnostic.Diagnostic {
 	if m := templatePlace.FindStringSubmatch(text); m != nil {
 		line, _ := strconv.Atoi(m[2])
 		column, _ := strconv.Atoi(m[3])
-		d.Span = diagnostic.At("templates/"+path.Base(m[1]), line, column)
+		name := m[1]
+		if !strings.Contains(name, "/") {
+			name = "templates/" + name
+		}
+		d.Span = diagnostic.At(name, line, column)
 		d.Message = fmt.Sprintf("テンプレートに誤りがあります: %s。", m[4])
 	}
 	return d

@@ -9,7 +9,9 @@ import (
 // it. URLs are ready to be written into the page (they begin with the path of the base URL);
 // texts are plain text unless their type says otherwise.
 type PageView struct {
-	Layout      string // the template that writes the page: page, home, section, sources, figures, tag, tags, offline, 404, redirect
+	// Layout is the template that writes the page: page, home, section, sources, figures, tag, tags, offline, 404, redirect,
+	// or one of the theme's folder layouts.
+	Layout      string
 	Kind        string // article, faq, howto or page, from the front matter
 	Site        *SiteView
 	Title       string
@@ -46,6 +48,10 @@ type PageView struct {
 	Minutes   int    // reading time in minutes, at least 1
 	Reviewer  string // who reviewed the page; empty until somebody has
 	State     string // draft, future or expired in a preview; empty otherwise
+
+	// Own is what the page says under the keys of front matter that site.yaml declares: string, float64, Date, bool or
+	// []string by name.
+	Own map[string]any
 
 	RedirectTo string // on a redirect page: the new address
 
@@ -114,6 +120,22 @@ type SiteView struct {
 	Policy      string // Content-Security-Policy for <meta http-equiv>
 	Preview     bool   // written by serve
 	Saved       string // URL of the page of what devices keep, for sites that may be read offline; else empty
+	Logo        *Logo  // nil for none
+	Footer      string // text at the foot of each page, as site.yaml says it
+	Links       []FootLink
+}
+
+// A Logo is the picture in the head of each page.
+type Logo struct {
+	URL           string
+	Width, Height int    // 0 where they are not known
+	Alt           string // empty where the title of the site stands beside it
+}
+
+// A FootLink is a link at the foot of each page.
+type FootLink struct {
+	Link
+	IsOutside bool
 }
 
 // A Link is a titled address. Href is the whole attribute, href="URL", which costs a template less

@@ -2,23 +2,22 @@ package serve
 
 import (
 	"path/filepath"
-	"slices"
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/watch"
 )
 
 // changes says what a builder must look at again after c.
-func (o Options) changes(c watch.Change) build.Changes {
+func (s *server) changes(c watch.Change) build.Changes {
 	changes := build.Changes{All: c.All}
 	for _, name := range c.Paths {
-		if path, ok := within(o.Build.Content, name); ok {
+		if path, ok := within(s.options.Build.Content, name); ok {
 			changes.Content = append(changes.Content, path)
 		}
-		changes.Theme = changes.Theme || slices.ContainsFunc(o.Folders, func(folder string) bool {
-			_, ok := within(folder, name)
-			return ok
-		})
+		if s.theme != "" {
+			_, isTheme := within(s.theme, name)
+			changes.Theme = changes.Theme || isTheme
+		}
 	}
 	return changes
 }

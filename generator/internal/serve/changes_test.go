@@ -27,16 +27,16 @@ func TestTheBuilderIsToldOfChanges(t *testing.T) {
 		{".", "themes/michi", "a.md themes/michi/x.css", "{false true [a.md themes/michi/x.css]}"},
 		{"/site/content", "/site/theme", "/site/content/a.md /site/theme/x.css /site/contents/b.md", "{false true [a.md]}"},
 	} {
-		o := Options{Build: build.Options{Content: filepath.FromSlash(c.content)}, Folders: []string{filepath.FromSlash(c.theme)}}
+		s := server{options: Options{Build: build.Options{Content: filepath.FromSlash(c.content)}}, theme: filepath.FromSlash(c.theme)}
 		var told watch.Change
 		for name := range strings.FieldsSeq(c.paths) {
 			told.Paths = append(told.Paths, filepath.FromSlash(name))
 		}
-		if got := fmt.Sprint(o.changes(told)); got != c.want {
+		if got := fmt.Sprint(s.changes(told)); got != c.want {
 			t.Errorf("%q in %s is told as %s, want %s", c.paths, c.content, got, c.want)
 		}
 	}
-	if got := (Options{}).changes(watch.Change{All: true}); !got.All {
+	if got := new(server).changes(watch.Change{All: true}); !got.All {
 		t.Errorf("lost events are told as %v", got)
 	}
 }

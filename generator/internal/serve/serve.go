@@ -18,11 +18,13 @@ import (
 	"shirube/generator/internal/watch"
 )
 
-// Options say what to serve. Addr is host:port; Folders are watched beside the content folder.
+// Options say what to serve. Addr is host:port.
 type Options struct {
-	Addr    string
-	Build   build.Options
-	Folders []string
+	Addr  string
+	Build build.Options
+	// ThemeFolder returns the folder of the theme that is watched beside the content folder, by the name in site.yaml, which
+	// is empty where that names none. It returns the empty string for a theme that is not on disk; nil is for such.
+	ThemeFolder func(name string) string
 	// Today returns the day for each build; nil keeps Build.Today.
 	Today func() content.Date
 	// Poll scans for changes instead of waiting for events, for folders whose system sends
@@ -50,6 +52,8 @@ type server struct {
 	host    string         // host:port that requests must name
 	memory  publish.Memory // the site in view
 	builder *build.Builder
+	watcher *watch.Watcher
+	theme   string                 // folder of the theme that is watched; empty for none
 	today   content.Date           // of the last build
 	script  func() ([]byte, error) // the preview's own
 	name    string                 // of this run, different each time
@@ -74,17 +78,38 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	s := newServer(o, browserHost(listener.Addr().String()))
-	watcher := watch.New(watch.Options{
-		Folders: append([]string{o.Build.Content}, o.Folders...), Poll: o.Poll, Notice: o.notice,
-	})
-	defer watcher.Close()
+	s.watch()
+	defer func() { s.watcher.Close() }()
 	defer s.keepSaving()()
 	s.rebuild(ctx, build.Changes{All: true})
+	s.followTheme(ctx)
 	if o.Listening != nil {
 		o.Listening(s.options.Build.BaseURL)
 	}
 	s.reportNetwork(listener.Addr())
-	return s.loop(ctx, listener, watcher)
+	return s.loop(ctx, listener)
+}
+
+// watch begins to watch the content folder and that of the theme.
+func (s *server) watch() {
+	folders := []string{s.options.Build.Content}
+	if s.options.ThemeFolder != nil {
+		s.theme = s.options.ThemeFolder(s.builder.ThemeName())
+	}
+	if s.theme != "" {
+		folders = append(folders, s.theme)
+	}
+	s.watcher = watch.New(watch.Options{Folders: folders, Poll: s.options.Poll, Notice: s.options.notice})
+}
+
+// followTheme watches the folder of another theme once site.yaml names one, and builds what changed before.
+func (s *server) followTheme(ctx context.Context) {
+	if s.options.ThemeFolder == nil || s.options.ThemeFolder(s.builder.ThemeName()) == s.theme {
+		return
+	}
+	s.watcher.Close()
+	s.watch()
+	s.rebuild(ctx, build.Changes{All: true})
 }
 
 // newServer prepares a server that browsers reach under host, which has no site in view yet.
@@ -106,7 +131,7 @@ func browserHost(addr string) string {
 }
 
 // loop answers requests and builds after changes, until ctx is done.
-func (s *server) loop(ctx context.Context, listener net.Listener, watcher *watch.Watcher) error {
+func (s *server) loop(ctx context.Context, listener net.Listener) error {
 	web := &http.Server{
 		Handler: s.handler(ctx), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 		BaseContext: func(net.Listener) context.Context { return ctx },
@@ -121,11 +146,12 @@ func (s *server) loop(ctx context.Context, listener net.Listener, watcher *watch
 			if s.options.Today != nil && s.options.Today() != s.today {
 				s.rebuild(ctx, build.Changes{}) // a new day has begun
 			}
-		case c := <-watcher.Changes():
+		case c := <-s.watcher.Changes():
 			if s.options.Touched != nil {
 				s.options.Touched(c.Paths)
 			}
-			s.rebuild(ctx, s.options.changes(c))
+			s.rebuild(ctx, s.changes(c))
+			s.followTheme(ctx)
 		case err := <-failed:
 			return err
 		case <-ctx.Done():

@@ -27,9 +27,16 @@ func (l *linker) settings() {
 	if len(l.in.Settings.Menu) == 0 {
 		l.defaultMenu()
 	}
-	if image := l.in.Settings.Image; image.Value != "" {
-		l.site.Image = l.target(&Page{Path: content.SettingsPath}, markdown.Link{Destination: image.Value, Picture: true, Span: image.Span}).File
+	l.site.Image = l.settingsPicture(l.in.Settings.Image)
+	l.appearance()
+}
+
+// settingsPicture returns the content file of a picture that site.yaml names; empty for none.
+func (l *linker) settingsPicture(image content.Text) string {
+	if image.Value == "" {
+		return ""
 	}
+	return l.target(&Page{Path: content.SettingsPath}, markdown.Link{Destination: image.Value, Picture: true, Span: image.Span}).File
 }
 
 // menuLimit keeps the main navigation of a folder without site.yaml to what a reader can take in.
@@ -147,12 +154,14 @@ func (p *Page) aliasSpan(url string) diagnostic.Span {
 // picture is published, since HTML may name it.
 func (l *linker) listFiles() {
 	for _, f := range l.in.Files {
-		if l.used[f.Path] || f.Kind == content.Other || f.Kind == content.Image && l.in.Settings.RawHTML {
+		if l.used[f.Path] || l.isPublished(f) {
 			l.site.Files = append(l.site.Files, f.Path)
 		}
 	}
-	if l.site.Image != "" {
-		l.pictures[l.site.Image] = true
+	for _, shown := range []string{l.site.Image, l.site.Logo} {
+		if shown != "" {
+			l.pictures[shown] = true
+		}
 	}
 	l.site.Pictures = slices.Sorted(maps.Keys(l.pictures))
 }

@@ -40,6 +40,9 @@ type Site struct {
 	Files     []string // content files that pages show or link to, or that are published as they are
 	Pictures  []string // content files that pages show
 	Image     string   // content file of the Open Graph picture; empty for none
+	Logo      string   // content file of the picture in the head of each page; empty for none
+	// FootLinks are the links at the foot of the pages of an edition, by its code.
+	FootLinks map[string][]FootLink
 
 	Calculators []*calculator.Program // those that pages show, by name
 	Figures     *calculator.Figures   // nil for a site without any
