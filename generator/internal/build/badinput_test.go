@@ -88,6 +88,10 @@ func addressMistakes() []mistake {
 		{"file in place of the feed", map[string]string{"a.md": "a", "feed.xml": "b"}, []string{"feed.xml error url-twice"}, []string{}},
 		{"names for other systems", map[string]string{"a.md": "", "q?.md": "", "b:c.png": "", "x\ny.md": ""},
 			[]string{"b:c.png error file-name", "q?.md error file-name", "x\ny.md error file-name"}, nil},
+		{"names that do not arrive everywhere", map[string]string{"con.md": "", "a./b.md": "", "LPT1.x.png": "", "か\u3099.md": "", "console.md": "", "com.md": ""},
+			[]string{"LPT1.x.png warning name-fragile", "a. warning name-fragile", "con.md warning name-fragile", "か\u3099.md warning name-fragile"}, nil},
+		{"names that differ in composition only", map[string]string{"か\u3099.md": "a", "が.md": "b"},
+			[]string{"か\u3099.md warning name-fragile", "が.md error url-twice"}, []string{"か\u3099.md warning name-fragile", "が.md warning page-aside"}},
 		{"names with dots, spaces and Japanese", map[string]string{"a..b.md": "", "……/かな カナ.md": "", "v1.2/３.md": "", "..hidden.md": "", "_draft.md": "", "a.md~": ""}, nil, nil},
 	}
 }

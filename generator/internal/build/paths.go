@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/publish"
 )
@@ -36,8 +38,8 @@ func (c *cache) pathsKey(files []publish.Output, pages []*pageSource) pathsKey {
 }
 
 // checkPaths reports outputs that cannot be published at their paths: paths that no output may have, files of one path,
-// and files in the place of folders. It returns how many files there are. Letter case is ignored, as many file systems
-// do.
+// and files in the place of folders. It returns how many files there are. Letter case and Unicode composition are
+// ignored, as many file systems do.
 func (r *run) checkPaths(files []publish.Output, pages []*pageSource) int {
 	key := r.cache.pathsKey(files, pages)
 	count, found := cached(r.cache, slot{step: "paths"}, key, func() (int, diagnostic.List) {
@@ -69,7 +71,7 @@ func (r *run) hasReported(d diagnostic.Diagnostic) bool {
 	})
 }
 
-// outputPaths are the paths that files are published at, in lower case.
+// outputPaths are the paths that files are published at, in lower case and composed (NFC).
 type outputPaths struct {
 	taken   map[string]publish.Output
 	folders map[string]publish.Output // the first output in each folder
@@ -85,7 +87,7 @@ func (c *outputPaths) add(o publish.Output) {
 		})
 		return
 	}
-	key := strings.ToLower(o.Path)
+	key := strings.ToLower(norm.NFC.String(o.Path))
 	if first, twice := c.taken[key]; twice {
 		c.clash(first, o, "「"+sourceOr(first)+"」と同じアドレス /"+o.Path+" に書き出されます。")
 		return
@@ -116,6 +118,6 @@ func (c *outputPaths) clash(first, o publish.Output, message string) {
 	}
 	c.found = append(c.found, diagnostic.Diagnostic{
 		Code: "url-twice", Span: diagnostic.InFile(sourceOr(at)), Message: message,
-		Suggestion: "どちらかの名前を変えてください（大文字と小文字の違いだけでは分けられません）。",
+		Suggestion: "どちらかの名前を変えてください（大文字と小文字や、濁点の持ち方（NFCとNFD）の違いだけでは分けられません）。",
 	})
 }

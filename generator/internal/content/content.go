@@ -16,6 +16,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"shirube/calculator/diagnostic"
 )
 
@@ -222,8 +224,29 @@ func (s *scanner) nameIsUsable(name string) bool {
 	usable := IsUsable(path.Base(name))
 	if !usable {
 		s.report("file-name", strings.ToValidUTF8(name, "\uFFFD"), "ファイル名に、Webの住所や他の機種で使えない文字があります。", `制御文字と \ : * ? " < > | を除いた名前に変えてください。`)
+	} else if reason := fragileName(path.Base(name)); reason != "" {
+		s.found = append(s.found, diagnostic.Diagnostic{
+			Severity: diagnostic.Warning, Code: "name-fragile", Span: diagnostic.InFile(name),
+			Message: "名前「" + path.Base(name) + "」は、" + reason + "。", Suggestion: "名前を変えてください。",
+		})
 	}
 	return usable
+}
+
+// fragileName says why a file or folder of this name does not arrive on every system; "" where it does. The rules of
+// Windows are in Microsoft's "Naming Files, Paths, and Namespaces".
+func fragileName(name string) string {
+	base, _, _ := strings.Cut(strings.ToLower(name), ".")
+	isPort := len(base) == 4 && (strings.HasPrefix(base, "com") || strings.HasPrefix(base, "lpt")) && base[3] >= '1' && base[3] <= '9'
+	switch {
+	case isPort, slices.Contains([]string{"con", "prn", "aux", "nul"}, base):
+		return "Windowsでは機器の名前で、ファイルの名前にできません"
+	case strings.HasSuffix(name, ".") || strings.HasSuffix(name, " "):
+		return "終わりの「.」や空白が、Windowsでは消えます"
+	case !norm.NFC.IsNormalString(name):
+		return "濁点などが文字から分かれた形（NFD）で、手で書いたリンクやアドレスと合いません"
+	}
+	return ""
 }
 
 // IsUsable reports whether a file name or slash-separated path has only characters that addresses

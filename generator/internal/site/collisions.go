@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"shirube/calculator/diagnostic"
 )
 
@@ -23,9 +25,13 @@ type claim struct {
 	page *Page  // nil for anything else
 }
 
+// foldPath brings paths to one that many file systems cannot tell apart: those that differ in letter case or in Unicode
+// composition only.
+func foldPath(p string) string { return strings.ToLower(norm.NFC.String(p)) }
+
 // holder returns what collides with an output.
 func (o *outputs) holder(output string) (claim, bool) {
-	key := strings.ToLower(output)
+	key := foldPath(output)
 	if c, ok := o.files[key]; ok {
 		return c, true
 	}
@@ -41,7 +47,7 @@ func (o *outputs) holder(output string) (claim, bool) {
 }
 
 func (o *outputs) add(output string, c claim) {
-	key := strings.ToLower(output)
+	key := foldPath(output)
 	o.files[key] = c
 	for dir := path.Dir(key); dir != "."; dir = path.Dir(dir) {
 		if _, ok := o.folders[dir]; ok {
@@ -152,7 +158,7 @@ func (l *linker) claimFile(o *outputs, name string) bool {
 	if taken && first.page != nil && !l.in.Settings.Strict && !strings.EqualFold(first.page.Output, name) {
 		l.moveAside(o, first.page, name) // LICENSE beside LICENSE.md
 		o.add(first.page.Output, first)
-		o.files[strings.ToLower(name)] = claim{what: name}
+		o.files[foldPath(name)] = claim{what: name}
 		return true
 	}
 	return l.claim(o, name, name, diagnostic.InFile(name))
