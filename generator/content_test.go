@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"go.yaml.in/yaml/v4"
@@ -35,12 +37,25 @@ func ownDay() content.Date { return content.Date{Year: 2026, Month: 11, Day: 21}
 
 func ownSite(t *testing.T) *site.Site {
 	t.Helper()
-	s, found := ownBuilder(t).Check(t.Context())
-	if found.HasErrors() {
-		t.Fatalf("the site has errors: %v", found)
+	s, err := checkOwn()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return s
 }
+
+// checkOwn checks the site, once for all tests that look at it.
+var checkOwn = sync.OnceValues(func() (*site.Site, error) {
+	theme, err := themes.Named("michi")
+	if err != nil {
+		return nil, err
+	}
+	s, found := build.New(build.Options{Content: ownContent, Theme: theme, Today: ownDay()}).Check(context.Background())
+	if found.HasErrors() {
+		return nil, fmt.Errorf("the site has errors: %v", found)
+	}
+	return s, nil
+})
 
 // A fact is told somewhere, or left out for a reason.
 type fact struct {

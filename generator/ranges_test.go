@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,12 +15,8 @@ import (
 	"shirube/calculator"
 )
 
-const (
-	// rangeTrials is how many answers with something unknown each calculator is tried with.
-	rangeTrials, shortRangeTrials = 20, 10
-	// witnessTrials is how many full answers are tried to find those that give the ends of a range.
-	witnessTrials = 1000
-)
+// witnessTrials is how many full answers are tried to find those that give the ends of a range.
+const witnessTrials = 1000
 
 // A tally counts the trials of a calculator whose results were as narrow as they can be.
 type tally struct{ exact, all int }
@@ -71,6 +68,20 @@ func TestRangesOfTaxTables(t *testing.T) {
 	}
 }
 
+// trials is how many answers with something unknown each calculator is tried with: 10, or as many as SHIRUBE_RUNS says.
+func trials(t *testing.T) int {
+	t.Helper()
+	wanted := os.Getenv("SHIRUBE_RUNS")
+	if wanted == "" {
+		return 10
+	}
+	n, err := strconv.Atoi(wanted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
 // triedRanges answers a calculator at random but for some questions, and counts the results that are exact. Answers that
 // it stops at are left out.
 func triedRanges(t *testing.T, p *calculator.Program, unknown int) (c tally) {
@@ -82,11 +93,7 @@ func triedRanges(t *testing.T, p *calculator.Program, unknown int) (c tally) {
 	}
 	defer evaluator.Close(t.Context())
 	tried := map[string]bool{}
-	trials := rangeTrials
-	if testing.Short() {
-		trials = shortRangeTrials
-	}
-	for range trials {
+	for range trials(t) {
 		answers, open := randomAnswers(random, &p.Form, unknown)
 		words := fmt.Sprint(answers)
 		if tried[words] {

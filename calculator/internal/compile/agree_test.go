@@ -11,7 +11,7 @@ import (
 
 // Modules and the reference evaluator agree bit for bit, on full and on partial answers.
 func TestModulesAgreeWithTheEvaluator(t *testing.T) {
-	programs := uint64(runs(t, 20_000) / inputsPerProgram)
+	programs := uint64(runs(t, 8_000) / inputsPerProgram)
 	inShards(t, programs, func(t *testing.T, engine *run.Engine, seed uint64) {
 		agreeOnProgram(t, engine, seed, inputsPerProgram)
 	})

@@ -68,8 +68,17 @@ func TestEveryMonthIsFound(t *testing.T) {
 		if got := call(t, instance, n, 0, 1); got != n {
 			t.Fatalf("%s moved by no month is day %d, want %d", day.Format(time.DateOnly), got, n)
 		}
-		day = day.AddDate(0, 0, 1)
+		day = nextTried(day)
 	}
+}
+
+// nextTried returns the next day of the first four centuries, after which the calendar repeats itself; of all later
+// ones, the days on both sides of a month's end.
+func nextTried(day time.Time) time.Time {
+	if day.Year() > 400 && day.Day() == 1 {
+		return day.AddDate(0, 1, -1)
+	}
+	return day.AddDate(0, 0, 1)
 }
 
 func TestMonthsEndAsTheRuleSays(t *testing.T) {

@@ -50,7 +50,7 @@ func (m machine) refine(t *testing.T, answers []ir.Extent) (refine.Problem, refi
 // Soundness holds for narrowed results too, however early the search ends. What is called exact occurs, and of
 // questions that no longer matter no answer changes a result. Sharpened programs give what plain ones do.
 func TestRefinedResultsAreSound(t *testing.T) {
-	programs := uint64(runs(t, 6_000) / inputsPerProgram)
+	programs := uint64(runs(t, 2_500) / inputsPerProgram)
 	inShards(t, programs, func(t *testing.T, engine *run.Engine, seed uint64) {
 		program := newProgram(seed, true)
 		plain, m := load(t, engine, program), load(t, engine, ir.Sharpen(program))

@@ -11,7 +11,7 @@ import (
 // A module may be fed by others than this program. Whatever words they write, it comes to its end; a
 // page would otherwise show nothing, and not say why.
 func TestNoWordsMakeAModuleTrap(t *testing.T) {
-	inShards(t, uint64(runs(t, 2000)), func(t *testing.T, engine *run.Engine, seed uint64) {
+	inShards(t, uint64(runs(t, 800)), func(t *testing.T, engine *run.Engine, seed uint64) {
 		m := load(t, engine, newProgram(seed, false))
 		r := rand.New(rand.NewPCG(seed, 5))
 		for range 10 {

@@ -274,9 +274,9 @@ func TestHugePages(t *testing.T) {
 		t.Skip("takes a quarter of a minute under the race detector, and runs in one goroutine")
 	}
 	for _, c := range []struct{ name, text string }{
-		{"10 MB of prose", "# 長い\n\n" + strings.Repeat("在宅訓練は、家で受ける訓練です。[案内](page.md)も見てください。\n\n", 10<<20/90)},
+		{"4 MB of prose", "# 長い\n\n" + strings.Repeat("在宅訓練は、家で受ける訓練です。[案内](page.md)も見てください。\n\n", 4<<20/90)},
 		{"10 MB in one line", strings.Repeat("家で訓練", 10<<20/12)},
-		{"10 MB of front matter", "---\ntitle: " + strings.Repeat("長い", 10<<20/6) + "\n---\n"},
+		{"4 MB of front matter", "---\ntitle: " + strings.Repeat("長い", 4<<20/6) + "\n---\n"},
 		{"lists in 100 levels", nestedList(100)},
 		{"quotes in 100 levels", strings.Repeat("> ", 100) + "深い"},
 		{"blocks in 100 levels", strings.Repeat(":", 103) + "note\n" + nestedBlocks(100)},

@@ -177,6 +177,7 @@ type run struct {
 	scaler       *images.Scaler
 	incremental  bool // outcomes of pages are kept for later builds
 	checking     bool // pages are parsed with their prose, and published nowhere
+	studying     bool // no page is written, so that neither scripts nor readings are needed
 	changes      Changes
 	beside       sync.WaitGroup // steps that run while pages are parsed
 

@@ -26,7 +26,7 @@ func keptIn(t *testing.T, cache string) []string {
 func TestKeptHighlightingChangesNoByte(t *testing.T) {
 	dir := t.TempDir()
 	from, cache := filepath.Join(dir, "content"), filepath.Join(dir, "cache")
-	sampleSite(t, from, 100, 0)
+	sampleSite(t, from, 50, 0)
 	writeFile(t, filepath.Join(from, "crlf.md"), []byte("# 例\r\n\r\n- 例\r\n\r\n  ```go\r\n  var a = 1 // 一\r\n  ```\r\n\r\n```go\r\nnever closed"))
 	plain := filepath.Join(dir, "plain")
 	want := listed(buildInto(t, testOptions(from, plain), plain))
@@ -80,11 +80,11 @@ func TestBuildsShareWhatTheyKeep(t *testing.T) {
 	plain := filepath.Join(dir, "plain")
 	runProcess(t, from, plain)
 	want := readTree(t, plain)
-	for range 3 {
+	for range 2 {
 		var running sync.WaitGroup
 		for _, out := range []string{"one", "other"} {
 			running.Go(func() {
-				if said, err := process("keeping", from, filepath.Join(dir, out)).CombinedOutput(); err != nil {
+				if said, err := process("plain keeping", from, filepath.Join(dir, out)).CombinedOutput(); err != nil {
 					t.Errorf("%v\n%s", err, said)
 				}
 			})

@@ -1,6 +1,7 @@
 package build_test
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -17,10 +18,11 @@ import (
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/build"
+	"shirube/generator/internal/publish"
 	"shirube/themes"
 )
 
-// corruptions is how many corrupted sites are built: 25, or as many as SHIRUBE_CORRUPTIONS says. They begin
+// corruptions is how many corrupted sites are built: 16, or as many as SHIRUBE_CORRUPTIONS says. They begin
 // with number SHIRUBE_CORRUPTION, 0 where that is not set.
 func corruptions(t *testing.T) (first, behind int) {
 	t.Helper()
@@ -35,7 +37,7 @@ func corruptions(t *testing.T) (first, behind int) {
 		return usual
 	}
 	first = number("SHIRUBE_CORRUPTION", 0)
-	return first, first + number("SHIRUBE_CORRUPTIONS", 25)
+	return first, first + number("SHIRUBE_CORRUPTIONS", 16)
 }
 
 // A corrupted site is built all the same, or its build says at the right file what is wrong and leaves
@@ -77,6 +79,7 @@ type corruptible struct {
 	files        map[string]string // as they were
 	names        []string          // sorted
 	options      build.Options
+	builder      *build.Builder // of all corruptions; what it keeps is as good as made anew
 }
 
 func newCorruptible(t testing.TB) *corruptible {
@@ -94,10 +97,22 @@ func newCorruptible(t testing.TB) *corruptible {
 	}
 	s.options = testOptions(s.content, s.out)
 	s.options.Theme = theme
-	if found := buildInto(t, s.options, s.out); found.HasErrors() {
+	s.builder = build.New(s.options)
+	if found := s.buildAgain(t); found.HasErrors() {
 		t.Fatal(found)
 	}
 	return s
+}
+
+// buildAgain builds the site as it is now.
+func (s *corruptible) buildAgain(t testing.TB) diagnostic.List {
+	t.Helper()
+	folder, err := publish.OpenFolder(s.out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, found := s.builder.Build(context.Background(), folder)
+	return found
 }
 
 // A corruption is what was done to a site. Two files are touched where they change places.
@@ -108,11 +123,11 @@ type corruption struct {
 	told    string
 }
 
-// newCorruption corrupts the site in the way that belongs to a number.
+// newCorruption corrupts the site in the way that belongs to a number. Few numbers already have ways of every kind.
 func newCorruption(number int, s *corruptible) *corruption {
 	c := &corruption{corruptible: s, random: rand.New(rand.NewPCG(uint64(number), 11))}
 	kinds := corruptionKinds()
-	kind := kinds[number%len(kinds)]
+	kind := kinds[number*3%len(kinds)]
 	name := s.names[c.random.IntN(len(s.names))]
 	if kind.ending != "" {
 		fitting := slices.DeleteFunc(slices.Clone(s.names), func(n string) bool { return !strings.HasSuffix(n, kind.ending) })
@@ -142,7 +157,7 @@ func (c *corruption) takeBack(t testing.TB) {
 func (c *corruption) build(t *testing.T) (outcome string) {
 	t.Helper()
 	before := stamps(t, c.out)
-	found := buildInto(t, c.options, c.out)
+	found := c.buildAgain(t)
 	for _, d := range found {
 		if d.Code == "markdown-broken" || d.Message == "" || d.Span.Path == "" {
 			t.Errorf("%s: %v", c.told, d)

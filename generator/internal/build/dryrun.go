@@ -30,7 +30,7 @@ func (b *Builder) Check(ctx context.Context) (*site.Site, diagnostic.List) {
 
 func (b *Builder) study(ctx context.Context, writes bool) (lint.Input, diagnostic.List) {
 	r := b.newRun(ctx, Changes{All: true})
-	r.checking = true
+	r.checking, r.studying = true, !writes
 	defer r.close()
 	in := r.read()
 	if in == nil {

@@ -30,7 +30,7 @@ func sequences(t testing.TB) int {
 	case testing.Short():
 		return 10
 	}
-	return 60
+	return 24
 }
 
 // After whatever edits, the preview is what a clean build gives, byte for byte, and tells the same

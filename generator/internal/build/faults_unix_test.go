@@ -86,7 +86,7 @@ func TestSmallDisk(t *testing.T) {
 	}
 	t.Cleanup(func() { unmount(t, out) })
 	runProcess(t, old, out)
-	refused(t, "shirube", new, out, "書き出せません", "ディスクがいっぱいです")
+	refused(t, "plain", new, out, "書き出せません", "ディスクがいっぱいです")
 	runProcess(t, old, out)
 }
 

@@ -14,7 +14,7 @@ import (
 // startReadings begins to load the dictionary, where the site has furigana. The annotator remembers the texts that
 // it has read until readings.yaml changes.
 func (r *run) startReadings(c config) (wait func() readings) {
-	if !c.settings.Furigana {
+	if !c.settings.Furigana || r.studying {
 		return func() readings { return readings{} }
 	}
 	return start(r, func() readings {

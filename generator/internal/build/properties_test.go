@@ -46,14 +46,14 @@ func sampleSite(t testing.TB, dir string, pages, version int) {
 // The same content gives the same bytes, whatever the number of processors.
 func TestSameBytesOnEveryMachine(t *testing.T) {
 	dir := memoryDir(t)
-	sampleSite(t, filepath.Join(dir, "sample"), 200, 1)
+	sampleSite(t, filepath.Join(dir, "sample"), 120, 1)
 	sites := []string{filepath.Join(dir, "sample")}
 	if !testing.Short() {
 		sites = append(sites, "../../../content")
 	}
 	for _, from := range sites {
 		var first map[string]string
-		for i, processors := range []string{"1", "4", "4"} {
+		for i, processors := range []string{"1", "4"} {
 			out := filepath.Join(dir, fmt.Sprintf("%s-%d", filepath.Base(from), i))
 			command := process("shirube", from, out)
 			command.Env = append(command.Env, "GOMAXPROCS="+processors)
@@ -76,12 +76,12 @@ func TestSameBytesOnEveryMachine(t *testing.T) {
 	}
 }
 
-// killings is how often a build is killed: 20 times, or as often as SHIRUBE_KILLINGS says.
+// killings is how often a build is killed: 12 times, or as often as SHIRUBE_KILLINGS says.
 func killings(t *testing.T) int {
 	t.Helper()
 	wanted := os.Getenv("SHIRUBE_KILLINGS")
 	if wanted == "" {
-		return 20
+		return 12
 	}
 	n, err := strconv.Atoi(wanted)
 	if err != nil {
@@ -144,7 +144,7 @@ func TestKilledBuild(t *testing.T) {
 
 func runProcess(t *testing.T, from, out string) {
 	t.Helper()
-	if output, err := process("shirube", from, out).CombinedOutput(); err != nil {
+	if output, err := process("plain", from, out).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, output)
 	}
 }
@@ -155,7 +155,7 @@ func buildBeside(t *testing.T, from, out string) (wait func()) {
 	t.Helper()
 	said := make(chan string, 1)
 	go func() {
-		if output, err := process("shirube", from, out).CombinedOutput(); err != nil {
+		if output, err := process("plain", from, out).CombinedOutput(); err != nil {
 			said <- string(output)
 		}
 		close(said)
@@ -169,7 +169,7 @@ func buildBeside(t *testing.T, from, out string) (wait func()) {
 
 func killAfter(t *testing.T, from, out string, wait func()) {
 	t.Helper()
-	command := process("shirube", from, out)
+	command := process("plain", from, out)
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package build_test
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"strings"
@@ -41,6 +42,10 @@ func play(role, from, to string) error {
 		return buildWithMichi(from, to, "")
 	case "keeping", "again":
 		return buildWithMichi(from, to, from+"-cache")
+	case "plain":
+		return buildWith(os.DirFS("testdata/theme"), from, to, "")
+	case "plain keeping":
+		return buildWith(os.DirFS("testdata/theme"), from, to, from+"-cache")
 	}
 	if restricted := restrictions()[role]; restricted != nil {
 		if err := restricted(); err != nil {
@@ -56,6 +61,11 @@ func buildWithMichi(from, to, cache string) error {
 	if err != nil {
 		return err
 	}
+	return buildWith(theme, from, to, cache)
+}
+
+// buildWith builds as the command build does.
+func buildWith(theme fs.FS, from, to, cache string) error {
 	folder, err := publish.OpenFolder(to)
 	if err != nil {
 		return err

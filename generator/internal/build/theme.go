@@ -108,6 +108,9 @@ func readStatic(theme fs.FS) ([]publish.Output, diagnostic.List) {
 // startBundle begins to bundle the theme's assets, which takes about as long as reading a few hundred pages. Style
 // sheets, scripts and the calculators' scripts are bundled apart, so that a change of one does not wait for the others.
 func (r *run) startBundle(in *inputs) (wait func() assets.Bundle) {
+	if r.studying {
+		return func() assets.Bundle { return assets.Bundle{} }
+	}
 	key := bundleKey{root: basePath(in.settings.BaseURL), offline: in.settings.Offline}
 	if r.keepsOffline(in.settings) {
 		key.worker = key.root + assets.WorkerName

@@ -27,7 +27,7 @@ func TestTwoBuildsIntoOneFolder(t *testing.T) {
 	}
 	out := filepath.Join(dir, "out")
 	overtaken := 0
-	for round := range 12 {
+	for round := range 8 {
 		if round%4 == 0 {
 			if err := os.RemoveAll(out); err != nil {
 				t.Fatal(err)
@@ -37,7 +37,7 @@ func TestTwoBuildsIntoOneFolder(t *testing.T) {
 		var messages [2]string
 		for version := range from {
 			wg.Go(func() {
-				if said, err := process("shirube", from[version], out).CombinedOutput(); err != nil {
+				if said, err := process("plain", from[version], out).CombinedOutput(); err != nil {
 					messages[version] = string(said)
 				}
 			})
@@ -59,7 +59,7 @@ func TestTwoBuildsIntoOneFolder(t *testing.T) {
 			t.Fatalf("round %d: %d files, neither the %d of one nor the %d of the other", round, len(tree), len(want[0]), len(want[1]))
 		}
 	}
-	t.Logf("overtaken in %d of 12 rounds", overtaken)
+	t.Logf("overtaken in %d of 8 rounds", overtaken)
 }
 
 // Whatever stands in the list of what builds have made, nothing but that is ever touched.
@@ -110,7 +110,7 @@ func TestManifestThatIsAFolder(t *testing.T) {
 	dir := t.TempDir()
 	writeFile(t, filepath.Join(dir, "content/index.md"), []byte("# 題\n"))
 	writeFile(t, filepath.Join(dir, "out/.shirube-manifest/x"), nil)
-	if said, err := process("shirube", filepath.Join(dir, "content"), filepath.Join(dir, "out")).CombinedOutput(); err == nil || !strings.Contains(string(said), ".shirube-manifest") {
+	if said, err := process("plain", filepath.Join(dir, "content"), filepath.Join(dir, "out")).CombinedOutput(); err == nil || !strings.Contains(string(said), ".shirube-manifest") {
 		t.Errorf("%v: %s", err, said)
 	}
 }
@@ -177,7 +177,7 @@ func TestFilesThatChangeWhileTheyAreRead(t *testing.T) {
 			}
 		}
 	}()
-	builds := 20
+	builds := 12
 	if testing.Short() {
 		builds = 5
 	}

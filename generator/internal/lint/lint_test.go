@@ -10,6 +10,7 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/lint"
 	"shirube/generator/internal/sitetest"
 )
 
@@ -99,9 +100,10 @@ func findings(t *testing.T, files map[string]string, code string) diagnostic.Lis
 // findingsOn returns the findings of a code on a day; of all codes where it is empty.
 func findingsOn(t *testing.T, files map[string]string, code string, today content.Date) diagnostic.List {
 	t.Helper()
-	_, found := build.New(build.Options{
+	in, found := build.New(build.Options{
 		Content: sitetest.Folder(t, files), Theme: os.DirFS("../build/testdata/theme"), Today: today, Preview: true,
-	}).Check(context.Background())
+	}).Study(context.Background())
+	found = append(found, lint.Site(in).Found...).Sort()
 	if found.HasErrors() {
 		t.Fatal(found)
 	}
