@@ -119,6 +119,9 @@ func (p *Program) check(ctx context.Context, engine *run.Engine, today Day) (dia
 	if found = append(found, hidden...); err != nil {
 		return found, err
 	}
+	if err := p.markLater(ctx, instance, today); err != nil {
+		return found, err
+	}
 	p.Grids, unanswered, err = p.grids(ctx, instance, today)
 	if found = append(found, unanswered...); err != nil {
 		return found, err

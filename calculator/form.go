@@ -87,6 +87,9 @@ type FormInput struct {
 	Conditional bool   `json:"conditional,omitempty"`
 	// Item is the item of a list that the input is a field of.
 	Item *FormItem `json:"item,omitempty"`
+	// Later marks a question that is not asked yet where nothing has been answered: its 必要なとき does not hold then, or
+	// nothing depends on it.
+	Later bool `json:"later,omitempty"`
 	// Implied marks the 基準日 that was added because values of several dates are in use.
 	Implied bool `json:"implied,omitempty"`
 }

@@ -2,10 +2,10 @@
 // fills are described in main.ts.
 import { clearUnsure, decode, echo, empty, hiddenQuestion, questionOf, readAnswers, today, type Answer } from "./answers";
 import { click, focusResult, keepAnswers } from "./buttons";
-import { fill, type Description } from "./description";
+import { fill, type Description, type Written } from "./description";
 import { listErrors, mark, pointTo } from "./errors";
 import { fromAddress, kept } from "./keep";
-import { load, stored, type Evaluate, type Value } from "./module";
+import { load, stored, withWords, type Evaluate, type Value } from "./module";
 import { bestQuestion } from "./next";
 import { each, setText, show } from "./places";
 import { matters, refine } from "./refine";
@@ -33,10 +33,9 @@ const PAUSE = 300; // milliseconds without typing before the results follow
 /** Attaches the module of a calculator to its form. */
 export function attach(root: CalculatorElement): void {
   const form = root.querySelector("form")!;
-  const description = JSON.parse(root.querySelector('script[type="application/json"]')!.textContent!) as Description;
-  form.addEventListener("submit", (event) => event.preventDefault());
-  load(description).then(
-    (evaluate) => start({ root, form, description, evaluate, widest: widest(description, evaluate) }),
+  const written = JSON.parse(root.querySelector('script[type="application/json"]')!.textContent!) as Written;
+  Promise.all([withWords(written), load(written)]).then(
+    ([description, evaluate]) => start({ root, form, description, evaluate, widest: widest(description, evaluate) }),
     () => show(root, "unavailable", true),
   );
 }
@@ -55,11 +54,11 @@ function start(c: Attached): void {
   addEventListener("beforeprint", () => writeDay(c));
   addEventListener("hashchange", () => welcome(c, restoreFromAddress(c)));
   const greeting = restoreFromAddress(c) || (restore(c, kept(description.name)) ? description.words.fromDevice : "");
-  show(root, "result", true);
   root.setAttribute("data-ready", "");
   update(c);
   startWay(c);
   welcome(c, greeting);
+  root.dispatchEvent(new Event("ready"));
 }
 
 function restore({ form, description }: Attached, answers: string): boolean {

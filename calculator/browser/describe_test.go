@@ -3,6 +3,7 @@ package browser
 import (
 	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 
 	"shirube/calculator"
@@ -47,9 +48,9 @@ func TestThePageTellsTheScriptWhatItNeeds(t *testing.T) {
 		t.Fatal(found)
 	}
 	form := set.Program("test").Form
-	d := Describe(form, "/assets/test-1.wasm", Japanese())
-	if d.Name != "test" || d.Module != "/assets/test-1.wasm" || !reflect.DeepEqual(d.Words, Japanese()) {
-		t.Errorf("name %q, module %q", d.Name, d.Module)
+	d := Describe(form, "/assets/test-1.wasm", "/assets/words-1.js")
+	if d.Name != "test" || d.Module != "/assets/test-1.wasm" || d.Words != "/assets/words-1.js" {
+		t.Errorf("name %q, module %q, words %q", d.Name, d.Module, d.Words)
 	}
 	at := func(i int) []uint32 { return form.Inputs[i].At }
 	today := form.Inputs[2]
@@ -85,8 +86,30 @@ func TestThePageTellsTheScriptWhatItNeeds(t *testing.T) {
 
 // The script walks through the messages of every calculator: none of them is an empty list, not null.
 func TestACalculatorWithoutMessagesHasAnEmptyList(t *testing.T) {
-	text, err := json.Marshal(Describe(calculator.Form{}, "", Words{}).Messages)
+	text, err := json.Marshal(Describe(calculator.Form{}, "", "").Messages)
 	if err != nil || string(text) != "[]" {
 		t.Errorf("%s %v", text, err)
+	}
+}
+
+// described returns a description as the script has it once the words have come.
+func described(t *testing.T, form calculator.Form) []byte {
+	t.Helper()
+	text, err := json.Marshal(struct {
+		Description
+		Words Words `json:"words"`
+	}{Describe(form, "", ""), Japanese()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func TestTheWordsAreAScriptThatExportsThem(t *testing.T) {
+	script, err := Japanese().Script()
+	text, isModule := strings.CutPrefix(string(script), "export default ")
+	var words Words
+	if err != nil || !isModule || json.Unmarshal([]byte(strings.TrimSuffix(text, ";\n")), &words) != nil || !reflect.DeepEqual(words, Japanese()) {
+		t.Errorf("%v: %s", err, script)
 	}
 }

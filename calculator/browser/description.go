@@ -83,8 +83,7 @@ type Message struct {
 	Stop bool   `json:"stop,omitempty"`
 }
 
-// A Description is what main.ts reads from the page. Module is the address of the module, which
-// only the page knows.
+// A Description is what engine.ts reads from the page. Module and Words are addresses, which only the page knows.
 type Description struct {
 	Name     string    `json:"name"`
 	Module   string    `json:"module"`
@@ -96,12 +95,13 @@ type Description struct {
 	Settled  uint32    `json:"settled"`
 	Needs    uint32    `json:"needs"`
 	Chain    *Chain    `json:"chain,omitempty"`
-	Words    Words     `json:"words"`
+	Words    string    `json:"words"`
 }
 
-// Describe returns what the page says about a calculator: of the form, all that the script needs.
-// The rest, such as the words of the questions and the sources, is in the page's HTML.
-func Describe(form calculator.Form, module string, words Words) Description {
+// Describe returns what the page says about a calculator: of the form, all that the script needs. The rest, such as the
+// words of the questions and the sources, is in the page's HTML. Module and words are addresses: of the module, and of a
+// script that exports Words, which pages of a language share.
+func Describe(form calculator.Form, module, words string) Description {
 	d := Description{Name: form.Name, Module: module, Words: words, Messages: []Message{}, Settled: form.Settled, Needs: form.Needs}
 	for _, in := range form.Inputs {
 		d.Inputs = append(d.Inputs, Input{

@@ -1,4 +1,4 @@
-// What the page says about a calculator: the JSON in <script type="application/json">. Offsets are
+// What the page says about a calculator (Written): the JSON in <script type="application/json">. Offsets are
 // bytes in the module's memory. Every value is one word (yes/no and choice: bit i = option i is
 // possible) or two (number and date: low, high; set: must, may); a word is a 64-bit integer.
 
@@ -176,6 +176,9 @@ export interface Words {
   erased: string;
   notKept: string;
 }
+
+/** What the page says; the words are in a script of their own, which pages of a language share. */
+export type Written = Omit<Description, "words"> & { words: string };
 
 /** The whole description. */
 export interface Description {

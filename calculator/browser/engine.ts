@@ -5,16 +5,18 @@
 // The page is complete without this script: the worked-out table and the formula in words, sources, limits. All words
 // are in the page or in its description. For each calculator:
 //
-//   <section data-calculator data-title="…" data-engine="URL of this script">   any number of them
+//   <section data-calculator="NAME" data-title="…" data-engine="URL of this script">   any number of them
 //     <script type="application/json">…           the Description of description.ts
 //     <div data-part="loaded" hidden>             answers were there when the page opened:
 //       <p data-part="loaded-text">               where they come from, and buttons to-result, review, clear
 //     <form novalidate>
-//       <button data-part="one"> <button data-part="all" hidden>    the two ways to answer (ways.ts)
+//       The two ways to answer (ways.ts): the form has data-way="one" or "all" once it is attached, and data-many
+//       where a phone begins with one question at a time; what has the class in-one or in-all is for one of them
+//       <button class="in-all" data-part="one"> <button class="in-one" data-part="all">
 //       <div data-part="errors" tabindex="-1" hidden> heading <ul></ul></div>
-//       <p data-part="progress" hidden>
+//       <p class="in-one" data-part="progress">     where the reader is, at first as with the first question
 //       <div>                                     a group of questions; one in view has data-current
-//         <fieldset data-input="I">               question number I; hidden where it does not matter
+//         <fieldset data-input="I">               question number I; hidden where it does not matter (yet)
 //           <legend tabindex="-1">                takes the focus as the question comes
 //           number: <input name="qI" autocomplete="off" aria-describedby=…>
 //           date:   <input name="qI"> <input name="qI.m"> <input name="qI.d"> <button data-calendar="I">
@@ -24,10 +26,10 @@
 //           <p data-echo="I" aria-live="polite">  what was typed in another form, as it is understood
 //           <button data-add="L">                 beside the number of items of list L
 //         <button data-remove="L.K">              in the group of item K of list L
-//       <button type="submit"> <… data-part="go"> <… data-part="onward" hidden> <… data-part="finish" hidden>
-//       <button data-part="skip" hidden> <button data-part="back" hidden>
+//       <button type="submit"> <… class="in-all"> <… class="in-one" data-part="onward"> <… class="in-one" data-part="finish" hidden>
+//       <button class="in-one" data-part="skip"> <button class="in-one" data-part="back" hidden>
 //     <div data-part="unavailable" hidden>        the browser cannot calculate, and what helps instead
-//     <div data-part="result" tabindex="-1" hidden>
+//     <div data-part="result" tabindex="-1">
 //       <p data-part="before">                    what will be here, until there is an answer
 //       <p data-part="stale" hidden>              an answer cannot be read; the results are hidden
 //       <div data-part="values" hidden>           all that becomes wrong with such an answer:
@@ -49,7 +51,7 @@
 //
 // Elements may be missing; what has no place is not shown. The warning that a shared link holds the answers, and what
 // keeping means, are beside their buttons in the page. Once the form is attached, the element with data-calculator has
-// the attribute data-ready; with data-loaded a page may show the result in place of the questions. After each
+// the attribute data-ready and fires the event "ready"; with data-loaded a page may show the result in place of the questions. After each
 // calculation it has its results in the property `calculated` and fires the event "calculated"; chart.ts draws from
 // them. With the Content-Security-Policy script-src 'self' 'wasm-unsafe-eval' everything works: no styles are set,
 // nothing is evaluated.

@@ -23,7 +23,7 @@ func TestListsAreDescribedItemByItem(t *testing.T) {
 	if found.HasErrors() {
 		t.Fatal(found)
 	}
-	d := browser.Describe(set.Program("test").Form, "m.wasm", browser.Japanese())
+	d := browser.Describe(set.Program("test").Form, "m.wasm", "words.js")
 	encoded, err := json.Marshal(d)
 	if err != nil {
 		t.Fatal(err)

@@ -1,5 +1,6 @@
-// Loads what calculates (engine.ts, with its contract with the page) once a calculator is near the reader: in an article it
-// may never be.
+// Loads what calculates (engine.ts, with its contract with the page) once a reader turns to a calculator: many who come
+// past one never do.
+import { fromAddress, kept } from "./keep";
 
 const roots = [...document.querySelectorAll<HTMLElement>("[data-calculator]")];
 let isLoading = false;
@@ -12,14 +13,21 @@ function load(): void {
   }));
 }
 
-const near = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) load(); }, { rootMargin: "100%" });
+// Answers are there already where the address or the device has them; a way to answer has been chosen on this page.
+const isBegun = ({ dataset }: HTMLElement): boolean =>
+  fromAddress().startsWith("calc=") || !!kept(dataset.calculator!) || !!history.state?.ways;
+
 for (const root of roots) {
-  near.observe(root);
+  let pressed: HTMLElement | null = null;
+  root.addEventListener("pointerover", load);
   root.addEventListener("focusin", load);
-  // Before the engine has come, a form must send nothing.
-  root.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
+  // What is pressed before the engine has come is done then; a form must send nothing, ever.
+  root.addEventListener("click", ({ target }) => {
+    if (!root.hasAttribute("data-ready")) pressed = (target as Element).closest("button") ?? pressed;
+  });
+  root.addEventListener("submit", (event) => event.preventDefault());
+  root.addEventListener("ready", () => pressed?.click());
 }
-// Answers may come with the address.
-const readAddress = (): void => { if (location.hash.startsWith("#calc=")) load(); };
-addEventListener("hashchange", readAddress);
-readAddress();
+const look = (): void => { if (typeof WebAssembly !== "object" || roots.some(isBegun)) load(); };
+addEventListener("hashchange", look);
+look();

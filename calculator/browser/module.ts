@@ -1,5 +1,5 @@
 // The browser side of the module contract: exports `memory` and `evaluate() → i32`, imports nothing.
-import type { Description, Stored } from "./description";
+import type { Description, Stored, Words, Written } from "./description";
 
 /** A value: its words, as the module stores them. */
 export type Value = readonly bigint[];
@@ -15,8 +15,13 @@ export function stored(words: readonly Stored[]): Value {
   return words.map(BigInt);
 }
 
+/** Loads the words of a description. */
+export async function withWords(written: Written): Promise<Description> {
+  return { ...written, words: (await import(written.words) as { default: Words }).default };
+}
+
 /** Fetches and instantiates the module. Rejects where WebAssembly or the file is missing. */
-export async function load(description: Description): Promise<Evaluate> {
+export async function load(description: Written | Description): Promise<Evaluate> {
   const { exports } = await instantiate(await fetch(description.module));
   const view = new DataView((exports.memory as WebAssembly.Memory).buffer);
   const evaluate = exports.evaluate as () => number;

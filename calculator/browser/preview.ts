@@ -3,8 +3,8 @@
 import "./engine";
 import { decode, encode } from "./answers";
 import { update, widest, type Attached, type CalculatorElement } from "./attach";
-import type { Description } from "./description";
-import { load } from "./module";
+import type { Written } from "./description";
+import { load, withWords } from "./module";
 import { show } from "./places";
 
 /** What the preview says of a change; see its main.ts. */
@@ -36,18 +36,21 @@ document.addEventListener("shirube:update", (event) => {
     const text = written(root);
     if (!modules && text === known.get(root)) continue;
     known.set(root, text);
-    if (root.attached?.form.isConnected) void renew(root.attached, JSON.parse(text) as Description);
+    if (root.attached?.form.isConnected) void renew(root.attached, JSON.parse(text) as Written);
     else event.preventDefault();
   }
 });
 
 // The answers are put back at once, so that nobody sees the form without them.
-async function renew(c: Attached, description: Description): Promise<void> {
+async function renew(c: Attached, written: Written): Promise<void> {
   const given = answers.get(c.root);
+  const description = { ...written, words: c.description.words };
   c.description = description;
   if (given) decode(given, c.form, description);
   const evaluate = await load(description).catch(() => undefined);
+  const { words } = await withWords(written).catch(() => description);
   if (c.description !== description) return; // a newer one has come meanwhile
+  description.words = words;
   show(c.root, "unavailable", !evaluate);
   if (!evaluate) return;
   c.evaluate = evaluate;

@@ -2,7 +2,6 @@ package browser
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -63,10 +62,7 @@ func TestTheBrowserNarrowsAsTheProgramDoes(t *testing.T) {
 		t.Fatal(found)
 	}
 	program := set.Program("test")
-	description, err := json.Marshal(Describe(program.Form, "", Japanese()))
-	if err != nil {
-		t.Fatal(err)
-	}
+	description := described(t, program.Form)
 	script := fmt.Sprintf(`
 import { refine } from "./refine";
 import { show } from "./show";

@@ -157,10 +157,7 @@ func TestPageAndCommandReadAnswersAlike(t *testing.T) {
 		t.Fatal(found)
 	}
 	form := set.Program("test").Form
-	description, err := json.Marshal(Describe(form, "", Japanese()))
-	if err != nil {
-		t.Fatal(err)
-	}
+	description := described(t, form)
 	answers := [2][]string{
 		{"9300", "９，３００円", "9、300", "3万7,200円", "1.5万", "1億2千万", "約百二十万円", "120万円くらい", "千円", "二〇", "¥1200", "-3", "+3",
 			"ー3", "1.5", "1,23", "1.2.3", "百千", "万", "二10", "約", "abc", "1e9", "10日", "", "零"},

@@ -6,13 +6,14 @@ import { fill } from "./description";
 import { mark } from "./errors";
 import { setText, show } from "./places";
 
-const MANY = 5; // more questions than this are asked one at a time on a phone
-const PHONE = 640; // CSS pixels
-
-/** Begins in the way that the reader chose on this page before, else in the one that suits the window. */
+/**
+ * Begins in the way that the reader chose on this page before, else in the one that the page shows already: on a phone
+ * one at a time where there are many questions.
+ */
 export function startWay(c: Attached): void {
   const chosen = history.state?.ways?.[c.description.name] as boolean | undefined;
-  if (chosen ?? (innerWidth < PHONE && questions(c).length > MANY)) goTo(c, questions(c)[0]);
+  const isPhone = document.documentElement.hasAttribute("data-phone");
+  goTo(c, chosen ?? (isPhone && c.form.hasAttribute("data-many")) ? questions(c)[0] : undefined);
   showWay(c);
 }
 
@@ -33,14 +34,11 @@ export function showWay(c: Attached): void {
     goTo(c, all.find((i) => i > current) ?? all.at(-1));
   }
   const oneByOne = c.current !== undefined;
-  form.toggleAttribute("data-one", oneByOne);
-  show(form, "one", !oneByOne);
-  for (const name of ["all", "progress", "skip"]) show(form, name, oneByOne);
-  show(form, "back", oneByOne && c.current !== questions(c)[0]);
-  show(form, "go", !oneByOne);
-  show(form, "onward", oneByOne && !isLast(c));
-  show(form, "finish", oneByOne && isLast(c));
-  writeProgress(c);
+  form.setAttribute("data-way", oneByOne ? "one" : "all");
+  show(form, "back", c.current !== questions(c)[0]);
+  show(form, "onward", !isLast(c));
+  show(form, "finish", isLast(c));
+  if (oneByOne) writeProgress(c);
 }
 
 /** Reports whether 計算する leads to the result: all questions are in view, or the last one is. */

@@ -1,5 +1,10 @@
 package browser
 
+import (
+	"encoding/json"
+	"slices"
+)
+
 // Words are all words that depend on answers; placeholders in braces are filled in.
 type Words struct {
 	Number       string            `json:"number"`       // {n} {unit}
@@ -48,6 +53,12 @@ type Words struct {
 	Kept         string            `json:"kept"`
 	Erased       string            `json:"erased"`
 	NotKept      string            `json:"notKept"`
+}
+
+// Script returns the script that Description.Words is the address of.
+func (w Words) Script() ([]byte, error) {
+	text, err := json.Marshal(w)
+	return slices.Concat([]byte("export default "), text, []byte(";\n")), err
 }
 
 // Japanese returns the words of a Japanese page.

@@ -29,7 +29,7 @@ func TestAPhoneAsksOneQuestionAtATime(t *testing.T) {
 			many := len(evaluate[[]int](tab, shownQuestions)) > 5
 			tab.phone()
 			tab.openCalculator(p.Name)
-			if one := evaluate[bool](tab, `document.querySelector("[data-calculator] form").hasAttribute("data-one")`); one != many {
+			if one := evaluate[bool](tab, `document.querySelector("[data-calculator] form").dataset.way === "one"`); one != many {
 				t.Fatalf("one at a time: %v, with more than five questions: %v", one, many)
 			}
 			first := evaluate[bool](tab, `document.querySelector(".calculator").matches(":first-child")`)
@@ -150,6 +150,9 @@ func TestThereIsNoResultBeforeAnAnswer(t *testing.T) {
 			}
 			tab.choose(0, "?")
 			tab.await(`document.querySelector('[data-part="values"]').checkVisibility()`)
+			if w := tab.weigh(p.Name); w.total > calculatingLimit {
+				t.Errorf("with all that calculates, the page weighs %d bytes of %d", w.total, calculatingLimit)
+			}
 		})
 	}
 }

@@ -78,9 +78,6 @@ func (tab *tab) checkStill() {
 		if moved = evaluate[[]string](tab, shifted); len(moved) == 0 {
 			return
 		}
-		if evaluate[bool](tab, `document.querySelector("form[data-one]") !== null`) {
-			return // known: a form on a phone is drawn whole once before it asks one question at a time
-		}
 		tab.do(chromedp.Reload())
 		tab.settle()
 	}

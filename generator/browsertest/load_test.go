@@ -34,10 +34,10 @@ func (tab *tab) checkComplaints() {
 
 // What a page may weigh with all it loads, compressed, in bytes.
 const (
-	pageLimit = 35_000
-	// A page that begins with a calculator loads all that calculates.
-	calculatorLimit = 48_000
-	scriptLimit     = 16_000
+	pageLimit   = 35_000
+	scriptLimit = 15_000
+	// calculatingLimit holds once a reader answers, when what calculates has come as well.
+	calculatingLimit = 44_000
 )
 
 // A weight is what a page weighs, in bytes as sent.
@@ -45,7 +45,6 @@ type weight struct {
 	path           string
 	total, scripts int
 	files, fonts   int
-	calculates     bool // with the script that calculates
 }
 
 // A scale collects the weights of pages.
@@ -56,12 +55,9 @@ type scale struct {
 
 // check weighs a page and what it has loaded.
 func (s *scale) check(tab *tab, p page) {
-	w, limit := tab.weigh(p.path), pageLimit
-	if w.calculates {
-		limit = calculatorLimit
-	}
-	if w.total > limit || w.scripts > scriptLimit || w.fonts > 0 {
-		tab.t.Errorf("the page weighs %d bytes of %d, its scripts %d of %d, with %d fonts", w.total, limit, w.scripts, scriptLimit, w.fonts)
+	w := tab.weigh(p.path)
+	if w.total > pageLimit || w.scripts > scriptLimit || w.fonts > 0 {
+		tab.t.Errorf("the page weighs %d bytes of %d, its scripts %d of %d, with %d fonts", w.total, pageLimit, w.scripts, scriptLimit, w.fonts)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -93,7 +89,6 @@ func (tab *tab) weigh(of string) weight {
 		sent := tab.sentSize(shared.site.fileName(unescaped(name)))
 		w.total += sent
 		w.files++
-		w.calculates = w.calculates || strings.Contains(name, "/engine-")
 		switch path.Ext(name) {
 		case ".js":
 			w.scripts += sent

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"maps"
 	"reflect"
 	"regexp"
 	"slices"
@@ -21,14 +22,29 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// Modules returns the calculators' WebAssembly modules.
+// Modules returns the calculators' WebAssembly modules, and the words of their script in the languages of the site.
 func (r *Renderer) Modules() []publish.Output {
 	var files []publish.Output
 	for _, p := range r.in.Site.Calculators {
 		files = append(files, publish.Output{Path: r.shared.modulePath(p), Bytes: p.Module})
 	}
+	if files == nil {
+		return nil
+	}
+	scripts := make(map[string]publish.Output)
+	for _, p := range r.in.Site.Pages {
+		if script, _, err := r.shared.theme.in(p.Lang).wordsScript(p.Lang); err == nil {
+			scripts[script.Path] = script
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(scripts)) {
+		files = append(files, scripts[name])
+	}
 	return files
 }
+
+// manyQuestions is the number of questions from which on a phone asks one at a time.
+const manyQuestions = 6
 
 // modulePath returns the published path of a calculator's module. In a preview it stays the same when
 // the calculator changes, as the names of style sheets and scripts do.
@@ -72,11 +88,12 @@ func (c *siteContext) calculatorView(e site.Embed, lang string, on *PageInput) (
 	if e.Chart != nil {
 		v.Chart = &ChartView{Dates: e.Chart.Dates, Inputs: spaced(e.Chart.Inputs), Outputs: spaced(e.Chart.Outputs)}
 	}
-	words, err := c.theme.in(lang).calculatorWords(lang)
+	script, words, err := c.theme.in(lang).wordsScript(lang)
 	if err != nil {
 		return nil, err
 	}
-	d := browser.Describe(*f, c.url(c.modulePath(e.Calculator)), words)
+	v.begin(words)
+	d := browser.Describe(*f, c.url(c.modulePath(e.Calculator)), c.url(script.Path))
 	if on != nil && on.nextCalculator != nil && on.nextCalculator != e.Calculator {
 		if d.Chain = browser.NewChain(*f, on.nextCalculator.Form, on.view.NextStep.URL); d.Chain != nil {
 			v.Chain = on.view.NextStep
@@ -100,6 +117,24 @@ func (c *siteContext) ask(v *CalculatorView, f *calculator.Form) {
 		last := &v.Groups[len(v.Groups)-1]
 		last.Questions = append(last.Questions, q)
 	}
+}
+
+// begin marks the question that an empty form begins with.
+func (v *CalculatorView) begin(words browser.Words) {
+	asked := 0
+	for g := range v.Groups {
+		for i := range v.Groups[g].Questions {
+			q := &v.Groups[g].Questions[i]
+			if q.Later {
+				continue
+			}
+			if asked++; asked == 1 {
+				q.First, v.Groups[g].First = true, true
+			}
+		}
+	}
+	v.IsLong = asked >= manyQuestions
+	v.Progress = strings.NewReplacer("{n}", "1", "{left}", strconv.Itoa(asked-1)).Replace(words.Progress)
 }
 
 // newGroup returns the group that begins with an input: an item of a list has one of its own.
@@ -130,7 +165,7 @@ func listOf(f *calculator.Form, input int) (name string, place int) {
 
 func (c *siteContext) question(v *CalculatorView, i int, in *calculator.FormInput) CalculatorQuestion {
 	q := CalculatorQuestion{
-		Index: i, ID: fmt.Sprintf("%s-q%d", v.ID, i), Kind: in.Kind, Question: in.Question, Help: in.Help,
+		Index: i, ID: fmt.Sprintf("%s-q%d", v.ID, i), Kind: in.Kind, Question: in.Question, Help: in.Help, Later: in.Later,
 		Unit: in.Unit, Range: dated(in.RangeText, v.Lang), Default: dated(in.DefaultText, v.Lang),
 		Unknown: dated(in.UnknownText, v.Lang), Today: in.Today, item: in.Item,
 		Sources: c.sourceViews(in.Sources, v.Lang), Assumed: in.Assumed,

@@ -16,6 +16,8 @@ type CalculatorView struct {
 	Description string
 	Limits      string // what the result cannot say; may be empty
 	Next        string // what to do next; may be empty
+	IsLong      bool   // a phone asks one question at a time
+	Progress    string // where the reader is, at the first question
 	Own         bool   // the page is about this calculator alone and has its title
 	Lang        string
 	Questions   []CalculatorQuestion // all of them
@@ -38,12 +40,15 @@ type CalculatorView struct {
 type CalculatorGroup struct {
 	Title     string // may be empty
 	Item      string // LIST.INDEX of an item of a list that the reader may remove; empty for none
+	First     bool   // with the question that is asked first
 	Questions []CalculatorQuestion
 }
 
 // A CalculatorQuestion is an input.
 type CalculatorQuestion struct {
 	Index     int
+	First     bool
+	Later     bool   // not asked before something else has been answered
 	Item      string // the item of a list that is asked about: 子ども 2; empty for none
 	Repeats   bool   // the same is asked of an item before
 	List      string // the list whose number of items is asked for; empty for none

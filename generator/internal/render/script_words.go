@@ -1,11 +1,14 @@
 package render
 
 import (
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"path"
 	"strings"
 
 	"shirube/calculator/browser"
+	"shirube/generator/internal/publish"
 )
 
 // scriptPrefix begins the keys of the interface strings that a script writes: script.ask.listed is the word
@@ -67,6 +70,18 @@ func (v *localTheme) calculatorWords(lang string) (browser.Words, error) {
 		err = json.Unmarshal(own, &words)
 	}
 	return words, err
+}
+
+// wordsScript returns the words of the calculators' script, and the script that exports them.
+func (v *localTheme) wordsScript(lang string) (publish.Output, browser.Words, error) {
+	words, err := v.calculatorWords(lang)
+	if err != nil {
+		return publish.Output{}, words, err
+	}
+	script, err := words.Script()
+	sum := sha256.Sum256(script)
+	name := fmt.Sprintf("%s/calculator-words-%X.js", publish.AssetFolder, sum[:4])
+	return publish.Output{Path: name, Bytes: script}, words, err
 }
 
 // calculatorStrings returns words of package browser as interface strings.

@@ -1,6 +1,9 @@
 package render_test
 
-import "testing"
+import (
+	"regexp"
+	"testing"
+)
 
 // A theme in a further language, and a site's own words, reach what scripts write.
 func TestWordsOfScripts(t *testing.T) {
@@ -17,5 +20,11 @@ func TestWordsOfScripts(t *testing.T) {
 		"a.calc":      "計算機 費用\n\n入力 日数: 日\n  範囲: 0日 から 31日\n\n値 単価: 100円/日\n  仮定: 試すための値です。\n\n式 合計 = 日数 × 単価\n\n出力 合計\n",
 	}, theme)
 	hasAll(t, "the main language", site.page(""), `{"main":{"close":"閉め切る"}}`)
-	hasAll(t, "the edition", site.page("fr/"), `"main":{"close":"Fermer"}`, `"open":"Inconnu"`)
+	hasAll(t, "the edition", site.page("fr/"), `"main":{"close":"Fermer"}`)
+	address := regexp.MustCompile(`/(assets/calculator-words-[0-9A-F]+\.js)`).FindStringSubmatch(site.page("fr/"))
+	if address == nil {
+		t.Fatal("the calculator of the edition has no words")
+	}
+	words, _, _ := site.files.Open(address[1])
+	hasAll(t, "the words of the edition's calculators", string(words.Bytes), `"open":"Inconnu"`)
 }

@@ -3,6 +3,7 @@
 import { apply, load } from "./preferences";
 
 document.documentElement.dataset.script = "";
+if (innerWidth < 640) document.documentElement.dataset.phone = "";
 if ("share" in navigator) document.documentElement.dataset.canShare = "";
 apply(load());
 // A page that the browser kept as it was left, or that is open in another tab, follows what has been
