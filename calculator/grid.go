@@ -87,8 +87,16 @@ func (p *Program) grid(ctx context.Context, m *run.Instance, g *ir.Grid, today D
 
 func (p *Program) heads(a ir.Axis) []string {
 	var list []string
-	for _, v := range a.Values {
-		list = append(list, labelled(v, &p.typed.Inputs[a.Input].Type))
+	for i, v := range a.Values {
+		if a.Bands == nil {
+			list = append(list, labelled(v, &p.typed.Inputs[a.Input].Type))
+			continue
+		}
+		words := a.Bands[i].Words
+		if a.Bands[i].Exact {
+			words += "ちょうど"
+		}
+		list = append(list, words)
 	}
 	return list
 }

@@ -20,9 +20,10 @@ func (p *Program) markLater(ctx context.Context, m *run.Instance, today Day) err
 		return err
 	}
 	empty, err := p.answers(nil, today)
-	if err == nil {
-		_, err = outcome(ctx, m, p.typed, p.layout, empty)
+	if err != nil { // today is outside of what an input accepts, and stays open
+		empty = open
 	}
+	_, err = outcome(ctx, m, p.typed, p.layout, empty)
 	for i := range p.Form.Inputs {
 		word := []int64{0}
 		err = errors.Join(err, m.Read(p.layout.Relevant[i].Low, word))

@@ -50,6 +50,7 @@ function start(c: Attached): void {
   const { root, description } = c;
   root.attached = c;
   listen(c);
+  listQuestions(c);
   root.addEventListener("click", (event) => click(c, event));
   addEventListener("beforeprint", () => writeDay(c));
   addEventListener("hashchange", () => welcome(c, restoreFromAddress(c)));
@@ -59,6 +60,25 @@ function start(c: Attached): void {
   startWay(c);
   welcome(c, greeting);
   root.dispatchEvent(new Event("ready"));
+}
+
+/** Writes a line for each question into the list of answers, after the pattern that the page has. */
+export function listQuestions({ root, description }: Attached): void {
+  each(root, "part", "answers", (list) => {
+    const pattern = list.firstElementChild!;
+    list.replaceChildren(...description.inputs.map((_, i) => {
+      const line = pattern.cloneNode(true) as HTMLElement;
+      const name = root.querySelector(`#${root.id}-q${i}-name`)!;
+      const [question, answer, change] = ["dt", "span", "a"].map((tag) => line.querySelector<HTMLElement>(tag)!);
+      line.dataset.input = answer.dataset.answer = change.dataset.change = `${i}`;
+      question.replaceChildren(...name.cloneNode(true).childNodes);
+      question.querySelector(".unseen")?.removeAttribute("class"); // the item of a list
+      change.id = `${root.id}-change${i}`;
+      change.setAttribute("href", `#${root.id}-q${i}`);
+      change.setAttribute("aria-labelledby", `${change.id} ${name.id}`);
+      return line;
+    }));
+  });
 }
 
 function restore({ form, description }: Attached, answers: string): boolean {

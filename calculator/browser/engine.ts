@@ -43,7 +43,8 @@
 //           <div> <… data-step="K">               gets the value of step K; hidden for items that there are not
 //           <p data-part="next" hidden> <a data-part="next-link" href="#…"></a>
 //       <div data-part="more" hidden>             from the first answer on:
-//         <… data-answer="I"> and <a data-change="I" href="#…">   what was answered, and its change
+//         <dl data-part="answers"> <div><dt></dt><dd><span></span> <a>   the pattern for a line of what was answered: the
+//                                               question, the answer, and a link to change it
 //         <div data-part="unsure" hidden> <ul></ul></div>          what to ask at the office
 //         <button data-part="chain | print | text | ics | table | share | keep | clear | erase">, one of them
 //           with data-sheet="URL" of sheet.ts, which loads when it is needed

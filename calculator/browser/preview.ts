@@ -2,7 +2,7 @@
 // and the answers stay where the questions do. Published pages do not load this.
 import "./engine";
 import { decode, encode } from "./answers";
-import { update, widest, type Attached, type CalculatorElement } from "./attach";
+import { listQuestions, update, widest, type Attached, type CalculatorElement } from "./attach";
 import type { Written } from "./description";
 import { load, withWords } from "./module";
 import { show } from "./places";
@@ -34,6 +34,7 @@ document.addEventListener("shirube:update", (event) => {
   if (added.some((element) => element.matches(places) || element.querySelector(places))) return event.preventDefault();
   for (const root of calculators()) {
     const text = written(root);
+    if (root.attached) listQuestions(root.attached);
     if (!modules && text === known.get(root)) continue;
     known.set(root, text);
     if (root.attached?.form.isConnected) void renew(root.attached, JSON.parse(text) as Written);

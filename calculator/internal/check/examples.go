@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
@@ -147,6 +148,40 @@ func (b *builder) inputIndex(name syntax.Ident) (int, bool) {
 	return 0, false
 }
 
+// axisValue returns the answers of a row or column: a band reaches from bound to bound, or to the end of the range.
+func (b *builder) axisValue(in *ir.Input, v syntax.AxisValue) (ir.Extent, bool) {
+	if v.Value != nil {
+		return b.answer(in, v.Value, nil, v.Span, true)
+	}
+	if !in.Type.Kind.IsInterval() || in.Type.IsLong() {
+		b.errorAt(CodeGridAxis, v.Span, fmt.Sprintf("「%s」に「%s」のような幅は書けません。", in.Name, v.Text), "選択肢の名前を「,」で区切って並べてください。")
+		return ir.Extent{}, false
+	}
+	e := in.Range
+	for _, end := range []struct {
+		bound *syntax.Bound
+		into  *int64
+		inner int64 // to the next answer inside
+	}{{v.Low, &e.Low, 1}, {v.High, &e.High, -1}} {
+		if end.bound == nil {
+			continue
+		}
+		at, ok := b.answer(in, end.bound.Value, nil, v.Span, true)
+		if !ok {
+			return e, false
+		}
+		*end.into = at.Low
+		if end.bound.Strict {
+			*end.into += end.inner * max(in.Step, 1)
+		}
+	}
+	if e.Low > e.High || e.Low < in.Range.Low || e.High > in.Range.High {
+		b.errorAt(CodeGridAxis, v.Span, fmt.Sprintf("「%s」に入る答えがありません。", v.Text), "下の端と上の端を確かめてください。")
+		return e, false
+	}
+	return e, true
+}
+
 func (b *builder) axis(d *syntax.GridAxis) (ir.Axis, bool) {
 	input, ok := b.inputIndex(d.Input)
 	if !ok {
@@ -154,12 +189,16 @@ func (b *builder) axis(d *syntax.GridAxis) (ir.Axis, bool) {
 	}
 	axis := ir.Axis{Input: input}
 	in := &b.out.Inputs[input]
+	hasBands := slices.ContainsFunc(d.Values, func(v syntax.AxisValue) bool { return v.Value == nil })
 	for _, v := range d.Values {
-		e, ok := b.answer(in, v, nil, v.At(), true)
+		e, ok := b.axisValue(in, v)
 		if !ok {
 			return axis, false
 		}
 		axis.Values = append(axis.Values, e)
+		if hasBands {
+			axis.Bands = append(axis.Bands, ir.Band{Words: v.Text, Exact: v.Value != nil})
+		}
 	}
 	if len(d.Values) > 0 {
 		return axis, true

@@ -27,6 +27,13 @@ type Grid struct {
 type Axis struct {
 	Input  int
 	Values []Extent
+	Bands  []Band // one a value where some values are bands, else nil
+}
+
+// A Band says how the file bounds a value of an Axis: in words, such as 100万円超200万円未満. Exact marks a single value among bands.
+type Band struct {
+	Words string
+	Exact bool
 }
 
 // An Answer is a value given to an input: a single value or a range; the Extent's Low, High or

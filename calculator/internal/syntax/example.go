@@ -77,7 +77,7 @@ func (p *parser) axis(tail []line) *GridAxis {
 	axis := &GridAxis{Input: name}
 	if c.accept("=") {
 		for !c.failed {
-			axis.Values = append(axis.Values, c.value())
+			axis.Values = append(axis.Values, p.axisValue(c))
 			if !c.accept(",") {
 				break
 			}
@@ -85,6 +85,34 @@ func (p *parser) axis(tail []line) *GridAxis {
 	}
 	c.end()
 	return axis
+}
+
+// axisValue reads a value, or a band such as `100万円 未満` or `12時間以上 30時間未満`.
+func (p *parser) axisValue(c *cursor) AxisValue {
+	first := c.at
+	band := Cell{Span: c.peek().span}
+	v := AxisValue{Value: c.value()}
+	for value := v.Value; !c.failed; value = c.value() {
+		r, isBound := boundWord(c.peek().text)
+		if !isBound {
+			break
+		}
+		c.next()
+		v.Value = nil
+		p.bound(&band, c, r, value)
+		if next := c.peek(); next.kind == endToken || next.is(",") {
+			break
+		}
+	}
+	for _, t := range c.tokens[first:c.at] {
+		if t.kind == dateToken {
+			v.Text += FormatDay(t.day)
+		} else {
+			v.Text += t.text
+		}
+	}
+	v.Low, v.High, v.Span = band.Low, band.High, Join(band.Span, c.tokens[max(c.at-1, first)].span)
+	return v
 }
 
 // outcomesList reads names between commas.

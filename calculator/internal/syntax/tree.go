@@ -221,7 +221,16 @@ type Grid struct {
 // A GridAxis is one side of a 早見表; without values it takes all options of a choice.
 type GridAxis struct {
 	Input  Ident
-	Values []Expr
+	Values []AxisValue
+}
+
+// An AxisValue heads a row or column of a 早見表: a value, or a band of numbers or days between bounds, as in
+// 100万円 超 200万円 未満. Text is how the file writes it.
+type AxisValue struct {
+	Value     Expr // nil for a band
+	Low, High *Bound
+	Text      string
+	Span      Span
 }
 
 // An Assignment is `name = value` of an example or grid; High is set for a range `a から b`. Items is

@@ -105,7 +105,7 @@ func TestAFormIsPlainHTMLWithAPlaceForEverything(t *testing.T) {
 	html := renderSmall(t, "別の題")
 	for _, want := range []string{
 		`method="dialog"`, `<h3>一つ目</h3>`, `<h3>二つ目</h3>`, `name="q0?"`, `name="q1" value="?"`, `inputmode="decimal"`,
-		`data-error="0"`, `data-output="0"`, `data-answer="1"`, `data-change="1"`, `<th scope="row" class="short">1日</th>`,
+		`data-error="0"`, `data-output="0"`, `data-part="answers"`, `<th scope="row" class="short">1日</th>`,
 		`<td class="align-right">200円</td>`, `月の日数です。`, `試すための値です。`,
 		`<h2 class="calculator-title" id="calc-small-title">一日の費用</h2>`,
 	} {
