@@ -43,7 +43,7 @@ calculator/diagnostic
 calculator/diagnostic
 < generator/internal/markdown/directives;
 
-generator/internal/content, generator/internal/highlight, generator/internal/markdown/directives
+generator/internal/content, generator/internal/highlight, generator/internal/markdown/directives, generator/internal/mathml
 < generator/internal/markdown;
 
 calculator

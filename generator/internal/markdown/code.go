@@ -16,6 +16,10 @@ func (bodyRenderer) fencedCode(out util.BufWriter, source []byte, n ast.Node, en
 	}
 	w, block := out.(*writer), n.(*ast.FencedCodeBlock)
 	language := resolved(block.Language(source))
+	if language == "math" {
+		w.formulaBlock(n, blockText(n, source))
+		return ast.WalkSkipChildren, nil
+	}
 	w.code(n, language, blockText(n, source))
 	return ast.WalkSkipChildren, nil
 }

@@ -25,7 +25,6 @@ var foreignSyntaxes = []foreignSyntax{
 	{"{%", regexp.MustCompile(`\{%.*?%\}`), "Liquidなどの命令「{% … %}」"},
 	{"[^", regexp.MustCompile(`\[\^[^\]\s]+\]`), "本文のない脚注の印「[^…]」"},
 	{"[[", regexp.MustCompile(`!?\[\[[^\[\]\n]+\]\](?:[^(\[:]|$)`), "Wikiのリンク「[[…]]」"},
-	{"$$", regexp.MustCompile(`\$\$`), "数式「$$ … $$」"},
 	{"==", regexp.MustCompile(`(?:^|[^=])==[^=\s][^=]*==(?:[^=]|$)`), "目印「==…==」"},
 	{"%%", regexp.MustCompile(`(?:^|[^%])%%[^%]+%%`), "Obsidianのコメント「%%…%%」"},
 	{"--8<--", regexp.MustCompile(`--8<--`), "取り込み「--8<--」"},

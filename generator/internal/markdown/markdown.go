@@ -73,7 +73,9 @@ func New(options Options) *Parser {
 		rendererOptions = append(rendererOptions, html.WithUnsafe())
 	}
 	rendererOptions = append(rendererOptions, renderer.WithNodeRenderers(util.Prioritized(bodyRenderer{}, 100)))
-	inline := []util.PrioritizedValue{util.Prioritized(emphasisParser{options.EastAsianEmphasis}, 400)}
+	inline := []util.PrioritizedValue{
+		util.Prioritized(emphasisParser{options.EastAsianEmphasis}, 400), util.Prioritized(formulaParser{}, 150),
+	}
 	if options.Figures {
 		inline = append(inline, util.Prioritized(figureParser{}, 150))
 	}
@@ -87,6 +89,7 @@ func New(options Options) *Parser {
 			parser.WithParagraphTransformers(util.Prioritized(alertParser{}, 50)),
 			parser.WithBlockParsers(
 				util.Prioritized(directiveParser{}, 90), util.Prioritized(admonitionParser{}, 91), util.Prioritized(slashParser{}, 92),
+				util.Prioritized(formulaBlockParser{}, 93),
 			),
 			parser.WithInlineParsers(inline...),
 			parser.WithASTTransformers(util.Prioritized(transformer{}, 1000)),
@@ -121,14 +124,17 @@ type task struct {
 	scratch   *sync.Pool
 	position  positions
 	found     diagnostic.List
-	open      []openDirective // outermost first
-	suspects  []int           // offsets of marks that would be emphasis if spaces were around them
-	refused   int             // pieces of HTML that have been left out
-	blocked   int             // bit set of what has been reported, by index
-	refusedAt int             // index in found of the finding on them
-	isDeep    bool            // directives nested too deeply have been reported
-	ids       int             // made for elements other than headings
-	title     *ast.Heading    // the heading that gives the page its title
+	open      []openDirective     // outermost first
+	suspects  []int               // offsets of marks that would be emphasis if spaces were around them
+	refused   int                 // pieces of HTML that have been left out
+	blocked   int                 // bit set of what has been reported, by index
+	refusedAt int                 // index in found of the finding on them
+	isDeep    bool                // directives nested too deeply have been reported
+	ids       int                 // made for elements other than headings
+	title     *ast.Heading        // the heading that gives the page its title
+	counted   map[string]*counted // findings that stand for all of their code, by code
+	// The next $ that may end a formula, and from where on it is the next; behind the line for none.
+	formulaFrom, formulaEnd int
 }
 
 // taskKey is where goldmark's parser context holds the task.

@@ -33,6 +33,8 @@ func appendText(b *strings.Builder, n ast.Node, source []byte) {
 			b.Write(c.Label(source))
 		case *embed:
 			b.WriteString("{{" + c.name + "}}")
+		case *formula:
+			b.WriteString(c.plain())
 		case *east.FootnoteLink, *east.FootnoteBacklink, *ast.FencedCodeBlock, *ast.CodeBlock, *ast.RawHTML, *ast.HTMLBlock:
 		default:
 			appendText(b, c, source)

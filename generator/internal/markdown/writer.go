@@ -46,6 +46,8 @@ func (r bodyRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(directives.Kind, r.directive)
 	reg.Register(directives.KindGroup, r.group)
 	reg.Register(kindEmbed, r.embed)
+	reg.Register(kindFormula, r.formula)
+	reg.Register(kindFormulaBlock, r.formulaBlock)
 }
 
 // HTML implements directives.Writer.

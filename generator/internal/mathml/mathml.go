@@ -1,0 +1,240 @@
+// Package mathml turns formulas in the mathematical notation of TeX into MathML Core, which browsers show without
+// scripts and fonts of their own. It knows the commands that documents use between dollar signs, not TeX's macros; a
+// formula with anything else is refused as a whole.
+package mathml
+
+import (
+	"fmt"
+	"html"
+	"regexp"
+	"strings"
+)
+
+// maxDepth is how deeply groups may be nested, and maxSource how many bytes a formula may have.
+const (
+	maxDepth  = 50
+	maxSource = 20_000
+)
+
+// FromTeX returns a formula as a math element. Display is set for one that stands on its own. An error names, in
+// Japanese, what is not understood.
+func FromTeX(source string, display bool) (string, error) {
+	if len(source) > maxSource {
+		return "", fmt.Errorf("式が長すぎます（%d バイトまで）", maxSource)
+	}
+	p := &parser{src: source, display: display}
+	body := p.list(endOfFormula)
+	if p.err == nil && p.at < len(p.src) {
+		p.fail("「" + p.peek() + "」に対応する始まりがありません")
+	}
+	if p.err != nil {
+		return "", p.err
+	}
+	open := "<math>"
+	if display {
+		open = `<math display="block">`
+	}
+	return open + body + "</math>", nil
+}
+
+var tag = regexp.MustCompile(`<[^>]*>`)
+
+// PlainText returns the letters of a math element, for places that show text alone.
+func PlainText(element string) string {
+	text := html.UnescapeString(tag.ReplaceAllString(element, ""))
+	return strings.NewReplacer("\u2061", "", "−", "-").Replace(text)
+}
+
+// A parser goes through a formula once.
+type parser struct {
+	src     string
+	at      int
+	depth   int
+	display bool
+	variant string // of letters: bold, script …; empty for italic
+	err     error
+}
+
+func (p *parser) fail(what string) {
+	if p.err == nil {
+		p.err = fmt.Errorf("%s", what)
+	}
+	p.at = len(p.src)
+}
+
+// peek returns the next token without white space: a command, a brace or a letter; empty at the end.
+func (p *parser) peek() string {
+	for p.at < len(p.src) {
+		switch c := p.src[p.at]; {
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
+			p.at++
+		case c == '%':
+			end := strings.IndexByte(p.src[p.at:], '\n')
+			if end < 0 {
+				end = len(p.src) - p.at
+			}
+			p.at += end
+		default:
+			return p.src[p.at : p.at+p.tokenSize()]
+		}
+	}
+	return ""
+}
+
+func (p *parser) tokenSize() int {
+	rest := p.src[p.at:]
+	if rest[0] != '\\' {
+		for i := range rest {
+			if i > 0 {
+				return i
+			}
+		}
+		return len(rest)
+	}
+	size := 1
+	for size < len(rest) && isLetter(rest[size]) {
+		size++
+	}
+	if size == 1 && len(rest) > 1 {
+		for i := range rest[1:] {
+			if i > 0 {
+				return 1 + i
+			}
+		}
+		return len(rest)
+	}
+	return size
+}
+
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// next returns the next token and goes past it.
+func (p *parser) next() string {
+	token := p.peek()
+	p.at += len(token)
+	return token
+}
+
+// take goes past the next token if it is the one given.
+func (p *parser) take(token string) bool {
+	if p.peek() != token {
+		return false
+	}
+	p.at += len(token)
+	return true
+}
+
+func endOfFormula(token string) bool { return token == "}" || token == "&" || token == `\\` }
+
+// list reads atoms with their scripts up to a token that ends says is the end, which it leaves.
+func (p *parser) list(ends func(string) bool) string {
+	outer := p.variant
+	defer func() { p.variant = outer }()
+	if p.depth++; p.depth > maxDepth {
+		p.fail("式の入れ子が深すぎます")
+	}
+	defer func() { p.depth-- }()
+	var b strings.Builder
+	for token := p.peek(); token != "" && !ends(token); token = p.peek() {
+		if style, ok := styles(token); ok {
+			p.at += len(token)
+			b.WriteString(style + p.list(ends) + "</mstyle>")
+			break
+		}
+		b.WriteString(p.scripted())
+	}
+	return b.String()
+}
+
+// styles returns the tag that shows the rest of a group in the style of a command.
+func styles(token string) (string, bool) {
+	switch token {
+	case `\displaystyle`:
+		return `<mstyle displaystyle="true" scriptlevel="0">`, true
+	case `\textstyle`:
+		return `<mstyle displaystyle="false" scriptlevel="0">`, true
+	case `\scriptstyle`, `\scriptscriptstyle`, `\small`, `\footnotesize`, `\tiny`:
+		return `<mstyle displaystyle="false" scriptlevel="1">`, true
+	}
+	return "", false
+}
+
+// group returns what is in braces, or the next atom alone, as one element.
+func (p *parser) group() string {
+	if p.take("{") {
+		return p.row(p.braced())
+	}
+	if token := p.peek(); token == "" || endOfFormula(token) {
+		p.fail("「^」や「_」やコマンドの後に、式がありません")
+		return ""
+	}
+	if p.at < len(p.src) && isDigit(p.src[p.at]) {
+		return "<mn>" + p.next() + "</mn>"
+	}
+	if p.depth++; p.depth > maxDepth {
+		p.fail("式の入れ子が深すぎます")
+		return ""
+	}
+	a := p.atom()
+	p.depth--
+	return p.row(a.html)
+}
+
+// braced reads up to the brace that ends a group, past it.
+func (p *parser) braced() string {
+	body := p.list(func(token string) bool { return token == "}" || token == "&" || token == `\\` })
+	if !p.take("}") {
+		p.fail("「{」が閉じていません")
+	}
+	return body
+}
+
+// row makes one element of a list.
+func (p *parser) row(body string) string {
+	if isOneElement(body) {
+		return body
+	}
+	return "<mrow>" + body + "</mrow>"
+}
+
+// isOneElement reports whether a list is one element without elements in it.
+func isOneElement(body string) bool {
+	return strings.Count(body, "<") == 2 && strings.HasPrefix(body, "<m")
+}
+
+// optional returns what is in square brackets, if they are next.
+func (p *parser) optional() (string, bool) {
+	if !p.take("[") {
+		return "", false
+	}
+	body := p.list(func(token string) bool { return token == "]" || endOfFormula(token) })
+	if !p.take("]") {
+		p.fail("「[」が閉じていません")
+	}
+	return p.row(body), true
+}
+
+// word returns the text of an argument in braces as it is written.
+func (p *parser) word() string {
+	if !p.take("{") {
+		return p.next()
+	}
+	depth, start := 1, p.at
+	for ; p.at < len(p.src); p.at++ {
+		switch p.src[p.at] {
+		case '\\':
+			p.at++
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				p.at++
+				return p.src[start : p.at-1]
+			}
+		}
+	}
+	p.fail("「{」が閉じていません")
+	return ""
+}
