@@ -104,6 +104,7 @@ generator/release;
 // users names the packages that may use a module from elsewhere, tests aside.
 const users = `
 github.com/tetratelabs/wazero: calculator/internal/run
+github.com/yuin/goldmark-emoji: generator/internal/markdown
 github.com/yuin/goldmark: generator/internal/markdown, generator/internal/markdown/directives
 github.com/alecthomas/chroma/v2: generator/internal/highlight, generator/internal/render, generator/internal/assets
 github.com/evanw/esbuild: generator/internal/assets

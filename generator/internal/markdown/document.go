@@ -70,6 +70,7 @@ type Link struct {
 	Picture     bool
 	Attribute   string // of HTML in the page: what the address alone is written to; empty for Markdown
 	Written     string // of such an address: as the page has it, in HTML
+	ByName      bool   // it names a file that may lie anywhere: [[name]]
 	Span        diagnostic.Span
 }
 

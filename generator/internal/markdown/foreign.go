@@ -24,7 +24,6 @@ var foreignSyntaxes = []foreignSyntax{
 	{"{{", regexp.MustCompile(`\{\{-?\s*[\w.$"'][^}]*\}\}`), "値の差し込み「{{ … }}」"},
 	{"{%", regexp.MustCompile(`\{%.*?%\}`), "Liquidなどの命令「{% … %}」"},
 	{"[^", regexp.MustCompile(`\[\^[^\]\s]+\]`), "本文のない脚注の印「[^…]」"},
-	{"[[", regexp.MustCompile(`!?\[\[[^\[\]\n]+\]\](?:[^(\[:]|$)`), "Wikiのリンク「[[…]]」"},
 	{"==", regexp.MustCompile(`(?:^|[^=])==[^=\s][^=]*==(?:[^=]|$)`), "目印「==…==」"},
 	{"%%", regexp.MustCompile(`(?:^|[^%])%%[^%]+%%`), "Obsidianのコメント「%%…%%」"},
 	{"--8<--", regexp.MustCompile(`--8<--`), "取り込み「--8<--」"},
@@ -33,8 +32,8 @@ var foreignSyntaxes = []foreignSyntax{
 	{"{!", regexp.MustCompile(`\{!.*!\}`), "取り込み「{! … !}」"},
 	{"toc", regexp.MustCompile(`(?i)^(?:\[toc\]|\[\[_?toc_?\]\]|\{:toc\}|\* toc)\s*$`), "目次の印「[toc]」"},
 	{"TOC", regexp.MustCompile(`^(?:\[TOC\]|\[\[_?TOC_?\]\])\s*$`), "目次の印「[TOC]」"},
-	{"{:", regexp.MustCompile(`\{:[^}]*\}`), "属性「{: …}」"},
-	{"{.", regexp.MustCompile(`\{\.[A-Za-z][^}]*\}\s*$`), "属性「{.…}」"},
+	{"{:", regexp.MustCompile(`\{:(?:[a-z_-]+\}|:[^}]*\})`), "kramdownの印「{:…}」"},
+	{":", regexp.MustCompile(`(?:^|[^\w:]):(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:`), "アイコン「:material-…:」"},
 	{"import ", regexp.MustCompile(`^import\s.*\sfrom\s+['"]`), "部品の取り込み「import …」"},
 	{"@[", regexp.MustCompile(`^@\[[\w-]+\]\(`), "埋め込み「@[…](…)」"},
 }

@@ -69,7 +69,6 @@ func TestSyntaxOfOtherToolsIsReported(t *testing.T) {
 		"--8<-- \"a\"\n\n{* ../a.py *}\n\n<<< @/a.js\n":    {"1:1 foreign-syntax", "5:1 foreign-syntax", "3:1 foreign-syntax"},
 		"`{{< a >}}` と ``{% b %}``\n\n```\n{{ c }}\n```\n": nil,
 		"```rust\n{{#rustdoc_include a.rs:b}}\n```\n":      {"2:1 foreign-syntax"},
-		"[[頁|題]] と ![[絵.png]]\n":                           {"1:1 foreign-syntax"},
 		"    {{ d }}\n":                                    nil,
 		"A == B、100%%、{x}、[a][b]\n":                        nil,
 	} {

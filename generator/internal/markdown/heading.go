@@ -95,6 +95,10 @@ func (t *task) assignIDs(root ast.Node, body []byte, ids *headingIDs) {
 			ids.Put([]byte(id))
 		}
 	}
+	for id := range t.listed {
+		t.listed[id] = !ids.used[id]
+		ids.Put([]byte(id))
+	}
 	for _, h := range headings {
 		id := writtenID(h)
 		if id == "" {
@@ -142,7 +146,9 @@ func (bodyRenderer) heading(out util.BufWriter, _ []byte, n ast.Node, entering b
 	}
 	w.HTML("<" + tag + ` id="`)
 	w.Text(writtenID(h))
-	w.HTML(`">`)
+	w.HTML(`"`)
+	w.attributes(h)
+	w.HTML(">")
 	return ast.WalkContinue, nil
 }
 

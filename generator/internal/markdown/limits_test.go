@@ -35,6 +35,10 @@ func TestTextsThatTakeTooMuchAreShownAsTheyAre(t *testing.T) {
 		"a long page":      strings.Repeat("文に*強調*と[リンク](a.md)があります。\n\n", 20_000),
 		"a long list":      strings.Repeat("- [a](b) *c*\n", 20_000),
 		"a long table":     "| a | b |\n|---|---|\n" + strings.Repeat("| [x](y) | `z` |\n", 20_000),
+		"dollar signs":     strings.Repeat("$a ", 300_000) + "$a",
+		"display formulas": strings.Repeat("$$ a\n", 100_000),
+		"colons":           strings.Repeat(":a", 300_000),
+		"braces":           strings.Repeat("`a`{.b ", 100_000),
 		"code of brackets": "```\n" + strings.Repeat("[", 60_000) + "\n```\n",
 	} {
 		if _, found := parser.Parse(page(text), words()); len(found) > 0 {

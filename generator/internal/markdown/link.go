@@ -16,6 +16,7 @@ func (bodyRenderer) link(out util.BufWriter, source []byte, n ast.Node, entering
 	w.HTML("<a")
 	w.linkHole(resolved(l.Destination), false, offsetOf(l))
 	w.title(l.Title)
+	w.attributes(l)
 	w.HTML(">")
 	return ast.WalkContinue, nil
 }
@@ -50,6 +51,7 @@ func (bodyRenderer) image(out util.BufWriter, source []byte, n ast.Node, enterin
 	if !isFigure(n.Parent()) {
 		w.title(i.Title)
 	}
+	w.attributes(i)
 	w.HTML(">")
 	return ast.WalkSkipChildren, nil
 }
@@ -88,7 +90,9 @@ func (bodyRenderer) paragraph(out util.BufWriter, source []byte, n ast.Node, ent
 		w.Text(resolved(n.FirstChild().(*ast.Image).Title))
 		w.HTML("</figcaption></figure>\n")
 	case entering:
-		w.HTML("<p>")
+		w.HTML("<p")
+		w.attributes(n)
+		w.HTML(">")
 	default:
 		w.HTML("</p>\n")
 	}

@@ -75,6 +75,7 @@ func New(options Options) *Parser {
 	rendererOptions = append(rendererOptions, renderer.WithNodeRenderers(util.Prioritized(bodyRenderer{}, 100)))
 	inline := []util.PrioritizedValue{
 		util.Prioritized(emphasisParser{options.EastAsianEmphasis}, 400), util.Prioritized(formulaParser{}, 150),
+		util.Prioritized(wikiLinkParser{}, 150), util.Prioritized(emojiParser{}, 160), util.Prioritized(attributeParser{}, 140),
 	}
 	if options.Figures {
 		inline = append(inline, util.Prioritized(figureParser{}, 150))
@@ -86,7 +87,7 @@ func New(options Options) *Parser {
 		),
 		goldmark.WithParserOptions(
 			parser.WithHeadingAttribute(),
-			parser.WithParagraphTransformers(util.Prioritized(alertParser{}, 50)),
+			parser.WithParagraphTransformers(util.Prioritized(alertParser{}, 50), util.Prioritized(attributeLines{}, 60)),
 			parser.WithBlockParsers(
 				util.Prioritized(directiveParser{}, 90), util.Prioritized(admonitionParser{}, 91), util.Prioritized(slashParser{}, 92),
 				util.Prioritized(formulaBlockParser{}, 93),
@@ -133,6 +134,7 @@ type task struct {
 	ids       int                 // made for elements other than headings
 	title     *ast.Heading        // the heading that gives the page its title
 	counted   map[string]*counted // findings that stand for all of their code, by code
+	listed    map[string]bool     // ids of attribute lists; false for those that a heading has too
 	// The next $ that may end a formula, and from where on it is the next; behind the line for none.
 	formulaFrom, formulaEnd int
 }

@@ -285,7 +285,7 @@ func (bodyRenderer) formulaBlock(out util.BufWriter, source []byte, n ast.Node, 
 func (w *writer) formulaBlock(n ast.Node, source string) {
 	html := w.task.formula(strings.TrimSpace(source), true, offsetOf(n))
 	if html == "" {
-		w.code(n, "", source)
+		w.code(n, codeInfo{}, source)
 		return
 	}
 	w.HTML(`<div class="math" tabindex="0">` + html + "</div>\n")

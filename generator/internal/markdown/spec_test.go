@@ -116,7 +116,7 @@ func page(text string) content.File {
 func words() *markdown.Words {
 	return &markdown.Words{
 		Titles: map[string]string{"note": "補足", "warning": "気をつけること", "details": "くわしく見る"}, Bad: "伝わりにくい例", Good: "伝わりやすい例", Source: "出典: ",
-		Table: "表（%s）", Done: "済み", Open: "まだ", Footnotes: "注", BackToText: "本文へ戻る",
+		Table: "表（%s）", Done: "済み", Open: "まだ", Footnotes: "注", Diagram: "図のもとになる文（%s）", BackToText: "本文へ戻る",
 	}
 }
 

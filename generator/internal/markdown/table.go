@@ -30,7 +30,9 @@ func (bodyRenderer) table(out util.BufWriter, source []byte, n ast.Node, enterin
 	}
 	w.HTML(`" role="region" tabindex="0" aria-label="`)
 	w.Label(n, w.tableLabel(tableName(n, source)))
-	w.HTML(`"><table>` + "\n")
+	w.HTML(`"><table`)
+	w.listedID(n)
+	w.HTML(">\n")
 	return ast.WalkContinue, nil
 }
 
@@ -74,6 +76,9 @@ func (bodyRenderer) tableHeader(out util.BufWriter, source []byte, n ast.Node, e
 
 func (bodyRenderer) tableRow(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w := out.(*writer)
+	if isAttributeRow(n, source) {
+		return ast.WalkSkipChildren, nil
+	}
 	if entering {
 		w.HTML("<tr>\n")
 	} else {

@@ -33,6 +33,10 @@ func appendText(b *strings.Builder, n ast.Node, source []byte) {
 			b.Write(c.Label(source))
 		case *embed:
 			b.WriteString("{{" + c.name + "}}")
+		case *wikiLink:
+			if !c.isPicture {
+				b.WriteString(c.label)
+			}
 		case *formula:
 			b.WriteString(c.plain())
 		case *east.FootnoteLink, *east.FootnoteBacklink, *ast.FencedCodeBlock, *ast.CodeBlock, *ast.RawHTML, *ast.HTMLBlock:

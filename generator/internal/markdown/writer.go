@@ -46,6 +46,7 @@ func (r bodyRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(directives.Kind, r.directive)
 	reg.Register(directives.KindGroup, r.group)
 	reg.Register(kindEmbed, r.embed)
+	reg.Register(kindWikiLink, r.wikiLink)
 	reg.Register(kindFormula, r.formula)
 	reg.Register(kindFormulaBlock, r.formulaBlock)
 }

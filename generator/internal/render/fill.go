@@ -61,6 +61,10 @@ func (s *Resolver) AppendLink(html []byte, i int) []byte {
 			html = append(html, ` rel="external" href="`...)
 		}
 		return append(markdown.AppendDestination(html, link.Destination), '"')
+	case site.Dangling:
+		if link.ByName && !link.Picture {
+			return append(html, ` class="missing"`...)
+		}
 	case site.ToPage, site.ToFile:
 		html = append(html, target.otherEdition()...)
 		html = append(html, ` href="`...)

@@ -185,7 +185,7 @@ func (t *Theme) Words(lang string) *markdown.Words {
 	return &markdown.Words{
 		Titles: titles, Bad: s["block.bad"], Good: s["block.good"],
 		Source: s["block.source"], Table: s["block.table"], Done: s["block.done"], Open: s["block.open"],
-		Footnotes: s["block.footnotes"], BackToText: s["block.back"],
+		Footnotes: s["block.footnotes"], Diagram: s["block.diagram"], BackToText: s["block.back"],
 	}
 }
 

@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"shirube/generator/internal/content"
@@ -25,7 +26,11 @@ func linkFolder(t *testing.T, pages map[string]string, files ...string) (*site.S
 		in.Summaries = append(in.Summaries, doc.PageSummary)
 	}
 	for _, name := range files {
-		in.Files = append(in.Files, content.Entry{Path: name, Kind: content.Other})
+		kind := content.Other
+		if strings.HasSuffix(name, ".png") {
+			kind = content.Image
+		}
+		in.Files = append(in.Files, content.Entry{Path: name, Kind: kind})
 	}
 	linked, found := site.Link(in)
 	var codes []string

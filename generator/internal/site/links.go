@@ -96,6 +96,9 @@ func (l *linker) target(p *Page, link markdown.Link) Target {
 		return Target{Kind: kind}
 	}
 	t, decoded := l.local(p, link)
+	if _, isHidden := l.hiddenAt(decoded); t.Kind == Dangling && !isHidden && !l.in.Settings.Strict {
+		t = l.foreignAddress(p, link)
+	}
 	if t.Kind == Dangling {
 		l.dangling(p, link, decoded)
 		return t
@@ -141,6 +144,9 @@ func scheme(address string) (string, bool) {
 
 // local resolves a link within the site. The second result is the path that was looked for.
 func (l *linker) local(p *Page, link markdown.Link) (Target, string) {
+	if link.ByName {
+		return l.byName(p, link)
+	}
 	address, fragment, _ := strings.Cut(link.Destination, "#")
 	address, query, _ := strings.Cut(address, "?")
 	fragment = unescape(fragment)

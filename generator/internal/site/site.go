@@ -130,8 +130,11 @@ type linker struct {
 	nodes     map[string]*node // by folder or page path without edition and ending
 	found     diagnostic.List
 
-	guesses                 int       // suggestions made for dangling fragments
-	pageNames, pictureNames *spelling // made for the first dangling link
+	wikiNames               map[string][]*node  // by normalized file name, made for the first link by name
+	wikiPictures            map[string][]string // likewise, of pictures
+	loose                   map[string]*Page    // by address without what generators leave out of it, see foreignAddress
+	guesses                 int                 // suggestions made for dangling fragments
+	pageNames, pictureNames *spelling           // made for the first dangling link
 }
 
 // Link works out the site. The list names every finding of all pages at once; with errors in it

@@ -8,5 +8,6 @@ type Words struct {
 	Table      string            // "表: %s", the name of a table's scroll region
 	Done, Open string            // names of the boxes of a task list
 	Footnotes  string            // heading of the footnotes, for screen readers
+	Diagram    string            // "図: %s", below code that describes a drawing in a language
 	BackToText string            // name of the link from a footnote back to its place
 }
