@@ -27,7 +27,7 @@ type browser struct {
 }
 
 // tabTime is how long a test may use a tab.
-const tabTime = 120 * time.Second
+const tabTime = 60 * time.Second
 
 func startBrowser() (*browser, error) {
 	program, err := findChromium()

@@ -36,7 +36,7 @@ func TestEveryKindOfPageCanBePrinted(t *testing.T) {
 	each(t, open(t).site.kinds(t), func(t *testing.T, tab *tab, p page) {
 		tab.visit(p.path)
 		sheets := tab.print()
-		if sheets < 1 || sheets > 60 {
+		if sheets < 1 || sheets > 40 {
 			t.Errorf("%d sheets", sheets)
 		}
 		t.Logf("%d sheets of A4", sheets)

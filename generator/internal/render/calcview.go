@@ -120,6 +120,14 @@ type ChartView struct {
 	Outputs string
 }
 
+// A FigureGroup holds the values and tables that the pages of one section use most.
+type FigureGroup struct {
+	ID      string
+	Title   string
+	Figures []FigureView
+	Tables  []TableView
+}
+
 // A FigureView is a value on the page of figures.
 type FigureView struct {
 	ID      string

@@ -20,10 +20,11 @@ type frameKey struct {
 }
 
 // features are the parts of a body that need files of their own.
-type features struct{ code, calculator, chart, questions, saved, book, search, home bool }
+type features struct{ code, calculator, chart, questions, saved, book, search, home, list bool }
 
 func featuresOf(p *site.Page) features {
-	f := features{code: p.Summary.HasCode, home: layoutOf(p) == "home"}
+	layout := layoutOf(p)
+	f := features{code: p.Summary.HasCode, home: layout == "home", list: layout == "figures" || layout == "sources"}
 	for _, e := range p.Embeds {
 		f.calculator = f.calculator || e.Calculator != nil
 		f.chart = f.chart || e.Chart != nil
@@ -133,6 +134,9 @@ func (r *Renderer) load(view *FrameView, f features, voice *localTheme) {
 	}
 	if f.chart {
 		scripts = append(scripts, "chart.js")
+	}
+	if f.list {
+		scripts = append(scripts, "filter.js")
 	}
 	if f.saved {
 		scripts = append(scripts, "offline.js")

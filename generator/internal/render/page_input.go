@@ -163,14 +163,6 @@ func NewLink(title, url string) Link {
 	return Link{title, url, template.HTMLAttr(`href="` + template.HTMLEscapeString(url) + `"`)}
 }
 
-func (r *Renderer) links(pages []*site.Page) []Link {
-	links := make([]Link, 0, len(pages))
-	for _, p := range pages {
-		links = append(links, NewLink(r.Title(p), r.shared.url(p.URL)))
-	}
-	return links
-}
-
 // cards presents pages to the readers of from.
 func (r *Renderer) cards(from *site.Page, pages []*site.Page) []Card {
 	cards := make([]Card, 0, len(pages))
@@ -199,14 +191,15 @@ func (r *Renderer) relations(v *PageView, p *site.Page) {
 	if v.Layout == "sources" {
 		for _, s := range r.in.Site.Sources {
 			view := r.shared.source(s, p.Lang)
-			view.UsedBy = r.links(r.usedBy[s.ID])
+			view.UsedBy = r.users(r.usedBy[s.ID], p.Lang, p.Edition)
 			v.Sources = append(v.Sources, view)
 		}
 	} else {
 		v.Sources = r.shared.sourceViews(p.Sources, p.Lang)
 	}
 	if v.Layout == "figures" {
-		v.Figures, v.Tables = r.Figures(p.Lang)
+		v.Figures, v.Tables = r.Figures(p.Lang, p.Edition)
+		v.ByUse = r.byUse(v, p)
 	}
 	v.Editions, v.Lacking = r.editions(p)
 }
@@ -300,7 +293,7 @@ func (s *PageInput) finish(v *PageView) error {
 
 // fill adds what the document gives.
 func (s *PageInput) fill(v *PageView, doc *markdown.Document, scratch *Scratch) error {
-	v.Minutes = minutes(doc.Letters, v.Lang)
+	v.Minutes = minutes(doc.Letters+v.letters(), v.Lang)
 	if !doc.Front.NoContents {
 		v.Contents = s.contentsList(doc)
 	}

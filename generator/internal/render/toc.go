@@ -91,8 +91,8 @@ func (s *PageInput) contentsList(doc *markdown.Document) template.HTML {
 	return template.HTML("<ol>" + b.String() + "</li></ol>")
 }
 
-// contentsEntries returns the headings of a page with its calculators between them: a calculator belongs to the
-// heading of level 2 above it.
+// contentsEntries returns the headings of a page with its calculators between them, and the groups of figures behind: a
+// calculator belongs to the heading of level 2 above it.
 func (s *PageInput) contentsEntries(doc *markdown.Document) []markdown.Heading {
 	entries := make([]markdown.Heading, 0, len(doc.Headings)+1)
 	next := 0
@@ -114,5 +114,8 @@ func (s *PageInput) contentsEntries(doc *markdown.Document) []markdown.Heading {
 		entries = append(entries, markdown.Heading{Level: level, ID: calculatorID(&program.Form), Text: program.Form.Title})
 	}
 	until(math.MaxInt)
+	for _, g := range s.view.ByUse {
+		entries = append(entries, markdown.Heading{Level: 2, ID: g.ID, Text: g.Title})
+	}
 	return entries
 }

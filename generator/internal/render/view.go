@@ -39,9 +39,10 @@ type PageView struct {
 	Sources   []Source     // what this page quotes; on the sources page: every source
 	Figures   []FigureView // on the page of figures
 	Tables    []TableView
-	Backlinks []Link    // pages that link here
-	Editions  []Edition // this text in every language that it has; empty where there is one
-	Lacking   []Edition // languages that it lacks; their URL leads to the nearest page that has them
+	ByUse     []FigureGroup // figures and tables by the section that uses them
+	Backlinks []Link        // pages that link here
+	Editions  []Edition     // this text in every language that it has; empty where there is one
+	Lacking   []Edition     // languages that it lacks; their URL leads to the nearest page that has them
 
 	Published Date
 	Updated   Date

@@ -2,6 +2,7 @@
 // the browser. A key by itself can be in the way of those who speak to their device, so the quiet display turns / off
 // (WCAG 2.2, 2.1.4). The search page, to which the button leads without scripts, has what the search needs to be shown.
 import { button, make } from "./elements";
+import { read } from "./notes";
 import { words } from "./strings";
 
 type Script = typeof import("./search");
@@ -69,10 +70,4 @@ async function load({ href, dataset }: HTMLAnchorElement, form: HTMLFormElement,
   form.append(...page.querySelectorAll(".search-help"));
   results.after(make("p", {}, make("a", { href }, page.querySelector("[data-all] h2")!.textContent)));
   attach(form, results, page);
-}
-
-async function read(address: string): Promise<Document> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
 }

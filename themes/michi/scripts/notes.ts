@@ -1,0 +1,65 @@
+// What a word means, or where a figure is from, is shown beside it: the entry of the list to which the link leads. The
+// browser closes it with Escape or a tap elsewhere and brings the focus back. Where it cannot be shown, the link leads on.
+import { button, make } from "./elements";
+import { words } from "./strings";
+
+const lists = new Map<string, Promise<Document>>();
+let note: HTMLElement | undefined;
+
+/** Lets the links of terms and figures show their entries. */
+export function showNotes(): void {
+  if (!("popover" in HTMLElement.prototype)) return;
+  document.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>("main a:is(.term, .figure-link)");
+    if (!link || link.pathname === location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show(link).catch(() => location.assign(link.href));
+  });
+}
+
+/** Reads a page of the site. */
+export async function read(address: string): Promise<Document> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+async function show(link: HTMLAnchorElement): Promise<void> {
+  const address = link.href.split("#")[0];
+  if (!lists.has(address)) lists.set(address, read(address));
+  const list = await lists.get(address)!.catch((error) => { lists.delete(address); throw error; });
+  const entry = list.getElementById(decodeURIComponent(link.hash.slice(1)))!;
+  const title = make("p", { class: "note-title", id: "michi-note-title", tabindex: "-1" });
+  title.append(...partOf(entry.matches("li") ? entry.querySelector("h3")! : entry).childNodes);
+  note ??= document.body.appendChild(make("div", { class: "shown-note", popover: "", role: "dialog", "aria-labelledby": title.id }));
+  note.lang = list.documentElement.lang;
+  note.replaceChildren(title, ...meaning(entry).map(partOf),
+    make("p", { class: "tools" }, make("a", { href: link.href }, words.inList), button(words.close, () => note!.hidePopover())));
+  note.showPopover();
+  place(note, link.getBoundingClientRect());
+  title.focus({ preventScroll: true });
+}
+
+// An entry is an item of a list, or a heading with what follows it.
+function meaning(entry: Element): Element[] {
+  if (entry.matches("li")) return [...entry.children].filter((part) => !part.matches("h3"));
+  const parts: Element[] = [];
+  for (let part = entry.nextElementSibling; part && !part.matches("h1, h2, h3"); part = part.nextElementSibling) parts.push(part);
+  return parts;
+}
+
+// A copy that has no place in this page, and says nothing of where else it is used.
+function partOf(part: Element): Element {
+  const copy = document.importNode(part, true);
+  copy.querySelectorAll(".anchor, [data-uses]").forEach((more) => more.remove());
+  [copy, ...copy.querySelectorAll("[id]")].forEach((element) => element.removeAttribute("id"));
+  return copy;
+}
+
+// Below the link, or above it where there is more room; it scrolls with the page.
+function place(box: HTMLElement, { top, bottom, left }: DOMRect): void {
+  const isBelow = bottom + box.offsetHeight < innerHeight || top < innerHeight / 2;
+  box.style.top = `${scrollY + (isBelow ? bottom + 6 : top - 6 - box.offsetHeight)}px`;
+  box.style.left = `${Math.max(8, Math.min(left, document.documentElement.clientWidth - box.offsetWidth - 8))}px`;
+  box.scrollIntoView({ block: "nearest" });
+}
