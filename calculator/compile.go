@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	slashpath "path"
+	"strings"
 	"time"
 
 	"shirube/calculator/diagnostic"
@@ -57,11 +59,15 @@ func (d Day) String() string {
 type Set struct {
 	Programs []*Program // in the order of the sources; those with errors are missing
 	Figures  *Figures
+	broken   map[string]bool // calculators with errors
 	// References are the places of all files that name something, file by file, each in its order.
 	References []Reference
 	// Texts are the words of all files for readers.
 	Texts []Text
 }
+
+// IsBroken reports whether there is a calculator called name that Compile has found errors in.
+func (s *Set) IsBroken(name string) bool { return s.broken[name] }
 
 // Program returns the calculator called name, or nil.
 func (s *Set) Program(name string) *Program {
@@ -116,7 +122,10 @@ func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 	found = append(found, list...)
 	broken := filesWithErrors(found)
 	set := &Set{Figures: newFigures(checked, config.Today, units), References: newReferences(checked.References),
-		Texts: newTexts(checked.Texts)}
+		Texts: newTexts(checked.Texts), broken: map[string]bool{}}
+	for path := range broken {
+		set.broken[strings.TrimSuffix(slashpath.Base(path), ".calc")] = true
+	}
 	for _, typed := range checked.Programs {
 		if broken[typed.Position.Path] {
 			continue

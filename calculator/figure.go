@@ -87,7 +87,7 @@ type Quote struct {
 }
 
 func newFigures(checked check.Result, today *int64, units syntax.Units) *Figures {
-	f := &Figures{quotes: check.NewQuotes(checked.Figures, checked.Tables, today, units), today: today}
+	f := &Figures{quotes: check.NewQuotes(checked.Figures, checked.Tables, today, units, checked.IsDamaged), today: today}
 	for _, d := range checked.Figures {
 		f.list = append(f.list, f.figure(d))
 	}
@@ -164,3 +164,6 @@ func (f *Figures) Quote(text string) (Quote, error) {
 	q, err := f.quotes.Find(text)
 	return Quote(q), err
 }
+
+// IsBroken reports whether what a guide writes is a figure whose declaration has an error, which Compile has reported.
+func (f *Figures) IsBroken(text string) bool { return f.quotes.NamesDamaged(text) }

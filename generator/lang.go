@@ -56,15 +56,22 @@ func (c *command) localized(d diagnostic.Diagnostic) diagnostic.Diagnostic {
 }
 
 var (
-	quoted = regexp.MustCompile(`「([^「」]+)」`)
-	asked  = regexp.MustCompile(`「([^「」]+)」のことですか`)
-	values = regexp.MustCompile(`\d[\d,.-]*(?:円|日|字|回|時間|分|か月|年|歳|人|点|%)(?:/(?:日|回|時間|人|月|年))?|\d{4}-\d\d-\d\d`)
+	quoted  = regexp.MustCompile(`「([^「」]+)」`)
+	asked   = regexp.MustCompile(`「([^「」]+)」のことですか`)
+	choices = regexp.MustCompile(`選べるのは ((?:「[^「」]+」)+) です`)
+	// written is what a suggestion begins with that says the very words.
+	written = regexp.MustCompile(`^「(.+?)」と書いてください。`)
+	values  = regexp.MustCompile(`\d[\d,.-]*(?:円|日|字|回|時間|分|か月|年|歳|人|点|%)(?:/(?:日|回|時間|人|月|年))?|\d{4}-\d\d-\d\d`)
 )
 
 func english(d diagnostic.Diagnostic, doc diagnostic.CodeDoc) (message, suggestion string) {
 	message, suggestion = doc.Meaning.En, doc.Remedy.En
 	if meant := asked.FindStringSubmatch(d.Suggestion); meant != nil {
 		suggestion = "Did you mean “" + meant[1] + "”?"
+	} else if list := choices.FindStringSubmatch(d.Suggestion); list != nil {
+		suggestion = "Choose one of " + strings.NewReplacer("「", "“", "」「", "”, “", "」", "”").Replace(list[1]) + "."
+	} else if exact := written.FindStringSubmatch(d.Suggestion); exact != nil {
+		suggestion = "Write “" + exact[1] + "”."
 	}
 	var names []string
 	for _, m := range quoted.FindAllStringSubmatch(d.Message, -1) {

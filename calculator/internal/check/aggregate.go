@@ -59,6 +59,10 @@ func (b *builder) overList(n *syntax.Call) *list {
 		l.symbol.used = true
 		return l
 	}
+	if b.mentionsDamaged(n.Args[0]) {
+		b.broken = true
+		return nil
+	}
 	b.errorAt(CodeListMissing, n.Args[0].At(), fmt.Sprintf("「%s」のかっこの中に、一覧の項目がありません。", n.Name.Name),
 		"「一覧」の項目か、「式 名前(一覧) = …」の名前を書いてください。")
 	return nil

@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/ir"
@@ -93,8 +95,33 @@ func (b *builder) singleAnswer(t *ir.Type, x syntax.Expr) (ir.Extent, bool) {
 	case *syntax.Among:
 		return b.alternatives(t, n)
 	}
-	b.errorAt(CodeAnswer, x.At(), fmt.Sprintf("ここに書けるのは%sです。", kindName(t)), "値の種類を確かめてください。")
+	b.errorAt(CodeAnswer, x.At(), fmt.Sprintf("ここに書けるのは%sです。", kindName(t)), b.answerRemedy(t, x))
 	return ir.Extent{}, false
+}
+
+// answerRemedy says how to write what is meant as an answer of a type.
+func (b *builder) answerRemedy(t *ir.Type, x syntax.Expr) string {
+	name, _ := nameOf(x)
+	remedy := ""
+	switch t.Kind {
+	case ir.YesNo:
+		word := strings.ToLower(name)
+		if slices.Contains([]string{"yes", "y", "true", "有", "有り", "あり", "ある", "該当"}, word) {
+			remedy = "「はい」と書いてください。"
+		} else if slices.Contains([]string{"no", "n", "false", "無", "無し", "ない", "非該当"}, word) {
+			remedy = "「いいえ」と書いてください。"
+		}
+	case ir.Date:
+		remedy = syntax.DateRemedy(name)
+	case ir.Number:
+		if remedy = b.config.Units.RangeRemedy(name); remedy == "" {
+			remedy = b.config.Units.NumberRemedy(name)
+		}
+	}
+	if remedy == "" {
+		return "値の種類を確かめてください。"
+	}
+	return remedy
 }
 
 func (b *builder) alternatives(t *ir.Type, n *syntax.Among) (ir.Extent, bool) {
@@ -130,12 +157,24 @@ func (b *builder) unknownOption(t *ir.Type, name string, at diagnostic.Span) {
 	for _, o := range t.Options {
 		names = append(names, o.Name)
 	}
+	if b.isReported("選択肢 " + name) {
+		return
+	}
+	isOption := func(word string) bool { return bitOf(t.Options, word) >= 0 }
+	if b.spacesMissing(name, at, isOption) {
+		return
+	}
 	suggestion := "選べるのは " + quoteList(names) + " です。"
 	if t.IsLong() {
 		suggestion = fmt.Sprintf("選べる名前は%d個あります。", len(names))
 	}
 	if near := diagnostic.Closest(name, names); near != "" {
 		suggestion = fmt.Sprintf("「%s」のことですか。", near)
+	}
+	for _, o := range t.Options {
+		if o.Label == name {
+			suggestion = fmt.Sprintf("「%s」と書いてください。選択肢は、言葉ではなく名前で書きます。", o.Name)
+		}
 	}
 	b.errorAt(CodeUnknownOption, at, fmt.Sprintf("「%s」という選択肢はありません。", name), suggestion)
 }

@@ -81,15 +81,18 @@ func (b *borrower) borrow(from *syntax.File, d *syntax.Formula) bool {
 		b.unknownCalculator(d.From.Calculator, from)
 		return false
 	}
+	b.file.Broken = b.file.Broken || other.Broken
+	b.file.Damaged = append(b.file.Damaged[:len(b.file.Damaged):len(b.file.Damaged)], other.Damaged...)
 	at := slices.IndexFunc(other.Outputs, func(o *syntax.Output) bool { return o.Name.Name == d.From.Output.Name })
 	if at < 0 || other.Outputs[at].When != nil {
-		b.notAnOutput(d.From.Output, other)
+		if !other.Broken {
+			b.notAnOutput(d.From.Output, other)
+		}
 		return false
 	}
 	if !slices.Contains(b.names, d.From.Calculator.Name) {
 		b.names = append(b.names, d.From.Calculator.Name)
 	}
-	b.file.Broken = b.file.Broken || other.Broken
 	same := d.Name.Name == d.From.Output.Name
 	if same {
 		delete(b.own, d.Name.Name)

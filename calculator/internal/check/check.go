@@ -26,6 +26,8 @@ type Result struct {
 	Used map[string][]string
 	// Texts are the words of all files for readers, by place.
 	Texts []Text
+	// IsDamaged reports whether a name belongs to a shared declaration that has an error.
+	IsDamaged func(name string) bool
 	// References are the places that name something, by place.
 	References []Reference
 }
@@ -33,7 +35,7 @@ type Result struct {
 // Check turns parsed files into typed programs. Files without a 計算機 hold shared 値 and 表, which
 // all calculators may name.
 func Check(files []*syntax.File, config Config) (Result, diagnostic.List) {
-	c := &checker{config: config, result: Result{Used: map[string][]string{}}}
+	c := &checker{config: config, result: Result{Used: map[string][]string{}}, wrongQuotes: map[string]bool{}}
 	shared := newScope(nil)
 	var calculators []*syntax.File
 	for _, f := range files {
@@ -43,7 +45,8 @@ func Check(files []*syntax.File, config Config) (Result, diagnostic.List) {
 		}
 		c.sharedFile(shared, f)
 	}
-	c.quotes = NewQuotes(c.result.Figures, c.result.Tables, config.Today, config.Units)
+	c.result.IsDamaged = shared.isDamaged
+	c.quotes = NewQuotes(c.result.Figures, c.result.Tables, config.Today, config.Units, shared.isDamaged)
 	for _, write := range c.unwritten {
 		write()
 	}
@@ -73,6 +76,8 @@ type checker struct {
 	list   diagnostic.List
 	result Result
 	quotes *Quotes
+	// wrongQuotes are the quotes that have been reported, with their files.
+	wrongQuotes map[string]bool
 	// calculators are all files with a 計算機, by name.
 	calculators map[string]*syntax.File
 	// unwritten are the texts of shared files, which wait until all figures are known.
@@ -145,9 +150,13 @@ func (c *checker) sharedFile(shared *scope, f *syntax.File) {
 // figures declares the 値 and 表 of one file.
 func (c *checker) figures(s *scope, f *syntax.File, calculator string) {
 	c.declareUnits(s, f, calculator)
+	s.damage(f)
 	for _, d := range f.Figures {
 		figure := c.figure(d, calculator)
 		c.writeTexts(func() { c.figureTexts(d, figure, calculator) })
+		if figure == nil {
+			s.damaged[d.Name.Name] = true
+		}
 		declared := c.declare(s, d.Name, &symbol{kind: figureSymbol, figure: figure, failed: figure == nil})
 		if declared && figure != nil {
 			c.result.Figures = append(c.result.Figures, figure)
@@ -157,6 +166,9 @@ func (c *checker) figures(s *scope, f *syntax.File, calculator string) {
 	c.declareFunctions(s, f, calculator)
 	for _, d := range f.Tables {
 		table, ok := c.table(d, calculator)
+		if !ok {
+			s.damaged[d.Name.Name] = true
+		}
 		c.writeTexts(func() { c.tableTexts(d, table, calculator) })
 		if c.declareTable(s, table, !ok) && ok {
 			c.result.Tables = append(c.result.Tables, table)

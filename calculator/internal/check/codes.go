@@ -97,6 +97,7 @@ const (
 	CodeUnknownHolidays    = "unknown-holidays"
 	CodeHolidaysMissing    = "holidays-missing"
 	CodeWorkingDays        = "working-days"
+	CodeOptionOr           = "option-or"
 )
 
 // Codes documents the codes of this package, by the section of SPEC.md that they belong to.
@@ -224,6 +225,9 @@ func Codes() []diagnostic.CodeDoc {
 				"「でない」は「乙」だけにかかります。",
 				"そのとおりなら「甲 または (乙 でない)」、どちらも打ち消すなら「(甲 または 乙) でない」のように、かっこを書いてください。",
 				"でない belongs to the last condition alone.", "Write 甲 または (乙 でない), or (甲 または 乙) でない, as is meant."),
+			diagnostic.Doc(CodeOptionOr, diagnostic.Error, "もし 区分 が 一般1 または 一般2: 甲",
+				"「一般2」は条件ではなく、「区分」の選択肢です。", "「区分 が 一般1 か 一般2」と書いてください。選択肢は「か」で、条件は「または」でつなぎます。",
+				"または joins conditions, but this is an option.", "Join options with か: 区分 が 一般1 か 一般2."),
 			diagnostic.Doc(CodeConstantCondition, diagnostic.Warning, "式 結果 = もし 日数 が 32日 未満 なら 1日 でなければ 0日",
 				"この条件は、いつも「はい」です。", "条件を確かめるか、要らない方の値を消してください。",
 				"This condition is always true or always false.", "Check it, or delete the value that is never used."),
@@ -271,8 +275,8 @@ func Codes() []diagnostic.CodeDoc {
 				"この条件に当てはまることはありません。", "条件か、入力の範囲を確かめてください。",
 				"This condition never holds.", "Check it, or the range of the input."),
 			diagnostic.Doc(CodeNotExhaustive, diagnostic.Error, "判定 結果",
-				"判定「結果」には、どの規則にも当てはまらない場合があります。", "最後に「それ以外: 結果」を書いてください。",
-				"In some cases no rule applies.", "Write それ以外: 結果 at the end."),
+				"判定「結果」には、日数が 6日 から 9日 のときの規則がありません。", "規則を足すか、最後に「それ以外: 結果」を書いてください。",
+				"No rule applies in this case.", "Add a rule, or write それ以外: 結果 at the end."),
 			diagnostic.Doc(CodeShadowed, diagnostic.Error, "もし 日数 が 5日: 丙",
 				"この規則まで来ることはありません。", "前の規則だけで決まっています。前の条件を確かめるか、この規則を消してください。",
 				"This rule is never reached, since the rules before it decide.", "Check their conditions, or delete the rule."),
@@ -323,7 +327,7 @@ func Codes() []diagnostic.CodeDoc {
 		),
 		diagnostic.Section("4",
 			diagnostic.Doc(CodeCycle, diagnostic.Error, "式 乙 = 甲",
-				"「甲」を計算するのに「甲」自身が要ります。", "どこかで別の値を使い、輪を切ってください。",
+				"「甲」を計算するのに「甲」自身が要ります。", "「甲」→「乙」→「甲」の輪の中のどこかで、別の値を使ってください。",
 				"The value depends on itself.", "Use another value in one of the formulas."),
 			diagnostic.Doc(CodeDuplicateName, diagnostic.Error, "式 日数 = 1日",
 				"「日数」はもう宣言されています。", "どちらかの名前を変えてください。",

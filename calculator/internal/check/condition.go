@@ -60,6 +60,9 @@ func (b *builder) plainCondition(x syntax.Expr, e *env) *cond {
 
 // junction checks かつ and または; chains of one word become one node.
 func (b *builder) junction(n *syntax.Binary, e *env) *cond {
+	if b.optionsMeant(n, e) {
+		return nil
+	}
 	x, y := b.condition(n.X, e), b.condition(n.Y, e)
 	if x == nil || y == nil {
 		return nil
@@ -136,6 +139,9 @@ func (b *builder) comparison(n *syntax.Compare, e *env) *cond {
 			return c
 		}
 	}
+	if answer, ok := n.Y.(*syntax.Bool); ok && n.Z == nil && (n.Relation == syntax.EqualTo || n.Relation == syntax.NotEqualTo) {
+		return b.equality(n, answer, e)
+	}
 	x, y := b.expression(n.X, e), b.expression(n.Y, e)
 	if x == nil || y == nil {
 		if n.Z != nil {
@@ -167,11 +173,16 @@ func (b *builder) optionEquality(n *syntax.Compare, name *syntax.Name, e *env) (
 	if k := x.Type().Kind; k != ir.Choice && k != ir.Set && !x.Type().IsLong() {
 		return nil, false
 	}
-	c = b.among(&syntax.Among{X: n.X, Alts: []syntax.Expr{name}, Span: n.Span}, e)
+	return b.equality(n, name, e), true
+}
+
+// equality checks `世帯区分 = 一般1` and `生活保護 ≠ はい` as X が Y.
+func (b *builder) equality(n *syntax.Compare, y syntax.Expr, e *env) *cond {
+	c := b.among(&syntax.Among{X: n.X, Alts: []syntax.Expr{y}, Span: n.Span}, e)
 	if c != nil && n.Relation == syntax.NotEqualTo {
 		c = &cond{not(c.x), c.no, c.yes}
 	}
-	return c, true
+	return c
 }
 
 // isOrdered reports whether x is a number or a date, which are greater or less than others.

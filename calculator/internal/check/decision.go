@@ -18,7 +18,9 @@ func (b *builder) decision(s *symbol) (ir.Step, ir.Expr) {
 	step := ir.Step{Kind: ir.Decision, Name: s.name, Words: decisionWords(d), Help: b.words(d.Properties, "説明"),
 		Sources: b.sources(d.Properties), Assumed: b.words(d.Properties, "仮定"), Position: s.at}
 	for _, r := range d.Rules {
-		b.literalsSourced(b.scope, d.Properties, r.Cond)
+		if !b.literalsSourced(b.scope, d.Properties, r.Cond) {
+			break
+		}
 	}
 	if len(d.Rules) > maxRules {
 		b.errorAt(CodeProgramSize, d.Rules[maxRules].Span, fmt.Sprintf("規則が多すぎます（%d個まで）。", maxRules), "範囲で決まるものは「表」に、残りはいくつかの「判定」に分けてください。")
@@ -151,7 +153,11 @@ func (b *builder) occurs(c *cond, r syntax.Rule, later bool) bool {
 // closed requires the rules to decide every case.
 func (b *builder) closed(s *symbol, node *ir.Cond) ir.Expr {
 	if node.Else == nil {
-		b.errorAt(CodeNotExhaustive, s.at, fmt.Sprintf("判定「%s」には、どの規則にも当てはまらない場合があります。", s.name), "最後に「それ以外: 結果」を書いてください。")
+		what := "どの規則にも当てはまらない場合があります。"
+		if missed := b.uncoveredCase(s); missed != "" {
+			what = missed + "の規則がありません。"
+		}
+		b.errorAt(CodeNotExhaustive, s.at, fmt.Sprintf("判定「%s」には、%s", s.name, what), "規則を足すか、最後に「それ以外: 結果」を書いてください。")
 		return nil
 	}
 	node.E.Possible |= node.Else.Extent().Possible
@@ -201,9 +207,9 @@ func (b *builder) allRules(s *symbol, t *ir.Type) ir.Expr {
 
 // literalsSourced requires a source where a formula or decision states a figure of its own. 0, 1,
 // rounding steps and conversions of units are no figures.
-func (c *checker) literalsSourced(s *scope, p syntax.Properties, x syntax.Expr) {
+func (c *checker) literalsSourced(s *scope, p syntax.Properties, x syntax.Expr) bool {
 	if p.Get("出典") != nil || p.Get("仮定") != nil {
-		return
+		return true
 	}
 	for _, n := range s.statedFigures(x) {
 		if s.isConversion(n.Quantity) {
@@ -211,8 +217,9 @@ func (c *checker) literalsSourced(s *scope, p syntax.Properties, x syntax.Expr) 
 		}
 		c.errorAt(CodeFigureWithoutWords, n.Span, fmt.Sprintf("「%s」の出典がありません。", n.Quantity),
 			"「値」として出典とともに宣言して名前で呼ぶか、ここに「出典: …」か「仮定: 理由」を書いてください。")
-		return
+		return false
 	}
+	return true
 }
 
 // statedFigures lists the literals of x that are figures.
@@ -228,11 +235,8 @@ func (s *scope) statedFigures(x syntax.Expr) []*syntax.Number {
 				}
 			}
 		case *syntax.Call:
-			switch n.Name.Name {
-			case "切り捨て", "切り上げ", "四捨五入":
-				if len(n.Args) == 2 {
-					steps[n.Args[1]] = true
-				}
+			if len(n.Args) == 2 && diagnostic.Closest(n.Name.Name, []string{"切り捨て", "切り上げ", "四捨五入"}) != "" {
+				steps[n.Args[1]] = true
 			}
 		case *syntax.Number:
 			if !steps[x] && !isTrivial(n.Quantity) {

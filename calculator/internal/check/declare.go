@@ -88,7 +88,11 @@ func (c *checker) figure(d *syntax.Figure, calculator string) *Figure {
 		n, ok := v.Value.(*syntax.Number)
 		if !ok {
 			if _, bad := v.Value.(*syntax.Bad); !bad {
-				c.errorAt(CodeNotANumber, v.Value.At(), "値には、単位のついた数だけが書けます。", "「9,300円」のように書いてください。")
+				remedy := "「9,300円」のように書いてください。"
+				if name, ok := nameOf(v.Value); ok && c.config.Units.NumberRemedy(name) != "" {
+					remedy = c.config.Units.NumberRemedy(name)
+				}
+				c.errorAt(CodeNotANumber, v.Value.At(), "値には、単位のついた数だけが書けます。", remedy)
 			}
 			return nil
 		}
@@ -173,6 +177,9 @@ const maxRows = 1000
 // errors.
 func (c *checker) versions(t *Table, d *syntax.Table) bool {
 	kinds := make([]keyKind, len(t.Keys))
+	if !c.cellsReadable(t, d) {
+		return false
+	}
 	ok := len(d.Versions) > 0
 	for i, v := range d.Versions {
 		version := TableVersion{From: dayOf(v.From), Position: d.Name.Span}
@@ -199,6 +206,31 @@ func (c *checker) versions(t *Table, d *syntax.Table) bool {
 	}
 	if ok {
 		c.overlaps(t)
+	}
+	return ok
+}
+
+// cellsReadable reports cells that are meant as ranges but read as names, in columns of numbers.
+func (c *checker) cellsReadable(t *Table, d *syntax.Table) bool {
+	ok := true
+	for i := range t.Keys {
+		numbers := false
+		var names []syntax.Cell
+		for _, v := range d.Versions {
+			for _, r := range v.Rows {
+				cell := r.Cells[i]
+				numbers = numbers || cell.Low != nil || cell.High != nil
+				if len(cell.Names) == 1 && c.config.Units.CellRemedy(cell.Text) != "" {
+					names = append(names, cell)
+				}
+			}
+		}
+		for _, cell := range names {
+			if numbers {
+				c.errorAt(CodeCellKind, cell.Span, fmt.Sprintf("欄「%s」は範囲として読めません。", cell.Text), c.config.Units.CellRemedy(cell.Text))
+				ok = false
+			}
+		}
 	}
 	return ok
 }

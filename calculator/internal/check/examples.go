@@ -12,7 +12,7 @@ import (
 func (b *builder) examples() {
 	for _, d := range b.file.Examples {
 		e := ir.Example{Title: b.text("題", b.out.Name, d.Title), Position: d.Title.Span}
-		seen := map[string]bool{}
+		seen, before := map[string]bool{}, len(b.list)
 		for _, a := range d.Assignments {
 			if seen[a.Name.Name] {
 				b.errorAt(CodeExampleTwice, a.Span, fmt.Sprintf("「%s」が2回あります。", a.Name.Name), "どちらかを消してください。")
@@ -28,7 +28,7 @@ func (b *builder) examples() {
 				e.Notes = append(e.Notes, t)
 			}
 		}
-		if len(e.Expect) == 0 && len(e.Stops) == 0 && len(e.Notes) == 0 {
+		if len(e.Expect) == 0 && len(e.Stops) == 0 && len(e.Notes) == 0 && len(b.list) == before {
 			b.errorAt(CodeExampleEmpty, e.Position, "この例には、確かめる結果がありません。", "「支払額 = 9,300円」のように、出力の値を書いてください。")
 		}
 		b.out.Examples = append(b.out.Examples, e)

@@ -102,9 +102,12 @@ func (b *builder) unknown(n *syntax.Name) {
 		return
 	}
 	b.unknowns++
+	if b.isReported(n.Name) || !n.Quoted && b.spacesMissing(n.Name, n.At(), nil) {
+		return
+	}
 	suggestion := "「入力」「値」「式」などで宣言するか、名前を確かめてください。"
 	if b.unknowns <= maxGuesses {
-		suggestion = unknownName(n.Name, b.scope)
+		suggestion = unknownName(n.Name, b.scope, b.config.Units)
 	}
 	b.errorAt(CodeUnknownName, n.At(), fmt.Sprintf("「%s」という名前はどこにもありません。", n.Name), suggestion)
 }
@@ -206,8 +209,31 @@ func (b *builder) unitsDiffer(at diagnostic.Span, x, y ir.Expr, verb string) {
 		} else if u.IsPlain() || v.IsPlain() {
 			suggestion = "単位のない数には単位を付けてください（例: 1円）。"
 		}
+		if name := b.figureWithoutUnit(); name != "" {
+			suggestion = fmt.Sprintf("値「%s」に単位がありません。「値 %s: 100円」のように、数に単位を付けてください。", name, name)
+		}
 	}
 	b.errorAt(CodeUnits, at, fmt.Sprintf("「%s」と「%s」は%s。", unitName(u), unitName(v), verb), suggestion)
+}
+
+// figureWithoutUnit returns the name of a plain number among the 値 that the formula being worked out mentions, or "".
+func (b *builder) figureWithoutUnit() string {
+	if len(b.chain) == 0 {
+		return ""
+	}
+	s := b.scope.value(b.chain[len(b.chain)-1])
+	if s == nil || s.formula == nil {
+		return ""
+	}
+	found := ""
+	syntax.Walk(s.formula.Expr, func(x syntax.Expr) {
+		if n, ok := x.(*syntax.Name); ok {
+			if v := b.scope.value(n.Name); v != nil && v.kind == figureSymbol && v.figure != nil && v.figure.Unit == (ir.Unit{}) {
+				found = n.Name
+			}
+		}
+	})
+	return found
 }
 
 // dates checks date + days, date − days and date − date.

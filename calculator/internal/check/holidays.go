@@ -133,6 +133,10 @@ func (b *builder) holidaysNamed(x syntax.Expr) *holidays {
 		return nil
 	}
 	h := b.scope.holidaysOf(name.Name)
+	if h == nil && b.scope.isDamaged(name.Name) {
+		b.broken = true
+		return nil
+	}
 	if h == nil {
 		suggestion := "「休日 " + name.Name + "」を、年ごとの日付と出典とともに宣言してください。"
 		if near := diagnostic.Closest(name.Name, b.scope.holidayNames()); near != "" {

@@ -148,7 +148,9 @@ func (b *builder) declareOver(name syntax.Ident, over *syntax.Ident, s *symbol) 
 	}
 	of := b.scope.value(over.Name)
 	if of == nil || of.list == nil || of.kind != inputSymbol {
-		b.errorAt(CodeUnknownList, over.Span, fmt.Sprintf("「%s」という一覧はありません。", over.Name), b.nearestList(over.Name))
+		if !b.scope.isDamaged(over.Name) {
+			b.errorAt(CodeUnknownList, over.Span, fmt.Sprintf("「%s」という一覧はありません。", over.Name), b.nearestList(over.Name))
+		}
 		s.failed, s.used, s.state = true, true, 2
 		return
 	}

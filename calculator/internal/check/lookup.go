@@ -146,6 +146,10 @@ func (b *builder) unknownCall(n *syntax.Call, e *env) {
 		b.errorAt(CodeNotATable, n.Name.Span, fmt.Sprintf("「%s」は表でも関数でもありません。", n.Name.Name), "かっこを消すか、掛け算なら「×」を書いてください。")
 		return
 	}
+	if b.isReported(n.Name.Name+"(") || b.scope.isDamaged(n.Name.Name) {
+		b.broken = true
+		return
+	}
 	suggestion := "表の名前か、関数（" + strings.Join(slices.Concat(functionNames(), []string{"累乗", "換算"}, timeFunctionNames()), "・") + "）を書いてください。"
 	if near := diagnostic.Closest(n.Name.Name, slices.Concat(b.scope.tableNames(), functionNames(), []string{"累乗", "換算"}, timeFunctionNames())); near != "" {
 		suggestion = fmt.Sprintf("「%s」のことですか。", near)

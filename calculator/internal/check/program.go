@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/ir"
@@ -39,10 +40,13 @@ type builder struct {
 	calls        []*function      // the functions being checked, outermost first
 	functionUses []functionUse
 	calendars    map[*holidays][]*ir.Holidays
-	unknowns     int     // names that nothing declares
-	broken       bool    // an output could not be worked out
-	errors       int     // diagnostics before this calculator
-	exists       ir.Expr // that the item of a list being worked out exists; nil outside of one
+	unknowns     int             // names that nothing declares
+	broken       bool            // an output could not be worked out
+	errors       int             // diagnostics before this calculator
+	reported     map[string]bool // names that nothing declares and that have been reported
+	spacedLines  map[int]bool    // lines with a finding of missing spaces
+	chain        []string        // what is being worked out, outermost first
+	exists       ir.Expr         // that the item of a list being worked out exists; nil outside of one
 }
 
 type narrowKey struct {
@@ -56,7 +60,8 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *ir.Pro
 	joined, borrowed := c.withBorrowed(f)
 	b := &builder{checker: c, scope: newScope(shared), file: joined, narrowed: map[narrowKey]ir.Expr{},
 		depends: map[ir.Expr]inputSet{}, lookups: map[string][]*lookupUse{}, figures: map[*Figure]ir.Expr{},
-		sharedUse: map[string]bool{}, named: map[ir.Expr]bool{}, calendars: map[*holidays][]*ir.Holidays{}, errors: errors}
+		reported: map[string]bool{}, spacedLines: map[int]bool{}, sharedUse: map[string]bool{}, named: map[ir.Expr]bool{},
+		calendars: map[*holidays][]*ir.Holidays{}, errors: errors}
 	quotes := c.quotes
 	defer func() { c.quotes = quotes }()
 	head := f.Calculators[0]
@@ -95,11 +100,11 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *ir.Pro
 
 // suppressCascades drops what may only follow from lines that could not be read.
 func (b *builder) suppressCascades() {
-	if !b.file.Broken {
-		return
-	}
+	missed := slices.ContainsFunc(b.list, func(d diagnostic.Diagnostic) bool {
+		return d.Span.Path == b.file.Path && d.Code == CodeNotExhaustive
+	})
 	b.list = slices.DeleteFunc(b.list, func(d diagnostic.Diagnostic) bool {
-		return d.Span.Path == b.file.Path && isConsequence(d.Code)
+		return d.Span.Path == b.file.Path && (b.file.Broken && isConsequence(d.Code) || missed && d.Code == CodeUnused)
 	})
 }
 
@@ -185,8 +190,9 @@ func (b *builder) values() {
 func (b *builder) resolve(s *symbol, at diagnostic.Span) ir.Expr {
 	switch {
 	case s.state == 1:
-		b.errorAt(CodeCycle, at, fmt.Sprintf("「%s」を計算するのに「%s」自身が要ります。", s.name, s.name), "どこかで別の値を使い、輪を切ってください。",
-			diagnostic.Note{Span: s.at, Message: "宣言はここです。"})
+		if !s.failed {
+			b.cycle(s, at)
+		}
 		s.failed = true
 		return nil
 	case s.state == 2:
@@ -197,6 +203,7 @@ func (b *builder) resolve(s *symbol, at diagnostic.Span) ir.Expr {
 	var x ir.Expr
 	outer, scope := b.inner, b.scope
 	b.inner, b.scope = nil, s.home
+	b.chain = append(b.chain, s.name)
 	b.within(s.list, s.item, func() {
 		if s.kind == formulaSymbol {
 			step, x = b.formula(s)
@@ -205,6 +212,7 @@ func (b *builder) resolve(s *symbol, at diagnostic.Span) ir.Expr {
 		}
 	})
 	s.state = 2
+	b.chain = b.chain[:len(b.chain)-1]
 	step.Item = itemOf(s)
 	step.Sources = withSources(step.Sources, b.inner)
 	b.inner, b.scope = outer, scope
@@ -215,6 +223,14 @@ func (b *builder) resolve(s *symbol, at diagnostic.Span) ir.Expr {
 	step.Expr = x
 	s.step = b.addStep(step).Index
 	return b.resolved(s)
+}
+
+// cycle reports a formula or decision that needs itself, with the names on the way.
+func (b *builder) cycle(s *symbol, at diagnostic.Span) {
+	way := b.chain[slices.Index(b.chain, s.name):]
+	suggestion := fmt.Sprintf("「%s」→「%s」の輪の中のどこかで、別の値を使ってください。", strings.Join(way, "」→「"), s.name)
+	b.errorAt(CodeCycle, at, fmt.Sprintf("「%s」を計算するのに「%s」自身が要ります。", s.name, s.name), suggestion,
+		diagnostic.Note{Span: s.at, Message: "宣言はここです。"})
 }
 
 // withSources adds ids that are not there yet.

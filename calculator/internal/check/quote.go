@@ -29,11 +29,13 @@ type Quotes struct {
 	tables  []*Table
 	today   *int64
 	units   syntax.Units
+	damaged func(name string) bool
 }
 
 // NewQuotes returns what may be quoted on a day, in units of the files; nil takes the latest value of each figure.
-func NewQuotes(figures []*Figure, tables []*Table, today *int64, units syntax.Units) *Quotes {
-	return &Quotes{figures, tables, today, units}
+// isDamaged reports the names of declarations that have errors.
+func NewQuotes(figures []*Figure, tables []*Table, today *int64, units syntax.Units, isDamaged func(name string) bool) *Quotes {
+	return &Quotes{figures, tables, today, units, isDamaged}
 }
 
 // figure returns the figure called name, one that all files share first.
@@ -74,6 +76,22 @@ func (f *Quotes) Find(text string) (Quote, error) {
 		return Quote{}, problem
 	}
 	return q, nil
+}
+
+// NamesDamaged reports whether what a text writes between its braces is a figure whose declaration has an error.
+func (f *Quotes) NamesDamaged(text string) bool {
+	x, _ := f.units.ParseExpression("", text)
+	return f.namesDamaged(x)
+}
+
+func (f *Quotes) namesDamaged(x syntax.Expr) bool {
+	switch n := x.(type) {
+	case *syntax.Name:
+		return f.damaged(n.Name)
+	case *syntax.Call:
+		return f.damaged(n.Name.Name)
+	}
+	return false
 }
 
 // A quoteError says what is wrong with a quote, and what to write instead.

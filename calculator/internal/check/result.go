@@ -31,7 +31,11 @@ func (c *checker) numberResult(r *TableResult, cell syntax.Cell) (syntax.Decimal
 		return c.wrongResult(r, cell, fmt.Sprintf("「%s」を単位に持つ数", unitName(r.Unit)))
 	}
 	if unit := ir.UnitOf(n.Quantity.Unit); unit != r.Unit {
-		c.errorAt(CodeUnits, n.Span, fmt.Sprintf("単位が「%s」ではありません。", unitName(r.Unit)), "表の1行目に書いた単位で書いてください。")
+		remedy := "表の1行目に書いた単位で書いてください。"
+		if unit == (ir.Unit{}) {
+			remedy = fmt.Sprintf("「%s%s」と書いてください。", n.Quantity, r.Unit.Behind())
+		}
+		c.errorAt(CodeUnits, n.Span, fmt.Sprintf("単位が「%s」ではありません。", unitName(r.Unit)), remedy)
 		return syntax.Decimal{}, false
 	}
 	value := n.Quantity.Number()

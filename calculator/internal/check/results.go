@@ -184,7 +184,7 @@ func (b *builder) unused() {
 	}
 	mentioned, _ := b.namesUsed()
 	for _, s := range b.scope.order {
-		if s.used || b.isBorrowed(s.at) || b.hasErrors() && mentioned[s.name] {
+		if s.used || b.isBorrowed(s.at) || b.hasErrors() && (mentioned[s.name] || s.kind == formulaSymbol) {
 			continue
 		}
 		b.errorAt(CodeUnused, s.at, fmt.Sprintf("「%s」はどこでも使われていません。", s.name), "式や出力で使うか、この宣言を消してください。")

@@ -31,7 +31,7 @@ func (b *builder) rows(s *tableSymbol, n *syntax.Call, keys []ir.Expr) *ir.Rows 
 			continue
 		}
 		rows := b.versionRows(s, v, keys)
-		if !b.covers(t, n, keys, rows) {
+		if !b.covers(t, v, n, keys, rows) {
 			return nil
 		}
 		for _, r := range rows {
@@ -145,7 +145,7 @@ func boundAt(bound *TableBound, scale int, lower bool) int64 {
 }
 
 // covers reports the first combination of keys that no row fits.
-func (b *builder) covers(t *Table, n *syntax.Call, keys []ir.Expr, rows []sourceRow) bool {
+func (b *builder) covers(t *Table, v TableVersion, n *syntax.Call, keys []ir.Expr, rows []sourceRow) bool {
 	search := holeSearch{keys: keys, left: maxPieces}
 	found := search.find(rows, 0)
 	if search.left <= 0 {
@@ -156,6 +156,9 @@ func (b *builder) covers(t *Table, n *syntax.Call, keys []ir.Expr, rows []source
 		return true
 	}
 	hole := search.hole
+	if b.misspeltOption(t, v, keys[len(hole)-1], hole) {
+		return false
+	}
 	var parts []string
 	for i, e := range hole {
 		typ := keys[i].Type()
@@ -173,6 +176,36 @@ func (b *builder) covers(t *Table, n *syntax.Call, keys []ir.Expr, rows []source
 		"表に行を足すか、入力の「範囲」を狭めるか、「止める」や「もし」で先に分けてください。",
 		diagnostic.Note{Span: t.Position, Message: "表はここです。"})
 	return false
+}
+
+// misspeltOption reports a row for an option that the key does not have, where that explains why one of the key's
+// options has no row.
+func (b *builder) misspeltOption(t *Table, v TableVersion, key ir.Expr, hole []ir.Extent) bool {
+	i := len(hole) - 1
+	if key.Type().Kind != ir.Choice {
+		return false
+	}
+	var others []string
+	places := map[string]diagnostic.Span{}
+	for _, r := range v.Rows {
+		for _, name := range r.Cells[i].Names {
+			if bitOf(key.Type().Options, name) < 0 {
+				others, places[name] = append(others, name), r.Cells[i].Position
+			}
+		}
+	}
+	missing := ir.FormatExtent(hole[i], key.Type())
+	meant := diagnostic.Closest(missing, others)
+	if len(others) == 1 {
+		meant = others[0]
+	}
+	if meant == "" {
+		return false
+	}
+	b.reported["選択肢 "+meant] = true
+	b.errorAt(CodeUnknownOption, places[meant], fmt.Sprintf("「%s」という選択肢は「%s」にありません。", meant, t.Keys[i].Name),
+		fmt.Sprintf("「%s」のことですか。", missing))
+	return true
 }
 
 // maxPieces bounds the work of looking for a hole.

@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/ir"
@@ -59,6 +58,7 @@ type scope struct {
 	holidays  map[string]*holidays
 	units     map[string]diagnostic.Span
 	rates     []*syntax.Number // 換算
+	damaged   map[string]bool  // names of declarations that could not be read
 	order     []*symbol
 }
 
@@ -72,7 +72,8 @@ type tableSymbol struct {
 
 func newScope(outer *scope) *scope {
 	return &scope{outer: outer, values: map[string]*symbol{}, tables: map[string]*tableSymbol{},
-		functions: map[string]*function{}, holidays: map[string]*holidays{}, units: map[string]diagnostic.Span{}}
+		functions: map[string]*function{}, holidays: map[string]*holidays{}, units: map[string]diagnostic.Span{},
+		damaged: map[string]bool{}}
 }
 
 func (s *scope) value(name string) *symbol {
@@ -159,14 +160,12 @@ func (c *checker) declareTable(s *scope, t *Table, failed bool) bool {
 }
 
 // unknownName suggests what may have been meant by a name that nothing declares.
-func unknownName(name string, s *scope) string {
-	for _, word := range []string{"でなければ", "または", "以上", "以下", "未満", "でない", "かつ", "なら", "超", "が"} {
-		if rest, ok := strings.CutSuffix(name, word); ok && s.value(rest) != nil {
-			return fmt.Sprintf("「%s %s」のように、空白で分けてください。", rest, word)
-		}
-	}
+func unknownName(name string, s *scope, units syntax.Units) string {
 	if near := diagnostic.Closest(name, s.names()); near != "" {
 		return fmt.Sprintf("「%s」のことですか。", near)
+	}
+	if remedy := units.NumberRemedy(name); remedy != "" {
+		return remedy
 	}
 	if name[0] >= '0' && name[0] <= '9' {
 		return "数のつもりなら単位を確かめ、名前のつもりなら「」で囲んでください。"

@@ -82,7 +82,10 @@ func (c *checker) textWith(key, calculator string, t syntax.Text, step func(name
 func (c *checker) quoted(q syntax.Quote) string {
 	found, problem := c.quotes.findParsed(q.Words, q.Expr, q.Problem)
 	if problem != nil {
-		c.errorAt(CodeUnknownQuote, q.Span, problem.what, problem.remedy)
+		if key := q.Span.Path + " " + q.Words; !c.wrongQuotes[key] && !c.quotes.namesDamaged(q.Expr) {
+			c.wrongQuotes[key] = true
+			c.errorAt(CodeUnknownQuote, q.Span, problem.what, problem.remedy)
+		}
 		return q.Words
 	}
 	return found.Text
@@ -141,6 +144,7 @@ func (b *builder) stepOfText(name string) (int, bool) {
 // ownQuotes are the figures that texts of this calculator may quote: its own after those of all.
 func (b *builder) ownQuotes() *Quotes {
 	q := *b.quotes
+	q.damaged = b.scope.isDamaged
 	own := func(calculator string) bool { return calculator == b.out.Name }
 	for _, f := range b.result.Figures {
 		if own(f.Calculator) {

@@ -59,6 +59,12 @@ const (
 	CodeBrackets           = "brackets"
 	CodeUnitName           = "unit-name"
 	CodeConversionForm     = "conversion-form"
+	CodeSpaces             = "spaces-missing"
+	CodeColonExpected      = "colon-expected"
+	CodeWording            = "other-word"
+	CodeNameSpace          = "name-space"
+	CodeNotIndented        = "not-indented"
+	CodeEra                = "era"
 )
 
 // Codes documents the codes of this package, by the section of SPEC.md that they belong to.
@@ -89,12 +95,24 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeReservedName, diagnostic.Error, "入力 円: 円",
 				"「円」は単位なので、名前にできません。", "「利用日数」のように語を足してください。",
 				"This word has a meaning of its own and cannot be a name.", "Add a word to it, as in 利用日数."),
+			diagnostic.Doc(CodeEra, diagnostic.Warning, "範囲: 2020-04-01 から 平成40年3月31日",
+				"平成は2019年4月30日までです。2028年3月31日と読みました。", "「令和10年3月31日」と書いてください。",
+				"The era has no such day; the year is counted on.", "Write it in the era of that day, or as 2028-03-31."),
+			diagnostic.Doc(CodeNameSpace, diagnostic.Error, "入力 利用 日数: 日",
+				"名前の途中に空白があります。", "「利用日数」と書いてください。",
+				"There is a space inside the name.", "Write the name without spaces, as in 利用日数."),
+			diagnostic.Doc(CodeNotIndented, diagnostic.Error, "質問: 何日ですか",
+				"宣言の中に書く行が、行の初めから始まっています。", "行の初めに空白を2つ入れてください。",
+				"This line belongs to the declaration above it.", "Put two spaces before it."),
+			diagnostic.Doc(CodeSpaces, diagnostic.Error, "もし 日数が3日以上: 甲",
+				"「日数が3日以上」という名前はどこにもありません。", "「日数 が 3日 以上」と書いてください。言葉と数は、空白で分けます。",
+				"Words without spaces between them are read as one name.", "Put spaces between words and numbers, as in 日数 が 3日 以上."),
 			diagnostic.Doc(CodeTooMany, diagnostic.Error, "",
 				"間違いが多すぎるので、ここで読むのをやめました。", "上から順に直してから、もう一度確かめてください。",
 				"There are too many errors, so the rest of the file was not read.", "Mend them from the top and check again."),
 		),
 		diagnostic.Section("2.1",
-			diagnostic.Doc(CodeDeclaration, diagnostic.Error, "質問 日数",
+			diagnostic.Doc(CodeDeclaration, diagnostic.Error, "合計 日数",
 				"この行が何の宣言か分かりません。", "行の始まりは、計算機・単位・入力・一覧・値・休日・表・段階表・関数・式・判定・注意・止める・出力・早見表・例 のどれかです。",
 				"It is not clear what this line declares.", "Begin it with 計算機, 単位, 入力, 値, 表, 式, 判定, 注意, 止める, 出力, 早見表 or 例."),
 		),
@@ -116,6 +134,9 @@ func Codes() []diagnostic.CodeDoc {
 				"There is no property of this name here.", "Correct the name."),
 		),
 		diagnostic.Section("2.3",
+			diagnostic.Doc(CodeColonExpected, diagnostic.Error, "入力 日数 日",
+				"「日」の前にコロン「:」がありません。", "「入力 日数: 日」と書いてください。",
+				"A colon is missing.", "Write it behind the name or the key, as in 入力 日数: 日."),
 			diagnostic.Doc(CodeRangeForm, diagnostic.Error, "範囲: 31日 以下",
 				"範囲に「以下」は使えません。", "「0円 から 50,000円」のように、両端の値（その値も含む）を書いてください。",
 				"This word cannot be used in a range.", "Write both ends, which belong to the range: 0円 から 50,000円."),
@@ -165,6 +186,9 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeSlash, diagnostic.Error, "式 結果 = 日数 / 2",
 				"割り算は「/」では書けません。", "「÷」を使い、切り捨て(…) などの丸めの中に書いてください。",
 				"/ is not used to divide.", "Use ÷ within a rounding such as 切り捨て(…)."),
+			diagnostic.Doc(CodeWording, diagnostic.Error, "式 結果 = もし 日数 が 3日 以上 ならば 1日 でなければ 0日",
+				"「ならば」という言い方は読めません。", "「なら」と書いてください。",
+				"The language has another word for this.", "Write the word that it has, such as なら."),
 			diagnostic.Doc(CodeThen, diagnostic.Error, "式 結果 = もし 日数 が 3日 以上 でなければ 0日",
 				"「もし」の条件のあとに「なら」がありません。", "「もし 条件 なら 値 でなければ 値」の形で書いてください。",
 				"なら is missing behind the condition.", "Write もし 条件 なら 値 でなければ 値."),
@@ -204,7 +228,7 @@ func Codes() []diagnostic.CodeDoc {
 		),
 		diagnostic.Section("2.12",
 			diagnostic.Doc(CodeAssignment, diagnostic.Error, "日数 3日",
-				"「日数」のあとに「=」がありません。", "「利用日数 = 20日」のように書いてください。",
+				"「日数」のあとに「=」がありません。", "「日数 = 3日」と書いてください。",
 				"= is missing behind the name.", "Write 利用日数 = 20日."),
 		),
 		diagnostic.Section("3",

@@ -35,7 +35,7 @@ func (p *parser) cursor(lines []line) *cursor {
 			report: func(code string, at Span, message, suggestion string) {
 				c.failed = true
 				p.report(code, at, message, suggestion)
-			}}
+			}, warn: p.warn}
 		s.out = c.tokens
 		c.tokens = s.scan()
 	}
@@ -83,10 +83,17 @@ func (c *cursor) accept(text string) bool {
 
 // fail reports the first error of the item.
 func (c *cursor) fail(code string, at Span, message, suggestion string) {
-	if !c.failed {
-		c.failed = true
-		c.p.report(code, at, message, suggestion)
+	if c.failed {
+		return
 	}
+	c.failed = true
+	switch code {
+	case CodeLeftover, CodeThen, CodeElse, CodePredicate, CodeExpression, CodeTableCell:
+		if c.slip() {
+			return
+		}
+	}
+	c.p.report(code, at, message, suggestion)
 }
 
 // end reports what is left over.
@@ -100,11 +107,10 @@ func (c *cursor) end() {
 		c.fail(CodeParenthesis, t.span, "閉じかっこ「)」が余っています。", "対になる「(」を書くか、「)」を消してください。")
 	case t.is("/"):
 		c.fail(CodeSlash, t.span, "割り算は「/」では書けません。", "「÷」を使い、切り捨て(…) などの丸めの中に書いてください。")
-	case t.isBracket():
+	case t.isBracket() && (c.at == 0 || c.tokens[c.at-1].kind != wordToken):
 		c.misplaced(t)
 	default:
-		c.fail(CodeLeftover, t.span, fmt.Sprintf("「%s」の前に演算の記号がありません。", t.text),
-			"「+」「×」「かつ」などでつなぐか、余分な語を消してください。名前に空白は入れられません。")
+		c.fail(CodeLeftover, t.span, fmt.Sprintf("「%s」の前に演算の記号がありません。", t.text), c.leftover(t))
 	}
 }
 
@@ -140,6 +146,14 @@ func (c *cursor) limited(x Expr) Expr {
 			return x
 		}
 	}
+}
+
+// acceptBehindComma takes the word, and a comma before it: a sentence has one there.
+func (c *cursor) acceptBehindComma(text string) bool {
+	if c.peek().is(",") && c.ahead(1).is(text) {
+		c.at++
+	}
+	return c.accept(text)
 }
 
 // name reads a name for a declaration or a reference to one.

@@ -2,6 +2,8 @@ package syntax
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 )
 
 func (p *parser) decision(head item, body []item) {
@@ -11,13 +13,14 @@ func (p *parser) decision(head item, body []item) {
 		return
 	}
 	j := &Decision{Name: name, List: c.listOf()}
-	c.end()
+	c.headEnd("判定", name)
 	for _, it := range body {
 		p.decisionLine(j, it)
 	}
 	if way := j.Properties.Get("選び方"); way != nil {
 		p.decisionMode(j, way)
 	}
+	p.gluedRules(j)
 	if len(j.Rules) == 0 {
 		p.report(CodeRuleMissing, name.Span, fmt.Sprintf("判定「%s」に規則がありません。", name.Name),
 			"下の行に「もし 条件: 結果」と「それ以外: 結果」を書いてください。")
@@ -58,7 +61,7 @@ func (p *parser) rule(j *Decision, it item, otherwise bool) {
 	head, tail, ok := it.split()
 	at := it.span(p.path)
 	if !ok {
-		p.report(CodeRule, at, "規則の結果がありません。", "「もし 条件: 結果」の形で、コロンのあとに結果を書いてください。")
+		p.report(CodeRule, at, "規則の結果がありません。", p.ruleRemedy(it, otherwise))
 		return
 	}
 	if n := len(j.Rules); n > 0 && j.Rules[n-1].Cond == nil {
@@ -95,4 +98,34 @@ func (p *parser) outcomes(tail []line) []Ident {
 		}
 	}
 	return list
+}
+
+// ruleRemedy says how to write a rule without a colon.
+func (p *parser) ruleRemedy(it item, otherwise bool) string {
+	words := strings.Fields(Fold(wordsOf(it.lines)))
+	n := len(words)
+	switch {
+	case otherwise && n == 2:
+		return fmt.Sprintf("「それ以外: %s」と書いてください。", words[1])
+	case !otherwise && n > 3 && !isKeyword(words[n-1]):
+		condition := words[:n-1]
+		if condition[n-2] == "なら" {
+			condition = condition[:n-2]
+		}
+		return fmt.Sprintf("「%s: %s」と書いてください。", strings.Join(condition, " "), words[n-1])
+	}
+	return "「もし 条件: 結果」の形で、コロンのあとに結果を書いてください。"
+}
+
+// gluedRules reports lines that read as words of an outcome but are rules without the space behind もし.
+func (p *parser) gluedRules(j *Decision) {
+	for _, o := range j.Options {
+		outcome := slices.ContainsFunc(j.Rules, func(r Rule) bool {
+			return slices.ContainsFunc(r.Outcomes, func(out Ident) bool { return out.Name == o.Name.Name })
+		})
+		spaced, ok := p.units.Spaced(o.Name.Name, p.known)
+		if !outcome && ok && strings.HasPrefix(spaced, "もし ") {
+			p.spacesMissing(o.Name.Name, spaced, o.Name.Span)
+		}
+	}
 }

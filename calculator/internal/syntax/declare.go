@@ -33,7 +33,7 @@ func (p *parser) inputOf(declaration string, head item, body []item) *Input {
 	if !ok {
 		return nil
 	}
-	c.end()
+	c.headEnd(declaration, name)
 	in := &Input{Name: name, Form: ChoiceInput}
 	if typed {
 		p.inputForm(in, kind)
@@ -42,11 +42,13 @@ func (p *parser) inputOf(declaration string, head item, body []item) *Input {
 		if p.property(declaration, it, &in.Properties) {
 			continue
 		}
-		if option, ok := p.optionLine(it); ok && in.Form == ChoiceInput {
+		option, isOption := p.optionLine(it)
+		switch {
+		case in.Form != ChoiceInput || !isOption && !p.optionWithoutColon(declaration, it):
+			p.unknownLine(declaration, it)
+		case isOption:
 			in.Options = append(in.Options, option)
-			continue
 		}
-		p.unknownLine(declaration, it)
 	}
 	return in
 }
@@ -76,6 +78,10 @@ func (p *parser) inputForm(in *Input, kind []line) {
 
 // unknownUnit reports a unit that the language does not have.
 func (p *parser) unknownUnit(text string, at Span) {
+	if meant := p.units.meant(text); meant != "" {
+		p.report(CodeUnit, at, fmt.Sprintf("「%s」という単位はありません。", text), fmt.Sprintf("「%s」と書いてください。", meant))
+		return
+	}
 	p.report(CodeUnit, at, fmt.Sprintf("「%s」という単位はありません。", text),
 		"円・日・週・か月・年・歳・時間・分・回・人・点・単位・% か、円/日 のような組、「数」「日付」「はい/いいえ」のどれかを書くか、「単位 "+unitExample(text)+"」と宣言してください。")
 }
@@ -87,7 +93,9 @@ func (p *parser) figure(head item, body []item) {
 	if !ok {
 		return
 	}
-	c.end()
+	if c.headEnd("値", name); c.failed {
+		return
+	}
 	f := &Figure{Name: name}
 	if typed {
 		p.figureHead(f, tail)
@@ -162,7 +170,7 @@ func (p *parser) formula(head item, body []item) {
 		return
 	}
 	f.List = c.listOf()
-	c.end()
+	c.headEnd("式", f.Name)
 	f.Words = wordsOf(after)
 	if after[0].firstWord() == "計算機" {
 		f.From = p.borrowed(after)
@@ -219,8 +227,10 @@ func (p *parser) output(head item, body []item) {
 	out := &Output{Name: name}
 	if c.accept("もし") {
 		out.When = c.or()
+		c.end()
+	} else {
+		c.headEnd("出力", name)
 	}
-	c.end()
 	out.Properties = p.properties("出力", body)
 	p.file.Outputs = append(p.file.Outputs, out)
 }

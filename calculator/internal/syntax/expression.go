@@ -31,21 +31,24 @@ func (c *cursor) conditional() Expr {
 	start := c.next().span
 	cond := c.or()
 	if !c.accept("なら") {
-		c.fail(CodeThen, c.peek().span, "「もし」の条件のあとに「なら」がありません。", "「もし 条件 なら 値 でなければ 値」の形で書いてください。")
+		c.fail(CodeThen, c.peek().span, "「もし」の条件のあとに「なら」がありません。", c.thenRemedy())
 		return &Bad{start}
 	}
+	c.accept(",")
 	then := c.expression()
-	if !c.accept("でなければ") {
+	if !c.acceptBehindComma("でなければ") {
 		c.fail(CodeElse, c.peek().span, "「でなければ」がありません。", "条件に合わないときの値を「でなければ」のあとに書いてください。")
 		return &Bad{start}
 	}
+	c.accept(",")
 	other := c.expression()
 	return &If{Cond: cond, Then: then, Else: other, Span: Join(start, other.At())}
 }
 
 func (c *cursor) or() Expr {
 	x := c.and()
-	for c.peek().is("または") {
+	for c.peek().is("または") || c.peek().is(",") && c.ahead(1).is("または") {
+		c.accept(",")
 		at := c.next().span
 		x = &Binary{Op: OrOp, X: x, Y: c.and(), OpAt: at}
 	}
@@ -54,7 +57,8 @@ func (c *cursor) or() Expr {
 
 func (c *cursor) and() Expr {
 	x := c.not()
-	for c.peek().is("かつ") {
+	for c.peek().is("かつ") || c.peek().is(",") && c.ahead(1).is("かつ") {
+		c.accept(",")
 		at := c.next().span
 		x = &Binary{Op: AndOp, X: x, Y: c.not(), OpAt: at}
 	}
@@ -227,6 +231,10 @@ func (c *cursor) expected(t token) string {
 	switch {
 	case t.kind == endToken:
 		return "行の終わりまでに、数か名前か式を書いてください。"
+	case t.is("<") || t.is(">"):
+		return fmt.Sprintf("「%s」と書いてください。", map[string]string{"<": "≤", ">": "≥"}[t.text])
+	case t.is("="):
+		return "「=」と書いてください。"
 	case t.is("もし"):
 		return "計算の途中の「もし …」は、かっこ ( ) で囲んでください。"
 	}

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"fmt"
 	"math/big"
 	"strings"
 	"time"
@@ -222,10 +223,38 @@ func (e era) dayNumber(year, month, day int) (n int64, ok bool) {
 	return n, ok && n >= first
 }
 
-// A dateText is a date taken from the front of a text; valid says that the calendar has it.
+// A dateText is a date taken from the front of a text; valid says that the calendar has it. outside is what to say of
+// a day that its era does not have.
 type dateText struct {
-	day   int64
-	valid bool
+	day     int64
+	valid   bool
+	outside string
+}
+
+// outside says that the era has ended before a day; "" where it has not.
+func (e era) outside(day int64) string {
+	next := map[int]era{1926: {1989, 1, 8}, 1989: {2019, 5, 1}}[e.year]
+	end, _ := DayNumber(next.year, next.month, next.day)
+	if next == (era{}) || day < end {
+		return ""
+	}
+	name := map[int]string{1926: "昭和", 1989: "平成"}[e.year]
+	return fmt.Sprintf("%sは%sまでです。", name, plainDate(end-1))
+}
+
+// plainDate writes a day as 2019年4月30日.
+func plainDate(day int64) string {
+	return time.Unix(day*secondsPerDay, 0).UTC().Format("2006年1月2日")
+}
+
+// inEra writes a day of 平成 or 令和 with its era.
+func inEra(day int64) string {
+	name, first := "平成", 1989
+	if reiwa, _ := DayNumber(2019, 5, 1); day >= reiwa {
+		name, first = "令和", 2019
+	}
+	t := time.Unix(day*secondsPerDay, 0).UTC()
+	return fmt.Sprintf("%s%d年%s", name, t.Year()-first+1, t.Format("1月2日"))
 }
 
 // cutDate takes a date from the front of folded text: 2024-04-01, 2024/4/1, 2024年4月1日,
@@ -257,8 +286,11 @@ func cutDate(s string) (dateText, string, bool) {
 	if hasEra {
 		number = first.dayNumber
 	}
-	day, valid := number(parts[0], parts[1], parts[2])
-	return dateText{day, valid}, rest, true
+	d := dateText{}
+	if d.day, d.valid = number(parts[0], parts[1], parts[2]); hasEra && d.valid {
+		d.outside = first.outside(d.day)
+	}
+	return d, rest, true
 }
 
 // cutDateSeparator takes the separator behind part i of a date; all must be of one style.

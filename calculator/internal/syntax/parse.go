@@ -21,15 +21,19 @@ func (u Units) ParseFile(path string, source []byte) (*File, diagnostic.List) {
 	own, _ := declaredUnits(source)
 	p := &parser{path: path, file: &File{Path: path}, units: u.With(own...)}
 	lines := p.splitLines(source)
+	p.lines = lines
 	for i := 0; i < len(lines); {
 		end := i + 1
 		for end < len(lines) && lines[end].indent > 0 {
 			end++
 		}
-		p.declaration(p.items(lines[i:end]))
+		items, kept, before := p.items(lines[i:end]), *p.file, p.found.Count(diagnostic.Error)
+		if p.declaration(items); p.found.Count(diagnostic.Error) > before {
+			p.damaged(kept, items)
+		}
 		i = end
 	}
-	p.file.Broken = len(p.found) > 0
+	p.file.Broken = p.found.HasErrors()
 	return p.file, p.found
 }
 
@@ -51,6 +55,8 @@ type parser struct {
 	units Units
 	found diagnostic.List
 	full  bool
+	lines []line
+	names map[string]bool // what known has found in lines
 }
 
 // report adds an error.
@@ -65,6 +71,11 @@ func (p *parser) report(code string, at Span, message, suggestion string) {
 	}
 	p.found = append(p.found, diagnostic.Diagnostic{Severity: diagnostic.Error, Code: code, Span: at,
 		Message: message, Suggestion: suggestion})
+}
+
+// warn adds a warning.
+func (p *parser) warn(code string, at Span, message, suggestion string) {
+	p.found = append(p.found, diagnostic.Diagnostic{Severity: diagnostic.Warning, Code: code, Span: at, Message: message, Suggestion: suggestion})
 }
 
 // An item is one logical line of a declaration: its first line with the lines that continue it.
@@ -231,16 +242,37 @@ func (p *parser) declaration(items []item) {
 	}
 }
 
+// lineOfBody reports whether a line at the margin reads like a line of a declaration's body.
+func (p *parser) lineOfBody(word string, l line) bool {
+	if word == "もし" || word == "それ以外" || isRow(item{[]line{l}}) || startsWithDate(item{[]line{l}}) {
+		return true
+	}
+	for _, d := range declarationWords() {
+		if _, ok := propertyForms(d)[word]; ok {
+			return true
+		}
+	}
+	return false
+}
+
 func (p *parser) unknownDeclaration(word string, l line) {
 	suggestion := "行の始まりは、" + strings.Join(declarationWords(), "・") + " のどれかです。"
-	if near := diagnostic.Closest(word, declarationWords()); near != "" {
-		suggestion = fmt.Sprintf("「%s」のことですか。", near)
-	} else {
-		for _, d := range declarationWords() {
-			if strings.HasPrefix(word, d) {
-				suggestion = fmt.Sprintf("「%s %s」のように、空白で分けてください。", d, strings.TrimPrefix(word, d))
-			}
+	for _, d := range declarationWords() {
+		if rest, ok := strings.CutPrefix(word, d); ok && rest != "" {
+			suggestion = fmt.Sprintf("「%s %s」と書いてください。宣言の語のあとには、空白が要ります。", d, rest)
 		}
+	}
+	if near := diagnostic.Closest(word, declarationWords()); near != "" && !strings.HasPrefix(word, near) {
+		suggestion = fmt.Sprintf("「%s」のことですか。", near)
+	}
+	_, _, equals := cutEquals([]line{l})
+	if p.lineOfBody(word, l) {
+		p.report(CodeNotIndented, l.span(p.path, 0, max(1, len([]rune(word)))), "宣言の中に書く行が、行の初めから始まっています。",
+			"行の初めに空白を2つ入れてください。")
+		return
+	}
+	if equals {
+		suggestion = fmt.Sprintf("「式 %s」と書いてください。", wordsOf([]line{l}))
 	}
 	p.report(CodeDeclaration, l.span(p.path, 0, max(1, len([]rune(word)))), "この行が何の宣言か分かりません。", suggestion)
 }

@@ -85,11 +85,36 @@ func (p *parser) propertyValue(form propertyForm, property *Property, tail []lin
 		c.end()
 	case rangeProperty:
 		property.Value, property.High = c.valueOrRange()
-		c.end()
+		c.rangeEnd(property)
 	case conditionProperty:
 		property.Value = c.whole()
 	}
 }
+
+// rangeEnd ends a range, and reports what is meant as one but written otherwise.
+func (c *cursor) rangeEnd(property *Property) {
+	remedy := c.p.units.RangeRemedy(c.written())
+	name, isName := property.Value.(*Name)
+	switch {
+	case isName && !name.Quoted && remedy != "" && property.Key.Name == "範囲":
+		c.fail(CodeRangeForm, name.Span, fmt.Sprintf("「%s」は範囲として読めません。", name.Name), remedy)
+	case c.peek().is("まで"), c.peek().kind != endToken && remedy != "":
+		c.fail(CodeRangeForm, c.peek().span, fmt.Sprintf("範囲に「%s」は使えません。", c.peek().text), cmpOr(remedy, bothEnds))
+	}
+	c.end()
+}
+
+// written joins the tokens of an item.
+func (c *cursor) written() string {
+	var words []string
+	for _, t := range c.tokens {
+		words = append(words, t.text)
+	}
+	return strings.Join(words, " ")
+}
+
+// bothEnds says how a range is written.
+const bothEnds = "「0円 から 50,000円」のように、両端の値（その値も含む）を書いてください。"
 
 // unknownLine reports a line of a declaration that is neither a property nor anything else.
 func (p *parser) unknownLine(declaration string, it item) {
@@ -100,6 +125,24 @@ func (p *parser) unknownLine(declaration string, it item) {
 	}
 	slices.Sort(keys)
 	head, _, colon := it.split()
+	first := l.firstWord()
+	words := strings.Fields(Fold(strings.ReplaceAll(Fold(wordsOf(it.lines)), ":", " ")))
+	if spaced, ok := p.units.Spaced(first, p.known); ok && declaration == "判定" && strings.HasPrefix(spaced, "もし ") {
+		p.spacesMissing(first, spaced, l.span(p.path, 0, len([]rune(first))))
+		return
+	}
+	near := diagnostic.Closest(first, keys)
+	isTable := declaration == "表" || declaration == "段階表"
+	if isTable && len(words) > 1 && p.isNumber(words[len(words)-1]) && !(colon && near != "") {
+		p.report(CodeTableCell, l.whole(p.path), "この行に、欄を区切る「|」がありません。",
+			fmt.Sprintf("「%s」と書いてください。", strings.Join(words, " | ")))
+		return
+	}
+	if slices.Contains(keys, first) && !colon {
+		p.report(CodeColonExpected, l.span(p.path, 0, len([]rune(first))), fmt.Sprintf("「%s」のあとにコロン「:」がありません。", first),
+			fmt.Sprintf("「%s: %s」と書いてください。", first, l.from(len([]rune(first))).text()))
+		return
+	}
 	if !colon {
 		p.report(CodeBodyLine, l.whole(p.path), fmt.Sprintf("「%s」の中に書けない行です。", declaration),
 			"「"+strings.Join(keys, "」「")+"」などを「項目: 内容」の形で書いてください。")
@@ -122,6 +165,26 @@ func (p *parser) properties(declaration string, body []item) Properties {
 		}
 	}
 	return list
+}
+
+func (p *parser) isNumber(word string) bool {
+	_, _, ok := p.units.cutQuantity(word)
+	return ok
+}
+
+// optionWithoutColon reports `name words` where an option is declared; false means that the line is something else.
+func (p *parser) optionWithoutColon(declaration string, it item) bool {
+	l := it.lines[0]
+	name := l.firstWord()
+	_, _, colon := it.split()
+	_, isProperty := propertyForms(declaration)[name]
+	words := l.from(len([]rune(name))).text()
+	if colon || isProperty || name == "" || words == "" {
+		return false
+	}
+	p.report(CodeColonExpected, l.span(p.path, 0, len([]rune(name))), fmt.Sprintf("「%s」のあとにコロン「:」がありません。", name),
+		fmt.Sprintf("「%s: %s」と書いてください。", name, words))
+	return true
 }
 
 // optionLine parses `name: words` or a lone name; names are taken as they stand, so that an option

@@ -18,6 +18,7 @@ type scanner struct {
 	runes  []rune
 	pos    int
 	report func(code string, at Span, message, suggestion string)
+	warn   func(code string, at Span, message, suggestion string)
 	out    []token
 }
 
@@ -44,11 +45,23 @@ func (s *scanner) scan() []token {
 			s.sign(r)
 		default:
 			s.pos++
-			s.report(CodeCharacter, s.span(start, s.pos), fmt.Sprintf("「%c」はここでは使えません。", r),
-				"この文字を消すか、名前の一部なら「」で囲んでください。")
+			s.report(CodeCharacter, s.span(start, s.pos), fmt.Sprintf("「%c」はここでは使えません。", r), characterRemedy(r))
 		}
 	}
 	return s.out
+}
+
+// characterRemedy says what to write for a character that the language does not have.
+func characterRemedy(r rune) string {
+	switch {
+	case strings.ContainsRune("○◯●〇✓✔☑", r):
+		return "「はい」と書いてください。"
+	case strings.ContainsRune("¥￥\\", r):
+		return "「円」と書いてください。数のあとに書きます。"
+	case strings.ContainsRune("[〔［【{『\"“", r):
+		return "「」か ( ) を使ってください。"
+	}
+	return "この文字を消すか、名前の一部なら「」で囲んでください。"
 }
 
 func (s *scanner) span(from, to int) Span {
@@ -160,6 +173,9 @@ func (s *scanner) date(text string, start int) bool {
 	if !d.valid {
 		s.report(CodeDate, s.span(start, s.pos), fmt.Sprintf("「%s」という日は暦にありません。", string(s.runes[start:s.pos])),
 			"月ごとの日数を確かめて、2024-04-01 のように書いてください。")
+	}
+	if d.outside != "" {
+		s.warn(CodeEra, s.span(start, s.pos), d.outside+plainDate(d.day)+"と読みました。", fmt.Sprintf("「%s」と書いてください。", inEra(d.day)))
 	}
 	s.add(token{kind: dateToken, day: d.day, text: text}, start)
 	s.suffix(rest, end)

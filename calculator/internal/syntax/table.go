@@ -49,6 +49,14 @@ func (p *parser) tableHead(t *Table, head item) bool {
 	if t.Name, ok = c.name("表"); !ok {
 		return false
 	}
+	if c.peek().kind == wordToken && c.ahead(1).is("(") {
+		c.fail(CodeNameSpace, c.peek().span, "名前の途中に空白があります。", fmt.Sprintf("「%s%s」と書いてください。", t.Name.Name, c.peek().text))
+		return false
+	}
+	if last := c.tokens[len(c.tokens)-1]; !typed && c.peek().is("(") && len(c.tokens) > 3 && c.tokens[len(c.tokens)-2].is(")") && last.kind == wordToken {
+		c.colonMissing(last, "表 "+strings.TrimSpace(strings.TrimSuffix(wordsOf(names), last.text))+": "+last.text)
+		return false
+	}
 	if !typed || !c.accept("(") {
 		c.fail(CodeTableHead, spanOf(p.path, head.lines), "表の形が読めません。", "「表 名前(鍵): 円」の形で書いてください。鍵は、表を引くときに使う値です。")
 		return false

@@ -8,8 +8,10 @@ type Span = diagnostic.Span
 // A File is one parsed .calc file: declarations by kind, each in the order of the file. What could
 // not be read is missing here and has a diagnostic.
 type File struct {
-	Path        string
-	Broken      bool // something could not be read
+	Path   string
+	Broken bool // something could not be read
+	// Damaged are names that declarations which could not be read may have declared.
+	Damaged     []string
 	Calculators []*Calculator
 	Units       []*UnitDeclaration
 	Inputs      []*Input

@@ -1,6 +1,9 @@
 package syntax
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // value reads one answer: a number, a date, はい, the name of an option, わからない or なし.
 func (c *cursor) value() Expr {
@@ -43,7 +46,7 @@ func (c *cursor) valueOrRange() (value, high Expr) {
 		return c.alternatives(value), nil
 	}
 	if _, bound := boundWord(c.peek().text); bound {
-		c.fail(CodeRangeForm, c.peek().span, fmt.Sprintf("範囲に「%s」は使えません。", c.peek().text), "「0円 から 50,000円」のように、両端の値（その値も含む）を書いてください。")
+		c.fail(CodeRangeForm, c.peek().span, fmt.Sprintf("範囲に「%s」は使えません。", c.peek().text), cmpOr(c.p.units.RangeRemedy(c.written()), bothEnds))
 	}
 	return value, nil
 }
@@ -74,7 +77,7 @@ func (c *cursor) itemAssignments() []Assignment {
 			break
 		}
 		if !c.accept("=") {
-			c.fail(CodeAssignment, c.peek().span, fmt.Sprintf("「%s」のあとに「=」がありません。", name.Name), "「利用日数 = 20日」のように書いてください。")
+			c.fail(CodeAssignment, c.peek().span, fmt.Sprintf("「%s」のあとに「=」がありません。", name.Name), c.assignmentRemedy(name))
 			break
 		}
 		if c.peek().is("[") {
@@ -93,4 +96,20 @@ func (c *cursor) itemAssignments() []Assignment {
 		}
 	}
 	return list
+}
+
+// assignmentRemedy says how to write an answer without its sign: 使用料 400円, 使用料は400円.
+func (c *cursor) assignmentRemedy(name Ident) string {
+	if t := c.peek(); t.kind == numberToken || t.kind == dateToken || t.kind == wordToken && !t.is("は") {
+		return fmt.Sprintf("「%s = %s」と書いてください。", name.Name, t.text)
+	} else if t.is("は") {
+		return fmt.Sprintf("「%s = %s」と書いてください。", name.Name, c.ahead(1).text)
+	}
+	for i := range name.Name {
+		value, ok := strings.CutPrefix(name.Name[i:], "は")
+		if ok && value != "" && c.p.known(name.Name[:i]) {
+			return fmt.Sprintf("「%s = %s」と書いてください。", name.Name[:i], value)
+		}
+	}
+	return "「利用日数 = 20日」のように書いてください。"
 }

@@ -90,6 +90,9 @@ func (l *linker) figure(p *Page, e markdown.Embed) Embed {
 	}
 	quote, err := l.in.Calc.Figures.Quote(e.Name)
 	if err != nil {
+		if l.in.Calc.Figures.IsBroken(e.Name) {
+			return Embed{} // reported where it is declared
+		}
 		l.report(diagnostic.Error, "figure-unknown", e.Span, err.Error(), "")
 		return Embed{}
 	}
@@ -107,6 +110,9 @@ func (l *linker) table(p *Page, e markdown.Embed) Embed {
 		for _, t := range l.in.Calc.Figures.Tables() {
 			names = append(names, t.Name)
 		}
+	}
+	if l.in.Calc != nil && l.in.Calc.Figures.IsBroken(e.Name) {
+		return Embed{} // reported where it is declared
 	}
 	l.report(diagnostic.Error, "table-unknown", e.Span, fmt.Sprintf("「%s」という表はありません。", e.Name),
 		didYouMean(e.Name, names, "content/figures/ の .calc ファイルに「表」を書いてください。"))
@@ -128,6 +134,9 @@ func (l *linker) calculator(p *Page, e markdown.Embed) Embed {
 		for _, other := range l.in.Calc.Programs {
 			names = append(names, other.Name)
 		}
+	}
+	if program == nil && l.in.Calc != nil && l.in.Calc.IsBroken(e.Name) {
+		return Embed{} // reported in its file
 	}
 	if program == nil {
 		l.report(diagnostic.Error, "calculator-unknown", e.Span, fmt.Sprintf("「%s」という計算機はありません。", e.Name),

@@ -1,0 +1,60 @@
+package check
+
+import (
+	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/syntax"
+)
+
+// damage enters the names that a file may have meant to declare where it could not be read.
+func (s *scope) damage(f *syntax.File) {
+	for _, name := range f.Damaged {
+		s.damaged[name] = true
+	}
+}
+
+// isDamaged reports whether a name may belong to a declaration that could not be read: what uses it is not
+// reported on top.
+func (s *scope) isDamaged(name string) bool {
+	for ; s != nil; s = s.outer {
+		if s.damaged[name] {
+			return true
+		}
+	}
+	return false
+}
+
+// isReported notes a name that nothing declares, and reports whether it has been reported before or belongs to a
+// declaration with an error of its own.
+func (b *builder) isReported(name string) bool {
+	if b.scope.isDamaged(name) || b.reported[name] {
+		b.broken = true
+		return true
+	}
+	b.reported[name] = true
+	return false
+}
+
+// spacesMissing reports a name that is really several words of the language. A line gives
+// one such finding.
+func (b *builder) spacesMissing(name string, at diagnostic.Span, options func(string) bool) bool {
+	spaced, ok := b.config.Units.Spaced(name, func(word string) bool { return b.scope.value(word) != nil || options != nil && options(word) })
+	if !ok {
+		return false
+	}
+	if !b.spacedLines[at.Start.Line] {
+		b.spacedLines[at.Start.Line] = true
+		b.errorAt(syntax.CodeSpaces, at, "「"+name+"」という名前はどこにもありません。", syntax.SpacesRemedy(spaced))
+	}
+	return true
+}
+
+// mentionsDamaged reports whether an expression has a name of a declaration that could not be read.
+func (b *builder) mentionsDamaged(x syntax.Expr) bool {
+	found := false
+	syntax.Walk(x, func(x syntax.Expr) {
+		if n, ok := x.(*syntax.Name); ok && b.scope.isDamaged(n.Name) {
+			found = true
+		}
+	})
+	return found
+}
