@@ -316,13 +316,15 @@ func TestHalfAPageIsNotKept(t *testing.T) {
 	}
 }
 
+// isStyled is a condition: the page in view has its style sheet.
+const isStyled = `getComputedStyle(document.querySelector("h1")).fontFamily !== getComputedStyle(document.createElement("h1")).fontFamily && ` +
+	`[...document.styleSheets].some(sheet => sheet.cssRules.length > 10)`
+
 // A host that files are still being sent to answers with pages in their place, and says that browsers may keep them. No
 // such answer is kept, and a bad copy is replaced by itself at the next visit.
 func TestPagesInThePlaceOfFilesAreNotKept(t *testing.T) {
 	k := startKept(t, "/")
 	tab := k.visitor(t)
-	const isStyled = `getComputedStyle(document.querySelector("h1")).fontFamily !== getComputedStyle(document.createElement("h1")).fontFamily && ` +
-		`[...document.styleSheets].some(sheet => sheet.cssRules.length > 10)`
 	sheet := evaluate[string](tab, `new URL(document.querySelector("link[rel=stylesheet]").href).pathname`)
 	script := evaluate[string](tab, `new URL(document.querySelector("script[src]").src).pathname`)
 	forgetAll := fmt.Sprintf(`(async () => {

@@ -177,13 +177,13 @@ async function ask(event: FetchEvent): Promise<Response | undefined> {
   }
 }
 
-// Keeps what the site has answered, beside the answer itself: where the device has no room, nothing is
-// kept and nothing is lost.
 // What a page loads only when a reader comes near it, such as a calculator's program, is kept with the page.
 async function takePrograms(cache: Cache, text: string): Promise<void> {
   for (const file of references(root, text)) if (/\.(js|wasm)$/.test(file)) await take(cache, file, { cache: "force-cache" });
 }
 
+// Keeps what the site has answered, beside the answer itself: where the device has no room, nothing is
+// kept and nothing is lost.
 function learn(event: FetchEvent, path: string, answer: Response): void {
   const copy = answer.clone();
   const learning = async () => {
