@@ -22,7 +22,7 @@ type Form struct {
 	Outputs     []FormOutput  `json:"outputs"`
 	Messages    []FormMessage `json:"messages"`
 	// Settled and Needs are the offsets of two words that say how certain a partial evaluation is: bit J of Settled
-	// where output J depends on its inputs by its trends alone, bit I of Needs where input I is open and may still change
+	// where output J depends on its inputs by its trends alone, bit I of Needs where input I, if it is open, may still change
 	// a result or a message (62 stands for all inputs from there on).
 	Settled uint32 `json:"settled"`
 	Needs   uint32 `json:"needs"`

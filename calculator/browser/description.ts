@@ -193,7 +193,7 @@ export interface Description {
   messages: Message[];
   /** Offset of the word with bit J where output J depends on its inputs by its trends alone. */
   settled: number;
-  /** Offset of the word with bit I where question I is open and may still change something. */
+  /** Offset of the word with bit I where question I, if it is open, may still change something. */
   needs: number;
   /** Where the page leads to another calculator. */
   chain?: Chain;

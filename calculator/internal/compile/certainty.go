@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"math/bits"
 	"slices"
 
 	"shirube/calculator/internal/ir"
@@ -16,7 +17,7 @@ type certainty struct {
 	// steady is settled, but whichever argument of a MinMax counts: enough for a value that only rises or only falls
 	// with each input, since the least and the greatest of such values do so too.
 	steady *node
-	// needs has bit i where input i is open and may still change the value: it stands in no branch that is not
+	// needs has bit i where input i, if it is open, may still change the value: it stands in no branch that is not
 	// taken, and in nothing that is one value anyway.
 	needs *node
 }
@@ -27,32 +28,30 @@ const lastBit = 62
 // placeCertainties has stored what is certain of the outputs, and which inputs still matter.
 func (c *compiler) placeCertainties(p *ir.Program, running value, layout *Layout) {
 	none := c.constant(0)
-	mayRun := running.yes
-	stops, needs, settled := none, none, none
+	stops, needs, settled := none, none, none // needs counts where no stop is certain
 	trends := ir.Trends(p)
 	for i := range p.Messages {
-		k := c.certaintyOf(p.Messages[i].Cond).needs
+		k := c.gated(p.Messages[i].Cond).needs
 		if p.Messages[i].Kind == ir.Stop {
 			stops = c.binary(wasm.I64Or, stops, k)
 		} else {
-			needs = c.binary(wasm.I64Or, needs, c.choose(mayRun, k, none))
+			needs = c.binary(wasm.I64Or, needs, k)
 		}
 	}
-	needs = c.binary(wasm.I64Or, needs, stops)
 	for i := range p.Outputs {
 		step := p.Outputs[i].Step
-		value, when := c.gated(p.Steps[step].Expr, c.stepCertainties[step]), c.condition(p.Outputs[i].When)
-		if i < lastBit {
+		value, when := c.gated(p.Steps[step].Expr), c.condition(p.Outputs[i].When)
+		if i < lastBit && slices.ContainsFunc(trends[step], ir.Trend.IsDirect) { // any other is settled where it is one value
 			isSettled := value.settled
 			if !slices.ContainsFunc(trends[step], isMixed) {
 				isSettled = value.steady
 			}
 			settled = c.binary(wasm.I64Or, settled, c.binary(wasm.I64Shl, c.widen(isSettled), c.constant(int64(i))))
 		}
-		shown := c.binary(wasm.I32And, mayRun, when.yes)
-		needs = c.binary(wasm.I64Or, needs, c.choose(mayRun, c.certaintyOf(p.Outputs[i].When).needs, none))
-		needs = c.binary(wasm.I64Or, needs, c.choose(shown, value.needs, none))
+		shown := c.binary(wasm.I64Or, c.gated(p.Outputs[i].When).needs, c.choose(when.yes, value.needs, none))
+		needs = c.binary(wasm.I64Or, needs, shown)
 	}
+	needs = c.binary(wasm.I64Or, stops, c.choose(running.yes, needs, none))
 	layout.Settled, layout.Needs = c.store.offset(settled), c.store.offset(needs)
 }
 
@@ -77,9 +76,8 @@ func (c *compiler) findCertainty(e ir.Expr) certainty {
 	case *ir.Literal:
 		return c.certainly()
 	case *ir.InputRef:
-		bit := c.constant(1 << min(e.Index, lastBit))
 		k := c.certainly()
-		k.needs = c.choose(c.isOne(e), k.needs, bit)
+		k.needs = c.constant(1 << min(e.Index, lastBit))
 		return k
 	case *ir.StepRef:
 		return c.stepCertainties[e.Index]
@@ -108,8 +106,12 @@ func (c *compiler) certainly() certainty {
 	return certainty{c.truth(true), c.truth(true), c.constant(0)}
 }
 
-// gated is k, but settled and without needs where e is one value.
-func (c *compiler) gated(e ir.Expr, k certainty) certainty {
+// gated is what is certain of e, settled and without needs where e is one value.
+func (c *compiler) gated(e ir.Expr) certainty {
+	k := c.certaintyOf(e)
+	if e == nil || isBinary(e) {
+		return k
+	}
 	isOne := c.isOne(e)
 	return certainty{
 		c.binary(wasm.I32Or, isOne, k.settled), c.binary(wasm.I32Or, isOne, k.steady), c.choose(isOne, c.constant(0), k.needs),
@@ -134,15 +136,41 @@ func (c *compiler) condCertainty(e *ir.Cond) certainty {
 	for i := len(e.Cases) - 1; i >= 0; i-- {
 		cond, then := c.expr(e.Cases[i].Cond), c.certaintyOf(e.Cases[i].Then)
 		none := c.constant(0)
-		condNeeds := c.choose(c.isOne(e.Cases[i].Cond), none, c.certaintyOf(e.Cases[i].Cond).needs)
 		rest = certainty{
 			settled: c.taken(cond, then.settled, rest.settled),
 			steady:  c.taken(cond, then.steady, rest.steady),
-			needs: c.binary(wasm.I64Or, condNeeds,
-				c.binary(wasm.I64Or, c.choose(cond.yes, then.needs, none), c.choose(cond.no, rest.needs, none))),
+			needs: c.binary(wasm.I64Or, c.choose(cond.yes, then.needs, none),
+				c.undecided(e.Cases[i].Cond, rest.needs, cond)),
 		}
 	}
 	return rest
+}
+
+// isBinary reports whether e is open wherever the one input in it is: a yes or no, or a choice between two.
+func isBinary(e ir.Expr) bool {
+	switch e := e.(type) {
+	case *ir.InputRef:
+		return bits.OnesCount64(uint64(e.E.Possible)) == 2
+	case *ir.Is:
+		return isBinary(e.X)
+	case *ir.Not:
+		return isBinary(e.X)
+	}
+	return false
+}
+
+// undecided is what a condition needs, while it is open, and rest of what is behind it.
+func (c *compiler) undecided(e ir.Expr, rest *node, cond value) *node {
+	needs := c.certaintyOf(e).needs
+	if isBinary(e) {
+		return c.binary(wasm.I64Or, c.choose(cond.no, rest, c.constant(0)), needs)
+	}
+	if !cond.no.isConstant() && !cond.yes.isConstant() && !needs.is(0) {
+		return c.use(undecided, needs, rest, cond.no, cond.yes)
+	}
+	none := c.constant(0)
+	isOpen := c.binary(wasm.I32And, cond.no, cond.yes)
+	return c.binary(wasm.I64Or, c.choose(isOpen, needs, none), c.choose(cond.no, rest, none))
 }
 
 // taken is then where a condition is certain, rest where its opposite is, and 0 where it is open.

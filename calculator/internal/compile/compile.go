@@ -7,8 +7,8 @@
 //
 // How the code stays small: equal operations are one node of a graph (graph.go), so bounds that
 // coincide and tests that rows share are computed once; what recurs with other operands is a
-// function (routine.go); a table is a chain of selects over its distinct values in order, which
-// needs one test for each and no comparison of results (table.go); a result word that equals
+// function (routine.go); a small table is a chain of selects over its distinct values in order, which
+// needs one test for each and no comparison of results (table.go), a large one is data (dense.go); a result word that equals
 // another, or an input's, has no place of its own. The largest calculator of the site takes 1.2 kB
 // before compression.
 //
@@ -43,8 +43,8 @@ type Layout struct {
 	Presence []Place
 	Relevant []Place
 	// Settled is the offset of a word with bit i where output i is certain but for what its inputs add in proportion
-	// or by rounding (certainty.settled); Needs that of a word with a bit for each open input that may still change an
-	// output or a message (certainty.needs). What comes from bit 62 on shares that bit; Settled has it for none.
+	// or by rounding (certainty.settled); Needs that of a word with a bit for each input that may still change an
+	// output or a message if it is open (certainty.needs). What comes from bit 62 on shares that bit; Settled has it for none.
 	Settled, Needs uint32
 }
 
@@ -83,14 +83,16 @@ type compiler struct {
 	routines  map[routine]int
 	// holidays gives the routine of each calendar of working days.
 	holidays map[*ir.Holidays]int
-	tables   map[tableResult]int
-	store    store
-	err      error
+	// tables gives the functions of step functions and dense tables by what they hold.
+	tables map[string]int
+	data   []denseData
+	store  store
+	err    error
 }
 
 func newCompiler() *compiler {
 	return &compiler{
-		graph: newGraph(), routines: map[routine]int{}, holidays: map[*ir.Holidays]int{}, tables: map[tableResult]int{},
+		graph: newGraph(), routines: map[routine]int{}, holidays: map[*ir.Holidays]int{}, tables: map[string]int{},
 		values: map[ir.Expr]value{}, certainties: map[ir.Expr]certainty{},
 		functions: make([]wasm.Function, 1), // evaluate, whose body comes last
 	}
@@ -253,10 +255,12 @@ func (c *compiler) module() *wasm.Module {
 	c.functions[0] = wasm.Function{
 		Signature: wasm.Signature{Results: []wasm.ValueType{wasm.I32}}, Locals: e.locals, Body: e.body,
 	}
+	data, end := c.placeData()
 	const page = 1 << 16
 	return &wasm.Module{
 		Functions:   c.functions,
-		MemoryPages: max(1, (c.store.size+page-1)/page),
+		MemoryPages: max(1, (end+page-1)/page),
+		Data:        data,
 		Exports: []wasm.Export{
 			{Name: "memory", Kind: wasm.ExportMemory}, {Name: "evaluate", Kind: wasm.ExportFunction},
 		},

@@ -14,6 +14,15 @@ const daysToEpoch = 719468
 // addMonths moves both bounds.
 func (c *compiler) addMonths(e *ir.AddMonths) value {
 	x, months := c.expr(e.X), c.expr(e.Months)
+	if x.low == x.high && x.low.isConstant() {
+		if month, day, ok := fixedDay(x.low.value, e.Rule); ok {
+			move := func(n *node) *node {
+				start := c.use(monthStart, c.binary(wasm.I64Add, n, c.constant(month)))
+				return c.binary(wasm.I64Add, start, c.constant(day-daysToEpoch))
+			}
+			return value{low: move(months.low), high: move(months.high)}
+		}
+	}
 	back := c.constant(0)
 	if e.Rule == ir.LastOfMonth {
 		back = c.constant(1)
@@ -22,6 +31,20 @@ func (c *compiler) addMonths(e *ir.AddMonths) value {
 		low:  c.use(addMonths, x.low, months.low, back),
 		high: c.use(addMonths, x.high, months.high, back),
 	}
+}
+
+// fixedDay returns the month of a day, counted from March of year 0, and the day from its start, or both of the day before
+// the next month: such that moving the month moves the day, however short months are. It is false where that depends on the month.
+func fixedDay(x int64, rule ir.MonthRule) (month, day int64, ok bool) {
+	t := time.Unix(x*secondsPerDay, 0).UTC()
+	month = int64(t.Year())*12 + int64(t.Month()) - 3
+	switch {
+	case t.Day() <= 28:
+		return month, int64(t.Day()) - 1, true
+	case t.Day() == 31 && rule == ir.LastOfMonth:
+		return month + 1, -1, true
+	}
+	return 0, 0, false
 }
 
 // monthStartRoutine takes a month counted from March of year 0 and returns its first day:

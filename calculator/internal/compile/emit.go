@@ -1,11 +1,16 @@
 package compile
 
-import "shirube/calculator/internal/wasm"
+import (
+	"slices"
+
+	"shirube/calculator/internal/wasm"
+)
 
 // emitter turns the nodes that effects need into straight-line code. A node that several places
 // need is computed at the first and kept in a local; the others stay on the operand stack.
 type emitter struct {
 	locals []wasm.ValueType
+	free   []int // locals whose values nothing needs any more, the last to get free last
 	body   []wasm.Instruction
 	// functions gives the signatures of what call nodes call.
 	functions []wasm.Function
@@ -13,8 +18,14 @@ type emitter struct {
 
 func (e *emitter) add(list ...wasm.Instruction) { e.body = append(e.body, list...) }
 
-// newLocal reserves a local of type t.
+// newLocal reserves a local of type t. Few locals that recur compress better than many.
 func (e *emitter) newLocal(t wasm.ValueType) int {
+	for i, local := range e.free {
+		if e.locals[local] == t {
+			e.free = slices.Delete(e.free, i, i+1)
+			return local
+		}
+	}
 	e.locals = append(e.locals, t)
 	return len(e.locals) - 1
 }
@@ -36,6 +47,7 @@ func (e *emitter) push(n *node) {
 		e.add(wasm.Instruction{Op: n.op, Value: n.value})
 	case n.slot > 0:
 		e.add(wasm.LocalGet(n.slot - 1))
+		e.used(n)
 	default:
 		e.compute(n)
 	}
@@ -49,6 +61,14 @@ func (e *emitter) compute(n *node) {
 	if n.uses > 1 {
 		n.slot = e.newLocal(e.typeOf(n)) + 1
 		e.add(wasm.LocalTee(n.slot - 1))
+		e.used(n)
+	}
+}
+
+// used notes that one of the places that need n has got it.
+func (e *emitter) used(n *node) {
+	if n.uses--; n.uses == 0 {
+		e.free = append(e.free, n.slot-1)
 	}
 }
 

@@ -335,7 +335,7 @@ func (g *generator) restrict(x ir.Expr) ir.Expr {
 func (g *generator) lookup() ir.Expr {
 	n := &ir.Lookup{Table: &ir.Rows{Name: "t"}, Result: g.IntN(2)}
 	n.T = &ir.Type{Kind: ir.Number}
-	for range 1 + g.IntN(3) {
+	for range 1 + g.IntN(4) {
 		n.Keys = append(n.Keys, g.key())
 	}
 	g.rows(n, nil)
@@ -365,7 +365,8 @@ func (g *generator) rows(n *ir.Lookup, cells []ir.Extent) {
 	if len(cells) == len(n.Keys) {
 		row := ir.Row{Cells: append([]ir.Extent(nil), cells...)}
 		last := int64(len(n.Table.Rows))
-		row.Values = []int64{last*10 + g.Int64N(12), g.Int64N(50)} // the first mostly rises
+		size := []int64{1, 300, 70_000, 1 << 40}[len(n.Keys)-1]
+		row.Values = []int64{last*10 + g.Int64N(12), (g.Int64N(50) - 20) * size} // the first mostly rises
 		n.Table.Rows = append(n.Table.Rows, row)
 		return
 	}

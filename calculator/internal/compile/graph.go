@@ -94,6 +94,9 @@ func (g *graph) binary(op wasm.Opcode, a, b *node) *node {
 	if commutes(op) && a.isConstant() {
 		a, b = b, a
 	}
+	if op == wasm.I64Or && b.isConstant() && a.op == op && a.args[1].isConstant() {
+		return g.binary(op, a.args[0], g.constant(a.args[1].value|b.value))
+	}
 	s := shape{op: op, args: [4]*node{a, b}, arity: 2}
 	if compares(op) || isLogic(op) && a.boolean && b.boolean {
 		return g.truthful(s)
@@ -197,6 +200,8 @@ func (g *graph) choose(condition, a, b *node) *node {
 		return a
 	case condition.isConstant():
 		return b
+	case condition.op == wasm.I32Eqz:
+		return g.choose(condition.args[0], b, a)
 	}
 	return g.intern(shape{op: wasm.Select, args: [4]*node{a, b, condition}, arity: 3})
 }

@@ -14,6 +14,9 @@ const (
 	// leastBranch and greatestBranch take a, b, whether a counts, whether b counts; one does.
 	leastBranch
 	greatestBranch
+	// undecided takes what a condition and what is behind it need, and whether it may not hold and may hold: the first counts where
+	// both are so, the second where it may not hold.
+	undecided
 	// monthStart is the day on which a month starts; months count from March of year 0.
 	monthStart
 	// addMonths takes a day, months, and 1 for the last of a short month or 0 for the day after.
@@ -64,6 +67,8 @@ func (c *compiler) routine(r routine) wasm.Function {
 		return branchRoutine(c.index(least))
 	case greatestBranch:
 		return branchRoutine(c.index(greatest))
+	case undecided:
+		return undecidedRoutine()
 	case monthStart:
 		return monthStartRoutine()
 	case monthOf:
@@ -95,6 +100,20 @@ func floorBody() []wasm.Instruction {
 		wasm.LocalGet(0), wasm.LocalGet(1), wasm.Plain(wasm.I64DivS),
 		wasm.LocalGet(0), wasm.LocalGet(1), wasm.Plain(wasm.I64RemS),
 		wasm.I64Const(0), wasm.Plain(wasm.I64LtS), wasm.Plain(wasm.I64ExtendI32U), wasm.Plain(wasm.I64Sub),
+	}
+}
+
+// undecidedRoutine is (may not ∧ may ? a : 0) ∨ (may not ? b : 0).
+func undecidedRoutine() wasm.Function {
+	return wasm.Function{
+		Signature: wasm.Signature{
+			Params: []wasm.ValueType{wasm.I64, wasm.I64, wasm.I32, wasm.I32}, Results: []wasm.ValueType{wasm.I64},
+		},
+		Body: []wasm.Instruction{
+			wasm.LocalGet(0), wasm.I64Const(0), wasm.LocalGet(3), wasm.Plain(wasm.Select),
+			wasm.LocalGet(1), wasm.Plain(wasm.I64Or),
+			wasm.I64Const(0), wasm.LocalGet(2), wasm.Plain(wasm.Select),
+		},
 	}
 }
 

@@ -2,6 +2,7 @@ package compile
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -11,7 +12,7 @@ import (
 )
 
 // lookup compiles a table. One whose values only rise or only fall with its one key is a step
-// function of the bounds. Any other is two chains of selects: in the ascending order of the distinct
+// function of the bounds; one of many rows is dense. Any other is two chains of selects: in the ascending order of the distinct
 // values, the first in a row that counts is the least; in the descending order, the
 // greatest. Because some row always counts, the last value of a chain needs no test.
 func (c *compiler) lookup(e *ir.Lookup) value {
@@ -29,6 +30,9 @@ func (c *compiler) lookup(e *ir.Lookup) value {
 			low, high = high, low
 		}
 		return value{low: low, high: high}
+	}
+	if d, ok := denseTable(e, rows); ok {
+		return c.dense(d, keys)
 	}
 	return c.chains(maps.Collect(c.testsByValue(e, keys, rows)))
 }
@@ -157,8 +161,6 @@ func (c *compiler) chain(values []int64, tests map[int64]*node) *node {
 
 // steps is a step function: values[i] up to and including ends[i], the last value beyond.
 type steps struct {
-	table   *ir.Rows
-	result  int
 	ends    []int64
 	values  []int64
 	falling bool
@@ -167,7 +169,7 @@ type steps struct {
 // stepsOf returns the table as a step function of its only key, where it is one: an interval key,
 // rows without gaps, values that only rise or only fall.
 func stepsOf(e *ir.Lookup, rows []ir.Row) (steps, bool) {
-	s := steps{table: e.Table, result: e.Result}
+	s := steps{}
 	if len(e.Keys) != 1 || !isInterval(e.Keys[0]) {
 		return s, false
 	}
@@ -214,14 +216,8 @@ func (c *compiler) step(s steps, x *node) *node {
 	return n
 }
 
-// tableResult names a step function of the module.
-type tableResult struct {
-	table  *ir.Rows
-	result int
-}
-
 func (c *compiler) stepFunction(s steps) int {
-	key := tableResult{s.table, s.result}
+	key := fmt.Sprint(s.ends, s.values)
 	if i, ok := c.tables[key]; ok {
 		return i
 	}

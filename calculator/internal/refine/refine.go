@@ -84,7 +84,7 @@ const Budget = 256
 type Observation struct {
 	Words   [][2]int64
 	Settled uint64 // bit Output.Bit: the value is certain but for Trends
-	Needs   uint64 // bit i: input i is open and may still matter; inputs from 62 on share that bit
+	Needs   uint64 // bit i: input i may still matter if it is open; inputs from 62 on share that bit
 }
 
 // A Result is the join of all parts.
@@ -172,7 +172,11 @@ func (s *search) start() {
 	for i := range s.lows {
 		s.lows[i], s.highs[i] = math.MaxInt64, math.MinInt64
 	}
-	s.needs = s.parts[0].seen.Needs
+	for i := range s.root.inputs {
+		if s.isOpen(s.root, i) {
+			s.needs |= s.root.seen.Needs & (1 << min(i, lastBit))
+		}
+	}
 	s.occurs = make([][2]int64, len(s.problem.Kinds))
 	s.note(s.parts[0])
 }

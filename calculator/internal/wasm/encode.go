@@ -12,6 +12,7 @@ const (
 	memorySection   = 5
 	exportSection   = 7
 	codeSection     = 10
+	dataSection     = 11
 )
 
 const (
@@ -36,7 +37,8 @@ func (m *Module) Encode() ([]byte, error) {
 		out = appendSection(out, memorySection, 1, appendUnsigned(limits, uint64(m.MemoryPages)))
 	}
 	out = appendSection(out, exportSection, len(m.Exports), exports(m.Exports))
-	return appendSection(out, codeSection, len(m.Functions), code), nil
+	out = appendSection(out, codeSection, len(m.Functions), code)
+	return appendSection(out, dataSection, len(m.Data), segments(m.Data)), nil
 }
 
 // encoder gathers the signatures of functions, each once.
@@ -97,7 +99,7 @@ func appendInstruction(b []byte, i Instruction) ([]byte, error) {
 		return appendIndex(b, i.Value)
 	case I32ConstOp, I64ConstOp:
 		return appendSigned(b, i.Value), nil
-	case I32LoadOp, I64LoadOp, I32StoreOp, I64StoreOp:
+	case I32LoadOp, I64LoadOp, I64Load8U, I64Load16U, I64Load32U, I32StoreOp, I64StoreOp:
 		const alignmentOfOneByte = 0
 		return appendIndex(append(b, alignmentOfOneByte), i.Value)
 	default:
@@ -143,6 +145,18 @@ func appendLocals(b []byte, locals []ValueType) []byte {
 		i = end
 	}
 	return append(appendUnsigned(b, uint64(count)), runs...)
+}
+
+// segments writes data that is there when the module starts (5.5.14).
+func segments(list []Data) []byte {
+	var b []byte
+	for _, d := range list {
+		const activeInMemory0 = 0
+		b = appendSigned(append(b, activeInMemory0, byte(I32ConstOp)), int64(d.Offset))
+		b = appendUnsigned(append(b, byte(End)), uint64(len(d.Bytes)))
+		b = append(b, d.Bytes...)
+	}
+	return b
 }
 
 func exports(list []Export) []byte {

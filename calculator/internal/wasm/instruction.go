@@ -17,6 +17,9 @@ const (
 
 	I32LoadOp  Opcode = 0x28
 	I64LoadOp  Opcode = 0x29
+	I64Load8U  Opcode = 0x31
+	I64Load16U Opcode = 0x33
+	I64Load32U Opcode = 0x35
 	I32StoreOp Opcode = 0x36
 	I64StoreOp Opcode = 0x37
 
@@ -29,6 +32,7 @@ const (
 	I64Eq  Opcode = 0x51
 	I64Ne  Opcode = 0x52
 	I64LtS Opcode = 0x53
+	I64LtU Opcode = 0x54
 	I64GtS Opcode = 0x55
 	I64LeS Opcode = 0x57
 	I64GeS Opcode = 0x59
@@ -41,6 +45,7 @@ const (
 
 	I32ShrU Opcode = 0x76
 
+	I64Ctz  Opcode = 0x7a
 	I64Add  Opcode = 0x7c
 	I64Sub  Opcode = 0x7d
 	I64Mul  Opcode = 0x7e
@@ -51,6 +56,7 @@ const (
 	I64Shl  Opcode = 0x86
 	I64ShrU Opcode = 0x88
 
+	I32WrapI64    Opcode = 0xa7
 	I64ExtendI32U Opcode = 0xad
 )
 

@@ -55,4 +55,11 @@ type Module struct {
 	Functions   []Function
 	MemoryPages uint32
 	Exports     []Export
+	Data        []Data
+}
+
+// Data are bytes that the memory holds from the start.
+type Data struct {
+	Offset uint32
+	Bytes  []byte
 }
