@@ -165,7 +165,7 @@ func newProgram(typed *ir.Program) (*Program, error) {
 	}
 	p := &Program{Name: typed.Name, Path: typed.Position.Path, Module: module.Bytes, typed: typed, layout: module.Layout}
 	p.problem = refine.New(typed)
-	p.Form = newForm(typed, module.Layout)
+	p.Form = newForm(typed, module.Layout, &p.problem)
 	p.Examples = p.newExamples()
 	p.Digest = digest(p)
 	return p, nil

@@ -169,11 +169,10 @@ func newFormValues(values []ir.TextValue) []FormValue {
 	return list
 }
 
-func newForm(p *ir.Program, layout compile.Layout) Form {
+func newForm(p *ir.Program, layout compile.Layout, narrowing *refine.Problem) Form {
 	f := Form{Name: p.Name, Title: p.Title, Description: p.Description, Limits: p.Limits, Next: p.Next,
 		Sources: p.Sources, Borrows: p.Borrows,
 		Settled: layout.Settled, Needs: layout.Needs}
-	narrowing := refine.New(p)
 	for i := range p.Inputs {
 		f.Inputs = append(f.Inputs, newFormInput(&p.Inputs[i], layout.Inputs[i], layout.Relevant[i]))
 		f.Inputs[i].Cuts = narrowing.Domains[i].Cuts

@@ -30,22 +30,68 @@ func compareDecimals(a, b syntax.Decimal) int {
 // overlaps reports rows of one version that some answer would fit together, and cells that nothing fits.
 func (c *checker) overlaps(t *Table) {
 	for _, v := range t.Versions {
-		for i, row := range v.Rows {
+		earlier := earlierRows{column: namesColumn(v.Rows), rows: map[string][]TableRow{}}
+		for _, row := range v.Rows {
 			for _, cell := range row.Cells {
 				if !cell.Any && emptyCell(cell) {
 					c.errorAt(CodeCellEmpty, cell.Position, "この範囲に入る値はありません。", "下の端と上の端を確かめてください。")
 				}
 			}
-			for _, earlier := range v.Rows[:i] {
-				if rowsMeet(earlier, row) {
-					c.errorAt(CodeTableOverlap, row.Position, "この行は、先の行と重なっています。",
-						fmt.Sprintf("どちらか一方の端を 未満・超 にするか、行を消してください（先の行: %d行目）。", earlier.Position.Start.Line),
-						diagnostic.Note{Span: earlier.Position, Message: "重なる行はここです。"})
-					break
-				}
+			if other := earlier.meeting(row); other != nil {
+				c.errorAt(CodeTableOverlap, row.Position, "この行は、先の行と重なっています。",
+					fmt.Sprintf("どちらか一方の端を 未満・超 にするか、行を消してください（先の行: %d行目）。", other.Position.Start.Line),
+					diagnostic.Note{Span: other.Position, Message: "重なる行はここです。"})
+			}
+			earlier.add(row)
+		}
+	}
+}
+
+// earlierRows are the rows of a version so far, by each name in one column; all under "" where no column has names only.
+type earlierRows struct {
+	column int
+	rows   map[string][]TableRow
+}
+
+// namesColumn returns the first column that has names in every row, or −1.
+func namesColumn(rows []TableRow) int {
+	if len(rows) > 0 {
+		for k := range rows[0].Cells {
+			if !slices.ContainsFunc(rows, func(r TableRow) bool { return len(r.Cells[k].Names) == 0 }) {
+				return k
 			}
 		}
 	}
+	return -1
+}
+
+func (e *earlierRows) names(row TableRow) []string {
+	if e.column < 0 {
+		return []string{""}
+	}
+	return row.Cells[e.column].Names
+}
+
+func (e *earlierRows) add(row TableRow) {
+	for _, name := range e.names(row) {
+		e.rows[name] = append(e.rows[name], row)
+	}
+}
+
+// meeting returns the first row that some answer would fit together with row; nil for none.
+func (e *earlierRows) meeting(row TableRow) *TableRow {
+	var first *TableRow
+	for _, name := range e.names(row) {
+		for i, other := range e.rows[name] {
+			if rowsMeet(other, row) {
+				if first == nil || other.Position.Start.Line < first.Position.Start.Line {
+					first = &e.rows[name][i]
+				}
+				break
+			}
+		}
+	}
+	return first
 }
 
 func rowsMeet(a, b TableRow) bool {

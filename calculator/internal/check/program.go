@@ -28,6 +28,7 @@ type builder struct {
 	inputRefs    []*ir.InputRef
 	stepRefs     []*ir.StepRef
 	narrowed     map[narrowKey]ir.Expr
+	cells        map[narrowKey]ir.Expr // conditions that a key lies in a cell
 	depends      map[ir.Expr]inputSet
 	lookups      map[string][]*lookupUse
 	figures      map[*Figure]ir.Expr
@@ -58,7 +59,7 @@ type narrowKey struct {
 func (c *checker) calculator(shared *scope, f *syntax.File, name string) *ir.Program {
 	errors, own := c.list.Count(diagnostic.Error), ownResults(c.result)
 	joined, borrowed := c.withBorrowed(f)
-	b := &builder{checker: c, scope: newScope(shared), file: joined, narrowed: map[narrowKey]ir.Expr{},
+	b := &builder{checker: c, scope: newScope(shared), file: joined, narrowed: map[narrowKey]ir.Expr{}, cells: map[narrowKey]ir.Expr{},
 		depends: map[ir.Expr]inputSet{}, lookups: map[string][]*lookupUse{}, figures: map[*Figure]ir.Expr{},
 		reported: map[string]bool{}, spacedLines: map[int]bool{}, sharedUse: map[string]bool{}, named: map[ir.Expr]bool{},
 		calendars: map[*holidays][]*ir.Holidays{}, errors: errors}

@@ -285,8 +285,18 @@ func (b *builder) probeRow(t *Table, keys []ir.Expr, r sourceRow) {
 	b.addProbe(and(args...), r.at, fmt.Sprintf("表「%s」の「%s」の行", t.Name, strings.Join(r.words, " | ")))
 }
 
-// inside is the condition that a key lies in a cell.
+// inside is the condition that a key lies in a cell; rows with the same cell share it.
 func (b *builder) inside(key ir.Expr, e ir.Extent) ir.Expr {
+	known := narrowKey{key, e}
+	x, ok := b.cells[known]
+	if !ok {
+		x = b.cellTest(key, e)
+		b.cells[known] = x
+	}
+	return x
+}
+
+func (b *builder) cellTest(key ir.Expr, e ir.Extent) ir.Expr {
 	if !key.Type().Kind.IsInterval() {
 		return b.isOneOf(key, e.Possible).x
 	}

@@ -1,11 +1,5 @@
 package ir
 
-import (
-	"bytes"
-	"math/big"
-	"slices"
-)
-
 // mostPieces bounds the pieces of one quotient.
 const mostPieces = 64
 
@@ -23,7 +17,7 @@ func (t *trends) quotient(e *Round, i int, sofar span) span {
 			return sofar
 		}
 		x := q.variable(i)
-		rises, falls := q.sign(n.derivative(x).times(d).minus(n.times(d.derivative(x))))
+		rises, falls := q.sign(n.derivative(x).times(d).plus(n.times(d.derivative(x)), -1))
 		if rises {
 			all.high = anything.high
 		}
@@ -94,13 +88,13 @@ func (q *quotient) poly(e Expr) polynomial {
 	switch e := e.(type) {
 	case *InputRef:
 		least := q.program.Inputs[e.Index].Range.Low
-		return constant(least).plus(monomial(q.variable(e.Index)))
+		return constant(least).plus(monomial(q.variable(e.Index)), 1)
 	case *StepRef:
 		return q.poly(q.program.Steps[e.Index].Expr)
 	case *Sum:
 		sum := constant(e.Const)
 		for _, term := range e.Terms {
-			sum = sum.plus(q.poly(term.X).times(constant(term.Coef)))
+			sum = sum.plus(q.poly(term.X), term.Coef)
 		}
 		return sum
 	case *Product:
@@ -116,7 +110,7 @@ func (q *quotient) poly(e Expr) polynomial {
 		if e.Extent().IsPoint() {
 			return least
 		}
-		return least.plus(monomial(q.variable(e)))
+		return least.plus(monomial(q.variable(e)), 1)
 	}
 	return q.piece(e)
 }
@@ -159,7 +153,7 @@ func (q *quotient) atLeast(a, b polynomial, isGreatest bool) {
 	if !isGreatest {
 		a, b = b, a
 	}
-	q.bounds = append(q.bounds, a.minus(b))
+	q.bounds = append(q.bounds, a.plus(b, -1))
 }
 
 // variable returns the variable for how much an input or a node is above its least value.
@@ -188,109 +182,4 @@ func (q *quotient) sign(p polynomial) (above, below bool) {
 		}
 	}
 	return above, below
-}
-
-// A polynomial maps monomials, as their variables in ascending order, to coefficients other than 0. Polynomials are not
-// changed after they are made.
-type polynomial map[string]*big.Rat
-
-func constant(c int64) polynomial {
-	if c == 0 {
-		return polynomial{}
-	}
-	return polynomial{"": big.NewRat(c, 1)}
-}
-
-func monomial(v byte) polynomial { return polynomial{string([]byte{v}): big.NewRat(1, 1)} }
-
-// add adds c times a monomial to a polynomial under construction.
-func (p polynomial) add(monomial string, c *big.Rat) {
-	sum := new(big.Rat).Set(c)
-	if old := p[monomial]; old != nil {
-		sum.Add(sum, old)
-	}
-	if sum.Sign() == 0 {
-		delete(p, monomial)
-		return
-	}
-	p[monomial] = sum
-}
-
-func (p polynomial) plus(o polynomial) polynomial {
-	sum := polynomial{}
-	for _, part := range []polynomial{p, o} {
-		for m, c := range part {
-			sum.add(m, c)
-		}
-	}
-	return sum
-}
-
-func (p polynomial) minus(o polynomial) polynomial { return p.plus(o.times(constant(-1))) }
-
-func (p polynomial) times(o polynomial) polynomial {
-	product := polynomial{}
-	for m, c := range p {
-		for n, d := range o {
-			variables := append([]byte(m), n...)
-			slices.Sort(variables)
-			product.add(string(variables), new(big.Rat).Mul(c, d))
-		}
-	}
-	return product
-}
-
-func (p polynomial) derivative(v byte) polynomial {
-	d := polynomial{}
-	for m, c := range p {
-		if n := bytes.Count([]byte(m), []byte{v}); n > 0 {
-			at := bytes.IndexByte([]byte(m), v)
-			d.add(m[:at]+m[at+1:], new(big.Rat).Mul(c, big.NewRat(int64(n), 1)))
-		}
-	}
-	return d
-}
-
-// sign reports which signs coefficients have.
-func (p polynomial) sign() (above, below bool) {
-	for _, c := range p {
-		above, below = above || c.Sign() > 0, below || c.Sign() < 0
-	}
-	return above, below
-}
-
-// solved returns v as what p = u says of it; nil where p is not in proportion to v.
-func (p polynomial) solved(v, u byte) polynomial {
-	k := p[string([]byte{v})]
-	if k == nil {
-		return nil
-	}
-	rest := monomial(u)
-	for m, c := range p {
-		switch bytes.Count([]byte(m), []byte{v}) {
-		case 0:
-			rest.add(m, new(big.Rat).Neg(c))
-		case 1:
-			if len(m) > 1 {
-				return nil
-			}
-		default:
-			return nil
-		}
-	}
-	return rest.times(polynomial{"": new(big.Rat).Inv(k)})
-}
-
-// with puts by in place of v.
-func (p polynomial) with(v byte, by polynomial) polynomial {
-	out := polynomial{}
-	for m, c := range p {
-		n := bytes.Count([]byte(m), []byte{v})
-		part := polynomial{string(bytes.ReplaceAll([]byte(m), []byte{v}, nil)): c}
-		for range n {
-			part = part.times(by)
-		}
-		out = out.plus(part)
-	}
-	return out
 }
