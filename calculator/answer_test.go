@@ -64,7 +64,7 @@ func TestEveryKindOfInputTakesWhatPeopleWrite(t *testing.T) {
 	}
 }
 
-// What an input cannot take is told with what it takes instead, for every kind.
+// What an input cannot take is reported with what it takes instead, for every kind.
 func TestEveryKindOfInputSaysWhatItTakes(t *testing.T) {
 	p := compileText(t, kinds)
 	for _, tc := range []struct {
@@ -110,7 +110,7 @@ func TestTodayIsTheDayWhereTheReaderIs(t *testing.T) {
 	}
 }
 
-// A guide that quotes what cannot be quoted is told why.
+// A guide that quotes what cannot be quoted gets the reason.
 func TestGuidesAreAnsweredWhyAFigureCannotBeQuoted(t *testing.T) {
 	shared := `値 来年の額: 円
   出典: a

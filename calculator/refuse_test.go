@@ -17,7 +17,7 @@ func sole(text string) diagnostic.List {
 	return found
 }
 
-// What makes a file wrong as a whole is told once, at the line to mend.
+// What makes a file wrong as a whole is reported once, at the line to mend.
 func TestFilesThatAreWrongAsAWholeAreReportedWithPlaceAndRemedy(t *testing.T) {
 	for _, tc := range []struct{ name, text, want string }{
 		{"two stops leave no answer", head + "止める もし 日数 が 9日 以上: 多い\n止める もし 日数 が 9日 未満: 少ない\n式 結果 = 日数\n出力 結果\n",
@@ -75,7 +75,7 @@ func TestEveryDeclarationOfACalculatorNeedsA計算機(t *testing.T) {
 	}
 }
 
-// A day of the site before the first date of its figures is told where the answer is missing.
+// A day of the site before the first date of its figures is reported where the answer is missing.
 func TestADayBeforeAllFiguresIsReportedAtTheExample(t *testing.T) {
 	text := head + "値 額: 円\n  出典: a\n  2024-04-01 から 1円\n  2025-04-01 から 2円\n式 結果 = もし 日数 が 1日 以上 なら 額 でなければ 0円\n出力 結果\n" +
 		"早見表 日数ごと\n  縦: 日数 = 1日\n  値: 結果\n例 一つ\n  日数 = 9日\n  結果 = 1円\n"

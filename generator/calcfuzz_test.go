@@ -51,7 +51,7 @@ func FuzzCalcLine(f *testing.F) {
 	})
 }
 
-// One line that is too long is told in its place; those beside it are answered.
+// A line that is too long has an error in its place; those around it are answered.
 func TestLongLinesOfAnswersAreToldInTheirPlace(t *testing.T) {
 	var out strings.Builder
 	long := `{"利用日数": "` + strings.Repeat("1", 2*maxLine) + `"}`

@@ -57,7 +57,7 @@ var checkOwn = sync.OnceValues(func() (*site.Site, error) {
 	return s, nil
 })
 
-// A fact is told somewhere, or left out for a reason.
+// A fact stands somewhere, or left out for a reason.
 type fact struct {
 	place, words string
 	leftOut      string

@@ -86,7 +86,7 @@ func TestEachBuildTellsItsNews(t *testing.T) {
 	}
 }
 
-// A save that changes nothing is told once, not again for the time that is set after it.
+// A save that changes nothing is reported once, not again for the time that is set after it.
 func TestASaveWithoutAChangeIsTold(t *testing.T) {
 	var out bytes.Buffer
 	p := (&command{content: "content", out: &out, err: &out}).newPreview()

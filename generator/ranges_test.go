@@ -27,7 +27,7 @@ func (c tally) String() string {
 	return fmt.Sprintf("%d of %d (%.1f %%)", c.exact, c.all, 100*float64(c.exact)/float64(max(c.all, 1)))
 }
 
-// Who does not know one or two answers is told all that follows from the others, and nothing wider.
+// Who does not know one or two answers reads all that follows from the others, and nothing wider.
 func TestRangesAreAsNarrowAsTheyCanBe(t *testing.T) {
 	for unknown, least := range map[int]float64{1: 0.99, 2: 0.95} {
 		var sum tally

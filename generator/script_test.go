@@ -34,7 +34,7 @@ func stubborn() {
 // commands of testscript they have:
 //
 //	keep NAME DIR   remembers the files below DIR, with their times
-//	same NAME DIR   fails unless DIR holds the very files that were kept, none of them written anew
+//	same NAME DIR   fails unless DIR holds the very files that were kept, none of them written again
 //	await TEXT FILE waits until a program has written TEXT to FILE
 //	egov DIR        answers as e-Gov's 法令API from the files below DIR, at $EGOV
 //	nostaging DIR   fails where DIR holds files of a build under way

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// Whoever starts a preview wrongly is told what to do, not what the system calls it.
+// Whoever starts a preview wrongly reads what to do, not what the system calls it.
 func TestServeTellsHowToStart(t *testing.T) {
 	for _, c := range []struct {
 		args []string

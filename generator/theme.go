@@ -43,7 +43,7 @@ func (c *command) themeFolder() string {
 	return ""
 }
 
-// themeBeside returns the folder of a theme that site.yaml names, which lies beside the content folder.
+// themeBeside returns the folder of a theme that site.yaml names, which is next to the content folder.
 func (c *command) themeBeside(name string) string {
 	return filepath.Join(filepath.Dir(filepath.Clean(c.content)), filepath.FromSlash(name))
 }

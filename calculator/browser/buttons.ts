@@ -64,7 +64,7 @@ export function focusResult({ root }: Attached): void {
 
 type Sheet = typeof import("./sheet");
 
-// Loads what is seldom asked for, and says what came of it.
+// Loads what few readers use, and says what came of it.
 async function onDemand(c: Attached, act: (sheet: Sheet, title: string) => string | void | Promise<string>): Promise<void> {
   const title = c.root.getAttribute("data-title") ?? document.title;
   try {

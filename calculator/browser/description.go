@@ -51,7 +51,7 @@ type Input struct {
 	Step     Stored   `json:"step,omitempty"`
 	Cuts     []Stored `json:"cuts,omitempty"` // number, date: where rules change
 	Relevant uint32   `json:"relevant"`       // offset of a yesno
-	// Item is the item of a list that the question is asked for. It is relevant only where the number of
+	// Item is the item of a list that the question is about. It is relevant only where the number of
 	// items may reach it, and Name is unique: 子ども.1.生年月日.
 	Item *calculator.FormItem `json:"item,omitempty"`
 }

@@ -65,7 +65,7 @@ export interface Input extends Shape {
   cuts?: Stored[];
   /** Offset of the yes/no that says whether the question matters. */
   relevant: number;
-  /** The item of a list that the question is asked for. */
+  /** The item of a list that the question is about. */
   item?: Item;
 }
 

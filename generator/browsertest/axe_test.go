@@ -65,8 +65,8 @@ type look struct {
 	again    string // asked instead where the page shows no colours that are new in this look; may be empty
 }
 
-// looks returns the ways in which axe-core looks at a page: in one width and each theme, and if asked for in the other
-// width too, there with readings where the page has them. The rules about colours are asked in each look only of pages
+// looks returns the ways in which axe-core looks at a page: in one width and each theme, and where bothWidths is set in the
+// other width too, there with readings where the page has them. The rules about colours are asked in each look only of pages
 // that show text in colours that no page had before. What only a width and a theme together could break comes up as
 // pages take turns in which theme goes with which width.
 func looks(turn int, bothWidths, readings bool) []look {

@@ -218,7 +218,7 @@ func evaluate[T any](tab *tab, script string) T {
 }
 
 // await waits until a condition, or what it promises, is true in the page. The page may be loaded
-// anew meanwhile, even while the condition is looked at.
+// again meanwhile, even while the condition is looked at.
 func (tab *tab) await(condition string) {
 	tab.t.Helper()
 	script := "(async () => !!await (" + condition + "))()"

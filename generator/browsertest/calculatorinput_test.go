@@ -179,7 +179,7 @@ func TestAScreenReaderHearsEveryQuestion(t *testing.T) {
 	}
 }
 
-// fieldNames returns the names of fields and groups as screen readers are told them.
+// fieldNames returns the names of fields and groups as screen readers announce them.
 func (tab *tab) fieldNames() []string {
 	tab.t.Helper()
 	var names []string

@@ -42,7 +42,7 @@ func (tab *tab) awaitRuby() {
 	})`)
 }
 
-// visitWithReadings opens a page as a reader does who has asked for readings before.
+// visitWithReadings opens a page as a reader does who has turned readings on before.
 func (tab *tab) visitWithReadings(path string) {
 	tab.t.Helper()
 	tab.beforeLoad(`localStorage.setItem("michi", JSON.stringify({furigana: "on"}))`)

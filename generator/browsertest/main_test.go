@@ -3,7 +3,7 @@
 // paper, by keyboard. It holds tests only.
 //
 // The tests need what tools/install.sh installs, and fail where it is missing; with -short they
-// are skipped. With -update the picture of the README is taken anew.
+// are skipped. With -update the picture of the README is taken again.
 package browsertest
 
 import (

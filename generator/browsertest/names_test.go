@@ -12,10 +12,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// A spoken is a node of the accessibility tree: what a screen reader is told of an element.
+// A spoken is a node of the accessibility tree: what a screen reader gets of an element.
 type spoken struct{ role, name string }
 
-// spokenTree returns what a screen reader is told of the page in view.
+// spokenTree returns what a screen reader gets of the page in view.
 func (tab *tab) spokenTree() []spoken {
 	tab.t.Helper()
 	tree, err := chromedp.Run(tab.ctx, func(ctx context.Context, target *chromedp.Target) (accessibility.GetFullAXTreeResult, error) {

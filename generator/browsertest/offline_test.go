@@ -268,7 +268,7 @@ func TestTheWholeSiteIsSavedAndDeleted(t *testing.T) {
 	tab.seesHeading("オフラインで読む")
 }
 
-// What was saved before saving broke off is not asked for again.
+// What was saved before saving broke off is not requested again.
 func TestSavingGoesOnWhereItStopped(t *testing.T) {
 	k := startKept(t, "/")
 	tab := k.visitor(t)
@@ -292,7 +292,7 @@ func TestSavingGoesOnWhereItStopped(t *testing.T) {
 	}
 }
 
-// Half a page is no page: it is asked for again, and what was there before stays.
+// Half a page is no page: it is requested again, and what was there before stays.
 func TestHalfAPageIsNotKept(t *testing.T) {
 	k := startKept(t, "/")
 	tab := k.visitor(t)

@@ -21,10 +21,10 @@ func longPage(first, middle string) string {
 	return b.String()
 }
 
-// stay marks the document, so that loading it anew would be seen.
+// stay marks the document, so that a reload would be seen.
 func (tab *tab) stay() { tab.t.Helper(); evaluate[bool](tab, `window.untouched = true`) }
 
-// checkStayed fails where the document has been loaded anew.
+// checkStayed fails where the document has been reloaded.
 func (tab *tab) checkStayed() {
 	tab.t.Helper()
 	tab.settle()
@@ -108,7 +108,7 @@ func TestAStyleSheetIsSwappedInPlace(t *testing.T) {
 	tab.checkQuiet()
 }
 
-// A changed script of the theme needs the page anew; place and answers come back.
+// A changed script of the theme needs a reload; place and answers come back.
 func TestAChangedScriptLoadsThePageAnew(t *testing.T) {
 	p := preparePreview(t, map[string]string{"index.md": "# 始め\n", "day.md": longPage("文。", "文。")}).start(nil)
 	tab := p.open("/day/")
@@ -138,7 +138,7 @@ const feeCalculator = `計算機 料金
 
 const result = `document.querySelector("output [data-value]").innerText`
 
-// A calculator that changes keeps its answers and calculates anew; so does one whose questions change
+// A calculator that changes keeps its answers and calculates again; so does one whose questions change
 // their places.
 func TestACalculatorKeepsItsAnswers(t *testing.T) {
 	p := preparePreview(t, map[string]string{
@@ -177,7 +177,7 @@ func TestACalculatorKeepsItsAnswers(t *testing.T) {
 	tab.checkQuiet()
 }
 
-// A module that is slow to come does not take the place of a newer one, and one that does not come is told.
+// A module that is slow to come does not take the place of a newer one, and one that does not come is reported.
 func TestACalculatorHasTheNewestModule(t *testing.T) {
 	calculator := func(fee, example string) string { return fmt.Sprintf(feeCalculator, "何回ですか", fee, example) }
 	p := preparePreview(t, map[string]string{"index.md": "::calculator[fee]\n", "calculators/fee.calc": calculator("500", "5,000")}).start(nil)
@@ -295,7 +295,7 @@ func TestAnEditIsQuickInTheBrowser(t *testing.T) {
 	}
 }
 
-// Where the page must be loaded anew, answers come back all the same.
+// Where the page must be reloaded, answers come back all the same.
 func TestAnswersOutliveLoadingAnew(t *testing.T) {
 	p := preparePreview(t, map[string]string{
 		"index.md": "# 料金を調べる\n\n::calculator[fee]\n", "calculators/fee.calc": fmt.Sprintf(feeCalculator, "何回ですか", "500", "5,000"),
@@ -325,7 +325,7 @@ func TestACalculatorComesIntoAPage(t *testing.T) {
 	tab.checkQuiet()
 }
 
-// A phone in the same network is told less by its browser, and follows all the same.
+// A phone in the same network gets less from its browser, and follows all the same.
 func TestAPhoneFollows(t *testing.T) {
 	p := startPreview(t)
 	tab := open(t).newTab(t)

@@ -46,7 +46,7 @@ func edited(r *rand.Rand, blocks []string, n int) []string {
 }
 
 // asLoaded compares the body of the page in view with what the server sends now, but for what scripts
-// add: buttons, and readings when they are asked for. It returns the first difference.
+// add: buttons, and readings when they are turned on. It returns the first difference.
 const asLoaded = `fetch(location.pathname).then(answer => answer.text()).then(text => {
 	const plain = page => {
 		const body = page.querySelector("main").cloneNode(true);

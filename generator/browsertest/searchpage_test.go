@@ -102,7 +102,7 @@ func TestSearchWhileTyping(t *testing.T) {
 	}
 }
 
-// The number that is told is that of the results, to the last, also for who presses twice.
+// The number on the page is that of the results, to the last, also for who presses twice.
 func TestAllResultsCanBeShown(t *testing.T) {
 	tab := open(t).openSearch(t, "search/", "手帳")
 	told := tab.found().Told
@@ -278,7 +278,7 @@ func TestStrangeQueriesDoNoHarm(t *testing.T) {
 	tab.checkComplaints()
 }
 
-// What cannot be loaded is told, and may be tried again.
+// The page says what cannot be loaded, and it may be tried again.
 func TestSearchWithoutConnection(t *testing.T) {
 	f := open(t)
 	for name, broken := range map[string]string{

@@ -27,7 +27,7 @@ const (
 	searchedPages     = 200
 )
 
-// A searchedSite is a site of 200 pages: the sections of the real one's Japanese pages, dealt anew.
+// A searchedSite is a site of 200 pages: the sections of the real one's Japanese pages, in another order.
 type searchedSite struct {
 	site   *builtSite
 	files  map[string][]byte // of the index, by path
@@ -89,7 +89,7 @@ func compressed(data []byte) []byte {
 	return out.Bytes()
 }
 
-// weight returns the compressed size of those files of the index that were asked for. Texts, from
+// weight returns the compressed size of those files of the index that were requested. Texts, from
 // which only the lines below results are cut, come after the results.
 func (l *searchedSite) weight(requests []string) int {
 	total := 0

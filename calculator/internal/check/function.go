@@ -63,8 +63,7 @@ func (c *checker) freeForCalls(s *scope, name syntax.Ident, what string) bool {
 	} else {
 		return true
 	}
-	c.errorAt(CodeDuplicateName, name.Span, fmt.Sprintf("%s「%s」はもう宣言されています。", what, name.Name), "どちらかの名前を変えてください。",
-		diagnostic.Note{Span: earlier, Message: "先の宣言はここです。"})
+	c.nameTwice(what, name, earlier)
 	return false
 }
 

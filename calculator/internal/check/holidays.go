@@ -45,8 +45,7 @@ func (c *checker) declareHolidays(s *scope, f *syntax.File, calculator string) {
 		slices.Sort(h.days)
 		h.days = slices.Compact(h.days)
 		if earlier := s.holidaysOf(d.Name.Name); earlier != nil {
-			c.errorAt(CodeDuplicateName, d.Name.Span, fmt.Sprintf("休日「%s」はもう宣言されています。", d.Name.Name), "どちらかの名前を変えてください。",
-				diagnostic.Note{Span: earlier.decl.Name.Span, Message: "先の宣言はここです。"})
+			c.nameTwice("休日", d.Name, earlier.decl.Name.Span)
 			continue
 		}
 		s.holidays[d.Name.Name] = h

@@ -134,6 +134,12 @@ func functionNames() []string {
 	return []string{"切り捨て", "切り上げ", "四捨五入", "小さい方", "大きい方", "余り", "数える", "数", "応当日"}
 }
 
+// nameTwice reports a name that has been declared before, of what kind of thing.
+func (c *checker) nameTwice(kind string, name syntax.Ident, earlier diagnostic.Span) {
+	c.errorAt(CodeDuplicateName, name.Span, fmt.Sprintf("%s「%s」はもう宣言されています。", kind, name.Name), "どちらかの名前を変えてください。",
+		diagnostic.Note{Span: earlier, Message: "先の宣言はここです。"})
+}
+
 // declare enters a value; false means that the name is taken.
 func (c *checker) declare(s *scope, name syntax.Ident, symbol *symbol) bool {
 	symbol.name, symbol.at, symbol.home = name.Name, name.Span, s
@@ -142,8 +148,7 @@ func (c *checker) declare(s *scope, name syntax.Ident, symbol *symbol) bool {
 		return false
 	}
 	if earlier := s.value(name.Name); earlier != nil {
-		c.errorAt(CodeDuplicateName, name.Span, fmt.Sprintf("「%s」はもう宣言されています。", name.Name), "どちらかの名前を変えてください。",
-			diagnostic.Note{Span: earlier.at, Message: "先の宣言はここです。"})
+		c.nameTwice("", name, earlier.at)
 		return false
 	}
 	s.values[name.Name] = symbol

@@ -17,7 +17,7 @@
 // (Clamp and Restrict on the branches of a condition). What remains, such as a choice that steers two
 // conditions of one 判定, gives a range that is wider than need be but never wrong. Running the code
 // once for each option of such a choice would close it; it is not done, because module and reference
-// evaluator would then no longer agree node by node, and readers are asked for that choice anyway.
+// evaluator would then no longer agree node by node, and readers have to make that choice anyway.
 package compile
 
 import (

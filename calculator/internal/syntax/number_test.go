@@ -26,7 +26,7 @@ func TestNumbersAsTheyAreTyped(t *testing.T) {
 	}
 }
 
-// Dates in every common spelling; days that the calendar lacks are told from what is no date.
+// Dates in every common spelling; days that the calendar lacks differ from what is no date.
 func TestDatesAsTheyAreTyped(t *testing.T) {
 	for text, want := range map[string]string{
 		"2024-02-29": "2024-02-29", "2024/2/29": "2024-02-29", "２０２４年２月２９日": "2024-02-29", "令和6年2月29日": "2024-02-29",

@@ -58,7 +58,7 @@ func TestHashedNames(t *testing.T) {
 	}
 }
 
-// A mistake in a style sheet or script is told at its place in the theme, with a remedy.
+// A mistake in a style sheet or script is reported at its place in the theme, with a remedy.
 func TestMistakesInThemes(t *testing.T) {
 	for name, c := range map[string]struct{ file, text, at string }{
 		"type script":    {"scripts/main.ts", "let a = ;\n", "scripts/main.ts:1:9"},

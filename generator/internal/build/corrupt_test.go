@@ -79,7 +79,7 @@ type corruptible struct {
 	files        map[string]string // as they were
 	names        []string          // sorted
 	options      build.Options
-	builder      *build.Builder // of all corruptions; what it keeps is as good as made anew
+	builder      *build.Builder // of all corruptions; what it keeps must equal what a new one makes
 }
 
 func newCorruptible(t testing.TB) *corruptible {
@@ -153,7 +153,7 @@ func (c *corruption) takeBack(t testing.TB) {
 	}
 }
 
-// build builds the corrupted site and checks what the editor is told.
+// build builds the corrupted site and checks what is reported.
 func (c *corruption) build(t *testing.T) (outcome string) {
 	t.Helper()
 	before := stamps(t, c.out)

@@ -148,7 +148,7 @@ func (e *editor) compare(changes build.Changes) string {
 	return differences(e.tree(&e.memory), e.good)
 }
 
-// tree returns a site in memory, without those files that are read only when they are asked for.
+// tree returns a site in memory, without those files that are read only on request.
 func (e *editor) tree(m *publish.Memory) map[string]string {
 	files := make(map[string]string)
 	for _, name := range m.Paths() {

@@ -70,7 +70,7 @@ func (r *run) source(p *planned, to *plannedPage) *pageSource {
 }
 
 // outputs returns what a page is published as: the page itself and, where its readings wait until
-// they are asked for, the file that holds them.
+// readers turn them on, the file that holds them.
 func (r *run) outputs(p *plannedPage, s *pageSource, key uint64) []publish.Output {
 	page := publish.Output{Path: p.path, Source: p.from, Make: s.makePage}
 	if r.incremental {

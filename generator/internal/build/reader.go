@@ -33,7 +33,7 @@ type readingKey[K comparable] struct {
 	read render.Key
 }
 
-// cachedReading is cached for a step that reads content files on its way: the kept outcome counts while these are as
+// cachedReading is cached for a step that reads content files: the kept outcome counts while these are as
 // they were, those that could not be read too.
 func cachedReading[K comparable, V any](r *run, s slot, key K, make func(*reader) (V, diagnostic.List)) (V, diagnostic.List) {
 	if o := r.cache.get(s); o != nil {

@@ -115,7 +115,7 @@ func TestManifestThatIsAFolder(t *testing.T) {
 	}
 }
 
-// A clock that was set back, or forward, changes nothing: what is new is told by what files hold.
+// A clock that was set back, or forward, changes nothing: what is new shows in what files hold.
 func TestTheClockOfFilesDoesNotMatter(t *testing.T) {
 	dir := t.TempDir()
 	from, out := filepath.Join(dir, "content"), filepath.Join(dir, "out")

@@ -251,7 +251,7 @@ func TestForeignFiles(t *testing.T) {
 	}
 }
 
-// Every name that chroma knows is asked for.
+// Every name that chroma knows has a lexer.
 func TestEveryLanguageCanBeNamed(t *testing.T) {
 	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
 		c := lexer.Config()

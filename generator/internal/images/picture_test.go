@@ -90,7 +90,7 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-// A picture that cannot be read is told, not published.
+// A picture that cannot be read is reported, not published.
 func TestBrokenPictures(t *testing.T) {
 	whole := encode(t, "jpg", halves(1000, 500))
 	for name, data := range map[string][]byte{

@@ -130,7 +130,7 @@ func fixed(d content.Date) int {
 }
 
 // article returns the text of an article in a revision, a line for each sentence with a number of its own; no
-// lines where the revision has no such article. It is asked for as XML, which the API promises to keep.
+// lines where the revision has no such article. The request is for XML, which the API promises to keep.
 func (c *Client) article(ctx context.Context, r Revision, article string) ([]string, error) {
 	name := r.ID + "." + strings.Map(digitsOnly, r.Updated) + "." + article + ".xml"
 	body, err := c.get(ctx, name, 0, "/law_data/"+r.ID, url.Values{
@@ -164,7 +164,7 @@ func (c *Client) get(ctx context.Context, name string, maxAge time.Duration, pat
 	}
 	body, err := c.ask(ctx, cmp.Or(c.Address, API)+path+"?"+query.Encode())
 	if len(body) > 0 && file != "" {
-		keep(file, body) // an answer that cannot be kept is asked for again
+		keep(file, body) // without the file, the next run requests it again
 	}
 	return body, err
 }

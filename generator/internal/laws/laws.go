@@ -95,7 +95,7 @@ func (h history) inForce(today content.Date) int {
 }
 
 // judge decides how the text in force stands to the one that was read. The digest speaks for the text that was
-// read; where there is none, or where it differs, e-Gov is asked for the old wording.
+// read; where there is none, or where it differs, the old wording is requested from e-Gov.
 func (h history) judge(ctx context.Context, client *Client, c *Change, text []string) error {
 	law := c.Source.Law
 	isSameRevision := c.Revision.ID == law.Revision

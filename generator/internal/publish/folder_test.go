@@ -94,7 +94,7 @@ func collides(site map[string]string, name string) bool {
 	return false
 }
 
-// A build that would replace what no build has made names it and changes nothing, unless it is told to replace it.
+// A build that would replace what no build has made names it and changes nothing, unless Replace is set.
 func TestForeignFilesAreNotReplaced(t *testing.T) {
 	dir := t.TempDir()
 	own := map[string]string{"index.html": "own", "a/b.html": "own", "same.html": "new", "c": "own"}

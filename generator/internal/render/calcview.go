@@ -51,7 +51,7 @@ type CalculatorQuestion struct {
 	Later     bool   // not asked before something else has been answered
 	Item      string // the item of a list that is asked about: 子ども 2; empty for none
 	Repeats   bool   // the same is asked of an item before
-	List      string // the list whose number of items is asked for; empty for none
+	List      string // the list whose number of items the question is about; empty for none
 	ListIndex int
 	ID        string
 	Kind      string // number, date, yesno or choice

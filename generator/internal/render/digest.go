@@ -21,7 +21,7 @@ var seed = maphash.MakeSeed()
 // digestOf returns the key of a value and of all that it leads to, so that a field which is added to
 // a PageInput is part of its key without anybody's doing. A pointer to a struct with a field named
 // digest counts as that digest; a function has none and is passed over, since it only writes what
-// stands beside it. Maps have strings as keys. A channel or an interface cannot be digested and is a mistake
+// is next to it. Maps have strings as keys. A channel or an interface cannot be digested and is a mistake
 // in this package.
 func digestOf(v any) Key {
 	var d digester

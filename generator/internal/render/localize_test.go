@@ -22,7 +22,7 @@ func TestInterfaceStringsAreWrittenInThePagesLanguage(t *testing.T) {
 	hasAll(t, "english", site.page("en/"), `<footer title="Feed">Feed Feed Table (&lt;5&gt;) Feed 4</footer>`)
 }
 
-// A string that a theme forgot is told with its template and line; a page with a hole in it is not
+// A string that a theme forgot is reported with its template and line; a page with a hole in it is not
 // published.
 func TestAForgottenStringIsTold(t *testing.T) {
 	for _, call := range []string{`{{.T "nowhere"}}`, `{{.T "nowhere" 5}}`, `{{with .Site}}{{$.T "nowhere"}}{{end}}`} {

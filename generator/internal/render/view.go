@@ -130,7 +130,7 @@ type SiteView struct {
 type Logo struct {
 	URL           string
 	Width, Height int    // 0 where they are not known
-	Alt           string // empty where the title of the site stands beside it
+	Alt           string // empty where the title of the site is next to it
 }
 
 // A FootLink is a link at the foot of each page.

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Each page is told of itself: its file, whether it changed, what is wrong with it.
+// Each page gets what concerns it: its file, whether it changed, what is wrong with it.
 func TestAPageIsToldOfItself(t *testing.T) {
 	p := newPreview(t, map[string]string{
 		"index.md": "# 始め\n", "guide/day.md": "# 一日\n\n[ない](nowhere.md)\n", "日 程.md": "---\ntitle: 日程\ndraft: true\n---\n[ない](gone.md)\n",

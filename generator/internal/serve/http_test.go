@@ -197,7 +197,7 @@ func TestUnpublishedPagesAreShownAndMarked(t *testing.T) {
 	}
 }
 
-// A browser that has a file already is told so, and one that wants a part gets it.
+// A browser that has a file already gets 304, and one that wants a part gets it.
 func TestFilesAreNotSentTwice(t *testing.T) {
 	p := built(t)
 	ask := func(target, header, value string) *http.Response {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Who lets a phone in is told what to type on it; addresses that no other device can open are not told.
+// Who lets a phone in reads what to type on it; addresses that no other device can open are left out.
 func TestAddressesForOtherDevices(t *testing.T) {
 	var own []net.Addr
 	for _, text := range []string{"127.0.0.1/8", "fe80::1/64", "2001:db8::5/64", "192.168.1.20/24", "169.254.3.4/16", "::1/128"} {

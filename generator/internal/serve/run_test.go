@@ -88,7 +88,7 @@ func (r *running) end() {
 	}
 }
 
-// What an editor saves is on the page a moment later, and a mistake is told.
+// What an editor saves is on the page a moment later, and a mistake is shown.
 func TestSavingShowsOnThePage(t *testing.T) {
 	r := run(t, nil)
 	r.waitFor("始め")

@@ -1,4 +1,4 @@
-// Puts readings above the kanji of a page whose reader has asked for them. They come in a file beside
+// Puts readings above the kanji of a page whose reader has turned them on. They come in a file beside
 // the page, a line for each text: ｜漢字《かんじ》の. Pages that show them from the start have them in
 // their HTML. The style sheet hides them when the reader does not want them any longer.
 import { make } from "./elements";
@@ -42,7 +42,7 @@ export function write(text: string, place: Element): void {
     const line = lines.get(words.replace(/^ | $/g, ""));
     if (line && !node.parentElement?.closest(silent)) found.push([node, words, line, isInRow(node)]);
   }
-  // Styles are all asked for before the first change: after each change the browser would work them out again.
+  // All styles are read before the first change: after each change the browser would work them out again.
   for (const [node, words, line, isRow] of found) replace(node, words, line, isRow);
 }
 

@@ -109,7 +109,7 @@ async function add(answer: Answer, list: HTMLElement, more: HTMLElement): Promis
   const shown = list.children.length;
   const next = answer.sections.slice(shown, shown + step);
   await loadHeadsOf(next);
-  if (list.children.length > shown) return; // asked for twice
+  if (list.children.length > shown) return; // the button was pressed twice
   list.append(...next.map((section) => result(section, answer)));
   more.hidden = list.children.length >= answer.sections.length;
 }

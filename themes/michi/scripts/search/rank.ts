@@ -178,7 +178,7 @@ function match(size: number, { forms }: Unit, letters: number): { finds: Uint8Ar
   return { finds, value, count: finds.reduce((count, find) => count + +(find > 0), 0) };
 }
 
-// Some terms may not have been asked for. A word itself is looked for by those that were; another in
+// Some terms may not have been requested. A word itself is found by those that were; another in
 // its place only by all.
 function matchForm({ terms, more, prefix, pattern }: Omit<Form, "share">, size: number, byAll: boolean): Uint8Array {
   let all: Uint8Array | undefined;
