@@ -54,7 +54,7 @@ func (r *run) link(in *inputs) *linked {
 	}
 	var found diagnostic.List
 	l.site, found = site.Link(site.Input{
-		Settings: in.settings, Sources: in.sources, Summaries: summaries, Files: in.others, Calc: l.calc,
+		Settings: in.settings, Sources: in.sources, Summaries: summaries, Nav: in.nav, Files: in.others, Calc: l.calc,
 		Today: r.options.Today, Drafts: r.options.Drafts, Preview: r.options.Preview,
 	})
 	r.report(found...)

@@ -25,6 +25,7 @@ type config struct {
 	settings   content.Site
 	sources    []content.Source
 	synonyms   [][]string
+	nav        []content.NavEntry
 	own        content.Readings
 	ownVersion uint64
 	version    configVersion
@@ -33,6 +34,7 @@ type config struct {
 // A configVersion stands for the settings and sources.
 type configVersion struct {
 	settings, sources uint64
+	nav               uint64 // of all lists of contents
 	baseURL           string
 }
 
@@ -72,7 +74,6 @@ func (r *run) scan() (pages []content.Entry, in *inputs) {
 		r.report(diagnostic.Diagnostic{Code: "no-content", Span: diagnostic.InFile(r.options.Content), Message: err.Error()})
 		return nil, nil
 	}
-	r.report(r.folder.found...)
 	in = &inputs{config: config{settings: content.DefaultSite()}, listing: r.folder.listing}
 	for _, e := range r.folder.entries {
 		switch e.Kind {
@@ -84,17 +85,32 @@ func (r *run) scan() (pages []content.Entry, in *inputs) {
 			in.version.sources = configure(r, e, content.ParseSources, &in.sources)
 		case content.ReadingsFile:
 			in.ownVersion = configure(r, e, content.ParseReadings, &in.own)
+		case content.Nav:
+			var entries []content.NavEntry
+			in.version.nav = in.version.nav*31 + configure(r, e, content.ParseNav, &entries)
+			in.nav = append(in.nav, entries...)
 		case content.SynonymsFile:
 			configure(r, e, content.ParseSynonyms, &in.synonyms)
 		default:
 			in.others = append(in.others, e)
 		}
 	}
+	r.reportListing(in.settings.Strict)
 	if r.options.BaseURL != "" {
 		in.settings.BaseURL = r.options.BaseURL
 	}
 	in.version.baseURL = in.settings.BaseURL
 	return pages, in
+}
+
+// reportListing reports what is wrong with names and links in the folder. A lenient site leaves such files out.
+func (r *run) reportListing(strict bool) {
+	for _, d := range r.folder.found {
+		if !strict && d.Code != "unreadable" {
+			d.Severity = diagnostic.Warning
+		}
+		r.report(d)
+	}
 }
 
 // configure reads and parses a file that configures the site into value, and returns the version of the file.

@@ -158,7 +158,7 @@ func (s *snapshot) version(e content.Entry) (source, error) {
 // isConfiguration reports whether files of a kind are few and small, and read by most builds: their bytes are kept.
 func isConfiguration(kind content.Kind) bool {
 	switch kind {
-	case content.Settings, content.Sources, content.ReadingsFile, content.SynonymsFile, content.Calc:
+	case content.Settings, content.Sources, content.ReadingsFile, content.SynonymsFile, content.Nav, content.Calc:
 		return true
 	}
 	return false

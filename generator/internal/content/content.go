@@ -39,6 +39,8 @@ const (
 	ReadingsFile
 	// SynonymsFile is synonyms.yaml.
 	SynonymsFile
+	// Nav is a list of contents of another generator.
+	Nav
 	// Other is anything else; it is published as it is.
 	Other
 )
@@ -122,18 +124,20 @@ func (f *Folder) Scan(skip ...fs.FileInfo) ([]Entry, diagnostic.List) {
 	if info, err := f.root.Stat("."); err == nil {
 		s.above = append(s.above, info)
 	}
+	s.published = s.jekyllFolders()
 	s.folder("")
 	slices.SortFunc(s.entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
 	return s.entries, s.found
 }
 
 type scanner struct {
-	root    *os.Root
-	above   []fs.FileInfo // the current folder and its parents
-	linked  bool          // the current folder was reached through a symbolic link
-	skip    []fs.FileInfo
-	entries []Entry
-	found   diagnostic.List
+	root      *os.Root
+	above     []fs.FileInfo   // the current folder and its parents
+	published map[string]bool // private folders that are published
+	linked    bool            // the current folder was reached through a symbolic link
+	skip      []fs.FileInfo
+	entries   []Entry
+	found     diagnostic.List
 }
 
 func (s *scanner) folder(dir string) {
@@ -144,7 +148,7 @@ func (s *scanner) folder(dir string) {
 	}
 	for _, item := range list {
 		name := path.Join(dir, item.Name())
-		if !isIgnored(item.Name()) {
+		if !isIgnored(item.Name()) || dir == "" && item.IsDir() && s.published[item.Name()] {
 			s.item(name, item)
 		} else if item.IsDir() && s.mayBeMeant(name) {
 			s.report("folder-private", name, "名前が _ で始まるフォルダーは、公開しません。", "公開するときは、_ のない名前に変えてください。")
@@ -269,7 +273,7 @@ func isIgnored(name string) bool {
 	if slices.Contains(hostFiles(), name) {
 		return false
 	}
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") && name != "_index.md" || strings.HasSuffix(name, "~") ||
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") && name != "_index.md" && name != "_sidebar.md" && name != "_posts" || strings.HasSuffix(name, "~") ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") ||
 		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".tmp") ||
 		strings.HasSuffix(name, "___jb_tmp___") || strings.HasSuffix(name, "___jb_old___") ||
@@ -293,6 +297,8 @@ func kindOf(name string) Kind {
 		return ReadingsFile
 	case name == SynonymsPath:
 		return SynonymsFile
+	case isNav(name):
+		return Nav
 	}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown", ".mdx":

@@ -70,12 +70,14 @@ func ParsePage(file File, rules PageRules) (front Front, body []byte, line int, 
 	case !ok && (strict || hasKeys(body[len("---"):])):
 		front.withhold(&d, "front-unclosed", "先頭の --- に対応する、終わりの --- がありません。", "ページの設定の最後の行の下に、--- だけの行を書いてください。")
 	case !ok || block == nil || !strict && !hasKeys(block) && len(bytes.TrimSpace(block)) > 0:
+		front.postDate(file.Path)
 		return front, text, 0, d.found // a page may begin with a line of --- that is none of front matter
 	case text[0] == '+':
 		front.toml(&d, block)
 	default:
 		front.decode(&d, rules, block)
 	}
+	front.postDate(file.Path)
 	return front, body, line, d.found
 }
 

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html/template"
+	"slices"
 	"strings"
 
 	"shirube/generator/internal/content"
@@ -38,9 +39,12 @@ func nearestIn(p *site.Page, e content.Edition) *site.Page {
 }
 
 // ruby returns the attribute of <html> that says whether the pages of an edition have readings
-// above their kanji, and show them without being asked.
+// above their kanji, and show them without being asked; for languages that are written from the right, their direction.
 func (r *Renderer) ruby(lang, edition string) template.HTMLAttr {
 	settings := r.in.Site.Settings
+	if isFromRight(lang) {
+		return ` dir="rtl"`
+	}
 	if !settings.Furigana || !strings.HasPrefix(lang, "ja") {
 		return ""
 	}
@@ -48,6 +52,12 @@ func (r *Renderer) ruby(lang, edition string) template.HTMLAttr {
 		return ` data-ruby="shown"`
 	}
 	return ` data-ruby="hidden"`
+}
+
+// isFromRight reports whether a language is written from right to left.
+func isFromRight(lang string) bool {
+	language, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	return slices.Contains([]string{"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "ckb", "dv"}, language)
 }
 
 func (r *Renderer) editionName(p *site.Page) string {

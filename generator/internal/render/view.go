@@ -22,7 +22,7 @@ type PageView struct {
 	Lang        string // BCP 47 tag of the text, such as ja
 	Section     string // the top folder, such as guide; empty at the root
 	// Ruby says on <html> whether readings are above kanji from the start: data-ruby="shown" or
-	// data-ruby="hidden". It is empty for pages without readings.
+	// data-ruby="hidden". It is empty for pages without readings, and dir="rtl" for languages written from the right.
 	Ruby template.HTMLAttr
 
 	HTML      template.HTML // the body

@@ -48,7 +48,7 @@ func address(base, edition string, index bool) (pageURL, output string) {
 	if !index {
 		dir = path.Join(dir, stem(lastSegment(base)))
 	}
-	dir = strings.ReplaceAll(path.Join(edition, dir), " ", "-")
+	dir = strings.ReplaceAll(path.Join(edition, strings.TrimPrefix(dir, "_")), " ", "-") // _posts
 	if dir == "" || dir == "." {
 		return "/", "index.html"
 	}

@@ -20,6 +20,7 @@ type Input struct {
 	Settings  content.Site
 	Sources   []content.Source
 	Summaries []*markdown.PageSummary // of all documents, sorted by path
+	Nav       []content.NavEntry      // lists of contents of other generators
 	Files     []content.Entry         // the files that are no pages, sorted by path
 	Calc      *calculator.Set         // calculators and figures; nil for a site without any
 	Today     content.Date
@@ -88,7 +89,8 @@ type Page struct {
 	Sources   []string // ids of the sources it quotes, each once, in order
 	Image     string   // content file of its own Open Graph picture
 
-	node *node
+	node      *node
+	listTitle string // in a list of contents
 }
 
 // NavTitle returns the short title of the page.
@@ -96,7 +98,7 @@ func (p *Page) NavTitle() string {
 	if t := p.Summary.Front.NavTitle; t != "" {
 		return t
 	}
-	return p.Title
+	return cmp.Or(p.listTitle, p.Title)
 }
 
 // A Redirect sends a former address to a page.
@@ -275,7 +277,7 @@ func (l *linker) title(summary *markdown.PageSummary, index bool) string {
 
 // nameOf makes a title of a file or folder name; it is empty for the root folder's page.
 func nameOf(path string, index bool) string {
-	base := stem(lastSegment(path))
+	_, base := content.SplitDate(stem(lastSegment(path)))
 	if index {
 		base = lastSegment("/" + folderOf(path))
 	}

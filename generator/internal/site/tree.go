@@ -19,6 +19,7 @@ type node struct {
 	parent   *node
 	children []*node
 	position int // among the parent's children
+	listed   int // place in a list of contents, from 1; 0 for none
 }
 
 // in returns the page of the node in an edition: its own, else the main one, else any.
@@ -47,6 +48,7 @@ func (l *linker) buildTree() {
 	}
 	l.fillSections(l.root)
 	l.site.Home = l.root.in("")
+	l.applyNav()
 	l.sortTree(l.root)
 	for _, p := range l.site.Pages {
 		l.setRelations(p)
@@ -141,14 +143,8 @@ func (l *linker) fillSections(n *node) {
 
 // sortTree orders every folder by the pages' order, those without one behind, then by path.
 func (l *linker) sortTree(n *node) {
-	rank := func(n *node) float64 {
-		if o := n.in("").Summary.Front.Order; o != 0 {
-			return o
-		}
-		return 1 << 30
-	}
 	slices.SortFunc(n.children, func(a, b *node) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.key, b.key))
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), byName(a, b))
 	})
 	for i, c := range n.children {
 		c.position = i

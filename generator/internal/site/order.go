@@ -1,0 +1,62 @@
+package site
+
+import (
+	"path"
+	"strings"
+
+	"shirube/generator/internal/content"
+)
+
+// applyNav takes the order and the short titles of pages from lists of contents that other generators read. The list's
+// title is that of a page that has none of its own.
+func (l *linker) applyNav() {
+	for i, entry := range l.in.Nav {
+		p := l.navPage(entry.Path)
+		if p == nil || p.node == nil {
+			continue
+		}
+		for n := p.node; n != nil; n = n.parent {
+			if n.listed == 0 {
+				n.listed = i + 1
+			}
+		}
+		if entry.Title == "" || p.Generated {
+			continue
+		}
+		p.listTitle = entry.Title
+		if p.Summary.Front.Title == "" && p.Summary.Title == "" && p.Path != content.SettingsPath {
+			p.Title = entry.Title
+		}
+	}
+}
+
+// navPage finds the page of an entry; mkdocs.yml names pages from the folder docs.
+func (l *linker) navPage(name string) *Page {
+	for _, candidate := range []string{name, path.Join("docs", name), name + ".md", path.Join(name, "README.md")} {
+		if p := l.byPath[candidate]; p != nil {
+			return p
+		}
+	}
+	return l.byURL["/"+strings.Trim(name, "/")+"/"]
+}
+
+// rank is the place of a node among those of its folder: first what a list of contents has, then what says its order.
+func (n *node) rank() float64 {
+	if n.listed > 0 {
+		return float64(n.listed) - 1<<30
+	}
+	if o := n.in("").Summary.Front.Order; o != 0 {
+		return o
+	}
+	return 1 << 30
+}
+
+// byName compares two nodes by path. Posts with a day in their names begin with the newest.
+func byName(a, b *node) int {
+	dayA, _ := content.SplitDate(lastSegment(a.key))
+	dayB, _ := content.SplitDate(lastSegment(b.key))
+	if !dayA.IsZero() && !dayB.IsZero() {
+		return strings.Compare(b.key, a.key)
+	}
+	return strings.Compare(a.key, b.key)
+}
