@@ -17,6 +17,7 @@ type dialect struct {
 	lang     string
 	editions string
 	keys     string        // of front matter, the site's own
+	allowed  string        // to HTML in pages
 	theme    *render.Theme // whose words stand in the bodies of pages
 }
 
@@ -38,11 +39,11 @@ func (r *run) parse(in *inputs, entries []content.Entry) []page {
 	settings := &in.settings
 	now := dialect{
 		strict: settings.Strict, rawHTML: settings.RawHTML, emphasis: settings.EastAsianEmphasis, figures: settings.Strict || in.hasCalc(),
-		prose: r.checking, lang: settings.Lang, editions: fmt.Sprint(settings.Editions), keys: fmt.Sprint(settings.Front), theme: in.theme.Theme,
+		prose: r.checking, lang: settings.Lang, editions: fmt.Sprint(settings.Editions), keys: fmt.Sprint(settings.Front), allowed: fmt.Sprint(settings.Allowed), theme: in.theme.Theme,
 	}
 	p := step(r, slot{step: "dialect"}, now, func() (*pageParser, diagnostic.List) {
 		return &pageParser{&now, markdown.New(markdown.Options{
-			Strict: now.strict, RawHTML: now.rawHTML, EastAsianEmphasis: now.emphasis, Figures: now.figures, Prose: now.prose,
+			Strict: now.strict, RawHTML: now.rawHTML, Allowed: settings.Allowed, EastAsianEmphasis: now.emphasis, Figures: now.figures, Prose: now.prose,
 			Layouts: in.theme.Layouts(), Keys: settings.Front, Highlighter: r.highlighter,
 		}), wordsOf(in)}, nil
 	})

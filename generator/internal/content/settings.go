@@ -25,6 +25,7 @@ type Site struct {
 	Strict            bool      // dangling links, unknown keys and directives are errors
 	EastAsianEmphasis bool      // emphasis begins and ends beside Japanese brackets too
 	RawHTML           bool      // HTML in Markdown is passed through
+	Allowed           Allowed   // what that HTML may have
 	Furigana          bool      // Japanese pages carry the readings of their kanji
 	Search            bool      // the site has an index and pages to search it; on unless it says otherwise
 	Offline           bool      // devices keep what was read, for reading without a connection
@@ -129,7 +130,7 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 	case "front":
 		s.Front = d.ownKeys(n)
 	default:
-		return s.setAppearance(d, key, n)
+		return s.setAllowed(d, key, n) || s.setAppearance(d, key, n)
 	}
 	return true
 }

@@ -29,8 +29,9 @@ import (
 
 // Options choose the dialect. The zero value is a lenient site without raw HTML and figures.
 type Options struct {
-	Strict  bool // unknown directives and refused HTML are errors, not warnings
-	RawHTML bool // pass HTML through
+	Strict  bool            // unknown directives and refused HTML are errors, not warnings
+	RawHTML bool            // pass HTML through
+	Allowed content.Allowed // what browsers do not block in that HTML
 	// EastAsianEmphasis ends and begins emphasis beside Japanese brackets too, which CommonMark does not.
 	EastAsianEmphasis bool
 
@@ -128,7 +129,7 @@ type task struct {
 	open      []openDirective     // outermost first
 	suspects  []int               // offsets of marks that would be emphasis if spaces were around them
 	refused   int                 // pieces of HTML that have been left out
-	blocked   int                 // bit set of what has been reported, by index
+	blocked   map[string]bool     // what of HTML has been reported as blocked
 	refusedAt int                 // index in found of the finding on them
 	isDeep    bool                // directives nested too deeply have been reported
 	ids       int                 // made for elements other than headings

@@ -10,8 +10,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"shirube/calculator/diagnostic"
 )
 
 func (bodyRenderer) htmlBlock(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -23,13 +21,25 @@ func (bodyRenderer) htmlBlock(out util.BufWriter, source []byte, n ast.Node, ent
 		}
 		return ast.WalkContinue, nil
 	}
-	out.(*writer).passHTML(block.Lines(), source, offsetOf(n))
+	w := out.(*writer)
+	if w.task.options.RawHTML {
+		text := blockText(n, source)
+		if block.HasClosure() {
+			text += string(block.ClosureLine.Value(source))
+		}
+		w.task.findBlocked(text, offsetOf(n))
+	}
+	w.passHTML(block.Lines(), source, offsetOf(n))
 	return ast.WalkContinue, nil
 }
 
 func (bodyRenderer) rawHTML(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		out.(*writer).passHTML(n.(*ast.RawHTML).Segments, source, offsetOf(n))
+		w, segments := out.(*writer), n.(*ast.RawHTML).Segments
+		if w.task.options.RawHTML {
+			w.task.findBlocked(string(segments.Value(source)), offsetOf(n))
+		}
+		w.passHTML(segments, source, offsetOf(n))
 	}
 	return ast.WalkSkipChildren, nil
 }
@@ -70,7 +80,6 @@ var (
 
 // rawTags writes HTML of a page with holes for its addresses, which are resolved like those of Markdown.
 func (w *writer) rawTags(html []byte, offset int) {
-	w.task.findBlocked(html, offset)
 	at, tagsAt := 0, 0
 	for _, m := range rawAttribute.FindAllSubmatchIndex(html, -1) {
 		for _, tag := range rawTag.FindAllSubmatch(html[tagsAt:m[0]], -1) {
@@ -96,35 +105,6 @@ func (w *writer) rawTags(html []byte, offset int) {
 		w.rawTag = strings.ToLower(string(tag[1]))
 	}
 	_, _ = w.Write(html[at:])
-}
-
-// blocked are kinds of HTML that browsers do not run or show on a page, since its Content-Security-Policy
-// does not allow them.
-var blocked = []struct {
-	pattern *regexp.Regexp
-	what    string
-}{
-	{regexp.MustCompile(`(?i)<script[\s>]`), "<script>"},
-	{regexp.MustCompile(`(?i)<style[\s>]|\sstyle\s*=`), "style"},
-	{regexp.MustCompile(`(?i)<iframe[\s>]`), "<iframe>"},
-	{regexp.MustCompile(`(?i)<(?:video|audio)[\s>]`), "<video> や <audio>"},
-	{regexp.MustCompile(`(?i)<(?:object|embed)[\s>]`), "<object> や <embed>"},
-	{regexp.MustCompile(`(?i)<link[\s>]`), "<link>"},
-	{regexp.MustCompile(`(?i)<[a-z][^>]*\son[a-z]+\s*=`), "onclick などの命令"},
-}
-
-// findBlocked reports each kind of blocked HTML once a page.
-func (t *task) findBlocked(html []byte, offset int) {
-	for i, b := range blocked {
-		if t.blocked&(1<<i) != 0 {
-			continue
-		}
-		if m := b.pattern.FindIndex(html); m != nil {
-			t.blocked |= 1 << i
-			t.report(diagnostic.Warning, "html-blocked", offset+m[0], b.what+" は、安全のための決まり（Content-Security-Policy）で、ブラウザーが動かしません。",
-				"ほかの書きかたに変えてください。動画や地図は、リンクで案内できます。")
-		}
-	}
 }
 
 // htmlID is an attribute that gives an element a name for links.

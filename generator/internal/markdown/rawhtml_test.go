@@ -2,8 +2,10 @@ package markdown_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
+	"shirube/generator/internal/content"
 	"shirube/generator/internal/markdown"
 )
 
@@ -30,5 +32,32 @@ func TestAddressesInHTML(t *testing.T) {
 	}
 	if !slices.Equal(codes, []string{"html-blocked", "html-blocked"}) {
 		t.Errorf("found %q", found)
+	}
+}
+
+// What the Content-Security-Policy blocks is reported with the setting that allows it, and passes where that is set.
+func TestBlockedHTML(t *testing.T) {
+	text := "<iframe src=\"https://maps.example/1\"></iframe>\n\n<video src=a.mp4></video>\n\n<p style=\"color: red\">x</p>\n\n" +
+		"<style>\np { color: red }\n</style>\n\n<script>\nlet a = 1\n</script>\n\n<p onclick=\"x()\">x</p>\n\n<script src=x.js></script>\n"
+	allowed := content.Allowed{
+		Frames: []string{"https://maps.example"}, Media: []string{"'self'"},
+		Styles:  []string{content.HashSource("color: red"), content.HashSource("\np { color: red }\n")},
+		Scripts: []string{content.HashSource("\nlet a = 1\n")},
+	}
+	for name, c := range map[string]struct {
+		allowed content.Allowed
+		want    []string
+	}{
+		"nothing": {content.Allowed{}, []string{"<iframe>", "<video> や <audio>", "style=", "<style>", "<script>", "onclick などの命令", "<script src>"}},
+		"all":     {allowed, []string{"onclick などの命令", "<script src>"}},
+	} {
+		_, found := markdown.New(markdown.Options{RawHTML: true, Allowed: c.allowed}).Parse(page(text), words())
+		var what []string
+		for _, d := range found {
+			what = append(what, d.Message[:strings.Index(d.Message, " は、安全")])
+		}
+		if !slices.Equal(what, c.want) {
+			t.Errorf("allowed %s: %q, want %q", name, what, c.want)
+		}
 	}
 }

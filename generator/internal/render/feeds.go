@@ -14,14 +14,33 @@ import (
 
 // Policy is the Content-Security-Policy of every page: nothing from elsewhere, no inline scripts
 // or styles. WebAssembly is allowed for the calculators.
-func Policy() string {
-	return metaPolicy() + "; frame-ancestors 'none'"
+func Policy(a *content.Allowed) string {
+	return metaPolicy(a) + "; frame-ancestors 'none'"
 }
 
 // metaPolicy is Policy without what a meta element may not say.
-func metaPolicy() string {
-	return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
+func metaPolicy(a *content.Allowed) string {
+	styles, more := list(a.Styles), ""
+	if styles != "" {
+		styles += " 'unsafe-hashes'" // which attributes need
+	}
+	if len(a.Frames) > 0 {
+		more += "frame-src" + list(a.Frames) + "; "
+	}
+	if len(a.Media) > 0 {
+		more += "media-src" + list(a.Media) + "; "
+	}
+	return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" + list(a.Scripts) + "; style-src 'self'" + styles + "; img-src 'self' data:; " + more +
 		"connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
+}
+
+// list returns the sources of a directive, each with a space before it.
+func list(sources []string) string {
+	text := ""
+	for _, s := range sources {
+		text += " " + s
+	}
+	return text
 }
 
 // A File is a file beside the pages. Its bytes are made on demand.
@@ -190,7 +209,7 @@ func (r *Renderer) robots() []byte {
 func (r *Renderer) headers() []byte {
 	var b strings.Builder
 	b.WriteString(r.shared.root + "*\n")
-	for _, h := range Headers() {
+	for _, h := range HeadersFor(&r.in.Site.Settings.Allowed) {
 		b.WriteString("  " + h[0] + ": " + h[1] + "\n")
 	}
 	b.WriteString("  Cache-Control: no-cache\n")
@@ -201,10 +220,13 @@ func (r *Renderer) headers() []byte {
 	return []byte(b.String())
 }
 
-// Headers are the response headers that every file of a site is served with, in order.
-func Headers() [][2]string {
+// Headers are the response headers that every file of a site is served with, in order, where it allows no more.
+func Headers() [][2]string { return HeadersFor(&content.Allowed{}) }
+
+// HeadersFor are those of a site that allows more to HTML in its pages.
+func HeadersFor(a *content.Allowed) [][2]string {
 	return [][2]string{
-		{"Content-Security-Policy", Policy()},
+		{"Content-Security-Policy", Policy(a)},
 		{"X-Content-Type-Options", "nosniff"},
 		{"Referrer-Policy", "same-origin"},
 		{"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},

@@ -47,7 +47,10 @@ const bodyTime = 10 * time.Second
 // make, but for links that a reader follows.
 func (s *server) guarded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		for _, h := range render.Headers() {
+		s.mu.RLock()
+		allowed := s.allowed
+		s.mu.RUnlock()
+		for _, h := range render.HeadersFor(&allowed) {
 			w.Header().Set(h[0], h[1])
 		}
 		w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")

@@ -61,6 +61,7 @@ type server struct {
 
 	mu         sync.RWMutex
 	index      func() (map[string][]byte, error) // makes the search index of the site in view; nil where it has none
+	allowed    content.Allowed                   // to HTML in pages of the site in view
 	moved      movedPages
 	loads      loads
 	found      diagnostic.List
@@ -186,6 +187,7 @@ func (s *server) rebuild(ctx context.Context, changes build.Changes) {
 	s.found, s.shown, s.failed = found, shown, found.HasErrors()
 	if !s.failed {
 		s.index = s.builder.SearchFiles()
+		s.allowed = summary.Site.Settings.Allowed
 		s.moved.follow(summary.Site)
 		s.loads = s.loads.with(&s.memory, summary.Changed)
 	}
