@@ -66,7 +66,8 @@ type FormInput struct {
 	Question string   `json:"question"`
 	Help     string   `json:"help,omitempty"`
 	Group    string   `json:"group,omitempty"`
-	Ask      string   `json:"ask,omitempty"` // 窓口で聞く文
+	Ask      string   `json:"ask,omitempty"`  // 窓口で聞く文
+	Pass     string   `json:"pass,omitempty"` // 渡す: the input of the next calculator that the answer is for
 	Sources  []string `json:"sources,omitempty"`
 	Assumed  string   `json:"assumed,omitempty"`
 	Range    []int64  `json:"range"`
@@ -138,6 +139,7 @@ type FormOutput struct {
 	Name    string `json:"name"`
 	Label   string `json:"label"`
 	Help    string `json:"help,omitempty"`
+	Pass    string `json:"pass,omitempty"` // 渡す
 	Present uint32 `json:"present"`
 	// Trends says how the result changes with each input (ir.Trend).
 	Trends []int `json:"trends"`
@@ -185,7 +187,7 @@ func newForm(p *ir.Program, layout compile.Layout, narrowing *refine.Problem) Fo
 		f.Steps = append(f.Steps, newFormStep(&p.Steps[i], layout.Steps[i]))
 	}
 	for i, o := range p.Outputs {
-		f.Outputs = append(f.Outputs, FormOutput{Step: o.Step, Name: p.Steps[o.Step].Name, Label: o.Label, Help: o.Help,
+		f.Outputs = append(f.Outputs, FormOutput{Step: o.Step, Name: p.Steps[o.Step].Name, Label: o.Label, Help: o.Help, Pass: o.Pass,
 			Present: layout.Presence[i].Low, Trends: numbers(narrowing.Outputs[i].Trends)})
 	}
 	for i, m := range p.Messages {
@@ -243,7 +245,7 @@ func words(t *ir.Type, e ir.Extent) []int64 {
 
 func newFormInput(in *ir.Input, place compile.Place, relevant compile.Place) FormInput {
 	t := &in.Type
-	f := FormInput{Shape: newShape(t, place), Name: in.Name, Question: in.Question, Help: in.Help, Group: in.Group, Ask: in.Ask,
+	f := FormInput{Shape: newShape(t, place), Name: in.Name, Question: in.Question, Help: in.Help, Group: in.Group, Ask: in.Ask, Pass: in.Pass,
 		Sources: in.Sources, Assumed: in.Assumed, Range: words(t, in.Range), Unknown: words(t, in.Unknown),
 		Today: in.DefaultToday, RangeText: labelled(in.Range, t), UnknownText: labelled(in.Unknown, t),
 		Relevant: relevant.Low, Conditional: in.Relevant != nil, Implied: in.Implied, Item: newFormItem(in.Item)}

@@ -50,6 +50,7 @@ function start(c: Attached): void {
   const { root, description } = c;
   root.attached = c;
   listen(c);
+  listSteps(c);
   listQuestions(c);
   root.addEventListener("click", (event) => click(c, event));
   addEventListener("beforeprint", () => writeDay(c));
@@ -60,6 +61,23 @@ function start(c: Attached): void {
   startWay(c);
   welcome(c, greeting);
   root.dispatchEvent(new Event("ready"));
+}
+
+// Writes a line for each step of the working, with what the formulas in words say of it.
+function listSteps({ root, description: { steps, lists = [] } }: Attached): void {
+  each(root, "part", "working", (list) => list.replaceChildren(...steps.map(({ item }, k) => {
+    const line = root.querySelector(`[data-steps~="${k}"]`)!.cloneNode(true) as HTMLElement;
+    line.removeAttribute("data-steps");
+    if (item) line.querySelector("dt")!.prepend(`${lists[item.list].name} ${item.index + 1}: `);
+    const [value, more] = [document.createElement("span"), line.querySelector("dd")!];
+    value.dataset.step = `${k}`;
+    const formula = more.querySelector("span");
+    const words = document.createElement("small");
+    words.append("＝ ", ...formula?.childNodes ?? []);
+    const others = more.querySelectorAll("small");
+    more.replaceChildren(value, ...formula ? [words] : [], ...others);
+    return line;
+  })));
 }
 
 /** Writes a line for each question into the list of answers, after the pattern that the page has. */

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"slices"
 
 	"shirube/calculator"
@@ -22,10 +23,10 @@ type Shared struct {
 	Options []int  `json:"options,omitempty"`
 }
 
-// NewChain returns the way from one calculator to another; nil where they share no answer. Inputs are shared by their
-// names, results also where their outcomes are the options of a question.
+// NewChain returns the way from one calculator to another. Answers and results are shared by 渡す or their names, results
+// also where their outcomes are the options of a question.
 func NewChain(from, to calculator.Form, address string) *Chain {
-	chain := &Chain{Name: to.Name, Address: address}
+	chain := &Chain{Name: to.Name, Address: address, Shared: []Shared{}}
 	for _, in := range to.Inputs {
 		if in.Item != nil {
 			continue
@@ -34,22 +35,19 @@ func NewChain(from, to calculator.Form, address string) *Chain {
 			chain.Shared = append(chain.Shared, s)
 		}
 	}
-	if len(chain.Shared) == 0 {
-		return nil
-	}
 	return chain
 }
 
 func sharedBy(from calculator.Form, in calculator.FormInput) (Shared, bool) {
 	for i, own := range from.Inputs {
-		if options, ok := sameAnswers(own.Shape, in.Shape); ok && own.Name == in.Name && own.Item == nil {
+		if options, ok := sameAnswers(own.Shape, in.Shape); ok && cmp.Or(own.Pass, own.Name) == in.Name && own.Item == nil {
 			return Shared{Name: in.Name, Input: &i, Options: options}, true
 		}
 	}
 	for _, o := range from.Outputs {
 		step := from.Steps[o.Step]
 		options, ok := sameAnswers(step.Shape, in.Shape)
-		if ok && (step.Name == in.Name || step.Kind == calculator.KindChoice) {
+		if ok && (cmp.Or(o.Pass, step.Name) == in.Name || step.Kind == calculator.KindChoice) {
 			return Shared{Name: in.Name, Step: &o.Step, Options: options}, true
 		}
 	}

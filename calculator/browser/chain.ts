@@ -14,7 +14,7 @@ export function openNext(c: Attached): void {
     const answer = shared.input === undefined ? ofStep(c, shared) : ofInput(c, shared);
     if (answer) answers.set(shared.name, answer);
   }
-  location.assign(`${chain.address}#${answers}`);
+  location.assign(`${chain.address}#${[...answers].length > 2 ? answers : `calc-${chain.name}`}`);
 }
 
 function ofInput({ form }: Attached, { input, options }: Shared): string {

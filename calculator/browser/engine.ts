@@ -40,7 +40,9 @@
 //           <div data-output="J">                 has data-absent where the result does not apply;
 //             <… data-value> <… data-maybe hidden> <svg data-bar viewBox="0 0 100 6"
 //               preserveAspectRatio="none" aria-hidden="true"><rect data-span height="6"/></svg>
-//           <div> <… data-step="K">               gets the value of step K; hidden for items that there are not
+//         <… data-step="K">                       gets the value of step K
+//         <dl data-part="working">                gets a line for each step, after those of the formulas in words below:
+//                                               <div data-steps="K …"><dt>name</dt><dd><span>formula</span> <small>more</small>
 //           <p data-part="next" hidden> <a data-part="next-link" href="#…"></a>
 //       <div data-part="more" hidden>             from the first answer on:
 //         <dl data-part="answers"> <div><dt></dt><dd><span></span> <a>   the pattern for a line of what was answered: the

@@ -17,6 +17,7 @@ const (
 	CodeDuplicateName      = "duplicate-name"
 	CodeDuplicateOption    = "duplicate-option"
 	CodeDuplicateOutput    = "duplicate-output"
+	CodePassedTo           = "passed-to"
 	CodeFunctionName       = "function-name"
 	CodeUnknownName        = "unknown-name"
 	CodeUnknownTable       = "unknown-table"
@@ -296,6 +297,9 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeDuplicateOutput, diagnostic.Error, "出力 結果",
 				"出力「結果」が2回あります。", "どちらかを消してください。",
 				"The same output is given twice.", "Delete one of the two."),
+			diagnostic.Doc(CodePassedTo, diagnostic.Error, "渡す: 通う日",
+				"「通う日」という入力のある計算機は、ほかにありません。", "次の計算機の「入力」にある名前を書いてください。",
+				"No other calculator has such an input.", "Write the name of an input of the next calculator."),
 		),
 		diagnostic.Section("2.11",
 			diagnostic.Doc(CodeGridAxis, diagnostic.Error, "縦: 日数",

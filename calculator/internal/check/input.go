@@ -18,7 +18,7 @@ const (
 func (b *builder) input(d *syntax.Input) (ir.Input, bool) {
 	p := d.Properties
 	in := ir.Input{Name: d.Name.Name, Question: b.words(p, "質問"), Help: b.words(p, "説明"), Group: b.words(p, "まとまり"),
-		Ask:     b.words(p, "窓口で聞く文"),
+		Ask: b.words(p, "窓口で聞く文"), Pass: b.passedTo(p),
 		Sources: b.sources(p), Assumed: b.words(p, "仮定"), Position: d.Name.Span, Step: 1}
 	if in.Question == "" {
 		in.Question = in.Name

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/ir"
@@ -125,7 +126,7 @@ func (b *builder) outputs() {
 			b.broken = true
 			continue
 		}
-		out := ir.Output{Step: step, Label: b.words(d.Properties, "見出し"), Help: b.words(d.Properties, "説明"), Position: name.Span}
+		out := ir.Output{Step: step, Label: b.words(d.Properties, "見出し"), Help: b.words(d.Properties, "説明"), Pass: b.passedTo(d.Properties), Position: name.Span}
 		if out.Label == "" {
 			out.Label = name.Name
 		}
@@ -142,6 +143,21 @@ func (b *builder) outputs() {
 	if len(b.file.Outputs) == 0 {
 		b.errorAt(CodeNoOutput, b.out.Position, "出力がありません。", "「出力 支払額」のように、見せる値の名前を書いてください。")
 	}
+}
+
+// passedTo returns the input of another calculator that a property 渡す names; empty for none.
+func (b *builder) passedTo(p syntax.Properties) string {
+	to := p.Text("渡す")
+	if to.Raw == "" {
+		return ""
+	}
+	for name, file := range b.calculators {
+		if name != b.out.Name && slices.ContainsFunc(file.Inputs, func(in *syntax.Input) bool { return in.Name.Name == to.Raw }) {
+			return to.Raw
+		}
+	}
+	b.errorAt(CodePassedTo, to.Span, fmt.Sprintf("「%s」という入力のある計算機は、ほかにありません。", to.Raw), "次の計算機の「入力」にある名前を書いてください。")
+	return ""
 }
 
 // outputStep returns the step that an output shows.

@@ -34,6 +34,7 @@ type Input struct {
 	Question string // 質問; the name where the file gives none
 	Help     string // 説明
 	Group    string // まとまり: the heading under which the form shows it
+	Pass     string // 渡す: the input of the next calculator that the answer is for; empty for one of the same name
 	Ask      string // 窓口で聞く文: what to ask an office where the answer is not known
 	Sources  []string
 	Assumed  string // 仮定: why, where the default or everyday range is the site's own
@@ -109,7 +110,8 @@ type Output struct {
 	Step     int // index into Steps
 	Label    string
 	Help     string
-	When     Expr // YesNo; nil means always
+	Pass     string // as of an Input
+	When     Expr   // YesNo; nil means always
 	Position diagnostic.Span
 }
 

@@ -26,7 +26,7 @@ func propertyForms(declaration string) map[string]propertyForm {
 		return map[string]propertyForm{"質問": 0, "説明": 0, "窓口で聞く文": 0, "まとまり": 0, "出典": 0, "仮定": 0, "並び": 0,
 			"わからないとき": rangeProperty, "初期値": rangeProperty, "必要なとき": conditionProperty}
 	case "入力", "項目":
-		return map[string]propertyForm{"質問": 0, "説明": 0, "窓口で聞く文": 0, "まとまり": 0, "出典": 0, "仮定": 0,
+		return map[string]propertyForm{"質問": 0, "説明": 0, "窓口で聞く文": 0, "まとまり": 0, "出典": 0, "仮定": 0, "渡す": 0,
 			"範囲": rangeProperty, "わからないとき": rangeProperty, "初期値": rangeProperty,
 			"刻み": valueProperty, "必要なとき": conditionProperty, "選択肢の表": 0}
 	case "単位":
@@ -44,7 +44,7 @@ func propertyForms(declaration string) map[string]propertyForm {
 	case "注意", "止める":
 		return map[string]propertyForm{"出典": 0, "仮定": 0}
 	case "出力":
-		return map[string]propertyForm{"見出し": 0, "説明": 0}
+		return map[string]propertyForm{"見出し": 0, "説明": 0, "渡す": 0}
 	}
 	return nil
 }

@@ -79,7 +79,8 @@ func calculatorID(f *calculator.Form) string { return "calc-" + f.Name }
 func (c *siteContext) calculatorView(e site.Embed, lang string, on *PageInput) (*CalculatorView, error) {
 	f := &e.Calculator.Form
 	v := &CalculatorView{
-		ID: calculatorID(f), Name: f.Name, Title: f.Title, Description: f.Description, Limits: f.Limits, Next: f.Next, Engine: c.engineAt, Sheet: c.sheetAt,
+		ID: calculatorID(f), Name: f.Name, Title: cmp.Or(e.Title, f.Title), Description: f.Description,
+		Limits: f.Limits, Next: f.Next, Engine: c.engineAt, Sheet: c.sheetAt,
 		Grids: datedGrids(e.Calculator.Grids, lang), Lang: lang, Localizer: c.theme.in(lang).Localizer,
 		Sources: c.sourceViews(site.FormSources(f), lang),
 	}
@@ -95,9 +96,8 @@ func (c *siteContext) calculatorView(e site.Embed, lang string, on *PageInput) (
 	v.begin(words)
 	d := browser.Describe(*f, c.url(c.modulePath(e.Calculator)), c.url(script.Path))
 	if on != nil && on.nextCalculator != nil && on.nextCalculator != e.Calculator {
-		if d.Chain = browser.NewChain(*f, on.nextCalculator.Form, on.view.NextStep.URL); d.Chain != nil {
-			v.Chain = on.view.NextStep
-		}
+		d.Chain, v.Chain = browser.NewChain(*f, on.nextCalculator.Form, on.view.NextStep.URL), on.view.NextStep
+		v.Shares = len(d.Chain.Shared) > 0
 	}
 	text, err := json.Marshal(d)
 	v.Data = template.JS(text)
@@ -185,7 +185,7 @@ func (c *siteContext) answer(v *CalculatorView, f *calculator.Form, chart *site.
 		v.Steps = append(v.Steps, CalculatorStep{
 			Index: i, Name: s.Name, Words: s.Words, Help: s.Help, Fixed: dated(s.Fixed, v.Lang), IsFigure: s.Role == calculator.StepFigure,
 			Sources: c.sourceViews(s.Sources, v.Lang), Assumed: s.Assumed,
-			Item: itemTitle(f, s.Item), Repeats: s.Item != nil && s.Item.Index > 0,
+			Item: itemTitle(f, s.Item), Repeats: s.Item != nil && s.Item.Index > 0, Places: placesOf(f, i),
 		})
 	}
 	for i, o := range f.Outputs {
@@ -198,6 +198,17 @@ func (c *siteContext) answer(v *CalculatorView, f *calculator.Form, chart *site.
 			Index: i, Text: text, Parts: parts, Stop: m.Stop, Words: m.Words, Sources: c.sourceViews(m.Sources, v.Lang),
 		})
 	}
+}
+
+// placesOf returns the places of a step and of those that are the same for other items of its list.
+func placesOf(f *calculator.Form, step int) string {
+	own, places := f.Steps[step], []int{step}
+	for i, s := range f.Steps {
+		if i != step && s.Item != nil && own.Item != nil && s.Item.List == own.Item.List && s.Name == own.Name {
+			places = append(places, i)
+		}
+	}
+	return spaced(places)
 }
 
 // messageParts cuts the text of a message at the values that it shows, and writes it with the names

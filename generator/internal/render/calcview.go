@@ -28,7 +28,8 @@ type CalculatorView struct {
 	Grids       []calculator.Grid // worked-out tables, shown where scripts do not run
 	Sources     []Source
 	Chart       *ChartView // nil for none
-	Chain       *NextStep  // the page of a calculator that takes over answers of this one; nil for none
+	Chain       *NextStep  // the page of the calculator that comes next; nil for none
+	Shares      bool       // it takes over answers
 	Data        template.JS
 	Engine      string // URL of the script that calculates
 	Sheet       string // URL of the script that makes what readers take along
@@ -88,6 +89,7 @@ type CalculatorStep struct {
 	Index    int
 	Item     string // the item of a list that the line is worked out for; empty for none
 	Repeats  bool   // the same is worked out for an item before
+	Places   string // of this one and of those that repeat it, separated by spaces
 	Name     string
 	Words    string // the formula in words
 	Help     string

@@ -17,6 +17,7 @@ type Embed struct {
 	Table      *calculator.Table
 	Calculator *calculator.Program
 	Chart      *Chart // what a calculator draws
+	Title      string // of a calculator on its page
 }
 
 // A Chart names the values that a calculator draws, by their places in its form.
@@ -149,7 +150,7 @@ func (l *linker) calculator(p *Page, e markdown.Embed) Embed {
 	for _, id := range FormSources(&program.Form) {
 		l.quote(p, id, e.Span)
 	}
-	return Embed{Calculator: program, Chart: l.chart(&program.Form, e)}
+	return Embed{Calculator: program, Chart: l.chart(&program.Form, e), Title: cmp.Or(e.Title, program.Form.Title)}
 }
 
 // FormSources returns the ids of all sources that a form names, each once.

@@ -126,7 +126,7 @@ type Writer interface {
 // embedLabel returns a function that leaves a place for what the label names.
 func embedLabel(kind EmbedKind) func(*Node, Writer) {
 	return func(n *Node, w Writer) {
-		w.Embed(n, Embed{Kind: kind, Name: n.Label, Chart: n.Values["chart"].Text, Span: w.Span(n.LabelAt, len(n.Label))})
+		w.Embed(n, Embed{Kind: kind, Name: n.Label, Chart: n.Values["chart"].Text, Title: n.Values["title"].Text, Span: w.Span(n.LabelAt, len(n.Label))})
 	}
 }
 
@@ -165,6 +165,7 @@ type Embed struct {
 	Kind   EmbedKind
 	Name   string
 	Chart  string // of a calculator: the outputs and dates that are drawn, separated by white space
+	Title  string // of a calculator, in place of its own
 	InLink bool   // stands in the text of a link, where no other link can be
 	Plain  bool   // stands in an attribute or a title, where only text can be
 	Span   diagnostic.Span
