@@ -262,3 +262,38 @@ func (d *decoder) oneOf(n *yaml.Node, key string, words []string, into *string) 
 	}
 	*into = value
 }
+
+// PlaceInYAML returns the first place of a text in the values of a YAML file.
+func PlaceInYAML(file File, text string) (diagnostic.Span, bool) {
+	d := decoder{path: file.Path}
+	return d.placeOf(d.root(file.Bytes), text)
+}
+
+// PlaceInFront returns the first place of a text in the values of a page's front matter.
+func PlaceInFront(file File, text string) (diagnostic.Span, bool) {
+	d := decoder{path: file.Path, line: 1}
+	block, _, _, ok := splitFront(file.Bytes)
+	if !ok || block == nil || file.Bytes[0] == '+' {
+		return diagnostic.Span{}, false
+	}
+	return d.placeOf(d.root(block), text)
+}
+
+// placeOf returns the first place of a text in the values of a node, which may be nil.
+func (d *decoder) placeOf(n *yaml.Node, text string) (diagnostic.Span, bool) {
+	if n == nil {
+		return diagnostic.Span{}, false
+	}
+	if at := strings.Index(n.Value, text); n.Kind == yaml.ScalarNode && at >= 0 {
+		return d.within(n, at, at+len(text)), true
+	}
+	for i, child := range n.Content {
+		if n.Kind == yaml.MappingNode && i%2 == 0 {
+			continue // a key
+		}
+		if span, ok := d.placeOf(child, text); ok {
+			return span, true
+		}
+	}
+	return diagnostic.Span{}, false
+}
