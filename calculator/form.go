@@ -26,6 +26,8 @@ type Form struct {
 	// a result or a message (62 stands for all inputs from there on).
 	Settled uint32 `json:"settled"`
 	Needs   uint32 `json:"needs"`
+	// Size is how many bytes of the memory hold values.
+	Size uint32 `json:"size"`
 }
 
 // The kinds of value of a Shape.
@@ -174,7 +176,7 @@ func newFormValues(values []ir.TextValue) []FormValue {
 func newForm(p *ir.Program, layout compile.Layout, narrowing *refine.Problem) Form {
 	f := Form{Name: p.Name, Title: p.Title, Description: p.Description, Limits: p.Limits, Next: p.Next,
 		Sources: p.Sources, Borrows: p.Borrows,
-		Settled: layout.Settled, Needs: layout.Needs}
+		Settled: layout.Settled, Needs: layout.Needs, Size: layout.Size}
 	for i := range p.Inputs {
 		f.Inputs = append(f.Inputs, newFormInput(&p.Inputs[i], layout.Inputs[i], layout.Relevant[i]))
 		f.Inputs[i].Cuts = narrowing.Domains[i].Cuts

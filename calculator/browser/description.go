@@ -94,6 +94,7 @@ type Description struct {
 	Messages []Message `json:"messages"`
 	Settled  uint32    `json:"settled"`
 	Needs    uint32    `json:"needs"`
+	Size     uint32    `json:"size"` // bytes of the memory that hold values
 	Chain    *Chain    `json:"chain,omitempty"`
 	Words    string    `json:"words"`
 }
@@ -102,7 +103,7 @@ type Description struct {
 // words of the questions and the sources, is in the page's HTML. Module and words are addresses: of the module, and of a
 // script that exports Words, which pages of a language share.
 func Describe(form calculator.Form, module, words string) Description {
-	d := Description{Name: form.Name, Module: module, Words: words, Messages: []Message{}, Settled: form.Settled, Needs: form.Needs}
+	d := Description{Name: form.Name, Module: module, Words: words, Messages: []Message{}, Settled: form.Settled, Needs: form.Needs, Size: form.Size}
 	for _, in := range form.Inputs {
 		d.Inputs = append(d.Inputs, Input{
 			Shape: shape(in.Shape), Name: inputName(form, in), Item: in.Item, Label: inputLabel(form, in), Ask: in.Ask,

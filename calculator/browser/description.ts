@@ -195,6 +195,8 @@ export interface Description {
   settled: number;
   /** Offset of the word with bit I where question I, if it is open, may still change something. */
   needs: number;
+  /** How many bytes of the memory hold values. */
+  size: number;
   /** Where the page leads to another calculator. */
   chain?: Chain;
   words: Words;

@@ -65,17 +65,12 @@ func TestTheBrowserNarrowsAsTheProgramDoes(t *testing.T) {
 	description := described(t, program.Form)
 	script := fmt.Sprintf(`
 import { refine } from "./refine";
+import { evaluator } from "./module";
 import { show } from "./show";
 import { has } from "./show";
 const description = %s as any;
 const bytes = Uint8Array.from(atob(%q), (c) => c.charCodeAt(0));
-const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes)) as any;
-const view = new DataView(exports.memory.buffer);
-const evaluate = (inputs: any) => {
-  inputs.forEach((value: any, i: number) => description.inputs[i].at.forEach((at: number, n: number) => view.setBigInt64(at, value[n], true)));
-  exports.evaluate();
-  return (at: any) => at.map((offset: number) => view.getBigInt64(offset, true));
-};
+const evaluate = evaluator(description, new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports);
 const run = (...inputs: any[]) => {
   const { read, values } = refine(description, inputs, evaluate);
   say(description.outputs.map(({ step, present }: any, j: number) => {

@@ -54,5 +54,7 @@ export function width(value: Value, kind: Shape["kind"]): number {
 
 /** How many bits are set: of a negative number, which stands for 64 bits, as the program counts them. */
 export function count(set: bigint): number {
-  return BigInt.asUintN(64, set).toString(2).replaceAll("0", "").length;
+  let n = 0;
+  for (let rest = BigInt.asUintN(64, set); rest; rest &= rest - 1n) n++;
+  return n;
 }

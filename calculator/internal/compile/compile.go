@@ -46,6 +46,8 @@ type Layout struct {
 	// or by rounding (certainty.settled); Needs that of a word with a bit for each input that may still change an
 	// output or a message if it is open (certainty.needs). What comes from bit 62 on shares that bit; Settled has it for none.
 	Settled, Needs uint32
+	// Size is how many bytes from 0 on hold words.
+	Size uint32
 }
 
 // A Module is the compiled form of a program.
@@ -130,6 +132,7 @@ func (c *compiler) program(p *ir.Program) Layout {
 		layout.Relevant = append(layout.Relevant, c.place(c.condition(p.Inputs[i].Relevant)))
 	}
 	c.placeCertainties(p, running, &layout)
+	layout.Size = c.store.size
 	return layout
 }
 
