@@ -40,7 +40,7 @@ calculator/diagnostic
 < generator/internal/content
 < generator/internal/laws;
 
-calculator/diagnostic
+generator/internal/content
 < generator/internal/markdown/directives;
 
 generator/internal/content, generator/internal/highlight, generator/internal/markdown/directives, generator/internal/mathml

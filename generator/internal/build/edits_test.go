@@ -152,7 +152,7 @@ func (e *editor) compare(changes build.Changes) string {
 func (e *editor) tree(m *publish.Memory) map[string]string {
 	files := make(map[string]string)
 	for _, name := range m.Paths() {
-		if name != "robots.txt" && (path.Ext(name) == ".txt" || path.Ext(name) == ".png") {
+		if name != "robots.txt" && (path.Ext(name) == ".txt" || path.Ext(name) == ".png" || path.Ext(name) == ".csv") {
 			files[name] = ""
 			continue
 		}
@@ -196,7 +196,7 @@ func (e *editor) edit() {
 		(*editor).retitle, (*editor).deletePage, (*editor).renamePage, (*editor).moveFolder, (*editor).deleteFolder, (*editor).writePicture,
 		(*editor).deletePicture, (*editor).writeFigures, (*editor).writeFigures, (*editor).writeSources, (*editor).writeSettings, (*editor).writeDownload,
 		(*editor).editTemplate, (*editor).editStyle, (*editor).editString, (*editor).breakPage, (*editor).breakFigures, (*editor).breakTemplate,
-		(*editor).editUpper, (*editor).writeStyle, (*editor).linkFile, (*editor).leaveTemporary, (*editor).sleep, (*editor).swapForFolder, (*editor).saveUnchanged,
+		(*editor).editUpper, (*editor).writePart, (*editor).writePart, (*editor).writeData, (*editor).writeBlock, (*editor).writeStyle, (*editor).linkFile, (*editor).leaveTemporary, (*editor).sleep, (*editor).swapForFolder, (*editor).saveUnchanged,
 	}
 	edits[e.random.IntN(len(edits))](e)
 }

@@ -53,7 +53,9 @@ func (e *editor) title() string {
 func (e *editor) paragraph() string {
 	return e.pick("## 見出し"+e.title()+"\n\n在宅訓練の話です。", "### 用語（ようご）\n\n用語の話です。", "費用は{{上限}}です。用語も出ます。", "[次](a.md)と[前](../b.md)。", "[案内](guide/a.md#見出し)",
 		"[見出し](#見出し在宅訓練)", "![絵](p.png)", "![絵](/p.png)", "[書類](file.txt)", "```go\nfunc main() {}\n```", "::table[表]", ":::voice[職員]{source=law}\n話です。\n:::",
-		":::faq\n### いくらですか\n{{上限}}までです。\n:::", ":::steps\n1. 相談する\n\n   {{上限}}\n:::", "- 一つ\n- 二つ", "English words only.", "[[x](", "::calculator[fee]")
+		":::faq\n### いくらですか\n{{上限}}までです。\n:::", ":::steps\n1. 相談する\n\n   {{上限}}\n:::", "- 一つ\n- 二つ", "English words only.", "[[x](", "::calculator[fee]",
+		"::include[_part.md]", "::include[/_part.md]", "::include[file.txt]{lines=1}", ":::office{city=北市}\n話です。\n:::", "::phone[電話]", ":::tabs\n### 一\n話\n### 二\n話\n:::",
+		`::embed[map]{src="?a" title="地図"}`, "[一覧](/data/offices.csv)")
 }
 
 func (e *editor) change(name string, with func(text string) string) {
@@ -153,7 +155,7 @@ func (e *editor) writeSources() {
 func (e *editor) writeSettings() {
 	text := "title: しるべ" + e.pick("", "2") + "\nlang: " + e.pick("ja", "ja", "en") + "\n"
 	for _, line := range []string{"description: 試すためのサイトです。", "menu: [guide/a.md]", "raw-html: true", "image: p.png", "editions:\n  en: {lang: en, name: English}", "publisher: 発行者", "print: true",
-		"theme: upper", `accent: "` + e.pick("#0a6", "#b00", "#ff0") + `"`, "css: " + e.pick("s.css", "guide/s.css"), "logo: p.png", "footer: 窓口" + e.pick("", "1"),
+		"theme: upper", "embeds: {map: 'https://maps.example/" + e.pick("a", "b") + "'}", `accent: "` + e.pick("#0a6", "#b00", "#ff0") + `"`, "css: " + e.pick("s.css", "guide/s.css"), "logo: p.png", "footer: 窓口" + e.pick("", "1"),
 		"links: [{title: 次, url: guide/a.md}, {title: 市, url: 'https://city.example/'}]", "front: {place: " + e.pick("text", "date") + "}",
 		"strings: {ja: {calc.limits: 目安です。, block.note: " + e.pick("メモ", "覚え書き") + "}, en: {menu: Pages}}"} {
 		if e.random.IntN(3) == 0 {
@@ -194,6 +196,48 @@ func (e *editor) editTemplate() {
 func (e *editor) editStyle() {
 	e.editTheme(e.pick("styles/main.css", "styles/code.css", "static/favicon.svg"), func(text string) string { return text + "\n" })
 	e.editTheme("styles/main.css", func(text string) string { return text + ".a" + fmt.Sprint(e.random.IntN(9)) + "{color:red}\n" })
+}
+
+// writePart writes a file that pages take in.
+func (e *editor) writePart() {
+	name := e.folder() + e.pick("_part.md", "_part.md", "_other.md")
+	if e.random.IntN(5) == 0 {
+		e.remove(name)
+	} else {
+		e.write(name, e.paragraph()+"\n\n"+e.pick("", "::include[_other.md]", "::include[_part.md]")+"\n")
+	}
+	e.note("write %s", name)
+}
+
+func (e *editor) writeData() {
+	name := "data/offices." + e.pick("csv", "csv", "yaml")
+	if e.random.IntN(5) == 0 {
+		e.remove(name)
+	} else {
+		e.write(name, map[bool]string{
+			true:  "city,name,url\n北市," + e.pick("窓口", "新しい窓口") + ",guide/a.md\n" + e.pick("", "南市\n"),
+			false: "- {city: 北市, name: " + e.pick("窓口", "別の窓口") + ", url: b.md}\n",
+		}[strings.HasSuffix(name, "csv")])
+	}
+	e.note("write %s", name)
+}
+
+// writeBlock writes the template of a block, in the content folder or in the theme that site.yaml may name.
+func (e *editor) writeBlock() {
+	name, text := "blocks/office.html", "<ul>{{range .Data \"offices\"}}<li><a {{$.Link .url}}>{{.name}}</a></li>{{end}}</ul>{{.Body}}"
+	if e.random.IntN(2) == 0 {
+		name, text = "blocks/phone.html", "<p>{{.Label}} "+e.pick("", "{{.Params.number}}", "{{if}}", "<script>")+"</p>"
+	}
+	switch e.random.IntN(4) {
+	case 0:
+		e.remove(name)
+	case 1:
+		writeFile(e.t, filepath.Join(e.upper, name), []byte(text))
+		e.changes.Theme = true
+	default:
+		e.write(name, text+e.pick("", "<hr>"))
+	}
+	e.note("write %s", name)
 }
 
 // editUpper writes a file of the theme that site.yaml may name, or takes it away.

@@ -7,6 +7,7 @@ import (
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/markdown/directives"
 	"shirube/generator/internal/render"
 )
 
@@ -16,9 +17,11 @@ type dialect struct {
 
 	lang     string
 	editions string
-	keys     string        // of front matter, the site's own
-	allowed  string        // to HTML in pages
-	theme    *render.Theme // whose words stand in the bodies of pages
+	keys     string // of front matter, the site's own
+	embeds   string
+	allowed  string          // to HTML in pages
+	theme    *render.Theme   // whose words stand in the bodies of pages
+	blocks   *directives.Set // with the site's own
 }
 
 // A page is a parsed file.
@@ -39,12 +42,13 @@ func (r *run) parse(in *inputs, entries []content.Entry) []page {
 	settings := &in.settings
 	now := dialect{
 		strict: settings.Strict, rawHTML: settings.RawHTML, emphasis: settings.EastAsianEmphasis, figures: settings.Strict || in.hasCalc(),
-		prose: r.checking, lang: settings.Lang, editions: fmt.Sprint(settings.Editions), keys: fmt.Sprint(settings.Front), allowed: fmt.Sprint(settings.Allowed), theme: in.theme.Theme,
+		prose: r.checking, lang: settings.Lang, editions: fmt.Sprint(settings.Editions), keys: fmt.Sprint(settings.Front), embeds: fmt.Sprint(settings.Embeds),
+		allowed: fmt.Sprint(settings.Allowed), theme: in.theme.Theme, blocks: in.blocks,
 	}
 	p := step(r, slot{step: "dialect"}, now, func() (*pageParser, diagnostic.List) {
 		return &pageParser{&now, markdown.New(markdown.Options{
 			Strict: now.strict, RawHTML: now.rawHTML, Allowed: settings.Allowed, EastAsianEmphasis: now.emphasis, Figures: now.figures, Prose: now.prose,
-			Layouts: in.theme.Layouts(), Keys: settings.Front, Highlighter: r.highlighter,
+			Layouts: in.theme.Layouts(), Keys: settings.Front, Embeds: settings.Embeds, Directives: in.blocks, Highlighter: r.highlighter,
 		}), wordsOf(in)}, nil
 	})
 	pages, found := make([]page, len(entries)), make([]diagnostic.List, len(entries))
@@ -75,7 +79,7 @@ func (r *run) parsePage(p *pageParser, e content.Entry) (page, diagnostic.List) 
 		if err != nil {
 			return page{}, diagnostic.List{unreadable(e.Path, err)}
 		}
-		doc, found := p.parser.Parse(file, p.words(e.Path))
+		doc, found := p.parser.ParseWith(file, p.words(e.Path), &reader{run: r})
 		return page{doc: doc}, found
 	}
 	src, err := r.folder.version(e)
@@ -83,12 +87,12 @@ func (r *run) parsePage(p *pageParser, e content.Entry) (page, diagnostic.List) 
 		return page{}, diagnostic.List{unreadable(e.Path, err)}
 	}
 	s := slot{"page", e.Path}
-	return cached(r.cache, s, pageKey{src.version, p.dialect}, func() (page, diagnostic.List) {
+	return cachedReading(r, s, pageKey{src.version, p.dialect}, func(files *reader) (page, diagnostic.List) {
 		file, err := r.folder.read(src)
 		if err != nil {
 			return page{}, diagnostic.List{unreadable(e.Path, err)}
 		}
-		doc, found := p.parser.Parse(file, p.words(e.Path))
+		doc, found := p.parser.ParseWith(file, p.words(e.Path), files)
 		now := page{doc: doc, version: r.cache.next()}
 		now.outline = now.version
 		if last := latest[page](r.cache, s); last.doc != nil && last.doc.PageSummary.Same(doc.PageSummary) {

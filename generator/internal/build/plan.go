@@ -18,6 +18,7 @@ type planKey struct {
 	site     *site.Site
 	theme    *render.Theme
 	today    content.Date
+	data     uint64 // version of what templates of the theme read; 0 where they read nothing
 	names    string // of the bundle
 	pictures string // names of the pictures, which stand for their bytes
 }
@@ -56,7 +57,7 @@ type planned struct {
 // plan works out what every page is written from, unless all of that is the same as in the last build.
 func (r *run) plan(in *inputs, l *linked) *planned {
 	pictures := r.readPictures(l.site)
-	key := planKey{l.site, in.theme.Theme, r.options.Today, fmt.Sprint(l.bundle.Names), pictureNames(pictures.shown)}
+	key := planKey{l.site, in.theme.Theme, r.options.Today, in.dataOfTheme(), fmt.Sprint(l.bundle.Names), pictureNames(pictures.shown)}
 	made := step(r, slot{step: "plan"}, key, func() (*plan, diagnostic.List) {
 		return r.makePlan(in, l, pictures.shown), nil
 	})
@@ -66,7 +67,7 @@ func (r *run) plan(in *inputs, l *linked) *planned {
 func (r *run) makePlan(in *inputs, l *linked, pictures map[string]images.Picture) *plan {
 	p := &plan{version: r.cache.next(), renderer: render.New(render.Input{
 		Theme: in.theme.Theme, Site: l.site, Bundle: l.bundle, Pictures: pictures, Today: r.options.Today,
-		Preview: r.options.Preview, Scripts: r.options.Scripts,
+		Preview: r.options.Preview, Scripts: r.options.Scripts, Data: (&reader{run: r}).Data, DataVersion: in.dataOfTheme(),
 	})}
 	docs := in.indexOfDocuments()
 	pages := slices.DeleteFunc(slices.Clone(l.site.Pages), func(p *site.Page) bool { return p.Replaced })
@@ -99,6 +100,14 @@ func (r *run) makePlan(in *inputs, l *linked, pictures map[string]images.Picture
 		p.pages = append(p.pages, page)
 	}
 	return p
+}
+
+// dataOfTheme returns the version of the data that the theme's templates read; 0 where they read none.
+func (in *inputs) dataOfTheme() uint64 {
+	if in.theme.ReadsData() {
+		return in.data
+	}
+	return 0
 }
 
 // givesWay reports whether a lenient site publishes a file of its content in place of one that is made, such

@@ -6,12 +6,15 @@ import (
 	"shirube/generator/internal/assets"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/furigana"
+	"shirube/generator/internal/markdown/directives"
 )
 
 // inputs are what a site is made from, read and parsed.
 type inputs struct {
 	config
 	theme     themeFiles
+	blocks    *directives.Set
+	data      uint64 // version of the files of the folder data
 	pages     []page
 	others    []content.Entry // files that are no pages and do not configure the site
 	listing   uint64          // version of the list of all files
@@ -54,6 +57,7 @@ func (r *run) read() *inputs {
 		return nil
 	}
 	in.theme = r.loadTheme(in.settings)
+	in.blocks, in.data = r.loadBlocks(in), r.loadData(in)
 	in.bundling = r.startBundle(in)
 	in.compiling = r.startCompile(in)
 	in.loading = r.startReadings(in.config)

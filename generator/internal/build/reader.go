@@ -16,15 +16,19 @@ type reader struct {
 
 // Read returns the bytes of a file below the content folder.
 func (r *reader) Read(name string) ([]byte, error) {
-	if !slices.Contains(r.names, name) {
-		r.names = append(r.names, name)
-	}
+	r.note(name)
 	src, err := r.run.folder.version(content.Entry{Path: name, Kind: content.Other})
 	if err != nil {
 		return nil, err
 	}
 	file, err := r.run.folder.read(src)
 	return file.Bytes, err
+}
+
+func (r *reader) note(name string) {
+	if !slices.Contains(r.names, name) {
+		r.names = append(r.names, name)
+	}
 }
 
 // readingKey is the key of a step together with what it has read.

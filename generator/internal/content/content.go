@@ -41,6 +41,10 @@ const (
 	SynonymsFile
 	// Nav is a list of contents of another generator.
 	Nav
+	// Data is a file of the folder data, for templates.
+	Data
+	// BlockFile is the template of a block, in the folder blocks.
+	BlockFile
 	// Other is anything else; it is published as it is.
 	Other
 )
@@ -160,7 +164,7 @@ func (s *scanner) folder(dir string) {
 // mayBeMeant reports whether a private folder has pages and is none of those that other generators keep
 // templates or drafts in.
 func (s *scanner) mayBeMeant(dir string) bool {
-	const known = " _drafts _includes _layouts _data _sass _site _static _build _templates _partials "
+	const known = " _drafts _includes _layouts _data _sass _site _static _build _templates _partials _parts "
 	if base := path.Base(dir); !strings.HasPrefix(base, "_") || strings.Contains(known, " "+base+" ") {
 		return false
 	}
@@ -284,6 +288,10 @@ func isIgnored(name string) bool {
 // or left behind by an editor while it saves.
 func IsIgnored(name string) bool { return isIgnored(name) }
 
+// IsUnwatched reports whether a change of a file or folder called name cannot matter to a site. Private files can: pages may
+// take them in.
+func IsUnwatched(name string) bool { return isIgnored(name) && isIgnored(strings.TrimLeft(name, "_")) }
+
 // hostFiles are the names that hosts of static sites ask for, though they look hidden or private.
 func hostFiles() []string { return []string{"_headers", "_redirects", ".nojekyll", ".well-known"} }
 
@@ -300,7 +308,14 @@ func kindOf(name string) Kind {
 	case isNav(name):
 		return Nav
 	}
-	switch strings.ToLower(path.Ext(name)) {
+	folder, ending := path.Dir(name), strings.ToLower(path.Ext(name))
+	switch {
+	case folder == DataFolder && slices.Contains(dataEndings(), ending):
+		return Data
+	case folder == BlocksFolder && ending == ".html":
+		return BlockFile
+	}
+	switch ending {
 	case ".md", ".markdown", ".mdx":
 		return Page
 	case ".calc":

@@ -165,6 +165,18 @@ func plainText(file File) ([]byte, diagnostic.List) {
 	return text, found
 }
 
+// PlainText returns a file's text without byte order mark and with LF line ends. Invalid UTF-8 is an error in the list.
+func PlainText(file File) ([]byte, diagnostic.List) { return plainText(file) }
+
+// Body returns the body of a Markdown text, and how many lines of front matter are above it.
+func Body(text []byte) (body []byte, above int) {
+	_, body, above, closed := splitFront(text)
+	if !closed {
+		return text, 0
+	}
+	return body, above
+}
+
 func invalidAt(text []byte) int {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])

@@ -69,6 +69,8 @@ func SiteKeys() []Key {
 		{"print", "true なら、全部のページを1つにまとめた、印刷用のページを作ります。アドレスは /print/ です。文章の中から `[全部の印刷](/print/)` のようにリンクします。ブラウザーの印刷で「PDFに保存」を選ぶと、目次の付いたPDFになります。", "true"},
 		{"front", "ページの先頭に書く設定のうち、このサイトだけのものです。名前ごとに、種類を書きます。" +
 			"種類は text, number, date, flag, list です。選ぶ言葉の一覧も書けます。値は、テーマのひな型で使います。", "{phone: text, level: [初級, 中級]}"},
+		{"embeds", "埋め込んでよい、ほかのサイトのアドレスです。名前ごとに、https:// から始まるアドレスを書きます。ページには `::embed[名前]{src=\"続き\" title=\"説明\"}` と書きます。" +
+			"読む人がボタンを押すまで、そのサイトからは何も読み込みません。", "{map: https://www.openstreetmap.org/export/embed.html}"},
 		{"strings", "画面の言葉のうち、このサイトの言い方にしたいものです。言語ごとに、言葉の名前と文を書きます。", "{ja: {calc.limits: 結果は目安です。}}"},
 		{"laws-api", "check -laws が条文を問い合わせる場所です。書かなければ、e-Govの法令APIです。", "https://laws.e-gov.go.jp/api/2"},
 		{"checks", "調べの強さです。調べの記号ごとに、off（調べない）、advice（助言）、warning（警告）、error（誤り）から選びます。", "{sentence-long: off}"},

@@ -33,7 +33,8 @@ type Site struct {
 	Print             bool      // each edition also comes as one document for paper
 	LawsAPI           string    // whom check -laws asks; empty for e-Gov
 	Checks            []CheckLevel
-	Front             []OwnKey // keys of front matter that only this site has
+	Embeds            []Embeddable // what of other sites pages may embed
+	Front             []OwnKey     // keys of front matter that only this site has
 
 	Appearance
 }
@@ -127,6 +128,8 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 		d.checkLevels(n, &s.Checks)
 	case "strings":
 		d.wordings(n, &s.Strings)
+	case "embeds":
+		s.Embeds = d.embeds(n)
 	case "front":
 		s.Front = d.ownKeys(n)
 	default:

@@ -90,7 +90,7 @@ func (c *checker) suppressions() map[string][]*suppression {
 	all := make(map[string][]*suppression)
 	for _, p := range c.pages {
 		for _, s := range p.Prose.Suppressions {
-			all[p.Path] = append(all[p.Path], &suppression{Suppression: s})
+			all[s.Span.Path] = append(all[s.Span.Path], &suppression{Suppression: s})
 		}
 		for _, w := range p.Summary.Front.Checks {
 			all[p.Path] = append(all[p.Path], &suppression{Suppression: markdown.Suppression{Code: w.Code, Reason: w.Reason, Span: w.Span}})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"reflect"
 	"slices"
+	"sort"
 	"unicode/utf8"
 
 	"shirube/calculator/diagnostic"
@@ -71,6 +72,7 @@ type Link struct {
 	Attribute   string // of HTML in the page: what the address alone is written to; empty for Markdown
 	Written     string // of such an address: as the page has it, in HTML
 	ByName      bool   // it names a file that may lie anywhere: [[name]]
+	From        string // the included file that it is written in, from which it is resolved; empty for the page's own
 	Span        diagnostic.Span
 }
 
@@ -146,11 +148,13 @@ func (d *Document) Append(html []byte, r Resolver) []byte {
 type positions struct {
 	path   string
 	text   []byte
-	lines  int // lines of the file above text
-	offset int // how far the place below has been worked out
+	lines  int    // lines of the file above text
+	parts  []part // where the lines of text come from; nil where it is the file's own text
+	offset int    // how far the place below has been worked out
 	at     diagnostic.Position
 }
 
+// position returns the place of an offset in the file that it comes from.
 func (p *positions) position(offset int) diagnostic.Position {
 	offset = min(max(offset, 0), len(p.text))
 	if offset < p.offset || p.at.Line == 0 {
@@ -164,12 +168,57 @@ func (p *positions) position(offset int) diagnostic.Position {
 	}
 	p.at.Column += utf8.RuneCount(between)
 	p.offset = offset
-	return diagnostic.Position{Line: p.at.Line + p.lines, Column: p.at.Column}
+	_, place := p.inFile(p.at)
+	return place
+}
+
+// inFile returns the file that a place of the text comes from, and the place in that.
+func (p *positions) inFile(at diagnostic.Position) (path string, place diagnostic.Position) {
+	if p.parts == nil {
+		return p.path, diagnostic.Position{Line: at.Line + p.lines, Column: at.Column}
+	}
+	part := p.partAt(at.Line)
+	return part.path, diagnostic.Position{Line: part.at + at.Line - part.line, Column: max(at.Column-part.indent, 1)}
+}
+
+// partAt returns the part that a line of the text lies in.
+func (p *positions) partAt(line int) part {
+	i := sort.Search(len(p.parts), func(i int) bool { return p.parts[i].line > line })
+	return p.parts[max(i-1, 0)]
+}
+
+// pathAt returns the file that an offset comes from.
+func (p *positions) pathAt(offset int) string {
+	if p.parts == nil {
+		return p.path
+	}
+	p.position(offset)
+	return p.partAt(p.at.Line).path
+}
+
+// from returns the included file that an offset comes from; empty for the page's own.
+func (p *positions) from(offset int) string {
+	if path := p.pathAt(offset); path != p.path {
+		return path
+	}
+	return ""
+}
+
+// lineInPage returns the line of the page's own file that an offset stands for.
+func (p *positions) lineInPage(offset int) int {
+	line := p.position(offset).Line
+	if p.parts == nil {
+		return line
+	}
+	if part := p.partAt(p.at.Line); part.inPage > 0 {
+		return part.inPage
+	}
+	return line
 }
 
 func (p *positions) span(start, end int) diagnostic.Span {
-	span := diagnostic.Span{Path: p.path, Start: p.position(start)}
-	if end > start {
+	span := diagnostic.Span{Path: p.pathAt(start), Start: p.position(start)}
+	if end > start && p.pathAt(end) == span.Path {
 		span.End = p.position(end)
 	}
 	return span

@@ -67,7 +67,7 @@ func (w *writer) title(title []byte) {
 func (w *writer) linkHole(destination string, picture bool, offset int) {
 	doc := w.task.doc
 	w.hole(linkHole, len(doc.Links))
-	doc.Links = append(doc.Links, Link{Destination: destination, Picture: picture, Span: w.task.position.span(offset, offset)})
+	doc.Links = append(doc.Links, Link{Destination: destination, Picture: picture, From: w.task.position.from(offset), Span: w.task.position.span(offset, offset)})
 }
 
 // isFigure reports whether a paragraph holds nothing but a picture with a title: it is written as

@@ -39,7 +39,8 @@ type Options struct {
 
 	Prose bool // fill Document.Prose, for the editors' checks
 
-	Layouts []string         // of the theme, beside those that every theme has
+	Layouts []string // of the theme, beside those that every theme has
+	Embeds  []content.Embeddable
 	Keys    []content.OwnKey // of front matter, beside those that every site has
 
 	Directives *directives.Set // the site's blocks; nil for those that every site has
@@ -103,17 +104,22 @@ func New(options Options) *Parser {
 // Parse turns one Markdown file into a document. Words are those of the page's language.
 // It returns a document for any input; the list has what is wrong with it.
 func (p *Parser) Parse(file content.File, words *Words) (*Document, diagnostic.List) {
+	return p.ParseWith(file, words, nil)
+}
+
+// ParseWith is Parse for a page that may take in other files; nil for none.
+func (p *Parser) ParseWith(file content.File, words *Words, files Files) (*Document, diagnostic.List) {
 	front, body, line, found := content.ParsePage(file, p.options.rules())
 	doc := &Document{PageSummary: &PageSummary{Path: file.Path, Front: front}}
 	t := &task{
-		options: p.options, words: words, doc: doc, scratch: &p.scratch,
+		options: p.options, words: words, files: files, doc: doc, scratch: &p.scratch,
 		position: positions{path: file.Path, text: body, lines: line},
 		found:    found,
 	}
 	if isMDX(file.Path) {
 		body = t.withoutComponents(body)
 	}
-	t.run(p.goldmark, body)
+	t.run(p.goldmark, t.expand(body))
 	return doc, t.found
 }
 
@@ -122,6 +128,7 @@ func (p *Parser) Parse(file content.File, words *Words) (*Document, diagnostic.L
 type task struct {
 	options   Options
 	words     *Words
+	files     Files // nil for none
 	doc       *Document
 	scratch   *sync.Pool
 	position  positions

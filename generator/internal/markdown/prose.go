@@ -85,7 +85,7 @@ type piece struct {
 
 // Span returns the place of the bytes [from, to) of Text in the file.
 func (b *Block) Span(from, to int) diagnostic.Span {
-	return diagnostic.Span{Path: b.lines.path, Start: b.lines.position(b.offset(from)), End: b.lines.position(b.offset(to-1) + 1)}
+	return b.lines.span(b.offset(from), b.offset(to-1)+1)
 }
 
 // offset returns the byte of the body that a byte of Text was taken from.
@@ -173,9 +173,8 @@ func (b *Block) Sentences() [][2]int {
 // lines indexes where the lines of a body begin, and how many characters precede every stretch of
 // it, so that a place in a line of any length is found at once.
 type lines struct {
-	path       string
+	files      *positions
 	text       []byte
-	above      int   // lines of the file above the body
 	starts     []int // offsets
 	characters []int // before each multiple of stretch
 }
@@ -183,7 +182,7 @@ type lines struct {
 const stretch = 1024
 
 func newLines(p *positions) *lines {
-	l := &lines{path: p.path, text: p.text, above: p.lines, starts: []int{0}}
+	l := &lines{files: p, text: p.text, starts: []int{0}}
 	n := 0
 	for i, c := range p.text {
 		if i%stretch == 0 {
@@ -203,7 +202,24 @@ func newLines(p *positions) *lines {
 func (l *lines) position(offset int) diagnostic.Position {
 	offset = min(max(offset, 0), len(l.text))
 	line := sort.SearchInts(l.starts, offset+1) - 1
-	return diagnostic.Position{Line: l.above + line + 1, Column: l.charactersBefore(offset) - l.charactersBefore(l.starts[line]) + 1}
+	_, place := l.files.inFile(diagnostic.Position{Line: line + 1, Column: l.charactersBefore(offset) - l.charactersBefore(l.starts[line]) + 1})
+	return place
+}
+
+// span returns the place of the bytes [from, to) of the body; of one byte where they come from two files.
+func (l *lines) span(from, to int) diagnostic.Span {
+	span := l.at(from)
+	if l.at(to).Path == span.Path {
+		span.End = l.position(to)
+	}
+	return span
+}
+
+// at returns the place of a byte of the body, in its file.
+func (l *lines) at(offset int) diagnostic.Span {
+	line := sort.SearchInts(l.starts, min(max(offset, 0), len(l.text))+1)
+	path, _ := l.files.inFile(diagnostic.Position{Line: line, Column: 1})
+	return diagnostic.Span{Path: path, Start: l.position(offset)}
 }
 
 func (l *lines) charactersBefore(offset int) int {
@@ -252,11 +268,9 @@ func (s *proseCollector) blocks(parent ast.Node) {
 
 func (s *proseCollector) heading(h *ast.Heading) {
 	offset := offsetOf(h)
-	start := s.lines.position(offset)
-	start.Column = 1
-	s.task.doc.Prose.Headings = append(s.task.doc.Prose.Headings, PlacedHeading{
-		Level: h.Level, Text: plainText(h, s.source), Span: diagnostic.Span{Path: s.lines.path, Start: start},
-	})
+	place := s.lines.at(offset)
+	place.Start.Column = 1
+	s.task.doc.Prose.Headings = append(s.task.doc.Prose.Headings, PlacedHeading{Level: h.Level, Text: plainText(h, s.source), Span: place})
 }
 
 // label collects the title of a directive, in which only figures are not text.
@@ -360,6 +374,6 @@ func (w *blockWriter) picture(n *ast.Image) {
 	alt, offset := plainText(n, w.source), offsetOf(n)
 	w.object(n, TextObject{})
 	w.task.doc.Prose.Pictures = append(w.task.doc.Prose.Pictures, PlacedPicture{
-		Destination: resolved(n.Destination), Alt: alt, Span: diagnostic.Span{Path: w.lines.path, Start: w.lines.position(offset)},
+		Destination: resolved(n.Destination), Alt: alt, Span: w.lines.at(offset),
 	})
 }

@@ -97,7 +97,7 @@ func (w *writer) rawTags(html []byte, offset int) {
 		isPicture := w.rawTag == "img" || name == "srcset" || name == "poster"
 		w.task.doc.Links = append(w.task.doc.Links, Link{
 			Destination: stdhtml.UnescapeString(string(value)), Picture: isPicture, Attribute: name,
-			Written: strings.ReplaceAll(string(value), `"`, "&quot;"), Span: w.task.position.span(offset+from, offset+to),
+			Written: strings.ReplaceAll(string(value), `"`, "&quot;"), From: w.task.position.from(offset + from), Span: w.task.position.span(offset+from, offset+to),
 		})
 		at = m[1]
 	}

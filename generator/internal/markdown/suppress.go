@@ -65,7 +65,7 @@ func (w *blockWriter) inlineComment(n *ast.RawHTML) {
 }
 
 func (s *proseCollector) addSuppression(covered Suppression, offset int) {
-	covered.Span = diagnostic.Span{Path: s.lines.path, Start: s.lines.position(offset)}
+	covered.Span = s.lines.at(offset)
 	s.task.doc.Prose.Suppressions = append(s.task.doc.Prose.Suppressions, covered)
 }
 

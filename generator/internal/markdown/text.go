@@ -85,7 +85,7 @@ func (t *task) heading(h *ast.Heading, source []byte) {
 		t.doc.Title = text // unless one of level 1 follows
 	}
 	t.doc.Headings = append(t.doc.Headings, Heading{Level: h.Level, ID: writtenID(h), Text: text})
-	t.doc.Lines = append(t.doc.Lines, t.position.position(offsetOf(h)).Line)
+	t.doc.Lines = append(t.doc.Lines, t.position.lineInPage(offsetOf(h)))
 }
 
 // hasFootnote reports whether a heading has a mark of a footnote.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"io/fs"
 	"strconv"
 	"unicode/utf8"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 
+	"shirube/generator/internal/content"
 	"shirube/generator/internal/markdown/directives"
 )
 
@@ -80,6 +82,32 @@ func (w *writer) ID(prefix string) string {
 		id += "-"
 	}
 	return id
+}
+
+// Data implements directives.Writer.
+func (w *writer) Data(name string) (any, error) {
+	if w.task.files == nil {
+		return nil, fs.ErrNotExist
+	}
+	return w.task.files.Data(name)
+}
+
+// Address implements directives.Writer.
+func (w *writer) Address(n ast.Node, destination string) { w.linkHole(destination, false, offsetOf(n)) }
+
+// Report implements directives.Writer.
+func (w *writer) Report(n ast.Node, code, message, suggestion string) {
+	w.task.report(w.task.severity(), code, offsetOf(n), message, suggestion)
+}
+
+// Embeddable implements directives.Writer.
+func (w *writer) Embeddable(name string) (content.Embeddable, bool) {
+	for _, e := range w.task.options.Embeds {
+		if e.Name == name {
+			return e, true
+		}
+	}
+	return content.Embeddable{}, false
 }
 
 // Words implements directives.Writer.

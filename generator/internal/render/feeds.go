@@ -209,7 +209,7 @@ func (r *Renderer) robots() []byte {
 func (r *Renderer) headers() []byte {
 	var b strings.Builder
 	b.WriteString(r.shared.root + "*\n")
-	for _, h := range HeadersFor(&r.in.Site.Settings.Allowed) {
+	for _, h := range HeadersFor(r.in.Site.Settings.InPolicy()) {
 		b.WriteString("  " + h[0] + ": " + h[1] + "\n")
 	}
 	b.WriteString("  Cache-Control: no-cache\n")

@@ -283,6 +283,7 @@ func (s *PageInput) finish(v *PageView) error {
 	frame := s.frame.write()
 	v.Site, v.Menu, v.Localizer = s.frame.view.Site, s.frame.view.Menu, s.shared.theme.in(v.Lang).Localizer
 	v.Head, v.Top, v.Bottom, v.Own = frame.head, frame.top, frame.bottom, ownValues(s.own, v.Lang)
+	v.data = s.shared.data
 	if frame.err != nil || s.nav == nil {
 		return frame.err
 	}

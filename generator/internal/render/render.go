@@ -19,7 +19,10 @@ type Input struct {
 	Pictures map[string]images.Picture // by content path
 	Today    content.Date
 	Preview  bool
-	Scripts  []string // further module scripts for every page, before the theme's: the preview's own
+	// Data returns what a file of the folder data says, for the theme's templates; DataVersion stands for all of them.
+	Data        func(name string) (any, error)
+	DataVersion uint64
+	Scripts     []string // further module scripts for every page, before the theme's: the preview's own
 }
 
 // A Renderer knows the whole site and gathers what each page is written from. It is safe for
@@ -61,6 +64,7 @@ func newShared(in *Input) *siteContext {
 	settings := in.Site.Settings
 	c := &siteContext{
 		theme: in.Theme, root: "/", preview: in.Preview, sources: make(map[string]content.Source),
+		data: in.Data, dataVersion: in.DataVersion,
 	}
 	if base, err := url.Parse(settings.BaseURL); err == nil && base.Host != "" {
 		c.root, c.origin = base.EscapedPath(), base.Scheme+"://"+base.Host
@@ -102,7 +106,7 @@ func (r *Renderer) newSiteView(edition string, home *site.Page) *SiteView {
 	v := &SiteView{
 		Title: settings.Title, Description: settings.Description, Publisher: settings.Publisher,
 		Home: r.shared.url(home.URL), Feed: r.shared.root + "feed.xml", Root: r.shared.root, Search: r.searchURL(edition),
-		Policy: metaPolicy(&settings.Allowed), Preview: r.in.Preview, Saved: r.savedPages(edition),
+		Policy: metaPolicy(settings.InPolicy()), Preview: r.in.Preview, Saved: r.savedPages(edition),
 		Logo: r.logo(), Footer: settings.Footer, Links: r.footLinks(edition),
 	}
 	for _, e := range settings.Editions {

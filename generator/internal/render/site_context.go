@@ -23,6 +23,9 @@ type siteContext struct {
 	sheetAt   string // URL of the script that makes what readers take along from a calculator
 	sourceAt  string // URL of the sources page; empty where there is none
 	figuresAt string // URL of the page of figures; empty where there is none
+
+	data        func(name string) (any, error) // of the folder data
+	dataVersion uint64
 }
 
 // url returns the address of a site path as written in a page.

@@ -29,6 +29,7 @@ type Theme struct {
 	digest    Key // of templates and strings
 	templates *template.Template
 	layouts   []string           // names of its own, sorted
+	readsData bool               // templates use .Data
 	strings   map[string]Strings // by language
 	voices    sync.Map           // by language: func() *voice
 }
@@ -44,6 +45,7 @@ func LoadTheme(theme fs.FS) (*Theme, diagnostic.List) {
 	t.templates = templates
 	found = append(found, t.missing(layouts())...)
 	found = append(found, t.loadLayouts(theme)...)
+	t.readsData = readsData(templates)
 	return t, append(found, t.loadStrings(theme)...)
 }
 
@@ -68,6 +70,16 @@ func (t *Theme) loadLayouts(theme fs.FS) (found diagnostic.List) {
 	}
 	return found
 }
+
+// readsData reports whether a template uses .Data.
+func readsData(templates *template.Template) bool {
+	return slices.ContainsFunc(templates.Templates(), func(t *template.Template) bool {
+		return t.Tree != nil && strings.Contains(t.Tree.Root.String(), ".Data ")
+	})
+}
+
+// ReadsData reports whether templates of the theme read files of the folder data.
+func (t *Theme) ReadsData() bool { return t.readsData }
 
 // Layouts returns the names of the theme's own layouts, which pages may name.
 func (t *Theme) Layouts() []string { return t.layouts }
@@ -183,9 +195,10 @@ func (t *Theme) Words(lang string) *markdown.Words {
 		}
 	}
 	return &markdown.Words{
-		Titles: titles, Bad: s["block.bad"], Good: s["block.good"],
+		Lang: lang, Titles: titles, Bad: s["block.bad"], Good: s["block.good"],
 		Source: s["block.source"], Table: s["block.table"], Done: s["block.done"], Open: s["block.open"],
 		Footnotes: s["block.footnotes"], Diagram: s["block.diagram"], BackToText: s["block.back"],
+		Embed: s["block.embed"], Load: s["block.embed-load"],
 	}
 }
 

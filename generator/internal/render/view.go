@@ -54,6 +54,8 @@ type PageView struct {
 	// []string by name.
 	Own map[string]any
 
+	data func(name string) (any, error)
+
 	RedirectTo string // on a redirect page: the new address
 
 	Index   string // on the search page: URL of the index
@@ -66,6 +68,15 @@ type PageView struct {
 	Bottom template.HTML // written by frame-bottom.html
 
 	Localizer
+}
+
+// Data returns what a file of the folder data says: {{range .Data "offices"}}.
+func (v *PageView) Data(name string) (any, error) {
+	value, err := v.data(name)
+	if err != nil {
+		return nil, fmt.Errorf("data フォルダーに「%s」という名前の .csv、.yaml、.json がありません", name)
+	}
+	return value, nil
 }
 
 // A FrameView is the data of frame-head.html, frame-top.html and frame-bottom.html: what many pages

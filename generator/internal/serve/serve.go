@@ -187,7 +187,7 @@ func (s *server) rebuild(ctx context.Context, changes build.Changes) {
 	s.found, s.shown, s.failed = found, shown, found.HasErrors()
 	if !s.failed {
 		s.index = s.builder.SearchFiles()
-		s.allowed = summary.Site.Settings.Allowed
+		s.allowed = *summary.Site.Settings.InPolicy()
 		s.moved.follow(summary.Site)
 		s.loads = s.loads.with(&s.memory, summary.Changed)
 	}

@@ -154,7 +154,7 @@ func (l *linker) local(p *Page, link markdown.Link) (Target, string) {
 	if address == "" {
 		return Target{Kind: ToPage, Fragment: fragment, Query: query}, ""
 	}
-	name := path.Join(folderOf(p.Path), address)
+	name := path.Join(folderOf(cmp.Or(link.From, p.Path)), address)
 	if strings.HasPrefix(address, "/") {
 		name = path.Clean(address)[1:]
 	}
@@ -167,7 +167,7 @@ func (l *linker) local(p *Page, link markdown.Link) (Target, string) {
 	if target := l.pageAt(name, p.Edition); target != nil {
 		return Target{Kind: ToPage, Page: target, Fragment: fragment, Query: query}, name
 	}
-	if kind, ok := l.files[name]; ok && (kind == content.Image || kind == content.Other) {
+	if kind, ok := l.files[name]; ok && (kind == content.Image || kind == content.Other || kind == content.Data) {
 		l.used[name] = true
 		return Target{Kind: ToFile, File: name, Fragment: fragment, Query: query}, name
 	}
@@ -232,7 +232,7 @@ func (l *linker) dangling(p *Page, link markdown.Link, name string) {
 	}
 	var fix *diagnostic.Fix
 	if near := l.nearest(name, link.Picture); near != "" {
-		meant := relative(folderOf(p.Path), near)
+		meant := relative(folderOf(cmp.Or(link.From, p.Path)), near)
 		suggestion = fmt.Sprintf("「%s」のことですか。", meant)
 		if l.isOnlyOne(near, link.Picture) && lastSegment(near) == lastSegment(name) {
 			fix = &diagnostic.Fix{From: link.Span.Start, Old: "](" + link.Destination, New: "](" + strings.Replace(link.Destination, name, meant, 1)}

@@ -48,7 +48,7 @@ func (t *tree) namesOf(place string) []string {
 // ownNames returns the names of what lies at place by its own path, not by links that lead to it.
 func (t *tree) ownNames(place string) (names []string) {
 	base := filepath.Base(place)
-	if content.IsIgnored(base) {
+	if content.IsUnwatched(base) {
 		return nil
 	}
 	for _, folder := range t.names[filepath.Dir(place)] {
@@ -114,7 +114,7 @@ func (t *tree) enter(name, place string, above []fs.FileInfo) (found []string, e
 	entries, _ := os.ReadDir(place) // a folder that is gone by now has its own event
 	above = append(slices.Clip(above), info)
 	for _, entry := range entries {
-		if content.IsIgnored(entry.Name()) {
+		if content.IsUnwatched(entry.Name()) {
 			continue
 		}
 		more, err := t.enterEntry(filepath.Join(name, entry.Name()), filepath.Join(place, entry.Name()), entry, above)

@@ -71,7 +71,7 @@ func (s *seen) add(name, root string, above []fs.FileInfo) {
 	entries, _ := os.ReadDir(name) // a folder that cannot be read is seen once its mode changes
 	above = append(slices.Clip(above), info)
 	for _, entry := range entries {
-		if !content.IsIgnored(entry.Name()) {
+		if !content.IsUnwatched(entry.Name()) {
 			s.add(filepath.Join(name, entry.Name()), root, above)
 		}
 	}

@@ -241,16 +241,26 @@ func TestAChangeOfBranchIsReported(t *testing.T) {
 
 // What editors leave lying about while they save, and what no page is made of, builds nothing.
 func TestTemporaryFilesAreNotReported(t *testing.T) {
-	bothManners(t, []string{"index.md", "_notes/a.md", ".git/HEAD", "node_modules/x/a.js"}, func(w *watched) {
+	bothManners(t, []string{"index.md", ".git/HEAD", "node_modules/x/a.js"}, func(w *watched) {
 		w.rests()
 		for _, name := range []string{
-			".index.md.swp", "index.md~", "#index.md#", ".#index.md", "4913", "index.md.tmp", "_draft.md",
-			"_notes/a.md", ".git/HEAD", "node_modules/x/a.js", ".new/a.md", "index.md___jb_tmp___",
+			".index.md.swp", "index.md~", "#index.md#", ".#index.md", "4913", "index.md.tmp",
+			".git/HEAD", "node_modules/x/a.js", ".new/a.md", "index.md___jb_tmp___",
 		} {
 			w.write(name, "after")
 		}
 		w.write("index.md", "after")
 		w.hearsOnly("index.md")
+	})
+}
+
+// A private file is no page, but pages may take it in.
+func TestPrivateFilesAreReported(t *testing.T) {
+	bothManners(t, []string{"index.md", "_notes/a.md"}, func(w *watched) {
+		w.write("_notes/a.md", "after")
+		w.hears("_notes/a.md")
+		w.write("_new/b.md", "new")
+		w.hears("_new/b.md")
 	})
 }
 

@@ -1,6 +1,7 @@
 // What scripts add to a page that is complete without them.
 import { addCopyButtons } from "./code";
 import { followReading } from "./contents";
+import { addEmbeds } from "./embed";
 import { addFurigana } from "./furigana";
 import { keepForOffline } from "./register";
 import { attachSearch } from "./lookup";
@@ -8,6 +9,7 @@ import { showNotes } from "./notes";
 import { addPrinting } from "./print";
 import { attachSettings } from "./settings";
 import { attachSharing } from "./share";
+import { addTabs } from "./tabs";
 import { unfoldBeside } from "./unfold";
 
 unfoldBeside();
@@ -18,5 +20,7 @@ attachSearch();
 showNotes();
 addPrinting();
 addCopyButtons();
+addTabs();
+addEmbeds();
 followReading();
 keepForOffline();

@@ -2,10 +2,12 @@
 // this: it takes the place of main.ts, which it brings in.
 import "./main";
 import { addCopyButton } from "./code";
+import { attachEmbed } from "./embed";
 import { follow } from "./contents";
 import { isAdded, write } from "./furigana";
 import { addSheetButton } from "./print";
 import { attachSharing } from "./share";
+import { makeTabs } from "./tabs";
 import { unfold } from "./unfold";
 
 /** What the preview says of a change: what is new in the page, and older elements with new text. */
@@ -23,6 +25,8 @@ document.addEventListener("shirube:update", (event) => {
   const hasOtherReadings = isAdded() && !modules && added.length + changed.length === 0;
   if (hasOtherReadings || found("[data-settings]").length) return event.preventDefault();
   found(".code").forEach(addCopyButton);
+  found(".tabs").forEach(makeTabs);
+  found("[data-embed]").forEach((block) => attachEmbed(block as HTMLElement));
   found(".print-sheet").forEach(addSheetButton);
   found("nav summary").forEach(unfold);
   found("[data-print]").forEach((button) => button.addEventListener("click", () => print()));

@@ -15,6 +15,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
 )
 
 // A Directive is a kind of block. It must not be changed once it is in a Set.
@@ -71,6 +72,8 @@ type Node struct {
 	Label   string
 	LabelAt int              // byte offset of the label in the body
 	Values  map[string]Value // of the options
+
+	finish func() // of a site's own block: writes what stands behind its body
 }
 
 // A Value is what an option is set to.
@@ -118,6 +121,14 @@ type Writer interface {
 	Embed(n ast.Node, e Embed)
 	// ID returns an id that nothing else on the page has.
 	ID(prefix string) string
+	// Data returns what a file of the folder data says; the error wraps fs.ErrNotExist where there is none.
+	Data(name string) (any, error)
+	// Address leaves a place for the attributes of a link, which n is the node of.
+	Address(n ast.Node, destination string)
+	// Report reports what is wrong with a block.
+	Report(n ast.Node, code, message, suggestion string)
+	// Embeddable returns what site.yaml says under a name of embeds.
+	Embeddable(name string) (content.Embeddable, bool)
 	// Span returns the place of a number of bytes of the body.
 	Span(at, length int) diagnostic.Span
 	Words() *Words

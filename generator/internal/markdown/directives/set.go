@@ -6,7 +6,8 @@ import "slices"
 func Builtin() []*Directive {
 	return slices.Concat(
 		asides(),
-		[]*Directive{voice(), details(), printSheet(), steps(), timeline(), compare(), faq(), cards(), badGood(), table(), calculatorForm(), questions()},
+		[]*Directive{voice(), details(), printSheet(), steps(), timeline(), compare(), faq(), cards(), badGood(), tabs(),
+			table(), calculatorForm(), questions(), include(), outsideEmbed()},
 	)
 }
 
