@@ -56,8 +56,9 @@ func startBrowser() (*browser, error) {
 	return b, nil
 }
 
+// findChromium returns the browser: without windows where there is one of that kind, which takes half the work.
 func findChromium() (string, error) {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+	for _, name := range []string{"chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
 		if program, err := exec.LookPath(name); err == nil {
 			return program, nil
 		}
