@@ -48,3 +48,23 @@ func shownWith(t *testing.T, source string, answers map[string]any) string {
 	}
 	return result.Outputs[len(result.Outputs)-1].Value.Text
 }
+
+// Who does not know how many children there are yet sees what the fewest and the most of them would give.
+func TestAListOfUnknownLengthGivesAnExactRange(t *testing.T) {
+	const source = `計算機 試し
+一覧 子ども: 0人 から 4人
+  項目 年齢: 歳
+    範囲: 0歳 から 17歳
+式 一人分(子ども) = もし 年齢 が 3歳 未満 なら 15,000円 でなければ 10,000円
+  仮定: 試し
+式 手当 = 合計(一人分)
+出力 手当
+`
+	if got, want := shownWith(t, source, nil), "0円 から 60,000円"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	two := map[string]any{"子ども": []any{map[string]any{"年齢": 5}, map[string]any{}}}
+	if got, want := shownWith(t, source, two), "20,000円・25,000円のどれか"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
