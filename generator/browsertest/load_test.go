@@ -37,7 +37,7 @@ const (
 	pageLimit   = 35_000
 	scriptLimit = 15_000
 	// calculatingLimit holds once a reader answers, when what calculates has come as well.
-	calculatingLimit = 44_000
+	calculatingLimit = 45_000
 )
 
 // A weight is what a page weighs, in bytes as sent.
