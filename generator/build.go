@@ -94,7 +94,10 @@ func today(date string) (content.Date, error) {
 
 // wrongDate says that the value of a flag is no day.
 func (c *command) wrongDate(flag string, err error) error {
-	return c.wrongUsage(c.words("-%s: %v。2026-04-01 のように書いてください。", "-%s: %v. Write it as 2026-04-01."), flag, err)
+	if c.lang == "en" { // what err says is for editors, in Japanese
+		return c.wrongUsage("-%s: there is no such day. Write it as 2026-04-01.", flag)
+	}
+	return c.wrongUsage("-%s: %v。2026-04-01 のように書いてください。", flag, err)
 }
 
 // options reads what all commands that build have in common.
