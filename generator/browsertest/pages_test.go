@@ -10,6 +10,8 @@ import (
 // The tests of this file visit every page of the site. A visit serves several checks, each a
 // subtest of its own, since opening pages is what takes the time.
 
+// Each page loads in one width, on a phone or on a wide screen, and is looked at in the other one too; one page of each
+// kind loads in both.
 func TestEveryPage(t *testing.T) {
 	source, site := axe(t), open(t).site
 	kinds := site.kinds(t)
@@ -17,6 +19,8 @@ func TestEveryPage(t *testing.T) {
 	var scale scale
 	t.Run("page", func(t *testing.T) {
 		eachPage(t, func(t *testing.T, one *tab, p page) {
+			turn, isOfKinds := site.turn(p), slices.ContainsFunc(kinds, func(k page) bool { return k.path == p.path })
+			one.window(firstWidth(turn))
 			one.visit(p.path)
 			one.run(t, "still", (*tab).checkStill)
 			one.run(t, "outline", (*tab).checkOutline)
@@ -27,23 +31,23 @@ func TestEveryPage(t *testing.T) {
 			one.run(t, "weight", func(tab *tab) { scale.check(tab, p) })
 			one.run(t, "open to all", func(tab *tab) {
 				evaluate[any](tab, source+";"+openFolds+";0")
-				turn, isOfKinds := site.turn(p), slices.ContainsFunc(kinds, func(k page) bool { return k.path == p.path })
 				tab.checkAccessible(colours, looks(turn, isOfKinds || turn%4 == 0, site.hasReadings(p))...)
 			})
+			one.run(t, "width", func(tab *tab) { tab.checkWidth(turn, isOfKinds, site.hasReadings(p)) })
 		})
 	})
 	scale.logHeaviest(t)
-}
-
-func TestEveryPageOnAPhone(t *testing.T) {
-	site := open(t).site
-	eachPage(t, func(t *testing.T, one *tab, p page) {
-		one.window(360)
-		one.visit(p.path)
-		one.run(t, "still", (*tab).checkStill)
-		one.run(t, "width", func(tab *tab) { tab.checkWidth(site.hasReadings(p)) })
+	t.Run("kind", func(t *testing.T) {
+		each(t, kinds, func(t *testing.T, one *tab, p page) {
+			one.window(firstWidth(site.turn(p) + 1))
+			one.visit(p.path)
+			one.run(t, "still", (*tab).checkStill)
+		})
 	})
 }
+
+// firstWidth is the width in which a page loads: pages take turns.
+func firstWidth(turn int) int64 { return []int64{1280, 360}[turn%2] }
 
 func TestEveryPageWithoutScripts(t *testing.T) {
 	eachPage(t, func(t *testing.T, one *tab, p page) {
