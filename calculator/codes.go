@@ -18,6 +18,8 @@ const (
 	CodeNotReached = "not-reached"
 	// CodeNoExample: a calculator has no example (a warning).
 	CodeNoExample = "no-example"
+	// CodeCasesAlone: a file of cases stands beside no calculator.
+	CodeCasesAlone = "cases-alone"
 	// CodeHidden: a 必要なとき leaves out a question that would change a result.
 	CodeHidden = "question-hidden"
 )
@@ -61,6 +63,10 @@ func codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeExample, diagnostic.Error, "結果 = 4日",
 				"「結果」は 3日 になります。", "例の値か、計算の方を直してください。",
 				"The calculation gives another result than the example says.", "Correct the example or the calculation."),
+			diagnostic.Doc(CodeCasesAlone, diagnostic.Error, "",
+				"この例を試す計算機「fee」が、同じフォルダーにありません。", "ファイルの名前を、計算機の名前に「.examples.csv」か「.examples.jsonl」を付けたものにしてください。",
+				"There is no calculator beside this file of cases.",
+				"Name the file like the calculator, with .examples.csv or .examples.jsonl behind the name."),
 			diagnostic.Doc(CodeNoExample, diagnostic.Warning, "計算機 試し",
 				"例がありません。", "「例 題」の下に、答えと正しい結果を書いてください。",
 				"The calculator has no example.", "Write answers and the right results below 例 and a title."),

@@ -1,10 +1,13 @@
 package calculator
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	slashpath "path"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,8 +19,8 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// A Source is one .calc file. Path only names it: slash-separated, and its base name without .calc
-// names the calculator.
+// A Source is one .calc file, or a file of cases beside one (NAME.examples.csv, NAME.examples.jsonl). Path only names it:
+// slash-separated, and its base name without .calc names the calculator.
 type Source struct {
 	Path string
 	Text []byte
@@ -103,16 +106,24 @@ type Program struct {
 // tables for all. It always returns a set, with what is free of errors; the list is sorted.
 func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 	var found diagnostic.List
-	files := make([]*syntax.File, len(sources))
-	texts := make([][]byte, len(sources))
-	for i, s := range sources {
-		texts[i] = s.Text
+	var files []*syntax.File
+	var texts [][]byte
+	for _, s := range sources {
+		if !syntax.IsCases(s.Path) {
+			texts = append(texts, s.Text)
+		}
 	}
 	units := syntax.SharedUnits(texts)
-	for i, s := range sources {
+	for _, s := range sources {
+		if syntax.IsCases(s.Path) {
+			continue
+		}
 		file, list := units.ParseFile(s.Path, s.Text)
-		files[i] = file
+		files = append(files, file)
 		found = append(found, list...)
+	}
+	if !options.SkipExamples {
+		found = append(found, joinCases(files, sources, units)...)
 	}
 	config := check.Config{Sources: options.Sources, Units: units}
 	if options.Today.Valid {
@@ -124,7 +135,7 @@ func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 	set := &Set{Figures: newFigures(checked, config.Today, units), References: newReferences(checked.References),
 		Texts: newTexts(checked.Texts), broken: map[string]bool{}}
 	for path := range broken {
-		set.broken[strings.TrimSuffix(slashpath.Base(path), ".calc")] = true
+		set.broken[cmp.Or(syntax.CasesOf(path), strings.TrimSuffix(slashpath.Base(path), ".calc"))] = true
 	}
 	for _, typed := range checked.Programs {
 		if broken[typed.Position.Path] {
@@ -143,6 +154,29 @@ func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 		found = append(found, runExamples(set.Programs, options.Today)...)
 	}
 	return set, found.Sort()
+}
+
+// joinCases adds the cases of files beside calculators to their examples.
+func joinCases(files []*syntax.File, sources []Source, units syntax.Units) diagnostic.List {
+	var found diagnostic.List
+	for _, s := range sources {
+		name := syntax.CasesOf(s.Path)
+		if name == "" {
+			continue
+		}
+		at := slices.IndexFunc(files, func(f *syntax.File) bool {
+			return f.Path == slashpath.Join(slashpath.Dir(s.Path), name+".calc") && len(f.Calculators) > 0
+		})
+		if at < 0 {
+			found = append(found, diagnostic.Diagnostic{Severity: diagnostic.Error, Code: CodeCasesAlone, Span: diagnostic.InFile(s.Path),
+				Message: fmt.Sprintf("この例を試す計算機「%s」が、同じフォルダーにありません。", name), Suggestion: "ファイルの名前を、計算機の名前に「.examples.csv」か「.examples.jsonl」を付けたものにしてください。"})
+			continue
+		}
+		cases, list := units.ParseCases(s.Path, s.Text)
+		files[at].Examples = append(files[at].Examples, cases...)
+		found = append(found, list...)
+	}
+	return found
 }
 
 // filesWithErrors names the files that have an error; what was parsed of them may be less than they

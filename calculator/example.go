@@ -35,6 +35,9 @@ type ExampleAnswer struct {
 func (p *Program) newExamples() []Example {
 	var list []Example
 	for _, e := range p.typed.Examples {
+		if e.Case {
+			continue
+		}
 		out := Example{Title: e.Title, Position: e.Position}
 		out.Answers = p.exampleAnswers(e.Answers)
 		for _, x := range e.Expect {
@@ -286,15 +289,36 @@ func (p *Program) isStop(probe ir.Probe) bool {
 	return false
 }
 
+// missed reports each group of what no example reaches once: the rows of a table, the rules of a decision.
 func (p *Program) missed(reached map[diagnostic.Span]bool) diagnostic.List {
-	var found diagnostic.List
+	var groups []string
+	parts := map[string][]ir.Probe{}
 	for _, probe := range p.typed.Probes {
+		group := probe.Group
+		if probe.Kind == "" {
+			group += probe.Part
+		}
 		if reached[probe.Position] {
 			continue
 		}
 		reached[probe.Position] = true
-		found = append(found, diagnostic.Diagnostic{Severity: diagnostic.Warning, Code: CodeNotReached, Span: probe.Position,
-			Message:    fmt.Sprintf("%sを確かめる例が、計算機「%s」にありません。", probe.Text, p.Name),
+		if parts[group] == nil {
+			groups = append(groups, group)
+		}
+		parts[group] = append(parts[group], probe)
+	}
+	var found diagnostic.List
+	for _, group := range groups {
+		first := parts[group][0]
+		what := first.Group + "「" + first.Part + "」"
+		switch n := len(parts[group]); {
+		case n > 1:
+			what = fmt.Sprintf("%s%d%s（「%s」など）", first.Group, n, first.Kind, first.Part)
+		case first.Kind == "行":
+			what += "の行"
+		}
+		found = append(found, diagnostic.Diagnostic{Severity: diagnostic.Warning, Code: CodeNotReached, Span: first.Position,
+			Message:    fmt.Sprintf("%sを確かめる例が、計算機「%s」にありません。", what, p.Name),
 			Suggestion: "ここに当てはまる答えと結果を「例」に足してください。"})
 	}
 	return found

@@ -21,6 +21,7 @@ import (
 func (c *command) calc(args []string) error {
 	flags := c.newFlags("calc")
 	list := flags.Bool("list", false, c.words("計算機と、その入力と結果の一覧", "list calculators with their inputs and outputs"))
+	cases := flags.String("import", "", c.words("FILE|表計算の表（CSV）を、計算機の例として取り込む", "FILE|take the table of a spreadsheet (CSV) as cases of the calculator"))
 	date := c.dateFlag()
 	operands, err := c.parse(args)
 	if err != nil {
@@ -44,6 +45,9 @@ func (c *command) calc(args []string) error {
 	program, err := c.findProgram(site, operands[0])
 	if err != nil {
 		return err
+	}
+	if *cases != "" {
+		return c.importCases(program, *cases)
 	}
 	reckoned := calculator.Today(day.Time())
 	if len(operands) == 2 && operands[1] == "-" {
@@ -81,7 +85,7 @@ func (c *command) findProgram(site compiledSite, name string) (*calculator.Progr
 	}
 	var own diagnostic.List
 	for _, d := range site.found {
-		if base := strings.TrimSuffix(path.Base(d.Span.Path), ".calc"); base == name || !strings.HasPrefix(d.Span.Path, "calculators/") {
+		if base, _, _ := strings.Cut(path.Base(d.Span.Path), "."); base == name || !strings.HasPrefix(d.Span.Path, "calculators/") {
 			own = append(own, d)
 		}
 	}

@@ -188,8 +188,11 @@ func quoteList(names []string) string {
 }
 
 func (b *builder) numberAnswer(t *ir.Type, n *syntax.Number) (ir.Extent, bool) {
+	if n.Bare && t.Unit.Percent {
+		n.Quantity.Unit.Percent = true
+	}
 	unit := ir.UnitOf(n.Quantity.Unit)
-	if unit != t.Unit {
+	if unit != t.Unit && !n.Bare {
 		b.wrongUnit(n.Span, unit, t.Unit)
 		return ir.Extent{}, false
 	}

@@ -179,7 +179,7 @@ func (b *builder) probeRule(s *symbol, before []ir.Expr, c ir.Expr, r syntax.Rul
 	if r.Cond == nil {
 		words = "それ以外"
 	}
-	b.addProbe(and(args...), r.Span, fmt.Sprintf("判定「%s」の「%s」", s.name, words))
+	b.addProbe(and(args...), r.Span, fmt.Sprintf("判定「%s」の", s.name), words, "つの規則")
 }
 
 // allRules builds the Outcomes of a 判定 with 選び方: すべて.
@@ -200,7 +200,7 @@ func (b *builder) allRules(s *symbol, t *ir.Type) ir.Expr {
 			node.Bits = append(node.Bits, bitOf(t.Options, o.Name))
 		}
 		node.E.Possible |= outcomeMask(t, r)
-		b.addProbe(c.x, d.Rules[i].Span, fmt.Sprintf("判定「%s」の「もし %s」", d.Name.Name, r.Words))
+		b.addProbe(c.x, d.Rules[i].Span, fmt.Sprintf("判定「%s」の", d.Name.Name), "もし "+r.Words, "つの規則")
 	}
 	return node
 }

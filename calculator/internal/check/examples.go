@@ -11,7 +11,7 @@ import (
 // examples checks the 例; whether they come true is found by running them.
 func (b *builder) examples() {
 	for _, d := range b.file.Examples {
-		e := ir.Example{Title: b.text("題", b.out.Name, d.Title), Position: d.Title.Span}
+		e := ir.Example{Title: b.exampleTitle(d), Case: d.Case, Position: d.Title.Span}
 		seen, before := map[string]bool{}, len(b.list)
 		for _, a := range d.Assignments {
 			if seen[a.Name.Name] {
@@ -21,7 +21,10 @@ func (b *builder) examples() {
 			b.assignment(&e, a)
 		}
 		for _, m := range d.Messages {
-			t := ir.TextExpectation{Prefix: b.text("文", b.out.Name, m.Prefix), Position: m.Span}
+			t := ir.TextExpectation{Prefix: m.Prefix.Raw, Position: m.Span}
+			if !d.Case {
+				t.Prefix = b.text("文", b.out.Name, m.Prefix)
+			}
 			if m.Stop {
 				e.Stops = append(e.Stops, t)
 			} else {
@@ -33,6 +36,14 @@ func (b *builder) examples() {
 		}
 		b.out.Examples = append(b.out.Examples, e)
 	}
+}
+
+// exampleTitle is the title with its figures written out; those of cases are no words for readers.
+func (b *builder) exampleTitle(d *syntax.Example) string {
+	if d.Case {
+		return d.Title.Raw
+	}
+	return b.text("題", b.out.Name, d.Title)
 }
 
 // assignment takes one `name = value` of an example as an answer or an expectation.

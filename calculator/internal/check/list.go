@@ -244,14 +244,14 @@ func (b *builder) within(l *list, i int, check func()) {
 }
 
 // addProbe asks that examples reach a place.
-func (b *builder) addProbe(cond ir.Expr, at diagnostic.Span, text string) {
+func (b *builder) addProbe(cond ir.Expr, at diagnostic.Span, group, part, kind string) {
 	if b.isBorrowed(at) {
 		return
 	}
 	if b.exists != nil {
 		cond = and(b.exists, cond)
 	}
-	b.probes = append(b.probes, ir.Probe{Cond: cond, Position: at, Text: text})
+	b.probes = append(b.probes, ir.Probe{Cond: cond, Position: at, Group: group, Part: part, Kind: kind})
 }
 
 // fieldRelevance sets when the fields of each item matter: where the item exists, and by their own

@@ -126,6 +126,9 @@ func (r *referrer) results(f *syntax.File) {
 		r.assignments(d.Fixed)
 	}
 	for _, d := range f.Examples {
+		if d.Case {
+			continue
+		}
 		r.enter("例", d.Title.Raw, nil)
 		r.text(d.Title)
 		r.assignments(d.Assignments)

@@ -69,7 +69,7 @@ func (b *builder) messages() {
 			}
 			m.Cond = c.x
 			b.messageOccurs(d, word, c)
-			b.addProbe(c.x, d.Span, fmt.Sprintf("%s「%s」", word, d.Words))
+			b.addProbe(c.x, d.Span, word, d.Words, "")
 		} else if d.Stop {
 			b.errorAt(CodeAlways, d.Span, "条件のない「止める」は、いつも計算を止めます。", "「止める もし 条件: 文」の形で条件を書いてください。")
 		}

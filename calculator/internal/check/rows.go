@@ -282,7 +282,7 @@ func (b *builder) probeRow(t *Table, keys []ir.Expr, r sourceRow) {
 	for i, e := range r.Cells {
 		args = append(args, b.inside(keys[i], e))
 	}
-	b.addProbe(and(args...), r.at, fmt.Sprintf("表「%s」の「%s」の行", t.Name, strings.Join(r.words, " | ")))
+	b.addProbe(and(args...), r.at, fmt.Sprintf("表「%s」の", t.Name), strings.Join(r.words, " | "), "行")
 }
 
 // inside is the condition that a key lies in a cell; rows with the same cell share it.

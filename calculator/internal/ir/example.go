@@ -6,8 +6,10 @@ import "shirube/calculator/diagnostic"
 // of a module that ships; the façade appends them to the steps of a copy to find what no example
 // reaches.
 type Probe struct {
-	Cond     Expr // YesNo
-	Text     string
+	Cond     Expr   // YesNo
+	Group    string // what it is a part of: 表「額」の
+	Part     string // 10日超 | 2円
+	Kind     string // how parts are counted: 行, つの規則; "" for what stands alone
 	Position diagnostic.Span
 }
 
@@ -47,6 +49,7 @@ type Answer struct {
 // An Example is an 例: answers and the results that must come out, exactly.
 type Example struct {
 	Title   string
+	Case    bool // it stands in a file of cases
 	Answers []Answer
 	Expect  []Expectation
 	// Stops are texts with which the text of a 止める that holds must begin; "" fits any.

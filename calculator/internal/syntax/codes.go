@@ -65,6 +65,7 @@ const (
 	CodeNameSpace          = "name-space"
 	CodeNotIndented        = "not-indented"
 	CodeEra                = "era"
+	CodeCases              = "cases"
 )
 
 // Codes documents the codes of this package, by the section of SPEC.md that they belong to.
@@ -227,6 +228,10 @@ func Codes() []diagnostic.CodeDoc {
 				"The table of results lacks 縦 or 値.", "Write 縦: 利用日数 = 1日, 10日, 20日 and 値: 支払額."),
 		),
 		diagnostic.Section("2.12",
+			diagnostic.Doc(CodeCases, diagnostic.Error, "",
+				"この行をJSONとして読めません。", "1行に1つ、{\"利用日数\": 20, \"支払額\": 9300} の形で書いてください。",
+				"A file of cases cannot be read here.",
+				"Write one JSON object a line, or a table whose first row has the names of inputs and outputs."),
 			diagnostic.Doc(CodeAssignment, diagnostic.Error, "日数 3日",
 				"「日数」のあとに「=」がありません。", "「日数 = 3日」と書いてください。",
 				"= is missing behind the name.", "Write 利用日数 = 20日."),

@@ -247,6 +247,7 @@ type Assignment struct {
 
 // An Example is 例.
 type Example struct {
+	Case        bool // it stands in a file of cases
 	Title       Text
 	Assignments []Assignment
 	Messages    []ExpectedMessage
@@ -265,6 +266,7 @@ type Expr interface{ At() Span }
 // A Number is a literal with its unit.
 type Number struct {
 	Quantity Quantity
+	Bare     bool // it stands in a file of cases, where the unit may be left out
 	Span     Span
 }
 

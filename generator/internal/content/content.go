@@ -29,7 +29,7 @@ const (
 	Page Kind = iota
 	// Image is a picture that pages may show.
 	Image
-	// Calc is a .calc file of figures or a calculator.
+	// Calc is a .calc file of figures or a calculator, or a file of cases beside one.
 	Calc
 	// Settings is site.yaml.
 	Settings
@@ -307,6 +307,9 @@ func kindOf(name string) Kind {
 		return SynonymsFile
 	case isNav(name):
 		return Nav
+	}
+	if strings.HasSuffix(name, ".examples.csv") || strings.HasSuffix(name, ".examples.jsonl") {
+		return Calc
 	}
 	folder, ending := path.Dir(name), strings.ToLower(path.Ext(name))
 	switch {
