@@ -21,6 +21,7 @@ import (
 func (c *command) calc(args []string) error {
 	flags := c.newFlags("calc")
 	list := flags.Bool("list", false, c.words("計算機と、その入力と結果の一覧", "list calculators with their inputs and outputs"))
+	folder := flags.String("export", "", c.words("DIR|サイトなしで使えるように、計算機を書き出す", "DIR|write the calculator for use without the site"))
 	cases := flags.String("import", "", c.words("FILE|表計算の表（CSV）を、計算機の例として取り込む", "FILE|take the table of a spreadsheet (CSV) as cases of the calculator"))
 	date := c.dateFlag()
 	operands, err := c.parse(args)
@@ -45,6 +46,9 @@ func (c *command) calc(args []string) error {
 	program, err := c.findProgram(site, operands[0])
 	if err != nil {
 		return err
+	}
+	if *folder != "" {
+		return c.exportProgram(program, *folder)
 	}
 	if *cases != "" {
 		return c.importCases(program, *cases)

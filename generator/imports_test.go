@@ -47,7 +47,8 @@ generator/internal/content, generator/internal/highlight, generator/internal/mar
 < generator/internal/markdown;
 
 calculator
-< calculator/browser;
+< calculator/browser
+< calculator/export;
 
 generator/internal/markdown, calculator
 < generator/internal/site;
@@ -90,10 +91,11 @@ generator/internal/build
 < generator/internal/codes
 < generator/internal/handbook;
 
-generator/internal/serve, generator/internal/references, generator/internal/laws, generator/internal/codes, generator/internal/handbook, themes
+generator/internal/serve, generator/internal/references, generator/internal/laws, generator/internal/codes, generator/internal/handbook,
+calculator/export, themes
 < generator;
 
-generator/internal/build, themes
+generator/internal/build, calculator/export, themes
 < generator/browsertest;
 
 generator/internal/sitetest;

@@ -61,6 +61,7 @@ func otherVerbs() []verb {
 		{"calc", (*command).calc, "NAME 入力=値…", text("計算機で計算する", "evaluate a calculator"), []example{
 			{"shirube calc -list", text("計算機と、その入力と結果を並べる", "list calculators with inputs and outputs")},
 			{"shirube calc monthly-fee 世帯区分=一般1 利用日数=20", text("一度計算する", "evaluate once")},
+			{"shirube calc -export out monthly-fee", text("ほかのサイトやプログラムで使う形で書き出す", "write it for other sites and programs")},
 			{"shirube calc -import cases.csv monthly-fee", text("表計算の表を、例として取り込む", "take a spreadsheet's table as cases")},
 			{"shirube calc monthly-fee - <answers.jsonl", text("1行に一つのJSONを読む", "read one JSON object a line")},
 		}},
