@@ -179,6 +179,11 @@ func joinCases(files []*syntax.File, sources []Source, units syntax.Units) diagn
 	return found
 }
 
+// Format lays out a .calc file: two spaces a level, aligned cells of tables, no spaces at the ends of lines and one empty
+// line at most. Comments stay, and what the file means does not change; one that cannot be read is returned as it is. others
+// are the files that may declare units for it.
+func Format(source []byte, others [][]byte) []byte { return syntax.SharedUnits(others).Format(source) }
+
 // filesWithErrors names the files that have an error; what was parsed of them may be less than they
 // say.
 func filesWithErrors(found diagnostic.List) map[string]bool {

@@ -93,15 +93,16 @@ func (c *command) findProgram(site compiledSite, name string) (*calculator.Progr
 			own = append(own, d)
 		}
 	}
-	if own.HasErrors() {
-		c.printText(own)
-		return nil, errFound
-	}
 	var names []string
 	for _, p := range site.set.Programs {
 		names = append(names, p.Name)
 	}
-	if near := diagnostic.Closest(name, names); near != "" {
+	near := diagnostic.Closest(name, names)
+	if own.HasErrors() && (near == "" || site.set.IsBroken(name)) {
+		c.printText(own)
+		return nil, errFound
+	}
+	if near != "" {
 		return nil, c.wrongUsage(c.words("「%s」という計算機はありません。「%s」のことですか。", "There is no calculator %q. Did you mean %s?"), name, near)
 	}
 	return nil, c.wrongUsage(c.words("「%s」という計算機はありません。名前の一覧: shirube calc -list",

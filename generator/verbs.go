@@ -65,6 +65,14 @@ func otherVerbs() []verb {
 			{"shirube calc -import cases.csv monthly-fee", text("表計算の表を、例として取り込む", "take a spreadsheet's table as cases")},
 			{"shirube calc monthly-fee - <answers.jsonl", text("1行に一つのJSONを読む", "read one JSON object a line")},
 		}},
+		{"fmt", (*command).format, "[FILE…]", text("計算機のファイルを整える", "lay out .calc files"), []example{
+			{"shirube fmt", text("内容のフォルダーの .calc を全部", "all .calc files of the content folder")},
+			{"shirube fmt -check", text("書き換えずに、整っていないものを並べる", "list those that are not laid out, and write none")},
+		}},
+		{"schema", (*command).schema, "front | site | grammar", text("エディターのための、設定と文法の定義を出す", "print schemas and the grammar for editors"), []example{
+			{"shirube schema site >site.schema.json", text("site.yaml の設定の一覧", "the settings of site.yaml")},
+			{"shirube schema grammar >calc.tmLanguage.json", text(".calc に色を付ける文法（TextMate）", "a TextMate grammar that colours .calc files")},
+		}},
 		{"explain", (*command).explain, "[CODE…]", text("メッセージの記号の意味と、直しかたを表示する", "explain the code of a message"), []example{
 			{"shirube explain link-dangling", text("一つの記号", "one code")},
 			{"shirube explain", text("すべての記号", "all codes")},

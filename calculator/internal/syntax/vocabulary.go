@@ -1,0 +1,38 @@
+package syntax
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// longestFirst sorts words so that a pattern of alternatives finds the longest.
+func longestFirst(words []string) []string {
+	slices.SortFunc(words, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b)) })
+	return slices.Compact(words)
+}
+
+// Declarations are the words that begin a declaration.
+func Declarations() []string { return longestFirst(append(declarationWords(), "項目")) }
+
+// PropertyNames are the keys of the properties of all declarations.
+func PropertyNames() []string {
+	var names []string
+	for _, d := range append(declarationWords(), "項目") {
+		for name := range propertyForms(d) {
+			names = append(names, name)
+		}
+	}
+	return longestFirst(names)
+}
+
+// Keywords are the words that cannot be names.
+func Keywords() []string {
+	var words []string
+	for _, g := range gluedWords() {
+		if isKeyword(g.written) {
+			words = append(words, g.written)
+		}
+	}
+	return longestFirst(append(words, "同じ", "と", "それ以外", "はい", "いいえ", "わからない", "なし", "日付", "すべて", "ただし", "上限", "下限"))
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"shirube/calculator"
+)
+
+// format lays out .calc files: fmt [FILE…]. With -check it only lists those that are not laid out.
+func (c *command) format(args []string) error {
+	check := c.newFlags("fmt").Bool("check", false, c.words("書き換えずに、整っていないファイルを並べる", "list files that are not laid out, and write none"))
+	operands, err := c.parse(args)
+	if err != nil {
+		return err
+	}
+	all, err := calcFiles(c.content)
+	if err != nil {
+		return err
+	}
+	var texts [][]byte
+	for _, name := range all {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		texts = append(texts, text)
+	}
+	if len(operands) == 0 {
+		operands = all
+	}
+	untidy := 0
+	for _, name := range operands {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		laid := calculator.Format(text, texts)
+		if bytes.Equal(laid, text) {
+			continue
+		}
+		untidy++
+		fmt.Fprintln(c.out, filepath.ToSlash(name))
+		if *check {
+			continue
+		}
+		if err := os.WriteFile(name, laid, 0o644); err != nil {
+			return err
+		}
+	}
+	if *check && untidy > 0 {
+		return errFound
+	}
+	return nil
+}
+
+// calcFiles lists the .calc files below a folder.
+func calcFiles(root string) ([]string, error) {
+	var list []string
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && filepath.Ext(name) == ".calc" {
+			list = append(list, name)
+		}
+		return err
+	})
+	return list, err
+}
