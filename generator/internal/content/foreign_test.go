@@ -74,3 +74,22 @@ func TestDatesAreReadAsPeopleWriteThem(t *testing.T) {
 		}
 	}
 }
+
+// Values that YAML would read as something else are texts where the whole block is a list of keys.
+func TestPlainValuesOfFrontMatter(t *testing.T) {
+	for text, want := range map[string]string{
+		"---\ntitle: {#each ...}\ntags: a\n---\n": "{#each ...}",
+		"---\ntitle: A: the 'B'\n---\n":           "A: the 'B'",
+		"---\ntitle: @attach\norder: 3\n---\n":    "@attach",
+	} {
+		front, _, _, found := content.ParsePage(content.File{Path: "a.md", Bytes: []byte(text)}, content.PageRules{})
+		if front.Title != want || front.Draft || len(found) > 0 {
+			t.Errorf("%q: title %q, draft %v, %v", text, front.Title, front.Draft, found)
+		}
+	}
+	for _, text := range []string{"---\ntitle: {#each ...}\n  nested: x\n---\n", "---\ntitle: {#a}\ndraft: true\n---\n", "---\ntitle: {#a}\ndraft: {#b}\n---\n"} {
+		if front, _, _, _ := content.ParsePage(content.File{Path: "a.md", Bytes: []byte(text)}, content.PageRules{}); !front.Draft {
+			t.Errorf("%q is published", text)
+		}
+	}
+}

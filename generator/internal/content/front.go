@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strings"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -130,6 +131,13 @@ func (f *Front) publishing(d *decoder, understood bool) {
 func (f *Front) decode(d *decoder, rules PageRules, block []byte) {
 	before := len(d.found)
 	top := d.root(block)
+	if top == nil && !d.strict {
+		if plain := quotedValues(block); plain != nil {
+			if top = d.root(plain); top != nil {
+				d.found = d.found[:before] // every line is a key with a plain text
+			}
+		}
+	}
 	if top == nil {
 		f.Draft = d.lenient(d.found[before:]) || f.Draft
 		return
@@ -142,6 +150,33 @@ func (f *Front) decode(d *decoder, rules PageRules, block []byte) {
 		return f.set(d, key, value) || f.setOwn(d, rules, key, value) || f.setForeign(d, key, value)
 	})
 	f.Draft = f.Draft || f.draftIsMisspelt(top)
+}
+
+// looksLikeCode is how a text begins that YAML cannot read as one: a tag of a template, or a mark that it reserves.
+var looksLikeCode = regexp.MustCompile("^(?:\\{[#@:/!%{]|[@%`])")
+
+var plainLine = regexp.MustCompile(`^([A-Za-z][\w-]*):[ \t]+(\S.*?)[ \t]*$`)
+
+// quotedValues returns front matter that YAML does not read, such as title: {#each} or title: A: B, with quotes around
+// values that need them; nil where a line is anything else than a key with a value.
+func quotedValues(block []byte) []byte {
+	var quoted []byte
+	for line := range bytes.Lines(block) {
+		m := plainLine.FindSubmatch(bytes.TrimRight(line, "\n"))
+		if m == nil {
+			if len(bytes.TrimSpace(line)) > 0 {
+				return nil
+			}
+			quoted = append(quoted, '\n')
+			continue
+		}
+		value := string(m[2])
+		if looksLikeCode.MatchString(value) || strings.Contains(value, ": ") && !strings.ContainsAny(value[:1], `"'{[`) {
+			value = "'" + strings.ReplaceAll(value, "'", "''") + "'"
+		}
+		quoted = append(quoted, string(m[1])+": "+value+"\n"...)
+	}
+	return quoted
 }
 
 // plainText returns the file's text without byte order mark and with LF line ends.

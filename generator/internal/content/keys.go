@@ -32,7 +32,7 @@ func FrontKeys() []Key {
 		{"toc", "false なら、ページの目次を出しません。", "false"},
 		{"search", "false なら、サイトの検索にも、外の検索エンジンにも載せません。", "false"},
 		{"print", "false なら、ガイド全体の印刷に入れません。", "false"},
-		{"reviewer", "監修した人の名前と立場です。書かないと「監修はまだ受けていません」と出ます。", "山田花子（社会福祉士）"},
+		{"reviewer", "監修した人の名前と立場です。site.yaml に review: true と書くと、ないページに「監修はまだ受けていません」と出ます。", "山田花子（社会福祉士）"},
 		{"checks", "このページでは出さないチェックです。チェックの記号に、その理由を添えます。", "{sentence-long: 法律の文をそのまま載せるため}"},
 	}
 }
@@ -58,6 +58,7 @@ func SiteKeys() []Key {
 		{"editions", "ほかの言語や、やさしい日本語の版です。版の記号と設定を組にして書きます。記号が en なら、day.md の英語版は day.en.md です。", "{en: {lang: en, name: English}}"},
 		{"strict", "true なら、行き先のないリンクや知らない設定の名前を、誤りとして止めます。新しいサイトでは true をすすめます。", "true"},
 		{"east-asian-emphasis", "true なら、かぎかっこや句読点のとなりの `**` や `__` も、強調になります。CommonMarkの決まりでは、`**「大切」**です` の `**` は記号のまま出ます。", "true"},
+		{"review", "true なら、reviewer のないページに「専門家の監修はまだ受けていません」と出します。", "true"},
 		{"raw-html", "true なら、文章の中のHTMLを通します。ほかの人から受け取った文章を載せるときは、使わないでください。", "false"},
 		{"frames", "raw-html のとき、`<iframe>` で表示してよいサイトです。https:// から始まる名前か、self（このサイト）を並べます。", "[https://www.youtube-nocookie.com]"},
 		{"media", "raw-html のとき、`<video>` と `<audio>` で流してよい所です。このサイトのファイルは self です。", "[self]"},

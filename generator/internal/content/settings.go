@@ -24,6 +24,7 @@ type Site struct {
 	Editions          []Edition // languages beside Lang
 	Strict            bool      // dangling links, unknown keys and directives are errors
 	EastAsianEmphasis bool      // emphasis begins and ends beside Japanese brackets too
+	Review            bool      // pages that nobody has reviewed say so
 	RawHTML           bool      // HTML in Markdown is passed through
 	Allowed           Allowed   // what that HTML may have
 	Furigana          bool      // Japanese pages carry the readings of their kanji
@@ -108,6 +109,8 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 		d.flag(n, key, &s.Strict)
 	case "east-asian-emphasis":
 		d.flag(n, key, &s.EastAsianEmphasis)
+	case "review":
+		d.flag(n, key, &s.Review)
 	case "raw-html":
 		d.flag(n, key, &s.RawHTML)
 	case "furigana":

@@ -17,6 +17,9 @@ var attributeList = regexp.MustCompile(`^\{:?[ \t]*((?:(?:[.#][\pL\pN_][\pL\pN_:
 
 var listedAttribute = regexp.MustCompile(`([.#])([\pL\pN_][\pL\pN_:.-]*)|([A-Za-z][\w:-]*)=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))`)
 
+// commentID is the id of a heading as React's documentation writes it: {/*id*/}.
+var commentID = regexp.MustCompile(`^\{/\*\s*([\pL\pN_][\pL\pN_:.-]*)\s*\*/\}`)
+
 // longestAttributes is how many bytes an attribute list may have.
 const longestAttributes = 300
 
@@ -115,6 +118,9 @@ func (attributeParser) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 		return nil
 	}
 	a, size := attributesAt(line)
+	if m := commentID.FindSubmatch(line); isAtEnd && m != nil {
+		a, size = attributes{id: string(m[1])}, len(m[0])
+	}
 	if size == 0 || isAtEnd && len(bytes.TrimSpace(line[size:])) > 0 && !takesAttributes(last, block.PrecendingCharacter()) {
 		return nil
 	}

@@ -35,7 +35,7 @@ type directiveStart struct {
 func parseDirective(line []byte) (directiveStart, bool) {
 	line = bytes.TrimRight(line, " \t\r\n")
 	m := directiveLine.FindSubmatchIndex(line)
-	if m == nil {
+	if m == nil || m[10] < m[11] && line[m[10]] == '.' { // ::: module.name of mkdocstrings
 		return directiveStart{}, false
 	}
 	group := func(i int) string { return string(line[max(m[2*i], 0):max(m[2*i+1], 0)]) }
@@ -85,8 +85,12 @@ func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 		t.strayFence(line[at:], offset)
 		return nil, parser.NoChildren
 	}
-	n, state := t.container(start, offset), parser.HasChildren
-	if start.colons == 2 {
+	isLeaf := start.colons == 2 && !t.closesWithTwo(start.name, segment.Stop)
+	var n *directives.Node
+	state := parser.HasChildren
+	if !isLeaf {
+		n = t.container(start, offset)
+	} else {
 		if n, state = t.leaf(start, offset), parser.NoChildren; n == nil {
 			return nil, state
 		}
@@ -108,10 +112,24 @@ func (t *task) strayFence(line []byte, offset int) {
 	}
 }
 
-func (t *task) container(start directiveStart, offset int) *directives.Node {
-	if start.colons == 2 {
-		return nil
+var twoColons = regexp.MustCompile(`(?m)^[ \t]*::[ \t]*$`)
+
+// closesWithTwo reports whether a line of two colons begins a container, as Nuxt's pages have it: it is the name of one,
+// and such a line follows.
+func (t *task) closesWithTwo(name string, from int) bool {
+	if t.options.Strict || len(t.open) == maxDirective || t.options.Directives.Get(name, true) != nil {
+		return false
 	}
+	if t.lastTwo == 0 {
+		t.lastTwo = -1
+		if all := twoColons.FindAllIndex(t.position.text, -1); len(all) > 0 {
+			t.lastTwo = all[len(all)-1][0]
+		}
+	}
+	return from <= t.lastTwo
+}
+
+func (t *task) container(start directiveStart, offset int) *directives.Node {
 	d := t.options.Directives.Get(start.name, false)
 	if d == nil {
 		d = directives.Unknown(start.name)
@@ -189,7 +207,7 @@ func (directiveParser) Continue(n ast.Node, reader text.Reader, pc parser.Contex
 // closingFence returns the colons of a line that holds nothing else.
 func closingFence(line []byte) (int, bool) {
 	trimmed := bytes.TrimSpace(line)
-	return len(trimmed), len(trimmed) >= 3 && len(bytes.Trim(trimmed, ":")) == 0
+	return len(trimmed), len(trimmed) >= 2 && len(bytes.Trim(trimmed, ":")) == 0
 }
 
 // closes reports whether a fence of that many colons ends d: it ends the innermost open directive

@@ -58,7 +58,7 @@ func (e emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 		after = util.ToRune(line, node.OriginalLength)
 	}
 	if util.IsEastAsianWideRune(before) || util.IsEastAsianWideRune(after) {
-		canOpen, canClose := eastAsianFlanks(line[0], before, after)
+		canOpen, canClose := eastAsianFlanks(line[0], node.OriginalLength, before, after)
 		switch {
 		case e.eastAsian:
 			node.CanOpen, node.CanClose = canOpen, canClose
@@ -74,13 +74,13 @@ func (e emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 }
 
 // eastAsianFlanks returns whether a run of marks between two characters may begin and end emphasis.
-func eastAsianFlanks(mark byte, before, after rune) (canOpen, canClose bool) {
+func eastAsianFlanks(mark byte, length int, before, after rune) (canOpen, canClose bool) {
 	isMark := func(r rune) bool { return util.IsPunctRune(r) && !util.IsEastAsianWideRune(r) }
 	isLeft := !util.IsSpaceRune(after) &&
 		(!isMark(after) || util.IsSpaceRune(before) || util.IsPunctRune(before) || util.IsEastAsianWideRune(before))
 	isRight := !util.IsSpaceRune(before) &&
 		(!isMark(before) || util.IsSpaceRune(after) || util.IsPunctRune(after) || util.IsEastAsianWideRune(after))
-	if mark != '_' {
+	if mark != '_' || length > 1 { // これは__大切__です; one alone is part of a name
 		return isLeft, isRight
 	}
 	canOpen = isLeft && (!isRight || util.IsPunctRune(before))

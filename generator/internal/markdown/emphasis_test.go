@@ -33,6 +33,24 @@ func TestEmphasisBesideJapanesePunctuation(t *testing.T) {
 			t.Errorf("off: %s: emphasis %v, found %v", text, isEmphasis, found)
 		}
 	}
+	for _, mark := range []string{"**", "__", "*", "_", "~~", "***"} {
+		for _, inside := range []string{"「大切」", "（大切）", "大切。"} {
+			for _, around := range [][2]string{{"", "です"}, {"これは", ""}, {"これは", "です"}, {"「", "」です"}, {"", "、次"}} {
+				if mark == "_" && around[0] == "これは" {
+					continue // as in a name
+				}
+				text := around[0] + mark + inside + mark + around[1]
+				doc, found := markdown.New(markdown.Options{EastAsianEmphasis: true}).Parse(page(text), words())
+				if body := string(doc.Append(nil, asWritten{doc})); strings.Contains(body, mark[:1]) || len(found) > 0 {
+					t.Errorf("on: %s: %s %v", text, body, found)
+				}
+				doc, found = markdown.New(markdown.Options{}).Parse(page(text), words())
+				if body := string(doc.Append(nil, asWritten{doc})); strings.Contains(body, mark[:1]) && len(found) == 0 {
+					t.Errorf("off: %s stays without a word: %s", text, body)
+				}
+			}
+		}
+	}
 	for _, text := range []string{"名前_の_付け方", "3 * 4 と 5 * 6", "申請_書.pdf と snake_case_name", "2~3日と4~5日", "a ** b"} {
 		doc, found := markdown.New(markdown.Options{EastAsianEmphasis: true}).Parse(page(text), words())
 		if body := string(doc.Append(nil, asWritten{doc})); strings.Contains(body, "<em>") || strings.Contains(body, "<strong>") {

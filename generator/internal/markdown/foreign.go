@@ -35,6 +35,7 @@ var foreignSyntaxes = []foreignSyntax{
 	{"{:", regexp.MustCompile(`\{:(?:[a-z_-]+\}|:[^}]*\})`), "kramdownの印「{:…}」"},
 	{":", regexp.MustCompile(`(?:^|[^\w:]):(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:`), "アイコン「:material-…:」"},
 	{"import ", regexp.MustCompile(`^import\s.*\sfrom\s+['"]`), "部品の取り込み「import …」"},
+	{":::", regexp.MustCompile(`^::: \w+(?:\.\w+)+`), "mkdocstringsの「::: 名前」"},
 	{"@[", regexp.MustCompile(`^@\[[\w-]+\]\(`), "埋め込み「@[…](…)」"},
 }
 

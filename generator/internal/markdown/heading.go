@@ -132,14 +132,14 @@ func writtenID(h *ast.Heading) string {
 }
 
 // heading writes a heading. The page's title, which the theme shows, is its only heading of level 1,
-// so those of the body begin with level 2.
+// so those of the body begin with level 2. Where the body has headings of level 1 beside it, all go down by one.
 func (bodyRenderer) heading(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w, h := out.(*writer), n.(*ast.Heading)
 	if h == w.task.title {
 		w.titlePlace(h, entering)
 		return ast.WalkSkipChildren, nil
 	}
-	tag := "h" + strconv.Itoa(max(h.Level, 2))
+	tag := "h" + strconv.Itoa(w.task.level(h.Level))
 	if !entering {
 		w.HTML("</" + tag + ">\n")
 		return ast.WalkContinue, nil
@@ -150,6 +150,19 @@ func (bodyRenderer) heading(out util.BufWriter, _ []byte, n ast.Node, entering b
 	w.attributes(h)
 	w.HTML(">")
 	return ast.WalkContinue, nil
+}
+
+// level returns the level of a heading on the page, below the title's.
+func (t *task) level(written int) int { return min(max(written+t.levels, 2), 6) }
+
+// lowerHeadings gives the headings of a page that has further ones of level 1 below its title the levels that they
+// have on it.
+func (t *task) lowerHeadings() {
+	for i := range t.doc.Headings {
+		if t.levels > 0 {
+			t.doc.Headings[i].Level = t.level(t.doc.Headings[i].Level)
+		}
+	}
 }
 
 // titlePlace leaves out the heading that is the page's title, which the theme shows. Links to it

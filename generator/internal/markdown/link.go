@@ -2,10 +2,16 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 )
+
+// bareAddress is an address in running text. Letters of other scripts belong to its path; those of a word that begins
+// with hiragana do not, since Japanese goes on without a space.
+var bareAddress = regexp.MustCompile(`^(?:http|https|ftp)://[-a-zA-Z0-9@:%._\+~#=]{1,256}\.[a-z]+(?::\d+)?` +
+	`(?:[/#?](?:[-a-zA-Z0-9@:%_+.~#$!?&/=\(\);,'">\^{}\[\]` + "`" + `]|[^\x00-\x7F\pP\pZ\pS\p{Hiragana}][\pL\pN\pMー]*)*)?`)
 
 func (bodyRenderer) link(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w, l := out.(*writer), n.(*ast.Link)

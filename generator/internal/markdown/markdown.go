@@ -84,7 +84,7 @@ func New(options Options) *Parser {
 	}
 	return &Parser{options: options, scratch: sync.Pool{New: func() any { return new([]byte) }}, goldmark: goldmark.New(
 		goldmark.WithExtensions(
-			extension.Linkify, extension.Table, extension.Strikethrough, extension.TaskList,
+			extension.NewLinkify(extension.WithLinkifyURLRegexp(bareAddress)), extension.Table, extension.Strikethrough, extension.TaskList,
 			extension.Footnote, extension.DefinitionList,
 		),
 		goldmark.WithParserOptions(
@@ -141,6 +141,8 @@ type task struct {
 	isDeep    bool                // directives nested too deeply have been reported
 	ids       int                 // made for elements other than headings
 	title     *ast.Heading        // the heading that gives the page its title
+	lastTwo   int                 // offset of the last line of two colons; -1 for none, 0 where it is not known
+	levels    int                 // that headings go down by, since the title is above those of level 1
 	counted   map[string]*counted // findings that stand for all of their code, by code
 	listed    map[string]bool     // ids of attribute lists; false for those that a heading has too
 	// The next $ that may end a formula, and from where on it is the next; behind the line for none.
@@ -173,6 +175,7 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 	root := md.Parser().Parse(text.NewReader(body), parser.WithContext(pc))
 	t.assignIDs(root, body, ids)
 	t.extract(root, body)
+	t.lowerHeadings()
 	if t.options.Prose {
 		t.doc.Prose = &Prose{}
 		t.collectProse(root, body)

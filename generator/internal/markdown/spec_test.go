@@ -2,6 +2,7 @@ package markdown_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -102,9 +103,22 @@ func sameHTML(t *testing.T, text, want string) {
 		}
 	}
 	got := plain(string(doc.Append(nil, asWritten{doc})))
+	if strings.Contains(want, "<h1>") && !strings.Contains(text, "<h1") {
+		want = lowered(want)
+	}
 	if want := plain(want); got != want {
 		t.Errorf("markdown:\n%s\ngot:\n%s\nwant:\n%s", text, got, want)
 	}
+}
+
+// lowered returns HTML with each heading a level down: the page's title is its only heading of level 1.
+func lowered(html string) string {
+	for level := 5; level > 0; level-- {
+		html = strings.NewReplacer(
+			fmt.Sprintf("<h%d>", level), fmt.Sprintf("<h%d>", level+1), fmt.Sprintf("</h%d>", level), fmt.Sprintf("</h%d>", level+1),
+		).Replace(html)
+	}
+	return html
 }
 
 // page puts text under front matter, since an example may begin with a line of ---, and a page
@@ -153,7 +167,6 @@ func differences() []difference {
 	d := func(ours, plain, why string) difference { return difference{regexp.MustCompile(ours), plain, why} }
 	return []difference{
 		d(`<(br|hr|img [^<>]*?) />`, `<$1>`, "HTML needs no slash in void elements"),
-		d(`<(/?)h1>`, `<${1}h2>`, "the page's title is its only heading of level 1"),
 		d(`<(h[1-6]) id="[^"]*">`, `<$1>`, "every heading can be linked to"),
 		d(`<div class="code"(?: data-lang="[^"]*")?><pre class="chroma" tabindex="0">`, `<pre>`, "code scrolls by keyboard and has a copy button"),
 		d(`</code></pre></div>`, `</code></pre>`, "the end of the same"),

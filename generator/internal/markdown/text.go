@@ -84,6 +84,9 @@ func (t *task) heading(h *ast.Heading, source []byte) {
 	if h.Level > 1 && t.doc.Title == "" && isTop {
 		t.doc.Title = text // unless one of level 1 follows
 	}
+	if h.Level == 1 {
+		t.levels = 1
+	}
 	t.doc.Headings = append(t.doc.Headings, Heading{Level: h.Level, ID: writtenID(h), Text: text})
 	t.doc.Lines = append(t.doc.Lines, t.position.lineInPage(offsetOf(h)))
 }

@@ -24,6 +24,10 @@ func FromTeX(source string, display bool) (string, error) {
 	}
 	p := &parser{src: source, display: display}
 	body := p.list(endOfFormula)
+	if p.peek() == `\\` { // lines without an environment
+		p.at = 0
+		body = p.table("", "right left")
+	}
 	if p.err == nil && p.at < len(p.src) {
 		p.fail("「" + p.peek() + "」に対応する始まりがありません")
 	}
@@ -143,9 +147,34 @@ func (p *parser) list(ends func(string) bool) string {
 			b.WriteString(style + p.list(ends) + "</mstyle>")
 			break
 		}
+		if bar, ok := infix(token); ok {
+			p.at += len(token)
+			above := b.String()
+			b.Reset()
+			b.WriteString(bar[0] + p.row(above) + p.row(p.list(ends)) + bar[1])
+			break
+		}
 		b.WriteString(p.scripted())
 	}
 	return b.String()
+}
+
+// infix returns the tags around what is before a command such as \over, and behind it.
+func infix(token string) ([2]string, bool) {
+	const open, end = `<mfrac linethickness="0">`, "</mfrac>"
+	switch token {
+	case `\over`:
+		return [2]string{"<mfrac>", end}, true
+	case `\atop`:
+		return [2]string{open, end}, true
+	case `\choose`:
+		return [2]string{"<mrow><mo>(</mo>" + open, end + "<mo>)</mo></mrow>"}, true
+	case `\brack`:
+		return [2]string{"<mrow><mo>[</mo>" + open, end + "<mo>]</mo></mrow>"}, true
+	case `\brace`:
+		return [2]string{"<mrow><mo>{</mo>" + open, end + "<mo>}</mo></mrow>"}, true
+	}
+	return [2]string{}, false
 }
 
 // styles returns the tag that shows the rest of a group in the style of a command.

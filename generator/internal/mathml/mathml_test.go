@@ -36,6 +36,8 @@ func TestFormulas(t *testing.T) {
 		`\displaystyle\sum_{i=1} x`:        `<mstyle displaystyle="true" scriptlevel="0"><munder><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow></munder><mi>x</mi></mstyle>`,
 		`{\color{red}x}\label{a}\tag{1}`:   `<mi>x</mi><mspace width="2em"></mspace><mtext>(1)</mtext>`,
 		`\big(x\big)`:                      `<mo minsize="1.2em" maxsize="1.2em">(</mo><mi>x</mi><mo minsize="1.2em" maxsize="1.2em">)</mo>`,
+		`{a \over b}`:                      `<mrow><mfrac><mi>a</mi><mi>b</mi></mfrac></mrow>`,
+		`a \\ b`:                           `<mtable><mtr><mtd class="right"><mi>a</mi></mtd></mtr><mtr><mtd class="right"><mi>b</mi></mtd></mtr></mtable>`,
 		`\newcommand{\a}{b}`:               ``,
 		`\frac{1`:                          ``,
 		`x^2^3`:                            ``,

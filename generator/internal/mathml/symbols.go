@@ -85,8 +85,7 @@ bigodot ⨀ biguplus ⨄`
 
 const integralSigns = `int ∫ iint ∬ iiint ∭ oint ∮ oiint ∯`
 
-const functions = ` sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth log ln lg exp det dim ker hom arg
- deg gcd lcm max min sup inf lim limsup liminf Pr injlim projlim argmax argmin sgn `
+const functions = ` arg sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth log ln lg exp det dim ker hom deg gcd lcm max min sup inf lim limsup liminf Pr injlim projlim argmax argmin sgn `
 
 const limitFunctions = ` max min sup inf lim limsup liminf det gcd lcm Pr argmax argmin `
 

@@ -106,7 +106,7 @@ func (r *Renderer) newSiteView(edition string, home *site.Page) *SiteView {
 	v := &SiteView{
 		Title: settings.Title, Description: settings.Description, Publisher: settings.Publisher,
 		Home: r.shared.url(home.URL), Feed: r.shared.root + "feed.xml", Root: r.shared.root, Search: r.searchURL(edition),
-		Policy: metaPolicy(settings.InPolicy()), Preview: r.in.Preview, Saved: r.savedPages(edition),
+		Review: settings.Review, Policy: metaPolicy(settings.InPolicy()), Preview: r.in.Preview, Saved: r.savedPages(edition),
 		Logo: r.logo(), Footer: settings.Footer, Links: r.footLinks(edition),
 	}
 	for _, e := range settings.Editions {

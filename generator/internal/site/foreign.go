@@ -54,9 +54,11 @@ func (l *linker) foreignAddress(p *Page, link markdown.Link) Target {
 
 // readings returns the paths that an address may mean, likeliest first.
 func readings(p *Page, address string) []string {
+	address = strings.TrimPrefix(address, "@") // @/page.md of Zola
 	if rest, isAbsolute := strings.CutPrefix(path.Clean(address), "/"); isAbsolute {
-		names := []string{rest}
-		for range 3 { // the site was below a folder, or the folder of pages in another one
+		top, _, _ := strings.Cut(p.Path, "/")
+		names := []string{rest, path.Join(top, rest)} // the folder of a language
+		for range 3 {                                 // the site was below a folder, or the folder of pages in another one
 			_, below, more := strings.Cut(rest, "/")
 			if !more {
 				break
