@@ -22,7 +22,7 @@ const (
 
 var (
 	infoWord    = regexp.MustCompile(`^[^\s{\[,:="']*`)
-	infoTitle   = regexp.MustCompile(`(?:title|filename|name|file)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s"'}]+))`)
+	infoTitle   = regexp.MustCompile(`(?:title|filename|name|file)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s"'}&]+))`)
 	infoBracket = regexp.MustCompile(`\[([^\]]+)\]`)
 	infoRanges  = regexp.MustCompile(`(\b(?:ins|del|mark|hl_lines|hl|highlight)\s*=\s*)?(?:\{([\d,\s-]+)\}|"([\d,\s-]+)"|\[([\d,\s"'-]+)\])`)
 	infoColon   = regexp.MustCompile(`^[\w+#.-]+:([^\s:{]*[./][^\s{]*|[A-Z]\w*file)`)
