@@ -17,7 +17,7 @@ func (t *task) strayLink(n *ast.Text, source []byte) {
 	}
 	address, _, _ := bytes.Cut(source[n.Segment.Start+at+len("]("):], []byte("\n"))
 	address, _, closed := bytes.Cut(address, []byte(")"))
-	if !closed || bytes.IndexByte(address, ' ') <= 0 || bytes.ContainsAny(address, `"'<`) {
+	if !closed || bytes.IndexByte(address, ' ') <= 0 || bytes.ContainsAny(address, `"'<{`) { // {{ … }} is reported as another tool's
 		return
 	}
 	t.report(diagnostic.Warning, "link-stays", n.Segment.Start+at, "空白のある住所なので、リンクにならず、そのまま表示されます。",

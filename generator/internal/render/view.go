@@ -126,7 +126,7 @@ type SiteView struct {
 	Description string
 	Home        string // URL of the start page
 	Feed        string
-	Review      bool // pages that nobody has reviewed say so
+	Review      bool   // pages that nobody has reviewed say so
 	Search      string // URL of the page to search the site; empty where there is none
 	Root        string // base path with a slash at both ends
 	Publisher   string
