@@ -107,11 +107,13 @@ func TestRubyIsWrittenOnlyWhereTextIsRead(t *testing.T) {
 	a := New(load(t), content.Readings{})
 	for page, want := range map[string]string{
 		`<h1>外</h1>`: `<h1>外</h1>`,
-		`<title>案内</title><main><h1 title="案内">案内</h1></main><p>外</p>`:             `<title>案内</title><main><h1 title="案内"><ruby>案内<rt>あんない</rt></ruby></h1></main><p>外</p>`,
-		`<main><nav>目次<nav>中</nav>次</nav><pre>漢字</pre><p>使う<code>変数</code></main>`: `<main><nav>目次<nav>中</nav>次</nav><pre>漢字</pre><p><ruby>使<rt>つか</rt></ruby>う<code>変数</code></main>`,
-		`<main><script>"<b>漢字"</script><!-- 漢字 --><p>ア&amp;イ</main>`:               `<main><script>"<b>漢字"</script><!-- 漢字 --><p>ア&amp;イ</main>`,
-		`<main><p><strong>訓練</strong>の<a href="/x/">一人</a>ひとり</p></main>`:          `<main><p><strong><ruby>訓練<rt>くんれん</rt></ruby></strong>の<a href="/x/"><ruby>一人<rt>ひとり</rt></ruby></a>ひとり</p></main>`,
-		`<main><p>3<b>日</b>。</p></main>`:                                           `<main><p>3<b>日</b>。</p></main>`,
+		`<body><a>外</a><main><h1>案内</h1></main></body>`:                   `<body><a><span><ruby>外<rt>そと</rt></ruby></span></a><main><h1><ruby>案内<rt>あんない</rt></ruby></h1></main></body>`,
+		`<main><button>案内</button></main>`:                                `<main><button><span><ruby>案内<rt>あんない</rt></ruby></span></button></main>`,
+		`<title>案内</title><main><h1 title="案内">案内</h1></main><p>外</p>`:    `<title>案内</title><main><h1 title="案内"><ruby>案内<rt>あんない</rt></ruby></h1></main><p>外</p>`,
+		`<main><nav>目次</nav><pre>漢字</pre><p>使う<code>変数</code></main>`:     `<main><nav><ruby>目次<rt>もくじ</rt></ruby></nav><pre>漢字</pre><p><ruby>使<rt>つか</rt></ruby>う<code>変数</code></main>`,
+		`<main><script>"<b>漢字"</script><!-- 漢字 --><p>ア&amp;イ</main>`:      `<main><script>"<b>漢字"</script><!-- 漢字 --><p>ア&amp;イ</main>`,
+		`<main><p><strong>訓練</strong>の<a href="/x/">一人</a>ひとり</p></main>`: `<main><p><strong><ruby>訓練<rt>くんれん</rt></ruby></strong>の<a href="/x/"><ruby>一人<rt>ひとり</rt></ruby></a>ひとり</p></main>`,
+		`<main><p>3<b>日</b>。</p></main>`:                                  `<main><p>3<b>日</b>。</p></main>`,
 	} {
 		if got, _ := a.AppendHTML(nil, []byte(page)); string(got) != want {
 			t.Errorf("%s\nbecomes %s\nwant    %s", page, got, want)

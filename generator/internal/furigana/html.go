@@ -1,6 +1,8 @@
 package furigana
 
 import (
+	"bytes"
+	"encoding/json"
 	"html"
 	"slices"
 	"strings"
@@ -8,9 +10,9 @@ import (
 	"shirube/generator/internal/htmlscan"
 )
 
-// AppendHTML appends a page to out with readings above the kanji of its main element: in running
-// text, headings, lists, tables and forms, but not in code, navigation, buttons or pictures. Text is
-// analysed by block, so that a link or a word in bold does not split words.
+// AppendHTML appends a page to out with readings above the kanji of its body: in running text, headings, lists, tables,
+// forms, menus and buttons, but not in code or pictures. Text is analysed by block, so that a link or a word in bold does
+// not split words. Problems are those of the main element: what is around it is read there, or left without readings.
 func (a *Annotator) AppendHTML(out, page []byte) ([]byte, []Problem) {
 	w := &htmlWriter{annotator: a, html: out}
 	w.writePart = w.ruby
@@ -28,9 +30,10 @@ func (a *Annotator) AppendList(out, page []byte) ([]byte, []Problem) {
 	return w.html, w.problems
 }
 
-// walk goes through the main element of a page, or its body where it has none.
+// walk goes through the body of a page.
 func (w *htmlWriter) walk(page []byte) {
-	start, end, _ := htmlscan.Main(page)
+	start, end := body(page)
+	main, mainEnd, _ := htmlscan.Main(page)
 	w.page = page[:end]
 	scanner := htmlscan.New(page[start:end])
 	for t := scanner.Next(); t.Kind != htmlscan.End; t = scanner.Next() {
@@ -38,18 +41,34 @@ func (w *htmlWriter) walk(page []byte) {
 		isSilent := t.Kind == htmlscan.Start && isSilent(t.Name)
 		switch {
 		case t.Kind == htmlscan.Text:
-			w.parts = append(w.parts, segment{start + t.Start, start + t.End, w.inRow})
-		case isBlock || isSilent:
+			w.parts = append(w.parts, segment{start + t.Start, start + t.End, w.inRow || w.isOutside})
+		case isBlock || isSilent || isRow(t.Name):
 			w.flush()
+			w.isOutside = start+t.Start < main || start+t.Start >= mainEnd
 		}
-		if isBlock || string(t.Name) == "label" {
-			w.inRow = t.Kind == htmlscan.Start && (string(t.Name) == "label" || string(t.Name) == "summary")
+		if isBlock || isRow(t.Name) {
+			w.inRow = t.Kind == htmlscan.Start && isRow(t.Name)
 		}
 		if isSilent {
 			scanner.Skip(t)
+			w.scriptWords(t, page[start:end])
 		}
 	}
 	w.flush()
+}
+
+// scriptWords lists the readings of what scripts write: of the texts in JSON that the page holds for them.
+func (w *htmlWriter) scriptWords(t htmlscan.Token, page []byte) {
+	kind, _ := t.Attribute("type")
+	if w.listed == nil || kind != "application/json" {
+		return
+	}
+	texts := json.NewDecoder(bytes.NewReader(page[t.End:]))
+	for token, err := texts.Token(); err == nil; token, err = texts.Token() {
+		if text, ok := token.(string); ok && hasWideLetters([]byte(text)) {
+			w.list(w.annotator.annotated([]byte(text)).line)
+		}
+	}
 }
 
 // An htmlWriter copies a page and gathers on the way the text of the current block.
@@ -60,7 +79,8 @@ type htmlWriter struct {
 	copied    int // how much of the page is written
 	writePart func(s segment, pieces []Piece)
 	listed    map[string]bool // lines that are written; nil where the page itself is
-	inRow     bool            // in a label or summary
+	inRow     bool            // in a label, summary or button
+	isOutside bool            // around the main element
 	parts     []segment       // text of the current block
 	joined    []byte
 	problems  []Problem
@@ -73,12 +93,11 @@ type segment struct {
 }
 
 // isSilent reports whether the text of an element stays as it is.
-func isSilent(name []byte) bool {
-	switch string(name) {
-	case "script", "style", "code", "pre", "kbd", "textarea", "select", "button", "svg", "math", "nav", "ruby", "template":
-		return true
-	}
-	return false
+func isSilent(name []byte) bool { return isRaw(name) || string(name) == "ruby" }
+
+// isRow reports whether themes like to lay out an element as a row.
+func isRow(name []byte) bool {
+	return string(name) == "label" || string(name) == "summary" || string(name) == "button"
 }
 
 // flush writes the text of the block that has ended.
@@ -90,7 +109,9 @@ func (w *htmlWriter) flush() {
 		return
 	}
 	known := w.annotator.annotated(text)
-	w.problems = append(w.problems, known.problems...)
+	if !w.isOutside {
+		w.problems = append(w.problems, known.problems...)
+	}
 	if known.line == "" && !hasReadings(known.pieces) {
 		return
 	}
@@ -137,8 +158,8 @@ func (w *htmlWriter) text(parts []segment) []byte {
 	return w.joined
 }
 
-// ruby writes the page up to the end of a text, with its readings. In labels and summaries, which
-// themes like to lay out as rows, text with ruby is held together by a span.
+// ruby writes the page up to the end of a text, with its readings. In what themes like to lay out as rows (labels,
+// summaries, buttons, menus) text with ruby is held together by a span.
 func (w *htmlWriter) ruby(s segment, pieces []Piece) {
 	w.html = append(w.html, w.page[w.copied:s.start]...)
 	w.copied = s.end

@@ -1,6 +1,8 @@
 package furigana
 
 import (
+	"bytes"
+	"regexp"
 	"unicode/utf8"
 
 	"github.com/ikawaha/kagome-dict/ipa"
@@ -69,18 +71,38 @@ func classOf(t tokenizer.Token) [2]string {
 	return class
 }
 
-// AppendBroken appends a page to out with <wbr> in the headings of its main element wherever a phrase ends, so
-// that the lines of a heading end between phrases.
+// AppendBroken appends a page to out with <wbr> wherever a phrase ends in headings, buttons, summaries and links around
+// the main element, so that their lines end between phrases, and with short words in running text held together.
 func (a *Annotator) AppendBroken(out, page []byte) []byte {
-	start, end, _ := htmlscan.Main(page)
+	start, end := body(page)
+	main, mainEnd, _ := htmlscan.Main(page)
 	copied := 0
 	scanner := htmlscan.New(page[start:end])
 	for t := scanner.Next(); t.Kind != htmlscan.End; t = scanner.Next() {
-		if t.Kind != htmlscan.Start || len(t.Name) != 2 || t.Name[0] != 'h' || t.Name[1] < '1' || t.Name[1] > '6' {
+		switch {
+		case t.Kind == htmlscan.Start && isRaw(t.Name):
+			scanner.Skip(t)
+			continue
+		case t.Kind == htmlscan.Text && bytes.IndexByte(page[start+t.Start:start+t.End], '-') > 0:
+			for _, at := range hyphenated.FindAllIndex(page[start+t.Start:start+t.End], -1) {
+				from, to := start+t.Start+at[0], start+t.Start+at[1]
+				out = append(append(out, page[copied:from]...), `<span class="whole">`...)
+				out = append(append(out, page[from:to]...), "</span>"...)
+				copied = to
+			}
+		}
+		if isOutside := start+t.Start < main || start+t.Start > mainEnd; t.Kind != htmlscan.Start || !isBroken(t, isOutside) {
 			continue
 		}
 		text, parts := headingText(page[start:end], &scanner, string(t.Name))
 		places := a.breaks(string(text))
+		if t.Name[0] != 'h' && len(places) > 0 {
+			// Themes lay these out as rows, in which each part would be an item of its own.
+			if len(parts) == 1 {
+				out, copied = a.appendHeld(append(out, page[copied:start+parts[0].start]...), text, places), start+parts[0].end
+			}
+			continue
+		}
 		at := 0 // of the part in the text
 		for _, part := range parts {
 			size := part.end - part.start
@@ -95,6 +117,50 @@ func (a *Annotator) AppendBroken(out, page []byte) []byte {
 	return append(out, page[copied:]...)
 }
 
+// appendHeld appends a text with <wbr> at places, held together by a span.
+func (a *Annotator) appendHeld(out, text []byte, places []int) []byte {
+	out = append(out, "<span>"...)
+	from := 0
+	for _, place := range places {
+		out = append(append(out, text[from:place]...), "<wbr>"...)
+		from = place
+	}
+	return append(append(out, text[from:]...), "</span>"...)
+}
+
+// body returns where the body of a page is; all of it where the page has none.
+func body(page []byte) (start, end int) {
+	start, end = bytes.Index(page, []byte("<body")), bytes.LastIndex(page, []byte("</body>"))
+	if start < 0 || end < start {
+		start, end, _ = htmlscan.Main(page)
+	}
+	return start, end
+}
+
+// isBroken reports whether the lines of an element end between phrases alone.
+func isBroken(t htmlscan.Token, isOutside bool) bool {
+	switch name := string(t.Name); name {
+	case "h1", "h2", "h3", "h4", "h5", "h6", "button", "summary":
+		return true
+	case "a":
+		class, _ := t.Attribute("class")
+		return isOutside || class == "button"
+	}
+	return false
+}
+
+// hyphenated finds short words that browsers would break at their hyphen: e-ラーニング, Wi-Fi.
+var hyphenated = regexp.MustCompile(`\b[A-Za-z]{1,4}-(?:[ァ-ヶー]{1,8}|[A-Z]?[a-z]{1,4}\b)`)
+
+// isRaw reports whether the content of an element is no text to be read as it stands.
+func isRaw(name []byte) bool {
+	switch string(name) {
+	case "script", "style", "code", "pre", "kbd", "textarea", "select", "svg", "math", "template":
+		return true
+	}
+	return false
+}
+
 // headingText returns the text of a heading, which the scanner is behind then, and its text nodes. A heading with
 // places to break of its own has none.
 func headingText(page []byte, scanner *htmlscan.Scanner, name string) (text []byte, parts []segment) {
@@ -104,7 +170,7 @@ func headingText(page []byte, scanner *htmlscan.Scanner, name string) (text []by
 		case t.Kind == htmlscan.Text:
 			text = append(text, page[t.Start:t.End]...)
 			parts = append(parts, segment{start: t.Start, end: t.End})
-		case t.Kind == htmlscan.Start && isSilent(t.Name):
+		case t.Kind == htmlscan.Start && isRaw(t.Name):
 			scanner.Skip(t)
 		}
 		own = own || string(t.Name) == "wbr" || string(t.Name) == "br"

@@ -34,6 +34,36 @@ func TestHeadingsBreakBetweenPhrases(t *testing.T) {
 	}
 }
 
+// Names and buttons break as headings do; a row keeps their parts in one item.
+func TestButtonsBreakBetweenPhrases(t *testing.T) {
+	words, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := `<body><a><svg>道</svg>在宅訓練のしるべ</a><main><a>使える人</a><button>表示の設定</button></main></body>`
+	want := `<body><a><svg>道</svg><span>在宅訓練の<wbr>しるべ</span></a><main><a>使える人</a><button><span>表示の<wbr>設定</span></button></main></body>`
+	if got := string(New(words, content.Readings{}).AppendBroken(nil, []byte(page))); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// Names with a hyphen are one word; in headings they are kept by their phrases.
+func TestWordsWithAHyphenStayTogether(t *testing.T) {
+	words, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := New(words, content.Readings{})
+	for text, want := range map[string]string{
+		"e-ラーニングをWi-Fiで受けます。": `<span class="whole">e-ラーニング</span>を<span class="whole">Wi-Fi</span>で受けます。`,
+		"2026-11-30まで。":       "2026-11-30まで。", `<code>a-b</code>と<a href="x-y">名</a>`: `<code>a-b</code>と<a href="x-y">名</a>`,
+	} {
+		if got := string(a.AppendBroken(nil, []byte("<main><p>"+text+"</p></main>"))); got != "<main><p>"+want+"</p></main>" {
+			t.Errorf("%s becomes %s", text, got)
+		}
+	}
+}
+
 // BenchmarkLongRun measures a text without signs, whose time must grow with its length only.
 func BenchmarkLongRun(b *testing.B) {
 	words, err := Load()

@@ -36,7 +36,7 @@ export function announce(text: string): void {
 
 /** Shows and says on a button that its work is done; the label comes back after a while. */
 export function confirmOn(button: HTMLButtonElement, text: string): void {
-  const label = button.dataset.label ??= button.textContent ?? "";
+  const label = button.dataset.label ??= textOf(button);
   button.textContent = text;
   announce(text);
   setTimeout(() => { button.textContent = label; }, 4000);

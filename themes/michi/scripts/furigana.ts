@@ -1,28 +1,57 @@
-// Puts readings above the kanji of a page whose reader has turned them on. They come in a file beside
+// Puts readings above the kanji of a page whose reader has asked for them. They come in a file beside
 // the page, a line for each text: ｜漢字《かんじ》の. Pages that show them from the start have them in
-// their HTML. The style sheet hides them when the reader does not want them any longer.
+// their HTML. What scripts write later is read as the same words are elsewhere on the page. The style sheet hides
+// readings when the reader does not want them any longer.
 import { make } from "./elements";
 
+/** A word with its reading and the letters right before and behind it. */
+interface Word {
+  reading: string;
+  before: string;
+  behind: string;
+}
+
 const root = document.documentElement;
-const silent = "nav, script, style, code, pre, kbd, textarea, select, button, svg, ruby, template";
+const silent = "script, style, code, pre, kbd, textarea, select, svg, ruby, template, [role=status]";
+const kanji = /[\p{Script=Han}々]/u;
+const longest = 12; // letters of a word
+const lines = new Map<string, string>();
+const words = new Map<string, Word[]>();
+let unread: string[] = []; // lines whose words are not among words yet
 let added = false;
 
 /** Adds the readings when they are wanted, now or later. */
 export function addFurigana(): void {
-  if (root.dataset.ruby !== "hidden") return;
+  if (!root.dataset.ruby) return;
   new MutationObserver(add).observe(root, { attributes: true, attributeFilter: ["data-furigana"] });
+  new MutationObserver(follow).observe(document.body, { childList: true, subtree: true });
   void add();
 }
 
+const areWanted = () => (root.dataset.furigana ?? (root.dataset.ruby === "shown" ? "on" : "")) === "on";
+
 async function add(): Promise<void> {
-  if (added || root.dataset.furigana !== "on") return;
+  if (!areWanted() || root.dataset.ruby !== "hidden") return;
+  if (added) return read([document.body]); // what was written meanwhile
   added = true;
   try {
     const answer = await fetch(new URL("furigana.txt", location.href));
-    if (answer.ok) write(await answer.text(), document.querySelector("main") ?? root);
+    if (answer.ok) write(await answer.text(), document.body);
     else added = false;
   } catch {
     added = false; // Without a connection the page stays as it is.
+  }
+}
+
+// What scripts write. Results of the search are from other pages, which have readings of their own.
+function follow(changes: MutationRecord[]): void {
+  if (!areWanted() || !added && root.dataset.ruby === "hidden") return;
+  const nodes = changes.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node.isConnected && kanji.test(node.textContent ?? ""));
+  if (!nodes.length) return;
+  read(nodes);
+  for (const place of nodes.flatMap((node) => (node instanceof Element ? [node, ...node.querySelectorAll("*")] : []))) {
+    const { page } = (place as HTMLElement).dataset;
+    if (page) void fetch(page + "furigana.txt").then(async (answer) => { if (answer.ok) write(await answer.text(), place); }, () => {});
   }
 }
 
@@ -32,30 +61,85 @@ const bare = (line: string) => line.replace(/《.*?》|｜/g, "");
 export const isAdded = (): boolean => added;
 
 /** Adds the readings in a text of this form to the text of an element. */
-export function write(text: string, place: Element): void {
-  const lines = new Map(text.split("\n").map((line) => [bare(line), line]));
-  const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-  const found: [Text, string, string, boolean][] = [];
-  while (walker.nextNode()) {
-    const node = walker.currentNode as Text;
-    const words = node.data.replace(/[ \t\r\n]+/g, " ");
-    const line = lines.get(words.replace(/^ | $/g, ""));
-    if (line && !node.parentElement?.closest(silent)) found.push([node, words, line, isInRow(node)]);
+export function write(text: string, place: Node): void {
+  for (const line of text.split("\n")) {
+    lines.set(bare(line), line);
+    unread.push(line);
   }
-  // All styles are read before the first change: after each change the browser would work them out again.
-  for (const [node, words, line, isRow] of found) replace(node, words, line, isRow);
+  read([place]);
+}
+
+function read(places: Node[]): void {
+  const found: [Text, string, string, boolean][] = [];
+  for (const place of places) {
+    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    for (let node = (place instanceof Text ? place : walker.nextNode()) as Text | null; node; node = walker.nextNode() as Text | null) {
+      if (!kanji.test(node.data) || node.parentElement?.closest(silent)) continue;
+      const text = node.data.replace(/[ \t\r\n]+/g, " ");
+      const line = lines.get(text.replace(/^ | $/g, "")) ?? guess(text);
+      if (line) found.push([node, text, line.trim(), isInRow(node)]);
+    }
+  }
+  // Styles are all asked for before the first change: after each change the browser would work them out again.
+  for (const [node, text, line, isRow] of found) replace(node, text, line, isRow);
 }
 
 // In a row or grid, each part would be an item of its own: there a span holds them together.
 const isInRow = (node: Text): boolean => /flex|grid/.test(getComputedStyle(node.parentElement!).display);
 
-function replace(node: Text, words: string, line: string, isRow: boolean): void {
-  const [before, behind] = [words.startsWith(" ") ? " " : "", words.endsWith(" ") ? " " : ""];
+function replace(node: Text, text: string, line: string, isRow: boolean): void {
+  const [before, behind] = [text.startsWith(" ") ? " " : "", text.endsWith(" ") ? " " : ""];
   const parts = [before, ...line.split(/(｜.*?》)/).map(part), behind];
   node.replaceWith(...(isRow ? [make("span", {}, ...parts)] : parts));
 }
 
 function part(text: string): Element | string {
-  const [, kanji, reading] = text.match(/^｜(.*)《(.*)》$/) ?? [];
-  return kanji ? make("ruby", {}, kanji, make("rt", {}, reading)) : text;
+  const [, word, reading] = text.match(/^｜(.*)《(.*)》$/) ?? [];
+  return word ? make("ruby", {}, word, make("rt", {}, reading)) : text;
+}
+
+// The line of a text that has none: its words are read as they are in other texts.
+function guess(text: string): string | undefined {
+  learn();
+  let line = "";
+  for (let at = 0; at < text.length;) {
+    const [word, reading] = wordAt(text, at);
+    line += reading ? `｜${word}《${reading}》` : word;
+    at += word.length;
+  }
+  return line.includes("｜") ? line : undefined;
+}
+
+// The longest known word at a place with the reading that it has between the same letters, or always.
+function wordAt(text: string, at: number): [string, string?] {
+  for (let size = Math.min(longest, text.length - at); size > 0; size--) {
+    const word = text.slice(at, at + size);
+    const [before, behind] = [text[at - 1] ?? "", text[at + size] ?? ""];
+    const known = words.get(word) ?? [];
+    const same = known.find((other) => other.behind === behind && (size > 1 || other.before === before || !kanji.test(before)));
+    if (same) return [word, same.reading];
+    const isWhole = !kanji.test(before) && !kanji.test(behind);
+    if (size > 1 && known.length && isWhole && known.every(({ reading }) => reading === known[0].reading)) return [word, known[0].reading];
+  }
+  return [text[at]];
+}
+
+function learn(): void {
+  for (const line of unread) {
+    const parts = line.split(/(｜.*?》)/);
+    parts.forEach((text, i) => {
+      const [, word, reading] = text.match(/^｜(.*)《(.*)》$/) ?? [];
+      if (word) note(word, reading, bare(parts[i - 1] || parts[i - 2] || "").slice(-1), bare(parts[i + 1] || parts[i + 2] || "")[0] ?? "");
+    });
+  }
+  unread = [];
+  if (words.size) return;
+  for (const ruby of document.querySelectorAll("ruby")) {
+    const [word, reading] = [ruby.firstChild?.textContent ?? "", ruby.querySelector("rt")?.textContent ?? ""];
+    note(word, reading, ruby.previousSibling?.textContent?.slice(-1) ?? "", ruby.nextSibling?.textContent?.[0] ?? "");
+  }
+}
+
+function note(word: string, reading: string, before: string, behind: string): void {
+  words.set(word, [...words.get(word) ?? [], { reading, before, behind }]);
 }

@@ -33,6 +33,7 @@ async function show(link: HTMLAnchorElement): Promise<void> {
   title.append(...partOf(entry.matches("li") ? entry.querySelector("h3")! : entry).childNodes);
   note ??= document.body.appendChild(make("div", { class: "shown-note", popover: "", role: "dialog", "aria-labelledby": title.id }));
   note.lang = list.documentElement.lang;
+  note.dataset.page = address;
   note.replaceChildren(title, ...meaning(entry).map(partOf),
     make("p", { class: "tools" }, make("a", { href: link.href }, words.inList), button(words.close, () => note!.hidePopover())));
   note.showPopover();

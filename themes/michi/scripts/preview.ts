@@ -40,5 +40,5 @@ async function addReadings(places: Element[]): Promise<void> {
   const answer = await fetch(new URL("furigana.txt", location.href));
   if (!answer.ok) return;
   const text = await answer.text();
-  places.filter((place) => place.closest("main")).forEach((place) => write(text, place));
+  places.filter((place) => place.closest("body")).forEach((place) => write(text, place));
 }

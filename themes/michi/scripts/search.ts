@@ -118,7 +118,7 @@ function result(section: number, { query }: Answer): HTMLElement {
   const { url, id, path, kind } = head(section);
   const above = path.slice(0, -1);
   const text = make("p", { class: "result-text" });
-  const item = make("li", {},
+  const item = make("li", { "data-page": url },
     make("a", { href: id ? `${url}#${encodeURIComponent(id)}` : url }, ...mark(path[above.length], query)),
     ...(kind ? [" ", make("span", { class: "state" }, words[`kind.${kinds[kind - 1]}`])] : []),
     make("p", { class: "result-path" }, above.join(" › ")), text);
