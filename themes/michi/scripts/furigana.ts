@@ -1,4 +1,4 @@
-// Puts readings above the kanji of a page whose reader has asked for them. They come in a file beside
+// Puts readings above the kanji of a page whose reader has turned them on. They come in a file beside
 // the page, a line for each text: ｜漢字《かんじ》の. Pages that show them from the start have them in
 // their HTML. What scripts write later is read as the same words are elsewhere on the page. The style sheet hides
 // readings when the reader does not want them any longer.
@@ -80,7 +80,7 @@ function read(places: Node[]): void {
       if (line) found.push([node, text, line.trim(), isInRow(node)]);
     }
   }
-  // Styles are all asked for before the first change: after each change the browser would work them out again.
+  // All styles are read before the first change: after each change the browser would work them out again.
   for (const [node, text, line, isRow] of found) replace(node, text, line, isRow);
 }
 
