@@ -17,6 +17,7 @@ const kanji = /[\p{Script=Han}々]/u;
 const longest = 12; // letters of a word
 const lines = new Map<string, string>();
 const words = new Map<string, Word[]>();
+const noted = new Set<string>(); // what is among words
 let unread: string[] = []; // lines whose words are not among words yet
 let added = false;
 
@@ -69,16 +70,28 @@ export function write(text: string, place: Node): void {
   read([place]);
 }
 
+// Texts that have a line of their own come first; the words of the others are put together once these are shown.
 function read(places: Node[]): void {
+  const texts = places.flatMap(textsOf);
+  show(texts, (text) => lines.get(text.trim()));
+  setTimeout(() => show(texts, guess));
+}
+
+function textsOf(place: Node): Text[] {
+  if (place instanceof Text) return [place];
+  const found: Text[] = [];
+  const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) found.push(walker.currentNode as Text);
+  return found;
+}
+
+function show(texts: Text[], lineOf: (text: string) => string | undefined): void {
   const found: [Text, string, string, boolean][] = [];
-  for (const place of places) {
-    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-    for (let node = (place instanceof Text ? place : walker.nextNode()) as Text | null; node; node = walker.nextNode() as Text | null) {
-      if (!kanji.test(node.data) || node.parentElement?.closest(silent)) continue;
-      const text = node.data.replace(/[ \t\r\n]+/g, " ");
-      const line = lines.get(text.replace(/^ | $/g, "")) ?? guess(text);
-      if (line) found.push([node, text, line.trim(), isInRow(node)]);
-    }
+  for (const node of texts) {
+    if (!node.isConnected || !kanji.test(node.data) || node.parentElement?.closest(silent)) continue;
+    const text = node.data.replace(/[ \t\r\n]+/g, " ");
+    const line = lineOf(text);
+    if (line) found.push([node, text, line.trim(), isInRow(node)]);
   }
   // All styles are read before the first change: after each change the browser would work them out again.
   for (const [node, text, line, isRow] of found) replace(node, text, line, isRow);
@@ -141,5 +154,8 @@ function learn(): void {
 }
 
 function note(word: string, reading: string, before: string, behind: string): void {
+  const all = [word, reading, before, behind];
+  if (noted.has(all.join("|"))) return;
+  noted.add(all.join("|"));
   words.set(word, [...words.get(word) ?? [], { reading, before, behind }]);
 }
