@@ -20,12 +20,13 @@ const words = new Map<string, Word[]>();
 const noted = new Set<string>(); // what is among words
 let unread: string[] = []; // lines whose words are not among words yet
 let added = false;
+const follower = new MutationObserver(follow);
 
 /** Adds the readings when they are wanted, now or later. */
 export function addFurigana(): void {
   if (!root.dataset.ruby) return;
   new MutationObserver(add).observe(root, { attributes: true, attributeFilter: ["data-furigana"] });
-  new MutationObserver(follow).observe(document.body, { childList: true, subtree: true });
+  follower.observe(document.body, { childList: true, subtree: true });
   void add();
 }
 
@@ -95,6 +96,7 @@ function show(texts: Text[], lineOf: (text: string) => string | undefined): void
   }
   // All styles are read before the first change: after each change the browser would work them out again.
   for (const [node, text, line, isRow] of found) replace(node, text, line, isRow);
+  follower.takeRecords(); // what has just been written here
 }
 
 // In a row or grid, each part would be an item of its own: there a span holds them together.
