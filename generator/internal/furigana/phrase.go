@@ -119,7 +119,7 @@ func (a *Annotator) AppendBroken(out, page []byte) []byte {
 
 // appendHeld appends a text with <wbr> at places, held together by a span.
 func (a *Annotator) appendHeld(out, text []byte, places []int) []byte {
-	out = append(out, "<span>"...)
+	out = append(out, `<span class="phrases">`...)
 	from := 0
 	for _, place := range places {
 		out = append(append(out, text[from:place]...), "<wbr>"...)

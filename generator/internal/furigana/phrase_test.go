@@ -41,7 +41,7 @@ func TestButtonsBreakBetweenPhrases(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := `<body><a><svg>道</svg>在宅訓練のしるべ</a><main><a>使える人</a><button>表示の設定</button></main></body>`
-	want := `<body><a><svg>道</svg><span>在宅訓練の<wbr>しるべ</span></a><main><a>使える人</a><button><span>表示の<wbr>設定</span></button></main></body>`
+	want := `<body><a><svg>道</svg><span class="phrases">在宅訓練の<wbr>しるべ</span></a><main><a>使える人</a><button><span class="phrases">表示の<wbr>設定</span></button></main></body>`
 	if got := string(New(words, content.Readings{}).AppendBroken(nil, []byte(page))); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
