@@ -29,8 +29,8 @@ type browser struct {
 // tabTime is how long a test may use a tab.
 const tabTime = 60 * time.Second
 
-func startBrowser() (*browser, error) {
-	program, err := findChromium()
+func startBrowser(find func() (string, error)) (*browser, error) {
+	program, err := find()
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +58,15 @@ func startBrowser() (*browser, error) {
 
 // findChromium returns the browser: without windows where there is one of that kind, which takes half the work.
 func findChromium() (string, error) {
-	for _, name := range []string{"chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+	if program, err := exec.LookPath("chromium-headless-shell"); err == nil {
+		return program, nil
+	}
+	return findWholeChromium()
+}
+
+// findWholeChromium returns the browser that readers have.
+func findWholeChromium() (string, error) {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
 		if program, err := exec.LookPath(name); err == nil {
 			return program, nil
 		}
@@ -100,6 +108,18 @@ type action = chromedp.Action[chromedp.Void]
 func (f *fixture) newTab(t testing.TB) *tab {
 	t.Helper()
 	return f.openTab(t).lend(t)
+}
+
+// inWholeBrowser returns the site in a browser of its own, of the kind that readers have: only that one keeps pages that
+// are left.
+func (f *fixture) inWholeBrowser(t testing.TB) *fixture {
+	t.Helper()
+	b, err := startBrowser(findWholeChromium)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(b.close)
+	return &fixture{site: f.site, browser: b}
 }
 
 // openTab opens a tab that stays open until the test ends. Use what it lends.

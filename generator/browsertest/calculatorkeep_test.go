@@ -125,7 +125,7 @@ func TestWhereTheDeviceForbidsKeepingEverythingElseWorks(t *testing.T) {
 }
 
 func TestWhatWasTypedIsThereAfterGoingBack(t *testing.T) {
-	f := open(t)
+	f := open(t).inWholeBrowser(t)
 	places := feeQuestions(t)
 	tab := f.newTab(t)
 	tab.openCalculator("monthly-fee")

@@ -145,7 +145,7 @@ type lighthouseReport struct {
 
 func runLighthouse(t *testing.T, address string) audit {
 	t.Helper()
-	chromium, err := findChromium()
+	chromium, err := findWholeChromium()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -59,7 +59,7 @@ func open(t testing.TB) *fixture {
 	}
 	shared.once.Do(func() {
 		if shared.site, shared.err = buildSite(); shared.err == nil {
-			shared.browser, shared.err = startBrowser()
+			shared.browser, shared.err = startBrowser(findChromium)
 		}
 	})
 	if shared.err != nil {
