@@ -32,6 +32,10 @@ const Unsure = "わからない"
 
 // answers returns one value per input of the program from what a person wrote.
 func (p *Program) answers(given map[string]any, today Day) ([]ir.Extent, error) {
+	given, err := p.boxAnswers(given)
+	if err != nil {
+		return nil, err
+	}
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if !p.hasInput(name) {
 			return nil, p.unknownInput(name)
@@ -45,12 +49,10 @@ func (p *Program) answers(given map[string]any, today Day) ([]ir.Extent, error) 
 		if in.Item != nil {
 			value = fields[i]
 		} else if l := p.listOf(i); l != nil {
-			var err error
 			if value, err = p.listAnswer(l, value, fields); err != nil {
 				return nil, err
 			}
 		}
-		var err error
 		if list[i], err = readGiven(in, value, today); err != nil {
 			return nil, p.named(err, in)
 		}
@@ -85,8 +87,11 @@ func (p *Program) hasInput(name string) bool {
 
 func (p *Program) unknownInput(name string) error {
 	var names []string
+	for _, s := range p.typed.Sets {
+		names = append(names, s.Name)
+	}
 	for i := range p.typed.Inputs {
-		if p.typed.Inputs[i].Item == nil {
+		if p.typed.Inputs[i].Item == nil && !p.isBox(i) {
 			names = append(names, p.typed.Inputs[i].Name)
 		}
 	}

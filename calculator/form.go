@@ -1,6 +1,8 @@
 package calculator
 
 import (
+	"slices"
+
 	"shirube/calculator/internal/compile"
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/refine"
@@ -18,6 +20,7 @@ type Form struct {
 	Borrows     []string      `json:"borrows,omitempty"` // calculators whose results it takes
 	Inputs      []FormInput   `json:"inputs"`
 	Lists       []FormList    `json:"lists,omitempty"`
+	Sets        []FormSet     `json:"sets,omitempty"`
 	Steps       []FormStep    `json:"steps"` // the working, in order
 	Outputs     []FormOutput  `json:"outputs"`
 	Messages    []FormMessage `json:"messages"`
@@ -105,6 +108,24 @@ type FormList struct {
 	Items [][]int `json:"items"` // by item: indexes of inputs
 }
 
+// A FormSet is a question of which several options may be ticked: Inputs has a yes/no for each, whose Question are the
+// words of the option.
+type FormSet struct {
+	Name     string `json:"name"`
+	Question string `json:"question"`
+	Inputs   []int  `json:"inputs"`
+}
+
+// SetOf returns the question whose option an input is; nil where it is a question of its own.
+func (f *Form) SetOf(input int) *FormSet {
+	for i := range f.Sets {
+		if slices.Contains(f.Sets[i].Inputs, input) {
+			return &f.Sets[i]
+		}
+	}
+	return nil
+}
+
 // A FormItem names item Index, counted from 0, of list List of the form.
 type FormItem struct {
 	List  int `json:"list"`
@@ -184,6 +205,9 @@ func newForm(p *ir.Program, layout compile.Layout, narrowing *refine.Problem) Fo
 	}
 	for _, l := range p.Lists {
 		f.Lists = append(f.Lists, FormList{Name: l.Name, Count: l.Count, Items: l.Items})
+	}
+	for _, s := range p.Sets {
+		f.Sets = append(f.Sets, FormSet{Name: s.Name, Question: s.Question, Inputs: s.Inputs})
 	}
 	for i := range p.Steps {
 		f.Steps = append(f.Steps, newFormStep(&p.Steps[i], layout.Steps[i]))

@@ -1,4 +1,5 @@
 // From the fields of the form to one value per question, and back.
+import { boxAnswer, isBox, setBox, settleBoxes } from "./boxes";
 import { fill, type Description, type Input, type Words } from "./description";
 import { cutUnit, dayNumber, foldText, parseDate, parseNumber } from "./fold";
 import { stored, type Value } from "./module";
@@ -23,6 +24,7 @@ export const questionOf = ({ name }: HTMLInputElement): number => parseInt(name.
 /** The raw answer of question i: what was typed, the number of an option, "?" for わからない, or "". */
 export function raw(form: HTMLFormElement, i: number): string {
   const all = fields(form, i);
+  if (isBox(all[0])) return boxAnswer(all[0]);
   const checked = all.find((field) => field.checked);
   if (checked) return checked.type === "radio" ? checked.value : "?";
   if (all[0].type === "radio") return "";
@@ -32,11 +34,19 @@ export function raw(form: HTMLFormElement, i: number): string {
 
 /** Puts a raw answer back into the form. */
 export function setRaw(form: HTMLFormElement, i: number, answer: string): void {
+  const [first] = fields(form, i);
+  if (isBox(first)) setBox(first, answer);
+  else setFields(form, i, answer);
+}
+
+/** Puts a raw answer back into the fields of question i, which has no boxes. */
+export function setFields(form: HTMLFormElement, i: number, answer: string): void {
   const all = fields(form, i);
   const text = answer === "?" ? "" : answer;
   const [, year = text, month = "", day = ""] = all.length > 3 && /^(.*?)[-/.年]?(\d+)[-/.月](\d+)日?$/.exec(text) || [];
   for (const field of all) {
-    if (field.type === "radio") field.checked = field.value === answer;
+    if (field.type === "select-one") field.value = answer;
+    else if (field.type === "radio") field.checked = field.value === answer;
     else if (field.type === "checkbox") field.checked = answer === "?";
     else field.value = field.name.endsWith(".m") ? month : field.name.endsWith(".d") ? day : year;
   }
@@ -44,6 +54,7 @@ export function setRaw(form: HTMLFormElement, i: number, answer: string): void {
 
 /** Follows a change in one field of a question: an answer takes わからない away, and わからない the answer. */
 export function clearUnsure(form: HTMLFormElement, changed: HTMLInputElement): void {
+  if (changed.closest(".boxes")) return settleBoxes(changed);
   if (changed.type === "radio" || changed.type === "checkbox" && !changed.checked) return;
   for (const field of fields(form, questionOf(changed))) {
     if (changed.type === "text") field.checked = false;
@@ -59,7 +70,7 @@ export function control(form: HTMLFormElement, i: number): HTMLElement {
 
 /** Whether question i is hidden, because its answer does not matter. */
 export function hiddenQuestion(form: HTMLFormElement, i: number): boolean {
-  return !!form.querySelector(`[data-input="${i}"][hidden]`);
+  return !!form.querySelector(`[data-input~="${i}"][hidden]`);
 }
 
 /** The day number of today, by the reader's clock. */

@@ -220,16 +220,19 @@ function showQuestions({ root, description, evaluate }: Attached, answers: reado
   const said = answers.map(({ state, value }, i) => (state === "given" ? value : stored(description.inputs[i].range)));
   const needed = matters(description, said, evaluate);
   const read = evaluate(values);
-  description.inputs.forEach(({ relevant }, i) => {
+  const shown = description.inputs.map(({ relevant }, i) => {
     const isAnswered = answers[i].state === "given" || answers[i].state === "unsure";
-    const isShown = has(read([relevant])[0], 1) && (isAnswered || needed[i]);
-    each(root, "input", i, (question) => { question.hidden = !isShown && !question.contains(document.activeElement); });
+    return has(read([relevant])[0], 1) && (isAnswered || needed[i]);
   });
+  shown.forEach((_, i) => each(root, "input", i, (question) => {
+    const isShown = question.dataset.input!.split(" ").some((input) => shown[+input]);
+    question.hidden = !isShown && !question.contains(document.activeElement);
+  }));
 }
 
 // Lists what the reader does not know, as it can be asked at the office, for the screen and for paper.
 function listUnsure({ root, description }: Attached, answers: readonly Answer[]): void {
-  const asks = description.inputs.filter((_, i) => answers[i].state === "unsure").map(({ ask, label }) => ask ?? label);
+  const asks = [...new Set(description.inputs.filter((_, i) => answers[i].state === "unsure").map(({ ask, label }) => ask ?? label))];
   show(root, "unsure", asks.length > 0);
   each(root, "part", "unsure", (place) => place.querySelector("ul")?.replaceChildren(...asks.map((ask) => {
     const item = document.createElement("li");

@@ -104,9 +104,9 @@ type Description struct {
 // script that exports Words, which pages of a language share.
 func Describe(form calculator.Form, module, words string) Description {
 	d := Description{Name: form.Name, Module: module, Words: words, Messages: []Message{}, Settled: form.Settled, Needs: form.Needs, Size: form.Size}
-	for _, in := range form.Inputs {
+	for i, in := range form.Inputs {
 		d.Inputs = append(d.Inputs, Input{
-			Shape: shape(in.Shape), Name: inputName(form, in), Item: in.Item, Label: inputLabel(form, in), Ask: in.Ask,
+			Shape: shape(in.Shape), Name: inputName(form, in), Item: in.Item, Label: inputLabel(form, i), Ask: in.Ask,
 			Range: stored(in.Range), Unknown: stored(in.Unknown),
 			Default: stored(in.Default), Likely: stored(in.Likely), Today: in.Today, Step: Stored(in.Step),
 			Cuts: stored(in.Cuts), Relevant: in.Relevant,
@@ -128,7 +128,11 @@ func Describe(form calculator.Form, module, words string) Description {
 }
 
 // inputLabel is the question, for a field of an item with the item before it.
-func inputLabel(form calculator.Form, in calculator.FormInput) string {
+func inputLabel(form calculator.Form, i int) string {
+	in := form.Inputs[i]
+	if s := form.SetOf(i); s != nil {
+		return s.Question + ": " + in.Question
+	}
 	if in.Item == nil {
 		return in.Question
 	}

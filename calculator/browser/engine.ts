@@ -16,12 +16,16 @@
 //       <div data-part="errors" tabindex="-1" hidden> heading <ul></ul></div>
 //       <p class="in-one" data-part="progress">     where the reader is, at first as with the first question
 //       <div>                                     a group of questions; one in view has data-current
-//         <fieldset data-input="I">               question number I; hidden where it does not matter (yet)
+//         <fieldset data-input="I">               question number I; hidden where it does not matter (yet). One of which several
+//                                               options may be ticked has the numbers of all, between spaces
 //           <legend tabindex="-1">                takes the focus as the question comes
 //           number: <input name="qI" autocomplete="off" aria-describedby=…>
 //           date:   <input name="qI"> <input name="qI.m"> <input name="qI.d"> <button data-calendar="I">
 //                   <input type="checkbox" name="qI?">      わからない, for both
 //           yesno, choice: <input type="radio" name="qI" value="0…">, value="?" for わからない
+//                   or <select name="qI"> with such values, "" for none yet
+//           boxes:  <div class="boxes"> with <input type="checkbox" name="qI" value="1"> for each option I, and name="qI."
+//                   with value="0" for none of them, value="?" for わからない
 //           <p data-error="I" hidden id=…>        named in aria-describedby of the field
 //           <p data-echo="I" aria-live="polite">  what was typed in another form, as it is understood
 //           <button data-add="L">                 beside the number of items of list L

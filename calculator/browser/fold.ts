@@ -23,12 +23,11 @@ export function foldText(text: string, words: Words): string {
  */
 export function parseNumber(text: string, input: Input, words: Words): bigint | null | undefined {
   const plain = withoutAbout(foldText(text, words), words).replace(/^[¥\\]/, "");
-  const [amount, places] = cutRate(cutUnit(plain, input.unit ?? ""), input.unit, words);
-  const [, sign, rest] = /^([-+]?)(.*)/.exec(amount)!;
-  const read = addUp(rest, words);
-  if (read === undefined) return undefined;
-  const value = read * 10n ** BigInt(places);
-  const scaled = value * 10n ** BigInt((input.scale ?? 0) + 2); // the scale of % is -2
+  const isTenths = input.unit === "%" && plain.endsWith(words.tenths); // 3割 is 30%
+  const [, sign, rest] = /^([-+]?)(.*)/.exec(cutUnit(plain, isTenths ? words.tenths : input.unit || words.times))!;
+  const value = addUp(rest, words);
+  if (value === undefined) return undefined;
+  const scaled = value * 10n ** BigInt((input.scale ?? 0) + (isTenths ? 3 : 2)); // the scale of % is -2
   const unit = 10n ** BigInt(PLACES + 2);
   if (scaled % unit) return null;
   return (sign === "-" ? -scaled : scaled) / unit;
@@ -50,13 +49,6 @@ export function cutUnit(text: string, unit: string): string {
     if (known && text.toLowerCase().endsWith(known)) return text.slice(0, -known.length);
   }
   return text;
-}
-
-// Takes the word for tenths from the end of a percentage (3割 is 30%), or 倍 from that of a plain number. The second value
-// is by how many places the number moves.
-function cutRate(text: string, unit: string | undefined, { tenths, times }: Words): [string, number] {
-  const word = unit === "%" ? tenths : unit ? "" : times;
-  return word && text.endsWith(word) ? [text.slice(0, -word.length), unit ? 1 : 0] : [text, 0];
 }
 
 const PLACES = 20; // decimals that are read

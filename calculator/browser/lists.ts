@@ -1,12 +1,12 @@
 // Items of a list that the reader adds and removes. The number of items is a question like others.
-import { control, raw, readAnswers, setRaw } from "./answers";
+import { control, raw, setRaw, type Answer } from "./answers";
 import type { Attached } from "./attach";
 import { stored } from "./module";
 
 /** Adds an item to list l, calculates by update, and leads to its first question. */
-export function addItem(c: Attached, l: number, update: (c: Attached) => void): void {
+export function addItem(c: Attached, l: number, update: (c: Attached) => Answer[]): void {
   const { count, items } = c.description.lists![l];
-  const n = numberOf(c, count);
+  const n = numberOf(c, count, update(c));
   if (n >= items.length) return;
   setRaw(c.form, count, `${n + 1}`);
   update(c);
@@ -14,9 +14,9 @@ export function addItem(c: Attached, l: number, update: (c: Attached) => void): 
 }
 
 /** Removes an item: the answers of those behind it move up. */
-export function removeItem(c: Attached, l: number, item: number, update: (c: Attached) => void): void {
+export function removeItem(c: Attached, l: number, item: number, update: (c: Attached) => Answer[]): void {
   const { count, items } = c.description.lists![l];
-  const n = numberOf(c, count);
+  const n = numberOf(c, count, update(c));
   for (let k = item; k < items.length; k++) {
     items[k].forEach((i, field) => setRaw(c.form, i, k + 1 < items.length ? raw(c.form, items[k + 1][field]) : ""));
   }
@@ -26,7 +26,7 @@ export function removeItem(c: Attached, l: number, item: number, update: (c: Att
 }
 
 // How many items the form shows: the number that was given, else the least.
-function numberOf({ form, description }: Attached, count: number): number {
-  const { state, value } = readAnswers(form, description)[count];
+function numberOf({ description }: Attached, count: number, answers: readonly Answer[]): number {
+  const { state, value } = answers[count];
   return Number(state === "given" || state === "taken" ? value[0] : stored(description.inputs[count].range)[0]);
 }

@@ -1,8 +1,8 @@
 // The places that the page keeps ready. One that is missing is passed over.
 
-/** Acts on every element whose attribute data-WHAT is key. */
+/** Acts on every element whose attribute data-WHAT is key, or has it among others. */
 export function each(root: ParentNode, what: string, key: string | number, act: (element: HTMLElement) => void): void {
-  root.querySelectorAll<HTMLElement>(`[data-${what}="${key}"]`).forEach(act);
+  root.querySelectorAll<HTMLElement>(`[data-${what}~="${key}"]`).forEach(act);
 }
 
 /** Shows or hides the part called name. */

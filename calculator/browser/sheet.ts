@@ -1,6 +1,6 @@
 // What pages with a calculator load only when a reader asks for it: the result to take along as text, as a table and as
 // days for a calendar, made in the browser and sent nowhere; and the calendar beside the fields of a date.
-import { control, encode, setRaw, today } from "./answers";
+import { encode, setFields, today } from "./answers";
 import type { Attached } from "./attach";
 import { single } from "./show";
 
@@ -92,8 +92,8 @@ export function openCalendar({ form }: Attached, i: number): void {
   day.setAttribute("aria-hidden", "true");
   day.addEventListener("input", (event) => {
     event.stopPropagation();
-    setRaw(form, i, day.value.replaceAll("-", "/").replaceAll("/0", "/"));
-    control(form, i).dispatchEvent(new Event("input", { bubbles: true }));
+    setFields(form, i, day.value.replaceAll("-", "/").replaceAll("/0", "/"));
+    form.querySelector(`[name="q${i}"]`)!.dispatchEvent(new Event("input", { bubbles: true }));
   });
   form.querySelectorAll(`[data-calendar="${i}"] + input`).forEach((earlier) => earlier.remove());
   form.querySelector(`[data-calendar="${i}"]`)!.after(day);
@@ -121,7 +121,7 @@ function folded(line: string): string {
 }
 
 function isAsked(root: HTMLElement, i: number): boolean {
-  return !root.querySelector(`form [data-input="${i}"][hidden]`);
+  return !root.querySelector(`form [data-input~="${i}"][hidden]`);
 }
 
 function shown(root: HTMLElement, selector: string): string[] {

@@ -83,7 +83,7 @@ function move(c: Attached, to: number | undefined): void {
 
 // The questions that matter, in their order.
 function questions({ form, description }: Attached): number[] {
-  return [...description.inputs.keys()].filter((i) => !hiddenQuestion(form, i));
+  return [...description.inputs.keys()].filter((i) => !hiddenQuestion(form, i) && firstOf(form, i) === i);
 }
 
 function firstOpen(c: Attached): number {
@@ -93,14 +93,17 @@ function firstOpen(c: Attached): number {
 }
 
 function goTo(c: Attached, i: number | undefined): void {
-  c.current = i;
+  c.current = i === undefined ? i : firstOf(c.form, i);
   c.form.querySelectorAll("[data-current]").forEach((element) => element.removeAttribute("data-current"));
-  const question = i === undefined ? null : block(c, i);
+  const question = i === undefined ? null : block(c.form, i);
   question?.setAttribute("data-current", "");
   question?.parentElement?.setAttribute("data-current", "");
 }
 
-const block = ({ form }: Attached, i: number) => form.querySelector(`[data-input="${i}"]`);
+const block = (form: ParentNode, i: number) => form.querySelector<HTMLElement>(`[data-input~="${i}"]`);
+
+// The first input of the question that i belongs to: several options that may be ticked are asked for at once.
+const firstOf = (form: ParentNode, i: number) => parseInt(block(form, i)!.dataset.input!);
 
 function writeProgress(c: Attached): void {
   const { progress, lastQuestion } = c.description.words;
@@ -112,7 +115,7 @@ function writeProgress(c: Attached): void {
 
 // The question's own heading takes the focus; the window moves only where the question would not be in view.
 function focusQuestion(c: Attached, i: number): void {
-  const legend = block(c, i)?.querySelector<HTMLElement>("legend");
+  const legend = block(c.form, i)?.querySelector<HTMLElement>("legend");
   legend?.focus({ preventScroll: true });
   const { top = 0 } = legend?.getBoundingClientRect() ?? {};
   if (top < 0 || top > innerHeight / 2) (c.current === undefined ? legend : c.form)?.scrollIntoView({ block: "start" });

@@ -126,6 +126,10 @@ func (b *builder) answerRemedy(t *ir.Type, x syntax.Expr) string {
 
 func (b *builder) alternatives(t *ir.Type, n *syntax.Among) (ir.Extent, bool) {
 	var e ir.Extent
+	if n.All {
+		b.errorAt(CodeAnswer, n.Span, "「と」で並べられるのは、複数選択の答えだけです。", "どれか1つに決まらないときは「A か B」と書いてください。")
+		return e, false
+	}
 	if t.Kind.IsInterval() && !t.IsLong() {
 		b.errorAt(CodeAnswer, n.Span, "数や日付を「か」で並べることはできません。", "範囲なら「A から B」と書いてください。")
 		return e, false

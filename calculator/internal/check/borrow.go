@@ -187,10 +187,13 @@ func (b *borrower) need(other *syntax.File, name string) {
 		}
 	}
 	for _, d := range other.Decisions {
-		if d.Name.Name == name && b.take(d, d.Name) {
+		if (d.Name.Name == name || strings.HasPrefix(name, d.Name.Name+".")) && b.take(d, d.Name) {
 			b.file.Decisions = append(b.file.Decisions[:len(b.file.Decisions):len(b.file.Decisions)], d)
 			for _, r := range d.Rules {
 				b.needAll(other, r.Cond)
+				for _, result := range r.Results {
+					b.needAll(other, result.Expr)
+				}
 			}
 		}
 	}

@@ -302,6 +302,12 @@ func (b *builder) counted(x syntax.Expr, e *env) []ir.Expr {
 	if l := b.listIn(x); l != nil {
 		return b.countItems(x, l, e)
 	}
+	if name, ok := x.(*syntax.Name); ok {
+		if s := b.scope.value(name.Name); s != nil && s.boxes != nil && !s.failed {
+			s.used = true
+			return b.tickedSet(s, e).(*ir.Outcomes).Conds
+		}
+	}
 	if c := b.condition(x, e); c != nil {
 		return []ir.Expr{c.x}
 	}

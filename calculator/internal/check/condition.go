@@ -320,6 +320,10 @@ func (b *builder) among(n *syntax.Among, e *env) *cond {
 	if x == nil {
 		return nil
 	}
+	if n.Contains && x.Type().Kind != ir.Set {
+		b.errorAt(CodeKinds, n.Span, fmt.Sprintf("「を含む」は、いくつも当てはまる値に使います（%sです）。", kindName(x.Type())), "「を含む」を消すか、複数選択の入力の名前を書いてください。")
+		return nil
+	}
 	if x.Type().IsLong() {
 		return b.longAmong(x, n)
 	}
@@ -385,22 +389,26 @@ func (b *builder) yesNoAmong(x ir.Expr, n *syntax.Among) *cond {
 	return b.isOneOf(x, mask)
 }
 
-// setAmong checks whether one of several outcomes of a 判定 with 選び方: すべて holds.
+// setAmong checks whether one of several outcomes of a 判定 with 選び方: すべて holds, or with と all of them; so for the
+// options of a 複数選択.
 func (b *builder) setAmong(x ir.Expr, n *syntax.Among) *cond {
 	mask, ok := b.optionMask(x.Type(), n.Alts)
 	if !ok {
 		return nil
 	}
-	var list []ir.Expr
+	var out *cond
 	for bit := range x.Type().Options {
 		if mask>>bit&1 == 0 {
 			continue
 		}
-		may := x.Extent().Possible>>bit&1 != 0
-		list = append(list, &ir.Has{Typed: ir.Of(yesNoType(), ir.Extent{Possible: possible(may, true)}), X: x, Bit: bit})
+		switch c := b.containsOption(x, bit); {
+		case out == nil:
+			out = c
+		case n.All:
+			out = &cond{and(out.x, c.x), both(out.yes, c.yes), either(out.no, c.no)}
+		default:
+			out = &cond{or(out.x, c.x), either(out.yes, c.yes), both(out.no, c.no)}
+		}
 	}
-	if len(list) == 1 {
-		return &cond{x: list[0]}
-	}
-	return &cond{x: or(list...)}
+	return out
 }

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/syntax"
 )
@@ -15,6 +17,7 @@ func (s *scope) damage(f *syntax.File) {
 // isDamaged reports whether a name may belong to a declaration that could not be read: what uses it is not
 // reported on top.
 func (s *scope) isDamaged(name string) bool {
+	name, _, _ = strings.Cut(name, ".") // a result of a 判定
 	for ; s != nil; s = s.outer {
 		if s.damaged[name] {
 			return true

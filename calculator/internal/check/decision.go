@@ -18,13 +18,20 @@ func (b *builder) decision(s *symbol) (ir.Step, ir.Expr) {
 	step := ir.Step{Kind: ir.Decision, Name: s.name, Words: decisionWords(d), Help: b.words(d.Properties, "説明"),
 		Sources: b.sources(d.Properties), Assumed: b.words(d.Properties, "仮定"), Position: s.at}
 	for _, r := range d.Rules {
-		if !b.literalsSourced(b.scope, d.Properties, r.Cond) {
+		isSourced := b.literalsSourced(b.scope, d.Properties, r.Cond)
+		for _, result := range r.Results {
+			isSourced = isSourced && b.literalsSourced(b.scope, d.Properties, result.Expr)
+		}
+		if !isSourced {
 			break
 		}
 	}
 	if len(d.Rules) > maxRules {
 		b.errorAt(CodeProgramSize, d.Rules[maxRules].Span, fmt.Sprintf("規則が多すぎます（%d個まで）。", maxRules), "範囲で決まるものは「表」に、残りはいくつかの「判定」に分けてください。")
 		return step, nil
+	}
+	if len(d.Results) > 0 {
+		return step, b.firstRule(s, b.resultType(d, s.result))
 	}
 	t := &ir.Type{Kind: ir.Choice, Options: b.outcomes(d)}
 	if d.All {
@@ -35,17 +42,23 @@ func (b *builder) decision(s *symbol) (ir.Step, ir.Expr) {
 
 // decisionWords writes the rules of a decision in one line.
 func decisionWords(d *syntax.Decision) string {
-	rules := make([]string, len(d.Rules))
+	rules, separator := make([]string, len(d.Rules)), " または "
+	if len(d.Results) > 0 {
+		separator = " | "
+	}
 	for i, r := range d.Rules {
 		outcomes := make([]string, len(r.Outcomes))
 		for j, o := range r.Outcomes {
 			outcomes[j] = o.Name
 		}
+		for _, result := range r.Results {
+			outcomes = append(outcomes, result.Text)
+		}
 		words := r.Words
 		if r.Cond == nil {
 			words = "それ以外"
 		}
-		rules[i] = words + "：" + strings.Join(outcomes, " または ")
+		rules[i] = words + "：" + strings.Join(outcomes, separator)
 	}
 	return strings.Join(rules, " ／ ")
 }
@@ -86,9 +99,9 @@ func withoutRule(name string) string {
 	return fmt.Sprintf("「もし 条件: %s」を足すか、この行を消してください。", name)
 }
 
-func outcomeMask(t *ir.Type, r syntax.Rule) int64 {
+func outcomeMask(t *ir.Type, outcomes []syntax.Ident) int64 {
 	mask := int64(0)
-	for _, o := range r.Outcomes {
+	for _, o := range outcomes {
 		if bit := bitOf(t.Options, o.Name); bit >= 0 {
 			mask |= 1 << bit
 		}
@@ -104,14 +117,14 @@ func (b *builder) firstRule(s *symbol, t *ir.Type) ir.Expr {
 	var before []ir.Expr
 	closed, failed := false, false
 	for i, r := range d.Rules {
-		outcome := &ir.Literal{Typed: ir.Of(t, ir.Extent{Possible: outcomeMask(t, r)})}
 		if closed {
 			b.errorAt(CodeShadowed, r.Span, "この規則まで来ることはありません。", "前の規則だけで決まっています。前の条件を確かめるか、この規則を消してください。")
 			return nil
 		}
 		if r.Cond == nil {
 			b.probeRule(s, before, nil, r)
-			node.Else, closed = outcome, true
+			node.Else, closed = b.ruleValue(s, t, r, e), true
+			failed = failed || node.Else == nil
 			break
 		}
 		c := b.condition(r.Cond, e)
@@ -120,7 +133,11 @@ func (b *builder) firstRule(s *symbol, t *ir.Type) ir.Expr {
 			continue
 		}
 		b.probeRule(s, before, c.x, r)
-		node.E.Possible |= outcome.E.Possible
+		outcome := b.ruleValue(s, t, r, e.with(c.yes, true))
+		if outcome == nil {
+			failed = true
+			continue
+		}
 		if c.x.Extent().Possible == ir.Yes {
 			node.Else, closed = outcome, true
 			continue
@@ -160,14 +177,35 @@ func (b *builder) closed(s *symbol, node *ir.Cond) ir.Expr {
 		b.errorAt(CodeNotExhaustive, s.at, fmt.Sprintf("判定「%s」には、%s", s.name, what), "規則を足すか、最後に「それ以外: 結果」を書いてください。")
 		return nil
 	}
-	node.E.Possible |= node.Else.Extent().Possible
 	if len(node.Cases) == 0 {
 		return node.Else
+	}
+	values := []ir.Expr{node.Else}
+	for _, c := range node.Cases {
+		values = append(values, c.Then)
+	}
+	if node.T.Kind == ir.Number {
+		var ok bool
+		if values, ok = b.align(values, s.at); !ok {
+			return nil
+		}
+		node.T = values[0].Type()
+		for i := range node.Cases {
+			node.Cases[i].Then = values[i+1]
+		}
+		node.Else = values[0]
+	}
+	node.E = values[0].Extent()
+	for _, x := range values[1:] {
+		node.E = hull(node.T.Kind, node.E, x.Extent())
 	}
 	return node
 }
 
 func (b *builder) probeRule(s *symbol, before []ir.Expr, c ir.Expr, r syntax.Rule) {
+	if s.result > 0 {
+		return // the first result has asked for it
+	}
 	args := before[:len(before):len(before)]
 	if c != nil {
 		args = append(args, c)
@@ -179,7 +217,7 @@ func (b *builder) probeRule(s *symbol, before []ir.Expr, c ir.Expr, r syntax.Rul
 	if r.Cond == nil {
 		words = "それ以外"
 	}
-	b.addProbe(and(args...), r.Span, fmt.Sprintf("判定「%s」の", s.name), words, "つの規則")
+	b.addProbe(and(args...), r.Span, fmt.Sprintf("判定「%s」の", s.decision.Name.Name), words, "つの規則")
 }
 
 // allRules builds the Outcomes of a 判定 with 選び方: すべて.
@@ -199,7 +237,7 @@ func (b *builder) allRules(s *symbol, t *ir.Type) ir.Expr {
 			node.Conds = append(node.Conds, c.x)
 			node.Bits = append(node.Bits, bitOf(t.Options, o.Name))
 		}
-		node.E.Possible |= outcomeMask(t, r)
+		node.E.Possible |= outcomeMask(t, r.Outcomes)
 		b.addProbe(c.x, d.Rules[i].Span, fmt.Sprintf("判定「%s」の", d.Name.Name), "もし "+r.Words, "つの規則")
 	}
 	return node

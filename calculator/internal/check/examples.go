@@ -71,6 +71,9 @@ func (b *builder) assignment(e *ir.Example, a syntax.Assignment) {
 
 // givenAnswers takes the value of an input, or of a list with its items.
 func (b *builder) givenAnswers(s *symbol, a syntax.Assignment) []ir.Answer {
+	if s.boxes != nil {
+		return b.givenBoxes(s, a)
+	}
 	if a.Items != nil {
 		return b.givenItems(s, a)
 	}
@@ -133,8 +136,10 @@ func (b *builder) grids() {
 			b.errorAt(CodeGridAxis, d.Title.Span, "「横」のある早見表に書ける「値」は1つです。", "「横」を消すか、「値」を1つにしてください。")
 		}
 		for _, a := range d.Fixed {
-			if _, ok := b.inputIndex(a.Name); ok {
-				g.Fixed = append(g.Fixed, b.givenAnswers(b.scope.value(a.Name.Name), a)...)
+			if s := b.scope.value(a.Name.Name); s != nil && s.boxes != nil {
+				g.Fixed = append(g.Fixed, b.givenBoxes(s, a)...)
+			} else if _, ok := b.inputIndex(a.Name); ok {
+				g.Fixed = append(g.Fixed, b.givenAnswers(s, a)...)
 			}
 		}
 		b.out.Grids = append(b.out.Grids, g)
@@ -152,7 +157,7 @@ func (b *builder) outputIndex(name syntax.Ident) (int, bool) {
 }
 
 func (b *builder) inputIndex(name syntax.Ident) (int, bool) {
-	if s := b.scope.value(name.Name); s != nil && s.kind == inputSymbol {
+	if s := b.scope.value(name.Name); s != nil && s.kind == inputSymbol && s.boxes == nil {
 		return s.index, true
 	}
 	b.errorAt(CodeGridAxis, name.Span, fmt.Sprintf("「%s」という入力はありません。", name.Name), "「入力」で宣言した名前を書いてください。")

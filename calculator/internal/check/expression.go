@@ -77,6 +77,9 @@ func (b *builder) name(n *syntax.Name, e *env) ir.Expr {
 		if s.failed {
 			return nil
 		}
+		if s.boxes != nil {
+			return b.tickedSet(s, e)
+		}
 		return b.narrow(b.inputRefs[s.index], e)
 	case figureSymbol:
 		if s.failed {

@@ -28,7 +28,9 @@ func (b *builder) input(d *syntax.Input) (ir.Input, bool) {
 	if d.Broken || !b.inputRange(&in, d) {
 		return in, false
 	}
-	b.inputDefaults(&in, p)
+	if d.Form != syntax.MultipleInput {
+		b.inputDefaults(&in, p)
+	}
 	if in.Name == referenceDayName && in.Type.Kind != ir.Date {
 		b.errorAt(CodeReferenceDay, in.Position, "「基準日」は日付の入力です。", "「入力 基準日: 日付」と書くか、別の名前にしてください。")
 	}
@@ -45,6 +47,9 @@ func (b *builder) inputType(in *ir.Input, d *syntax.Input) {
 	case syntax.DateInput:
 		in.Type = ir.Type{Kind: ir.Date}
 		in.Range = ir.Extent{Low: earliestDay, High: latestDay}
+	case syntax.MultipleInput:
+		in.Type = ir.Type{Kind: ir.YesNo, Options: yesNoOptions()}
+		in.Range.Possible = ir.No | ir.Yes
 	case syntax.ChoiceInput:
 		in.Type = b.choiceType(d)
 		if in.Type.IsLong() {
@@ -263,6 +268,9 @@ func (b *builder) namesUsed() (values, tables map[string]bool) {
 	for _, d := range b.file.Decisions {
 		for _, r := range d.Rules {
 			syntax.Walk(r.Cond, see)
+			for _, result := range r.Results {
+				syntax.Walk(result.Expr, see)
+			}
 		}
 	}
 	for _, d := range b.file.Messages {

@@ -224,14 +224,20 @@ func itemOf(s *symbol) *ir.ListItem {
 // within runs check for item i of a list: what it probes counts only where the item exists, and
 // what it finds is reported once for all items.
 func (b *builder) within(l *list, i int, check func()) {
-	outer, before := b.exists, len(b.list)
+	outer := b.exists
 	b.exists = nil
 	if l != nil {
 		b.exists = l.exists[i]
 	}
-	check()
+	b.once(l != nil && i > 0, check)
 	b.exists = outer
-	if l == nil || i == 0 {
+}
+
+// once runs check. Where it repeats an earlier one, what both find is reported once.
+func (b *builder) once(repeats bool, check func()) {
+	before := len(b.list)
+	check()
+	if !repeats {
 		return
 	}
 	known := slices.Clone(b.list[:before])

@@ -138,6 +138,10 @@ func (b *builder) declareAll() {
 		}
 		in, ok := b.input(d)
 		symbol.failed = !ok
+		if d.Form == syntax.MultipleInput {
+			b.boxes(symbol, d, in)
+			continue
+		}
 		b.addInput(in)
 	}
 	b.lists()
@@ -145,7 +149,13 @@ func (b *builder) declareAll() {
 		b.declareOver(d.Name, d.List, &symbol{kind: formulaSymbol, formula: d})
 	}
 	for _, d := range b.file.Decisions {
-		b.declareOver(d.Name, d.List, &symbol{kind: decisionSymbol, decision: d, options: true})
+		if len(d.Results) == 0 {
+			b.declareOver(d.Name, d.List, &symbol{kind: decisionSymbol, decision: d, options: true})
+		}
+		for i, r := range d.Results {
+			name := syntax.Ident{Name: d.Name.Name + "." + r.Name.Name, Span: d.Name.Span}
+			b.declareOver(name, d.List, &symbol{kind: decisionSymbol, decision: d, result: i, options: kindOf(r.Form) == ir.Choice})
+		}
 	}
 }
 
@@ -209,7 +219,7 @@ func (b *builder) resolve(s *symbol, at diagnostic.Span) ir.Expr {
 		if s.kind == formulaSymbol {
 			step, x = b.formula(s)
 		} else {
-			step, x = b.decision(s)
+			b.once(s.result > 0, func() { step, x = b.decision(s) })
 		}
 	})
 	s.state = 2
@@ -284,7 +294,7 @@ func kindName(t *ir.Type) string {
 	case ir.Date:
 		return "日付"
 	case ir.Set:
-		return "判定（すべて）の結果"
+		return "いくつも当てはまる値"
 	}
 	if t.IsLong() {
 		return "選択肢"

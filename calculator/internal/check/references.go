@@ -99,6 +99,9 @@ func (r *referrer) declarations(f *syntax.File) {
 		r.options(d.Options)
 		for _, rule := range d.Rules {
 			r.expr(rule.Cond)
+			for _, result := range rule.Results {
+				r.expr(result.Expr)
+			}
 		}
 	}
 	r.results(f)

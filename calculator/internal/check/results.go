@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/ir"
@@ -105,7 +106,9 @@ func (b *builder) relevance() {
 			continue
 		}
 		if c := b.condition(property.Value, &env{raw: true, branch: true}); c != nil {
-			b.out.Inputs[s.index].Relevant = c.x
+			for _, input := range append(s.boxes[:len(s.boxes):len(s.boxes)], s.index) {
+				b.out.Inputs[input].Relevant = c.x
+			}
 		}
 	}
 }
@@ -128,7 +131,7 @@ func (b *builder) outputs() {
 		}
 		out := ir.Output{Step: step, Label: b.words(d.Properties, "見出し"), Help: b.words(d.Properties, "説明"), Pass: b.passedTo(d.Properties), Position: name.Span}
 		if out.Label == "" {
-			out.Label = name.Name
+			out.Label = strings.ReplaceAll(name.Name, ".", "の")
 		}
 		if d.When != nil {
 			c := b.condition(d.When, b.base)

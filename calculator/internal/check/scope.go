@@ -34,6 +34,10 @@ type symbol struct {
 	step     int // index of the step once done
 	failed   bool
 	used     bool
+	// boxes are the inputs behind the options of a 複数選択.
+	boxes []int
+	// result is the index of the result of a 判定 with several that the symbol is.
+	result int
 	// options says that the value is a choice, whose options may read like numbers.
 	options bool
 	// list is the list that the symbol counts, is a field of, or is worked out for each item of;

@@ -99,6 +99,10 @@ func (g *generator) condition(depth int) string {
 		if len(g.yesNo) > 0 {
 			return g.pick(g.yesNo)
 		}
+	case 5:
+		if len(g.sets) > 0 {
+			return g.contains()
+		}
 	case 1, 3, 4:
 		if len(g.choices) > 0 {
 			return g.choiceCondition()
@@ -120,6 +124,37 @@ func (g *generator) condition(depth int) string {
 		return fmt.Sprintf("%s が %s 以上 %s 未満", x, withUnit(g.r.IntN(20), unit), withUnit(20+g.r.IntN(60), unit))
 	}
 	return fmt.Sprintf("%s %s %s", x, g.pick([]string{"=", "≠", "<", ">", "≤", "≥"}), g.number(unit, max(depth-1, 0)))
+}
+
+// contains asks for options of a 複数選択.
+func (g *generator) contains() string {
+	set := g.sets[g.r.IntN(len(g.sets))]
+	text := set.name + " が " + g.pick(set.options)
+	if len(set.options) > 1 && g.r.IntN(2) == 0 {
+		text += g.pick([]string{" か ", " と "}) + g.pick(set.options)
+	}
+	return text + " を含む"
+}
+
+// resultDecision writes a 判定 whose results are a number, an option, and a date or a yes/no.
+func (g *generator) resultDecision() {
+	name, unit := g.name("判定"), g.pick(units())
+	c := choice{name + ".選", []string{g.name("果"), g.name("果")}}
+	third, value := "はい/いいえ", func() string { return g.pick([]string{"はい", "いいえ"}) }
+	if len(g.dates) > 0 {
+		third, value = "日付", func() string { return g.date(1) }
+	}
+	g.line("判定 %s: 量 %s, 選 選択肢, 次 %s\n  仮定: 乱数", name, unitWord(unit), third)
+	rule := func(head string) {
+		g.line("  %s: %s | %s | %s", head, g.number(unit, 2), g.pick([]string{c.options[0], c.options[1], c.options[0] + " か " + c.options[1]}), value())
+	}
+	for range 1 + g.r.IntN(2) {
+		rule("もし " + g.condition(2))
+	}
+	rule("それ以外")
+	g.line("出力 %s.量\n出力 %s.次\n出力 %s.選%s", name, name, name, g.when())
+	g.choices = append(g.choices, c)
+	g.numbers[unit] = append(g.numbers[unit], name+".量")
 }
 
 func (g *generator) choiceCondition() string {

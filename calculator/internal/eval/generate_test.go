@@ -14,6 +14,7 @@ type generator struct {
 	numbers map[string][]string // names of numbers by unit
 	limits  map[string][2]int   // of number inputs
 	choices []choice
+	sets    []choice // of which several options may be ticked
 	yesNo   []string
 	dates   []string
 	byUnit  map[string][]string // look-ups ready to use, by unit
@@ -87,6 +88,16 @@ func (g *generator) someInputs() {
 		name := g.name("有無")
 		g.line("入力 %s: はい/いいえ", name)
 		g.yesNo, g.inputs = append(g.yesNo, name), append(g.inputs, name)
+	}
+	if g.r.IntN(3) == 0 {
+		c := choice{name: g.name("複数")}
+		g.line("入力 %s: 複数選択", c.name)
+		for range 1 + g.r.IntN(4) {
+			option := g.name("肢")
+			c.options = append(c.options, option)
+			g.line("  %s: 言葉", option)
+		}
+		g.sets = append(g.sets, c)
 	}
 	for range g.r.IntN(3) {
 		name := g.name("日付")
@@ -282,6 +293,10 @@ func (g *generator) when() string {
 }
 
 func (g *generator) decision() {
+	if g.r.IntN(4) == 0 {
+		g.resultDecision()
+		return
+	}
 	c := choice{name: g.name("判定")}
 	g.line("判定 %s\n  仮定: 乱数", c.name)
 	all := g.r.IntN(4) == 0
@@ -311,6 +326,10 @@ func (g *generator) decision() {
 
 // useInputs makes results of what nothing else may have mentioned.
 func (g *generator) useInputs() {
+	for _, set := range g.sets {
+		out := g.name("残")
+		g.line("式 %s = 数える(%s)\n出力 %s", out, set.name, out)
+	}
 	for _, name := range g.inputs {
 		out := g.name("残")
 		switch {

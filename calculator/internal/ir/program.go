@@ -18,6 +18,7 @@ type Program struct {
 	Borrows     []string // calculators whose results it takes, by name
 	Inputs      []Input
 	Lists       []List
+	Sets        []BoxSet
 	Steps       []Step
 	Outputs     []Output
 	Messages    []Message
@@ -63,6 +64,15 @@ type List struct {
 	Name     string
 	Count    int     // index of the input
 	Items    [][]int // by item: indexes of the inputs, in the order of the fields
+	Position diagnostic.Span
+}
+
+// A BoxSet is an input of which several options may be ticked: a yes/no input for each.
+type BoxSet struct {
+	Name     string
+	Question string
+	Options  []Option
+	Inputs   []int // by option
 	Position diagnostic.Span
 }
 

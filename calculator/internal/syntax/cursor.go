@@ -176,3 +176,13 @@ func (c *cursor) name(what string) (Ident, bool) {
 	c.at++
 	return Ident{t.text, t.span}, true
 }
+
+// dotted takes a result of a 判定 behind its name: 手続き.窓口.
+func (c *cursor) dotted(name Ident) Ident {
+	next := c.ahead(1)
+	if !c.peek().is(".") || !c.peek().tight || next.kind != wordToken && next.kind != quotedToken {
+		return name
+	}
+	c.at += 2
+	return Ident{name.Name + "." + next.text, Join(name.Span, next.span)}
+}

@@ -7,17 +7,23 @@ import (
 )
 
 func (p *parser) decision(head item, body []item) {
-	c := p.cursor(head.lines)
+	names, kinds, typed := head.split()
+	c := p.cursor(names)
 	name, ok := c.name("判定")
 	if !ok {
 		return
 	}
 	j := &Decision{Name: name, List: c.listOf()}
 	c.headEnd("判定", name)
+	if typed && !p.decisionResults(j, kinds) {
+		return
+	}
 	for _, it := range body {
 		p.decisionLine(j, it)
 	}
-	if way := j.Properties.Get("選び方"); way != nil {
+	if len(j.Results) > 0 && j.Properties.Get("選び方") != nil {
+		p.report(CodeRule, j.Properties.Get("選び方").Key.Span, "結果がいくつもある判定に「選び方」は書けません。", "この行を消してください。最初に当てはまった規則に決まります。")
+	} else if way := j.Properties.Get("選び方"); way != nil {
 		p.decisionMode(j, way)
 	}
 	p.gluedRules(j)
@@ -76,8 +82,67 @@ func (p *parser) rule(j *Decision, it item, otherwise bool) {
 	} else {
 		rule.Cond, rule.Words = p.condition(c, head)
 	}
-	rule.Outcomes = p.outcomes(tail)
-	j.Rules = append(j.Rules, rule)
+	if len(j.Results) > 0 {
+		rule.Results, ok = p.ruleResults(j, tail, at)
+	} else {
+		rule.Outcomes = p.outcomes(tail)
+	}
+	if ok {
+		j.Rules = append(j.Rules, rule)
+	}
+}
+
+// decisionResults reads the kinds behind the name of a 判定: `窓口 選択肢, 期限 日付, 額 円`.
+func (p *parser) decisionResults(j *Decision, kinds []line) bool {
+	t := &Table{}
+	if !p.tableResults(t, kinds) {
+		return false
+	}
+	for _, r := range t.Results {
+		if r.Name.Name == "" {
+			p.report(CodeTableHead, spanOf(p.path, kinds), "判定の結果に名前がありません。", "「判定 手続き: 窓口 選択肢, 期限 日付」のように、名前と種類を書いてください。")
+			return false
+		}
+	}
+	j.Results = t.Results
+	return true
+}
+
+// ruleResults reads what a rule says of each result, between strokes.
+func (p *parser) ruleResults(j *Decision, tail []line, at Span) ([]RuleResult, bool) {
+	var list []RuleResult
+	for _, cell := range splitCells(tail) {
+		r := RuleResult{Text: textOf(cell), Span: spanOf(p.path, cell)}
+		if len(list) < len(j.Results) && j.Results[len(list)].Form.Form == ChoiceInput {
+			r.Options = p.outcomes(cell)
+		} else {
+			r.Expr = p.cursor(cell).whole()
+		}
+		list = append(list, r)
+	}
+	if len(list) != len(j.Results) {
+		p.report(CodeRule, at, fmt.Sprintf("この規則には結果が%d個ありますが、%d個要ります。", len(list), len(j.Results)), "結果を「|」で区切って、判定の1行目の順に書いてください。")
+		return nil, false
+	}
+	return list, true
+}
+
+// splitCells cuts lines at the strokes.
+func splitCells(lines []line) [][]line {
+	cells := [][]line{nil}
+	for _, l := range lines {
+		start := 0
+		for i := 0; i <= len(l.folded); i++ {
+			if i < len(l.folded) && l.folded[i] != '|' {
+				continue
+			}
+			cells[len(cells)-1] = append(cells[len(cells)-1], l.to(i).from(start))
+			if start = i + 1; i < len(l.folded) {
+				cells = append(cells, nil)
+			}
+		}
+	}
+	return cells
 }
 
 // outcomes reads `結果` or `結果 または 結果`.

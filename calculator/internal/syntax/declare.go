@@ -38,13 +38,17 @@ func (p *parser) inputOf(declaration string, head item, body []item) *Input {
 	if typed {
 		p.inputForm(in, kind)
 	}
+	if in.Form == MultipleInput && declaration == "項目" {
+		p.report(CodeNestedList, spanOf(p.path, kind), "一覧の項目に「複数選択」は書けません。", "1つずつ「項目 手帳: はい/いいえ」のように聞いてください。")
+		in.Broken = true
+	}
 	for _, it := range body {
 		if p.property(declaration, it, &in.Properties) {
 			continue
 		}
 		option, isOption := p.optionLine(it)
 		switch {
-		case in.Form != ChoiceInput || !isOption && !p.optionWithoutColon(declaration, it):
+		case in.Form != ChoiceInput && in.Form != MultipleInput || !isOption && !p.optionWithoutColon(declaration, it):
 			p.unknownLine(declaration, it)
 		case isOption:
 			in.Options = append(in.Options, option)
@@ -61,6 +65,9 @@ func (p *parser) inputForm(in *Input, kind []line) {
 		return
 	case "日付":
 		in.Form = DateInput
+		return
+	case "複数選択":
+		in.Form = MultipleInput
 		return
 	case "一覧":
 		p.report(CodeNestedList, spanOf(p.path, kind), "一覧の中に一覧は書けません。", "別の一覧にするか、数だけを「項目 通った月: か月」のように聞いてください。")
@@ -194,6 +201,9 @@ func (p *parser) borrowed(lines []line) *Borrowed {
 		calculator, output := l.to(i), l.from(i+3)
 		c := p.cursor([]line{output})
 		name, ok := c.name("結果")
+		if ok {
+			name = c.dotted(name)
+		}
 		c.end()
 		if !ok || len(calculator.folded) == 0 {
 			return nil
@@ -224,7 +234,7 @@ func (p *parser) output(head item, body []item) {
 	if !ok {
 		return
 	}
-	out := &Output{Name: name}
+	out := &Output{Name: c.dotted(name)}
 	if c.accept("もし") {
 		out.When = c.or()
 		c.end()

@@ -124,7 +124,7 @@ func (p *parser) outcomesList(tail []line) []Ident {
 		if !ok {
 			break
 		}
-		list = append(list, name)
+		list = append(list, c.dotted(name))
 		if !c.accept(",") {
 			c.end()
 			break

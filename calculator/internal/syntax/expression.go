@@ -151,11 +151,23 @@ func (c *cursor) startsOperand() bool {
 }
 
 func (c *cursor) among(x, first Expr) Expr {
-	alts := []Expr{first}
+	n := &Among{X: x, Alts: []Expr{first}}
 	for c.accept("か") {
-		alts = append(alts, c.sum())
+		n.Alts = append(n.Alts, c.sum())
 	}
-	return &Among{X: x, Alts: alts, Span: Join(x.At(), alts[len(alts)-1].At())}
+	for len(n.Alts) == 1 || n.All {
+		if !c.accept("と") {
+			break
+		}
+		n.Alts, n.All = append(n.Alts, c.sum()), true
+	}
+	n.Span = Join(x.At(), n.Alts[len(n.Alts)-1].At())
+	if c.peek().is("を含む") {
+		n.Contains, n.Span = true, Join(n.Span, c.next().span)
+	} else if n.All {
+		c.fail(CodePredicate, c.peek().span, "「と」で並べたあとに「を含む」がありません。", "「当てはまるもの が 手帳 と 難病 を含む」のように書いてください。どれか1つなら「か」で並べます。")
+	}
+	return n
 }
 
 func (c *cursor) sum() Expr {
@@ -276,7 +288,7 @@ func (c *cursor) nameOrCall() Expr {
 	t := c.next()
 	name := Ident{t.text, t.span}
 	if !c.peek().is("(") {
-		n := &Name{Ident: name, Quoted: t.kind == quotedToken}
+		n := &Name{Ident: c.dotted(name), Quoted: t.kind == quotedToken}
 		if unit, ok := c.p.units.Parse(t.text); ok {
 			n.Unit = &unit
 		}

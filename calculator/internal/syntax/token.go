@@ -60,7 +60,7 @@ func isSuffixWord(s string) bool {
 func isKeyword(s string) bool {
 	switch s {
 	case "もし", "なら", "でなければ", "かつ", "または", "でない", "が", "か", "と", "と同じ", "同じ",
-		"それ以外", "はい", "いいえ", "わからない", "なし", "日付":
+		"それ以外", "はい", "いいえ", "わからない", "なし", "日付", "を含む":
 		return true
 	}
 	return isSuffixWord(s)

@@ -88,6 +88,8 @@ const (
 	DateInput
 	// ChoiceInput asks for one of Input.Options.
 	ChoiceInput
+	// MultipleInput asks which of Input.Options apply.
+	MultipleInput
 )
 
 // An Input is 入力.
@@ -180,18 +182,28 @@ type Borrowed struct {
 type Decision struct {
 	Name       Ident
 	List       *Ident
-	All        bool // 選び方: すべて
+	Results    []TableResult // none where the outcome is a choice of its own
+	All        bool          // 選び方: すべて
 	Rules      []Rule
 	Options    []OptionLine
 	Properties Properties
 }
 
-// A Rule is one line of a 判定; Cond is nil for それ以外.
+// A Rule is one line of a 判定; Cond is nil for それ以外. Results are what it says of each of the decision's results.
 type Rule struct {
 	Cond     Expr
 	Words    string
 	Outcomes []Ident
+	Results  []RuleResult
 	Span     Span
+}
+
+// A RuleResult is one result of a rule: the options that are possible, or an expression.
+type RuleResult struct {
+	Options []Ident
+	Expr    Expr
+	Text    string
+	Span    Span
 }
 
 // A Message is 注意 or 止める; Cond is nil where there is no condition.
@@ -353,11 +365,13 @@ const (
 	NotEqualTo
 )
 
-// An Among is X が a か b か c; a single alternative is an equality.
+// An Among is X が a か b か c; a single alternative is an equality. Contains says that を含む stands behind
+// it, All that the alternatives are joined by と.
 type Among struct {
-	X    Expr
-	Alts []Expr
-	Span Span
+	X             Expr
+	Alts          []Expr
+	Contains, All bool
+	Span          Span
 }
 
 // A Not is X でない.

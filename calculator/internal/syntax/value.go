@@ -44,6 +44,8 @@ func (c *cursor) valueOrRange() (value, high Expr) {
 		return value, high
 	case c.peek().is("か"), c.peek().is("または"):
 		return c.alternatives(value), nil
+	case c.peek().is("と"):
+		return c.together(value), nil
 	}
 	if _, bound := boundWord(c.peek().text); bound {
 		c.fail(CodeRangeForm, c.peek().span, fmt.Sprintf("範囲に「%s」は使えません。", c.peek().text), cmpOr(c.p.units.RangeRemedy(c.written()), bothEnds))
@@ -57,6 +59,16 @@ func (c *cursor) alternatives(first Expr) Expr {
 		alts = append(alts, c.value())
 	}
 	return &Among{Alts: alts, Span: Join(first.At(), alts[len(alts)-1].At())}
+}
+
+// together reads `a と b`, the options of a 複数選択 that are ticked.
+func (c *cursor) together(first Expr) Expr {
+	n := &Among{Alts: []Expr{first}, All: true}
+	for c.accept("と") {
+		n.Alts = append(n.Alts, c.value())
+	}
+	n.Span = Join(first.At(), n.Alts[len(n.Alts)-1].At())
+	return n
 }
 
 // assignments reads `name = value, name = value` to the end.
@@ -76,6 +88,7 @@ func (c *cursor) itemAssignments() []Assignment {
 		if !ok {
 			break
 		}
+		name = c.dotted(name)
 		if !c.accept("=") {
 			c.fail(CodeAssignment, c.peek().span, fmt.Sprintf("「%s」のあとに「=」がありません。", name.Name), c.assignmentRemedy(name))
 			break

@@ -77,7 +77,7 @@ func Words(x Expr) string {
 	case *Compare:
 		return compareWords(n)
 	case *Among:
-		return Words(n.X) + " が " + joinWords(n.Alts, " か ")
+		return amongWords(n)
 	}
 	return ""
 }
@@ -96,6 +96,17 @@ func callWords(n *Call) string {
 		s += "." + n.Field.Name
 	}
 	return s
+}
+
+func amongWords(n *Among) string {
+	separator, end := " か ", ""
+	if n.All {
+		separator = " と "
+	}
+	if n.Contains {
+		end = " を含む"
+	}
+	return Words(n.X) + " が " + joinWords(n.Alts, separator) + end
 }
 
 func compareWords(n *Compare) string {

@@ -115,7 +115,11 @@ func (c *siteContext) ask(v *CalculatorView, f *calculator.Form) {
 			v.Groups = append(v.Groups, newGroup(f, &f.Inputs[i]))
 		}
 		last := &v.Groups[len(v.Groups)-1]
-		last.Questions = append(last.Questions, q)
+		if set := f.SetOf(i); set == nil {
+			last.Questions = append(last.Questions, q)
+		} else if set.Inputs[0] == i {
+			last.Questions = append(last.Questions, boxes(v, q, f, set))
+		}
 	}
 }
 
@@ -136,6 +140,26 @@ func (v *CalculatorView) begin(words browser.Words) {
 	v.IsLong = asked >= manyQuestions
 	v.Progress = strings.NewReplacer("{n}", "1", "{left}", strconv.Itoa(asked-1)).Replace(words.Progress)
 }
+
+// boxes returns the question of which several options may be ticked, of which first is the first.
+func boxes(v *CalculatorView, first CalculatorQuestion, f *calculator.Form, set *calculator.FormSet) CalculatorQuestion {
+	q := first
+	q.Kind, q.Question, q.Inputs, q.Options = "boxes", set.Question, spaced(set.Inputs), nil
+	var ticked []string
+	q.Later = true
+	for _, i := range set.Inputs {
+		in := &f.Inputs[i]
+		q.Later = q.Later && in.Later
+		q.Options = append(q.Options, CalculatorOption{Index: i, ID: questionID(v, i), Label: in.Question})
+		if len(in.Default) > 0 && in.Default[0] > 1 { // はい
+			ticked = append(ticked, in.Question)
+		}
+	}
+	q.Default, q.NoneTicked = strings.Join(ticked, "、"), first.Default != "" && ticked == nil
+	return q
+}
+
+func questionID(v *CalculatorView, i int) string { return fmt.Sprintf("%s-q%d", v.ID, i) }
 
 // newGroup returns the group that begins with an input: an item of a list has one of its own.
 func newGroup(f *calculator.Form, in *calculator.FormInput) CalculatorGroup {
@@ -163,9 +187,12 @@ func listOf(f *calculator.Form, input int) (name string, place int) {
 	return "", 0
 }
 
+// maxRadios is the most options that are shown one below the other.
+const maxRadios = 8
+
 func (c *siteContext) question(v *CalculatorView, i int, in *calculator.FormInput) CalculatorQuestion {
 	q := CalculatorQuestion{
-		Index: i, ID: fmt.Sprintf("%s-q%d", v.ID, i), Kind: in.Kind, Question: in.Question, Help: in.Help, Later: in.Later,
+		Index: i, ID: questionID(v, i), Inputs: strconv.Itoa(i), Kind: in.Kind, Question: in.Question, Help: in.Help, Later: in.Later,
 		Unit: in.Unit, Range: dated(in.RangeText, v.Lang), Default: dated(in.DefaultText, v.Lang),
 		Unknown: dated(in.UnknownText, v.Lang), Today: in.Today, item: in.Item,
 		Sources: c.sourceViews(in.Sources, v.Lang), Assumed: in.Assumed,
@@ -173,6 +200,7 @@ func (c *siteContext) question(v *CalculatorView, i int, in *calculator.FormInpu
 	for j, o := range in.Options {
 		q.Options = append(q.Options, CalculatorOption{Index: j, Label: o.Label})
 	}
+	q.Select = in.Kind == calculator.KindChoice && len(q.Options) > maxRadios
 	if in.Kind == calculator.KindYesNo {
 		slices.Reverse(q.Options)
 	}

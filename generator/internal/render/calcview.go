@@ -47,25 +47,28 @@ type CalculatorGroup struct {
 
 // A CalculatorQuestion is an input.
 type CalculatorQuestion struct {
-	Index     int
-	First     bool
-	Later     bool   // not asked before something else has been answered
-	Item      string // the item of a list that is asked about: 子ども 2; empty for none
-	Repeats   bool   // the same is asked of an item before
-	List      string // the list whose number of items the question is about; empty for none
-	ListIndex int
-	ID        string
-	Kind      string // number, date, yesno or choice
-	Question  string
-	Help      string
-	Unit      string
-	Range     string             // what it accepts, in words
-	Default   string             // what an empty answer means; may be empty
-	Unknown   string             // what わからない means
-	Today     bool               // an empty date means today
-	Options   []CalculatorOption // はい before いいえ
-	Sources   []Source
-	Assumed   string
+	Index      int
+	First      bool
+	Later      bool   // not asked before something else has been answered
+	Item       string // the item of a list that is asked about: 子ども 2; empty for none
+	Repeats    bool   // the same is asked of an item before
+	List       string // the list whose number of items the question is about; empty for none
+	ListIndex  int
+	ID         string
+	Inputs     string // the indexes of the inputs that it asks for, between spaces
+	Kind       string // number, date, yesno, choice or boxes
+	Question   string
+	Help       string
+	Unit       string
+	Range      string             // what it accepts, in words
+	Default    string             // what an empty answer means; may be empty
+	NoneTicked bool               // an empty answer to boxes means that none is ticked
+	Unknown    string             // what わからない means
+	Today      bool               // an empty date means today
+	Options    []CalculatorOption // はい before いいえ
+	Select     bool               // there are too many options to show them all at once
+	Sources    []Source
+	Assumed    string
 
 	item *calculator.FormItem
 }
@@ -73,6 +76,7 @@ type CalculatorQuestion struct {
 // A CalculatorOption is an answer to choose.
 type CalculatorOption struct {
 	Index int
+	ID    string // of a box
 	Label string
 }
 

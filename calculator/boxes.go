@@ -1,0 +1,100 @@
+package calculator
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"shirube/calculator/internal/ir"
+	"shirube/calculator/internal/syntax"
+)
+
+// isBox reports whether an input is an option of a 複数選択.
+func (p *Program) isBox(input int) bool {
+	return slices.ContainsFunc(p.typed.Sets, func(s ir.BoxSet) bool { return slices.Contains(s.Inputs, input) })
+}
+
+// boxAnswers divides each answer to a 複数選択 among its options, which may also be answered by themselves
+// (当てはまるもの.手帳): a JSON array of names, or names between commas or と; なし ticks none.
+func (p *Program) boxAnswers(given map[string]any) (map[string]any, error) {
+	if len(p.typed.Sets) == 0 {
+		return given, nil
+	}
+	all := maps.Clone(given)
+	for i := range p.typed.Sets {
+		s := &p.typed.Sets[i]
+		value := given[s.Name]
+		delete(all, s.Name)
+		if value == nil || value == "" {
+			continue
+		}
+		boxes, problem := boxesOf(s, value)
+		if problem != "" {
+			return nil, boxesError(s, problem)
+		}
+		for option, input := range s.Inputs {
+			name := p.typed.Inputs[input].Name
+			if _, twice := all[name]; twice {
+				return nil, boxesError(s, fmt.Sprintf("「%s」にも答えがあります。", name))
+			}
+			all[name] = boxes[option]
+		}
+	}
+	return all, nil
+}
+
+// boxesOf returns the answer to each option of a 複数選択.
+func boxesOf(s *ir.BoxSet, value any) (boxes []any, problem string) {
+	names, isKnown, problem := namesOf(value)
+	boxes = make([]any, len(s.Options))
+	for i := range boxes {
+		if boxes[i] = any(false); !isKnown {
+			boxes[i] = Unsure
+		}
+	}
+	for _, name := range names {
+		option := slices.IndexFunc(s.Options, func(o ir.Option) bool { return o.Name == name || syntax.Fold(o.Label) == name })
+		if option < 0 {
+			return nil, fmt.Sprintf("「%s」という選択肢はありません。", name)
+		}
+		boxes[option] = true
+	}
+	return boxes, problem
+}
+
+// namesOf returns the names that an answer ticks; isKnown is false for わからない.
+func namesOf(value any) (names []string, isKnown bool, problem string) {
+	switch v := value.(type) {
+	case []string:
+		return v, true, ""
+	case []any:
+		for _, x := range v {
+			name, ok := x.(string)
+			if !ok {
+				return nil, true, fmt.Sprintf("「%v」は選択肢の名前ではありません。", x)
+			}
+			names = append(names, strings.TrimSpace(syntax.Fold(name)))
+		}
+		return names, true, ""
+	case string:
+		text := strings.TrimSpace(syntax.Fold(v))
+		if text == Unsure || text == "なし" {
+			return nil, text == "なし", ""
+		}
+		for part := range strings.SplitSeq(strings.ReplaceAll(text, " と ", ","), ",") {
+			names = append(names, strings.TrimSpace(part))
+		}
+		return names, true, ""
+	}
+	return nil, true, fmt.Sprintf("「%v」は読めません。", value)
+}
+
+// boxesError says what is wrong with the answer to a 複数選択, and what it accepts.
+func boxesError(s *ir.BoxSet, problem string) error {
+	var names []string
+	for _, o := range s.Options {
+		names = append(names, o.Name)
+	}
+	return &InputError{s.Name, problem, fmt.Sprintf("「%s」のうち当てはまるもの（「、」で並べます）か「なし」か「%s」", strings.Join(names, "」「"), Unsure)}
+}
