@@ -24,7 +24,7 @@
 //                   <input type="checkbox" name="qI?">      わからない, for both
 //           yesno, choice: <input type="radio" name="qI" value="0…">, value="?" for わからない
 //                   or <select name="qI"> with such values, "" for none yet
-//           boxes:  <div class="boxes"> with <input type="checkbox" name="qI" value="1"> for each option I, and name="qI."
+//           boxes:  <div class="boxes"> with <input type="checkbox" name="qI" value="1"> for each option I, its words in #…-qI-name, and name="qI."
 //                   with value="0" for none of them, value="?" for わからない
 //           <p data-error="I" hidden id=…>        named in aria-describedby of the field
 //           <p data-echo="I" aria-live="polite">  what was typed in another form, as it is understood

@@ -54,6 +54,7 @@ func TestBoxesAreTickedAndLinked(t *testing.T) {
 	})
 	tab.visit("/")
 	tab.wake()
+	tab.await(`!!document.querySelector("[data-ready]")`)
 	result := func(text string) {
 		t.Helper()
 		tab.await(`document.querySelector("output [data-value]").textContent === "` + text + `"`)

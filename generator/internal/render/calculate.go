@@ -144,6 +144,7 @@ func (v *CalculatorView) begin(words browser.Words) {
 // boxes returns the question of which several options may be ticked, of which first is the first.
 func boxes(v *CalculatorView, first CalculatorQuestion, f *calculator.Form, set *calculator.FormSet) CalculatorQuestion {
 	q := first
+	q.ID += "s" // the first option has the id
 	q.Kind, q.Question, q.Inputs, q.Options = "boxes", set.Question, spaced(set.Inputs), nil
 	var ticked []string
 	q.Later = true
