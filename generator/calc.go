@@ -235,7 +235,7 @@ func (c *command) show(program *calculator.Program, result *calculator.Result, s
 		}
 		fmt.Fprintf(c.out, "%s%s: %s\n", kind, c.maybe(!m.Certain), m.Text)
 	}
-	used := c.showWorking(result)
+	used := c.showWorking(&program.Form, result)
 	if len(used) > 0 {
 		fmt.Fprintln(c.out, c.words("出典:", "sources:"))
 	}
@@ -257,13 +257,13 @@ func (c *command) maybe(uncertain bool) string {
 }
 
 // showWorking prints the lines of the working and returns the sources that they name.
-func (c *command) showWorking(result *calculator.Result) map[string]bool {
+func (c *command) showWorking(form *calculator.Form, result *calculator.Result) map[string]bool {
 	used := make(map[string]bool)
 	if len(result.Trace) > 0 {
 		fmt.Fprintln(c.out, c.words("計算の道すじ:", "working:"))
 	}
 	for _, t := range result.Trace {
-		line := t.Name
+		line := t.Name + itemNumber(form, &t)
 		if t.Words != "" {
 			line += " ＝ " + t.Words
 		}
@@ -278,6 +278,20 @@ func (c *command) showWorking(result *calculator.Result) map[string]bool {
 		fmt.Fprintln(c.out, "  "+line)
 	}
 	return used
+}
+
+// itemNumber says for which item of a list a line of the working is: （2人目）, （2番目）; "" for a line of its own.
+func itemNumber(form *calculator.Form, t *calculator.Trace) string {
+	for _, l := range form.Lists {
+		if t.Item == 0 || l.Name != t.List {
+			continue
+		}
+		if unit := form.Inputs[l.Count].Unit; unit == "人" || unit == "回" {
+			return fmt.Sprintf("（%d%s目）", t.Item, unit)
+		}
+		return fmt.Sprintf("（%d番目）", t.Item)
+	}
+	return ""
 }
 
 // A listed is a calculator as calc -list -json describes it.

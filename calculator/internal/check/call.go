@@ -42,6 +42,9 @@ func (b *builder) call(n *syntax.Call, e *env) ir.Expr {
 			return b.power(n, e)
 		case "換算":
 			return b.conversionCall(n, e)
+		case "補間":
+			b.errorAt(CodeInterpolation, n.Span, "補間の結果をどう丸めるかが決まっていません。", "「"+interpolationForm+"」のように、切り捨て・切り上げ・四捨五入 の中に書いてください。")
+			return nil
 		}
 		if x, ok := b.timeCall(n, e); ok {
 			return x
@@ -72,6 +75,9 @@ func (b *builder) rounding(n *syntax.Call, op ir.Rounding, e *env) ir.Expr {
 	}
 	if !b.arity(n, 2, 2, n.Name.Name+"(計算, 1円)") {
 		return nil
+	}
+	if call, ok := b.isInterpolation(n.Args[0]); ok {
+		return b.interpolated(call, op, n.Args[1], e)
 	}
 	x, y, ok := b.quotient(n.Args[0], e)
 	stepExpr := b.number(n.Args[1], e)

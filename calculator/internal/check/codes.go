@@ -93,6 +93,7 @@ const (
 	CodeAgeRule            = "age-rule"
 	CodePower              = "power"
 	CodeConversion         = "conversion"
+	CodeInterpolation      = "interpolation"
 	CodeHolidayTwice       = "holiday-twice"
 	CodeClosedDays         = "closed-days"
 	CodeUnknownHolidays    = "unknown-holidays"
@@ -217,7 +218,7 @@ func Codes() []diagnostic.CodeDoc {
 				"表「額」に「中」という結果はありません。", "結果は 「下」「上」 です。",
 				"The table has no result of this name.", "Choose one of its results."),
 			diagnostic.Doc(CodeUnknownTable, diagnostic.Error, "式 結果 = 顎(日数) + 額(日数)",
-				"「顎」という表や関数はありません。", "表の名前か、関数（切り捨て・切り上げ・四捨五入・小さい方・大きい方・余り・数える・数・応当日・累乗・換算・年齢・学年末の年齢・月数・月・年・年度・月初・月末・年度末・曜日・営業日後）を書いてください。",
+				"「顎」という表や関数はありません。", "表の名前か、関数（切り捨て・切り上げ・四捨五入・小さい方・大きい方・余り・数える・数・応当日・累乗・換算・補間・年齢・学年末の年齢・月数・月・年・年度・月初・月末・年度末・曜日・営業日後）を書いてください。",
 				"There is no table or function of this name.",
 				"Write the name of a table, or a function: 切り捨て, 切り上げ, 四捨五入, 小さい方, 大きい方, 余り, 数える, 数, 応当日, 累乗, 年齢, 学年末の年齢, 月数, 月, 年, 年度, 月初, 月末, 年度末, 曜日, 営業日後."),
 		),
@@ -261,6 +262,10 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeMonthRule, diagnostic.Error, "式 結果 = 応当日(開始日, 1か月, 月末)",
 				"同じ日がない月の扱いが決まっていません。", "「なければ月末」か「なければ翌月1日」を書いてください。",
 				"It is not said what happens where a month has no such day.", "Write なければ月末 or なければ翌月1日."),
+			diagnostic.Doc(CodeInterpolation, diagnostic.Error, "式 結果 = 補間(日数, 額)",
+				"補間の結果をどう丸めるかが決まっていません。", "「切り捨て(補間(使用量, 料金の目安), 1円)」のように、切り捨て・切り上げ・四捨五入 の中に書いてください。",
+				"It is not said how the value between the rows is rounded, or the table has no rows to read between.",
+				"Put 補間 into 切り捨て, 切り上げ or 四捨五入; its table has one number in each key and result."),
 			diagnostic.Doc(CodePower, diagnostic.Error, "式 結果 = 累乗(倍率, 日数)",
 				"累乗の回数は、1から64の決まった整数です。", "「累乗(倍率, 3)」のように書いてください。",
 				"The exponent is a fixed whole number from 1 to 64.", "Write it as 累乗(倍率, 3)."),

@@ -37,6 +37,7 @@ func newSource(seed uint64) string {
 	g.someInputs()
 	g.someFigures()
 	g.someTables()
+	g.someLines()
 	g.someStops()
 	g.longChoice()
 	g.someFunctions()
@@ -166,6 +167,30 @@ func (g *generator) someTables() {
 		}
 		if len(keys) > 0 {
 			g.table(keys, rows)
+		}
+	}
+}
+
+// someLines writes tables of points, with the rounded value between them.
+func (g *generator) someLines() {
+	for _, unit := range units()[:6] {
+		for _, name := range g.numbers[unit] {
+			limits, ok := g.limits[name]
+			if !ok || g.r.IntN(4) > 0 {
+				continue
+			}
+			table, result := g.name("点"), g.pick(units()[:6])
+			g.line("表 %s(%s): %s\n  仮定: 乱数", table, name, result)
+			middle := limits[0] + g.r.IntN(limits[1]-limits[0])
+			for _, at := range []int{limits[1] + g.r.IntN(3), limits[0], middle} {
+				if at != middle || middle > limits[0] {
+					g.line("  %s | %s", withUnit(at, unit), withUnit(g.r.IntN(300)-50, result))
+				}
+			}
+			op := g.pick([]string{"切り捨て", "切り上げ", "四捨五入"})
+			call := fmt.Sprintf("%s(補間(%s, %s), %s%s)", op, name, table, g.pick([]string{"1", "0.1", "7"}), result)
+			g.byUnit[result] = append(g.byUnit[result], call)
+			g.inputs = append(g.inputs, call)
 		}
 	}
 }
