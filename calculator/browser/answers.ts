@@ -34,14 +34,8 @@ export function raw(form: HTMLFormElement, i: number): string {
 
 /** Puts a raw answer back into the form. */
 export function setRaw(form: HTMLFormElement, i: number, answer: string): void {
-  const [first] = fields(form, i);
-  if (isBox(first)) setBox(first, answer);
-  else setFields(form, i, answer);
-}
-
-/** Puts a raw answer back into the fields of question i, which has no boxes. */
-export function setFields(form: HTMLFormElement, i: number, answer: string): void {
   const all = fields(form, i);
+  if (isBox(all[0])) return setBox(all[0], answer);
   const text = answer === "?" ? "" : answer;
   const [, year = text, month = "", day = ""] = all.length > 3 && /^(.*?)[-/.年]?(\d+)[-/.月](\d+)日?$/.exec(text) || [];
   for (const field of all) {

@@ -1,6 +1,6 @@
 // What pages with a calculator load only when a reader asks for it: the result to take along as text, as a table and as
 // days for a calendar, made in the browser and sent nowhere; and the calendar beside the fields of a date.
-import { encode, setFields, today } from "./answers";
+import { encode, setRaw, today } from "./answers";
 import type { Attached } from "./attach";
 import { single } from "./show";
 
@@ -92,7 +92,7 @@ export function openCalendar({ form }: Attached, i: number): void {
   day.setAttribute("aria-hidden", "true");
   day.addEventListener("input", (event) => {
     event.stopPropagation();
-    setFields(form, i, day.value.replaceAll("-", "/").replaceAll("/0", "/"));
+    setRaw(form, i, day.value.replaceAll("-", "/").replaceAll("/0", "/"));
     form.querySelector(`[name="q${i}"]`)!.dispatchEvent(new Event("input", { bubbles: true }));
   });
   form.querySelectorAll(`[data-calendar="${i}"] + input`).forEach((earlier) => earlier.remove());

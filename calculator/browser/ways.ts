@@ -68,7 +68,7 @@ export function skip(c: Attached): void {
 /** Leads to question i, whichever way is chosen. */
 export function leadTo(c: Attached, i: number): void {
   if (c.current !== undefined) {
-    goTo(c, i);
+    goTo(c, firstOf(c.form, i));
     showWay(c);
   }
   control(c.form, i).focus();
@@ -93,7 +93,7 @@ function firstOpen(c: Attached): number {
 }
 
 function goTo(c: Attached, i: number | undefined): void {
-  c.current = i === undefined ? i : firstOf(c.form, i);
+  c.current = i;
   c.form.querySelectorAll("[data-current]").forEach((element) => element.removeAttribute("data-current"));
   const question = i === undefined ? null : block(c.form, i);
   question?.setAttribute("data-current", "");
