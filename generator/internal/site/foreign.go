@@ -84,30 +84,31 @@ func (l *linker) fileAt(name string) string {
 }
 
 func (l *linker) looseAt(name, edition string) *Page {
-	if l.loose == nil {
-		l.loose = make(map[string]*Page, len(l.site.Pages))
-		for _, p := range l.site.Pages {
-			l.addLoose(p.URL, p)
-		}
-		for _, p := range l.site.Pages {
-			for _, alias := range p.Summary.Front.Aliases {
-				l.addLoose(aliasURL(p, alias.Value), p)
-			}
-		}
-	}
-	page := l.loose[looseAddress(name)]
+	page := l.loose()[looseAddress(name)]
 	if page == nil || page.node == nil || page.Edition != "" {
 		return page
 	}
 	return page.node.in(edition)
 }
 
-// addLoose lets an address lead to a page, the first that has it.
-func (l *linker) addLoose(address string, p *Page) {
-	key := looseAddress(address)
-	if _, taken := l.loose[key]; !taken {
-		l.loose[key] = p
+// makeLoose returns the pages by their addresses and former ones, the first that has it for each.
+func (l *linker) makeLoose() map[string]*Page {
+	loose := make(map[string]*Page, len(l.site.Pages))
+	add := func(address string, p *Page) {
+		key := looseAddress(address)
+		if _, taken := loose[key]; !taken {
+			loose[key] = p
+		}
 	}
+	for _, p := range l.site.Pages {
+		add(p.URL, p)
+	}
+	for _, p := range l.site.Pages {
+		for _, alias := range p.Summary.Front.Aliases {
+			add(aliasURL(p, alias.Value), p)
+		}
+	}
+	return loose
 }
 
 func (l *linker) foreignPicture(p *Page, address string) Target {

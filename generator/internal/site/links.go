@@ -3,14 +3,10 @@ package site
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"net/url"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
@@ -42,42 +38,6 @@ type Target struct {
 	File     string // content path; of a page that the build makes, its address without the first slash
 	Fragment string // without #, decoded
 	Query    string // without ?
-}
-
-// resolveLinks resolves the links, next steps, pictures and sources of every page.
-func (l *linker) resolveLinks() {
-	from := make(map[*Page]map[*Page]bool)
-	for _, p := range l.site.Pages {
-		l.followPage(p)
-		for _, t := range p.Targets {
-			if t.Page != nil && t.Page != p {
-				if from[t.Page] == nil {
-					from[t.Page] = make(map[*Page]bool)
-				}
-				from[t.Page][p] = true
-			}
-		}
-	}
-	for p, sources := range from {
-		p.Backlinks = slices.SortedFunc(maps.Keys(sources), func(a, b *Page) int { return cmp.Compare(a.Path, b.Path) })
-	}
-}
-
-func (l *linker) followPage(p *Page) {
-	if len(p.Summary.Links) > 0 {
-		p.Targets = make([]Target, len(p.Summary.Links))
-	}
-	for i, link := range p.Summary.Links {
-		p.Targets[i] = l.target(p, link)
-	}
-	front := p.Summary.Front
-	if next := front.Next; next.Value != "" {
-		p.NextStep = l.nextStep(p, next)
-	}
-	if image := front.Image; image.Value != "" {
-		p.Image = l.target(p, markdown.Link{Destination: image.Value, Picture: true, Span: image.Span}).File
-	}
-	l.quotes(p)
 }
 
 // nextStep resolves the key next of a page, which names a page of this site.
@@ -132,7 +92,9 @@ func scheme(address string) (string, bool) {
 		return "", false
 	}
 	name = strings.TrimLeftFunc(name, func(r rune) bool { return r <= ' ' })
-	name = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(name)
+	if strings.ContainsAny(name, "\t\n\r") {
+		name = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(name)
+	}
 	isForeign := func(r rune) bool { // RFC 3986, section 3.1; a dot would make example.jp:80 one
 		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '+' && r != '-'
 	}
@@ -226,24 +188,12 @@ func (l *linker) dangling(p *Page, link markdown.Link, name string) {
 		l.report(l.severity(), "link-hidden", link.Span, fmt.Sprintf("リンク先「%s」は、%sページなので公開されません。", name, reason), "リンクを外すか、そのページの draft・date・expires を直してください。")
 		return
 	}
-	what, suggestion := "リンク先", "このページのファイルから見た場所を書いてください。1つ上のフォルダーなら、../ で始めます。"
+	what, code := "リンク先", "link-dangling"
 	if link.Picture {
-		what = "画像"
+		what, code = "画像", "image-missing"
 	}
-	var fix *diagnostic.Fix
-	if near := l.nearest(name, link.Picture); near != "" {
-		meant := relative(folderOf(cmp.Or(link.From, p.Path)), near)
-		suggestion = fmt.Sprintf("「%s」のことですか。", meant)
-		if l.isOnlyOne(near, link.Picture) && lastSegment(near) == lastSegment(name) {
-			fix = &diagnostic.Fix{From: link.Span.Start, Old: "](" + link.Destination, New: "](" + strings.Replace(link.Destination, name, meant, 1)}
-		}
-	}
-	code := "link-dangling"
-	if link.Picture {
-		code = "image-missing"
-	}
-	l.report(l.severity(), code, link.Span, fmt.Sprintf("%s「%s」がありません。", what, link.Destination), suggestion)
-	l.found[len(l.found)-1].Fix = fix
+	l.report(l.severity(), code, link.Span, fmt.Sprintf("%s「%s」がありません。", what, link.Destination), "このページのファイルから見た場所を書いてください。1つ上のフォルダーなら、../ で始めます。")
+	l.guess(guess{from: p, link: link, name: name})
 }
 
 // hiddenAt returns why the page that a path names is not published.
@@ -255,86 +205,6 @@ func (l *linker) hiddenAt(name string) (State, bool) {
 		}
 	}
 	return Published, false
-}
-
-// A spelling helps to guess which file a link was meant for.
-type spelling struct {
-	paths  []string
-	byName map[string]string // last segment → first path
-	shared map[string]bool   // last segments of several paths
-	left   int               // guesses by spelling that may still be made; they are slow
-}
-
-func newSpelling(paths []string) *spelling {
-	s := &spelling{paths: paths, byName: make(map[string]string, len(paths)), shared: make(map[string]bool), left: 200_000 / (len(paths) + 1)}
-	for _, p := range paths {
-		if _, ok := s.byName[lastSegment(p)]; ok {
-			s.shared[lastSegment(p)] = true
-			continue
-		}
-		s.byName[lastSegment(p)] = p
-	}
-	return s
-}
-
-// nearest finds a file that name may have been meant for: first one of the same name
-// elsewhere, then one that is spelled alike.
-func (l *linker) nearest(name string, picture bool) string {
-	if l.pageNames == nil {
-		l.pageNames, l.pictureNames = newSpelling(l.pagePaths()), newSpelling(l.picturePaths())
-	}
-	s := l.pageNames
-	if picture {
-		s = l.pictureNames
-	}
-	if p, ok := s.byName[lastSegment(name)]; ok && p != name {
-		return p
-	}
-	if s.left--; s.left < 0 {
-		return ""
-	}
-	return diagnostic.Closest(name, s.paths)
-}
-
-// isOnlyOne reports whether no other file has the name of a file that nearest has found.
-func (l *linker) isOnlyOne(found string, picture bool) bool {
-	if picture {
-		return !l.pictureNames.shared[lastSegment(found)]
-	}
-	return !l.pageNames.shared[lastSegment(found)]
-}
-
-func (l *linker) pagePaths() []string {
-	var paths []string
-	for _, p := range l.site.Pages {
-		if !p.Generated {
-			paths = append(paths, p.Path)
-		}
-	}
-	return paths
-}
-
-func (l *linker) picturePaths() []string {
-	var paths []string
-	for _, f := range l.in.Files {
-		if f.Kind == content.Image {
-			paths = append(paths, f.Path)
-		}
-	}
-	return paths
-}
-
-// relative returns the path of name as seen from a folder.
-func relative(folder, name string) string {
-	from := strings.Split(folder, "/")
-	if folder == "" {
-		from = nil
-	}
-	to := strings.Split(name, "/")
-	for len(from) > 0 && len(to) > 1 && from[0] == to[0] {
-		from, to = from[1:], to[1:]
-	}
-	return strings.Repeat("../", len(from)) + strings.Join(to, "/")
 }
 
 // fragment returns the id that the # of a link leads to, and reports one that leads to no heading. A
@@ -350,47 +220,16 @@ func (l *linker) fragment(p *Page, link markdown.Link, t Target) string {
 	if page.Summary.HasID(t.Fragment) || strings.HasPrefix(t.Fragment, "fn:") || strings.HasPrefix(t.Fragment, "fnref") {
 		return t.Fragment
 	}
-	if id := idOnGitHub(page, t.Fragment); id != "" {
+	if id := l.idOnGitHub(page, t.Fragment); id != "" {
 		return id
 	}
 	if page.Summary.Front.Layout == "sources" && l.hasSource(t.Fragment) { // its list is written when the page is rendered
 		return t.Fragment
 	}
-	suggestion := fmt.Sprintf("「%s」の見出しを確かめてください。", page.Path)
-	if near := l.closestID(page, t.Fragment); near != "" {
-		suggestion = fmt.Sprintf("「#%s」のことですか。", near)
-	}
-	l.report(l.severity(), "anchor-dangling", link.Span, fmt.Sprintf("「%s」に、#%s という見出しがありません。", page.Path, t.Fragment), suggestion)
+	l.report(l.severity(), "anchor-dangling", link.Span, fmt.Sprintf("「%s」に、#%s という見出しがありません。", page.Path, t.Fragment),
+		fmt.Sprintf("「%s」の見出しを確かめてください。", page.Path))
+	l.guess(guess{to: page, name: t.Fragment})
 	return t.Fragment
-}
-
-// manyGuesses is how many dangling fragments get a suggestion: comparing spellings is slow.
-const manyGuesses = 1000
-
-func (l *linker) closestID(page *Page, fragment string) string {
-	if l.guesses++; l.guesses > manyGuesses {
-		return ""
-	}
-	return diagnostic.Closest(fragment, slices.Sorted(page.Summary.IDs))
-}
-
-// idOnGitHub returns the id of the heading that a fragment leads to on GitHub, in whatever letter case;
-// empty where there is none.
-func idOnGitHub(page *Page, fragment string) string {
-	fragment = strings.ToLower(norm.NFC.String(fragment))
-	seen := make(map[string]int)
-	for _, h := range page.Summary.Headings {
-		slug := norm.NFC.String(markdown.GitHubSlug(h.Text))
-		own := slug
-		if n := seen[slug]; n > 0 {
-			own += "-" + strconv.Itoa(n)
-		}
-		seen[slug]++
-		if own == fragment || strings.ToLower(h.ID) == fragment {
-			return h.ID
-		}
-	}
-	return ""
 }
 
 // quotes collects the sources a page quotes and reports ids that sources.yaml lacks.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"shirube/calculator"
 	"shirube/calculator/diagnostic"
@@ -132,11 +133,13 @@ type linker struct {
 	nodes     map[string]*node // by folder or page path without edition and ending
 	found     diagnostic.List
 
-	wikiNames               map[string][]*node  // by normalized file name, made for the first link by name
-	wikiPictures            map[string][]string // likewise, of pictures
-	loose                   map[string]*Page    // by address without what generators leave out of it, see foreignAddress
-	guesses                 int                 // suggestions made for dangling fragments
-	pageNames, pictureNames *spelling           // made for the first dangling link
+	// Made for the first link that needs them, once for all that follow pages.
+	wikiNames    func() map[string][]*node  // by normalized file name
+	wikiPictures func() map[string][]string // likewise, of pictures
+	loose        func() map[string]*Page    // by address without what generators leave out of it, see foreignAddress
+
+	guesses  []guess
+	onGitHub *sync.Map // *Page → map[string]string, see idsOnGitHub
 }
 
 // Link works out the site. The list names every finding of all pages at once; with errors in it
@@ -149,8 +152,9 @@ func Link(in Input) (*Site, diagnostic.List) {
 		byURL: make(map[string]*Page, len(in.Summaries)),
 		files: make(map[string]content.Kind, len(in.Files)),
 		used:  make(map[string]bool), pictures: make(map[string]bool),
-		nodes: make(map[string]*node, len(in.Summaries)),
+		nodes: make(map[string]*node, len(in.Summaries)), onGitHub: new(sync.Map),
 	}
+	l.wikiNames, l.wikiPictures, l.loose = sync.OnceValue(l.makeWikiNames), sync.OnceValue(l.makeWikiPictures), sync.OnceValue(l.makeLoose)
 	for _, f := range in.Files {
 		l.files[f.Path] = f.Kind
 	}

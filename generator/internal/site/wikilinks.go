@@ -47,21 +47,32 @@ func (l *linker) byName(p *Page, link markdown.Link) (Target, string) {
 
 // nodesByName returns the pages that a name may mean. A path means those whose path ends like it.
 func (l *linker) nodesByName(name string) []*node {
-	if l.wikiNames == nil {
-		l.wikiNames = make(map[string][]*node, len(l.nodes))
-		for key, n := range l.nodes {
-			if len(n.pages) > 0 {
-				own := wikiName(lastSegment(key))
-				l.wikiNames[own] = append(l.wikiNames[own], n)
-			}
-		}
-	}
 	wanted := strings.Trim(wikiName(strings.TrimSuffix(strings.TrimSuffix(name, ".md"), "/")), "/.")
-	nodes := l.wikiNames[lastSegment(wanted)]
+	nodes := l.wikiNames()[lastSegment(wanted)]
 	if !strings.Contains(wanted, "/") {
 		return nodes
 	}
 	return slices.DeleteFunc(slices.Clone(nodes), func(n *node) bool { return !strings.HasSuffix("/"+wikiName(n.key), "/"+wanted) })
+}
+
+func (l *linker) makeWikiNames() map[string][]*node {
+	names := make(map[string][]*node, len(l.nodes))
+	for key, n := range l.nodes {
+		if len(n.pages) > 0 {
+			own := wikiName(lastSegment(key))
+			names[own] = append(names[own], n)
+		}
+	}
+	return names
+}
+
+func (l *linker) makeWikiPictures() map[string][]string {
+	names := make(map[string][]string)
+	for _, file := range l.picturePaths() {
+		own := wikiName(lastSegment(file))
+		names[own] = append(names[own], file)
+	}
+	return names
 }
 
 // nearer compares two paths by how near they are to a page: in its folder, then high up, then by name.
@@ -76,14 +87,7 @@ func nearer(p *Page, a, b string) int {
 }
 
 func (l *linker) pictureByName(p *Page, name string) Target {
-	if l.wikiPictures == nil {
-		l.wikiPictures = make(map[string][]string)
-		for _, file := range l.picturePaths() {
-			own := wikiName(lastSegment(file))
-			l.wikiPictures[own] = append(l.wikiPictures[own], file)
-		}
-	}
-	files := slices.DeleteFunc(slices.Clone(l.wikiPictures[wikiName(lastSegment(name))]), func(file string) bool {
+	files := slices.DeleteFunc(slices.Clone(l.wikiPictures()[wikiName(lastSegment(name))]), func(file string) bool {
 		return strings.Contains(name, "/") && !strings.HasSuffix("/"+wikiName(file), "/"+strings.TrimLeft(wikiName(name), "/."))
 	})
 	if len(files) == 0 {

@@ -1,0 +1,196 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown"
+)
+
+// A guess is a link that leads nowhere and may have been meant for something else.
+type guess struct {
+	finding int   // place of its finding
+	from    *Page // the page that it stands on; nil for one to a heading
+	link    markdown.Link
+	to      *Page  // the page whose heading is missing
+	name    string // of the file or heading that is missing
+}
+
+// guess notes that the last finding may say what was meant.
+func (l *linker) guess(g guess) {
+	g.finding = len(l.found) - 1
+	l.guesses = append(l.guesses, g)
+}
+
+const (
+	// manyHeadings is how many headings that are missing get a suggestion by their spelling.
+	manyHeadings = 1000
+	// manyComparisons is how many names are compared with those that are missing. A site with so many dangling links has
+	// other troubles than spelling.
+	manyComparisons = 1_000_000
+)
+
+// makeGuesses adds to the findings of dangling links what was meant.
+func (l *linker) makeGuesses() {
+	headings := 0
+	var pages, pictures *spelling // made for the first dangling link
+	for _, g := range l.guesses {
+		d := &l.found[g.finding]
+		if g.to != nil {
+			if headings++; headings <= manyHeadings {
+				if near := diagnostic.Closest(g.name, slices.Sorted(g.to.Summary.IDs)); near != "" {
+					d.Suggestion = fmt.Sprintf("「#%s」のことですか。", near)
+				}
+			}
+			continue
+		}
+		if pages == nil {
+			pages, pictures = newSpelling(l.pagePaths()), newSpelling(l.picturePaths())
+		}
+		if g.link.Picture {
+			g.suggest(d, pictures)
+		} else {
+			g.suggest(d, pages)
+		}
+	}
+	l.guesses = nil
+}
+
+func (g *guess) suggest(d *diagnostic.Diagnostic, s *spelling) {
+	near := s.nearest(g.name)
+	if near == "" {
+		return
+	}
+	meant := relative(folderOf(cmp.Or(g.link.From, g.from.Path)), near)
+	d.Suggestion = fmt.Sprintf("「%s」のことですか。", meant)
+	if !s.shared[lastSegment(near)] && lastSegment(near) == lastSegment(g.name) {
+		d.Fix = &diagnostic.Fix{From: g.link.Span.Start, Old: "](" + g.link.Destination, New: "](" + strings.Replace(g.link.Destination, g.name, meant, 1)}
+	}
+}
+
+// A spelling helps to guess which file a link was meant for.
+type spelling struct {
+	paths    []string
+	byName   map[string]string   // last segment → first path
+	shared   map[string]bool     // last segments of several paths
+	byFolder map[string][]string // last segments
+	known    map[string]string   // guesses by spelling, of names that were looked for
+	left     int                 // comparisons that may still be made; they are slow
+}
+
+func newSpelling(paths []string) *spelling {
+	s := &spelling{
+		paths: paths, byName: make(map[string]string, len(paths)), shared: make(map[string]bool),
+		byFolder: make(map[string][]string), known: make(map[string]string), left: manyComparisons,
+	}
+	for _, p := range paths {
+		name, folder := lastSegment(p), folderOf(p)
+		s.byFolder[folder] = append(s.byFolder[folder], name)
+		if _, ok := s.byName[name]; ok {
+			s.shared[name] = true
+			continue
+		}
+		s.byName[name] = p
+	}
+	return s
+}
+
+// nearest finds a file that name may have been meant for: first one of the same name
+// elsewhere, then one in its folder and one anywhere that is spelled alike.
+func (s *spelling) nearest(name string) string {
+	if p, ok := s.byName[lastSegment(name)]; ok && p != name {
+		return p
+	}
+	near, ok := s.known[name]
+	if !ok {
+		near = s.closest(name)
+		s.known[name] = near
+	}
+	return near
+}
+
+func (s *spelling) closest(name string) string {
+	const slower = 5 // paths are longer than names
+	folder := folderOf(name)
+	beside := s.byFolder[folder]
+	if s.left -= len(beside); s.left < 0 {
+		return ""
+	}
+	if near := diagnostic.Closest(lastSegment(name), beside); near != "" {
+		return path.Join(folder, near)
+	}
+	if s.left -= slower * len(s.paths); s.left < 0 {
+		return ""
+	}
+	return diagnostic.Closest(name, s.paths)
+}
+
+func (l *linker) pagePaths() []string {
+	var paths []string
+	for _, p := range l.site.Pages {
+		if !p.Generated {
+			paths = append(paths, p.Path)
+		}
+	}
+	return paths
+}
+
+func (l *linker) picturePaths() []string {
+	var paths []string
+	for _, f := range l.in.Files {
+		if f.Kind == content.Image {
+			paths = append(paths, f.Path)
+		}
+	}
+	return paths
+}
+
+// idOnGitHub returns the id of the heading that a fragment leads to on GitHub, in whatever letter case;
+// empty where there is none.
+func (l *linker) idOnGitHub(page *Page, fragment string) string {
+	made, ok := l.onGitHub.Load(page)
+	if !ok {
+		made, _ = l.onGitHub.LoadOrStore(page, idsOnGitHub(page.Summary.Headings))
+	}
+	return made.(map[string]string)[strings.ToLower(norm.NFC.String(fragment))]
+}
+
+// idsOnGitHub returns the ids of headings by those that lead to them on GitHub.
+func idsOnGitHub(headings []markdown.Heading) map[string]string {
+	seen, ids := make(map[string]int), make(map[string]string, 2*len(headings))
+	for _, h := range headings {
+		slug := norm.NFC.String(markdown.GitHubSlug(h.Text))
+		own := slug
+		if n := seen[slug]; n > 0 {
+			own += "-" + strconv.Itoa(n)
+		}
+		seen[slug]++
+		for _, name := range []string{own, strings.ToLower(h.ID)} {
+			if _, taken := ids[name]; !taken {
+				ids[name] = h.ID
+			}
+		}
+	}
+	return ids
+}
+
+// relative returns the path of name as seen from a folder.
+func relative(folder, name string) string {
+	from := strings.Split(folder, "/")
+	if folder == "" {
+		from = nil
+	}
+	to := strings.Split(name, "/")
+	for len(from) > 0 && len(to) > 1 && from[0] == to[0] {
+		from, to = from[1:], to[1:]
+	}
+	return strings.Repeat("../", len(from)) + strings.Join(to, "/")
+}
