@@ -1,6 +1,8 @@
 package build
 
 import (
+	"slices"
+
 	"shirube/calculator"
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/assets"
@@ -39,18 +41,18 @@ func (r *run) link(in *inputs) *linked {
 		configVersion: in.version, listing: in.listing, calc: l.calc,
 		today: r.options.Today, drafts: r.options.Drafts, preview: r.options.Preview,
 	}
-	last := r.cache.get(s)
-	if last != nil && r.incremental {
-		key.pages = digestOutlines(in.pages, last.found)
-		if last.key == key {
-			l.site = last.value.(*site.Site)
-			r.report(last.found...)
-			return l
-		}
-	}
 	summaries := make([]*markdown.PageSummary, len(in.pages))
 	for i, p := range in.pages {
 		summaries[i] = p.doc.PageSummary
+	}
+	if r.incremental {
+		key.pages = digestOutlines(in.pages)
+	}
+	if last := r.cache.get(s); last != nil && r.incremental && last.key == key {
+		known := last.value.(*linkedSite)
+		l.site = known.site
+		r.report(relocated(last.found, known.summaries, summaries)...)
+		return l
 	}
 	var found diagnostic.List
 	l.site, found = site.Link(site.Input{
@@ -58,25 +60,56 @@ func (r *run) link(in *inputs) *linked {
 		Today: r.options.Today, Drafts: r.options.Drafts, Preview: r.options.Preview,
 	})
 	r.report(found...)
-	key.pages = digestOutlines(in.pages, found)
-	r.cache.put(s, key, l.site, found)
+	r.cache.put(s, key, &linkedSite{l.site, summaries}, found)
 	return l
 }
 
-// digestOutlines stands for the summaries of pages. Positions in them matter only to findings, so they count for the
-// pages that have some.
-func digestOutlines(pages []page, found diagnostic.List) render.Key {
-	blamed := make(map[string]bool)
-	for _, d := range found {
-		blamed[d.Span.Path] = true
-	}
+// A linkedSite is a site with the summaries that it was linked from.
+type linkedSite struct {
+	site      *site.Site
+	summaries []*markdown.PageSummary
+}
+
+// digestOutlines stands for the summaries of pages, but for positions in them.
+func digestOutlines(pages []page) render.Key {
 	digest := render.Key(len(pages))
 	for _, p := range pages {
-		if blamed[p.doc.Path] {
-			digest = digest.With(p.version)
-		} else {
-			digest = digest.With(p.outline)
-		}
+		digest = digest.With(p.outline)
 	}
 	return digest
+}
+
+// relocated returns the findings of pages whose links and embeds now stand elsewhere. The summaries are the same
+// otherwise, see markdown.PageSummary.Same.
+func relocated(found diagnostic.List, from, to []*markdown.PageSummary) diagnostic.List {
+	moved := make(map[diagnostic.Span]diagnostic.Span)
+	for i, before := range from {
+		now := to[i]
+		if before == now {
+			continue
+		}
+		for n, link := range before.Links {
+			moved[link.Span] = now.Links[n].Span
+		}
+		for n, embed := range before.Embeds {
+			moved[embed.Span] = now.Embeds[n].Span
+		}
+	}
+	if len(moved) == 0 {
+		return found
+	}
+	list := slices.Clone(found)
+	for i, d := range list {
+		span, ok := moved[d.Span]
+		if !ok {
+			continue
+		}
+		list[i].Span = span
+		if d.Fix != nil {
+			fix := *d.Fix
+			fix.From = span.Start
+			list[i].Fix = &fix
+		}
+	}
+	return list
 }
