@@ -15,9 +15,6 @@ import (
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 
-// shownLimit is how many findings are printed for a person; a program that reads JSON gets all.
-const shownLimit = 500
-
 // print writes findings: as JSON lines to standard output, or as text to standard error, with an excerpt where a
 // person is watching.
 func (c *command) print(found diagnostic.List) {
@@ -30,14 +27,26 @@ func (c *command) print(found diagnostic.List) {
 	c.printText(found)
 }
 
-// printText writes findings as text to standard error, whatever the form of the result.
+// printText writes findings as text to standard error, whatever the form of the result. A person gets the first of each
+// kind of warning, all with -verbose.
 func (c *command) printText(found diagnostic.List) {
 	sources := make(map[string][]byte)
-	for i, d := range found {
-		if i == shownLimit && c.terminal {
-			fmt.Fprintf(c.err, c.words("ほかに %d 件あります（-json で全件）。\n", "%d more; -json prints all.\n"), len(found)-i)
-			break
+	if !c.terminal || c.verbose {
+		c.printInFull(found, sources)
+		return
+	}
+	for _, k := range kinds(found) {
+		shown := min(len(k), mostShown(k[0].Severity))
+		c.printInFull(k[:shown], sources)
+		if rest := len(k) - shown; rest > 0 {
+			fmt.Fprintf(c.err, c.words("  … ほかに %s 件あります [%s]（-verbose で全件）\n", "  … %s more [%s]; -verbose prints all\n"), grouped(rest), k[0].Code)
 		}
+	}
+}
+
+// printInFull writes findings one a line, with excerpts on a terminal.
+func (c *command) printInFull(found diagnostic.List, sources map[string][]byte) {
+	for _, d := range found {
 		fmt.Fprintln(c.err, c.coloured(c.localized(d)))
 		if c.terminal {
 			c.excerpt(c.err, d.Span, sources)
