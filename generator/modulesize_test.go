@@ -12,8 +12,10 @@ const mostModule, listModule = 1024, 3 * 1024
 // Who opens a calculator on a slow phone waits for its rules for a packet or two: a module is not larger.
 func TestModulesStaySmallForSlowLines(t *testing.T) {
 	brotli, err := exec.LookPath("brotli")
-	if err != nil {
-		t.Skip("brotli is not installed")
+	if err != nil && testing.Short() {
+		t.Skip("-short: brotli is not installed")
+	} else if err != nil {
+		t.Fatal("brotli がありません。make tools で入ります / run make tools")
 	}
 	for _, root := range []string{"testdata/sites/rules", "../content"} {
 		for _, program := range compileSite(t, root).Programs {

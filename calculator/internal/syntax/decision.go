@@ -8,6 +8,9 @@ import (
 
 func (p *parser) decision(head item, body []item) {
 	names, kinds, typed := head.split()
+	if typed && strings.TrimSpace(textOf(kinds)) == "" {
+		names, typed = head.lines, false // the colon is one too many
+	}
 	c := p.cursor(names)
 	name, ok := c.name("判定")
 	if !ok {

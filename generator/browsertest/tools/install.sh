@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside Go: a Chromium with Japanese fonts, npm for the checkers in
-# package.json, Java for one of them, poppler to read PDFs, and a C compiler for the race detector.
+# package.json, Java for one of them, poppler to read PDFs, brotli to weigh, and a C compiler for the race detector.
 # What is there already stays as it is. On Debian-based systems the rest comes from apt-get; elsewhere
 # this says what is missing and fails. It runs only as part of make test, make tools and make lighthouse.
 set -eu
@@ -23,6 +23,7 @@ need nodejs node
 need npm npm
 need default-jre-headless java
 need poppler-utils pdftotext
+need brotli brotli
 need gcc gcc clang
 need libc6-dev gcc clang
 need fontconfig fc-list
@@ -32,10 +33,10 @@ explain() {
   {
     echo "テストに必要なものがありません: ${missing[*]}"
     echo "  Debian 系では root で: apt-get install ${missing[*]}"
-    echo "  それ以外では: Chromium（または Google Chrome）、日本語フォント、Node.js と npm、Java 17 以上、poppler、C コンパイラーを入れてください。"
+    echo "  それ以外では: Chromium（または Google Chrome）、日本語フォント、Node.js と npm、Java 17 以上、poppler、brotli、C コンパイラーを入れてください。"
     echo "The tests need what is missing here: ${missing[*]}"
     echo "  On Debian-based systems, as root: apt-get install ${missing[*]}"
-    echo "  Elsewhere: install Chromium (or Google Chrome), Japanese fonts, Node.js with npm, Java 17 or later, poppler, and a C compiler."
+    echo "  Elsewhere: install Chromium (or Google Chrome), Japanese fonts, Node.js with npm, Java 17 or later, poppler, brotli and a C compiler."
   } >&2
   exit 1
 }

@@ -277,7 +277,8 @@ func isIgnored(name string) bool {
 	if slices.Contains(hostFiles(), name) {
 		return false
 	}
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") && name != "_index.md" && name != "_sidebar.md" && name != "_posts" || strings.HasSuffix(name, "~") ||
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") && name != "_index.md" && name != "_sidebar.md" && name != "_posts" ||
+		strings.HasSuffix(name, "~") ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") ||
 		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".tmp") ||
 		strings.HasSuffix(name, "___jb_tmp___") || strings.HasSuffix(name, "___jb_old___") ||

@@ -93,7 +93,8 @@ func (c *codeInfo) mark(list, class string) {
 }
 
 var (
-	lineComment = regexp.MustCompile(`[ \t]*(?://|#|--|;|<!--|/\*|\{/\*)[ \t]*\[!code (\+\+|--|hl|highlight|focus|warning|error|word:[^\]]*)(?::(\d+))?\][ \t]*(?:-->|\*/\}?)?[ \t]*`)
+	lineComment = regexp.MustCompile(`[ \t]*(?://|#|--|;|<!--|/\*|\{/\*)[ \t]*\[!code (\+\+|--|hl|highlight|focus|warning|error|word:[^\]]*)` +
+		`(?::(\d+))?\][ \t]*(?:-->|\*/\}?)?[ \t]*`)
 	nextComment = regexp.MustCompile(`^[ \t]*(?://|#|<!--|/\*|\{/\*)[ \t]*highlight-(next-line|start|end)[ \t]*(?:-->|\*/\}?)?[ \t]*$`)
 )
 

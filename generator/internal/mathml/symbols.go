@@ -85,7 +85,8 @@ bigodot ⨀ biguplus ⨄`
 
 const integralSigns = `int ∫ iint ∬ iiint ∭ oint ∮ oiint ∯`
 
-const functions = ` arg sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth log ln lg exp det dim ker hom deg gcd lcm max min sup inf lim limsup liminf Pr injlim projlim argmax argmin sgn `
+const functions = ` arg sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth ` +
+	`log ln lg exp det dim ker hom deg gcd lcm max min sup inf lim limsup liminf Pr injlim projlim argmax argmin sgn `
 
 const limitFunctions = ` max min sup inf lim limsup liminf det gcd lcm Pr argmax argmin `
 
