@@ -40,7 +40,7 @@ const readBook = `(() => {
 	const added = "a[rel~=external], [data-chapter], [data-source], [data-address], ruby";
 	return {
 		Title: document.title, Lang: document.documentElement.lang,
-		Contents: [...document.querySelectorAll(".book-contents a")].map(a => a.textContent),
+		Contents: [...document.querySelectorAll(".book-contents a")].map(plain),
 		Chapters: [...document.querySelectorAll(".chapter")].map(c => ({
 			Heading: plain(c.querySelector(".chapter-title")),
 			Texts: texts(c),
