@@ -11,7 +11,8 @@ import (
 const tooWide = `(() => {
 	const page = document.documentElement;
 	if (page.scrollWidth <= page.clientWidth) return [];
-	const wide = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > page.clientWidth + 1 && !e.closest(".table, pre"));
+	const all = [...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > page.clientWidth + 1);
+	const outside = all.filter(e => !e.closest(".table, pre")), wide = outside.length ? outside : all;
 	return [page.scrollWidth + " px wide", ...wide.slice(0, 5).map(e => e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 20))];
 })()`
 
