@@ -136,34 +136,48 @@ func (e *editor) today() content.Date {
 func (e *editor) compare(changes build.Changes) string {
 	_, found := e.builder.Rebuild(context.Background(), &e.memory, changes)
 	var clean publish.Memory
-	_, want := build.New(e.options).Rebuild(context.Background(), &clean, build.Changes{All: true})
+	_, want := build.New(e.options).Build(context.Background(), &clean)
 	if listed(found) != listed(want) {
 		return fmt.Sprintf("findings\n%swant\n%s", listed(found), listed(want))
 	}
 	e.builds++
-	if !want.HasErrors() {
-		e.whole++
-		e.good = e.tree(&clean)
+	got := e.tree(&e.memory)
+	if want.HasErrors() {
+		return differences(e.withoutCopies(&e.memory, got), e.good)
 	}
-	return differences(e.tree(&e.memory), e.good)
+	e.whole++
+	files := e.tree(&clean)
+	e.good = e.withoutCopies(&clean, files)
+	return differences(got, files)
 }
 
-// tree returns a site in memory, without those files that are read only on request.
+// tree returns a site in memory. A copy of a content file that cannot be read any more is empty.
 func (e *editor) tree(m *publish.Memory) map[string]string {
 	files := make(map[string]string)
 	for _, name := range m.Paths() {
-		if name != "robots.txt" && (path.Ext(name) == ".txt" || path.Ext(name) == ".png" || path.Ext(name) == ".csv") {
-			files[name] = ""
-			continue
-		}
 		o, _, err := m.Open(name)
-		if err != nil {
+		if err != nil && !isCopy(o) {
 			e.t.Errorf("%s: %v", name, err)
 		}
 		files[name] = string(o.Bytes)
 	}
 	return files
 }
+
+// withoutCopies returns a site with empty copies of content files: while there are errors, the last good site stays, but
+// these are read on request.
+func (e *editor) withoutCopies(m *publish.Memory, files map[string]string) map[string]string {
+	files = maps.Clone(files)
+	for name := range files {
+		if o, _ := m.Stat(name); isCopy(o) {
+			files[name] = ""
+		}
+	}
+	return files
+}
+
+// isCopy reports whether an output is a content file as it is, or a picture made from one.
+func isCopy(o publish.Output) bool { return o.Source != "" && path.Ext(o.Source) != ".md" }
 
 func differences(got, want map[string]string) string {
 	var b strings.Builder

@@ -3,13 +3,16 @@ package build_test
 import (
 	"context"
 	"io"
+	"io/fs"
 	"net/http"
+	"os"
 	"path"
 	"strings"
 	"testing"
 	"time"
 
 	"shirube/generator/internal/build"
+	"shirube/generator/internal/layers"
 	"shirube/generator/internal/publish"
 	"shirube/generator/internal/serve"
 )
@@ -26,6 +29,8 @@ func TestAfterAnyEditsTheServerServesACleanBuild(t *testing.T) {
 func serveEdits(t *testing.T, seed uint64) {
 	e := newEditor(t, seed, t.TempDir())
 	e.options.Preview = true
+	// A theme that site.yaml names stands on the one that is built in, which nobody edits.
+	e.options.OpenTheme = func(string) (fs.FS, error) { return layers.Over(os.DirFS(e.upper), os.DirFS("testdata/theme")), nil }
 	s := startServer(t, e)
 	served := make(map[string]string)
 	for range 8 {
@@ -81,7 +86,7 @@ func startServer(t *testing.T, e *editor) *server {
 	options := e.options
 	go func() {
 		ended <- serve.Run(ctx, serve.Options{
-			Addr: "127.0.0.1:0", Build: options, ThemeFolder: func(string) string { return e.theme }, Today: e.today,
+			Addr: "127.0.0.1:0", Build: options, ThemeFolder: e.themeFolder, Today: e.today,
 			Listening: func(url string) { listening <- url },
 		})
 	}()
@@ -98,6 +103,14 @@ func startServer(t *testing.T, e *editor) *server {
 	}
 	e.options.Scripts = []string{"/.shirube/preview.js"}
 	return &server{t, e.options.BaseURL}
+}
+
+// themeFolder returns the folder of the theme that site.yaml names; that of the other where it names none.
+func (e *editor) themeFolder(named string) string {
+	if named != "" {
+		return e.upper
+	}
+	return e.theme
 }
 
 // complaint compares what is served with what a clean build gives; served are the files that were
