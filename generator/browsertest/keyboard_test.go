@@ -20,7 +20,7 @@ type stop struct {
 const markStops = `(() => {
 	const groups = new Set();
 	window.stops = [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex='0']")].filter(e => {
-		if (!e.checkVisibility({visibilityProperty: true}) || e.disabled) return false;
+		if (!e.checkVisibility({visibilityProperty: true}) || e.disabled || e.tabIndex < 0) return false; // of tabs, one is reached by Tab
 		if (e.type !== "radio") return true;
 		if (groups.has(e.name)) return false;
 		return groups.add(e.name);
