@@ -39,12 +39,16 @@ func main() {
 // untilInterrupted returns a context that the first Ctrl-C ends, so that unfinished work is cleaned up; a
 // second ends the program at once.
 func (c *command) untilInterrupted(ctx context.Context) context.Context {
-	ctx, restore := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, func() {
-		restore()
+	ctx, end := context.WithCancel(ctx)
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-signals
+		signal.Stop(signals)
 		fmt.Fprintln(c.err, c.words("\n終わらせています。もう一度 Ctrl-C を押すと、すぐに終わります。",
 			"\nStopping. Press Ctrl-C again to stop at once."))
-	})
+		end()
+	}()
 	return ctx
 }
 

@@ -52,7 +52,7 @@ const asLoaded = `fetch(location.pathname).then(answer => answer.text()).then(te
 		const body = page.querySelector("main").cloneNode(true);
 		body.querySelectorAll(".code > button, rt").forEach(added => added.remove());
 		body.querySelectorAll("ruby").forEach(ruby => ruby.replaceWith(...ruby.childNodes));
-		body.querySelectorAll("summary > span:not([class])").forEach(row => row.replaceWith(...row.childNodes));
+		body.querySelectorAll("span:not([class], [lang], [id])").forEach(row => row.replaceWith(...row.childNodes));
 		body.querySelectorAll("details").forEach(details => details.removeAttribute("open"));
 		body.querySelectorAll(".contents a").forEach(link => link.removeAttribute("aria-current"));
 		body.normalize();

@@ -137,7 +137,10 @@ func (x *extractor) heading(t htmlscan.Token) {
 		id = x.id
 	}
 	level, kind := int(t.Name[1]-'0'), x.kind
-	if x.terms && kind == Prose && level >= 3 {
+	switch {
+	case strings.HasPrefix(id, "calc-"): // its result, like its questions
+		kind = Calculator
+	case x.terms && kind == Prose && level >= 3:
 		kind = Term
 	}
 	start := len(x.text)
