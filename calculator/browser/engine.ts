@@ -5,7 +5,8 @@
 // The page is complete without this script: the worked-out table and the formula in words, sources, limits. All words
 // are in the page or in its description. For each calculator:
 //
-//   <section data-calculator="NAME" data-title="…" data-engine="URL of this script">   any number of them
+//   <section data-calculator="NAME" data-title="…" data-engine="URL of this script">   any number of them;
+//                                               with data-with="URL" of a script that comes with this one
 //     <script type="application/json">…           the Description of description.ts
 //     <div data-part="loaded" hidden>             answers were there when the page opened:
 //       <p data-part="loaded-text">               where they come from, and buttons to-result, review, clear

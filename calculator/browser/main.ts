@@ -8,7 +8,9 @@ let isLoading = false;
 function load(): void {
   if (isLoading) return;
   isLoading = true;
-  import(roots[0].dataset.engine!).catch(() => roots.forEach((root) => {
+  const { engine, with: other } = roots[0].dataset;
+  if (other) import(other).catch(() => {}); // a script of the theme
+  import(engine!).catch(() => roots.forEach((root) => {
     root.querySelectorAll<HTMLElement>('[data-part="unavailable"]').forEach((place) => { place.hidden = false; });
   }));
 }

@@ -75,6 +75,7 @@ func TestALinkThatIsNotOursChangesNothing(t *testing.T) {
 	for _, hash := range []string{"#calc=other&利用日数=3", "#calc", "#%E0%A4%A", "#calc=monthly-fee&世帯区分=99&利用日数=%3Cb%3E&知らない=1"} {
 		tab.visit(shared.site.root + "about/")
 		tab.visit(calculatorPage("monthly-fee") + hash)
+		tab.wake()
 		tab.await(`!!document.querySelector("[data-ready]")`)
 		got := tab.read()
 		if len(got.Outputs) != len(want.Outputs) || evaluate[bool](tab, `!!document.querySelector("[data-calculator] b")`) {

@@ -80,7 +80,7 @@ func (c *siteContext) calculatorView(e site.Embed, lang string, on *PageInput) (
 	f := &e.Calculator.Form
 	v := &CalculatorView{
 		ID: calculatorID(f), Name: f.Name, Title: cmp.Or(e.Title, f.Title), Description: f.Description,
-		Limits: f.Limits, Next: f.Next, Engine: c.engineAt, Sheet: c.sheetAt,
+		Limits: f.Limits, Next: f.Next, Engine: c.engineAt, Ask: c.askAt, Sheet: c.sheetAt,
 		Grids: datedGrids(e.Calculator.Grids, lang), Lang: lang, Localizer: c.theme.in(lang).Localizer,
 		Sources: c.sourceViews(site.FormSources(f), lang),
 	}

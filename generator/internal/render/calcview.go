@@ -32,6 +32,7 @@ type CalculatorView struct {
 	Shares      bool       // it takes over answers
 	Data        template.JS
 	Engine      string // URL of the script that calculates
+	Ask         string // URL of the theme's script that comes with what calculates
 	Sheet       string // URL of the script that makes what readers take along
 
 	Localizer

@@ -123,7 +123,7 @@ func (r *Renderer) load(view *FrameView, f features, voice *localTheme) {
 	if f.calculator {
 		styles, scripts = append(styles, "calculator.css"), append(scripts, "calculator.js")
 	}
-	if f.calculator || f.questions {
+	if f.questions {
 		scripts = append(scripts, "ask.js")
 	}
 	if f.home {
@@ -146,7 +146,11 @@ func (r *Renderer) load(view *FrameView, f features, voice *localTheme) {
 	}
 	view.NoField = f.search || f.book
 	view.Styles, view.Scripts = r.bundled(styles), slices.Concat(r.in.Scripts, r.bundled(scripts))
+	if f.calculator && !f.questions {
+		scripts = append(scripts, "ask.js") // comes with what calculates, for which the page has the words
+	}
 	view.Words = voice.scriptWords(scripts)
+	view.NotesScript = r.bundledOne("notes.js")
 	view.Early, view.SearchScript = r.bundledOne("early.js"), r.bundledOne("search.js")
 }
 

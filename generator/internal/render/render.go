@@ -69,6 +69,9 @@ func newShared(in *Input) *siteContext {
 	if base, err := url.Parse(settings.BaseURL); err == nil && base.Host != "" {
 		c.root, c.origin = base.EscapedPath(), base.Scheme+"://"+base.Host
 	}
+	if name := in.Bundle.Names["ask.js"]; name != "" {
+		c.askAt = c.root + name
+	}
 	if in.Bundle.Names["engine.js"] != "" {
 		c.engineAt, c.sheetAt = c.root+in.Bundle.Names["engine.js"], c.root+in.Bundle.Names["sheet.js"]
 	}

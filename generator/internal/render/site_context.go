@@ -20,6 +20,7 @@ type siteContext struct {
 	preview   bool
 	sources   map[string]content.Source
 	engineAt  string // URL of the script that calculates
+	askAt     string // URL of the theme's script that comes with it; empty for none
 	sheetAt   string // URL of the script that makes what readers take along from a calculator
 	sourceAt  string // URL of the sources page; empty where there is none
 	figuresAt string // URL of the page of figures; empty where there is none

@@ -91,6 +91,8 @@ type FrameView struct {
 	Words   ScriptWords // what Scripts write, to be put into the page as JSON
 	// SearchScript is the script of the search page, which other pages load when a reader asks for the search.
 	SearchScript string
+	// NotesScript is the script that shows terms and figures beside their links, which loads when a reader asks for one.
+	NotesScript string
 	// NoField leaves out what opens the search: on pages that have its field themselves, and on whole
 	// editions for paper.
 	NoField bool

@@ -2,7 +2,7 @@
 // the browser. A key by itself can be in the way of those who speak to their device, so the quiet display turns / off
 // (WCAG 2.2, 2.1.4). The search page, to which the button leads without scripts, has what the search needs to be shown.
 import { button, make } from "./elements";
-import { read } from "./notes";
+import { read } from "./read";
 import { words } from "./strings";
 
 type Script = typeof import("./search");

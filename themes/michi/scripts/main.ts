@@ -5,7 +5,7 @@ import { addEmbeds } from "./embed";
 import { addFurigana } from "./furigana";
 import { keepForOffline } from "./register";
 import { attachSearch } from "./lookup";
-import { showNotes } from "./notes";
+import { showNotes } from "./terms";
 import { addPrinting } from "./print";
 import { attachSettings } from "./settings";
 import { attachSharing } from "./share";

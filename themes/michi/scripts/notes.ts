@@ -1,30 +1,14 @@
 // What a word means, or where a figure is from, is shown beside it: the entry of the list to which the link leads. The
-// browser closes it with Escape or a tap elsewhere and brings the focus back. Where it cannot be shown, the link leads on.
+// browser closes it with Escape or a tap elsewhere and brings the focus back. It loads with the first such link pressed.
 import { button, make } from "./elements";
+import { read } from "./read";
 import { words } from "./strings";
 
 const lists = new Map<string, Promise<Document>>();
 let note: HTMLElement | undefined;
 
-/** Lets the links of terms and figures show their entries. */
-export function showNotes(): void {
-  if (!("popover" in HTMLElement.prototype)) return;
-  document.addEventListener("click", (event) => {
-    const link = (event.target as Element).closest<HTMLAnchorElement>("main a:is(.term, .figure-link)");
-    if (!link || link.pathname === location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    show(link).catch(() => location.assign(link.href));
-  });
-}
-
-/** Reads a page of the site. */
-export async function read(address: string): Promise<Document> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
-}
-
-async function show(link: HTMLAnchorElement): Promise<void> {
+/** Shows what a link leads to. */
+export async function show(link: HTMLAnchorElement): Promise<void> {
   const address = link.href.split("#")[0];
   if (!lists.has(address)) lists.set(address, read(address));
   const list = await lists.get(address)!.catch((error) => { lists.delete(address); throw error; });

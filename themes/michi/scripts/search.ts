@@ -156,11 +156,11 @@ const queryOf = ({ search, hash }: Location) => new URLSearchParams(search + "&"
 const own = document.querySelector<HTMLFormElement>("form.search[data-index]");
 if (own) {
   const input = own.querySelector("input")!;
+  // The index comes once a reader turns to the field, at the latest with the first letter.
+  own.addEventListener("pointerover", () => { open(index, false).catch(() => {}); });
   const readAddress = () => { input.value = queryOf(location) ?? input.value; };
   readAddress();
   attach(own, document.querySelector<HTMLElement>("[data-results]")!, document);
   addEventListener("popstate", () => { readAddress(); void run(); });
   if (location.hash === "#q=") input.focus();
-  // What a reader may look for comes once the page is there to be read.
-  setTimeout(() => open(index, false).catch(() => {}), 300);
 }
