@@ -94,6 +94,10 @@ const thinSpace = `<mspace width="0.167em"></mspace>`
 // atom reads one atom.
 func (p *parser) atom() atom {
 	token := p.next()
+	if token == "" {
+		p.fail("式が途中で終わっています")
+		return atom{}
+	}
 	switch c := token[0]; {
 	case c == '\\':
 		return p.command(token)
