@@ -52,7 +52,7 @@ test: formatted tools
 	$(TOOLS)/vulnerabilities.sh
 	$(TOOLS)/scripts.sh
 	$(TOOLS)/reproduce.sh
-	$(TOOLS)/fuzz.sh 1s
+	$(TOOLS)/fuzz.sh -blind 1s
 	go test -timeout 30m -race -short $(RACED)
 	go test -timeout 30m ./...
 

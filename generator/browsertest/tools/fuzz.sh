@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
-# Runs every fuzz target of the module for a short while. Usage: fuzz.sh [TIME [PACKAGE…]], default 3s ./...
-# Each package is compiled once for all of its targets.
+# Runs every fuzz target of the module for a short while. Usage: fuzz.sh [-blind] [TIME [PACKAGE…]], default 3s ./...
+# Each package is compiled once for all of its targets; with -blind as the other tests are, so that inputs are not
+# guided by what they cover.
 set -eu
 cd "$(dirname "$0")/../../.."
+guided=(-fuzz=.)
+if [ "${1:-}" = -blind ]; then guided=(); shift; fi
 time=${1:-3s}
 shift || true
 scratch=$(mktemp -d)
@@ -22,6 +25,6 @@ fuzz() { # fuzz TARGET, in the package's folder
 go list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}} {{.Dir}}{{end}}' "${@:-./...}" | while read -r package dir; do
   targets=$(cat "$dir"/*_test.go | sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p')
   [ -n "$targets" ] || continue
-  go test -c -fuzz=. -o "$scratch/test" "$package"
+  go test -c ${guided[@]+"${guided[@]}"} -o "$scratch/test" "$package"
   (cd "$dir" && for target in $targets; do fuzz "$target"; done)
 done
