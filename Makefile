@@ -53,7 +53,7 @@ test: formatted tools
 	$(TOOLS)/scripts.sh
 	$(TOOLS)/reproduce.sh
 	$(TOOLS)/fuzz.sh -blind 1s
-	go test -timeout 30m -race -short $(RACED)
+	SHIRUBE_RUNS=3 go test -timeout 30m -race -short $(RACED)
 	go test -timeout 30m ./...
 
 tools:
