@@ -18,7 +18,7 @@ const (
 	CodeNotReached = "not-reached"
 	// CodeNoExample: a calculator has no example (a warning).
 	CodeNoExample = "no-example"
-	// CodeCasesAlone: a file of cases stands beside no calculator.
+	// CodeCasesAlone: a file of cases has no calculator of its name in its folder.
 	CodeCasesAlone = "cases-alone"
 	// CodeHidden: a 必要なとき leaves out a question that would change a result.
 	CodeHidden = "question-hidden"

@@ -102,7 +102,7 @@ function goTo(c: Attached, i: number | undefined): void {
 
 const block = (form: ParentNode, i: number) => form.querySelector<HTMLElement>(`[data-input~="${i}"]`);
 
-// The first input of the question that i belongs to: several options that may be ticked are asked for at once.
+// The first input of the question that i belongs to: several options that may be ticked are one question.
 const firstOf = (form: ParentNode, i: number) => parseInt(block(form, i)!.dataset.input!);
 
 function writeProgress(c: Attached): void {

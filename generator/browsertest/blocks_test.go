@@ -8,7 +8,7 @@ import (
 )
 
 // Tabs are walked by keyboard, found by links into them, and are all there on paper; nothing of another site is loaded
-// before a reader has asked for it, and then the policy lets it through.
+// before a reader has pressed its button, and then the policy lets it through.
 func TestTabsAndEmbeds(t *testing.T) {
 	evil := newAttacker(t)
 	tab := open(t).newTab(t)

@@ -204,7 +204,7 @@ func (b *builder) closed(s *symbol, node *ir.Cond) ir.Expr {
 
 func (b *builder) probeRule(s *symbol, before []ir.Expr, c ir.Expr, r syntax.Rule) {
 	if s.result > 0 {
-		return // the first result has asked for it
+		return // reported with the first result
 	}
 	args := before[:len(before):len(before)]
 	if c != nil {

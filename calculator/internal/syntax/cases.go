@@ -19,7 +19,7 @@ const (
 	maxCaseBytes = 10 << 20
 )
 
-// IsCases reports whether a path names a file of cases, which stands beside the calculator that it is for.
+// IsCases reports whether a path names a file of cases, which is in the folder of the calculator that it is for.
 func IsCases(path string) bool { return CasesOf(path) != "" }
 
 // CasesOf returns the name of the calculator that the cases in a file are for: monthly-fee of monthly-fee.examples.csv,

@@ -138,7 +138,7 @@ func (x *expander) include(start directiveStart, place diagnostic.Span, indent s
 	x.addFile(start, place, content.File{Path: name, Bytes: bytes}, indent)
 }
 
-// addFile adds the lines of an included file that are asked for: a Markdown file as part of the page, any other as code.
+// addFile adds the lines of an included file that the directive names: a Markdown file as part of the page, any other as code.
 func (x *expander) addFile(start directiveStart, place diagnostic.Span, file content.File, indent string) {
 	text, found := content.PlainText(file)
 	if found.HasErrors() {

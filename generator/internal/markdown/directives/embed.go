@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// outsideEmbed shows something of another site that site.yaml allows, once the reader has asked for it.
+// outsideEmbed shows something of another site that site.yaml allows, once the reader has pressed its button.
 func outsideEmbed() *Directive {
 	return &Directive{
 		Name: "embed", IsLeaf: true, Label: RequiredLabel,
