@@ -111,7 +111,10 @@ func (p *parser) axisValue(c *cursor) AxisValue {
 			v.Text += t.text
 		}
 	}
-	v.Low, v.High, v.Span = band.Low, band.High, Join(band.Span, c.tokens[max(c.at-1, first)].span)
+	v.Low, v.High, v.Span = band.Low, band.High, band.Span
+	if c.at > first {
+		v.Span = Join(band.Span, c.tokens[c.at-1].span)
+	}
 	return v
 }
 
