@@ -70,10 +70,6 @@ func (w *drawingWriter) write(token xml.Token) error {
 	if what := activePart(token); what != "" {
 		return fmt.Errorf("%w（%s）が入っています", ErrActive, what)
 	}
-	if _, isEnd := token.(xml.EndElement); w.pending && !isEnd {
-		w.out.WriteByte('>')
-		w.pending = false
-	}
 	switch t := token.(type) {
 	case xml.StartElement:
 		return w.start(t)
@@ -83,8 +79,12 @@ func (w *drawingWriter) write(token xml.Token) error {
 		if len(w.open) == 0 && len(bytes.TrimSpace(t)) > 0 {
 			return errors.New("要素の外に文字があります")
 		}
-		writeText(&w.out, string(t), false)
+		if len(t) > 0 {
+			w.endStartTag()
+			writeText(&w.out, string(t), false)
+		}
 	case xml.Comment:
+		w.endStartTag()
 		w.out.WriteString("<!--" + string(t) + "-->")
 	case xml.Directive:
 		return w.declare(string(t))
@@ -103,6 +103,7 @@ func (w *drawingWriter) start(t xml.StartElement) error {
 	case len(w.open) == maxDepth:
 		return errors.New("要素が深く入れ子になりすぎています")
 	}
+	w.endStartTag()
 	w.hasRoot, w.open, w.pending = true, append(w.open, name), true
 	w.out.WriteString("<" + name)
 	var seen []string
@@ -117,6 +118,14 @@ func (w *drawingWriter) start(t xml.StartElement) error {
 		w.out.WriteByte('"')
 	}
 	return nil
+}
+
+// endStartTag ends the last start tag, whose element is not empty.
+func (w *drawingWriter) endStartTag() {
+	if w.pending {
+		w.out.WriteByte('>')
+		w.pending = false
+	}
 }
 
 func (w *drawingWriter) end(name string) error {

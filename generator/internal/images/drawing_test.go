@@ -94,6 +94,7 @@ func TestSizesOfDrawings(t *testing.T) {
 func FuzzCleanDrawing(f *testing.F) {
 	for _, seed := range []string{
 		`<svg a="&lt;&#10;" xmlns:x="y"><x:a/>t&amp;</svg>`, `<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>`, `<svg><![CDATA[<script>]]></svg>`,
+		`<svg><![CDATA[]]></svg>`, `<svg><?a?></svg>`,
 	} {
 		f.Add([]byte(seed))
 	}
