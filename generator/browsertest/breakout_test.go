@@ -161,13 +161,11 @@ func TestNoAddressRunsAScript(t *testing.T) {
 		if tab.provoke(address) {
 			t.Errorf("%s: a script of the attacker runs", address)
 		}
-		tab.seen.mu.Lock()
-		for _, asked := range tab.seen.requests {
+		for _, asked := range tab.seen.get().requests {
 			if !strings.HasPrefix(asked, tab.base+"/") && !strings.HasPrefix(asked, "data:") {
 				t.Errorf("%s: asks %s", address, asked)
 			}
 		}
-		tab.seen.mu.Unlock()
 	}
 	if hits := evil.reached(); len(hits) > 0 {
 		t.Errorf("asked elsewhere: %v", hits)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -90,9 +91,15 @@ type tab struct {
 	seen *record
 }
 
-// A record is what happened in a tab that its page would not tell.
+// A record is what happened in a tab that its page would not tell. While the lock is held, the tab does nothing: its
+// events wait, and so does every answer behind them.
 type record struct {
-	mu         sync.Mutex
+	mu  sync.Mutex
+	now events
+}
+
+// Events are what the browser has said of a tab.
+type events struct {
 	complaints []string // of the console, of exceptions, of the browser
 	requests   []string // addresses
 	loaded     []string // addresses that were answered with success
@@ -162,33 +169,41 @@ func (tab *tab) run(t *testing.T, name string, check func(tab *tab)) {
 func (r *record) add(event any) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	now := &r.now
 	switch e := event.(type) {
 	case *runtime.EventConsoleAPICalled:
-		r.complaints = append(r.complaints, fmt.Sprintf("console.%s: %s", e.Type, consoleText(e)))
+		now.complaints = append(now.complaints, fmt.Sprintf("console.%s: %s", e.Type, consoleText(e)))
 	case *runtime.EventExceptionThrown:
-		r.complaints = append(r.complaints, fmt.Sprintf("exception: %s", e.ExceptionDetails.Text))
+		now.complaints = append(now.complaints, fmt.Sprintf("exception: %s", e.ExceptionDetails.Text))
 	case *log.EventEntryAdded:
-		r.complaints = append(r.complaints, fmt.Sprintf("%s %s: %s %s", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL))
+		now.complaints = append(now.complaints, fmt.Sprintf("%s %s: %s %s", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL))
 	case *network.EventRequestWillBeSent:
 		// The browser asks for the icon on its own, at a time of its choosing.
 		if !strings.HasSuffix(e.Request.URL, icon) {
-			r.requests = append(r.requests, e.Request.URL)
+			now.requests = append(now.requests, e.Request.URL)
 		}
 	case *network.EventResponseReceived:
 		if e.Response.Status >= 400 {
-			r.failures = append(r.failures, fmt.Sprintf("%s: %d", e.Response.URL, e.Response.Status))
+			now.failures = append(now.failures, fmt.Sprintf("%s: %d", e.Response.URL, e.Response.Status))
 		} else if !strings.HasSuffix(e.Response.URL, icon) {
-			r.loaded = append(r.loaded, e.Response.URL)
+			now.loaded = append(now.loaded, e.Response.URL)
 		}
 	case *network.EventLoadingFailed:
-		r.failures = append(r.failures, fmt.Sprintf("%s: %s", e.RequestID, e.ErrorText))
+		now.failures = append(now.failures, fmt.Sprintf("%s: %s", e.RequestID, e.ErrorText))
 	}
 }
 
 func (r *record) clear() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.complaints, r.requests, r.loaded, r.failures = nil, nil, nil, nil
+	r.now = events{}
+}
+
+// get returns a copy of what happened up to now.
+func (r *record) get() events {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return events{slices.Clone(r.now.complaints), slices.Clone(r.now.requests), slices.Clone(r.now.loaded), slices.Clone(r.now.failures)}
 }
 
 func consoleText(e *runtime.EventConsoleAPICalled) string {

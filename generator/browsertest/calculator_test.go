@@ -183,10 +183,8 @@ func (tab *tab) tryExample(p *calculator.Program, e calculator.Example) {
 		tab.t.Fatalf("an answer is refused: %q", got.Errors)
 	}
 	tab.compare(p, e, got)
-	tab.seen.mu.Lock()
-	defer tab.seen.mu.Unlock()
 	isPicture := func(address string) bool { return strings.HasSuffix(address, ".svg") } // of the page, when it comes into view
-	if asked := slices.DeleteFunc(slices.Clone(tab.seen.requests), isPicture); len(asked) > 0 {
+	if asked := slices.DeleteFunc(tab.seen.get().requests, isPicture); len(asked) > 0 {
 		tab.t.Errorf("calculating asks for %q", asked)
 	}
 }

@@ -17,15 +17,14 @@ const loadAll = `Promise.all([...document.images].map(i => { i.loading = "eager"
 // checkComplaints looks for what the browser found wrong with the page and all it loads.
 func (tab *tab) checkComplaints() {
 	evaluate[bool](tab, loadAll)
-	tab.seen.mu.Lock()
-	defer tab.seen.mu.Unlock()
-	for _, text := range tab.seen.complaints {
+	seen := tab.seen.get()
+	for _, text := range seen.complaints {
 		tab.t.Errorf("the browser says: %s", text)
 	}
-	for _, text := range tab.seen.failures {
+	for _, text := range seen.failures {
 		tab.t.Errorf("not loaded: %s", text)
 	}
-	for _, address := range tab.seen.requests {
+	for _, address := range seen.requests {
 		if !strings.HasPrefix(address, tab.base+"/") && !strings.HasPrefix(address, "data:") {
 			tab.t.Errorf("the page asks another host: %s", address)
 		}
@@ -88,10 +87,8 @@ func (s *scale) logHeaviest(t *testing.T) {
 // weigh adds up what the tab has loaded, and the icon.
 func (tab *tab) weigh(of string) weight {
 	tab.t.Helper()
-	tab.seen.mu.Lock()
-	defer tab.seen.mu.Unlock()
 	w := weight{path: of}
-	loaded := append(slices.Clone(tab.seen.loaded), tab.base+shared.site.root+icon)
+	loaded := append(tab.seen.get().loaded, tab.base+shared.site.root+icon)
 	slices.Sort(loaded)
 	for _, address := range slices.Compact(loaded) {
 		name, ours := strings.CutPrefix(address, tab.base)

@@ -159,10 +159,8 @@ func TestAnOpenPageFollowsItsFile(t *testing.T) {
 // checkQuiet fails where the browser has found something wrong.
 func (tab *tab) checkQuiet() {
 	tab.t.Helper()
-	tab.seen.mu.Lock()
-	defer tab.seen.mu.Unlock()
-	if len(tab.seen.complaints) > 0 {
-		tab.t.Errorf("the browser complains: %v", tab.seen.complaints)
+	if complaints := tab.seen.get().complaints; len(complaints) > 0 {
+		tab.t.Errorf("the browser complains: %v", complaints)
 	}
 }
 

@@ -230,9 +230,7 @@ func TestTheSearchOpensOverThePage(t *testing.T) {
 			tab.await(`document.activeElement === here && !document.querySelector("dialog").open`)
 			tab.do(way)
 			tab.await(`document.activeElement.matches("dialog #michi-search") && document.activeElement.value === "手帳"`)
-			tab.seen.mu.Lock()
-			defer tab.seen.mu.Unlock()
-			for _, address := range tab.seen.requests {
+			for _, address := range tab.seen.get().requests {
 				if strings.Contains(address, "?") || strings.Contains(unescaped(address), "手帳") {
 					t.Errorf("what was typed is sent to %s", address)
 				}

@@ -156,7 +156,7 @@ func TestSettingsLastForThePageWhereNothingCanBeKept(t *testing.T) {
 	if got := evaluate[string](tab, `document.documentElement.dataset.theme`); got != "dark" {
 		t.Errorf("the choice does not show: %q", got)
 	}
-	for _, text := range tab.seen.complaints {
+	for _, text := range tab.seen.get().complaints {
 		t.Errorf("the browser says: %s", text)
 	}
 }
