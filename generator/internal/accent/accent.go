@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// The backgrounds that text of the accent colour stands on, in the theme michi.
+// The backgrounds of text of the accent colour in the theme michi.
 var (
 	lightPaper, lightTint = Colour{0xfc, 0xfc, 0xf9}, Colour{0xf1, 0xf4, 0xf1}
 	darkPaper, darkTint   = Colour{0x13, 0x1b, 0x1c}, Colour{0x1b, 0x25, 0x26}
@@ -15,7 +15,7 @@ var (
 	darkInk               = Colour{0x0c, 0x18, 0x19}
 )
 
-// Contrasts that text needs (WCAG 2.2): AA, AAA, and what readers get who ask their device for more.
+// Contrasts of text: AA and AAA (WCAG 2.2), and that for prefers-contrast: more.
 const (
 	enough   = 4.5
 	enhanced = 7

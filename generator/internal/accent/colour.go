@@ -44,11 +44,11 @@ func (c Colour) linear() (rgb [3]float64) {
 	return rgb
 }
 
-// fromLinear returns the colour of an amount of light, and whether screens can show it.
-func fromLinear(rgb [3]float64) (c Colour, isShown bool) {
-	isShown = true
+// fromLinear is the inverse of linear. It clips what is outside of sRGB, and reports whether nothing was.
+func fromLinear(rgb [3]float64) (c Colour, inGamut bool) {
+	inGamut = true
 	for i, v := range rgb {
-		isShown = isShown && v > -1e-4 && v < 1+1e-4
+		inGamut = inGamut && v > -1e-4 && v < 1+1e-4
 		s := min(max(v, 0), 1)
 		if s <= .0031308 {
 			s *= 12.92
@@ -57,7 +57,7 @@ func fromLinear(rgb [3]float64) (c Colour, isShown bool) {
 		}
 		c[i] = uint8(math.Round(s * 255))
 	}
-	return c, isShown
+	return c, inGamut
 }
 
 func (c Colour) luminance() float64 {
@@ -65,7 +65,7 @@ func (c Colour) luminance() float64 {
 	return .2126*rgb[0] + .7152*rgb[1] + .0722*rgb[2]
 }
 
-// mixed returns the colour with a share of another one, in proportion to what screens are given.
+// mixed returns the colour with a share of another one, mixed in sRGB as CSS does.
 func (c Colour) mixed(other Colour, share float64) (m Colour) {
 	for i := range c {
 		m[i] = uint8(math.Round(float64(c[i])*(1-share) + float64(other[i])*share))
@@ -110,18 +110,18 @@ func (c Colour) oklab() (lightness, a, b float64) {
 		.0259040371*l + .7827717662*m - .8086757660*s
 }
 
-// fromOklab returns the colour, less vivid where screens cannot show it.
+// fromOklab returns the colour, with its chroma reduced until sRGB can express it.
 func fromOklab(lightness, a, b float64) Colour {
-	for vivid := 1.0; ; vivid -= .02 {
-		x, y := a*vivid, b*vivid
+	for chroma := 1.0; ; chroma -= .02 {
+		x, y := a*chroma, b*chroma
 		l, m, s := lightness+.3963377774*x+.2158037573*y, lightness-.1055613458*x-.0638541728*y, lightness-.0894841775*x-1.2914855480*y
 		l, m, s = l*l*l, m*m*m, s*s*s
-		c, isShown := fromLinear([3]float64{
+		c, inGamut := fromLinear([3]float64{
 			4.0767416621*l - 3.3077115913*m + .2309699292*s,
 			-1.2684380046*l + 2.6097574011*m - .3413193965*s,
 			-.0041960863*l - .7034186147*m + 1.7076147010*s,
 		})
-		if isShown || vivid <= 0 {
+		if inGamut || chroma <= 0 {
 			return c
 		}
 	}

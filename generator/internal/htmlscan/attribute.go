@@ -34,7 +34,7 @@ func (t Token) Attributes() iter.Seq[Attribute] {
 	}
 }
 
-// skipBlanks returns the place of the next attribute of a tag, or of its end.
+// skipBlanks returns the offset of the next attribute of a tag, or of its end.
 func skipBlanks(html []byte, at int) int {
 	for at < len(html) && (isBlank(html[at]) || html[at] == '/') {
 		at++
@@ -42,10 +42,10 @@ func skipBlanks(html []byte, at int) int {
 	return at
 }
 
-// attribute returns the attribute at a place of a tag, and the place behind it.
+// attribute returns the attribute at an offset, and the offset of its end.
 func attribute(html []byte, at int) (Attribute, int) {
 	start := at
-	at++ // a = in the first place belongs to the name
+	at++ // a = at the start belongs to the name
 	for at < len(html) && !isBlank(html[at]) && html[at] != '/' && html[at] != '=' && html[at] != '>' {
 		at++
 	}
@@ -65,7 +65,6 @@ func attribute(html []byte, at int) (Attribute, int) {
 	return a, end
 }
 
-// endOfValue returns where the value of an attribute ends.
 func endOfValue(html []byte, at int) int {
 	if at < len(html) && (html[at] == '"' || html[at] == '\'') {
 		if size := bytes.IndexByte(html[at+1:], html[at]); size >= 0 {

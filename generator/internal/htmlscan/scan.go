@@ -10,12 +10,12 @@ type Kind byte
 
 // The kinds of tokens.
 const (
-	End     Kind = iota // there is no more
+	End     Kind = iota // the end of the HTML
 	Text                // with its character references as written
 	Start               // a start tag
 	Close               // an end tag
-	Comment             // also a doctype and all else that browsers pass over
-	Raw                 // what is in an element that holds no HTML, such as a script
+	Comment             // also a doctype and all else that browsers ignore
+	Raw                 // the content of an element that holds no HTML, such as a script
 )
 
 // A Token is a part of the HTML, from byte Start to End. No token is empty, and each begins where the one
@@ -67,7 +67,6 @@ func (s *Scanner) Next() Token {
 	return t
 }
 
-// text returns the text at the scanner's place.
 func (s *Scanner) text() Token {
 	start := s.at
 	for s.at++; s.at < len(s.html); s.at++ {
@@ -83,7 +82,7 @@ func (s *Scanner) text() Token {
 	return Token{Kind: Text, Start: start, End: s.at}
 }
 
-// tag returns the tag at the scanner's place whose name begins at name.
+// tag returns the tag at the scanner's offset whose name begins at name.
 func (s *Scanner) tag(kind Kind, name int) Token {
 	end := name
 	for end < len(s.html) && !isBlank(s.html[end]) && s.html[end] != '/' && s.html[end] != '>' {
@@ -112,7 +111,7 @@ func (s *Scanner) Skip(t Token) {
 	}
 }
 
-// HasSlash reports whether a tag ends with />, which means something in drawings and formulas only.
+// HasSlash reports whether a tag ends with />, which has a meaning only in SVG and MathML.
 func (t Token) HasSlash() bool { return bytes.HasSuffix(t.attributes, []byte("/")) }
 
 // IsClosed reports whether a start tag ends its element at once, which <svg/> and <math/> do.
@@ -140,7 +139,7 @@ func endOfComment(html []byte) int {
 	return len(html)
 }
 
-// endOfTag returns where a tag ends whose attributes begin at at.
+// endOfTag returns the end of a tag whose attributes begin at an offset.
 func endOfTag(html []byte, at int) int {
 	for {
 		if at = skipBlanks(html, at); at == len(html) {

@@ -20,7 +20,7 @@ func Over(top, base fs.FS) FS {
 	return FS{[]fs.FS{top, base}}
 }
 
-// Of returns the folders that a folder consists of, the topmost first: itself where it is none of this package.
+// Of returns the layers of a folder, the topmost first; any other file system is its own only layer.
 func Of(files fs.FS) []fs.FS {
 	if joined, ok := files.(FS); ok {
 		return joined.layers
@@ -28,12 +28,12 @@ func Of(files fs.FS) []fs.FS {
 	return []fs.FS{files}
 }
 
-// first returns what the topmost folder that has a file returns.
-func first[V any](f FS, name string, look func(fs.FS, string) (V, error)) (V, error) {
+// first calls read on the layers, from the topmost, until one has the file.
+func first[V any](f FS, name string, read func(fs.FS, string) (V, error)) (V, error) {
 	var value V
 	var err error = &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	for _, layer := range f.layers {
-		if value, err = look(layer, name); !errors.Is(err, fs.ErrNotExist) {
+		if value, err = read(layer, name); !errors.Is(err, fs.ErrNotExist) {
 			return value, err
 		}
 	}
