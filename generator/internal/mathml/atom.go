@@ -30,40 +30,38 @@ func (p *parser) scripted() string {
 		a.html = "<mrow></mrow>"
 	}
 	var below, above, primes string
+scripts:
 	for {
-		switch token := p.peek(); {
-		case token == `\limits` || token == `\nolimits`:
-			a.kind = map[string]kind{`\limits`: stacked, `\nolimits`: ordinary}[token]
-			p.at += len(token)
-			continue
-		case token == "_" && below == "":
-			p.at++
-			below = p.group()
-			continue
-		case token == "^" && above == "":
-			p.at++
-			above = p.group()
-			continue
-		case token == "'":
-			p.at++
+		switch {
+		case p.take(`\limits`):
+			a.kind = stacked
+		case p.take(`\nolimits`):
+			a.kind = ordinary
+		case p.take("'"):
 			primes += "′"
-			continue
-		case token == "_" || token == "^":
-			p.fail("同じものに「" + token + "」が二つ付いています")
+		case below == "" && p.take("_"):
+			below = p.group()
+		case above == "" && p.take("^"):
+			above = p.group()
+		default:
+			break scripts
 		}
-		break
+	}
+	if token := p.peek(); token == "_" || token == "^" {
+		p.fail("同じものに「" + token + "」が二つ付いています")
 	}
 	if primes != "" {
-		above = p.row("<mo>" + primes + "</mo>" + above)
+		above = row("<mo>" + primes + "</mo>" + above)
 	}
 	return p.withSpace(a.kind, p.join(a, below, above))
 }
 
+// join puts scripts to an atom; either may be empty.
 func (p *parser) join(a atom, below, above string) string {
 	if below == "" && above == "" {
 		return a.html
 	}
-	base := p.row(a.html)
+	base := row(a.html)
 	names := [3]string{"msub", "msup", "msubsup"}
 	if a.kind == stacked || a.kind == limits && p.display {
 		names = [3]string{"munder", "mover", "munderover"}
@@ -91,7 +89,6 @@ func (p *parser) withSpace(k kind, written string) string {
 
 const thinSpace = `<mspace width="0.167em"></mspace>`
 
-// atom reads one atom.
 func (p *parser) atom() atom {
 	token := p.next()
 	if token == "" {
@@ -102,7 +99,7 @@ func (p *parser) atom() atom {
 	case c == '\\':
 		return p.command(token)
 	case c == '{':
-		return atom{html: p.row(p.braced())}
+		return atom{html: row(p.braced())}
 	case isDigit(c):
 		return atom{html: p.number()}
 	case isLetter(c):
@@ -181,10 +178,10 @@ func (p *parser) text() string {
 			b.WriteString("<mtext>" + html.EscapeString(spaced(part)) + "</mtext>")
 		}
 	}
-	return p.row(b.String())
+	return row(b.String())
 }
 
-// spaced keeps blanks at the ends of a text, and takes its backslashes away.
+// spaced returns a text without its backslashes, and with blanks at its ends that MathML keeps.
 func spaced(text string) string {
 	text = strings.NewReplacer(`\ `, " ", `\_`, "_", `\%`, "%", `\{`, "{", `\}`, "}", `\&`, "&", `\#`, "#", "~", "\u00a0", "{", "", "}", "").Replace(text)
 	inner := strings.Trim(text, " \n")

@@ -19,7 +19,7 @@ func (p *parser) command(token string) atom {
 		return atom{html: "<mi>" + strings.NewReplacer("limsup", "lim sup", "liminf", "lim inf").Replace(name) + "</mi>", kind: k}
 	}
 	if v, ok := variants(name); ok {
-		return p.inVariant(v)
+		return p.inVariant(v, ordinary)
 	}
 	if mark, isBelow, ok := accents(name); ok {
 		return p.accent(name, mark, isBelow)
@@ -73,7 +73,7 @@ func (p *parser) textual(name string) atom {
 		if p.take("*") || name == "mathop" {
 			k = limits
 		}
-		return p.inVariantAs("normal", k)
+		return p.inVariant("normal", k)
 	case "pmod":
 		return atom{html: `<mspace width="1em"></mspace>` + fence("(") + "<mi>mod</mi>" + thinSpace + thinSpace + p.group() + fence(")")}
 	case "pod":
@@ -119,10 +119,8 @@ func inStyle(name, fraction string) string {
 	return fraction
 }
 
-func (p *parser) inVariant(v string) atom { return p.inVariantAs(v, ordinary) }
-
-// inVariantAs reads an argument whose letters have a variant.
-func (p *parser) inVariantAs(v string, k kind) atom {
+// inVariant reads an argument whose letters have a variant.
+func (p *parser) inVariant(v string, k kind) atom {
 	outer := p.variant
 	p.variant = v
 	a := atom{html: p.group(), kind: k}

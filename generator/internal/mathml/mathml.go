@@ -4,10 +4,12 @@
 package mathml
 
 import (
+	"errors"
 	"fmt"
 	"html"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxDepth is how deeply groups may be nested, and maxSource how many bytes a formula may have.
@@ -61,7 +63,7 @@ type parser struct {
 
 func (p *parser) fail(what string) {
 	if p.err == nil {
-		p.err = fmt.Errorf("%s", what)
+		p.err = errors.New(what)
 	}
 	p.at = len(p.src)
 }
@@ -88,24 +90,16 @@ func (p *parser) peek() string {
 func (p *parser) tokenSize() int {
 	rest := p.src[p.at:]
 	if rest[0] != '\\' {
-		for i := range rest {
-			if i > 0 {
-				return i
-			}
-		}
-		return len(rest)
+		_, size := utf8.DecodeRuneInString(rest)
+		return size
 	}
 	size := 1
 	for size < len(rest) && isLetter(rest[size]) {
 		size++
 	}
-	if size == 1 && len(rest) > 1 {
-		for i := range rest[1:] {
-			if i > 0 {
-				return 1 + i
-			}
-		}
-		return len(rest)
+	if size == 1 {
+		_, sign := utf8.DecodeRuneInString(rest[1:])
+		size += sign
 	}
 	return size
 }
@@ -114,14 +108,14 @@ func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// next returns the next token and goes past it.
+// next consumes the next token.
 func (p *parser) next() string {
 	token := p.peek()
 	p.at += len(token)
 	return token
 }
 
-// take goes past the next token if it is the one given.
+// take consumes the next token if it is the one given.
 func (p *parser) take(token string) bool {
 	if p.peek() != token {
 		return false
@@ -132,7 +126,7 @@ func (p *parser) take(token string) bool {
 
 func endOfFormula(token string) bool { return token == "}" || token == "&" || token == `\\` }
 
-// list reads atoms with their scripts up to a token that ends says is the end, which it leaves.
+// list reads atoms with their scripts up to a token for which ends is true, and does not consume it.
 func (p *parser) list(ends func(string) bool) string {
 	outer := p.variant
 	defer func() { p.variant = outer }()
@@ -151,7 +145,7 @@ func (p *parser) list(ends func(string) bool) string {
 			p.at += len(token)
 			above := b.String()
 			b.Reset()
-			b.WriteString(bar[0] + p.row(above) + p.row(p.list(ends)) + bar[1])
+			b.WriteString(bar[0] + row(above) + row(p.list(ends)) + bar[1])
 			break
 		}
 		b.WriteString(p.scripted())
@@ -193,7 +187,7 @@ func styles(token string) (string, bool) {
 // group returns what is in braces, or the next atom alone, as one element.
 func (p *parser) group() string {
 	if p.take("{") {
-		return p.row(p.braced())
+		return row(p.braced())
 	}
 	if token := p.peek(); token == "" || endOfFormula(token) {
 		p.fail("「^」や「_」やコマンドの後に、式がありません")
@@ -208,12 +202,12 @@ func (p *parser) group() string {
 	}
 	a := p.atom()
 	p.depth--
-	return p.row(a.html)
+	return row(a.html)
 }
 
 // braced reads up to the brace that ends a group, past it.
 func (p *parser) braced() string {
-	body := p.list(func(token string) bool { return token == "}" || token == "&" || token == `\\` })
+	body := p.list(endOfFormula)
 	if !p.take("}") {
 		p.fail("「{」が閉じていません")
 	}
@@ -221,7 +215,7 @@ func (p *parser) braced() string {
 }
 
 // row makes one element of a list.
-func (p *parser) row(body string) string {
+func row(body string) string {
 	if isOneElement(body) {
 		return body
 	}
@@ -242,7 +236,7 @@ func (p *parser) optional() (string, bool) {
 	if !p.take("]") {
 		p.fail("「[」が閉じていません")
 	}
-	return p.row(body), true
+	return row(body), true
 }
 
 // word returns the text of an argument in braces as it is written.
