@@ -15,9 +15,8 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// Write writes an edition as one document. Docs are the documents of its pages, in their order. It takes as long
-// as a good part of all pages, and no page depends on it. An error is a finding in the theme; see
-// render.TemplateError.
+// Write returns an edition as one HTML document. Docs are the documents of its pages, in their order. It takes about as
+// long as rendering all pages, and no page depends on it. An error is a finding in the theme; see render.TemplateError.
 func Write(r *render.Renderer, of site.Book, docs []*markdown.Document) ([]byte, error) {
 	b := newBook(r, of, docs)
 	v, err := b.view()
@@ -42,6 +41,7 @@ type book struct {
 	site.Book
 	r         *render.Renderer
 	chapters  []*chapter
+	parts     int                 // chapters at the top level
 	byURL     map[string]*chapter // by address as written in pages
 	byPage    map[*site.Page]*chapter
 	sources   map[string]int                   // numbers by id
@@ -78,13 +78,12 @@ func newBook(r *render.Renderer, of site.Book, docs []*markdown.Document) *book 
 		Book: of, r: r, byURL: make(map[string]*chapter), byPage: make(map[*site.Page]*chapter),
 		sources: make(map[string]int), explained: make(map[*calculator.Program]*chapter),
 	}
-	parts := 0
 	for i, p := range of.Pages {
-		b.add(&chapter{page: p, doc: docs[i], kind: kindOf(p), title: r.Title(p)}, &parts)
+		b.add(&chapter{page: p, doc: docs[i], kind: kindOf(p), title: r.Title(p)})
 	}
 	b.numberSources()
-	b.addList(figureChapter, "figures", r.FiguresURL(), &parts)
-	b.addList(sourceChapter, "sources", r.SourcesURL(), &parts)
+	b.addList(figureChapter, "figures", r.FiguresURL())
+	b.addList(sourceChapter, "sources", r.SourcesURL())
 	b.placeCalculators()
 	return b
 }
@@ -100,15 +99,15 @@ func kindOf(p *site.Page) chapterKind {
 }
 
 // add numbers a chapter below the chapter of the nearest folder that has one.
-func (b *book) add(c *chapter, parts *int) {
+func (b *book) add(c *chapter) {
 	c.level, c.ids = 2, make(map[string]int)
 	if above := b.above(c); above != nil {
 		above.below++
 		c.number = above.number + "." + strconv.Itoa(above.below)
 		c.level = min(above.level+1, lowestTitle)
 	} else {
-		*parts++
-		c.number = strconv.Itoa(*parts)
+		b.parts++
+		c.number = strconv.Itoa(b.parts)
 	}
 	c.place = len(b.chapters)
 	b.chapters = append(b.chapters, c)
@@ -132,18 +131,18 @@ func (b *book) above(c *chapter) *chapter {
 }
 
 // addList adds a list that is not empty; links to the page of the site's list lead to it.
-func (b *book) addList(kind chapterKind, name, address string, parts *int) {
+func (b *book) addList(kind chapterKind, name, address string) {
 	list := b.list(kind)
 	if list == nil && len(b.sources) > 0 {
 		list = &chapter{kind: kind, title: b.r.Word(b.Lang, "book."+name)}
-		b.add(list, parts)
+		b.add(list)
 	}
 	if address != "" && list != nil {
 		b.byURL[address] = list
 	}
 }
 
-// numberSources numbers what the chapters and their figures quote, in the order of sources.yaml.
+// numberSources numbers the sources that the chapters and their figures quote, in the order of sources.yaml.
 func (b *book) numberSources() {
 	quoted := make(map[string]bool)
 	for _, p := range b.Pages {
@@ -176,8 +175,8 @@ func (b *book) quoteFor(quoted map[string]bool, figure string, sources []string)
 	}
 }
 
-// placeCalculators explains each calculator once: in the chapter that is about it, else in the first
-// that shows it.
+// placeCalculators chooses the chapter that explains each calculator: the one that is about it, else the first that
+// shows it.
 func (b *book) placeCalculators() {
 	for _, c := range b.chapters {
 		if c.page == nil {
@@ -191,8 +190,7 @@ func (b *book) placeCalculators() {
 	}
 }
 
-// isAbout reports whether the chapter's page has the name of a calculator, in its address or as its
-// title.
+// isAbout reports whether the address of the chapter's page, or its title, is that of a calculator.
 func (c *chapter) isAbout(p *calculator.Program) bool {
 	return path.Base(c.page.URL) == p.Name || c.title == p.Form.Title
 }
@@ -233,18 +231,11 @@ func (b *book) chapterRefs(pages []*site.Page) []render.Link {
 // sourceRefs returns links to entries of the list of sources, titled [3].
 func (b *book) sourceRefs(ids []string) []render.Link {
 	list := b.list(sourceChapter)
-	numbers := make([]int, 0, len(ids))
-	byNumber := make(map[int]string)
-	for _, id := range ids {
-		if n := b.sources[id]; n > 0 {
-			numbers = append(numbers, n)
-			byNumber[n] = id
-		}
-	}
-	slices.Sort(numbers)
-	refs := make([]render.Link, 0, len(numbers))
-	for _, n := range numbers {
-		refs = append(refs, list.ref("["+strconv.Itoa(n)+"]", byNumber[n]))
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return b.sources[id] == 0 })
+	slices.SortFunc(ids, func(x, y string) int { return b.sources[x] - b.sources[y] })
+	refs := make([]render.Link, len(ids))
+	for i, id := range ids {
+		refs[i] = list.ref("["+strconv.Itoa(b.sources[id])+"]", id)
 	}
 	return refs
 }

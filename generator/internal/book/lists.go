@@ -48,7 +48,7 @@ func idsOf(sources []render.Source) []string {
 	return ids
 }
 
-// sourceList lists what the chapters quote, in the order of its numbers.
+// sourceList lists the sources that the chapters quote, by number.
 func (b *book) sourceList(c *chapter) *SourcesView {
 	v := &SourcesView{Localizer: b.r.Localizer(b.Lang)}
 	for _, s := range b.r.Site().Sources {

@@ -11,7 +11,7 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// view gathers what book.html may use.
+// view returns the data of book.html.
 func (b *book) view() (*View, error) {
 	hasCode := slices.ContainsFunc(b.Pages, func(p *site.Page) bool { return p.Summary.HasCode })
 	page, err := b.r.BookPage(b.Book, hasCode)
@@ -19,11 +19,7 @@ func (b *book) view() (*View, error) {
 		return nil, err
 	}
 	page.Updated = render.NewDate(b.newest(), b.Lang)
-	return b.fill(&View{PageView: page, Address: b.r.Origin() + page.Site.Home})
-}
-
-// fill adds what the chapters give.
-func (b *book) fill(v *View) (_ *View, err error) {
+	v := &View{PageView: page, Address: b.r.Origin() + page.Site.Home}
 	if v.Title, err = v.T("book.title", v.Site.Title); err != nil {
 		return nil, err
 	}
@@ -40,7 +36,6 @@ func (b *book) fill(v *View) (_ *View, err error) {
 	return v, nil
 }
 
-// chapter writes one chapter.
 func (b *book) chapter(c *chapter) (ChapterView, error) {
 	v := ChapterView{ID: c.anchor(""), Heading: c.heading()}
 	var html []byte
@@ -67,7 +62,7 @@ func (c *chapter) heading() template.HTML {
 		template.HTMLEscapeString(c.title) + "</" + tag + ">")
 }
 
-// contents lists the chapters in order, with their numbers.
+// contents returns the list of chapters, nested by their levels.
 func (b *book) contents() template.HTML {
 	var out strings.Builder
 	level := 1
@@ -94,8 +89,7 @@ func (b *book) contents() template.HTML {
 func (b *book) newest() content.Date {
 	var newest content.Date
 	for _, p := range b.Pages {
-		front := p.Summary.Front
-		if day := front.LastChanged(); newest.Before(day) {
+		if day := p.Summary.Front.LastChanged(); newest.Before(day) {
 			newest = day
 		}
 	}

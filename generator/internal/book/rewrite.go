@@ -18,7 +18,7 @@ type rewriter struct {
 	chapter *chapter
 }
 
-// append appends a page's body as it is in the book.
+// append appends the rewritten body of a page.
 func (w *rewriter) append(out, body []byte) []byte {
 	scanner := htmlscan.New(body)
 	for t := scanner.Next(); t.Kind != htmlscan.End; t = scanner.Next() {
@@ -37,7 +37,7 @@ func (w *rewriter) append(out, body []byte) []byte {
 	return out
 }
 
-// lowered returns the name of an element in the chapter: that of a heading is further down.
+// lowered returns the name of an element in the chapter: a heading's level is below the chapter's.
 func (w *rewriter) lowered(name string) string {
 	if len(name) != 2 || name[0]|0x20 != 'h' || name[1] < '1' || name[1] > '6' {
 		return name
@@ -45,7 +45,7 @@ func (w *rewriter) lowered(name string) string {
 	return "h" + strconv.Itoa(min(int(name[1]-'0')+w.chapter.level-1, 6))
 }
 
-// change adapts a start tag to its new place.
+// change adapts a start tag to the book.
 func (w *rewriter) change(e *startTag) {
 	for _, name := range []string{"id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "headers"} {
 		if value, ok := e.value(name); ok {
@@ -140,13 +140,12 @@ func (e *startTag) value(name string) (string, bool) {
 	return "", false
 }
 
-// index returns the place of an attribute, or −1.
 func (e *startTag) index(name string) int {
 	return slices.IndexFunc(e.attributes, func(a htmlscan.Attribute) bool { return string(a.Name) == name })
 }
 
-// isQuiet reports whether a link does not say where it leads, since there are too many of its kind:
-// those to terms and figures, which are found by their names.
+// isQuiet reports whether a link gets no number, since there are too many of its kind: those to terms and figures,
+// which are found by their names.
 func (e *startTag) isQuiet() bool {
 	class, _ := e.value("class")
 	return class == "term" || class == "figure-link"
@@ -171,7 +170,6 @@ func (e *startTag) drop(name string) {
 	}
 }
 
-// append writes the tag.
 func (e *startTag) append(out []byte) []byte {
 	out = append(append(out, '<'), e.name...)
 	for _, a := range e.attributes {

@@ -26,18 +26,18 @@ const (
 	freshFor  = 12 * time.Hour // a law's list of revisions; the text of a revision is kept until it is updated
 )
 
-// A Client asks the API and keeps its answers.
+// A Client requests from the API and caches the answers.
 type Client struct {
 	Address string        // of the API; API where it is empty
-	Folder  string        // that answers are kept in; none where it is empty
-	Offline bool          // only kept answers, whatever their age
-	Pause   time.Duration // between two questions to the network
+	Folder  string        // of cached answers; none are cached where it is empty
+	Offline bool          // only cached answers, whatever their age
+	Pause   time.Duration // between two requests
 	Agent   string        // the User-Agent
 
-	last time.Time // of the last question
+	last time.Time // of the last request
 }
 
-// ErrOffline is the error of a question whose answer is not kept, to an offline client.
+// ErrOffline is returned by an offline client for an answer that is not cached.
 var ErrOffline = errors.New("答えが手元にありません")
 
 // A Revision is one state of a law.
@@ -58,7 +58,7 @@ func (r Revision) day() content.Date {
 	return r.InForce
 }
 
-// when says when an amendment takes effect, and by what.
+// when says in Japanese when an amendment takes effect, and by which law.
 func (r Revision) when() string {
 	day := "日付は決まっていませんが、改正されます"
 	if !r.day().IsZero() {
@@ -116,17 +116,13 @@ func (c *Client) revisions(ctx context.Context, lawID string) ([]Revision, error
 
 // compareDays orders days; one that is not fixed comes last.
 func compareDays(a, b content.Date) int {
-	if a.IsZero() || b.IsZero() {
-		return cmp.Compare(fixed(b), fixed(a))
+	switch {
+	case a.IsZero() == b.IsZero():
+		return a.Compare(b)
+	case a.IsZero():
+		return 1
 	}
-	return a.Compare(b)
-}
-
-func fixed(d content.Date) int {
-	if d.IsZero() {
-		return 0
-	}
-	return 1
+	return -1
 }
 
 // article returns the text of an article in a revision, a line for each sentence with a number of its own; no
@@ -149,7 +145,7 @@ func digitsOnly(r rune) rune {
 	return r
 }
 
-// get returns a kept answer that is young enough (any, where maxAge is 0), or asks.
+// get returns a cached answer that is younger than maxAge (any, where that is 0), or requests it.
 func (c *Client) get(ctx context.Context, name string, maxAge time.Duration, path string, query url.Values) ([]byte, error) {
 	file := ""
 	if c.Folder != "" {
@@ -169,7 +165,7 @@ func (c *Client) get(ctx context.Context, name string, maxAge time.Duration, pat
 	return body, err
 }
 
-// keep writes an answer by way of a temporary file, so that nobody reads half of it.
+// keep caches an answer. It renames a temporary file, so that no other run reads half of it.
 func keep(file string, body []byte) {
 	if os.MkdirAll(filepath.Dir(file), 0o755) != nil {
 		return
@@ -184,7 +180,7 @@ func keep(file string, body []byte) {
 	}
 }
 
-// ask sends one question, and again after a moment where the server says that it is at fault.
+// ask sends a request, and once more after an error of the server.
 func (c *Client) ask(ctx context.Context, address string) ([]byte, error) {
 	body, status, err := c.once(ctx, address)
 	if err == nil && status >= 500 {

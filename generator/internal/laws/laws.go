@@ -1,5 +1,5 @@
 // Package laws compares the articles of statutes that a site cites with what is in force now, by e-Gov's
-// public 法令API, version 2. It asks and compares; what depends on an article is package references' to say.
+// public 法令API, version 2. What depends on an article is found by package references.
 package laws
 
 import (
@@ -14,7 +14,7 @@ import (
 	"shirube/generator/internal/content"
 )
 
-// A Kind says how an article stands to the text that was read.
+// A Kind is how an article compares with the text that was read.
 type Kind string
 
 // The kinds of change.
@@ -38,9 +38,8 @@ type Change struct {
 }
 
 // Check compares every cited article with the text in force on a day and with amendments to come. Sources
-// without a law are passed over. The changes come in the order of the sources; an article has one change for
-// today, and one for each amendment that will change it. Failures are changes too: nothing is returned early
-// but on the end of ctx.
+// without a law are skipped. The changes come in the order of the sources; an article has one change for
+// today, and one for each amendment that will change it. Failures are changes too: only the end of ctx stops it.
 func Check(ctx context.Context, client *Client, sources []content.Source, today content.Date) []Change {
 	histories := make(map[string]history)
 	var changes []Change
@@ -94,15 +93,16 @@ func (h history) inForce(today content.Date) int {
 	return at
 }
 
-// judge decides how the text in force stands to the one that was read. The digest speaks for the text that was
-// read; where there is none, or where it differs, the old wording is requested from e-Gov.
+// judge sets the kind of c and its lines that differ. The text that was read is compared by its digest; where there is
+// none, or where it differs, the old wording is requested from e-Gov.
 func (h history) judge(ctx context.Context, client *Client, c *Change, text []string) error {
 	law := c.Source.Law
 	isSameRevision := c.Revision.ID == law.Revision
 	if law.Digest == c.Digest || law.Digest == "" && isSameRevision {
 		return nil
 	}
-	old, err := []string(nil), error(nil)
+	var old []string
+	var err error
 	if !isSameRevision {
 		old, err = client.article(ctx, h.revision(law), law.Article)
 	}
@@ -130,7 +130,7 @@ func (h history) revision(law *content.Law) Revision {
 	return Revision{ID: law.Revision, InForce: law.InForce}
 }
 
-// coming returns the amendments behind revision i that change the article.
+// coming returns the amendments after revision i that change the article.
 func (h history) coming(ctx context.Context, client *Client, s content.Source, i int, text []string) []Change {
 	var changes []Change
 	for _, r := range h.revisions[i+1:] {
@@ -156,7 +156,7 @@ func (h history) coming(ctx context.Context, client *Client, s content.Source, i
 
 var errMissing = errors.New("新しい条文が、まだe-Govに載っていません")
 
-// differing returns the lines of old that next lacks, and the other way round.
+// differing returns the lines of old that next lacks, and those of next that old lacks.
 func differing(old, next []string) (gone, added []string) {
 	without := func(all, other []string) (left []string) {
 		for _, line := range all {
@@ -169,13 +169,13 @@ func differing(old, next []string) (gone, added []string) {
 	return without(old, next), without(next, old)
 }
 
-// Digest returns 16 hexadecimal digits that stand for the text of an article.
+// Digest returns 16 hexadecimal digits of the SHA-256 of an article's text.
 func Digest(lines []string) string {
 	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))
 	return hex.EncodeToString(sum[:8])
 }
 
-// Describe says in a Japanese sentence what a change is about.
+// Describe returns a Japanese sentence about a change.
 func (c Change) Describe() string {
 	law := c.Source.Law
 	place := law.Name + " " + law.Place()
@@ -197,7 +197,7 @@ func (c Change) Describe() string {
 	return fmt.Sprintf("%sは、読んだ版のままです。", place)
 }
 
-// Remedy says what an editor does then.
+// Remedy returns in Japanese what an editor does about a change; nothing is to be done about Same.
 func (c Change) Remedy() string {
 	switch c.Kind {
 	case Amended, Corrected:

@@ -29,7 +29,7 @@ func Record(text []byte, changes []Change, today content.Date) ([]byte, int) {
 			edit{law.Places.Revision, c.Revision.ID, isReplaced}, edit{law.Places.InForce, c.Revision.InForce.String(), isReplaced},
 			edit{c.Source.CheckedAt, today.String(), isReplaced}, digestEdit(law, c.Digest))
 	}
-	slices.SortFunc(edits, func(a, b edit) int { // from the end, so that places stay right
+	slices.SortFunc(edits, func(a, b edit) int { // from the end, so that positions stay right
 		return cmp.Or(cmp.Compare(b.at.Start.Line, a.at.Start.Line), cmp.Compare(b.at.Start.Column, a.at.Start.Column), cmp.Compare(b.how, a.how))
 	})
 	for _, e := range edits {
@@ -38,7 +38,7 @@ func Record(text []byte, changes []Change, today content.Date) ([]byte, int) {
 	return []byte(strings.Join(lines, "\n")), sources
 }
 
-// An edit changes the value that begins at a place.
+// An edit changes the value that begins at a position.
 type edit struct {
 	at   diagnostic.Span
 	text string
