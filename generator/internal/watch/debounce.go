@@ -8,12 +8,11 @@ import (
 )
 
 const (
-	// quietTime is how long nothing may be touched before a build, after a few files were saved.
+	// quietTime is how long a few files must be untouched before they are reported.
 	quietTime = 5 * time.Millisecond
-	// burstTime is that time where many files are touched, as in a change of branch, and where what
-	// was touched looks unfinished.
+	// burstTime is that time for many files, as in a change of branch, and for files that look unfinished.
 	burstTime = 30 * time.Millisecond
-	// patience is how long a build waits at most for files that are never quiet.
+	// patience is how long a change to files that are never quiet is held back at most.
 	patience = time.Second
 	// burstPaths and burstTouches are more than one save of an editor makes.
 	burstPaths, burstTouches = 8, 16
@@ -21,8 +20,8 @@ const (
 	knownPaths = 4096
 )
 
-// A Change says what was touched. A path stands for what it names, which may be gone, and for all in
-// it. Paths begin with a watched folder's, as that was given, and are sorted.
+// A Change lists what was touched. A path means the file or folder, which may be gone, and all in it. Paths begin
+// with that of a watched folder, as it was given, and are sorted.
 type Change struct {
 	Paths []string
 	All   bool // anything may have been touched; there are no paths then
@@ -71,13 +70,13 @@ func (p *pending) wait(isUnfinished func(paths []string) bool) time.Duration {
 	return min(quiet-time.Since(p.last), patience-time.Since(p.first))
 }
 
-// settle reports many touches in a row once, when they pause or patience ends. A change that nobody
-// takes grows. It ends when touched is closed.
+// settle debounces: it sends what was touched once touches pause or patience ends. A change that is not received
+// yet grows. It returns when touched is closed.
 func settle(touched <-chan Change, changes chan<- Change, isUnfinished func(paths []string) bool) {
 	timer := time.NewTimer(patience)
 	timer.Stop()
 	var p pending
-	var told Change
+	var next Change
 	var ready chan<- Change // nil while nothing is to be reported
 	for {
 		select {
@@ -92,16 +91,15 @@ func settle(touched <-chan Change, changes chan<- Change, isUnfinished func(path
 			if wait := p.wait(isUnfinished); wait > 0 {
 				timer.Reset(wait)
 			} else {
-				told, ready = p.change(), changes
+				next, ready = p.change(), changes
 			}
-		case ready <- told:
+		case ready <- next:
 			p, ready = pending{}, nil
 		}
 	}
 }
 
-// isUnfinished reports whether one of a few files is gone or empty: many editors put the new text in
-// the place of the old in two steps.
+// isUnfinished reports whether one of the files is gone or empty: many editors replace a file in two steps.
 func isUnfinished(paths []string) bool {
 	return slices.ContainsFunc(paths, func(name string) bool {
 		info, err := os.Stat(name)

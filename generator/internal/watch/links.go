@@ -12,8 +12,8 @@ import (
 	"shirube/generator/internal/content"
 )
 
-// touched returns the names of what an event concerns, and brings the watch up to date with it. The
-// error is the system's where it cannot watch a new folder.
+// touched returns the names of what an event concerns, and updates the watch. The error is the system's where it
+// cannot watch a new folder.
 func (t *tree) touched(event fsnotify.Event) ([]string, error) {
 	place := filepath.Clean(event.Name)
 	names := t.namesOf(place)
@@ -28,7 +28,7 @@ func (t *tree) touched(event fsnotify.Event) ([]string, error) {
 	return append(names, entered...), err
 }
 
-// redirect forgets the links that lead elsewhere now, through other links, and returns their names.
+// redirect forgets the links that now lead elsewhere through other links, and returns their names.
 func (t *tree) redirect() (names []string) {
 	for name := range t.links {
 		was, led := t.places[name]
@@ -76,8 +76,7 @@ func (t *tree) enterNew(names []string) (entered []string, err error) {
 	return entered, nil
 }
 
-// enterAny watches what name stands for, if it is a folder or a link. Above are the folders that it
-// lies in, where they are known.
+// enterAny watches name if it is a folder or a link. Above are the folders that it is in, where they are known.
 func (t *tree) enterAny(name string, above []fs.FileInfo) ([]string, error) {
 	info, err := os.Lstat(name)
 	if err != nil || info.Mode().IsRegular() {
@@ -98,8 +97,8 @@ func (t *tree) enterAny(name string, above []fs.FileInfo) ([]string, error) {
 }
 
 // enter watches a folder and every folder in it, or the file that a link leads to. It returns the
-// names of all that is in it, since no event reports what was there before the watch. A folder that lies
-// in itself, by a link, is not entered again.
+// names of all that is in it, since no event reports what was there before the watch. A folder that a link puts
+// into itself is not entered again.
 func (t *tree) enter(name, place string, above []fs.FileInfo) (found []string, err error) {
 	info, err := os.Stat(place)
 	if err != nil || slices.ContainsFunc(above, func(a fs.FileInfo) bool { return os.SameFile(a, info) }) {
@@ -152,7 +151,7 @@ func (t *tree) watch(name, place, folder string) error {
 }
 
 // leave ends the watch of what was at place and in it: a folder that was moved would otherwise be
-// reported under its old name. It returns the names that stand for nothing now.
+// reported under its old name. It returns the names that no longer exist.
 func (t *tree) leave(place string) []string {
 	own := t.ownNames(place)
 	if _, watched := t.names[place]; !watched && !slices.ContainsFunc(own, t.isLink) {
@@ -176,8 +175,8 @@ func (t *tree) leave(place string) []string {
 
 func (t *tree) isLink(name string) bool { return t.links[name] }
 
-// forget drops names and all that is seen through them. Links among the names themselves are kept,
-// for where they will lead to.
+// forget drops names and all that is seen through them. Links among the names themselves are kept, since
+// they may lead elsewhere next.
 func (t *tree) forget(names []string) {
 	for name := range t.links {
 		if isWithinAny(filepath.Dir(name), names) {

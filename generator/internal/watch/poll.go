@@ -11,14 +11,13 @@ import (
 )
 
 const (
-	// pollTime is the pause between two looks. Where a look takes long, pauses are pollShare times
-	// as long as that.
+	// pollTime is the pause between two scans. After a long scan, the pause is pollShare times as long as it took.
 	pollTime  = 500 * time.Millisecond
 	pollShare = 20
 )
 
-// lookAgain reports what differs from one scan to the next, until the watcher is closed.
-func (w *Watcher) lookAgain(before seen) {
+// poll reports what differs from one scan to the next, until the watcher is closed.
+func (w *Watcher) poll(before snapshot) {
 	for pause := w.Pause; ; {
 		select {
 		case <-w.stopped:
@@ -26,7 +25,7 @@ func (w *Watcher) lookAgain(before seen) {
 		case <-time.After(pause):
 		}
 		start := time.Now()
-		now := look(w.Folders)
+		now := scan(w.Folders)
 		if paths := now.differing(before); len(paths) > 0 {
 			w.report(Change{Paths: paths})
 		}
@@ -34,15 +33,15 @@ func (w *Watcher) lookAgain(before seen) {
 	}
 }
 
-// seen is what lay in some folders at a time, by name.
-type seen struct {
+// snapshot is what lay in some folders at a time, by name.
+type snapshot struct {
 	files map[string]fs.FileInfo
 	at    time.Time
 }
 
-// look lists all that lies in folders, following links as the site does.
-func look(folders []string) seen {
-	s := seen{make(map[string]fs.FileInfo), time.Now()}
+// scan lists all that lies in folders, following links as the site does.
+func scan(folders []string) snapshot {
+	s := snapshot{make(map[string]fs.FileInfo), time.Now()}
 	for _, name := range folders {
 		if place, err := realPath(name); err == nil {
 			s.add(filepath.Clean(name), place, ancestors(place))
@@ -52,7 +51,7 @@ func look(folders []string) seen {
 }
 
 // add lists what lies at name, but for what a link out of the folder at root leads to.
-func (s *seen) add(name, root string, above []fs.FileInfo) {
+func (s *snapshot) add(name, root string, above []fs.FileInfo) {
 	info, err := os.Lstat(name)
 	if err != nil {
 		return
@@ -77,8 +76,8 @@ func (s *seen) add(name, root string, above []fs.FileInfo) {
 	}
 }
 
-// differing returns the names of what is not as it was.
-func (s seen) differing(before seen) (names []string) {
+// differing returns the names of what has changed since before.
+func (s snapshot) differing(before snapshot) (names []string) {
 	for name, info := range s.files {
 		old, was := before.files[name]
 		if !was || !isUnchanged(old, info) || mayHide(old, before.at) {
@@ -100,8 +99,8 @@ func isUnchanged(old, now fs.FileInfo) bool {
 	return now.IsDir() || old.Size() == now.Size() && old.ModTime().Equal(now.ModTime())
 }
 
-// mayHide reports whether a file that was looked at so soon after it was written that a second write
-// may have left it with the same time. Some file systems count whole seconds, or pairs of them.
+// mayHide reports whether a file was scanned so soon after it was written that a second write may have left it with
+// the same time. Some file systems count whole seconds, or pairs of them.
 func mayHide(info fs.FileInfo, at time.Time) bool {
 	grain := 50 * time.Millisecond
 	if info.ModTime().Nanosecond() == 0 {

@@ -59,7 +59,7 @@ func (d *disorder) step() {
 // a site, and counts as nothing.
 func (d *disorder) texts() map[string]string {
 	texts := make(map[string]string)
-	for name := range look([]string{d.dir}).files {
+	for name := range scan([]string{d.dir}).files {
 		short, err := filepath.Rel(d.dir, name)
 		d.must(err)
 		text, err := os.ReadFile(name)

@@ -12,13 +12,12 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// A tree is a set of folders under the system's watch, with all folders in them. The system knows a
-// folder by one path, where it really lies; the site may see it under several names, through
-// symbolic links. It is used by one goroutine.
+// A tree is a set of folders that the system watches, with all folders in them. The system knows a folder by its real
+// path; the site may see it under several names, through symbolic links. It is used by one goroutine.
 type tree struct {
 	notify *fsnotify.Watcher
 	roots  []root
-	names  map[string][]string // where a watched folder, or a file behind a link, lies → its names
+	names  map[string][]string // real path of a watched folder, or of a file behind a link → its names
 	places map[string]string   // the other way around
 	links  map[string]bool     // names that are symbolic links, also those that lead nowhere yet
 }
@@ -55,15 +54,14 @@ func newTree(folders []string) (*tree, error) {
 	return t, nil
 }
 
-// leaves reports whether place lies outside the watched folder that name lies in. What a link there leads to is no part
-// of the site: builds refuse it.
+// leaves reports whether place is outside of the watched folder that name is in. Builds refuse links that lead there.
 func (t *tree) leaves(name, place string) bool {
 	return !slices.ContainsFunc(t.roots, func(r root) bool { return isWithin(name, r.name) && isWithin(place, r.place) })
 }
 
 func (t *tree) close() { t.notify.Close() }
 
-// realPath is where a file really lies: absolute, and without symbolic links.
+// realPath returns the absolute path of a file without symbolic links.
 func realPath(name string) (string, error) {
 	path, err := filepath.Abs(name)
 	if err != nil {
@@ -72,7 +70,7 @@ func realPath(name string) (string, error) {
 	return filepath.EvalSymlinks(path)
 }
 
-// ancestors returns the folders that name lies in, as far as they can be found.
+// ancestors returns the folders that name is in, as far as they can be found.
 func ancestors(name string) (above []fs.FileInfo) {
 	path, err := filepath.Abs(name)
 	if err != nil {
@@ -88,8 +86,7 @@ func ancestors(name string) (above []fs.FileInfo) {
 	}
 }
 
-// isPassing reports whether an error of watching one folder is no reason to watch none: the folder
-// is gone by now, or may not be read.
+// isPassing reports whether an error concerns one folder only, which is gone by now or may not be read.
 func isPassing(err error) bool {
 	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.ENOTDIR)
 }

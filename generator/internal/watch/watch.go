@@ -11,11 +11,10 @@ import (
 )
 
 const (
-	// rootCheck is how often the watched folders themselves are looked for: no event reports that a
-	// folder is made in the place of one that was deleted.
+	// rootCheck is how often the watched folders themselves are checked: no event reports that a
+	// deleted one is made again.
 	rootCheck = 500 * time.Millisecond
-	// lostCheck is that time while one of them is gone, as it is for a moment when git changes the
-	// branch.
+	// lostCheck is that time while one of them is gone, as it is for a moment when git changes the branch.
 	lostCheck = 50 * time.Millisecond
 )
 
@@ -24,11 +23,10 @@ type Options struct {
 	Folders []string
 	Poll    bool              // do not ask the system for events
 	Pause   time.Duration     // between two scans while polling; 0 is half a second
-	Notice  func(text string) // receives, in words for the editor, why the watcher polls unasked
+	Notice  func(text string) // receives in Japanese why the watcher polls although Poll is not set
 }
 
-// A Watcher reports what has been touched below its folders, by the events of the system, or by polling
-// where it has none.
+// A Watcher reports what has been touched below its folders.
 type Watcher struct {
 	Options
 	changes chan Change
@@ -61,8 +59,8 @@ func (w *Watcher) firstSource() func() {
 		}
 		w.Notice(pollingNotice(err))
 	}
-	seen := look(w.Folders)
-	return func() { w.lookAgain(seen) }
+	first := scan(w.Folders)
+	return func() { w.poll(first) }
 }
 
 // Changes returns the channel of changes: each is all that was touched since the last was received.
@@ -74,7 +72,7 @@ func (w *Watcher) Close() {
 	w.running.Wait()
 }
 
-// report hands a touch to those that settle.
+// report sends a touch to settle.
 func (w *Watcher) report(c Change) {
 	select {
 	case w.touched <- c:
@@ -98,12 +96,12 @@ func (w *Watcher) follow(t *tree) {
 			w.report(Change{All: true})
 		}
 	}
-	seen := look(w.Folders)
+	first := scan(w.Folders)
 	w.report(Change{All: true})
-	w.lookAgain(seen)
+	w.poll(first)
 }
 
-// errStale says that a tree no longer watches all that it should.
+// errStale is the error of a tree that no longer watches all that it should.
 var errStale = errors.New("watches must be set again")
 
 // events reports a tree's events until the watcher is closed, or returns why the tree can no longer

@@ -336,9 +336,9 @@ func BenchmarkLook(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	before := look([]string{dir})
+	before := scan([]string{dir})
 	for b.Loop() {
-		now := look([]string{dir})
+		now := scan([]string{dir})
 		now.differing(before)
 		before = now
 	}
