@@ -18,7 +18,7 @@ import (
 	"shirube/generator/internal/publish"
 )
 
-// A Bundle is the outcome of bundling a theme's style sheets and scripts.
+// A Bundle is a set of bundled style sheets and scripts.
 type Bundle struct {
 	Names map[string]string // entry (main.css, early.js, …) → output path
 	Files []publish.Output  // sorted by output path
@@ -26,12 +26,11 @@ type Bundle struct {
 	Worker []byte
 }
 
-// BundleOptions say how to bundle. The zero value writes no source maps and takes the scripts that
-// published sites want.
+// BundleOptions are options of bundling. The zero value is that of published sites.
 type BundleOptions struct {
 	SourceMaps  bool
 	StableNames bool   // entries keep their names without a hash, so that a page need not change with them
-	Preview     bool   // scripts that have a preview.ts beside their main.ts begin with that
+	Preview     bool   // a preview.ts beside a main.ts is bundled in its place
 	Root        string // base path of the site, with a slash at both ends
 	Offline     bool   // with the script of the page of saved pages
 	Worker      string // address of the service worker that pages register; empty for none
@@ -56,9 +55,8 @@ func scriptEntries() (modules, classic []entry) {
 		[]entry{{"scripts/early.ts", "early"}}
 }
 
-// start returns where the bundle of an entry begins: in a preview at the preview.ts beside a main.ts,
-// which brings in what follows changes of the page.
-func (e entry) start(files fs.FS, o BundleOptions) string {
+// source returns the file of an entry; in a preview, a preview.ts beside it takes precedence over main.ts.
+func (e entry) source(files fs.FS, o BundleOptions) string {
 	if folder, isMain := strings.CutSuffix(e.path, "main.ts"); isMain && o.Preview {
 		if _, err := fs.Stat(files, folder+"preview.ts"); err == nil {
 			return folder + "preview.ts"
@@ -67,7 +65,7 @@ func (e entry) start(files fs.FS, o BundleOptions) string {
 	return e.path
 }
 
-// BundleStyles bundles the style sheets that theme has, with a site's own behind its main one.
+// BundleStyles bundles the style sheets of a theme, with a site's own after the main one.
 func BundleStyles(theme fs.FS, own OwnStyles, o BundleOptions) (Bundle, diagnostic.List) {
 	entries := styleEntries()
 	if !own.isEmpty() {
@@ -76,7 +74,7 @@ func BundleStyles(theme fs.FS, own OwnStyles, o BundleOptions) (Bundle, diagnost
 	return bundleEntries(theme, entries, api.FormatESModule, o)
 }
 
-// BundleScripts bundles the scripts that theme has.
+// BundleScripts bundles the scripts of a theme.
 func BundleScripts(theme fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
 	modules, classic := scriptEntries()
 	if o.Offline {
@@ -104,8 +102,12 @@ func (b Bundle) With(other Bundle) Bundle {
 		joined.Worker = other.Worker
 	}
 	maps.Copy(joined.Names, other.Names)
-	slices.SortFunc(joined.Files, func(a, b publish.Output) int { return strings.Compare(a.Path, b.Path) })
+	sortByPath(joined.Files)
 	return joined
+}
+
+func sortByPath(files []publish.Output) {
+	slices.SortFunc(files, func(a, b publish.Output) int { return strings.Compare(a.Path, b.Path) })
 }
 
 func bundleEntries(files fs.FS, entries []entry, format api.Format, o BundleOptions) (Bundle, diagnostic.List) {
@@ -113,7 +115,7 @@ func bundleEntries(files fs.FS, entries []entry, format api.Format, o BundleOpti
 	var points []api.EntryPoint
 	for _, e := range entries {
 		if isFile(files, e.path) {
-			points = append(points, api.EntryPoint{InputPath: e.start(files, o), OutputPath: e.name})
+			points = append(points, api.EntryPoint{InputPath: e.source(files, o), OutputPath: e.name})
 		}
 	}
 	if len(points) == 0 {
@@ -146,7 +148,7 @@ func bundleOptions(files fs.FS, points []api.EntryPoint, format api.Format, o Bu
 	return options
 }
 
-// themeFiles lets esbuild read a theme's files, wherever they are kept, and nothing else.
+// themeFiles lets esbuild read the files of theme, and nothing else.
 func themeFiles(theme fs.FS) api.Plugin {
 	const namespace = "theme"
 	return api.Plugin{Name: namespace, Setup: func(b api.PluginBuild) {
@@ -177,7 +179,7 @@ func themeFiles(theme fs.FS) api.Plugin {
 	}}
 }
 
-// withEnding finds the file that an import without ending means.
+// withEnding returns the file of an import whose ending may be left out.
 func withEnding(theme fs.FS, name string) string {
 	for _, ending := range []string{"", ".ts", ".css"} {
 		if isFile(theme, name+ending) {
@@ -220,7 +222,7 @@ func (b *Bundle) add(outputs []api.OutputFile, stable bool) {
 	}
 }
 
-// diagnostics turns esbuild's messages into ours. Their wording stays esbuild's.
+// diagnostics converts esbuild's messages, whose wording stays.
 func diagnostics(messages []api.Message, severity diagnostic.Severity) diagnostic.List {
 	var found diagnostic.List
 	for _, m := range messages {
@@ -244,20 +246,18 @@ func StaticFiles(theme fs.FS) ([]publish.Output, error) { return folderFiles(the
 // folderFiles returns the files of a theme's folder, sorted, with their paths in it; none where there
 // is no such folder.
 func folderFiles(theme fs.FS, folder string) ([]publish.Output, error) {
-	found := make(map[string][]byte)
+	var files []publish.Output
 	err := fs.WalkDir(theme, folder, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		found[strings.TrimPrefix(name, folder+"/")], err = fs.ReadFile(theme, name)
+		bytes, err := fs.ReadFile(theme, name)
+		files = append(files, publish.Output{Path: strings.TrimPrefix(name, folder+"/"), Bytes: bytes})
 		return err
 	})
 	if _, missing := fs.Stat(theme, folder); missing != nil {
 		err = nil
 	}
-	var files []publish.Output
-	for _, name := range slices.Sorted(maps.Keys(found)) {
-		files = append(files, publish.Output{Path: name, Bytes: found[name]})
-	}
+	sortByPath(files)
 	return files, err
 }

@@ -14,7 +14,7 @@ const installFolder = "install"
 // ManifestName is the file that describes the site to devices (https://www.w3.org/TR/appmanifest/).
 const ManifestName = "manifest.webmanifest"
 
-// A Name is what devices call a site.
+// A Name is how a site is named on devices.
 type Name struct{ Title, Description, Lang string }
 
 // InstallFiles returns the icons of a theme and the manifest: what the theme's manifest.json says,

@@ -10,18 +10,17 @@ import (
 	"shirube/generator/internal/publish"
 )
 
-// WorkerName is the file of the service worker. It lies at the root of the site, which is what a
-// worker may answer for, and has no hash in its name, by which browsers find its next version.
+// WorkerName is the file of the service worker. It is at the root of the site, which is its scope, and has no hash in
+// its name, so that browsers find its next version.
 const WorkerName = "sw.js"
 
-// workerSource is where a theme has its service worker.
 const workerSource = "scripts/sw.ts"
 
 //go:embed retire.js
 var retiringWorker []byte
 
-// RetiringWorker returns the worker of a site that keeps nothing on devices: it removes what an
-// earlier one has kept there, and then itself.
+// RetiringWorker returns the worker of a site without offline reading: it removes the caches of an earlier one, and
+// then itself.
 func RetiringWorker() publish.Output {
 	return publish.Output{Path: WorkerName, Bytes: retiringWorker}
 }

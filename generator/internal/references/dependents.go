@@ -6,7 +6,7 @@ import (
 	"shirube/generator/internal/lint"
 )
 
-// DependentsOf returns the places that rest on a source, also through others: figures and tables that cite it, the
+// DependentsOf returns the places that depend on a source, also through others: figures and tables that cite it, the
 // calculators that cite it or compute with those figures, their examples, and the pages that quote or show any of
 // them. The places come by file and line.
 func DependentsOf(in lint.Input, source string) []Use {
@@ -18,7 +18,7 @@ func DependentsOf(in lint.Input, source string) []Use {
 			continue // a source that nobody declares has no dependents
 		}
 		uses = append(uses, subject.Uses...)
-		for _, name := range passingOn(in, subject) {
+		for _, name := range dependentNames(in, subject) {
 			if !slices.Contains(queue, name) {
 				queue = append(queue, name)
 			}
@@ -28,8 +28,8 @@ func DependentsOf(in lint.Input, source string) []Use {
 	return slices.Compact(uses)
 }
 
-// passingOn names what rests on the subject and has dependents of its own.
-func passingOn(in lint.Input, s Subject) []string {
+// dependentNames returns the figures, tables and calculators that depend on the subject.
+func dependentNames(in lint.Input, s Subject) []string {
 	var names []string
 	if f := in.Site.Figures; f != nil && s.Kind == sourceKind {
 		for _, v := range f.All() {

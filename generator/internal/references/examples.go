@@ -44,7 +44,7 @@ func answersOf(e calculator.Example) map[string]any {
 
 func dayOf(d content.Date) calculator.Day { return calculator.Today(d.Time()) }
 
-// resultChanges compares what an example gives: its outputs, and its messages.
+// resultChanges compares the outputs and messages of an example.
 func resultChanges(e calculator.Example, old, now *calculator.Result) []Change {
 	var changes []Change
 	for _, o := range now.Outputs {
@@ -56,7 +56,7 @@ func resultChanges(e calculator.Example, old, now *calculator.Result) []Change {
 	return append(changes, messageChanges(e, old, now)...)
 }
 
-// messageChanges sets the messages that go beside those that come, in their order.
+// messageChanges pairs the messages that go with those that come, in their order.
 func messageChanges(e calculator.Example, old, now *calculator.Result) []Change {
 	gone, come := messagesOnlyIn(old, now), messagesOnlyIn(now, old)
 	changes := make([]Change, max(len(gone), len(come)))

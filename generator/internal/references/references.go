@@ -1,6 +1,5 @@
-// Package references answers what an editor asks before changing a figure: where it is used (Why), and
-// what of the site differs between two days (Between). Both are pure functions over a linked site and
-// its prose; nothing is written.
+// Package references finds where a figure is used (Why), and what of a site differs between two days (Between). Both are
+// pure functions of a linked site and its prose.
 package references
 
 import (
@@ -261,7 +260,7 @@ func (w *finder) eachReference(do func(r calculator.Reference)) {
 	}
 }
 
-// line returns the line of a .calc file on which a place is.
+// line returns the line of a .calc file on which a span begins.
 func (w *finder) line(span diagnostic.Span) string {
 	number := 0
 	for line := range bytes.Lines(w.in.Texts[span.Path]) {

@@ -11,18 +11,7 @@ import (
 // usesOfSource adds the figures and tables that give the source, the lines of calculators that do,
 // and the pages that quote any of them.
 func (w *finder) usesOfSource() {
-	if f := w.in.Site.Figures; f != nil {
-		for _, v := range f.All() {
-			if slices.Contains(v.Sources, w.name) {
-				w.add("値", v.Position, v.Name+" "+v.Text)
-			}
-		}
-		for _, t := range f.Tables() {
-			if slices.Contains(t.Sources, w.name) {
-				w.add("表", t.Position, t.Name)
-			}
-		}
-	}
+	w.addFigures(func(_ string, sources []string) bool { return slices.Contains(sources, w.name) })
 	for _, p := range w.in.Site.Pages {
 		if slices.Contains(p.Sources, w.name) {
 			w.add("ページ", w.placeIn(p.Summary.Front), w.words.inText(p.Title))
@@ -33,6 +22,23 @@ func (w *finder) usesOfSource() {
 			w.add("計算", r.Span, w.line(r.Span))
 		}
 	})
+}
+
+// addFigures adds the figures and tables that match.
+func (w *finder) addFigures(matches func(name string, sources []string) bool) {
+	if w.in.Site.Figures == nil {
+		return
+	}
+	for _, v := range w.in.Site.Figures.All() {
+		if matches(v.Name, v.Sources) {
+			w.add("値", v.Position, v.Name+" "+v.Text)
+		}
+	}
+	for _, t := range w.in.Site.Figures.Tables() {
+		if matches(t.Name, t.Sources) {
+			w.add("表", t.Position, t.Name)
+		}
+	}
 }
 
 // placeIn returns where front matter names the source; the title where only figures of the page do.
@@ -56,16 +62,7 @@ func (w *finder) usesOfCalculator() {
 			}
 		}
 	}
-	for _, v := range w.in.Site.Figures.All() {
-		if slices.Contains(program.Figures, v.Name) {
-			w.add("値", v.Position, v.Name+" "+v.Text)
-		}
-	}
-	for _, t := range w.in.Site.Figures.Tables() {
-		if slices.Contains(program.Figures, t.Name) {
-			w.add("表", t.Position, t.Name)
-		}
-	}
+	w.addFigures(func(name string, _ []string) bool { return slices.Contains(program.Figures, name) })
 	for _, e := range program.Examples {
 		w.add("例", e.Position, e.Title)
 	}

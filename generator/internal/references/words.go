@@ -6,7 +6,7 @@ import (
 	"shirube/generator/internal/lint"
 )
 
-// words writes sentences with the figures of one day.
+// words replaces quotes in sentences by the figures of one day.
 type words struct {
 	figures *calculator.Figures // nil for a site without any
 	known   map[string]calculator.Quote
