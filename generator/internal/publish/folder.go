@@ -49,7 +49,7 @@ func OpenFolder(dir string) (*Folder, error) {
 	entries, err := fs.ReadDir(root.FS(), ".")
 	f.isEmpty = err == nil && len(entries) == 0
 	if err = f.makeStaging(); err == nil {
-		unlock := lockFolder(root) // while another build moves files, nothing here holds still
+		unlock := lockFolder(root) // no other build may write the manifest meanwhile
 		err = f.readManifest()
 		unlock()
 	}
@@ -60,7 +60,7 @@ func OpenFolder(dir string) (*Folder, error) {
 	return f, nil
 }
 
-// Keep implements Target: what is on disk is compared byte by byte.
+// Keep implements Target. It keeps nothing by key, since Put compares bytes.
 func (f *Folder) Keep(Output) bool { return false }
 
 // Put implements Target.
@@ -144,12 +144,12 @@ func (f *Folder) Commit() (written, removed int, err error) {
 	return len(f.staged), removed, f.writeManifest(now, nil)
 }
 
-// ErrPartial begins the error of a build that moved some of its files into place, and not all.
+// ErrPartial is wrapped by the error of a build that moved only some of its files into place.
 var ErrPartial = errors.New("一部のファイルだけが新しくなりました")
 
 func isAsset(name string) bool { return strings.HasPrefix(name, AssetFolder+"/") }
 
-// moveIntoPlace moves the staged files, sorted with the assets first, to where they belong.
+// moveIntoPlace moves the staged files, which are sorted with the assets first.
 func (f *Folder) moveIntoPlace() error {
 	pages := slices.IndexFunc(f.staged, func(s staged) bool { return !isAsset(s.path) })
 	if pages < 0 {
@@ -161,8 +161,8 @@ func (f *Folder) moveIntoPlace() error {
 	return inParts(f.staged[pages:], func(_ int, files []staged) error { return f.moveAll(files) })
 }
 
-// inParts works on as many parts of files as there are processors, at once, and returns the first error in
-// the order of the files.
+// inParts splits files into one part for each processor, works on all at once, and returns the first error in the order
+// of the files.
 func inParts(files []staged, work func(part int, files []staged) error) error {
 	errs := make([]error, runtime.GOMAXPROCS(0))
 	var wg sync.WaitGroup
@@ -211,7 +211,7 @@ func (f *Folder) removeGone(now map[string]bool) int {
 		if f.root.Remove(name) == nil {
 			removed++
 		}
-		f.removeEmpty([]string{path.Dir(name)})
+		f.removeEmpty(path.Dir(name))
 	}
 	return removed
 }
@@ -223,7 +223,7 @@ func (f *Folder) isOneFile(a, b string) bool {
 }
 
 // removeEmpty removes folders that are empty, and those that this empties.
-func (f *Folder) removeEmpty(dirs []string) {
+func (f *Folder) removeEmpty(dirs ...string) {
 	for _, dir := range dirs {
 		for dir != "." && f.isFolder(dir) && f.root.Remove(dir) == nil {
 			dir = path.Dir(dir)

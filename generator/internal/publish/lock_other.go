@@ -4,8 +4,8 @@ package publish
 
 import "os"
 
-// lockFolder does nothing here: builds that publish at the very same moment are not kept apart, those that
-// do so one after the other are noticed by the manifest.
+// lockFolder does nothing here: builds that publish at the same moment are not serialized; others are noticed by the
+// manifest.
 func lockFolder(*os.Root) (unlock func()) { return func() {} }
 
 // hold does nothing here: a file that is open cannot be removed, so it is held as long as it is open.

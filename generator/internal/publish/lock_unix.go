@@ -8,9 +8,8 @@ import (
 	"syscall"
 )
 
-// lockFolder waits until no other build moves files into a folder, and keeps others waiting until it is
-// unlocked. The system unlocks for a program that is killed. Where a file system knows no locks, nobody
-// waits.
+// lockFolder takes an advisory lock on a folder, and waits for it. The system unlocks for a program that is killed. On
+// a file system without locks it returns at once.
 func lockFolder(root *os.Root) (unlock func()) {
 	dir, err := root.Open(".")
 	if err != nil {

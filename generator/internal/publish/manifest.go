@@ -9,11 +9,11 @@ import (
 	"strings"
 )
 
-// manifestName is the file in which an output folder keeps the list of what builds have made, one
-// path a line. Only files in it are ever removed.
+// manifestName is the file in an output folder that lists what builds have made, one path a line. Only files in it are
+// ever removed.
 const manifestName = ".shirube-manifest"
 
-// errOvertaken says that another build has published into the folder since it was opened.
+// errOvertaken is the error of a build during which another one has published into the folder.
 var errOvertaken = errors.New("作っている間に、ほかの build が同じ書き出し先に書き出しました")
 
 // readManifest notes what earlier builds made. Paths that no build writes are ignored: whatever
@@ -44,8 +44,8 @@ func (f *Folder) writeManifest(a, b map[string]bool) error {
 	return f.root.Rename(temporary, manifestName)
 }
 
-// isOvertaken reports whether another build has written the manifest since the folder was opened: what was
-// compared with the files then may not fit what is there now.
+// isOvertaken reports whether another build has written the manifest since the folder was opened: Put may have compared
+// with files that are gone.
 func (f *Folder) isOvertaken() bool {
 	now, err := f.root.Lstat(manifestName)
 	if err != nil || f.listed == nil {

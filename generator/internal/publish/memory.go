@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// A Memory is a target for previews. It keeps of pages what they are made from, not their bytes, and
-// makes them on request. Its methods may be called concurrently.
+// A Memory is a target for previews. It makes the bytes of pages on request and does not keep them. Its methods may be
+// called concurrently.
 type Memory struct {
 	mu    sync.Mutex
 	files map[string]Output // what the last committed build made
@@ -63,8 +63,7 @@ func (m *Memory) Commit() (written, removed int, err error) {
 	return written, removed, nil
 }
 
-// isSame reports whether two outputs are known to have the same bytes. Comparing bytes with
-// themselves costs nothing.
+// isSame reports whether two outputs are known to have the same bytes.
 func isSame(a, b Output) bool {
 	return a.Key != 0 && a.Key == b.Key || a.Make == nil && b.Make == nil && bytes.Equal(a.Bytes, b.Bytes)
 }

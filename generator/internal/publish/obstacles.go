@@ -26,7 +26,7 @@ func (e *foreignError) Error() string {
 	return text + "は、build が作ったファイルではありません"
 }
 
-// A moving is what must be done before staged files can be moved into place.
+// A moving lists what must be done before staged files can be moved into place.
 type moving struct {
 	mu      sync.Mutex
 	foreign []string        // files that no build has made
@@ -52,13 +52,14 @@ func (f *Folder) prepare(now map[string]bool) (*moving, error) {
 		err = &foreignError{m.foreign}
 	}
 	if err != nil {
-		f.removeEmpty(m.made)
+		f.removeEmpty(m.made...)
 		return nil, err
 	}
 	return m, nil
 }
 
-// makeRoom makes the folder that a file goes to. Known says of folders whether they are new.
+// makeRoom makes the folder of a file and notes what is in the file's place. Known maps the folders of earlier files to
+// whether they are new.
 func (f *Folder) makeRoom(m *moving, s staged, known, now map[string]bool) error {
 	dir := path.Dir(s.path)
 	isNew, seen := known[dir]
@@ -135,20 +136,23 @@ func (f *Folder) oldFilesIn(dir string, now map[string]bool) (names []string, ok
 	return names, err == nil
 }
 
-// clear removes the old files that are in the way, with the folders that this empties, and makes the folders that staged
-// files go to then.
+// clear removes the old files that are in the way, with the folders that this empties, and then makes the folders of
+// staged files.
 func (f *Folder) clear(m *moving) (removed int, err error) {
 	for name := range m.gone {
 		if err := f.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return removed, explain(name, err)
 		}
 		removed++
-		f.removeEmpty([]string{path.Dir(name)})
+		f.removeEmpty(path.Dir(name))
+	}
+	if removed == 0 {
+		return 0, nil
 	}
 	known := make(map[string]bool)
 	for _, s := range f.staged {
 		dir := path.Dir(s.path)
-		if removed == 0 || known[dir] {
+		if known[dir] {
 			continue
 		}
 		known[dir] = true

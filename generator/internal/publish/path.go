@@ -9,9 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// CheckPath returns an error for a path that no output may have. Every path of every build passes it: it stays in the
-// output folder, is one line of the manifest, and is not hidden, but for the two names that hosts ask for
-// (.nojekyll, .well-known).
+// CheckPath returns an error for a path that no output may have: one that leaves the output folder, that is not one line
+// of the manifest, or that is hidden, but for the two names that hosts need (.nojekyll, .well-known).
 func CheckPath(name string) error {
 	switch {
 	case name == "" || name == "." || !filepath.IsLocal(name) || path.Clean(name) != name:

@@ -1,5 +1,5 @@
-// Package publish takes the files of a build to where they are read: an output folder on disk, which changes
-// all at once or not at all, or memory, for a preview.
+// Package publish writes the files of a build: to an output folder on disk, which changes all at once or not at all,
+// or to memory, for a preview.
 package publish
 
 // An Output is a file to publish. Path is slash-separated, below the output folder.
@@ -25,11 +25,10 @@ func (o *Output) Load() ([]byte, error) {
 	return o.Bytes, nil
 }
 
-// A Target receives the files of a build. Nothing is published before Commit; Abort drops what was
-// put.
+// A Target receives the files of a build. Nothing is published before Commit; Abort discards what was put.
 type Target interface {
-	// Keep reports whether the target publishes an output of this path and key already; it then goes
-	// on to do so.
+	// Keep reports whether the target has an output of this path and key already, which it then publishes
+	// again.
 	Keep(Output) bool
 	// Put takes an output. It may be called concurrently. It keeps no reference to Bytes of an output
 	// that can be made again; those of others do not change.
