@@ -5,9 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// align lays a reading over the kanji of a word and leaves its kana bare: 申し込み, もうしこみ become
-// 申(もう)し込(こ)み. Where they do not fit together the reading covers everything from the first
-// kanji or digit to the last.
+// align splits a reading over the kanji of a word and gives its kana none: 申し込み, もうしこみ become 申(もう)し込(こ)み.
+// Where it does not fit, digits are read too, or else the word is one piece.
 func align(surface, reading string) []Piece {
 	if pieces, ok := fit(surface, reading, isKanji); ok {
 		return pieces
@@ -19,7 +18,7 @@ func align(surface, reading string) []Piece {
 	return []Piece{{surface, reading}}
 }
 
-// fit matches a reading with the stretches of a word that are read and those that are not.
+// fit matches a reading with a word, whose letters for which read is false stand for themselves.
 func fit(surface, reading string, read func(rune) bool) ([]Piece, bool) {
 	if surface == "" {
 		return nil, reading == ""

@@ -11,8 +11,8 @@ const (
 	cacheBytes  = 1 << 20
 )
 
-// A cache remembers texts with what they gave, so that a preview pays only for what has changed. It
-// evicts what was not used while a megabyte of other text came in. Its zero value is ready.
+// A cache keeps annotated texts, so that a preview annotates only what has changed. It evicts what was not used while a
+// megabyte of other text was added. Its zero value is ready.
 type cache struct {
 	once   sync.Once
 	seed   maphash.Seed
@@ -30,7 +30,7 @@ func (c *cache) shard(text []byte) *shard {
 	return &c.shards[maphash.Bytes(c.seed, text)%cacheShards]
 }
 
-// get returns what is known of a text, or nil.
+// get returns an annotated text, or nil.
 func (c *cache) get(text []byte) *annotated {
 	s := c.shard(text)
 	s.mu.Lock()

@@ -1,6 +1,7 @@
 package furigana
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -69,8 +70,7 @@ func (c counters) add(heads string, words ...string) {
 	}
 }
 
-// aloneReading returns the reading of a unit of time that is alone, as in 円/日, or of a row of the
-// kana table: あ行.
+// aloneReading returns the reading of a run that is only a unit of time, as in 円/日, or a row of the kana table: あ行.
 func aloneReading(run string) string {
 	switch run {
 	case "日":
@@ -107,8 +107,8 @@ func suffix(r rune) string {
 	return ""
 }
 
-// count reads the number at a place of a run with its counter. It returns the spans that they give,
-// if any, and where the number with its counter ends.
+// count reads the number at an offset of a run with its counter. It returns the spans of both, if any, and where the
+// counter ends.
 func (c counters) count(run string, at int) ([]span, int) {
 	end := numberEnd(run, at)
 	word, found := c.behind(run[end:])
@@ -152,13 +152,9 @@ func (c counters) kanjiNumber(run string, at int) (span, bool) {
 	return span{at, end, []Piece{{run[at:end], found.whole[value]}}, ""}, true
 }
 
+// kanjiValue returns the value of a numeral from 1 to 10, or 0.
 func kanjiValue(r rune) int {
-	for i, digit := range []rune("一二三四五六七八九十") {
-		if r == digit {
-			return i + 1
-		}
-	}
-	return 0
+	return 1 + slices.Index([]rune("一二三四五六七八九十"), r)
 }
 
 // isFirstOfMonth reports whether a month comes before: 4月1日, but not 月1日.

@@ -62,7 +62,7 @@ func (a *Annotator) Annotate(text string) ([]Piece, []Problem) {
 	return known.pieces, known.problems
 }
 
-// annotated is what a text gave.
+// An annotated is the result of annotating one text.
 type annotated struct {
 	pieces   []Piece
 	problems []Problem
@@ -83,7 +83,7 @@ func (a *Annotator) annotated(text []byte) *annotated {
 	return made
 }
 
-// A writer gathers the pieces of one text.
+// A writer collects the pieces of one text.
 type writer struct {
 	annotator *Annotator
 	pieces    []Piece
@@ -165,7 +165,7 @@ func (w *writer) merge(run string, tokens []token, spans []span) {
 			if len(tokens) > 0 {
 				next = min(next, tokens[0].end)
 			}
-			w.again(run[at:next])
+			w.lookUp(run[at:next])
 			at = next
 		}
 	}
@@ -194,8 +194,8 @@ func (w *writer) span(s span, tokens []token) {
 	w.append(s.pieces...)
 }
 
-// again looks up a part of a word by itself.
-func (w *writer) again(part string) {
+// lookUp writes a part of a word as a text of its own.
+func (w *writer) lookUp(part string) {
 	if !strings.ContainsFunc(part, isKanji) {
 		w.plain(part)
 		return
@@ -249,20 +249,20 @@ func (w *writer) plain(text string) {
 	w.pieces = append(w.pieces, Piece{Surface: text})
 }
 
-// withoutRepeated takes the readings from words that say theirs in brackets: 受給者証（じゅきゅうしゃしょう）.
+// withoutRepeated removes the readings of words that have them in brackets already: 受給者証（じゅきゅうしゃしょう）.
 func withoutRepeated(pieces []Piece) []Piece {
 	for i, p := range pieces {
 		okurigana, said, opens := strings.Cut(p.Surface, "（")
 		said, _, closes := strings.Cut(said, "）")
 		if said, ok := strings.CutSuffix(hiragana(said), hiragana(okurigana)); ok && p.Reading == "" && opens && closes {
-			silence(pieces[:i], said)
+			removeReading(pieces[:i], said)
 		}
 	}
 	return pieces
 }
 
-// silence empties the readings of the last pieces, where they have that reading.
-func silence(pieces []Piece, said string) {
+// removeReading removes the readings of the last pieces, where these are said together.
+func removeReading(pieces []Piece, said string) {
 	for i := len(pieces) - 1; i >= 0 && said != ""; i-- {
 		rest, ok := strings.CutSuffix(said, cmp.Or(pieces[i].Reading, hiragana(pieces[i].Surface)))
 		if !ok {

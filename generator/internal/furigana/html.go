@@ -22,7 +22,7 @@ func (a *Annotator) AppendHTML(out, page []byte) ([]byte, []Problem) {
 
 // AppendList appends the readings of a page to out without the page: a line for each different text
 // in which AppendHTML would write some, as ｜漢字《かんじ》の. A script puts them into the page, so that
-// only those load them who ask.
+// only readers who want them load them.
 func (a *Annotator) AppendList(out, page []byte) ([]byte, []Problem) {
 	w := &htmlWriter{annotator: a, html: out, listed: make(map[string]bool)}
 	w.writePart = w.line
@@ -30,9 +30,8 @@ func (a *Annotator) AppendList(out, page []byte) ([]byte, []Problem) {
 	return w.html, w.problems
 }
 
-// walk goes through the body of a page.
 func (w *htmlWriter) walk(page []byte) {
-	start, end := body(page)
+	start, end := htmlscan.Body(page)
 	main, mainEnd, _ := htmlscan.Main(page)
 	w.page = page[:end]
 	scanner := htmlscan.New(page[start:end])
@@ -71,7 +70,7 @@ func (w *htmlWriter) scriptWords(t htmlscan.Token, page []byte) {
 	}
 }
 
-// An htmlWriter copies a page and gathers on the way the text of the current block.
+// An htmlWriter copies a page and collects the text of the current block.
 type htmlWriter struct {
 	annotator *Annotator
 	page      []byte // up to the end of what is annotated
@@ -95,7 +94,7 @@ type segment struct {
 // isSilent reports whether the text of an element stays as it is.
 func isSilent(name []byte) bool { return isRaw(name) || string(name) == "ruby" }
 
-// isRow reports whether themes like to lay out an element as a row.
+// isRow reports whether themes often lay out an element as a row.
 func isRow(name []byte) bool {
 	return string(name) == "label" || string(name) == "summary" || string(name) == "button"
 }
@@ -127,7 +126,7 @@ func (w *htmlWriter) flush() {
 	}
 }
 
-// cut parts pieces after size bytes. A piece that is torn apart loses its reading.
+// cut splits pieces after size bytes. A piece that is split loses its reading.
 func cut(pieces []Piece, size int) (before, behind []Piece) {
 	for i, p := range pieces {
 		if size == 0 {
@@ -146,7 +145,6 @@ func hasReadings(pieces []Piece) bool {
 	return slices.ContainsFunc(pieces, func(p Piece) bool { return p.Reading != "" })
 }
 
-// text returns the text of a block.
 func (w *htmlWriter) text(parts []segment) []byte {
 	if len(parts) == 1 {
 		return w.page[parts[0].start:parts[0].end]
@@ -158,8 +156,8 @@ func (w *htmlWriter) text(parts []segment) []byte {
 	return w.joined
 }
 
-// ruby writes the page up to the end of a text, with its readings. In what themes like to lay out as rows (labels,
-// summaries, buttons, menus) text with ruby is held together by a span.
+// ruby writes the page up to the end of a text, with its readings. In elements that themes lay out as rows, text with
+// ruby is held together by a span.
 func (w *htmlWriter) ruby(s segment, pieces []Piece) {
 	w.html = append(w.html, w.page[w.copied:s.start]...)
 	w.copied = s.end
@@ -213,10 +211,5 @@ func notation(text string, pieces []Piece) string {
 }
 
 func hasWideLetters(text []byte) bool {
-	for _, b := range text {
-		if b >= 0xE3 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(text, func(b byte) bool { return b >= 0xE3 })
 }

@@ -21,7 +21,7 @@ type override struct {
 	word    string
 	reading string
 	pieces  []Piece
-	// alone at either end: one kanji there is no part of a longer word.
+	// A single kanji at an end of the word must not be part of a longer word.
 	aloneBefore, aloneBehind bool
 }
 
@@ -78,7 +78,7 @@ func endsWithOne(word string) bool {
 	return isKanji(last) && !isKanji(other)
 }
 
-// at returns the longest override at a place of a run.
+// at returns the longest override at an offset of a run.
 func (o overrides) at(run string, at int) (override, bool) {
 	first, _ := utf8.DecodeRuneInString(run[at:])
 	for _, w := range o[first] {

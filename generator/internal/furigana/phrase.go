@@ -74,67 +74,71 @@ func classOf(t tokenizer.Token) [2]string {
 // AppendBroken appends a page to out with <wbr> wherever a phrase ends in headings, buttons, summaries and links around
 // the main element, so that their lines end between phrases, and with short words in running text held together.
 func (a *Annotator) AppendBroken(out, page []byte) []byte {
-	start, end := body(page)
+	start, end := htmlscan.Body(page)
 	main, mainEnd, _ := htmlscan.Main(page)
-	copied := 0
-	scanner := htmlscan.New(page[start:end])
+	w := &breakWriter{body: page[start:end], html: append(out, page[:start]...)}
+	scanner := htmlscan.New(w.body)
 	for t := scanner.Next(); t.Kind != htmlscan.End; t = scanner.Next() {
 		switch {
-		case t.Kind == htmlscan.Start && isRaw(t.Name):
+		case t.Kind == htmlscan.Text:
+			w.holdHyphenated(t)
+		case t.Kind != htmlscan.Start:
+		case isRaw(t.Name):
 			scanner.Skip(t)
-			continue
-		case t.Kind == htmlscan.Text && bytes.IndexByte(page[start+t.Start:start+t.End], '-') > 0:
-			for _, at := range hyphenated.FindAllIndex(page[start+t.Start:start+t.End], -1) {
-				from, to := start+t.Start+at[0], start+t.Start+at[1]
-				out = append(append(out, page[copied:from]...), `<span class="whole">`...)
-				out = append(append(out, page[from:to]...), "</span>"...)
-				copied = to
-			}
-		}
-		if isOutside := start+t.Start < main || start+t.Start > mainEnd; t.Kind != htmlscan.Start || !isBroken(t, isOutside) {
-			continue
-		}
-		text, parts := headingText(page[start:end], &scanner, string(t.Name))
-		places := a.breaks(string(text))
-		if t.Name[0] != 'h' && len(places) > 0 {
-			// Themes lay these out as rows, in which each part would be an item of its own.
-			if len(parts) == 1 {
-				out, copied = a.appendHeld(append(out, page[copied:start+parts[0].start]...), text, places), start+parts[0].end
-			}
-			continue
-		}
-		at := 0 // of the part in the text
-		for _, part := range parts {
-			size := part.end - part.start
-			for len(places) > 0 && places[0] < at+size {
-				place := start + part.start + places[0] - at
-				out = append(append(out, page[copied:place]...), "<wbr>"...)
-				copied, places = place, places[1:]
-			}
-			at += size
+		case isBroken(t, start+t.Start < main || start+t.Start > mainEnd):
+			text, parts := headingText(w.body, &scanner, string(t.Name))
+			w.breakLines(t, a.breaks(string(text)), parts)
 		}
 	}
-	return append(out, page[copied:]...)
+	return append(append(w.html, w.body[w.copied:]...), page[end:]...)
 }
 
-// appendHeld appends a text with <wbr> at places, held together by a span.
-func (a *Annotator) appendHeld(out, text []byte, places []int) []byte {
-	out = append(out, `<span class="phrases">`...)
-	from := 0
-	for _, place := range places {
-		out = append(append(out, text[from:place]...), "<wbr>"...)
-		from = place
-	}
-	return append(append(out, text[from:]...), "</span>"...)
+// A breakWriter copies the body of a page and inserts where its lines may end.
+type breakWriter struct {
+	body   []byte
+	html   []byte
+	copied int // bytes of the body
 }
 
-// body returns where the body of a page is; all of it where the page has none.
-func body(page []byte) (start, end int) {
-	start, end = bytes.Index(page, []byte("<body")), bytes.LastIndex(page, []byte("</body>"))
-	if start < 0 || end < start {
-		start, end, _ = htmlscan.Main(page)
+// insert writes the body up to an offset, and a tag.
+func (w *breakWriter) insert(at int, tag string) {
+	w.html = append(append(w.html, w.body[w.copied:at]...), tag...)
+	w.copied = at
+}
+
+// holdHyphenated wraps the short words with hyphens of a text.
+func (w *breakWriter) holdHyphenated(t htmlscan.Token) {
+	text := w.body[t.Start:t.End]
+	if bytes.IndexByte(text, '-') <= 0 {
+		return
 	}
-	return start, end
+	for _, at := range hyphenated.FindAllIndex(text, -1) {
+		w.insert(t.Start+at[0], `<span class="whole">`)
+		w.insert(t.Start+at[1], "</span>")
+	}
+}
+
+// breakLines inserts <wbr> at offsets into the joined text of an element's parts.
+func (w *breakWriter) breakLines(element htmlscan.Token, places []int, parts []segment) {
+	// Themes lay out all but headings as rows, in which each part would be an item of its own.
+	isHeld := element.Name[0] != 'h' && len(places) > 0
+	if isHeld && len(parts) > 1 {
+		return
+	}
+	if isHeld {
+		w.insert(parts[0].start, `<span class="phrases">`)
+	}
+	offset := 0 // of the part
+	for _, part := range parts {
+		size := part.end - part.start
+		for ; len(places) > 0 && places[0] < offset+size; places = places[1:] {
+			w.insert(part.start+places[0]-offset, "<wbr>")
+		}
+		offset += size
+	}
+	if isHeld {
+		w.insert(parts[0].end, "</span>")
+	}
 }
 
 // isBroken reports whether the lines of an element end between phrases alone.
@@ -152,7 +156,7 @@ func isBroken(t htmlscan.Token, isOutside bool) bool {
 // hyphenated finds short words that browsers would break at their hyphen: e-ラーニング, Wi-Fi.
 var hyphenated = regexp.MustCompile(`\b[A-Za-z]{1,4}-(?:[ァ-ヶー]{1,8}|[A-Z]?[a-z]{1,4}\b)`)
 
-// isRaw reports whether the content of an element is no text to be read as it stands.
+// isRaw reports whether the content of an element is not running text.
 func isRaw(name []byte) bool {
 	switch string(name) {
 	case "script", "style", "code", "pre", "kbd", "textarea", "select", "svg", "math", "template":

@@ -2,9 +2,8 @@ package furigana
 
 import "strings"
 
-// Read returns a text with the readings of its kanji in their place, and a space before each word with one:
-// " ほうもん しえん" for 訪問支援. It is empty where nothing needs a reading. Words that nobody can read stay as
-// they are.
+// Read returns a text with its kanji replaced by their readings, and a space before each word with one:
+// " ほうもん しえん" for 訪問支援. It is empty where nothing needs a reading. Words without a reading stay as they are.
 func (a *Annotator) Read(text string) string {
 	pieces, _ := a.Annotate(text)
 	if !hasReadings(pieces) {

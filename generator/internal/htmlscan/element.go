@@ -33,8 +33,17 @@ func isRaw(name []byte) bool {
 
 // Main returns the extent of the main element of a page, or its body where it has none, from its start tag to
 // its end tag; found is false for a page that has neither.
-func Main(page []byte) (start, end int, found bool) {
-	for _, name := range []string{"main", "body"} {
+func Main(page []byte) (start, end int, found bool) { return extent(page, "main", "body") }
+
+// Body returns the extent of the body of a page, or its main element where it has none, as Main does.
+func Body(page []byte) (start, end int) {
+	start, end, _ = extent(page, "body", "main")
+	return start, end
+}
+
+// extent returns the extent of the first element that the page has.
+func extent(page []byte, names ...string) (start, end int, found bool) {
+	for _, name := range names {
 		start, end = bytes.Index(page, []byte("<"+name)), lastTag(page, "</"+name+">")
 		if start >= 0 && end > start {
 			return start, end, true
