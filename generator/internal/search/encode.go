@@ -21,10 +21,10 @@ const (
 // digit writes six bits as a letter from 0 to o.
 func digit(n uint32) byte { return '0' + byte(n) }
 
-// Finish returns the files that all pages have a part in, sorted by name, the index itself first. All
-// pages must have been added.
+// Finish returns the files that several pages share, sorted by name, the index itself first. All pages must have been
+// added.
 func (c *Collector) Finish() []File {
-	index := indexFile{Version: 2, Editions: c.editions(), Pages: c.pageSizes(), Stop: []string{}, Synonyms: [][]string{}}
+	index := indexFile{Version: 2, Editions: c.editions(), Pages: c.pageSizes(), Stop: []string{}}
 	first := make([]uint32, len(c.heads)+1) // the first section of each page
 	for i, h := range c.heads {
 		first[i+1] = first[i] + uint32(h.sections)
@@ -44,23 +44,29 @@ func (c *Collector) Finish() []File {
 		index.Texts = append(index.Texts, g.name)
 		index.TextStarts = append(index.TextStarts, first[i*c.groupSize()])
 	}
+	index.Synonyms = c.synonyms(merged)
+	return slices.Concat([]File{{IndexPath, append(encoded(index), '\n')}}, heads, shards)
+}
+
+// synonyms returns the site's groups, and those spelling variants of which the index has one.
+func (c *Collector) synonyms(merged []mergedTerm) [][]string {
 	terms := make(map[string]bool, len(merged))
 	for _, t := range merged {
 		terms[t.text] = true
 	}
+	groups := [][]string{}
 	for _, words := range c.options.Synonyms {
-		group := c.foldedGroup(words)
+		group := c.normalizedGroup(words)
 		slices.SortStableFunc(group, func(a, b string) int { return unknown(a, terms) - unknown(b, terms) })
-		index.Synonyms = append(index.Synonyms, group)
+		groups = append(groups, group)
 	}
 	for _, words := range variants() {
-		group := c.foldedGroup(words)
-		known := slices.DeleteFunc(slices.Clone(group), func(word string) bool { return unknown(word, terms) > 0 })
-		if len(known) > 0 {
-			index.Synonyms = append(index.Synonyms, group)
+		group := c.normalizedGroup(words)
+		if slices.ContainsFunc(group, func(word string) bool { return unknown(word, terms) == 0 }) {
+			groups = append(groups, group)
 		}
 	}
-	return slices.Concat([]File{{IndexPath, append(encoded(index), '\n')}}, heads, shards)
+	return groups
 }
 
 // indexFile is index.json. Starts are numbers of sections; each list has the name of a file for each.
@@ -106,12 +112,12 @@ func (c *Collector) pageSizes() string {
 	return string(out)
 }
 
-// foldedGroup returns a group of synonyms as queries are compared with them.
-func (c *Collector) foldedGroup(words []string) []string {
+// normalizedGroup returns a group of synonyms as queries are compared with them.
+func (c *Collector) normalizedGroup(words []string) []string {
 	var group []string
 	for _, word := range words {
 		var letters []rune
-		for _, l := range c.folding.Append(nil, word) {
+		for _, l := range c.normalizer.Append(nil, word) {
 			if l == boundary {
 				l = ' '
 			}
@@ -125,8 +131,8 @@ func (c *Collector) foldedGroup(words []string) []string {
 	return slices.Compact(group)
 }
 
-// unknown returns 1 for a word with a pair of letters that the index lacks, else 0. A search asks for the lists
-// of few words, so those of the site come first.
+// unknown returns 1 for a word with a pair of letters that the index lacks, else 0. A search loads the lists of few
+// words, so those of the site come first.
 func unknown(word string, pairs map[string]bool) int {
 	letters := []rune(word)
 	for i := range len(letters) - 1 {
@@ -151,8 +157,7 @@ func (m mergedTerm) count() int {
 	return n
 }
 
-// merge brings the terms of all workers together, sorted as browsers sort strings: none has a letter
-// beyond U+FFFF.
+// merge joins the terms of all workers, sorted as browsers sort strings: none has a letter beyond U+FFFF.
 func (c *Collector) merge() []mergedTerm {
 	type source struct {
 		text string
@@ -325,7 +330,7 @@ func (t *term) appendFinds(finds []find, first []uint32) []find {
 	return finds
 }
 
-// appendNumber writes a number five bits a letter, the greatest first; the sixth says that more follow.
+// appendNumber writes a number five bits a letter, the most significant first; the sixth bit is set if more follow.
 func appendNumber(out []byte, n uint32) []byte {
 	if n < 32 {
 		return append(out, digit(n))

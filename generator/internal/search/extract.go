@@ -37,7 +37,7 @@ type cut struct {
 type extractor struct {
 	page     []byte
 	scanner  htmlscan.Scanner
-	text     []byte // headings and texts of all sections, one behind the other
+	text     []byte // headings and texts of all sections, joined
 	sections []cut
 	terms    bool
 	// From the start tag right before a heading.
@@ -129,7 +129,7 @@ func (x *extractor) block(t htmlscan.Token) {
 	}
 }
 
-// heading handles a whole heading. One that nothing leads to is text; that of the page is its title.
+// heading handles a whole heading. One without an id is text; an h1 is the page's title.
 func (x *extractor) heading(t htmlscan.Token) {
 	x.endBlock()
 	id, hasID := t.Attribute("id")
@@ -171,7 +171,7 @@ func (x *extractor) wordsOf(heading htmlscan.Token) {
 	}
 }
 
-// result makes the sections, all within one string.
+// result returns the sections, whose texts share one string.
 func (x *extractor) result() []Section {
 	all := string(x.text)
 	sections := make([]Section, len(x.sections))

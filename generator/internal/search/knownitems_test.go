@@ -37,7 +37,7 @@ type item struct{ kind, query, url string }
 // A corpusPage is a page of the corpus with its text.
 type corpusPage struct {
 	entry search.Entry
-	text  string // folded, all sections
+	text  string // normalized, all sections
 }
 
 var pageTitle = regexp.MustCompile(`<h1[^>]*>(.*?)</h1>`)
@@ -120,7 +120,7 @@ func readCorpus(t *testing.T, site fs.FS) []corpusPage {
 		for _, s := range p.entry.Sections {
 			all += "\n" + s.Heading + "\n" + s.Text
 		}
-		p.text = folded(normalizer, all)
+		p.text = normalized(normalizer, all)
 		pages = append(pages, p)
 		return nil
 	})
@@ -130,8 +130,8 @@ func readCorpus(t *testing.T, site fs.FS) []corpusPage {
 	return pages
 }
 
-// folded returns a text in the form in which texts are compared.
-func folded(n *search.Normalizer, text string) string {
+// normalized returns a text in the form in which texts are compared.
+func normalized(n *search.Normalizer, text string) string {
 	var out []rune
 	for _, letter := range n.Append(nil, text) {
 		out = append(out, max(rune(letter), ' '))
@@ -159,7 +159,7 @@ func knownItems(pages []corpusPage) []item {
 				words = []string{query}
 			}
 			for i, w := range words {
-				words[i] = folded(normalizer, w)
+				words[i] = normalized(normalizer, w)
 			}
 			if isAlone(pages, kind, words) {
 				seen[query] = true
@@ -178,8 +178,8 @@ func isAlone(pages []corpusPage, kind string, words []string) bool {
 	for _, p := range pages {
 		has := !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(p.text, w) })
 		if has && (kind == "title" || kind == "heading") {
-			has = kind == "title" && folded(normalizer, p.entry.Title) == words[0] || kind == "heading" &&
-				(folded(normalizer, p.entry.Title) == words[0] || slices.ContainsFunc(p.entry.Sections, func(s search.Section) bool { return folded(normalizer, s.Heading) == words[0] }))
+			has = kind == "title" && normalized(normalizer, p.entry.Title) == words[0] || kind == "heading" &&
+				(normalized(normalizer, p.entry.Title) == words[0] || slices.ContainsFunc(p.entry.Sections, func(s search.Section) bool { return normalized(normalizer, s.Heading) == words[0] }))
 		}
 		if has {
 			if count++; count > 1 {

@@ -7,14 +7,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// compatibility holds the ranges from which Japanese texts take variants of letters.
+// compatibility lists the ranges of variants of letters in Japanese texts.
 var compatibility = [][2]rune{{0xA0, 0xBF}, {0x2000, 0x33FF}, {0xF900, 0xFAFF}, {0xFE30, 0xFE4F}, {0xFF00, 0xFFEF}}
 
 // What a letter becomes, where it is not a letter itself.
 const (
 	boundary = 0 // separates words
 	dropped  = 1 // is ignored
-	special  = 2 // see folder.special
+	special  = 2 // see normalization.special
 )
 
 // A Normalizer writes texts in the one form in which they are compared: NFKC, small letters, hiragana
@@ -112,12 +112,12 @@ func isLetter(r rune) bool {
 	return r < 0xD800 || r >= 0xF900 && r <= 0xFAFF
 }
 
-// isWordLetter reports whether a letter of an outcome belongs to a script that parts its words.
+// isWordLetter reports whether a normalized letter belongs to a script that separates its words.
 func isWordLetter(letter uint16) bool { return letter > special && letter < 0x530 }
 
 func isKanji(letter uint16) bool { return letter >= 0x3400 && letter < 0xAC00 || letter >= 0xE000 }
 
-// Append appends the folded text to out, with one 0 between words and none at the ends. A letter
+// Append appends the normalized text to out, with one 0 between words and none at the ends. A letter
 // beyond U+FFFF becomes one of U+E000 to U+EFFF.
 func (f *Normalizer) Append(out []uint16, text string) []uint16 {
 	w := normalization{Normalizer: f, out: out, start: len(out)}
@@ -151,7 +151,7 @@ func threeBytes(text string, at int) (r rune, size int) {
 	return rune(text[at]&0xF)<<12 | rune(text[at+1]&0x3F)<<6 | rune(text[at+2]&0x3F), 3
 }
 
-// A normalization folds one text.
+// A normalization is the state of normalizing one text.
 type normalization struct {
 	*Normalizer
 	out      []uint16

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// folded returns a folded text with blanks between words.
-func folded(f *Normalizer, text string) string {
+// normalized returns a normalized text with blanks between words.
+func normalized(f *Normalizer, text string) string {
 	var b strings.Builder
 	for _, c := range f.Append(nil, text) {
 		if c == boundary {
@@ -31,7 +31,7 @@ func TestFoldingOfTheTable(t *testing.T) {
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
-		if got := folded(f, text); got != want {
+		if got := normalized(f, text); got != want {
 			t.Errorf("%q becomes %q, want %q", text, got, want)
 		}
 	}
@@ -41,9 +41,9 @@ func TestFoldingTwiceChangesNothing(t *testing.T) {
 	f := NewNormalizer()
 	standsForAnother := func(r rune) bool { return r >= 0xE000 && r < 0xF000 }
 	for r := range rune(0x10000) {
-		once := folded(f, "あ"+string(r)+"ア")
-		if utf8.ValidRune(r) && !strings.ContainsFunc(once, standsForAnother) && once != folded(f, once) {
-			t.Errorf("%q becomes %q, then %q", r, once, folded(f, once))
+		once := normalized(f, "あ"+string(r)+"ア")
+		if utf8.ValidRune(r) && !strings.ContainsFunc(once, standsForAnother) && once != normalized(f, once) {
+			t.Errorf("%q becomes %q, then %q", r, once, normalized(f, once))
 		}
 	}
 }
@@ -53,9 +53,9 @@ func FuzzFold(f *testing.F) {
 	for _, seed := range []string{"受給者証ﾊﾟｿｺﾝ", "1,2,", "ー々゛", "サ―\u3099", "\xff\xe3\x81", "e\u0301A型", "🗾\u200d"} {
 		f.Add(seed)
 	}
-	folding := NewNormalizer()
+	normalizer := NewNormalizer()
 	f.Fuzz(func(t *testing.T, text string) {
-		letters := folding.Append(nil, text)
+		letters := normalizer.Append(nil, text)
 		for i, c := range letters {
 			switch {
 			case c == boundary && (i == 0 || i == len(letters)-1 || letters[i-1] == boundary):

@@ -8,9 +8,9 @@ import (
 	"sync"
 )
 
-// Options say what an index is made of. Pages is how many pages it will hold; the others are optional.
+// Options are options of an index.
 type Options struct {
-	Pages    int
+	Pages    int                         // that will be added
 	Synonyms [][]string                  // words that are found for one another
 	Reading  func(heading string) string // how a Japanese heading is read: words in kana
 }
@@ -18,13 +18,13 @@ type Options struct {
 // A Collector builds an index. Workers add pages concurrently; the files are
 // the same whatever their order.
 type Collector struct {
-	options Options
-	folding *Normalizer
-	put     func(File)
-	mu      sync.Mutex
-	workers []*Worker
-	heads   []head // by place of the page
-	texts   []textGroup
+	options    Options
+	normalizer *Normalizer
+	put        func(File)
+	mu         sync.Mutex
+	workers    []*Worker
+	heads      []head // by place of the page
+	texts      []textGroup
 }
 
 // A head is what the index keeps of a page once its text has been written.
@@ -37,12 +37,12 @@ type head struct {
 // NewCollector returns an empty collector. Texts of pages are passed to put as soon as a file of them
 // is full, so that they need not be kept; put may be called concurrently.
 func NewCollector(o Options, put func(File)) *Collector {
-	c := &Collector{options: o, folding: NewNormalizer(), put: put, heads: make([]head, o.Pages)}
+	c := &Collector{options: o, normalizer: NewNormalizer(), put: put, heads: make([]head, o.Pages)}
 	c.texts = make([]textGroup, (o.Pages+c.groupSize()-1)/c.groupSize())
 	return c
 }
 
-// Worker returns a worker for the use of one goroutine.
+// Worker returns a worker for one goroutine.
 func (c *Collector) Worker() *Worker {
 	w := &Worker{collector: c, pairs: newPairTable(), words: make(map[string]int32)}
 	c.mu.Lock()
@@ -87,7 +87,7 @@ const (
 	headingSize = 16
 )
 
-// sizeOf returns the bits that say how long a folded heading is.
+// sizeOf returns the bits that say how long a normalized heading is.
 func sizeOf(letters int) uint8 {
 	switch {
 	case letters <= 4:
@@ -159,7 +159,7 @@ func (w *Worker) takeReading(heading string) {
 
 // takeWhole indexes a reading as one word.
 func (w *Worker) takeWhole(reading string) {
-	w.text = w.collector.folding.Append(append(w.text[:0], '='), reading)
+	w.text = w.collector.normalizer.Append(append(w.text[:0], '='), reading)
 	w.text = slices.DeleteFunc(w.text, func(c uint16) bool { return c == boundary })
 	if len(w.text) > 1 && !slices.ContainsFunc(w.text[1:], func(c uint16) bool { return !isKana(c) && c != 'ー' }) {
 		w.field = inHeading
@@ -172,7 +172,7 @@ func (w *Worker) take(text string, field uint8) {
 	if text == "" {
 		return
 	}
-	w.text, w.field = w.collector.folding.Append(w.text[:0], text), field
+	w.text, w.field = w.collector.normalizer.Append(w.text[:0], text), field
 	if field == inHeading {
 		w.field |= sizeOf(len(w.text))
 	}
@@ -237,9 +237,9 @@ func (w *Worker) note(at int32) {
 	}
 }
 
-// close writes down what was found in the last section: its distance from the one before in steps of
+// close encodes what was found in the last section: its distance from the one before in steps of
 // seven bits, doubled, and one more where what was found is not just some of the text. Sections come
-// in the order in which pages are finished; a zero byte resets the difference where that goes back.
+// in the order in which pages are finished; a zero byte resets the difference where that decreases.
 func (t *term) close() {
 	found := t.found | share(t.times, t.letters)
 	if t.section < t.previous || t.list == nil {
@@ -265,8 +265,8 @@ func (t *term) close() {
 	t.count++
 }
 
-// share grades how much of a text of so many letters a term is that occurs in it so often. A word tells
-// less of a long text than of a short one, though not in proportion (as in Okapi BM25).
+// share grades from 0 to 3 how often a term occurs for the length of the text, as Okapi BM25 weighs them: a word says
+// less about a long text than about a short one, though not in proportion.
 func share(times uint16, letters uint32) uint8 {
 	switch weight, size := 1000*uint32(times), 400+12*letters/5; {
 	case times == 0:

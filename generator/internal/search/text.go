@@ -53,7 +53,6 @@ func (c *Collector) keep(place int, e Entry) {
 	}
 }
 
-// write writes the texts of a full group.
 func (c *Collector) write(number int, group *textGroup) {
 	f := named("d", number, ".json", encodedTexts(slices.Concat(group.pages...)))
 	group.name, group.pages = nameOf(f), nil
@@ -121,7 +120,7 @@ func appendQuoted(out []byte, text string) []byte {
 	return append(append(out, text[start:]...), '"')
 }
 
-// named gives a file a name with a hash of its content.
+// named returns a file whose name has a hash of its content.
 func named(kind string, number int, ending string, content []byte) File {
 	sum := sha256.Sum256(content)
 	hash := base32.StdEncoding.EncodeToString(sum[:5])

@@ -3,44 +3,44 @@ package search
 // longestWord is how many letters of a word the index keeps.
 const longestWord = 24
 
-// tokens indexes a folded text: each pair of adjacent letters, and each word of a
+// tokens indexes a normalized text: each pair of adjacent letters, and each word of a
 // script that separates its words. Letters of such scripts are in pairs only where they are alone
 // beside another script: A型. A kanji at the end of a run comes alone, with 0.
-func (w *Worker) tokens(folded []uint16) {
-	for i := 0; i < len(folded); {
-		a, b := folded[i], uint16(boundary)
+func (w *Worker) tokens(normalized []uint16) {
+	for i := 0; i < len(normalized); {
+		a, b := normalized[i], uint16(boundary)
 		if isWordLetter(a) {
-			i = w.tokenWord(folded, i)
+			i = w.tokenWord(normalized, i)
 			continue
 		}
 		i++
 		if a == boundary {
 			continue
 		}
-		if i < len(folded) {
-			b = folded[i]
+		if i < len(normalized) {
+			b = normalized[i]
 		}
-		if isWordLetter(b) && i+1 < len(folded) && isWordLetter(folded[i+1]) {
+		if isWordLetter(b) && i+1 < len(normalized) && isWordLetter(normalized[i+1]) {
 			b = boundary
 		}
 		if b != boundary || isKanji(a) {
 			w.pair(a, b)
 		}
-		if b == 'ー' && i+1 < len(folded) {
-			w.pair(a, folded[i+1]) // so that インタフェース finds インターフェース
+		if b == 'ー' && i+1 < len(normalized) {
+			w.pair(a, normalized[i+1]) // so that インタフェース finds インターフェース
 		}
 	}
 }
 
 // tokenWord indexes the word that begins at start and returns where it ends.
-func (w *Worker) tokenWord(folded []uint16, start int) int {
+func (w *Worker) tokenWord(normalized []uint16, start int) int {
 	end := start + 1
-	for end < len(folded) && isWordLetter(folded[end]) {
+	for end < len(normalized) && isWordLetter(normalized[end]) {
 		end++
 	}
-	w.wordOf(stem(folded[start:end]))
-	if end == start+1 && end < len(folded) && folded[end] != boundary {
-		w.pair(folded[start], folded[end])
+	w.wordOf(stem(normalized[start:end]))
+	if end == start+1 && end < len(normalized) && normalized[end] != boundary {
+		w.pair(normalized[start], normalized[end])
 	}
 	return end
 }
