@@ -125,7 +125,6 @@ type strikeCount struct {
 	strikes map[string]int
 }
 
-// add counts one more.
 func (s *strikeCount) add(language string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -135,14 +134,13 @@ func (s *strikeCount) add(language string) {
 	s.strikes[language]++
 }
 
-// isOut reports whether no further text of a language is to be tried.
+// isOut reports whether no further text of a language is highlighted.
 func (s *strikeCount) isOut(language string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.strikes[language] >= strikes
 }
 
-// reset forgets all of them.
 func (s *strikeCount) reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()

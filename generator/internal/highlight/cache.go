@@ -140,7 +140,7 @@ func (c *cache) save() {
 	c.shrink()
 }
 
-// replace puts a segment in the place of others.
+// replace adds a segment and closes those that it replaces.
 func (c *cache) replace(old []*segment, by *segment) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -165,7 +165,7 @@ func (b batch) all(yield func(key, []byte) bool) {
 	}
 }
 
-// close lets go of the files.
+// close closes the files.
 func (c *cache) close() {
 	c.saving.Lock()
 	defer c.saving.Unlock()

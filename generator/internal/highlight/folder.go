@@ -75,7 +75,7 @@ func (c *cache) write(entries iter.Seq2[key, []byte]) *segment {
 	return written
 }
 
-// touch marks the segments that were of use since the last time, so that shrink keeps them longest.
+// touch marks the segments that were used since the last call, so that shrink keeps them longest.
 func (c *cache) touch() {
 	now := time.Now()
 	for _, s := range c.segments {
@@ -137,8 +137,8 @@ func allOf(segments []*segment, yield func(key, []byte) bool) {
 	}
 }
 
-// shrink removes the files that have not been of use for longest, until all fit. Segments of other
-// schemes and temporary files of killed programs are removed too.
+// shrink removes the least recently used files until all fit, also segments of other schemes and temporary files of
+// killed programs.
 func (c *cache) shrink() {
 	files := listFiles(c.root)
 	slices.SortStableFunc(files, func(a, b fileInfo) int { return a.time.Compare(b.time) })

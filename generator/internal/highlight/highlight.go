@@ -1,7 +1,6 @@
-// Package highlight finds the spans of program text that readers see in different colours. Chroma
-// does the work, which is slow, so what it finds can be kept in a folder and taken from there by
-// later runs. The package knows nothing of Markdown and writes no HTML: a damaged folder costs time
-// but cannot put anything on a page.
+// Package highlight finds the spans of program text that are shown in different colours. It runs chroma, which is slow,
+// and caches the spans in a folder for later runs. It knows nothing of Markdown and writes no HTML: a damaged folder
+// costs time but cannot put anything on a page.
 package highlight
 
 import (
@@ -11,8 +10,8 @@ import (
 	"github.com/alecthomas/chroma/v2"
 )
 
-// maxText is the size in bytes from which a text is not looked at: chroma's regular expressions take
-// time out of proportion on very long input.
+// maxText is the size in bytes above which a text is not highlighted: the time of chroma's regular expressions grows
+// out of proportion on very long input.
 const maxText = 256 << 10
 
 // A Highlighter finds spans. It is safe for concurrent use.
@@ -21,8 +20,7 @@ type Highlighter struct {
 	lexers  lexerSet
 	kept    *cache // nil where nothing is kept
 	// step is how long finding one span may take before the result is doubted. Chroma gives up a
-	// regular expression after 250 ms by the clock, so what it finds on a busy machine may be less
-	// than what is there.
+	// regular expression after 250 ms by the clock, so on a busy machine it may find less.
 	step          time.Duration
 	stallDetector *stallDetector
 	exceeded      strikeCount
@@ -30,7 +28,7 @@ type Highlighter struct {
 
 const (
 	usualStep = 200 * time.Millisecond
-	// attempts is how often a text is looked at whose result is doubted.
+	// attempts is how often a text is tokenised whose result is doubted.
 	attempts = 5
 )
 
@@ -103,10 +101,8 @@ func (h *Highlighter) find(language, text string) (spans Spans, sure bool, outco
 		if err == nil && slowest < h.step && !isHeldUp {
 			return spans, true, Highlighted
 		}
-		if err != nil {
+		if outcome = Highlighted; err != nil {
 			outcome = TooMuch
-		} else {
-			outcome = Highlighted
 		}
 		if time.Since(first) > baseTime {
 			break
@@ -135,9 +131,8 @@ func (h *Highlighter) tokenise(lexer chroma.Lexer, text string) (spans Spans, sl
 	return made.spans(), slowest, nil
 }
 
-// Save writes what was found since the last Save to the folder, so that later runs have it. Whatever
-// goes wrong there is no error: the work is only done again. It may be called while Highlight is at
-// work.
+// Save writes what was found since the last Save to the folder, for later runs. Failures are ignored, since the work is
+// only done again. It may be called while Highlight runs.
 func (h *Highlighter) Save() {
 	h.exceeded.reset()
 	if h.kept != nil {
@@ -145,7 +140,7 @@ func (h *Highlighter) Save() {
 	}
 }
 
-// Close saves and lets go of the folder. The highlighter goes on to work without it.
+// Close saves and closes the folder. The highlighter still works without it.
 func (h *Highlighter) Close() {
 	if h.kept != nil {
 		h.kept.save()
@@ -153,8 +148,7 @@ func (h *Highlighter) Close() {
 	}
 }
 
-// withLineFeeds makes all line ends line feeds, as chroma does, so that a text is known again
-// whatever line ends the editor writes.
+// withLineFeeds converts line ends to line feeds, as chroma does, so that the key of a text does not depend on them.
 func withLineFeeds(text string) string {
 	if strings.IndexByte(text, '\r') < 0 {
 		return text

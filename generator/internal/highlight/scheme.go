@@ -10,14 +10,14 @@ import (
 	"strings"
 )
 
-// A scheme identifies what spans depend on beside language and text: the versions of chroma and of what it
-// depends on, and the encoding.
+// A scheme identifies what spans depend on besides language and text: the versions of chroma and its dependencies, and
+// the encoding.
 type scheme [16]byte
 
 // A key identifies a language, a text and a scheme.
 type key [16]byte
 
-// form is the manner in which spans are found and written; it is changed with the code that does so.
+// form is changed with the code that finds and encodes spans.
 const form = "1"
 
 // scheme returns the scheme of this program, and whether it can be known.
@@ -63,7 +63,7 @@ func executable() string {
 	return fmt.Sprintln(name, info.Size(), info.ModTime().UnixNano())
 }
 
-// String returns what names of files say of a scheme.
+// String returns the scheme as it is in names of files.
 func (s scheme) String() string { return hex.EncodeToString(s[:8]) }
 
 func (s scheme) keyOf(language, text string) key {

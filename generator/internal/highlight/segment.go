@@ -39,7 +39,7 @@ const (
 	trailerSize = 8
 )
 
-// errDamaged says that a file is no segment, or no longer a whole one.
+// errDamaged is the error of a file that is not a whole segment.
 var errDamaged = errors.New("damaged segment")
 
 // openSegment opens a segment of the given scheme for reading.

@@ -9,7 +9,7 @@ import (
 	"github.com/alecthomas/chroma/v2"
 )
 
-// Spans are a text cut into pieces, each with the class that gives it its colour.
+// Spans are a text split into pieces, each with the class of its colour.
 type Spans struct {
 	text    string
 	runs    []byte // for each piece the number of its class and its length, an unsigned varint
@@ -73,7 +73,7 @@ func (c classes) cover(runs []byte, size int) bool {
 	return size == 0
 }
 
-// A spanMaker puts Spans together from tokens.
+// A spanMaker collects tokens into Spans.
 type spanMaker struct {
 	classes classes
 	text    strings.Builder

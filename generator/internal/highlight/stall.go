@@ -5,20 +5,18 @@ import (
 	"time"
 )
 
-// A stallDetector detects scheduler stalls. Chroma's regular expressions give up by a
-// clock that a goroutine moves on ten times a second (fastclock.go of regexp2). After a hold-up that clock
-// jumps, and an expression that has only just begun gives up, however quick it is. A stallDetector beats while
-// texts are looked at, and a late beat tells.
+// A stallDetector detects scheduler stalls. Chroma's regular expressions give up by a clock that a goroutine advances
+// ten times a second (fastclock.go of regexp2). After a stall that clock jumps, and an expression that has only just
+// begun gives up, however quick it is. A stallDetector ticks while texts are highlighted; a late tick shows a stall.
 type stallDetector struct {
 	mu      sync.Mutex
 	beating bool
-	asked   time.Time // when a text was last looked at
-	last    time.Time // when it last beat
-	late    time.Time // when it last beat late
+	asked   time.Time // when begin was last called
+	last    time.Time // of the last beat
+	late    time.Time // of the last beat that was late
 }
 
-// process is the one stallDetector of this program, since all expressions share one clock:
-// all highlighters.
+// process is the detector of this program: all highlighters share it, since all expressions share one clock.
 var process stallDetector
 
 const (
@@ -27,7 +25,7 @@ const (
 	rest   = 3 * time.Second        // without a text to highlight, the stallDetector ends
 )
 
-// begin makes sure that the stallDetector beats, and returns the time.
+// begin starts the detector where it does not run, and returns the time.
 func (p *stallDetector) begin() time.Time {
 	p.mu.Lock()
 	defer p.mu.Unlock()

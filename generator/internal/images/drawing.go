@@ -12,10 +12,10 @@ import (
 	"unicode/utf8"
 )
 
-// ErrActive begins the error of a drawing in which something would run.
+// ErrActive is wrapped by the error of a drawing in which something would run.
 var ErrActive = errors.New("SVGに、開くと動くもの")
 
-// errDrawing begins the error of a file that is no SVG.
+// errDrawing is wrapped by the error of a file that is no SVG.
 var errDrawing = errors.New("SVGとして読めません")
 
 // CleanDrawing returns an SVG file as it is published: rewritten from what was read as XML in UTF-8, so that a
@@ -63,7 +63,7 @@ type drawingWriter struct {
 	hasRoot bool
 }
 
-// maxDepth is how deep elements of a drawing may lie in one another.
+// maxDepth is how deeply elements of a drawing may be nested.
 const maxDepth = 200
 
 func (w *drawingWriter) write(token xml.Token) error {
@@ -147,8 +147,8 @@ var (
 	plainEntity  = regexp.MustCompile(`^\s*<!ENTITY\s+([A-Za-z_][\w.-]*)\s+(?:"([^"<&%]*)"|'([^'<&%]*)')\s*>`)
 )
 
-// declare takes in a document type. Of its declarations only entities that stand for text are understood, as drawing
-// programs write them for the names of namespaces.
+// declare reads a document type. Of its declarations only entities of plain text are accepted, which drawing programs
+// write for the names of namespaces.
 func (w *drawingWriter) declare(text string) error {
 	m := documentType.FindStringSubmatch(text)
 	if m == nil || w.hasRoot || w.decoder.Entity != nil {
@@ -168,7 +168,7 @@ func (w *drawingWriter) declare(text string) error {
 	return nil
 }
 
-// qualified returns a name as it stands in the file.
+// qualified returns a name as the file has it.
 func qualified(name xml.Name) string {
 	if name.Space == "" {
 		return name.Local
@@ -176,7 +176,6 @@ func qualified(name xml.Name) string {
 	return name.Space + ":" + name.Local
 }
 
-// writeText escapes text for XML.
 func writeText(out *bytes.Buffer, text string, inAttribute bool) {
 	for _, r := range text {
 		switch {

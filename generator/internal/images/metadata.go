@@ -20,10 +20,9 @@ func Clean(name string, data []byte) ([]byte, error) {
 // IsDrawing reports whether a file is an SVG file, by its name.
 func IsDrawing(name string) bool { return strings.EqualFold(path.Ext(name), ".svg") }
 
-// withoutMetadata returns a picture without what a camera or a program wrote
-// beside the pixels, such as the place where a photo was taken, its time, a thumbnail from before it
-// was cropped. What decides how the picture looks stays: colour profile and orientation. Files of
-// other kinds than JPEG, PNG, WebP, GIF and AVIF are returned as they are.
+// withoutMetadata returns a picture without what a camera or a program wrote beside the pixels, such as the place and
+// time of a photo, or a thumbnail from before it was cropped. Colour profile and orientation stay. Files of other kinds
+// than JPEG, PNG, WebP, GIF and AVIF are returned as they are.
 func withoutMetadata(name string, data []byte) []byte {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif":
@@ -87,8 +86,8 @@ func cleanJPEG(data []byte) []byte {
 	}
 }
 
-// nextMarker returns where the next marker begins, -1 where there is none. Bytes FF of a scan are
-// followed by 00, and restart markers belong to the scan.
+// nextMarker returns the offset of the next marker, or -1. Bytes FF of a scan are followed by 00, and restart markers
+// belong to the scan.
 func nextMarker(data []byte) int {
 	for i := 0; i+1 < len(data); i++ {
 		if next := data[i+1]; data[i] == 0xff && next != 0 && next != 0xff && (next < 0xd0 || next > 0xd7) {
@@ -177,7 +176,7 @@ func cleanPNG(data []byte) []byte {
 func cleanWebP(data []byte) []byte {
 	const head, hasExif, hasXMP = 8, 0x08, 0x04
 	clean := append(make([]byte, 0, len(data)), data[:webpHead]...)
-	flags, left := 0, byte(0) // where the flags stand, 0 where there are none; what stays of Exif and XMP
+	flags, left := 0, byte(0) // the offset of the flags, 0 where there are none; what stays of Exif and XMP
 	for rest := data[webpHead:]; len(rest) >= head; {
 		size := int(min(head+int64(binary.LittleEndian.Uint32(rest[4:]))+1, int64(len(rest)))) &^ 1
 		switch chunk := rest[:size]; string(rest[:4]) {

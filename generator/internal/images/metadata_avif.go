@@ -14,7 +14,7 @@ type box struct {
 	data []byte
 }
 
-// boxes returns the boxes that lie in data one behind the other, as far as they are whole.
+// boxes returns the sequence of boxes in data, as far as they are whole.
 func boxes(data []byte) []box {
 	var list []box
 	for len(data) >= boxHead {
@@ -34,8 +34,8 @@ func boxes(data []byte) []box {
 }
 
 // cleanAVIF returns an AVIF file in which Exif and XMP, and what programs keep in boxes of their own,
-// are zeros. The file keeps its length, since its boxes name places in it. How the picture is turned
-// stands elsewhere, in properties of the picture.
+// are zeros. The file keeps its length, since its boxes name offsets in it. Orientation is not in Exif, but a property
+// of the picture.
 func cleanAVIF(data []byte) []byte {
 	clean := bytes.Clone(data)
 	cleanBoxes(clean, clean)
@@ -60,26 +60,26 @@ func cleanBoxes(file, data []byte) {
 
 // cleanItems clears the items that hold metadata. Items name their bytes in the file, or in the box idat.
 func cleanItems(file []byte, meta []box) {
-	var told map[uint32]bool
+	var isMetadata map[uint32]bool
 	var inside []byte
 	for _, b := range meta {
 		switch b.kind {
 		case "iinf":
-			told = metadataItems(b.data)
+			isMetadata = metadataItems(b.data)
 		case "idat":
 			inside = b.data
 		}
 	}
 	for _, b := range meta {
-		if b.kind == "iloc" && len(told) > 0 {
-			clearItems(file, inside, b.data, told)
+		if b.kind == "iloc" && len(isMetadata) > 0 {
+			clearItems(file, inside, b.data, isMetadata)
 		}
 	}
 }
 
 // metadataItems returns the numbers of the items in a box iinf that hold Exif or XMP.
 func metadataItems(iinf []byte) map[uint32]bool {
-	told := make(map[uint32]bool)
+	isMetadata := make(map[uint32]bool)
 	r := fields{rest: iinf}
 	if version := r.number(4) >> 24; version == 0 {
 		r.number(2)
@@ -95,14 +95,14 @@ func metadataItems(iinf []byte) map[uint32]bool {
 		id := uint32(e.number(idSize))
 		e.number(2) // protection
 		if kind := string(e.bytes(4)); kind == "Exif" || kind == "mime" {
-			told[id] = true
+			isMetadata[id] = true
 		}
 	}
-	return told
+	return isMetadata
 }
 
 // clearItems clears the extents of items that a box iloc names (ISO/IEC 14496-12, section 8.11.3).
-func clearItems(file, inside, iloc []byte, told map[uint32]bool) {
+func clearItems(file, inside, iloc []byte, isMetadata map[uint32]bool) {
 	r := fields{rest: iloc}
 	version := r.number(4) >> 24
 	sizes := r.number(2)
@@ -124,14 +124,14 @@ func clearItems(file, inside, iloc []byte, told map[uint32]bool) {
 		for extents := r.number(2); extents > 0 && len(r.rest) > 0; extents-- {
 			r.number(indexSize)
 			offset, length := base+r.number(offsetSize), r.number(lengthSize)
-			if told[id] && offset < uint64(len(from)) {
+			if isMetadata[id] && offset < uint64(len(from)) {
 				clear(from[offset : offset+min(length, uint64(len(from))-offset)])
 			}
 		}
 	}
 }
 
-// fields reads numbers that stand one behind the other; behind the end there are zeros.
+// fields reads consecutive big-endian numbers; after the end there are zeros.
 type fields struct{ rest []byte }
 
 func (f *fields) bytes(n int) []byte {

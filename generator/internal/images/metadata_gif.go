@@ -11,9 +11,8 @@ const (
 	gifApplication = 0xff
 )
 
-// cleanGIF copies the blocks of a GIF file but comments and what programs wrote for themselves, such as
-// XMP. How often a film runs, and the colour profile, stay. Whatever follows the end is left out, and
-// so is what does not have the form of a block.
+// cleanGIF copies the blocks of a GIF file, except comments and the data of applications such as XMP. How often an
+// animation repeats and the colour profile stay. Whatever follows the end, or is no block, is left out.
 func cleanGIF(data []byte) []byte {
 	rest := data
 	take := func(n int) []byte {
@@ -70,7 +69,7 @@ func gifBlockSize(data []byte) int {
 	return 0
 }
 
-// gifParts returns the length of the chain of parts that begins at a place, with its end.
+// gifParts returns the length of the data sub-blocks that begin at an offset, with their terminator.
 func gifParts(data []byte, from int) int {
 	at := from
 	for at < len(data) && data[at] != 0 {

@@ -6,8 +6,8 @@ import (
 	"image"
 )
 
-// orientation says how a photo must be turned to stand upright, as cameras note it: 1 is upright, 5
-// to 8 lie on their side (Exif 2.32, tag 0x0112).
+// orientation is how a photo must be turned to be upright: 1 is upright, 5 to 8 are turned sideways (Exif 2.32, tag
+// 0x0112).
 type orientation int
 
 const upright orientation = 1
@@ -17,16 +17,11 @@ func (o orientation) isSideways() bool { return o >= 5 && o <= 8 }
 
 // orientationOf reads the orientation of a JPEG file; pictures that do not say are upright.
 func orientationOf(jpeg []byte) orientation {
-	const start, app1, scan = 0xd8, 0xe1, 0xda
-	if len(jpeg) < 2 || jpeg[0] != 0xff || jpeg[1] != start {
-		return upright
-	}
-	for rest := jpeg[2:]; len(rest) >= 4 && rest[0] == 0xff && rest[1] != scan; {
-		size := 2 + int(binary.BigEndian.Uint16(rest[2:]))
-		if size > len(rest) {
-			break
-		}
-		if exif, ok := bytes.CutPrefix(rest[4:size], []byte("Exif\x00\x00")); ok && rest[1] == app1 {
+	const scan = 0xda
+	rest, isJPEG := bytes.CutPrefix(jpeg, []byte(jpegStart))
+	for isJPEG && len(rest) >= 4 && rest[0] == 0xff && rest[1] != scan {
+		size := segmentSize(rest)
+		if exif, ok := exifOf(rest[:size]); ok {
 			return exifOrientation(exif)
 		}
 		rest = rest[size:]
@@ -61,7 +56,6 @@ func exifOrientation(tiff []byte) orientation {
 	return upright
 }
 
-// turned returns picture turned upright.
 func turned(picture *image.RGBA, o orientation) *image.RGBA {
 	if o == upright {
 		return picture
@@ -80,7 +74,7 @@ func turned(picture *image.RGBA, o orientation) *image.RGBA {
 	return out
 }
 
-// place returns where the pixel at x, y of a picture of w by h goes when it is turned upright.
+// place returns where the pixel at x, y of a picture of w by h is once the picture is upright.
 func (o orientation) place(x, y, w, h int) (int, int) {
 	switch o {
 	case 2:

@@ -1,5 +1,5 @@
-// Package images reads the pictures of a site: their sizes, narrower versions for narrow screens, and what
-// must not be published with them: scripts in drawings, notes of cameras and programs beside the pixels.
+// Package images reads the pictures of a site: their sizes, and narrower versions for narrow screens. It removes what
+// must not be published with them: scripts in drawings, metadata of cameras and programs.
 package images
 
 import (
@@ -137,7 +137,7 @@ func (p *Picture) NarrowWidths() []int {
 	return widths
 }
 
-// AddVariant adds a narrower version, behind those that are narrower still. Its name stands for the picture and the
+// AddVariant adds a narrower version, after those that are narrower still. Its name is a hash of the picture and the
 // width, so it is known before the version is made.
 func (p *Picture) AddVariant(width int, file publish.Output) {
 	ext := path.Ext(p.name)

@@ -18,22 +18,21 @@ import (
 	"time"
 )
 
-// scalingVersion stands for how narrower versions are made. Another one makes all of them again.
+// scalingVersion changes with the code that makes narrower versions, so that all are made again.
 const scalingVersion = "1"
 
-// A Scaler makes narrower versions of pictures, and keeps them in a folder that other programs may use at the same
+// A Scaler makes narrower versions of pictures, and caches them in a folder that other programs may use at the same
 // time. Its methods may be called concurrently.
 type Scaler struct {
-	dir    string // empty where nothing is kept
+	dir    string // empty where nothing is cached
 	memory *memoryBudget
 }
 
-// NewScaler returns a scaler that keeps what it makes in dir; empty, it keeps nothing.
+// NewScaler returns a scaler that caches in dir, or not at all where dir is empty.
 func NewScaler(dir string) *Scaler { return &Scaler{dir: dir, memory: newMemoryBudget(maxMemory)} }
 
 // Narrow returns narrower versions of a picture with these published bytes, one for each of p.NarrowWidths; nil for
-// those that would not be smaller than the picture itself. Browsers turn the original upright as it says itself; the
-// versions say nothing and are written upright.
+// those that would not be smaller than the picture itself. They are written upright, without an orientation.
 func (s *Scaler) Narrow(ctx context.Context, p *Picture, data []byte) ([][]byte, error) {
 	widths := p.NarrowWidths()
 	versions := make([][]byte, len(widths))
@@ -83,13 +82,13 @@ func (p *Picture) encode(picture image.Image) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// keptName is the file of a version: named by all that it depends on.
+// keptName returns the file of a cached version, whose name is a hash of all that it depends on.
 func (s *Scaler) keptName(p *Picture, width int) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %x %d %d", scalingVersion, p.format, p.digest, width, p.turn))
 	return filepath.Join(s.dir, hex.EncodeToString(sum[:16]))
 }
 
-// load returns a kept version; false where there is none that is whole. A kept file is a digest of what follows it.
+// load returns a cached version, if there is one that is whole. The file begins with the SHA-256 of the rest.
 func (s *Scaler) load(p *Picture, width int) ([]byte, bool) {
 	if s.dir == "" {
 		return nil, false
@@ -111,7 +110,7 @@ func (s *Scaler) load(p *Picture, width int) ([]byte, bool) {
 	return version, true
 }
 
-// save keeps a version, by a temporary name and one move. What cannot be kept is made again.
+// save caches a version by renaming a temporary file. One that cannot be cached is made again next time.
 func (s *Scaler) save(p *Picture, width int, version []byte) {
 	if s.dir == "" || os.MkdirAll(s.dir, 0o755) != nil {
 		return
@@ -135,7 +134,8 @@ const (
 	leftoverAge = time.Hour
 )
 
-// Trim removes what was used longest ago from the folder, so that it stays below 512 MB, and what killed programs left.
+// Trim removes the least recently used files, so that the folder stays below 512 MB, and temporary files of killed
+// programs.
 func (s *Scaler) Trim() { s.trim(keptBytes, time.Now()) }
 
 func (s *Scaler) trim(most int64, now time.Time) {
@@ -179,7 +179,7 @@ func newMemoryBudget(bytes int) *memoryBudget {
 	return b
 }
 
-// take waits for that much memory, at most all of the budget, and returns what gives it back.
+// take waits until that much memory is free, at most all of the budget, and returns the function that frees it.
 func (b *memoryBudget) take(bytes int) (release func()) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
