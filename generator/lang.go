@@ -39,8 +39,14 @@ func (c *command) words(ja, en string) string { return text(ja, en).In(c.lang) }
 // localized returns a finding in the language of messages. English is made from what its code is documented
 // with, and from what the Japanese message quotes.
 func (c *command) localized(d diagnostic.Diagnostic) diagnostic.Diagnostic {
-	docs := codes.Find(d.Code)
-	if c.lang != "en" || len(docs) == 0 {
+	if c.lang != "en" {
+		return d
+	}
+	if c.docs == nil {
+		c.docs = codes.ByName()
+	}
+	docs := c.docs[d.Code]
+	if len(docs) == 0 {
 		return d
 	}
 	doc := docs[0]

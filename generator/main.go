@@ -57,9 +57,10 @@ type command struct {
 	ctx      context.Context
 	in       io.Reader
 	out, err io.Writer
-	terminal bool   // err is a terminal: excerpts and progress are shown
-	colour   bool   // err shows colours
-	lang     string // of messages: ja or en
+	terminal bool                            // err is a terminal: excerpts and progress are shown
+	colour   bool                            // err shows colours
+	lang     string                          // of messages: ja or en
+	docs     map[string][]diagnostic.CodeDoc // of codes, for messages in English; made for the first
 
 	name    string // of the command
 	flags   *flag.FlagSet

@@ -66,7 +66,7 @@ func (c *comparison) mayBeWithin(most int) bool {
 // distance returns the Damerau–Levenshtein distance with adjacent transpositions, or some number above most where it is
 // above that.
 func (c *comparison) distance(most int) int {
-	a, b := c.from, c.to
+	a, b := withoutCommonEnds(c.from, c.to)
 	before, last, row := grown(c.rows[0], len(b)+1), grown(c.rows[1], len(b)+1), grown(c.rows[2], len(b)+1)
 	c.rows = [3][]int{before, last, row}
 	for j := range last {
@@ -101,6 +101,17 @@ func (c *comparison) distance(most int) int {
 		before, last, row = last, row, before
 	}
 	return last[len(b)]
+}
+
+// withoutCommonEnds leaves out what both names begin and end with, which changes nothing about their distance.
+func withoutCommonEnds(a, b []rune) (restA, restB []rune) {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return a, b
 }
 
 func grown(row []int, n int) []int {

@@ -66,6 +66,9 @@ type discard struct{}
 // Keep implements publish.Target.
 func (discard) Keep(publish.Output) bool { return false }
 
+// Remakes implements publish.Target.
+func (discard) Remakes() bool { return false }
+
 // Put implements publish.Target.
 func (discard) Put(publish.Output) error { return nil }
 

@@ -33,6 +33,9 @@ func (r *run) write(p *planned, target publish.Target) *built {
 	w := &writer{run: r, planned: p, target: target}
 	offline := w.noteOffline()
 	files, pages := append(w.fileOutputs(), w.offlineOutputs(offline)...), r.sources(p)
+	if w.writesOnce() {
+		p.inputs.pages = nil
+	}
 	r.report(book.Check(p.renderer)...)
 	w.files = r.checkPaths(files, pages)
 	for _, o := range files {
@@ -62,10 +65,18 @@ func (w *writer) putPages(pages []*pageSource) {
 	index := w.newIndex()
 	w.each(len(open), Rendering, func() func(int) {
 		worker := pageWriter{index: index.worker()}
-		return func(i int) { w.putPage(open[i], &worker) }
+		return func(i int) {
+			w.putPage(open[i], &worker)
+			if w.writesOnce() {
+				open[i].doc = nil
+			}
+		}
 	})
 	w.putIndex(index)
 }
+
+// writesOnce reports whether no page is written again, so that documents are not needed after their pages.
+func (w *writer) writesOnce() bool { return !w.incremental && !w.checking && !w.target.Remakes() }
 
 // keepAll reports whether the target has all outputs of a page.
 func (w *writer) keepAll(outputs []publish.Output) bool {

@@ -52,16 +52,17 @@ func Subjects() []Subject {
 	return slices.Concat(Building(), []Subject{Checks()}, Calculators())
 }
 
-// Find returns the documentation of a code; more than one where a page and a calculator share its
-// name, none where it does not exist.
-func Find(code string) []diagnostic.CodeDoc {
-	var found []diagnostic.CodeDoc
+// ByName returns the documentation of every code; there is more than one where a page and a calculator share its name.
+// It makes all of it anew, which is for callers to keep.
+func ByName() map[string][]diagnostic.CodeDoc {
+	docs := make(map[string][]diagnostic.CodeDoc)
 	for _, s := range Subjects() {
 		for _, doc := range s.Docs {
-			if doc.Code == code {
-				found = append(found, doc)
-			}
+			docs[doc.Code] = append(docs[doc.Code], doc)
 		}
 	}
-	return found
+	return docs
 }
+
+// Find returns the documentation of one code; none where it does not exist.
+func Find(code string) []diagnostic.CodeDoc { return ByName()[code] }

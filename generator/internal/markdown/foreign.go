@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
+	"strings"
 
 	"shirube/calculator/diagnostic"
 )
@@ -11,7 +13,7 @@ import (
 // A foreignSyntax is something that another tool would replace, and that readers would see as it is
 // written.
 type foreignSyntax struct {
-	needle  string // every match contains it
+	needle  string // every match contains it; where it has a |, one of the parts between them
 	pattern *regexp.Regexp
 	what    string // Japanese, with an example
 }
@@ -33,7 +35,7 @@ var foreignSyntaxes = []foreignSyntax{
 	{"toc", regexp.MustCompile(`(?i)^(?:\[toc\]|\[\[_?toc_?\]\]|\{:toc\}|\* toc)\s*$`), "目次の印「[toc]」"},
 	{"TOC", regexp.MustCompile(`^(?:\[TOC\]|\[\[_?TOC_?\]\])\s*$`), "目次の印「[TOC]」"},
 	{"{:", regexp.MustCompile(`\{:(?:[a-z_-]+\}|:[^}]*\})`), "kramdownの印「{:…}」"},
-	{":", regexp.MustCompile(`(?:^|[^\w:]):(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:`), "アイコン「:material-…:」"},
+	{":material-|:fontawesome-|:octicons-|:simple-", regexp.MustCompile(`(?:^|[^\w:]):(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:`), "アイコン「:material-…:」"},
 	{"import ", regexp.MustCompile(`^import\s.*\sfrom\s+['"]`), "部品の取り込み「import …」"},
 	{":::", regexp.MustCompile(`^::: \w+(?:\.\w+)+`), "mkdocstringsの「::: 名前」"},
 	{"@[", regexp.MustCompile(`^@\[[\w-]+\]\(`), "埋め込み「@[…](…)」"},
@@ -46,7 +48,7 @@ func (t *task) findForeign(body []byte) {
 	var present []int
 	for i, f := range foreignSyntaxes {
 		isQuote := f.needle == "{{" && t.options.Figures
-		if bytes.Contains(body, []byte(f.needle)) && !isQuote {
+		if f.mayBeIn(body) && !isQuote {
 			present = append(present, i)
 		}
 	}
@@ -76,15 +78,28 @@ func (t *task) findForeign(body []byte) {
 	}
 }
 
+// mayBeIn reports whether a text has what every match contains.
+func (f *foreignSyntax) mayBeIn(text []byte) bool {
+	for needle := range strings.SplitSeq(f.needle, "|") {
+		if bytes.Contains(text, []byte(needle)) {
+			return true
+		}
+	}
+	return false
+}
+
 // foreignIn counts the syntaxes in a line. What one of them has matched is not matched by the next.
 func (t *task) foreignIn(line []byte, offset int, present []int, counts, first map[int]int) {
+	if !slices.ContainsFunc(present, func(i int) bool { return foreignSyntaxes[i].mayBeIn(line) }) {
+		return
+	}
 	if bytes.IndexByte(line, '`') >= 0 {
 		line = inlineCode.ReplaceAllFunc(line, func(code []byte) []byte { return bytes.Repeat([]byte("x"), len(code)) })
 	}
 	isCopy := false
 	for _, i := range present {
 		f := &foreignSyntaxes[i]
-		if !bytes.Contains(line, []byte(f.needle)) {
+		if !f.mayBeIn(line) {
 			continue
 		}
 		for _, m := range f.pattern.FindAllIndex(line, -1) {

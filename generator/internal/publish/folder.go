@@ -63,6 +63,9 @@ func OpenFolder(dir string) (*Folder, error) {
 // Keep implements Target. It keeps nothing by key, since Put compares bytes.
 func (f *Folder) Keep(Output) bool { return false }
 
+// Remakes implements Target.
+func (f *Folder) Remakes() bool { return false }
+
 // Put implements Target.
 func (f *Folder) Put(o Output) error {
 	if err := CheckPath(o.Path); err != nil {

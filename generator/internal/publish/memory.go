@@ -27,6 +27,9 @@ func (m *Memory) Keep(o Output) bool {
 	return true
 }
 
+// Remakes implements Target.
+func (m *Memory) Remakes() bool { return true }
+
 // Put implements Target.
 func (m *Memory) Put(o Output) error {
 	m.mu.Lock()

@@ -30,6 +30,8 @@ type Target interface {
 	// Keep reports whether the target has an output of this path and key already, which it then publishes
 	// again.
 	Keep(Output) bool
+	// Remakes reports whether the target may make an output again after Put has returned.
+	Remakes() bool
 	// Put takes an output. It may be called concurrently. It keeps no reference to Bytes of an output
 	// that can be made again; those of others do not change.
 	Put(Output) error

@@ -47,6 +47,30 @@ type numberedNav struct {
 	places map[*site.Page]int
 }
 
+// navigations keeps those that were asked for last: pages of one folder are written one after the other.
+type navigations struct {
+	mu   sync.Mutex
+	made map[navKey]func() numberedNav
+}
+
+// mostNavs is how many navigations are kept at most; each takes some 20 kB.
+const mostNavs = 128
+
+// get returns what makes a navigation once, for all that ask for it.
+func (n *navigations) get(key navKey, make func() numberedNav) func() numberedNav {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	made, ok := n.made[key]
+	if !ok {
+		if len(n.made) == mostNavs {
+			clear(n.made)
+		}
+		made = sync.OnceValue(make)
+		n.made[key] = made
+	}
+	return made
+}
+
 // navigation returns the navigation of p's section, and the place of p in it, −1 where it has none.
 // It is nil for a section without pages.
 func (r *Renderer) navigation(section, p *site.Page) (*nav, int) {
@@ -58,12 +82,7 @@ func (r *Renderer) navigation(section, p *site.Page) (*nav, int) {
 	if folder != p {
 		key.window = p.Position() / navWindow
 	}
-	made, ok := r.navs.Load(key)
-	if !ok {
-		once := sync.OnceValue(func() numberedNav { return r.newNav(section, key) })
-		made, _ = r.navs.LoadOrStore(key, once)
-	}
-	n := made.(func() numberedNav)()
+	n := r.navs.get(key, func() numberedNav { return r.newNav(section, key) })()
 	if place, ok := n.places[p]; ok {
 		return n.nav, place
 	}

@@ -35,8 +35,8 @@ type Renderer struct {
 	usedBy   map[string][]*site.Page // pages that quote a source
 	glossary *glossary               // nil where there is none
 	trails   sync.Map                // trailKey → *trail
-	navs     sync.Map                // navKey → func() numberedNav
-	frames   sync.Map                // frameKey → func() *frame
+	navs     navigations
+	frames   sync.Map // frameKey → func() *frame
 
 	hasSearch   bool
 	searchTaken string // the content file that has the address of a search page
@@ -47,6 +47,7 @@ func New(in Input) *Renderer {
 	r := &Renderer{
 		in: in, pictures: make(map[string]*picture, len(in.Pictures)),
 		sites: make(map[string]*SiteView), usedBy: make(map[string][]*site.Page),
+		navs: navigations{made: make(map[navKey]func() numberedNav)},
 	}
 	r.shared = newShared(&in)
 	for name, p := range in.Pictures {
