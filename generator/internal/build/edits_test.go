@@ -37,7 +37,11 @@ func sequences(t testing.TB) int {
 // findings. While there are errors it stays as it was.
 func TestAfterAnyEditsThePreviewIsACleanBuild(t *testing.T) {
 	builds, whole := 0, 0
-	for seed := range sequences(t) {
+	for i := range sequences(t) {
+		seed := i
+		if i == 0 {
+			seed = 1456 // a site of another edition only
+		}
 		e, ok := tryEdits(t, uint64(seed))
 		if !ok {
 			t.Fatalf("sequence %d", seed)
@@ -45,11 +49,6 @@ func TestAfterAnyEditsThePreviewIsACleanBuild(t *testing.T) {
 		builds, whole = builds+e.builds, whole+e.whole
 	}
 	t.Logf("%d builds, %d of them without errors", builds, whole)
-}
-
-func FuzzEdits(f *testing.F) {
-	f.Add(uint64(1))
-	f.Fuzz(func(t *testing.T, seed uint64) { tryEdits(t, seed) })
 }
 
 // tryEdits makes one sequence of edits and looks at the preview after each few of them.
