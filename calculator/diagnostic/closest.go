@@ -37,6 +37,14 @@ func Closest(name string, candidates []string) string {
 	return best
 }
 
+// DidYouMean asks in Japanese for the closest candidate; it returns otherwise where none is near.
+func DidYouMean(name string, candidates []string, otherwise string) string {
+	if near := Closest(name, candidates); near != "" {
+		return "「" + near + "」のことですか。"
+	}
+	return otherwise
+}
+
 // A comparison compares one name with many, in memory of its own.
 type comparison struct {
 	from, to []rune

@@ -172,9 +172,7 @@ func (b *builder) unknownOption(t *ir.Type, name string, at diagnostic.Span) {
 	if t.IsLong() {
 		suggestion = fmt.Sprintf("選べる名前は%d個あります。", len(names))
 	}
-	if near := diagnostic.Closest(name, names); near != "" {
-		suggestion = fmt.Sprintf("「%s」のことですか。", near)
-	}
+	suggestion = diagnostic.DidYouMean(name, names, suggestion)
 	for _, o := range t.Options {
 		if o.Label == name {
 			suggestion = fmt.Sprintf("「%s」と書いてください。選択肢は、言葉ではなく名前で書きます。", o.Name)

@@ -116,10 +116,8 @@ func (b *borrower) unknownCalculator(name syntax.Ident, from *syntax.File) {
 		}
 	}
 	slices.Sort(names)
-	suggestion := "ファイルの名前から .calc を除いたもの（" + strings.Join(names, "・") + "）を書いてください。"
-	if near := diagnostic.Closest(name.Name, names); near != "" {
-		suggestion = fmt.Sprintf("「%s」のことですか。", near)
-	}
+	suggestion := diagnostic.DidYouMean(name.Name, names,
+		"ファイルの名前から .calc を除いたもの（"+strings.Join(names, "・")+"）を書いてください。")
 	b.errorAt(CodeUnknownCalculator, name.Span, fmt.Sprintf("「%s」という別の計算機はありません。", name.Name), suggestion)
 }
 
@@ -130,10 +128,7 @@ func (b *borrower) notAnOutput(name syntax.Ident, other *syntax.File) {
 			names = append(names, o.Name.Name)
 		}
 	}
-	suggestion := fmt.Sprintf("借りられるのは、いつも出る結果（%s）です。", strings.Join(names, "・"))
-	if near := diagnostic.Closest(name.Name, names); near != "" {
-		suggestion = fmt.Sprintf("「%s」のことですか。", near)
-	}
+	suggestion := diagnostic.DidYouMean(name.Name, names, fmt.Sprintf("借りられるのは、いつも出る結果（%s）です。", strings.Join(names, "・")))
 	b.errorAt(CodeBorrowedOutput, name.Span, fmt.Sprintf("計算機「%s」に、借りられる結果「%s」はありません。", calculatorName(other), name.Name), suggestion)
 }
 

@@ -93,10 +93,7 @@ func (b *builder) outcomes(d *syntax.Decision) []ir.Option {
 
 // withoutRule says how to mend a line of a 判定 that reads as an outcome of no rule.
 func withoutRule(name string) string {
-	if near := diagnostic.Closest(name, []string{"説明", "選び方", "出典", "仮定"}); near != "" {
-		return fmt.Sprintf("「%s」のことですか。", near)
-	}
-	return fmt.Sprintf("「もし 条件: %s」を足すか、この行を消してください。", name)
+	return diagnostic.DidYouMean(name, []string{"説明", "選び方", "出典", "仮定"}, fmt.Sprintf("「もし 条件: %s」を足すか、この行を消してください。", name))
 }
 
 func outcomeMask(t *ir.Type, outcomes []syntax.Ident) int64 {

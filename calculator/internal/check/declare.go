@@ -51,10 +51,7 @@ func (c *checker) knownSource(id string, at diagnostic.Span) {
 			return
 		}
 	}
-	suggestion := "sources.yaml にこの出典を足すか、id を確かめてください。"
-	if near := diagnostic.Closest(id, c.config.Sources); near != "" {
-		suggestion = fmt.Sprintf("「%s」のことですか。", near)
-	}
+	suggestion := diagnostic.DidYouMean(id, c.config.Sources, "sources.yaml にこの出典を足すか、id を確かめてください。")
 	c.errorAt(CodeUnknownSource, at, fmt.Sprintf("出典「%s」は sources.yaml にありません。", id), suggestion)
 }
 

@@ -137,10 +137,7 @@ func (b *builder) holidaysNamed(x syntax.Expr) *holidays {
 		return nil
 	}
 	if h == nil {
-		suggestion := "「休日 " + name.Name + "」を、年ごとの日付と出典とともに宣言してください。"
-		if near := diagnostic.Closest(name.Name, b.scope.holidayNames()); near != "" {
-			suggestion = fmt.Sprintf("「%s」のことですか。", near)
-		}
+		suggestion := diagnostic.DidYouMean(name.Name, b.scope.holidayNames(), "「休日 "+name.Name+"」を、年ごとの日付と出典とともに宣言してください。")
 		b.errorAt(CodeUnknownHolidays, name.At(), fmt.Sprintf("「%s」という休日はありません。", name.Name), suggestion)
 		return nil
 	}

@@ -168,10 +168,7 @@ func (b *builder) nearestList(name string) string {
 	for _, d := range b.file.Lists {
 		names = append(names, d.Count.Name.Name)
 	}
-	if near := diagnostic.Closest(name, names); near != "" {
-		return fmt.Sprintf("「%s」のことですか。", near)
-	}
-	return "「一覧 子ども: 0人 から 10人」のように宣言してください。"
+	return diagnostic.DidYouMean(name, names, "「一覧 子ども: 0人 から 10人」のように宣言してください。")
 }
 
 // ofItem resolves the name of a field, or of a formula over a list, for the item of e.

@@ -31,10 +31,7 @@ func (b *builder) tableOptions(options []ir.Option, input syntax.Ident, property
 	name := syntax.Fold(property.Words.Raw)
 	s := b.scope.table(name)
 	if s == nil {
-		suggestion := "「表」で宣言した名前を書いてください。"
-		if near := diagnostic.Closest(name, b.scope.tableNames()); near != "" {
-			suggestion = fmt.Sprintf("「%s」のことですか。", near)
-		}
+		suggestion := diagnostic.DidYouMean(name, b.scope.tableNames(), "「表」で宣言した名前を書いてください。")
 		b.errorAt(CodeUnknownTable, property.Words.Span, fmt.Sprintf("「%s」という表はありません。", name), suggestion)
 		return append(options, ir.Option{Name: input.Name, Label: input.Name})
 	}

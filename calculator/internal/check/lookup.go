@@ -150,10 +150,9 @@ func (b *builder) unknownCall(n *syntax.Call, e *env) {
 		b.broken = true
 		return
 	}
-	suggestion := "表の名前か、関数（" + strings.Join(slices.Concat(functionNames(), []string{"累乗", "換算", "補間"}, timeFunctionNames()), "・") + "）を書いてください。"
-	if near := diagnostic.Closest(n.Name.Name, slices.Concat(b.scope.tableNames(), functionNames(), []string{"累乗", "換算", "補間"}, timeFunctionNames())); near != "" {
-		suggestion = fmt.Sprintf("「%s」のことですか。", near)
-	}
+	functions := slices.Concat(functionNames(), []string{"累乗", "換算", "補間"}, timeFunctionNames())
+	suggestion := diagnostic.DidYouMean(n.Name.Name, slices.Concat(b.scope.tableNames(), functions),
+		"表の名前か、関数（"+strings.Join(functions, "・")+"）を書いてください。")
 	b.errorAt(CodeUnknownTable, n.Name.Span, fmt.Sprintf("「%s」という表や関数はありません。", n.Name.Name), suggestion)
 }
 

@@ -148,11 +148,8 @@ func (p *parser) unknownLine(declaration string, it item) {
 			"「"+strings.Join(keys, "」「")+"」などを「項目: 内容」の形で書いてください。")
 		return
 	}
-	suggestion := "書けるのは「" + strings.Join(keys, "」「") + "」です。"
 	name := textOf(head)
-	if near := diagnostic.Closest(Fold(name), keys); near != "" {
-		suggestion = fmt.Sprintf("「%s」のことですか。", near)
-	}
+	suggestion := diagnostic.DidYouMean(Fold(name), keys, "書けるのは「"+strings.Join(keys, "」「")+"」です。")
 	p.report(CodeProperty, spanOf(p.path, head), fmt.Sprintf("「%s」に「%s」という項目はありません。", declaration, name), suggestion)
 }
 

@@ -79,10 +79,7 @@ func (c *checker) isLater(code string) bool {
 
 func (c *checker) nearCode(code string) string {
 	codes := slices.Sorted(maps.Keys(c.rules))
-	if near := diagnostic.Closest(code, codes); near != "" {
-		return fmt.Sprintf("「%s」のことですか。", near)
-	}
-	return "使える記号: " + strings.Join(codes, ", ")
+	return diagnostic.DidYouMean(code, codes, "使える記号: "+strings.Join(codes, ", "))
 }
 
 // suppressions collects the suppressions by file.

@@ -39,10 +39,7 @@ func (t *Theme) With(words []content.Wording) (*Theme, diagnostic.List) {
 }
 
 func unknownString(w content.Wording, known Strings) diagnostic.Diagnostic {
-	suggestion := "言葉の名前の一覧は、テーマの strings/ja.yaml にあります。"
-	if near := diagnostic.Closest(w.Key, slices.Sorted(maps.Keys(known))); near != "" {
-		suggestion = fmt.Sprintf("「%s」のことですか。", near)
-	}
+	suggestion := diagnostic.DidYouMean(w.Key, slices.Sorted(maps.Keys(known)), "言葉の名前の一覧は、テーマの strings/ja.yaml にあります。")
 	return diagnostic.Diagnostic{
 		Code: "string-unknown", Span: w.Span,
 		Message: fmt.Sprintf("「%s」という画面の言葉は、テーマにありません。", w.Key), Suggestion: suggestion,
