@@ -7,7 +7,7 @@ import (
 	"shirube/generator/internal/watch"
 )
 
-// changes says what a builder must look at again after c.
+// changes returns what a builder must read again after c.
 func (s *server) changes(c watch.Change) build.Changes {
 	changes := build.Changes{All: c.All}
 	for _, name := range c.Paths {

@@ -27,11 +27,10 @@ func digestOf(b []byte) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// loads are the digests of what pages load beside their text, by path. It is not changed once made.
+// loads are the digests of the styles, scripts and modules that pages load, by path. It is immutable.
 type loads map[string]string
 
-// with returns the digests after a build that has changed files. Their names stay the same in a
-// preview, whatever is in them.
+// with returns the digests after a build that has changed files. Their names have no hashes in a preview.
 func (l loads) with(memory *publish.Memory, changed []string) loads {
 	next := maps.Clone(l)
 	if next == nil {

@@ -18,22 +18,22 @@ import (
 // A message is what the script of a page receives after each build; preview/message.ts declares the same.
 type message struct {
 	Revision int             `json:"revision"`
-	Failed   bool            `json:"failed"`             // the last build had errors; what is in view is older
+	Failed   bool            `json:"failed"`             // the last build had errors; the site in view is older
 	Findings []findingInView `json:"findings,omitempty"` // the errors of a failed build
 	Warnings int             `json:"warnings"`           // of the whole site
-	Editable bool            `json:"editable"`           // this browser may have files opened in an editor
+	Editable bool            `json:"editable"`           // this browser may open files in an editor
 	Page     pageInView      `json:"page"`
 }
 
-// A pageInView is what stands at the address that a browser shows.
+// A pageInView describes the page at the address that a browser shows.
 type pageInView struct {
 	Key      string            `json:"key"`             // changes with the page at this address
-	File     string            `json:"file,omitempty"`  // below the content folder; empty for pages that no file stands for
+	File     string            `json:"file,omitempty"`  // below the content folder; empty for generated pages
 	State    site.State        `json:"state,omitempty"` // draft, future or expired
 	Warnings []findingInView   `json:"warnings,omitempty"`
 	Missing  bool              `json:"missing,omitempty"` // there is no page at this address
-	Gone     string            `json:"gone,omitempty"`    // the file of the page that stood here
-	MovedTo  string            `json:"movedTo,omitempty"` // address of the page that took its place
+	Gone     string            `json:"gone,omitempty"`    // the file of the page that was here
+	MovedTo  string            `json:"movedTo,omitempty"` // address of the page that replaced it
 	Near     string            `json:"near,omitempty"`    // address of the page above a missing one
 	Styles   map[string]string `json:"styles"`            // digests of the site's style sheets, by path
 	Scripts  string            `json:"scripts"`           // digest of the site's scripts
@@ -55,7 +55,7 @@ const (
 	findingsShown = 20
 	// longestAddress is how long the address of a page may be.
 	longestAddress = 4096
-	// restTime is how long a stream may be silent, before what lies between gives it up.
+	// restTime is how long a stream may be silent before a proxy closes it.
 	restTime = 25 * time.Second
 )
 
@@ -67,9 +67,8 @@ func (s *server) message(address string) (message, chan struct{}) {
 	if !isEmpty {
 		m.Page = s.page(address)
 	}
-	failed := s.failed
 	s.mu.RUnlock()
-	if failed {
+	if m.Failed {
 		m.Findings = shown.errors()
 	}
 	if m.Page.File != "" {
@@ -78,8 +77,8 @@ func (s *server) message(address string) (message, chan struct{}) {
 	return m, changed
 }
 
-// shownFindings are the findings of one build as browsers show them. Each excerpt is made once, when it is first asked
-// for, while no page waits for the lock of the server.
+// shownFindings are the findings of one build as browsers show them. Excerpts are made once, on first use, without
+// holding the lock of the server.
 type shownFindings struct {
 	errors   func() []findingInView
 	warnings func(file string) []findingInView
@@ -122,7 +121,7 @@ func findingsInView(content string, found diagnostic.List) []findingInView {
 	return list
 }
 
-// page describes what stands at an address, given as a path.
+// page describes the page at an address, given as a path.
 func (s *server) page(address string) pageInView {
 	name := strings.TrimPrefix(path.Clean("/"+address), "/")
 	o, status := s.find(name)
@@ -138,7 +137,7 @@ func (s *server) page(address string) pageInView {
 	return v
 }
 
-// locate fills in what the site knows of an address.
+// locate sets the file and state of the page at an address, or where it has moved.
 func (s *server) locate(v *pageInView, url string) {
 	p := s.moved.pages[url]
 	if p == nil {
@@ -192,7 +191,7 @@ func (s *server) events(ctx context.Context, w http.ResponseWriter, r *http.Requ
 }
 
 // await waits for the next build; it is false where the page has been closed or the preview ends.
-// Meanwhile it lets the page hear from time to time that nothing has broken.
+// Meanwhile it sends comments as heartbeats.
 func await(ctx context.Context, w http.ResponseWriter, r *http.Request, changed <-chan struct{}, rest <-chan time.Time) bool {
 	for {
 		select {

@@ -43,8 +43,8 @@ func (s *server) handler(ctx context.Context) http.Handler {
 const bodyTime = 10 * time.Second
 
 // guarded refuses requests that name another host: a page elsewhere could otherwise read the
-// preview through a name that it points at this machine (DNS rebinding). It refuses requests that pages of other sites
-// make, but for links that a reader follows.
+// preview through a name that it points at this machine (DNS rebinding). It also refuses requests from pages of other
+// sites, except for links that a reader follows.
 func (s *server) guarded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.mu.RLock()
@@ -73,7 +73,7 @@ func (s *server) guarded(next http.Handler) http.Handler {
 	})
 }
 
-// isFromElsewhere reports whether a page of another site makes a request, by what browsers say of it (Fetch Metadata).
+// isFromElsewhere reports whether a page of another site makes a request, by Fetch Metadata.
 // Following a link to a page is no such request.
 func isFromElsewhere(r *http.Request) bool {
 	if origin := r.Header.Get("Origin"); origin != "" && origin != "http://"+r.Host {
@@ -129,9 +129,8 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	s.answer(w, r, status, o)
 }
 
-// find returns the file that stands at a path below the root, without slashes around it: that file,
-// or the page of that folder, or else the page that says that there is none. Its bytes may have yet to
-// be made.
+// find returns the file at a path below the root, without slashes around it: that file, or the page of that folder, or
+// else 404.html. Its bytes may have yet to be made.
 func (s *server) find(name string) (o publish.Output, status int) {
 	for _, candidate := range []string{strings.TrimPrefix(name+"/index.html", "/"), name} {
 		if o, ok := s.memory.Stat(candidate); ok {
@@ -142,7 +141,7 @@ func (s *server) find(name string) (o publish.Output, status int) {
 	return missing, http.StatusNotFound
 }
 
-// answer sends a file, or only says that the browser has it already.
+// answer sends a file, or 304 where the browser has it already.
 func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, o publish.Output) {
 	key := s.keyOf(o)
 	tag := strconv.Quote(key)
@@ -156,7 +155,7 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, o pu
 	sendMade(w, r, status, made, err)
 }
 
-// sendMade answers with a file that has been made, or says why it could not be.
+// sendMade answers with a file that has been made, or with the error of making it.
 func sendMade(w http.ResponseWriter, r *http.Request, status int, made publish.Output, err error) {
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
@@ -165,7 +164,7 @@ func sendMade(w http.ResponseWriter, r *http.Request, status int, made publish.O
 	send(w, r, status, cmp.Or(made.Path, "404.html"), made.Bytes)
 }
 
-// send answers with bytes, or with a part of them or none at all, as a request to succeed may ask.
+// send answers with bytes; a request that succeeds may be for a range of them or for the headers only.
 func send(w http.ResponseWriter, r *http.Request, status int, name string, body []byte) {
 	w.Header().Set("Content-Type", mediaType(name))
 	if status != http.StatusOK {
@@ -176,7 +175,7 @@ func send(w http.ResponseWriter, r *http.Request, status int, name string, body 
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 }
 
-// mediaType is fixed for what sites are made of, so that it does not depend on the machine's list.
+// mediaType is fixed for the common types, so that it does not depend on the machine's list.
 func mediaType(name string) string {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".html":

@@ -5,12 +5,10 @@ import (
 	"time"
 )
 
-// saveEvery is how often what was found out is saved for later runs. Saving never waits for an edit,
-// nor an edit for it.
+// saveEvery is how often caches are saved for later runs. Saving never waits for an edit, nor an edit for it.
 const saveEvery = 30 * time.Second
 
-// keepSaving saves now and then beside everything else, until the function that it returns is
-// called; that saves for the last time.
+// keepSaving saves caches in the background, until the function that it returns is called; that saves for the last time.
 func (s *server) keepSaving() (stop func()) {
 	done := make(chan struct{})
 	var saving sync.WaitGroup

@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// ErrAddress says that the address cannot be listened on.
+// ErrAddress is wrapped by the error of an address that cannot be listened on.
 var ErrAddress = errors.New("cannot listen")
 
 const (

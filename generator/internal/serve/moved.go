@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -8,21 +9,21 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// A movedPages knows the pages of the site in view by their addresses, and where those went that there
-// were before. Its zero value knows none.
+// A movedPages tracks moved and deleted pages: it has the pages of the site in view by their addresses, and those of
+// earlier builds that are gone. Its zero value has none.
 type movedPages struct {
 	site  *site.Site
 	pages map[string]*site.Page // by URL
 	lost  map[string]trace      // by the URL of a page that is gone
 }
 
-// A trace is what is left of a page that is gone.
+// A trace is what is known of a page that is gone.
 type trace struct {
 	file, title, description string
-	to                       string // URL to which the page moved; empty where nobody knows
+	to                       string // URL to which the page moved; empty where it is not known
 }
 
-// follow takes in the site of the next build.
+// follow updates the pages from the site of the next build.
 func (a *movedPages) follow(next *site.Site) {
 	if next == nil || next == a.site {
 		return
@@ -78,15 +79,10 @@ func (a arrivals) note(p *site.Page) {
 	once(a.names, path.Base(p.URL))
 }
 
-// destination returns where a page went: to another address of its file, or to where a page of its
-// title and description appeared, or one of its name.
+// destination returns where a page moved: the address of its file, else of a new page of its title and description, else
+// of one of its name.
 func (a arrivals) destination(p *site.Page) string {
-	for _, to := range []string{a.files[p.Path], a.texts[textKey(p.Title, p.Description)], a.names[path.Base(p.URL)]} {
-		if to != "" {
-			return to
-		}
-	}
-	return ""
+	return cmp.Or(a.files[p.Path], a.texts[textKey(p.Title, p.Description)], a.names[path.Base(p.URL)])
 }
 
 func textKey(title, description string) string { return title + "\x00" + description }
@@ -99,8 +95,7 @@ func (a *movedPages) movedTo(url string) *site.Page {
 	if a.site == nil {
 		return nil
 	}
-	i := slices.IndexFunc(a.site.Redirects, func(r site.Redirect) bool { return r.URL == url })
-	if i >= 0 {
+	if i := slices.IndexFunc(a.site.Redirects, func(r site.Redirect) bool { return r.URL == url }); i >= 0 {
 		return a.site.Redirects[i].To
 	}
 	for range movesOfOne {

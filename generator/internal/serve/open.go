@@ -21,24 +21,24 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// An opening is a wish to edit a file of the site: at a line, or where a section begins.
+// An opening is a request to edit a file of the site: at a line, or where a section begins.
 type opening struct {
 	Path     string   `json:"path"`
 	Line     int      `json:"line"`
 	Sections []string `json:"sections"` // ids of headings; the first that the file has counts where Line is 0
 }
 
-// An opened says whether an editor was called, and for which place.
+// An opened reports whether an editor was called, and for which line.
 type opened struct {
 	Opened bool   `json:"opened"`
 	Place  string `json:"place"` // absolute path:line
 }
 
-// openingLimit is how many bytes a wish may have.
+// openingLimit is how many bytes an opening may have.
 const openingLimit = 4096
 
-// open has a source file opened in the editor's editor. Only pages of the preview on this machine
-// may ask for that, only after a click, and only for files that the site is made of.
+// open opens a source file in the user's editor. Only pages of the preview on this machine may request that, only after
+// a click, and only for files that the site is made of.
 func (s *server) open(w http.ResponseWriter, r *http.Request) {
 	if !isFromHere(r) || !isFromOwnPage(r) {
 		http.Error(w, "この機械で開いているプレビューからだけ、ファイルを開けます。", http.StatusForbidden)
@@ -48,19 +48,19 @@ func (s *server) open(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "application/json で送ってください。", http.StatusUnsupportedMediaType)
 		return
 	}
-	var wish opening
-	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, openingLimit)).Decode(&wish); err != nil {
+	var request opening
+	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, openingLimit)).Decode(&request); err != nil {
 		http.Error(w, "読めない求めです。", http.StatusBadRequest)
 		return
 	}
-	file, ok := s.source(wish.Path)
+	file, ok := s.source(request.Path)
 	if !ok {
 		http.Error(w, "サイトの元になっているファイルではありません。", http.StatusNotFound)
 		return
 	}
-	line := wish.Line
+	line := request.Line
 	if line <= 0 {
-		line = lineOf(file, wish.Sections)
+		line = lineOf(file, request.Sections)
 	}
 	if !s.awaitClick(r) {
 		http.Error(w, "ボタンを押したときだけ、ファイルを開けます。", http.StatusForbidden)
@@ -75,7 +75,7 @@ func (s *server) open(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(answer)
 }
 
-// clickTime is how long a click may take to arrive after the wish that it belongs to.
+// clickTime is how long a click may take to arrive after the opening that it belongs to.
 const clickTime = 2 * time.Second
 
 // click notes that a person has pressed a button of the preview. Scripts can send the same request, but browsers say with
@@ -95,7 +95,7 @@ func (s *server) click(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// awaitClick waits for the click that a wish belongs to, and uses it up. Browsers that say nothing of who acts are believed.
+// awaitClick waits for the click that an opening belongs to, and consumes it. Browsers without Fetch Metadata are trusted.
 func (s *server) awaitClick(r *http.Request) bool {
 	if r.Header.Get("Sec-Fetch-Site") == "" {
 		return true
@@ -171,7 +171,7 @@ func lineOf(file string, ids []string) int {
 	return 1
 }
 
-// openingPause is the time between two files that the editor is called for: whatever a page does, windows open one by one.
+// openingPause is the time between two calls of the editor: whatever a page does, windows open one by one.
 const openingPause = time.Second
 
 // mayOpen reports whether the last file was opened long enough ago.
@@ -214,10 +214,10 @@ func editorCommand(system string, editor []string, file string, line int) (args 
 	return args, true
 }
 
-// FindEditor returns the command that opens a file at a line, as its parts, in which {file} and
-// {line} stand for both. Wanted is what the user asks for, such as "code -g {file}:{line}"; without
-// {file} the file comes last. Where nothing is wanted it is the first known editor that look finds.
-// Editors that need a terminal are never run: for them, and where there is none, it returns nil.
+// FindEditor returns the command that opens a file at a line, as its parts, with {file} and {line} as placeholders.
+// Wanted is the user's choice, such as "code -g {file}:{line}"; without {file} the file comes last. If it is empty, the
+// command is that of the first known editor that look finds. Editors that need a terminal are never run: for them, and
+// where there is none, it returns nil.
 func FindEditor(wanted string, look func(program string) (string, error)) []string {
 	parts := strings.Fields(wanted)
 	if len(parts) == 0 {

@@ -12,8 +12,8 @@ func isOfIndex(name string) bool {
 	return name == search.IndexPath || strings.HasPrefix(name, publish.AssetFolder+"/search-")
 }
 
-// searchFile returns a file of the search index of the site in view. The index is written from every
-// page, so that it is made when a browser asks for it.
+// searchFile returns a file of the search index of the site in view. The index needs every page, so it is made when a
+// browser loads it.
 func (s *server) searchFile(name string) (o publish.Output, ok bool, err error) {
 	s.mu.RLock()
 	index := s.index

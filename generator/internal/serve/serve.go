@@ -30,7 +30,7 @@ type Options struct {
 	// Poll scans for changes instead of waiting for events, for folders whose system sends
 	// none: those on network drives, or shared with a container.
 	Poll bool
-	// Notice receives, in words for the editor, what differs from what was asked; it may be nil.
+	// Notice receives in Japanese what differs from the options; it may be nil.
 	Notice func(text string)
 	// Touched is called before each build but the first with what was touched, below the watched
 	// folders as they were given; with nothing where that is not known. It may be nil.
@@ -39,7 +39,7 @@ type Options struct {
 	Editor []string
 	// Listening is called once with the address that browsers open.
 	Listening func(url string)
-	// Network is called behind it where other devices can reach the preview, with the addresses
+	// Network is called after it where other devices can reach the preview, with the addresses
 	// that they open; it may be nil.
 	Network func(urls []string)
 	// Built is called after every build.
@@ -121,8 +121,7 @@ func newServer(o Options, host string) *server {
 		shown: newShownFindings("", nil), clicks: make(chan time.Time, 1)}
 }
 
-// browserHost returns what a browser on this machine calls the address of a listener: one that
-// listens on all addresses has none of its own.
+// browserHost returns the host at which a browser on this machine reaches a listener, which may listen on all addresses.
 func browserHost(addr string) string {
 	name, port, err := net.SplitHostPort(addr)
 	if ip := net.ParseIP(name); err == nil && ip.IsUnspecified() {
@@ -161,8 +160,7 @@ func (s *server) loop(ctx context.Context, listener net.Listener) error {
 	}
 }
 
-// stop ends a web server. Browsers keep connections open on which they ask for nothing; those are
-// closed after a moment.
+// stop shuts a web server down. Idle connections of browsers are closed after a moment.
 func stop(web *http.Server) error {
 	soon, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
@@ -172,7 +170,7 @@ func stop(web *http.Server) error {
 	return nil
 }
 
-// rebuild builds the site after changes and, where that succeeded, puts it in view.
+// rebuild builds the site after changes and, where that succeeds, puts it in view.
 func (s *server) rebuild(ctx context.Context, changes build.Changes) {
 	if s.options.Today != nil {
 		s.today = s.options.Today()
