@@ -12,8 +12,8 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// Allowed is what HTML in pages may have beside what is safe on every site. The zero value allows nothing. Each
-// entry goes into the Content-Security-Policy as it is.
+// Allowed is what HTML in pages may have besides what is safe on every site. The zero value allows nothing. Each entry
+// is copied into the Content-Security-Policy.
 type Allowed struct {
 	Frames  []string // origins of pages in frames, or 'self'
 	Media   []string // origins of videos and sounds, or 'self'

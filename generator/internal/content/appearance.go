@@ -8,7 +8,7 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// An Appearance is what site.yaml says of how a site looks beside its theme's own files.
+// An Appearance is the part of site.yaml on how a site looks, besides its theme's own files.
 type Appearance struct {
 	Theme   Text // folder beside the content folder, or the name of a built-in theme; empty for michi
 	Logo    Text // picture in the head of each page: a path in the content folder

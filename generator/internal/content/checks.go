@@ -27,8 +27,7 @@ func (d *decoder) checkLevels(n *yaml.Node, into *[]CheckLevel) {
 		d.wrong(n, "checks", "調べの記号と強さの組", example)
 		return
 	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
+	for key, value := range pairs(n) {
 		if value.Kind != yaml.ScalarNode || !slices.Contains(CheckLevels(), value.Value) {
 			d.report(diagnostic.Error, "value-unknown", value, fmt.Sprintf("調べ「%s」の強さに「%s」は使えません。", key.Value, value.Value),
 				"使える値: "+strings.Join(CheckLevels(), ", "))
@@ -51,9 +50,9 @@ func (d *decoder) waivers(n *yaml.Node, into *[]Waiver) {
 		d.wrong(n, "checks", "調べの記号と、知らせなくてよい理由の組", "checks: {sentence-long: 法律の文をそのまま載せるため}")
 		return
 	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		w := Waiver{Code: n.Content[i].Value, Span: d.span(n.Content[i])}
-		d.text(n.Content[i+1], w.Code, &w.Reason)
+	for key, reason := range pairs(n) {
+		w := Waiver{Code: key.Value, Span: d.span(key)}
+		d.text(reason, w.Code, &w.Reason)
 		*into = append(*into, w)
 	}
 }

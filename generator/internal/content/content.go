@@ -4,6 +4,7 @@
 package content
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -122,7 +123,7 @@ func (f *Folder) Read(entry Entry) (File, error) {
 // Scan returns the files of the folder, sorted by path. Hidden files, editors' temporary files and
 // files that begin with an underscore are left out. A symbolic link is followed where it stays in
 // the folder; one that leaves it, or that leads back to a folder above itself, is an error. The
-// folders in skip, such as the output folder, are left out wherever they lie.
+// folders in skip, such as the output folder, are left out wherever they are.
 func (f *Folder) Scan(skip ...fs.FileInfo) ([]Entry, diagnostic.List) {
 	s := scanner{root: f.root, skip: skip}
 	if info, err := f.root.Stat("."); err == nil {
@@ -145,18 +146,17 @@ type scanner struct {
 }
 
 func (s *scanner) folder(dir string) {
-	list, err := fs.ReadDir(s.root.FS(), cleanDir(dir))
+	list, err := fs.ReadDir(s.root.FS(), cmp.Or(dir, "."))
 	if err != nil {
-		s.report("unreadable", cleanDir(dir), fmt.Sprintf("フォルダーを読めません（%v）。", reason(err)), "読み取りの権限を確かめてください。")
+		s.report("unreadable", cmp.Or(dir, "."), fmt.Sprintf("フォルダーを読めません（%v）。", reason(err)), "読み取りの権限を確かめてください。")
 		return
 	}
 	for _, item := range list {
 		name := path.Join(dir, item.Name())
-		if !isIgnored(item.Name()) || dir == "" && item.IsDir() && s.published[item.Name()] {
+		if !IsIgnored(item.Name()) || dir == "" && item.IsDir() && s.published[item.Name()] {
 			s.item(name, item)
 		} else if item.IsDir() && s.mayBeMeant(name) {
-			s.report("folder-private", name, "名前が _ で始まるフォルダーは、公開しません。", "公開するときは、_ のない名前に変えてください。")
-			s.found[len(s.found)-1].Severity = diagnostic.Warning
+			s.warn("folder-private", name, "名前が _ で始まるフォルダーは、公開しません。", "公開するときは、_ のない名前に変えてください。")
 		}
 	}
 }
@@ -170,13 +170,6 @@ func (s *scanner) mayBeMeant(dir string) bool {
 	}
 	list, _ := fs.ReadDir(s.root.FS(), dir)
 	return slices.ContainsFunc(list, func(item fs.DirEntry) bool { return kindOf(item.Name()) == Page })
-}
-
-func cleanDir(dir string) string {
-	if dir == "" {
-		return "."
-	}
-	return dir
 }
 
 func (s *scanner) item(name string, item fs.DirEntry) {
@@ -231,12 +224,9 @@ func (s *scanner) descend(name string) {
 func (s *scanner) nameIsUsable(name string) bool {
 	usable := IsUsable(path.Base(name))
 	if !usable {
-		s.report("file-name", strings.ToValidUTF8(name, "\uFFFD"), "ファイル名に、Webの住所や他の機種で使えない文字があります。", `制御文字と \ : * ? " < > | を除いた名前に変えてください。`)
+		s.report("file-name", strings.ToValidUTF8(name, "\uFFFD"), "ファイル名に、Webのアドレスや他の機種で使えない文字があります。", `制御文字と \ : * ? " < > | を除いた名前に変えてください。`)
 	} else if reason := fragileName(path.Base(name)); reason != "" {
-		s.found = append(s.found, diagnostic.Diagnostic{
-			Severity: diagnostic.Warning, Code: "name-fragile", Span: diagnostic.InFile(name),
-			Message: "名前「" + path.Base(name) + "」は、" + reason + "。", Suggestion: "名前を変えてください。",
-		})
+		s.warn("name-fragile", name, "名前「"+path.Base(name)+"」は、"+reason+"。", "名前を変えてください。")
 	}
 	return usable
 }
@@ -271,9 +261,14 @@ func (s *scanner) report(code, name, message, suggestion string) {
 	})
 }
 
-// isIgnored reports whether name is hidden, private, or left behind by an editor (Vim, Emacs,
-// gedit, those of JetBrains) while it saves.
-func isIgnored(name string) bool {
+func (s *scanner) warn(code, name, message, suggestion string) {
+	s.report(code, name, message, suggestion)
+	s.found[len(s.found)-1].Severity = diagnostic.Warning
+}
+
+// IsIgnored reports whether a file or folder called name is no part of a site: hidden, private, or a temporary file of
+// an editor (Vim, Emacs, gedit, those of JetBrains).
+func IsIgnored(name string) bool {
 	if slices.Contains(hostFiles(), name) {
 		return false
 	}
@@ -285,15 +280,11 @@ func isIgnored(name string) bool {
 		name == "4913" || name == "node_modules"
 }
 
-// IsIgnored reports whether a file or folder called name is no part of a site: hidden, private,
-// or left behind by an editor while it saves.
-func IsIgnored(name string) bool { return isIgnored(name) }
+// IsUnwatched reports whether a change of a file or folder called name cannot matter to a site. Private files can: pages
+// may include them.
+func IsUnwatched(name string) bool { return IsIgnored(name) && IsIgnored(strings.TrimLeft(name, "_")) }
 
-// IsUnwatched reports whether a change of a file or folder called name cannot matter to a site. Private files can: pages may
-// take them in.
-func IsUnwatched(name string) bool { return isIgnored(name) && isIgnored(strings.TrimLeft(name, "_")) }
-
-// hostFiles are the names that hosts of static sites ask for, though they look hidden or private.
+// hostFiles are the names that hosts of static sites read, though they look hidden or private.
 func hostFiles() []string { return []string{"_headers", "_redirects", ".nojekyll", ".well-known"} }
 
 func kindOf(name string) Kind {

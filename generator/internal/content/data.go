@@ -36,7 +36,7 @@ func DataPaths(name string) []string {
 // ParseData reads a file of the folder data: a table with names on top as a list of maps, YAML and JSON as maps, lists and
 // single values. Each map in a list has the keys of all maps in it, with nil for those that it lacks.
 func ParseData(file File) (any, diagnostic.List) {
-	text, found := plainText(file)
+	text, found := PlainText(file)
 	if len(found) > 0 {
 		return nil, found
 	}
@@ -136,8 +136,8 @@ func yamlValue(n *yaml.Node, depth int) any {
 		return nil
 	case n.Kind == yaml.MappingNode:
 		values := make(map[string]any, len(n.Content)/2)
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			values[n.Content[i].Value] = yamlValue(n.Content[i+1], depth+1)
+		for key, value := range pairs(n) {
+			values[key.Value] = yamlValue(value, depth+1)
 		}
 		return values
 	case n.Kind == yaml.SequenceNode:

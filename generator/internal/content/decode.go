@@ -3,6 +3,7 @@ package content
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
 	"strconv"
@@ -21,6 +22,21 @@ type decoder struct {
 	last   int  // the last line of the YAML text in the file
 	strict bool // unknown keys and wrong values are errors, not warnings
 	found  diagnostic.List
+}
+
+// newDecoder returns the decoder of a settings file and its top mapping, which is nil where there is none to read.
+func newDecoder(file File) (*decoder, *yaml.Node) {
+	text, found := PlainText(file)
+	d := &decoder{path: file.Path, strict: true, found: found}
+	return d, d.root(text)
+}
+
+// pairs yields the keys of a mapping with their values.
+func pairs(mapping *yaml.Node) iter.Seq2[*yaml.Node, *yaml.Node] {
+	return func(yield func(key, value *yaml.Node) bool) {
+		for i := 0; i+1 < len(mapping.Content) && yield(mapping.Content[i], mapping.Content[i+1]); i += 2 {
+		}
+	}
 }
 
 // root parses text and returns its top mapping; nil where there is none to read.
@@ -45,8 +61,7 @@ func (d *decoder) root(text []byte) *yaml.Node {
 	return top
 }
 
-// safeLoad keeps a panic inside the YAML library, which broken input has caused before, from
-// ending the build.
+// safeLoad returns a panic of the YAML library, which broken input has caused before, as an error.
 func safeLoad(text []byte, node *yaml.Node) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -85,14 +100,14 @@ func (d *decoder) broken(text []byte, err error) {
 	})
 }
 
-// isUnclosed reports whether the library complains of a bracket or quote without an end, or of a name without
-// its colon, which it notices behind the place that must be mended.
+// isUnclosed reports whether a message of the library is of a bracket or quote without an end, or of a name without
+// its colon, which it reports after the place that must be mended.
 func isUnclosed(message string) bool {
 	return strings.Contains(message, "did not find expected ',' or") || strings.Contains(message, "unexpected end of stream") ||
 		strings.Contains(message, "could not find expected ':'")
 }
 
-// explain puts the YAML library's most frequent complaints into Japanese.
+// explain translates the most frequent messages of the YAML library.
 func explain(err error) string {
 	message := err.Error()
 	if e, ok := errors.AsType[*yaml.LoadError](err); ok {
@@ -151,8 +166,7 @@ func (d *decoder) wrong(n *yaml.Node, key, want, example string) {
 // repeated keys are reported, with the known key that comes nearest.
 func (d *decoder) fields(mapping *yaml.Node, known []string, set func(key string, value *yaml.Node) bool) {
 	var seen []string
-	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		key, value := mapping.Content[i], mapping.Content[i+1]
+	for key, value := range pairs(mapping) {
 		if value.Kind == yaml.AliasNode && value.Alias != nil {
 			value = value.Alias
 		}
@@ -168,11 +182,8 @@ func (d *decoder) fields(mapping *yaml.Node, known []string, set func(key string
 }
 
 func (d *decoder) unknownKey(key *yaml.Node, known []string) {
-	suggestion := "使える名前: " + strings.Join(known, ", ")
-	if near := diagnostic.Closest(key.Value, known); near != "" {
-		suggestion = fmt.Sprintf("「%s」のことですか。", near)
-	}
-	d.report(d.severity(), "key-unknown", key, fmt.Sprintf("「%s」という名前は使えません。", key.Value), suggestion)
+	d.report(d.severity(), "key-unknown", key, fmt.Sprintf("「%s」という名前は使えません。", key.Value),
+		diagnostic.DidYouMean(key.Value, known, "使える名前: "+strings.Join(known, ", ")))
 }
 
 func (d *decoder) text(n *yaml.Node, key string, into *string) {
@@ -256,8 +267,7 @@ func (d *decoder) oneOf(n *yaml.Node, key string, words []string, into *string) 
 		return
 	}
 	if !slices.Contains(words, value) {
-		suggestion := "使える値: " + strings.Join(words, ", ")
-		d.report(d.severity(), "value-unknown", n, fmt.Sprintf("「%s」に「%s」は使えません。", key, value), suggestion)
+		d.report(d.severity(), "value-unknown", n, fmt.Sprintf("「%s」に「%s」は使えません。", key, value), "使える値: "+strings.Join(words, ", "))
 		return
 	}
 	*into = value

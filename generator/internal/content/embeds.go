@@ -45,12 +45,12 @@ func (d *decoder) embeds(n *yaml.Node) []Embeddable {
 		return nil
 	}
 	var list []Embeddable
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		e := Embeddable{Name: n.Content[i].Value}
-		d.text(n.Content[i+1], e.Name, &e.Prefix)
+	for name, address := range pairs(n) {
+		e := Embeddable{Name: name.Value}
+		d.text(address, e.Name, &e.Prefix)
 		u, err := url.Parse(e.Prefix)
 		if err != nil || u.Scheme != "https" || !embedHost.MatchString(u.Host) || u.Path == "" {
-			d.wrong(n.Content[i+1], e.Name, "、https:// から始まり、/ のあるアドレス", example)
+			d.wrong(address, e.Name, "、https:// から始まり、/ のあるアドレス", example)
 			continue
 		}
 		list = append(list, e)

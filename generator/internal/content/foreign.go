@@ -10,7 +10,7 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// A ForeignKey is a key of front matter that another generator has for one of ours.
+// A ForeignKey is another generator's name of one of our keys of front matter.
 type ForeignKey struct {
 	Name string
 	Key  string // ours
@@ -110,12 +110,12 @@ func (f *Front) setSidebar(d *decoder, n *yaml.Node) bool {
 	if n.Kind != yaml.MappingNode {
 		return false
 	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		switch key, value := n.Content[i].Value, n.Content[i+1]; key {
+	for key, value := range pairs(n) {
+		switch key.Value {
 		case "order":
-			d.number(value, key, &f.Order)
+			d.number(value, key.Value, &f.Order)
 		case "label":
-			f.quoting(d, value, key, &f.NavTitle)
+			f.quoting(d, value, key.Value, &f.NavTitle)
 		}
 	}
 	return true
@@ -125,8 +125,8 @@ func (f *Front) setSidebar(d *decoder, n *yaml.Node) bool {
 // to false.
 func (f *Front) draftIsMisspelt(top *yaml.Node) bool {
 	known := names(FrontKeys())
-	for i := 0; i+1 < len(top.Content); i += 2 {
-		key, value := strings.ToLower(top.Content[i].Value), strings.ToLower(top.Content[i+1].Value)
+	for k, v := range pairs(top) {
+		key, value := strings.ToLower(k.Value), strings.ToLower(v.Value)
 		isMeant := key == "draft" || key == "private" || !slices.Contains(known, key) && diagnostic.Closest(key, known) == "draft"
 		if isMeant && !slices.Contains([]string{"false", "no", "off", "いいえ"}, value) {
 			return true

@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -58,11 +59,11 @@ func PageLayouts() []string {
 }
 
 // ParsePage splits a Markdown file into its front matter and its body. Line is the number of
-// lines of the file above the body. A byte order mark and CRLF line ends are taken
-// away; invalid UTF-8 is an error at its place.
+// lines of the file above the body. A byte order mark and CRLF line ends are removed; invalid UTF-8 is an error at its
+// position.
 func ParsePage(file File, rules PageRules) (front Front, body []byte, line int, found diagnostic.List) {
 	strict := rules.Strict
-	text, found := plainText(file)
+	text, found := PlainText(file)
 	front.TitleSpan = diagnostic.InFile(file.Path)
 	d := decoder{path: file.Path, line: 1, strict: strict, found: found}
 	front.Draft = d.lenient(found)
@@ -117,7 +118,7 @@ func (f *Front) withhold(d *decoder, code, message, suggestion string) {
 	f.Draft = true
 }
 
-// publishing keeps the page back where a setting that decides on its publication was not understood.
+// publishing makes the page a draft where a setting that decides on its publication was not understood.
 func (f *Front) publishing(d *decoder, understood bool) {
 	if !understood {
 		f.Draft = true
@@ -127,7 +128,7 @@ func (f *Front) publishing(d *decoder, understood bool) {
 	}
 }
 
-// decode reads YAML. What cannot be read on a lenient site keeps the page back.
+// decode reads YAML. On a lenient site a page whose settings cannot be read is a draft.
 func (f *Front) decode(d *decoder, rules PageRules, block []byte) {
 	before := len(d.found)
 	top := d.root(block)
@@ -179,8 +180,8 @@ func quotedValues(block []byte) []byte {
 	return quoted
 }
 
-// plainText returns the file's text without byte order mark and with LF line ends.
-func plainText(file File) ([]byte, diagnostic.List) {
+// PlainText returns a file's text without byte order mark and with LF line ends. Invalid UTF-8 is an error in the list.
+func PlainText(file File) ([]byte, diagnostic.List) {
 	var found diagnostic.List
 	text := bytes.TrimPrefix(file.Bytes, []byte("\uFEFF"))
 	if !utf8.Valid(text) {
@@ -199,9 +200,6 @@ func plainText(file File) ([]byte, diagnostic.List) {
 	}
 	return text, found
 }
-
-// PlainText returns a file's text without byte order mark and with LF line ends. Invalid UTF-8 is an error in the list.
-func PlainText(file File) ([]byte, diagnostic.List) { return plainText(file) }
 
 // Body returns the body of a Markdown text, and how many lines of front matter are above it.
 func Body(text []byte) (body []byte, above int) {
@@ -245,12 +243,7 @@ func splitFront(text []byte) (block, body []byte, line int, closed bool) {
 }
 
 // LastChanged returns the day of the last change, else the day of publication.
-func (f *Front) LastChanged() Date {
-	if f.Updated.IsZero() {
-		return f.Date
-	}
-	return f.Updated
-}
+func (f *Front) LastChanged() Date { return cmp.Or(f.Updated, f.Date) }
 
 // set stores one key; it reports false for a key it does not know.
 func (f *Front) set(d *decoder, key string, n *yaml.Node) bool {
@@ -329,7 +322,7 @@ func (d *decoder) textAt(n *yaml.Node, key string) Text {
 	return t
 }
 
-// negated reads a flag that is on unless it is said to be off.
+// negated reads a flag that is on by default, and returns whether it is off.
 func (d *decoder) negated(n *yaml.Node, key string) bool {
 	on := true
 	d.flag(n, key, &on)

@@ -27,9 +27,9 @@ func isNav(name string) bool {
 // navLine is a line with a link: an item of a list, or a chapter of mdBook before and after the numbered ones.
 var navLine = regexp.MustCompile(`^\s*(?:[-*+]\s+|\d+[.)]\s+)?\[((?:[^\[\]\\]|\\.)*)\]\(<?([^)\s>]*)`)
 
-// ParseNav reads a list of contents. What is no link to a page of the site is passed over.
+// ParseNav reads a list of contents. Lines without a link to a page of the site are skipped.
 func ParseNav(file File) ([]NavEntry, diagnostic.List) {
-	text, found := plainText(file)
+	text, found := PlainText(file)
 	folder := path.Dir(file.Path)
 	if path.Base(file.Path) == "mkdocs.yml" {
 		return mkdocsNav(text), found
@@ -75,8 +75,8 @@ func mkdocsNav(text []byte) []NavEntry {
 				visit(item, "")
 			}
 		case yaml.MappingNode:
-			for i := 0; i+1 < len(n.Content); i += 2 {
-				visit(n.Content[i+1], n.Content[i].Value)
+			for key, value := range pairs(n) {
+				visit(value, key.Value)
 			}
 		}
 	}

@@ -52,8 +52,7 @@ func (d *decoder) ownKeys(n *yaml.Node) []OwnKey {
 		return nil
 	}
 	var keys []OwnKey
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		name, kind := n.Content[i], n.Content[i+1]
+	for name, kind := range pairs(n) {
 		key := OwnKey{Name: name.Value, Kind: OwnKind(kind.Value)}
 		if kind.Kind == yaml.SequenceNode {
 			key.Kind = OwnWord
@@ -133,9 +132,6 @@ func (d *decoder) layout(n *yaml.Node, rules PageRules, into *string) {
 		*into = value
 		return
 	}
-	suggestion := "使える値: " + strings.Join(all, ", ") + "。ほかの形は、テーマの layouts フォルダーに作れます。"
-	if near := diagnostic.Closest(value, all); near != "" {
-		suggestion = fmt.Sprintf("「%s」のことですか。", near)
-	}
-	d.report(d.severity(), "value-unknown", n, fmt.Sprintf("「layout」に「%s」は使えません。", value), suggestion)
+	d.report(d.severity(), "value-unknown", n, fmt.Sprintf("「layout」に「%s」は使えません。", value),
+		diagnostic.DidYouMean(value, all, "使える値: "+strings.Join(all, ", ")+"。ほかの形は、テーマの layouts フォルダーに作れます。"))
 }

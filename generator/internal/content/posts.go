@@ -2,8 +2,6 @@ package content
 
 import (
 	"path"
-	"regexp"
-	"strconv"
 	"strings"
 	"time"
 
@@ -12,23 +10,18 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// datedName is the name of a post: 2024-01-02-title.md.
-var datedName = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})-(.+)$`)
-
-// SplitDate splits the day off a file name that begins with one; it is zero where there is none.
+// SplitDate splits the day off a file name that begins with one, as that of a post does: 2024-01-02-title.md. The day
+// is zero where there is none.
 func SplitDate(name string) (Date, string) {
-	m := datedName.FindStringSubmatch(name)
-	if m == nil {
+	const size = len(time.DateOnly)
+	if len(name) <= size+1 || name[size] != '-' {
 		return Date{}, name
 	}
-	year, _ := strconv.Atoi(m[1])
-	month, _ := strconv.Atoi(m[2])
-	day, _ := strconv.Atoi(m[3])
-	at := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
-	if at.Day() != day || int(at.Month()) != month {
+	day, err := time.Parse(time.DateOnly, name[:size])
+	if err != nil {
 		return Date{}, name
 	}
-	return DateOf(at), m[4]
+	return DateOf(day), name[size+1:]
 }
 
 // postDate takes the day of publication from the file name where the page does not say it. A post of Jekyll is also

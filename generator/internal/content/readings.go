@@ -26,9 +26,7 @@ type Reading struct {
 // ParseReadings reads readings.yaml: a mapping words, from word to reading, and a list blocked.
 func ParseReadings(file File) (Readings, diagnostic.List) {
 	var r Readings
-	text, found := plainText(file)
-	d := decoder{path: file.Path, strict: true, found: found}
-	top := d.root(text)
+	d, top := newDecoder(file)
 	if top == nil {
 		return r, d.found
 	}
@@ -52,8 +50,7 @@ func (d *decoder) readings(n *yaml.Node, into *[]Reading) {
 		return
 	}
 	seen := make(map[string]bool)
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
+	for key, value := range pairs(n) {
 		word, reading := key.Value, strings.Join(strings.Fields(value.Value), " ")
 		switch {
 		case seen[word]:

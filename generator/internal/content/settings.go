@@ -32,7 +32,7 @@ type Site struct {
 	Offline           bool      // devices keep what was read, for reading without a connection
 	Strings           []Wording // texts of the interface in the site's own words
 	Print             bool      // each edition also comes as one document for paper
-	LawsAPI           string    // whom check -laws asks; empty for e-Gov
+	LawsAPI           string    // address of the API for check -laws; empty for e-Gov
 	Checks            []CheckLevel
 	Embeds            []Embeddable // what of other sites pages may embed
 	Front             []OwnKey     // keys of front matter that only this site has
@@ -71,13 +71,11 @@ func DefaultSite() Site { return Site{Title: "しるべ", Lang: "ja", Search: tr
 // ParseSite reads site.yaml.
 func ParseSite(file File) (Site, diagnostic.List) {
 	site := DefaultSite()
-	text, found := plainText(file)
-	d := decoder{path: file.Path, strict: true, found: found}
-	top := d.root(text)
+	d, top := newDecoder(file)
 	if top == nil {
 		return site, d.found
 	}
-	d.fields(top, names(SiteKeys()), func(key string, value *yaml.Node) bool { return site.set(&d, key, value) })
+	d.fields(top, names(SiteKeys()), func(key string, value *yaml.Node) bool { return site.set(d, key, value) })
 	if site.Title == "" {
 		site.Title = DefaultSite().Title
 	}
@@ -160,7 +158,7 @@ func ParseBaseURL(value string) (string, error) {
 	}
 	u, err := url.Parse(value)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
-		return "", fmt.Errorf("「%s」は https:// で始まる住所ではありません", value)
+		return "", fmt.Errorf("「%s」は https:// で始まるアドレスではありません", value)
 	}
 	if u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.Contains(u.Path, "..") ||
 		strings.Contains(strings.TrimRight(u.Path, "/"), "//") {
@@ -184,8 +182,7 @@ func (s *Site) setEditions(d *decoder, n *yaml.Node) {
 		d.wrong(n, "editions", "記号と設定の組", "editions: {en: {lang: en, name: English}}")
 		return
 	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
+	for key, value := range pairs(n) {
 		edition := Edition{Code: key.Value, Lang: key.Value, Name: key.Value}
 		if !editionCode.MatchString(key.Value) || value.Kind != yaml.MappingNode {
 			d.wrong(key, "editions", "英小文字の記号と設定の組", "en: {lang: en, name: English}")

@@ -26,19 +26,16 @@ type Source struct {
 
 var sourceID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 
-// ParseSources reads sources.yaml: a mapping from id to the document's particulars. The sources
-// come back in the order of the file.
+// ParseSources reads sources.yaml: a mapping from id to what is said of the document. The sources are in the order of
+// the file.
 func ParseSources(file File) ([]Source, diagnostic.List) {
-	text, found := plainText(file)
-	d := decoder{path: file.Path, strict: true, found: found}
-	top := d.root(text)
+	d, top := newDecoder(file)
 	if top == nil {
 		return nil, d.found
 	}
 	var sources []Source
 	seen := make(map[string]bool)
-	for i := 0; i+1 < len(top.Content); i += 2 {
-		key, value := top.Content[i], top.Content[i+1]
+	for key, value := range pairs(top) {
 		if seen[key.Value] {
 			d.report(diagnostic.Error, "key-twice", key, fmt.Sprintf("出典「%s」が二度書かれています。", key.Value), "どちらか一つにしてください。")
 			continue
@@ -94,7 +91,7 @@ func (d *decoder) source(key, value *yaml.Node) Source {
 func (d *decoder) webAddress(n *yaml.Node, address string) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
-		d.report(diagnostic.Error, "source-url", n, fmt.Sprintf("「%s」はWebの住所ではありません。", address), "https:// から書いてください。Webにない資料では url を書かず、note に入手先を書きます。")
+		d.report(diagnostic.Error, "source-url", n, fmt.Sprintf("「%s」はWebのアドレスではありません。", address), "https:// から書いてください。Webにない資料では url を書かず、note に入手先を書きます。")
 	}
 }
 

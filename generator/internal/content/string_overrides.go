@@ -21,8 +21,7 @@ func (d *decoder) wordings(n *yaml.Node, into *[]Wording) {
 		d.wrong(n, "strings", "言語と言葉の組", example)
 		return
 	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		lang, texts := n.Content[i], n.Content[i+1]
+	for lang, texts := range pairs(n) {
 		d.language(lang, lang.Value)
 		if texts.Kind != yaml.MappingNode {
 			d.wrong(texts, "strings", "言語と言葉の組", example)

@@ -11,9 +11,7 @@ import (
 // ParseSynonyms reads synonyms.yaml: under words, a list of groups of words that are found for one
 // another. Each word belongs to one group.
 func ParseSynonyms(file File) ([][]string, diagnostic.List) {
-	text, found := plainText(file)
-	d := decoder{path: file.Path, strict: true, found: found}
-	top := d.root(text)
+	d, top := newDecoder(file)
 	if top == nil {
 		return nil, d.found
 	}
