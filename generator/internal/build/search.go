@@ -136,7 +136,7 @@ func (w *writer) reportSearchAddress() {
 	}
 	w.report(diagnostic.Diagnostic{
 		Severity: diagnostic.Warning, Code: "search-address", Span: diagnostic.InFile(taken),
-		Message:    "検索のページと同じ住所 /search/ を使うため、サイトの検索は作られません。",
+		Message:    "検索のページと同じアドレス /search/ を使うため、サイトの検索は作られません。",
 		Suggestion: "ファイルの名前を変えるか、site.yaml に search: false と書いてください。",
 	})
 }

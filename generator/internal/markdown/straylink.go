@@ -20,6 +20,6 @@ func (t *task) strayLink(n *ast.Text, source []byte) {
 	if !closed || bytes.IndexByte(address, ' ') <= 0 || bytes.ContainsAny(address, `"'<{`) { // {{ … }} is reported as another tool's
 		return
 	}
-	t.report(diagnostic.Warning, "link-stays", n.Segment.Start+at, "空白のある住所なので、リンクにならず、そのまま表示されます。",
-		"住所を < > で囲んでください。例: [題名](<ファイル の名前.md>)")
+	t.report(diagnostic.Warning, "link-stays", n.Segment.Start+at, "空白のあるアドレスなので、リンクにならず、そのまま表示されます。",
+		"アドレスを < > で囲んでください。例: [題名](<ファイル の名前.md>)")
 }

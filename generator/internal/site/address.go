@@ -5,14 +5,12 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"shirube/generator/internal/content"
 )
 
-func lastSegment(p string) string { return path.Base(p) }
-
 // stem returns a path without its ending; day.html.md, as Middleman has it, is day.
-func stem(p string) string { return strings.TrimSuffix(strings.TrimSuffix(p, extension(p)), ".html") }
-
-func extension(p string) string { return path.Ext(p) }
+func stem(p string) string { return strings.TrimSuffix(strings.TrimSuffix(p, path.Ext(p)), ".html") }
 
 // folderOf returns the folder of a path, "" for the root.
 func folderOf(p string) string {
@@ -25,7 +23,7 @@ func folderOf(p string) string {
 
 // isIndex reports whether a file may be its folder's page, by its name.
 func isIndex(p string) bool {
-	switch strings.ToLower(stem(lastSegment(p))) {
+	switch strings.ToLower(stem(path.Base(p))) {
 	case "index", "_index", "readme":
 		return true
 	}
@@ -35,7 +33,7 @@ func isIndex(p string) bool {
 // isIndex reports whether the page at a path without edition is its folder's page. A README is one
 // where the folder has no index.
 func (l *linker) isIndex(base string) bool {
-	if !isIndex(base) || !strings.EqualFold(stem(lastSegment(base)), "readme") {
+	if !isIndex(base) || !strings.EqualFold(stem(path.Base(base)), "readme") {
 		return isIndex(base)
 	}
 	return !l.hasDocument(path.Join(folderOf(base), "index.md")) && !l.hasDocument(path.Join(folderOf(base), "_index.md"))
@@ -46,7 +44,7 @@ func (l *linker) isIndex(base string) bool {
 func address(base, edition string, index bool) (pageURL, output string) {
 	dir := folderOf(base)
 	if !index {
-		dir = path.Join(dir, stem(lastSegment(base)))
+		dir = path.Join(dir, stem(path.Base(base)))
 	}
 	dir = strings.ReplaceAll(path.Join(edition, strings.TrimPrefix(dir, "_")), " ", "-") // _posts
 	if dir == "" || dir == "." {
@@ -81,17 +79,15 @@ func knownLanguages() []string {
 // splitEdition splits name.en.md into name.md and en. A suffix that is no edition belongs
 // to the name.
 func (l *linker) splitEdition(p string) (base, edition string) {
-	ext := extension(p)
+	ext := path.Ext(p)
 	stem := strings.TrimSuffix(p, ext)
-	code := strings.TrimPrefix(extension(stem), ".")
+	code := strings.TrimPrefix(path.Ext(stem), ".")
 	if code == "" || strings.Contains(code, "/") {
 		return p, ""
 	}
 	base = strings.TrimSuffix(stem, "."+code) + ext
-	for _, e := range l.in.Settings.Editions {
-		if e.Code == code {
-			return base, code
-		}
+	if slices.ContainsFunc(l.in.Settings.Editions, func(e content.Edition) bool { return e.Code == code }) {
+		return base, code
 	}
 	if len(l.in.Settings.Editions) == 0 && slices.Contains(knownLanguages(), code) && l.hasDocument(base) {
 		return base, code
@@ -114,7 +110,7 @@ const folderLanguages = " ar bg bn ca cs da de el en es et fa fi fr he hi hr hu 
 	"ja ka km ko lt lv ms my nb ne nl no pl pt ro ru sk sl sr sv ta th tl tr uk ur vi zh "
 
 // findLanguages finds the top folders of a site without editions that are named after languages: ja,
-// pt-br, zh-TW. One alone may be called so by chance.
+// pt-br, zh-TW. A single one may have its name by chance.
 func (l *linker) findLanguages() {
 	l.languages = make(map[string]string)
 	if len(l.in.Settings.Editions) > 0 {
@@ -132,7 +128,7 @@ func (l *linker) findLanguages() {
 	}
 }
 
-// folderLanguage returns the language of the folder that a page lies in; empty for none.
+// folderLanguage returns the language that a page's top folder is named after; empty for none.
 func (l *linker) folderLanguage(p string) string {
 	folder, _, _ := strings.Cut(p, "/")
 	return l.languages[folder]

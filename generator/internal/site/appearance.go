@@ -17,7 +17,7 @@ type FootLink struct {
 	Outside string // address of another site; empty for others
 }
 
-// appearance resolves what site.yaml says of how the site looks.
+// appearance resolves the files and links of the site's appearance.
 func (l *linker) appearance() {
 	settings := l.in.Settings
 	l.site.Logo = l.settingsPicture(settings.Logo)
@@ -54,7 +54,7 @@ func (l *linker) footLinks(links []content.FooterLink, edition string) []FootLin
 }
 
 // isPublished reports whether a content file is published though nothing refers to it: one that is neither picture nor
-// configuration, and icons that browsers ask for by name. With raw HTML every picture is, since HTML may name it.
+// configuration, and icons that browsers load by name. With raw HTML every picture is, since HTML may name it.
 func (l *linker) isPublished(f content.Entry) bool {
 	switch f.Kind {
 	case content.Other:

@@ -90,8 +90,7 @@ func bookRank(p *Page) int {
 // bookAt returns the address of the book that a path names, in the reader's edition where that has
 // one; empty where there is none.
 func (l *linker) bookAt(name, edition string) string {
-	named := func(b Book) bool { return strings.Trim(b.URL, "/") == name }
-	i := slices.IndexFunc(l.site.Books, named)
+	i := slices.IndexFunc(l.site.Books, func(b Book) bool { return strings.Trim(b.URL, "/") == name })
 	if i < 0 {
 		return ""
 	}
@@ -103,8 +102,8 @@ func (l *linker) bookAt(name, edition string) string {
 }
 
 // claimBooks reports pages that have the address of a book, which is then left out on a lenient site.
-func (l *linker) claimBooks(claim func(output, what string, span diagnostic.Span) bool) {
+func (l *linker) claimBooks(o *outputs) {
 	l.site.Books = slices.DeleteFunc(l.site.Books, func(b Book) bool {
-		return !claim(b.Output, content.SettingsPath+" の print", diagnostic.InFile(content.SettingsPath))
+		return !l.claim(o, b.Output, content.SettingsPath+" の print", diagnostic.InFile(content.SettingsPath))
 	})
 }

@@ -25,8 +25,8 @@ type claim struct {
 	page *Page  // nil for anything else
 }
 
-// foldPath brings paths to one that many file systems cannot tell apart: those that differ in letter case or in Unicode
-// composition only.
+// foldPath maps paths to one key that many file systems treat as equal: those that differ only in letter case or in
+// Unicode composition.
 func foldPath(p string) string { return strings.ToLower(norm.NFC.String(p)) }
 
 // holder returns what collides with an output.
@@ -81,7 +81,7 @@ func (l *linker) collisions() {
 	if len(l.site.Tags) > 0 {
 		l.claim(o, "tags/index.html", "タグの一覧", diagnostic.InFile(l.site.Tags[0].Pages[0].Path))
 	}
-	l.claimBooks(func(output, what string, span diagnostic.Span) bool { return l.claim(o, output, what, span) })
+	l.claimBooks(o)
 	l.site.Files = slices.DeleteFunc(l.site.Files, func(name string) bool { return !l.claimFile(o, name) })
 }
 
@@ -127,14 +127,14 @@ func (l *linker) moveAside(o *outputs, p *Page, other string) {
 	l.aside(p, other)
 }
 
-// aside reports the address of a page that another one or a file keeps from its own.
+// aside reports the address of a page whose own address is taken by another page or file.
 func (l *linker) aside(p *Page, other string) {
 	l.report(diagnostic.Warning, "page-aside", diagnostic.InFile(p.Path), fmt.Sprintf("「%s」と同じアドレスになるので、%s に置きました。", other, p.URL),
 		"どちらかの名前を変えると、アドレスを選べます。")
 }
 
-// giveWay lets files of the content take the place of what stands for a folder without a page of its own
-// or of a README: an index.html that the writer made is the folder's page.
+// giveWay lets a file of the content replace the generated page of a folder, or take the address of a README: an
+// index.html that the writer made is the folder's page.
 func (l *linker) giveWay() {
 	own := make(map[string]bool, len(l.site.Files))
 	for _, name := range l.site.Files {

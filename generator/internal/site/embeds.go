@@ -116,15 +116,8 @@ func (l *linker) table(p *Page, e markdown.Embed) Embed {
 		return Embed{} // reported where it is declared
 	}
 	l.report(diagnostic.Error, "table-unknown", e.Span, fmt.Sprintf("「%s」という表はありません。", e.Name),
-		didYouMean(e.Name, names, "content/figures/ の .calc ファイルに「表」を書いてください。"))
+		diagnostic.DidYouMean(e.Name, names, "content/figures/ の .calc ファイルに「表」を書いてください。"))
 	return Embed{}
-}
-
-func didYouMean(name string, names []string, otherwise string) string {
-	if near := diagnostic.Closest(name, names); near != "" {
-		return fmt.Sprintf("「%s」のことですか。", near)
-	}
-	return otherwise
 }
 
 func (l *linker) calculator(p *Page, e markdown.Embed) Embed {
@@ -141,7 +134,7 @@ func (l *linker) calculator(p *Page, e markdown.Embed) Embed {
 	}
 	if program == nil {
 		l.report(diagnostic.Error, "calculator-unknown", e.Span, fmt.Sprintf("「%s」という計算機はありません。", e.Name),
-			didYouMean(e.Name, names, "content/calculators/ に、この名前の .calc ファイルがあるか、誤りがないかを確かめてください。"))
+			diagnostic.DidYouMean(e.Name, names, "content/calculators/ に、この名前の .calc ファイルがあるか、誤りがないかを確かめてください。"))
 		return Embed{}
 	}
 	for _, figure := range program.Figures {
@@ -199,7 +192,7 @@ func (l *linker) chart(f *calculator.Form, e markdown.Embed) *Chart {
 			chart.Dates = true
 		default:
 			l.report(diagnostic.Error, "chart-unknown", e.Span, fmt.Sprintf("図にする「%s」が、計算機「%s」の結果にありません。", name, e.Name),
-				didYouMean(name, names, "結果の名前: "+strings.Join(names, ", ")))
+				diagnostic.DidYouMean(name, names, "結果の名前: "+strings.Join(names, ", ")))
 		}
 	}
 	return chart

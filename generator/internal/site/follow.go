@@ -9,7 +9,7 @@ import (
 	"shirube/generator/internal/markdown"
 )
 
-// togetherFollowed is how many pages one goroutine follows in one go.
+// togetherFollowed is how many pages one goroutine takes at a time.
 const togetherFollowed = 64
 
 // resolveLinks resolves the links, next steps, pictures and sources of every page.
@@ -32,7 +32,7 @@ func (l *linker) resolveLinks() {
 	l.backlinks()
 }
 
-// followPages follows some pages from first on. It changes these and nothing else: what it notes of the whole site stands
+// followPages resolves the links of some pages from first on. It changes only these: what it notes of the whole site is
 // in the linker that it returns.
 func (l *linker) followPages(first int) *linker {
 	part := *l

@@ -10,8 +10,7 @@ import (
 )
 
 // Other generators resolve links against the address of a page, not its file, put the folder of pages below some
-// address, and leave numbers for the order out of addresses. A lenient site tries these readings of a link that
-// leads nowhere otherwise.
+// address, and leave numbers for the order out of addresses. A lenient site tries these readings of a dangling link.
 
 var orderNumber = regexp.MustCompile(`(^|/)\d+(?:\.|-|_)[ ]*([^/])`)
 
@@ -77,7 +76,7 @@ func readings(p *Page, address string) []string {
 
 // fileAt returns the content file at a path that is published as it is; empty for none.
 func (l *linker) fileAt(name string) string {
-	if kind, ok := l.files[name]; ok && (kind == content.Image || kind == content.Other) {
+	if kind := l.files[name]; kind == content.Image || kind == content.Other {
 		return name
 	}
 	return ""
@@ -91,7 +90,7 @@ func (l *linker) looseAt(name, edition string) *Page {
 	return page.node.in(edition)
 }
 
-// makeLoose returns the pages by their addresses and former ones, the first that has it for each.
+// makeLoose returns the pages by their loose addresses and former ones, for each the first that has it.
 func (l *linker) makeLoose() map[string]*Page {
 	loose := make(map[string]*Page, len(l.site.Pages))
 	add := func(address string, p *Page) {
@@ -114,10 +113,8 @@ func (l *linker) makeLoose() map[string]*Page {
 func (l *linker) foreignPicture(p *Page, address string) Target {
 	for _, name := range readings(p, address) {
 		for _, folder := range []string{"", "static", "public", "assets", "docs/public"} {
-			if file := path.Join(folder, name); l.files[file] == content.Image {
-				if t := l.picture(file); t.Kind == ToPicture {
-					return t
-				}
+			if t := l.picture(path.Join(folder, name)); t.Kind == ToPicture {
+				return t
 			}
 		}
 	}

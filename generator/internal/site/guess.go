@@ -15,16 +15,16 @@ import (
 	"shirube/generator/internal/markdown"
 )
 
-// A guess is a link that leads nowhere and may have been meant for something else.
+// A guess is a dangling link that may have been meant for something else.
 type guess struct {
-	finding int   // place of its finding
-	from    *Page // the page that it stands on; nil for one to a heading
+	finding int   // index of its finding
+	from    *Page // the page that has it; nil for one to a heading
 	link    markdown.Link
 	to      *Page  // the page whose heading is missing
 	name    string // of the file or heading that is missing
 }
 
-// guess notes that the last finding may say what was meant.
+// guess notes that the last finding may suggest what was meant.
 func (l *linker) guess(g guess) {
 	g.finding = len(l.found) - 1
 	l.guesses = append(l.guesses, g)
@@ -33,8 +33,8 @@ func (l *linker) guess(g guess) {
 const (
 	// manyHeadings is how many headings that are missing get a suggestion by their spelling.
 	manyHeadings = 1000
-	// manyComparisons is how many names are compared with those that are missing. A site with so many dangling links has
-	// other troubles than spelling.
+	// manyComparisons is how many names are compared with those that are missing. So many dangling links are not due to
+	// spelling.
 	manyComparisons = 1_000_000
 )
 
@@ -71,7 +71,7 @@ func (g *guess) suggest(d *diagnostic.Diagnostic, s *spelling) {
 	}
 	meant := relative(folderOf(cmp.Or(g.link.From, g.from.Path)), near)
 	d.Suggestion = fmt.Sprintf("「%s」のことですか。", meant)
-	if !s.shared[lastSegment(near)] && lastSegment(near) == lastSegment(g.name) {
+	if !s.shared[path.Base(near)] && path.Base(near) == path.Base(g.name) {
 		d.Fix = &diagnostic.Fix{From: g.link.Span.Start, Old: "](" + g.link.Destination, New: "](" + strings.Replace(g.link.Destination, g.name, meant, 1)}
 	}
 }
@@ -92,7 +92,7 @@ func newSpelling(paths []string) *spelling {
 		byFolder: make(map[string][]string), known: make(map[string]string), left: manyComparisons,
 	}
 	for _, p := range paths {
-		name, folder := lastSegment(p), folderOf(p)
+		name, folder := path.Base(p), folderOf(p)
 		s.byFolder[folder] = append(s.byFolder[folder], name)
 		if _, ok := s.byName[name]; ok {
 			s.shared[name] = true
@@ -106,7 +106,7 @@ func newSpelling(paths []string) *spelling {
 // nearest finds a file that name may have been meant for: first one of the same name
 // elsewhere, then one in its folder and one anywhere that is spelled alike.
 func (s *spelling) nearest(name string) string {
-	if p, ok := s.byName[lastSegment(name)]; ok && p != name {
+	if p, ok := s.byName[path.Base(name)]; ok && p != name {
 		return p
 	}
 	near, ok := s.known[name]
@@ -124,7 +124,7 @@ func (s *spelling) closest(name string) string {
 	if s.left -= len(beside); s.left < 0 {
 		return ""
 	}
-	if near := diagnostic.Closest(lastSegment(name), beside); near != "" {
+	if near := diagnostic.Closest(path.Base(name), beside); near != "" {
 		return path.Join(folder, near)
 	}
 	if s.left -= slower * len(s.paths); s.left < 0 {

@@ -23,7 +23,7 @@ const (
 	External
 	// ToPage leads to a page, or with Page nil to a place on the same page.
 	ToPage
-	// ToFile leads to a content file that is published as it is, to a book, or to the page of what devices keep.
+	// ToFile leads to a content file that is published as it is, to a book, or to the list of saved pages.
 	ToFile
 	// ToPicture shows a content file.
 	ToPicture
@@ -84,8 +84,8 @@ func (l *linker) leaving(link markdown.Link) (TargetKind, bool) {
 	return Refused, true
 }
 
-// scheme returns the scheme of an address in small letters, as browsers read it: they pass over spaces
-// and controls before it, and over line ends and tabs within (URL Standard, section 4.4).
+// scheme returns the scheme of an address in small letters, as browsers read it: they ignore spaces
+// and controls before it, and line ends and tabs within (URL Standard, section 4.4).
 func scheme(address string) (string, bool) {
 	name, _, found := strings.Cut(address, ":")
 	if !found {
@@ -129,7 +129,7 @@ func (l *linker) local(p *Page, link markdown.Link) (Target, string) {
 	if target := l.pageAt(name, p.Edition); target != nil {
 		return Target{Kind: ToPage, Page: target, Fragment: fragment, Query: query}, name
 	}
-	if kind, ok := l.files[name]; ok && (kind == content.Image || kind == content.Other || kind == content.Data) {
+	if kind := l.files[name]; kind == content.Image || kind == content.Other || kind == content.Data {
 		l.used[name] = true
 		return Target{Kind: ToFile, File: name, Fragment: fragment, Query: query}, name
 	}
@@ -153,9 +153,6 @@ func (l *linker) picture(name string) Target {
 	if l.files[name] != content.Image {
 		return Target{}
 	}
-	if _, ok := l.files[name]; !ok {
-		return Target{}
-	}
 	l.pictures[name] = true
 	return Target{Kind: ToPicture, File: name}
 }
@@ -167,7 +164,7 @@ func (l *linker) pageAt(name, edition string) *Page {
 	page := l.byPath[name]
 	if page == nil {
 		stem := strings.TrimSuffix(name, ".html")
-		if lastSegment(stem) == "index" {
+		if path.Base(stem) == "index" {
 			stem = folderOf(stem)
 		}
 		if n := l.nodes[stem]; n != nil {
@@ -261,9 +258,6 @@ func (l *linker) quote(p *Page, id string, span diagnostic.Span) {
 	for _, s := range l.in.Sources {
 		ids = append(ids, s.ID)
 	}
-	suggestion := "sources.yaml に、この記号の出典を書き足してください。"
-	if near := diagnostic.Closest(id, ids); near != "" {
-		suggestion = fmt.Sprintf("「%s」のことですか。", near)
-	}
-	l.report(l.severity(), "source-unknown", span, fmt.Sprintf("出典「%s」が sources.yaml にありません。", id), suggestion)
+	l.report(l.severity(), "source-unknown", span, fmt.Sprintf("出典「%s」が sources.yaml にありません。", id),
+		diagnostic.DidYouMean(id, ids, "sources.yaml に、この記号の出典を書き足してください。"))
 }

@@ -14,7 +14,7 @@ import (
 	"shirube/generator/internal/markdown"
 )
 
-// settings resolves what site.yaml refers to.
+// settings resolves the menu, pictures and links of site.yaml.
 func (l *linker) settings() {
 	for _, item := range l.in.Settings.Menu {
 		t, name := l.local(&Page{Path: content.SettingsPath}, markdown.Link{Destination: item.Value})
@@ -39,15 +39,13 @@ func (l *linker) settingsPicture(image content.Text) string {
 	return l.target(&Page{Path: content.SettingsPath}, markdown.Link{Destination: image.Value, Picture: true, Span: image.Span}).File
 }
 
-// menuLimit keeps the main navigation of a folder without site.yaml to what a reader can take in.
+// menuLimit is the length of the main navigation of a folder without site.yaml.
 const menuLimit = 7
 
-// defaultMenu takes the top of the tree.
+// defaultMenu makes the menu of the top of the tree.
 func (l *linker) defaultMenu() {
-	for _, n := range l.root.children {
-		if p := n.in(""); len(l.site.Menu) < menuLimit {
-			l.site.Menu = append(l.site.Menu, p)
-		}
+	for _, n := range l.root.children[:min(menuLimit, len(l.root.children))] {
+		l.site.Menu = append(l.site.Menu, n.in(""))
 	}
 }
 
@@ -74,7 +72,7 @@ func (l *linker) tags() {
 			slug += "-" + strconv.Itoa(taken[slug])
 		}
 		if slug == "" {
-			l.report(l.severity(), "tag-name", diagnostic.InFile(pages[name][0].Path), fmt.Sprintf("タグ「%s」は住所にできません。", name), "文字か数字を含む名前にしてください。")
+			l.report(l.severity(), "tag-name", diagnostic.InFile(pages[name][0].Path), fmt.Sprintf("タグ「%s」はアドレスにできません。", name), "文字か数字を含む名前にしてください。")
 			continue
 		}
 		l.site.Tags = append(l.site.Tags, Tag{
@@ -89,11 +87,11 @@ func (l *linker) redirects() {
 	editions := make(map[string]map[string]bool)
 	for _, p := range l.site.Pages {
 		for _, alias := range p.Summary.Front.Aliases {
-			if output := aliasOutput(p, alias.Value); editions[output] == nil {
-				editions[output] = map[string]bool{p.Edition: true}
-			} else {
-				editions[output][p.Edition] = true
+			output := aliasOutput(p, alias.Value)
+			if editions[output] == nil {
+				editions[output] = make(map[string]bool)
 			}
+			editions[output][p.Edition] = true
 		}
 	}
 	for _, p := range l.site.Pages {
@@ -132,8 +130,7 @@ func (l *linker) redirect(p *Page, alias content.Text, inEdition bool) {
 	if inEdition && p.Edition != "" {
 		r.URL, r.Output = "/"+p.Edition+r.URL, p.Edition+"/"+r.Output
 	}
-	isSelf := r.Output == p.Output
-	if isSelf && !l.in.Settings.Strict { // as other generators write a page's own address
+	if r.Output == p.Output && !l.in.Settings.Strict { // as other generators write a page's own address
 		return
 	}
 	l.site.Redirects = append(l.site.Redirects, r)

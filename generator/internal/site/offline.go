@@ -2,11 +2,11 @@ package site
 
 import "slices"
 
-// offlineName is the last part of the address of the page that lists what a reader's device keeps.
+// offlineName is the last part of the address of the page that lists the saved pages.
 const offlineName = "offline"
 
-// offlineAt returns the address of the page of what devices keep that a path names, in the reader's
-// edition where that has pages; empty where there is none.
+// offlineAt returns the address of the list of saved pages that a path names, in the reader's edition where that has
+// pages; empty where there is none.
 func (l *linker) offlineAt(name, edition string) string {
 	if !l.in.Settings.Offline {
 		return ""

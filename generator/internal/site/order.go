@@ -40,7 +40,7 @@ func (l *linker) navPage(name string) *Page {
 	return l.byURL["/"+strings.Trim(name, "/")+"/"]
 }
 
-// rank is the place of a node among those of its folder: first what a list of contents has, then what says its order.
+// rank returns the key by which the nodes of a folder are sorted: their place in a list of contents, then their order.
 func (n *node) rank() float64 {
 	if n.listed > 0 {
 		return float64(n.listed) - 1<<30
@@ -53,8 +53,8 @@ func (n *node) rank() float64 {
 
 // byName compares two nodes by path. Posts with a day in their names begin with the newest.
 func byName(a, b *node) int {
-	dayA, _ := content.SplitDate(lastSegment(a.key))
-	dayB, _ := content.SplitDate(lastSegment(b.key))
+	dayA, _ := content.SplitDate(path.Base(a.key))
+	dayB, _ := content.SplitDate(path.Base(b.key))
 	if !dayA.IsZero() && !dayB.IsZero() {
 		return strings.Compare(b.key, a.key)
 	}

@@ -6,6 +6,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -142,8 +143,8 @@ type linker struct {
 	onGitHub *sync.Map // *Page → map[string]string, see idsOnGitHub
 }
 
-// Link works out the site. The list names every finding of all pages at once; with errors in it
-// the site is still whole, so that a preview can show what is right.
+// Link links the pages of a site. The list has the findings of all pages; with errors in it the site is still whole, so
+// that a preview can show the rest.
 func Link(in Input) (*Site, diagnostic.List) {
 	l := &linker{
 		in:     in,
@@ -239,10 +240,7 @@ func (l *linker) page(summary *markdown.PageSummary) *Page {
 	p.URL, p.Output = address(base, edition, p.IsSection)
 	p.Lang = l.language(cmp.Or(summary.Front.Lang, l.folderLanguage(summary.Path)), edition)
 	p.Title = l.title(summary, p.IsSection)
-	p.Description = summary.Front.Description
-	if p.Description == "" {
-		p.Description = shorten(summary.Lead, 120)
-	}
+	p.Description = cmp.Or(summary.Front.Description, shorten(summary.Lead, 120))
 	for _, tag := range summary.Front.Tags {
 		if !slices.Contains(p.Tags, tag.Value) {
 			p.Tags = append(p.Tags, tag.Value)
@@ -260,30 +258,18 @@ func (l *linker) language(own, edition string) string {
 			return e.Lang
 		}
 	}
-	if edition != "" {
-		return edition
-	}
-	return l.in.Settings.Lang
+	return cmp.Or(edition, l.in.Settings.Lang)
 }
 
 func (l *linker) title(summary *markdown.PageSummary, index bool) string {
-	switch {
-	case summary.Front.Title != "":
-		return summary.Front.Title
-	case summary.Title != "":
-		return summary.Title
-	}
-	if name := nameOf(summary.Path, index); name != "" {
-		return name
-	}
-	return l.in.Settings.Title
+	return cmp.Or(summary.Front.Title, summary.Title, nameOf(summary.Path, index), l.in.Settings.Title)
 }
 
 // nameOf makes a title of a file or folder name; it is empty for the root folder's page.
-func nameOf(path string, index bool) string {
-	_, base := content.SplitDate(stem(lastSegment(path)))
+func nameOf(file string, index bool) string {
+	_, base := content.SplitDate(stem(path.Base(file)))
 	if index {
-		base = lastSegment("/" + folderOf(path))
+		base = path.Base("/" + folderOf(file))
 	}
 	return strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ", "/", "").Replace(base))
 }

@@ -51,14 +51,13 @@ func (l *linker) buildTree() {
 	l.applyNav()
 	l.sortTree(l.root)
 	for _, p := range l.site.Pages {
-		l.setRelations(p)
+		p.setRelations()
 	}
 	l.readingOrder()
 	slices.SortFunc(l.site.Pages, func(a, b *Page) int { return cmp.Compare(a.Path, b.Path) })
 }
 
-// nodeKey returns where a page belongs: its folder if it is the folder's page, else a place of its
-// own in the folder.
+// nodeKey returns the key of a page's node: that of its folder if it is the folder's page, else one of its own.
 func (l *linker) nodeKey(base string) string {
 	if l.isIndex(base) {
 		return folderOf(base)
@@ -81,7 +80,7 @@ func (l *linker) place(p *Page) {
 	n.pages[p.Edition] = p
 }
 
-func isReadme(p string) bool { return strings.HasPrefix(strings.ToLower(lastSegment(p)), "readme.") }
+func isReadme(p string) bool { return strings.HasPrefix(strings.ToLower(path.Base(p)), "readme.") }
 
 // setAside gives a page whose place another page has an address of its own: below its folder for the
 // README of docs/plugin/README.md beside docs/plugin.md, else one with a number.
@@ -99,13 +98,13 @@ func (l *linker) setAside(p, other *Page, key, base string) *node {
 	return l.node(aside)
 }
 
-// sameAddress reports two files for one place, such as day.md beside day/index.md.
+// sameAddress reports two files of one node, such as day.md beside day/index.md.
 func (l *linker) sameAddress(p, other *Page) {
 	p.node = other.node
-	l.report(diagnostic.Error, "url-twice", diagnostic.InFile(p.Path), "「"+other.Path+"」と同じ住所 "+p.URL+" になります。", "どちらかの名前を変えるか、一つにまとめてください。")
+	l.report(diagnostic.Error, "url-twice", diagnostic.InFile(p.Path), "「"+other.Path+"」と同じアドレス "+p.URL+" になります。", "どちらかの名前を変えるか、一つにまとめてください。")
 }
 
-// node returns the place of key, made with the folders above it.
+// node returns the node of key, which it makes with the folders above where there is none.
 func (l *linker) node(key string) *node {
 	if n := l.nodes[key]; n != nil {
 		return n
@@ -153,7 +152,7 @@ func (l *linker) sortTree(n *node) {
 }
 
 // setRelations sets a page's parent and, on a section page, its children.
-func (l *linker) setRelations(p *Page) {
+func (p *Page) setRelations() {
 	n := p.node
 	if n == nil {
 		return
@@ -169,8 +168,7 @@ func (l *linker) setRelations(p *Page) {
 	}
 }
 
-// readingOrder links each page to the ones before and behind it in its edition: a section page,
-// then its children, and so on down the tree.
+// readingOrder links each page to the previous and the next one in its edition, in preorder of the tree.
 func (l *linker) readingOrder() {
 	last := make(map[string]*Page)
 	var visit func(*node)

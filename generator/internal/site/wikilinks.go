@@ -9,7 +9,6 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"shirube/generator/internal/content"
 	"shirube/generator/internal/markdown"
 )
 
@@ -18,8 +17,8 @@ func wikiName(name string) string {
 	return strings.NewReplacer(" ", "-", "_", "-").Replace(strings.ToLower(norm.NFC.String(name)))
 }
 
-// byName resolves a link by name: [[name]] leads to the file of that name, wherever it lies. Of several, the one
-// nearest to the page is taken, and reported.
+// byName resolves a link by name: [[name]] leads to the file of that name in any folder. Of several, the one nearest to
+// the page is taken, and reported.
 func (l *linker) byName(p *Page, link markdown.Link) (Target, string) {
 	name, heading, _ := strings.Cut(link.Destination, "#")
 	if name == "" {
@@ -28,11 +27,9 @@ func (l *linker) byName(p *Page, link markdown.Link) (Target, string) {
 	if link.Picture {
 		return l.pictureByName(p, name), name
 	}
-	if file := path.Join(folderOf(p.Path), name); l.files[file] == content.Image || l.files[file] == content.Other {
-		if _, ok := l.files[file]; ok {
-			l.used[file] = true
-			return Target{Kind: ToFile, File: file}, name
-		}
+	if file := l.fileAt(path.Join(folderOf(p.Path), name)); file != "" {
+		l.used[file] = true
+		return Target{Kind: ToFile, File: file}, name
 	}
 	nodes := l.nodesByName(name)
 	if len(nodes) == 0 {
@@ -48,7 +45,7 @@ func (l *linker) byName(p *Page, link markdown.Link) (Target, string) {
 // nodesByName returns the pages that a name may mean. A path means those whose path ends like it.
 func (l *linker) nodesByName(name string) []*node {
 	wanted := strings.Trim(wikiName(strings.TrimSuffix(strings.TrimSuffix(name, ".md"), "/")), "/.")
-	nodes := l.wikiNames()[lastSegment(wanted)]
+	nodes := l.wikiNames()[path.Base(wanted)]
 	if !strings.Contains(wanted, "/") {
 		return nodes
 	}
@@ -59,7 +56,7 @@ func (l *linker) makeWikiNames() map[string][]*node {
 	names := make(map[string][]*node, len(l.nodes))
 	for key, n := range l.nodes {
 		if len(n.pages) > 0 {
-			own := wikiName(lastSegment(key))
+			own := wikiName(path.Base(key))
 			names[own] = append(names[own], n)
 		}
 	}
@@ -69,7 +66,7 @@ func (l *linker) makeWikiNames() map[string][]*node {
 func (l *linker) makeWikiPictures() map[string][]string {
 	names := make(map[string][]string)
 	for _, file := range l.picturePaths() {
-		own := wikiName(lastSegment(file))
+		own := wikiName(path.Base(file))
 		names[own] = append(names[own], file)
 	}
 	return names
@@ -87,7 +84,7 @@ func nearer(p *Page, a, b string) int {
 }
 
 func (l *linker) pictureByName(p *Page, name string) Target {
-	files := slices.DeleteFunc(slices.Clone(l.wikiPictures()[wikiName(lastSegment(name))]), func(file string) bool {
+	files := slices.DeleteFunc(slices.Clone(l.wikiPictures()[wikiName(path.Base(name))]), func(file string) bool {
 		return strings.Contains(name, "/") && !strings.HasSuffix("/"+wikiName(file), "/"+strings.TrimLeft(wikiName(name), "/."))
 	})
 	if len(files) == 0 {
