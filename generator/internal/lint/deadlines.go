@@ -11,19 +11,17 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// A Deadline is a day on which something on the site runs out or changes, so that an editor should
-// look at it.
+// A Deadline is a day on which something on the site runs out or changes, so that an editor should check it.
 type Deadline struct {
 	When   content.Date
 	Code   string // of its finding from that day on (of an example: until then); empty for one that only the calendar has
 	Span   diagnostic.Span
-	What   string // what it is about; fit to be read before that day and after it
+	What   string // what it is about, worded so that it is true before that day and after it
 	Mend   string // what to do then
 	Reason string // why the finding is suppressed; empty where it is not
 }
 
-// Calendar returns the deadlines by day: those that are to come, and those that have come and call for
-// something.
+// Calendar returns the deadlines by day: those to come, and those that have come and have a finding.
 func Calendar(in Input) []Deadline {
 	c := newChecker(in)
 	suppressions := c.suppressions()
@@ -96,7 +94,7 @@ func tableDeadlines(t calculator.Table) []Deadline {
 	return list
 }
 
-// yearDeadline is the end of the fiscal year that a figure belongs to, by its 年度 or by its name.
+// yearDeadline returns the end of the fiscal year of a figure, by its 年度 or by its name.
 func yearDeadline(kind, name string, year int, span diagnostic.Span) []Deadline {
 	if years := fiscalYears(name); year == 0 && len(years) > 0 {
 		year = years[0].year
@@ -111,7 +109,7 @@ func yearDeadline(kind, name string, year int, span diagnostic.Span) []Deadline 
 	}}
 }
 
-// changeDeadline returns the day of a value that the files already have: it is in the calendar only.
+// changeDeadline returns the day of a coming value that the files already have: it is in the calendar only.
 func changeDeadline(kind, name, from string, span diagnostic.Span, change string) Deadline {
 	day, _ := content.ParseDate(from) // the compiler has read it
 	return Deadline{When: day, Span: span, What: fmt.Sprintf("%s「%s」は、%s から変わります（%s）。", kind, name, from, change),
@@ -138,19 +136,10 @@ func (p Page) ownDeadlines() []Deadline {
 	return list
 }
 
-// lastLook is the day on which an editor last went over the page.
-func (p Page) lastLook() content.Date {
-	if p.Summary.Front.Updated.IsZero() {
-		return p.Summary.Front.Date
-	}
-	return p.Summary.Front.Updated
-}
-
-// yearsMentioned are the ends of the fiscal years that were not over when the page was last gone
-// over.
+// yearsMentioned returns the ends of the fiscal years that were not over when the page was last changed.
 func (p Page) yearsMentioned() []Deadline {
-	look := p.lastLook()
-	if look.IsZero() {
+	changed := p.Summary.Front.LastChanged()
+	if changed.IsZero() {
 		return nil
 	}
 	var list []Deadline
@@ -158,12 +147,12 @@ func (p Page) yearsMentioned() []Deadline {
 	for _, s := range p.Sentences {
 		for _, y := range fiscalYears(s.Text()) {
 			end := firstDayAfter(y.year)
-			if !look.Before(end) || seen[y.year] {
+			if !changed.Before(end) || seen[y.year] {
 				continue
 			}
 			seen[y.year] = true
 			list = append(list, Deadline{When: end, Code: "year-mentioned", Span: s.Block.Span(s.From+y.from, s.From+y.to),
-				What: fmt.Sprintf("「%s」は %s までです。ページを最後に直したのは %s です。", s.Text()[y.from:y.to], lastDayOf(y.year), look),
+				What: fmt.Sprintf("「%s」は %s までです。ページを最後に直したのは %s です。", s.Text()[y.from:y.to], lastDayOf(y.year), changed),
 				Mend: "文が今も合うかを確かめ、updated をその日にしてください。"})
 		}
 	}
@@ -201,10 +190,10 @@ func (c *checker) changes() map[string][]change {
 	return changes
 }
 
-// changesBehind are the changes of figures in the page that come after it was last gone over.
+// changesBehind returns the changes of figures in the page that come after it was last changed.
 func (p Page) changesBehind(changes map[string][]change) []Deadline {
-	look := p.lastLook()
-	if look.IsZero() || len(changes) == 0 {
+	changed := p.Summary.Front.LastChanged()
+	if changed.IsZero() || len(changes) == 0 {
 		return nil
 	}
 	var list []Deadline
@@ -216,11 +205,11 @@ func (p Page) changesBehind(changes map[string][]change) []Deadline {
 			}
 			seen[name] = true
 			for _, change := range changes[name] {
-				if !look.Before(change.when) {
+				if !changed.Before(change.when) {
 					continue
 				}
 				list = append(list, Deadline{When: change.when, Code: "page-behind", Span: e.Span,
-					What: fmt.Sprintf("ここで使う「%s」は、%s から変わります%s。ページを最後に直したのは %s です。", name, change.when, change.text, look),
+					What: fmt.Sprintf("ここで使う「%s」は、%s から変わります%s。ページを最後に直したのは %s です。", name, change.when, change.text, changed),
 					Mend: "まわりの文が新しい値に合うかを確かめ、updated をその日にしてください。"})
 			}
 		}

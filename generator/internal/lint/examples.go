@@ -10,8 +10,8 @@ import (
 	"shirube/generator/internal/content"
 )
 
-// exampleDeadlines are the days on which examples of calculators stop being right, since a figure changes and
-// they do not say for which day they are.
+// exampleDeadlines returns the days on which examples of calculators begin to fail, since a figure changes and
+// they have no day of their own.
 func (c *checker) exampleDeadlines() []Deadline {
 	if c.in.Calc == nil {
 		return nil
@@ -26,7 +26,7 @@ func (c *checker) exampleDeadlines() []Deadline {
 	return list
 }
 
-// changeDays are the days to come on which a figure or table changes.
+// changeDays returns the days to come on which a figure or table changes.
 func (c *checker) changeDays() []content.Date {
 	var days []content.Date
 	for _, changes := range c.changes() {

@@ -1,4 +1,4 @@
-// Package lint checks a linked site for what readers would be better served without. Nothing here
+// Package lint runs the editors' checks on a linked site: wording, structure, figures and deadlines. Nothing here
 // stops a build. Every check is a pure function from an Input to findings; Rules lists their codes.
 // Findings that a site or a page suppresses are removed at the end (suppress.go).
 package lint
@@ -112,7 +112,7 @@ func (c *checker) report(code string, span diagnostic.Span, message, suggestion 
 	})
 }
 
-// placed gives a finding on a whole file the place at its beginning, where editors open it.
+// placed moves the span of a whole file to its beginning, where editors open it.
 func placed(span diagnostic.Span) diagnostic.Span {
 	if !span.Start.IsValid() {
 		span.Start = diagnostic.Position{Line: 1, Column: 1}

@@ -6,9 +6,8 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// Rules documents all kinds of findings, in the order of the handbook. Their codes stand in messages, in
-// site.yaml and in comments that suppress them. What building finds is reported by check too, but
-// cannot be suppressed.
+// Rules documents the findings of this package, in the order of the handbook. Their codes are used in messages, in
+// site.yaml and in comments that suppress them. Findings of building cannot be suppressed.
 func Rules() []diagnostic.CodeDoc {
 	return slices.Concat(pageRules(), proseRules(), timeRules(), suppressionRules())
 }

@@ -33,7 +33,7 @@ func (c *checker) findStraySigns(p Page) {
 	}
 }
 
-// mendSign writes a sign as Markdown wants it.
+// mendSign returns a sign as Markdown has it.
 func mendSign(sign string) string {
 	mended := halfWidth.Replace(sign)
 	if level := len(mended) - len(strings.TrimLeft(mended, "#")); level > 0 {

@@ -13,11 +13,10 @@ import (
 type former struct {
 	name  string // how pages quote the figure
 	after string // the value in force
-	from  string // since when it is
+	from  string // the day from which it is
 }
 
-// formerValues returns what figures were before, by folded value, but for values that some figure has
-// now.
+// formerValues returns the former values of figures, by folded value, except those that some figure has now.
 func formerValues(f *calculator.Figures, known map[string][]string) map[string]former {
 	values := make(map[string]former)
 	if f == nil {
@@ -60,8 +59,8 @@ func addFormerRows(f *calculator.Figures, t calculator.Table, version calculator
 	}
 }
 
-// findFormer finds numbers that stayed behind when a figure changed: in the text, in the words of
-// pictures, and in the title and description.
+// findFormer finds numbers that are the former value of a figure: in the text, in the words of pictures, and in the
+// title and description.
 func (c *checker) findFormer(p Page) {
 	for _, q := range p.Prose.Quantities {
 		c.reportFormer(q.Text, q.Span)

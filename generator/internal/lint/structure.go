@@ -49,7 +49,7 @@ func (c *checker) findHeadingGaps(p Page) {
 	}
 }
 
-// wantedPages are the pages that some text, menu or next step leads to.
+// wantedPages returns the pages that some text, menu or next step leads to.
 func wantedPages(s *site.Site) map[*site.Page]bool {
 	wanted := map[*site.Page]bool{s.Home: true}
 	for _, p := range s.Menu {
@@ -75,7 +75,7 @@ func (c *checker) findOrphan(p Page) {
 	c.report("orphan", p.place(), "このページへのリンクが、ほかのページにありません。", "読む人が次に知りたくなる所から、リンクを張ってください。")
 }
 
-// An OutsideLink is a link that leaves the site. Whether it still leads somewhere is not asked.
+// An OutsideLink is a link that leaves the site. Nothing is requested from there.
 type OutsideLink struct {
 	Address string `json:"address"`
 	Place   string `json:"place"` // file:line:column

@@ -25,8 +25,8 @@ type suppression struct {
 	used bool
 }
 
-// applySuppressions applies what the site says of findings: comments and front matter suppress some, and
-// site.yaml gives the rest their severity.
+// applySuppressions removes the findings that comments and front matter suppress, and gives the rest the severity of
+// site.yaml.
 func (c *checker) applySuppressions() Result {
 	suppressions := c.suppressions()
 	var result Result
@@ -70,8 +70,8 @@ func (c *checker) checkSuppression(r *suppression) {
 	}
 }
 
-// isLater reports whether findings of a code come with time, so that a comment may wait for them; or
-// whether the site has turned them off.
+// isLater reports whether findings of a code appear with time, so that a comment may precede them, or whether the site
+// has turned them off.
 func (c *checker) isLater(code string) bool {
 	isOff := slices.ContainsFunc(c.in.Site.Settings.Checks, func(l content.CheckLevel) bool { return l.Code == code && l.Level == "off" })
 	return isOff || slices.ContainsFunc(timeRules(), func(r diagnostic.CodeDoc) bool { return r.Code == code })

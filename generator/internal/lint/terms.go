@@ -11,7 +11,7 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// terms are the words that the site explains or takes over as names.
+// terms are the words that the site explains or uses as names.
 type terms struct {
 	words []string // longest first
 	exact map[string]bool

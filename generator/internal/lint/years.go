@@ -35,8 +35,7 @@ func fiscalYears(text string) []mentionedYear {
 	return years
 }
 
-// westernYear reads the year of an era; 0 where the number without an era is too small to be one of
-// ours.
+// westernYear returns the year of an era; 0 where a number without an era is too small to be a year of our calendar.
 func westernYear(era, number string) int {
 	n, err := strconv.Atoi(fold(number))
 	if number == "元" {
