@@ -58,18 +58,14 @@ func (t *task) remark(kind, title string) *directives.Node {
 	return &directives.Node{Directive: d, Label: title}
 }
 
-// replaceAlerts puts directives in the place of the quotations that are remarks.
+// replaceAlerts replaces the quotations that are remarks by directives.
 func replaceAlerts(n ast.Node) {
 	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; {
 		next := c.NextSibling()
 		replaceAlerts(c)
 		if value, ok := c.AttributeString(alertAttribute); ok {
 			d := value.(*directives.Node)
-			for child := c.FirstChild(); child != nil; {
-				following := child.NextSibling()
-				d.AppendChild(d, child)
-				child = following
-			}
+			directives.MoveChildren(c, d)
 			d.SetPos(c.Pos())
 			n.ReplaceChild(n, c, d)
 		}

@@ -2,8 +2,7 @@ package directives
 
 import "cmp"
 
-// asides returns the remarks beside the text, each with a title: note and warning, and the names that
-// other generators and GitHub have for the like.
+// asides returns note and warning, and the same blocks by the names of other generators and GitHub.
 func asides() []*Directive {
 	note, warning := aside("note", "note"), aside("warning", "warning")
 	note.Doc = Doc{"補足", "知っていると役に立つことを書きます。題を省くと「補足」と出ます。:::tip と :::info も、同じ見た目で使えます。",
@@ -16,7 +15,7 @@ func asides() []*Directive {
 	}
 }
 
-// OtherAsides returns which of the remarks a name stands for in python-markdown, Obsidian and the like.
+// OtherAsides maps the names of python-markdown, Obsidian and the like to those of asides.
 func OtherAsides() map[string]string {
 	return map[string]string{
 		"abstract": "note", "summary": "note", "tldr": "note", "todo": "note", "hint": "tip", "seealso": "info", "success": "tip", "check": "tip",
@@ -25,14 +24,14 @@ func OtherAsides() map[string]string {
 	}
 }
 
-// aside returns a remark that is named by its title and looks like class.
+// aside returns a block that is labelled by its title and styled by class.
 func aside(name, class string) *Directive {
 	return &Directive{
 		Name: name,
 		Open: func(n *Node, w Writer) {
 			id := w.ID(class + "-")
 			w.HTML(`<aside class="` + class + `" aria-labelledby="` + id + `"><p class="block-title" id="` + id + `">`)
-			w.Label(n, n.labelOr(cmp.Or(w.Words().Titles[name], w.Words().Titles[class])))
+			w.Label(n, cmp.Or(n.Label, w.Words().Titles[name], w.Words().Titles[class]))
 			w.HTML("</p>\n")
 		},
 		Close: func(_ *Node, w Writer) { w.HTML("</aside>\n") },

@@ -24,8 +24,7 @@ func pairs(d *Node, c Context) {
 	d.RemoveChild(d, list)
 	words := c.Words()
 	bad := true
-	for item := list.FirstChild(); item != nil; {
-		next := item.NextSibling()
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		g := &Group{tag: "div", class: "good", title: words.Good}
 		if bad {
 			g.class, g.title = "bad", words.Bad
@@ -33,27 +32,26 @@ func pairs(d *Node, c Context) {
 		moveChildren(item, g)
 		d.AppendChild(d, g)
 		bad = !bad
-		item = next
 	}
 }
 
 // moveChildren moves the blocks of a list item into g; the text of a tight item becomes a paragraph.
 func moveChildren(item ast.Node, g *Group) {
-	for c := item.FirstChild(); c != nil; {
-		next := c.NextSibling()
+	for c := item.FirstChild(); c != nil; c = item.FirstChild() {
 		item.RemoveChild(item, c)
 		if c.Kind() == ast.KindTextBlock {
 			p := ast.NewParagraph()
 			p.SetLines(c.Lines())
-			for inline := c.FirstChild(); inline != nil; {
-				following := inline.NextSibling()
-				c.RemoveChild(c, inline)
-				p.AppendChild(p, inline)
-				inline = following
-			}
+			MoveChildren(c, p)
 			c = p
 		}
 		g.AppendChild(g, c)
-		c = next
+	}
+}
+
+// MoveChildren moves the children of one node to the end of another.
+func MoveChildren(from, to ast.Node) {
+	for c := from.FirstChild(); c != nil; c = from.FirstChild() {
+		to.AppendChild(to, c) // which removes it from its parent
 	}
 }

@@ -18,7 +18,7 @@ func compare() *Directive {
 	}
 }
 
-// IsCompared reports whether a table stands in a compare block.
+// IsCompared reports whether a table is in a compare block.
 func IsCompared(table ast.Node) bool {
 	class, _ := table.AttributeString("class")
 	value, ok := class.([]byte)

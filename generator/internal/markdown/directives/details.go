@@ -1,5 +1,7 @@
 package directives
 
+import "cmp"
+
 // details is a text that opens when its title is chosen.
 func details() *Directive {
 	return &Directive{
@@ -8,7 +10,7 @@ func details() *Directive {
 			":::details[くわしい計算]\n途中の式を、ここに書きます。\n:::"},
 		Open: func(n *Node, w Writer) {
 			w.HTML(`<details class="details"><summary>`)
-			w.Label(n, n.labelOr(w.Words().Titles["details"]))
+			w.Label(n, cmp.Or(n.Label, w.Words().Titles["details"]))
 			w.HTML("</summary>\n")
 		},
 		Close: func(_ *Node, w Writer) { w.HTML("</details>\n") },

@@ -1,12 +1,12 @@
 // Package directives holds the blocks that pages may use beside plain Markdown, one file a block:
 //
 //	:::name[label]{option="value"}     a container, which ends at a line of :::
-//	::name[label]{option="value"}      a leaf, which stands alone on its line
+//	::name[label]{option="value"}      a leaf, alone on its line
 //
 // A block is one value of type Directive: its name, label and options, how it changes the syntax tree,
 // how it is written as HTML, and how the handbook explains it. Package markdown parses the lines,
-// reports what is wrong with them and calls the functions of the values. A further block is a further
-// file with a further value in Builtin.
+// reports what is wrong with them and calls the functions of the values. A new block is a new file and a new value in
+// Builtin.
 package directives
 
 import (
@@ -31,12 +31,12 @@ type Directive struct {
 	Transform func(*Node, Context)
 	// Extract collects what structured data needs, once headings have ids. May be nil.
 	Extract func(*Node, Context)
-	// Open and Close write what stands before and behind the children. A leaf has no Close, and a
-	// container without HTML of its own has neither.
+	// Open and Close write the HTML before and after the children. A leaf has no Close, and a container without HTML of
+	// its own has neither.
 	Open, Close func(*Node, Writer)
 }
 
-// LabelRule says what may stand in the brackets behind a name.
+// LabelRule says what may be in the brackets after a name.
 type LabelRule int
 
 const (
@@ -46,7 +46,7 @@ const (
 	RequiredLabel
 )
 
-// An Option is a key that may stand in the braces.
+// An Option is a key in the braces.
 type Option struct {
 	Name string
 	// Required explains how to mend a block that lacks the option; empty for one that may be left out.
@@ -56,11 +56,11 @@ type Option struct {
 // A Doc explains a block to editors. A block without a title is not listed in the handbook.
 type Doc struct {
 	Title   string
-	Use     string // when to take it and what it must hold, in whole sentences
+	Use     string // when to use it and what it must hold, in whole sentences
 	Example string // Markdown
 }
 
-// Takes reports whether an option may stand in the braces.
+// Takes reports whether the block has an option.
 func (d *Directive) Takes(option string) bool {
 	return slices.ContainsFunc(d.Options, func(o Option) bool { return o.Name == option })
 }
@@ -73,7 +73,7 @@ type Node struct {
 	LabelAt int              // byte offset of the label in the body
 	Values  map[string]Value // of the options
 
-	finish func() // of a site's own block: writes what stands behind its body
+	finish func() // of a site's own block: writes what is after its body
 }
 
 // A Value is what an option is set to.
@@ -93,14 +93,6 @@ func (n *Node) Dump(source []byte, level int) {
 	ast.DumpHelper(n, source, level, map[string]string{"Name": n.Name}, nil)
 }
 
-// labelOr returns the label, or a text for blocks without one.
-func (n *Node) labelOr(text string) string {
-	if n.Label != "" {
-		return n.Label
-	}
-	return text
-}
-
 // A Context is the page that is being parsed.
 type Context interface {
 	// ReportContent reports children that the directive cannot hold, at node's place.
@@ -117,13 +109,13 @@ type Writer interface {
 	Text(text string) // escaped
 	// Label writes a plain text of a node, in which figures may be quoted.
 	Label(n ast.Node, text string)
-	// Embed leaves a place for what e names.
+	// Embed leaves a hole for what e names.
 	Embed(n ast.Node, e Embed)
 	// ID returns an id that nothing else on the page has.
 	ID(prefix string) string
 	// Data returns what a file of the folder data says; the error wraps fs.ErrNotExist where there is none.
 	Data(name string) (any, error)
-	// Address leaves a place for the attributes of a link, which n is the node of.
+	// Address leaves a hole for the attributes of a link, which n is the node of.
 	Address(n ast.Node, destination string)
 	// Report reports what is wrong with a block.
 	Report(n ast.Node, code, message, suggestion string)
@@ -134,7 +126,7 @@ type Writer interface {
 	Words() *Words
 }
 
-// embedLabel returns a function that leaves a place for what the label names.
+// embedLabel returns a function that leaves a hole for what the label names.
 func embedLabel(kind EmbedKind) func(*Node, Writer) {
 	return func(n *Node, w Writer) {
 		w.Embed(n, Embed{Kind: kind, Name: n.Label, Chart: n.Values["chart"].Text, Title: n.Values["title"].Text, Span: w.Span(n.LabelAt, len(n.Label))})
@@ -155,7 +147,7 @@ func element(open, end string) (func(*Node, Writer), func(*Node, Writer)) {
 	return func(_ *Node, w Writer) { w.HTML(open + "\n") }, func(_ *Node, w Writer) { w.HTML(end + "\n") }
 }
 
-// EmbedKind says what an embed stands for.
+// EmbedKind is the kind of an embed.
 type EmbedKind int
 
 const (
@@ -171,14 +163,14 @@ const (
 	SourceEmbed
 )
 
-// An Embed is a name that stands for something outside the page.
+// An Embed is a reference by name to something outside the page.
 type Embed struct {
 	Kind   EmbedKind
 	Name   string
 	Chart  string // of a calculator: the outputs and dates that are drawn, separated by white space
 	Title  string // of a calculator, in place of its own
-	InLink bool   // stands in the text of a link, where no other link can be
-	Plain  bool   // stands in an attribute or a title, where only text can be
+	InLink bool   // in the text of a link, where no other link can be
+	Plain  bool   // in an attribute or a title, where only text can be
 	Span   diagnostic.Span
 }
 

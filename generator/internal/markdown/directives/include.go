@@ -1,7 +1,7 @@
 package directives
 
-// include takes in another file. Package markdown puts the file's lines in place of the line before it parses the page; a
-// block of this name is one that stands where no line can be replaced.
+// include includes another file. Package markdown replaces the line by the file's lines before it parses the page; a
+// block of this name is left only where no line can be replaced.
 func include() *Directive {
 	return &Directive{
 		Name: "include", IsLeaf: true, Label: RequiredLabel, Options: []Option{{Name: "lines"}, {Name: "lang"}},

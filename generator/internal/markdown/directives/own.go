@@ -20,12 +20,12 @@ import (
 type BlockView struct {
 	Label  string            // between the brackets
 	Params map[string]string // between the braces, by name; those that are left out are empty
-	Body   template.HTML     // what stands between the lines of a container
+	Body   template.HTML     // the HTML between the lines of a container
 	Lang   string            // BCP 47 tag of the page's language
 
 	node  *Node
 	write Writer
-	links []string // that Link has left places for
+	links []string // that Link has left marks for
 }
 
 // Data returns what a file of the folder data says: {{range .Data "offices"}}.
@@ -50,12 +50,12 @@ func (v *BlockView) Link(address string) template.HTMLAttr {
 // Fail reports the block with a message to the editor.
 func (v *BlockView) Fail(message string) (string, error) { return "", failure(message) }
 
-// A failure is what a template says is wrong with a block.
+// A failure is a message of a template on what is wrong with a block.
 type failure string
 
 func (f failure) Error() string { return string(f) }
 
-// What stands for a body and for a link until the template has run.
+// Placeholders for the body and for links while the template runs.
 const (
 	bodyMark = "<shirube-body></shirube-body>"
 	linkMark = "data-shirube-link-"
@@ -189,7 +189,7 @@ func walkPipe(p *parse.PipeNode, add func([]string)) {
 	}
 }
 
-// begin runs the template and writes what stands before the body. What stands behind it is left for the node's finish.
+// begin runs the template and writes what is before the body. What is after it is written by the node's finish.
 func (d *Directive) begin(n *Node, w Writer, t *template.Template) {
 	n.finish = func() {}
 	v := &BlockView{Label: n.Label, Params: make(map[string]string), Body: bodyMark, Lang: w.Words().Lang, node: n, write: w}
@@ -201,8 +201,7 @@ func (d *Directive) begin(n *Node, w Writer, t *template.Template) {
 		reportRun(n, w, t.Name(), err)
 		return
 	}
-	html := out.String()
-	before, behind, hasBody := strings.Cut(html+"\n", bodyMark)
+	before, behind, hasBody := strings.Cut(out.String()+"\n", bodyMark)
 	if !d.IsLeaf && (!hasBody || strings.Contains(behind, bodyMark)) {
 		w.Report(n, "block-template", "ブロックのひな型「"+t.Name()+"」で、.Body が要素の中に一度だけ出るようにしてください。", "")
 		return
@@ -211,7 +210,7 @@ func (d *Directive) begin(n *Node, w Writer, t *template.Template) {
 	n.finish = func() { v.writeLinks(behind) }
 }
 
-// writeLinks writes HTML with places for the links in it.
+// writeLinks writes HTML with holes for the links in it.
 func (v *BlockView) writeLinks(html string) {
 	at := 0
 	for _, m := range marks.FindAllStringSubmatchIndex(html, -1) {
@@ -226,8 +225,8 @@ func (v *BlockView) writeLinks(html string) {
 	v.write.HTML(html[at:])
 }
 
-// reportRun reports why a template could not be run, at the block: with what the template itself says, or with the place
-// in the template.
+// reportRun reports at the block why a template could not be run: the template's own message, or the error with its
+// place in the template.
 func reportRun(n ast.Node, w Writer, file string, err error) {
 	if said, ok := errors.AsType[failure](err); ok {
 		w.Report(n, "block-template", string(said), "")

@@ -17,7 +17,7 @@ type Set struct {
 	byName map[string]*Directive
 }
 
-// NewSet returns a set of blocks. Of two with one name the later counts.
+// NewSet returns a set of blocks. Of two with one name the later one takes precedence.
 func NewSet(blocks ...*Directive) *Set {
 	s := &Set{blocks: blocks, byName: make(map[string]*Directive)}
 	for _, d := range blocks {
@@ -45,8 +45,7 @@ func (s *Set) Names(leaves bool) []string {
 	return names
 }
 
-// Unknown returns a stand-in for a container that no directive has, so that a lenient site shows what
-// is in it.
+// Unknown returns a container of an unknown name, whose contents a lenient site shows.
 func Unknown(name string) *Directive {
 	return &Directive{
 		Name: name,

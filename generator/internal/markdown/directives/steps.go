@@ -1,6 +1,6 @@
 package directives
 
-// steps numbers its headings with what stands below each.
+// steps numbers its headings with what is below each.
 func steps() *Directive {
 	d := &Directive{
 		Name: "steps",
