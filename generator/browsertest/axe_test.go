@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
@@ -31,23 +32,16 @@ func (v violation) String() string {
 	return fmt.Sprintf("%s: %s\n    %s", v.ID, v.Help, strings.Join(v.Nodes, "\n    "))
 }
 
-// runAxe asks for the rules of WCAG 2.2 A and AA and for the best practices, with the rule on hit
-// areas that axe-core leaves off.
-const runAxe = `axe.run({
+// runAxe asks for the rules of WCAG 2.2 A and AA and for the best practices, with the rule on hit areas that axe-core leaves
+// off, and without those of runAxeOnColours. Its places are for the part of the page and for whether hit areas are measured.
+const runAxe = `axe.run(%q, {
 	runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-	rules: {"target-size": {enabled: true}},
+	rules: {"target-size": {enabled: %t}, "color-contrast": {enabled: false}, "link-in-text-block": {enabled: false}},
 	resultTypes: ["violations"],
 })`
 
 // runAxeOnColours asks for the rules that another colour scheme can break.
-const runAxeOnColours = `axe.run({runOnly: ["color-contrast", "link-in-text-block"], resultTypes: ["violations"]})`
-
-// runAxeButColours leaves out the rule that takes longest.
-const runAxeButColours = `axe.run({
-	runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-	rules: {"target-size": {enabled: true}, "color-contrast": {enabled: false}},
-	resultTypes: ["violations"],
-})`
+const runAxeOnColours = `axe.run(%s, {runOnly: ["color-contrast", "link-in-text-block"], resultTypes: ["violations"]})`
 
 // listViolations turns the answer of axe-core into violations.
 const listViolations = `.then(found => found.violations.map(v => ({
@@ -61,25 +55,21 @@ type look struct {
 	width    int64
 	theme    string // data-theme; dark comes from the device, as for a reader who has chosen nothing
 	readings bool
-	ask      string
-	again    string // asked instead where the page shows no colours that are new in this look; may be empty
+	all      bool // asks for all rules, else for those about colours alone
 }
 
 // looks returns the ways in which axe-core looks at a page: in one width and each theme, and where bothWidths is set in the
-// other width too, there with readings where the page has them. The rules about colours are asked in each look only of pages
-// that show text in colours that no page had before. What only a width and a theme together could break comes up as
+// other width too, there with readings where the page has them. The rules about colours are asked in each look only of
+// texts in colours that no page had before. What only a width and a theme together could break comes up as
 // pages take turns in which theme goes with which width.
 func looks(turn int, bothWidths, readings bool) []look {
 	one, other := int64(1280), int64(360)
 	if turn%2 == 1 {
 		one, other = other, one
 	}
-	all := []look{
-		{"light", one, "", false, runAxe, runAxeButColours}, {"dark", other, "", false, runAxeOnColours, ""},
-		{"contrast", one, "contrast", false, runAxeOnColours, ""},
-	}
+	all := []look{{"light", one, "", false, true}, {"contrast", one, "contrast", false, false}, {"dark", other, "", false, false}}
 	if bothWidths {
-		all = append(all, look{"the other width", other, "", readings, runAxe, runAxeButColours})
+		all = append(all, look{"the other width", other, "", readings, true})
 	}
 	return all
 }
@@ -93,7 +83,7 @@ type colourRecord struct {
 func newColourRecord() *colourRecord { return &colourRecord{seen: make(map[string]bool)} }
 
 // readColours lists all that the rules about colours depend on: colour, size and line of text, what is behind it,
-// and the text around it.
+// and the text around it. It keeps an element of each.
 const readColours = `(() => {
 	const hasText = e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
 	const behind = e => {
@@ -108,24 +98,27 @@ const readColours = `(() => {
 		const size = parseFloat(style.fontSize), large = size >= 24 || size >= 18.66 && style.fontWeight >= 700;
 		return [style.color, large, style.textDecorationLine, style.opacity, around.color, behind(e)].join();
 	};
-	return [...new Set([...document.body.querySelectorAll("*")].filter(e => hasText(e) && e.checkVisibility()).map(colours))];
+	window.coloured = new Map();
+	for (const e of document.body.querySelectorAll("*")) if (hasText(e) && e.checkVisibility()) coloured.set(colours(e), e);
+	return [...coloured.keys()];
 })()`
 
-// hasNew reports whether the page in view shows text in colours that no page had before in this look.
-func (r *colourRecord) hasNew(tab *tab, look string) bool {
-	tab.t.Helper()
-	shown := evaluate[[]string](tab, readColours)
+// unseen returns those of the colours that no page has shown before in a look.
+func (r *colourRecord) unseen(look string, shown []string) []string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	before := len(r.seen)
+	var unseen []string
 	for _, colours := range shown {
+		if !r.seen[look+" "+colours] {
+			unseen = append(unseen, colours)
+		}
 		r.seen[look+" "+colours] = true
 	}
-	return len(r.seen) > before
+	return unseen
 }
 
-// checkAccessible runs axe-core on the page as each of the looks shows it.
-func (tab *tab) checkAccessible(colours *colourRecord, looks ...look) {
+// checkAccessible runs axe-core on a part of the page as each of the looks shows it, and on new colours of the whole page.
+func (tab *tab) checkAccessible(part string, colours *colourRecord, looks ...look) {
 	tab.t.Helper()
 	for _, l := range looks {
 		tab.window(l.width)
@@ -137,16 +130,24 @@ func (tab *tab) checkAccessible(colours *colourRecord, looks ...look) {
 			tab.askForReadings()
 		}
 		tab.settle()
-		ask := l.ask
-		if !colours.hasNew(tab, l.name) {
-			ask = l.again
+		if l.all {
+			tab.askAxe(l, fmt.Sprintf(runAxe, part, true))
 		}
-		if ask == "" {
-			continue
+		if unseen := colours.unseen(l.name, evaluate[[]string](tab, readColours)); len(unseen) > 0 {
+			list, err := json.Marshal(unseen)
+			if err != nil {
+				tab.t.Fatal(err)
+			}
+			tab.askAxe(l, fmt.Sprintf(runAxeOnColours, "{include: "+string(list)+".map(colours => coloured.get(colours))}"))
 		}
-		for _, v := range evaluate[[]violation](tab, ask+listViolations) {
-			tab.t.Errorf("%d px, %s: %v", l.width, l.name, v)
-		}
+	}
+}
+
+// askAxe reports what axe-core finds.
+func (tab *tab) askAxe(l look, question string) {
+	tab.t.Helper()
+	for _, v := range evaluate[[]violation](tab, question+listViolations) {
+		tab.t.Errorf("%d px, %s: %v", l.width, l.name, v)
 	}
 }
 
@@ -161,11 +162,12 @@ func (tab *tab) askForReadings() {
 const openFolds = `for (const fold of document.querySelectorAll("details")) fold.open = true`
 
 func TestSettingsPanelShutsNoReaderOut(t *testing.T) {
+	t.Parallel()
 	source := axe(t)
 	f := open(t)
 	tab := f.newTab(t)
 	tab.visit(f.site.root)
 	evaluate[any](tab, source+`;document.querySelector("[data-settings]").click();0`)
-	tab.checkAccessible(newColourRecord(), looks(0, true, false)...)
-	tab.checkAccessible(newColourRecord(), look{"contrast", 360, "contrast", false, runAxe, runAxe})
+	tab.checkAccessible("html", newColourRecord(), looks(0, true, false)...)
+	tab.checkAccessible("html", newColourRecord(), look{"contrast", 360, "contrast", false, true})
 }

@@ -10,6 +10,7 @@ import (
 // Tabs are walked by keyboard, found by links into them, and are all there on paper; nothing of another site is loaded
 // before a reader has pressed its button, and then the policy lets it through.
 func TestTabsAndEmbeds(t *testing.T) {
+	t.Parallel()
 	evil := newAttacker(t)
 	tab := open(t).newTab(t)
 	tab.beforeLoad(`window.refused = []; addEventListener("securitypolicyviolation", (e) => refused.push(e.violatedDirective));`)

@@ -1,12 +1,11 @@
 package browsertest
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/cdproto/emulation"
 )
 
 // A book on the screen: what its PDF must hold.
@@ -60,31 +59,68 @@ func eachBook(t *testing.T, check func(t *testing.T, tab *tab, p page)) {
 	each(t, books, check)
 }
 
-// Readings stand between the letters of a PDF's text, so they are off here.
-func TestTheWholeGuideBecomesACleanPDF(t *testing.T) {
-	eachBook(t, func(t *testing.T, tab *tab, p page) {
-		tab.beforeLoad(`localStorage.setItem("michi", JSON.stringify({furigana: "off"}))`)
-		tab.visit(p.path)
-		text := evaluate[bookText](tab, readBook)
-		d := readPDF(t, tab.pdf())
-		checkFrontMatter(t, &d, text)
-		starts := checkOrder(t, &d, text)
-		if len(starts) != len(text.Chapters) {
-			t.Fatalf("the outline has %d of %d chapters", len(starts), len(text.Chapters))
-		}
-		for i, c := range text.Chapters {
-			last := len(d.sheets)
-			if i+1 < len(starts) {
-				last = starts[i+1]
+// A document for paper is opened once, since it is large.
+func TestEveryBook(t *testing.T) {
+	t.Parallel()
+	source := axe(t)
+	eachBook(t, func(t *testing.T, one *tab, p page) {
+		one.visit(p.path)
+		one.run(t, "outline", (*tab).checkOutline)
+		one.run(t, "skip link", (*tab).checkSkipLink)
+		one.run(t, "complaints", (*tab).checkComplaints)
+		one.run(t, "open to all", func(tab *tab) {
+			evaluate[any](tab, source+";0")
+			light := look{"light", 1280, "", false, true}
+			if strings.Contains(p.path, "/en/") { // colours and hit areas of all editions are the same
+				tab.checkAccessible("html", newColourRecord(), light)
+			} else {
+				tab.askAxe(light, fmt.Sprintf(runAxe, "html", false))
 			}
-			checkChapter(t, &d, c, starts[i], last)
+		})
+		one.run(t, "width", func(tab *tab) { tab.checkWidth(0, false, false) })
+		evaluate[any](one, `document.documentElement.removeAttribute("style"); delete document.documentElement.dataset.size;0`)
+		one.run(t, "edge of the paper", (*tab).checkPaperEdge)
+		one.window(1280)
+		one.run(t, "PDF", (*tab).checkPDF)
+		if p.has(`data-ruby="hidden"`) {
+			one.prefer("light")
+			one.run(t, "readings", (*tab).checkReadingsAppear)
 		}
-		t.Logf("%d sheets of A4, %d entries in the outline", len(d.sheets), len(d.outline))
 	})
 }
 
+// checkPDF compares the PDF with what the screen shows. Readings stand between the letters of a PDF's text, so they are off
+// here.
+func (tab *tab) checkPDF() {
+	evaluate[any](tab, `document.documentElement.dataset.furigana = "off";0`)
+	tab.prefer("light")
+	text := evaluate[bookText](tab, readBook)
+	d := readPDF(tab.t, tab.pdf())
+	checkFrontMatter(tab.t, &d, text)
+	starts := checkOrder(tab.t, &d, text)
+	if len(starts) != len(text.Chapters) {
+		tab.t.Fatalf("the outline has %d of %d chapters", len(starts), len(text.Chapters))
+	}
+	for i, c := range text.Chapters {
+		last := len(d.sheets)
+		if i+1 < len(starts) {
+			last = starts[i+1]
+		}
+		checkChapter(tab.t, &d, c, starts[i], last)
+	}
+	tab.t.Logf("%d sheets of A4, %d entries in the outline", len(d.sheets), len(d.outline))
+}
+
+// checkReadingsAppear turns readings on.
+func (tab *tab) checkReadingsAppear() {
+	tab.askForReadings()
+	if v := tab.ruby(); v.Shown < 1000 || v.Hidden > 0 || v.InRows != "" {
+		tab.t.Errorf("readings are not where they belong: %+v", v)
+	}
+}
+
 // checkFrontMatter looks at what programs read first: title, language, tags for screen readers, paper.
-func checkFrontMatter(t *testing.T, d *document, text bookText) {
+func checkFrontMatter(t testing.TB, d *document, text bookText) {
 	t.Helper()
 	if d.info["Title"] != text.Title || d.info["Tagged"] != "yes" || !strings.Contains(d.info["Page size"], "A4") {
 		t.Errorf("the PDF says of itself: %v", d.info)
@@ -104,7 +140,7 @@ func checkFrontMatter(t *testing.T, d *document, text bookText) {
 }
 
 // checkOrder compares contents, outline and paper, and returns the sheets on which chapters begin.
-func checkOrder(t *testing.T, d *document, text bookText) []int {
+func checkOrder(t testing.TB, d *document, text bookText) []int {
 	t.Helper()
 	var starts []int
 	titles := make(map[string]int)
@@ -130,7 +166,7 @@ func checkOrder(t *testing.T, d *document, text bookText) []int {
 }
 
 // checkChapter looks for the chapter's text on its sheets, and for table cells that a page end cuts.
-func checkChapter(t *testing.T, d *document, c bookChapter, first, last int) {
+func checkChapter(t testing.TB, d *document, c bookChapter, first, last int) {
 	t.Helper()
 	for _, text := range c.Texts {
 		if !d.anyHas(first, last, text) {
@@ -144,47 +180,9 @@ func checkChapter(t *testing.T, d *document, c bookChapter, first, last int) {
 	}
 }
 
-// tablesTooWide lists tables that reach over the edge of the paper.
-const tablesTooWide = `[...document.querySelectorAll("main :is(table, pre, img, svg)")]
-	.filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-	.map(e => e.tagName + ": " + e.textContent.slice(0, 40))`
-
-// paperWidth is the width of the text on A4 in CSS pixels.
-const paperWidth = 657
-
-func TestNothingReachesOverTheEdgeOfThePaper(t *testing.T) {
-	each(t, append(open(t).site.books, open(t).site.kinds(t)...), func(t *testing.T, tab *tab, p page) {
-		tab.visit(p.path)
-		tab.window(paperWidth)
-		tab.call(emulation.SetEmulatedMedia.Method, emulation.SetEmulatedMediaParams{Media: "print"})
-		tab.settle()
-		if wide := evaluate[[]string](tab, tablesTooWide); len(wide) > 0 {
-			t.Errorf("too wide: %q", wide)
-		}
-	})
-}
-
-func TestTheDocumentForPaperIsOpenToAll(t *testing.T) {
-	source := axe(t)
-	eachBook(t, func(t *testing.T, tab *tab, p page) {
-		tab.visit(p.path)
-		tab.checkOutline()
-		tab.checkSkipLink()
-		tab.checkComplaints()
-		evaluate[any](tab, source+";0")
-		ask := runAxeButColours // the colours of all editions are the same
-		if strings.Contains(p.path, "/en/") {
-			ask = runAxe
-		}
-		for _, v := range evaluate[[]violation](tab, ask+listViolations) {
-			t.Error(v)
-		}
-		tab.checkWidth(0, false, false)
-	})
-}
-
 // It is large: who does not ask for it must not load it, and search engines have the pages.
 func TestTheDocumentForPaperWaitsUntilItIsAskedFor(t *testing.T) {
+	t.Parallel()
 	s := open(t).site
 	for _, p := range s.books {
 		if !p.has(`<meta name="robots" content="noindex">`) || p.has("<form") || p.has("data-calculator") {
@@ -206,18 +204,5 @@ func TestTheDocumentForPaperWaitsUntilItIsAskedFor(t *testing.T) {
 	}
 	if linked < len(s.books) {
 		t.Errorf("%d links lead to %d documents", linked, len(s.books))
-	}
-}
-
-func TestTheDocumentForPaperShowsReadingsWhenAskedFor(t *testing.T) {
-	f := open(t)
-	tab := f.newTab(t)
-	for _, p := range f.site.books {
-		if p.has(`data-ruby="hidden"`) {
-			tab.visitWithReadings(p.path)
-		}
-	}
-	if v := tab.ruby(); v.Shown < 1000 || v.Hidden > 0 || v.InRows != "" {
-		t.Errorf("readings are not where they belong: %+v", v)
 	}
 }

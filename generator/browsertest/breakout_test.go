@@ -102,6 +102,7 @@ func (tab *tab) provoke(address string) bool {
 
 // Whatever stands in the words of a site, pages show words.
 func TestNoWordsOfEditorsRunAsScripts(t *testing.T) {
+	t.Parallel()
 	evil := newAttacker(t)
 	tab := open(t).newTab(t)
 	tab.beforeLoad(`window.attacked = () => { window.wasAttacked = true; };`)
@@ -126,6 +127,7 @@ func TestNoWordsOfEditorsRunAsScripts(t *testing.T) {
 // Where a site lets HTML through, the policy in its pages still stops scripts and requests; the same HTML
 // without a policy shows that this test would see them.
 func TestThePolicyStopsWhatHTMLTries(t *testing.T) {
+	t.Parallel()
 	evil := newAttacker(t)
 	tab := open(t).newTab(t)
 	tab.beforeLoad(`window.attacked = () => { window.wasAttacked = true; };`)
@@ -145,6 +147,7 @@ func TestThePolicyStopsWhatHTMLTries(t *testing.T) {
 
 // What travels in an address is words as well.
 func TestNoAddressRunsAScript(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	evil := newAttacker(t)
 	tab := f.newTab(t)

@@ -1,10 +1,11 @@
 package browsertest
 
 import (
-	"context"
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -13,24 +14,12 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"shirube/calculator"
-	"shirube/generator/internal/build"
-	"shirube/generator/internal/content"
-	"shirube/themes"
 )
 
-// calculators compiles the calculators of the real site.
+// calculators returns the calculators of the real site.
 func calculators(t testing.TB) []*calculator.Program {
 	t.Helper()
-	theme, err := themes.Named("michi")
-	if err != nil {
-		t.Fatal(err)
-	}
-	builder := build.New(build.Options{Content: "../../content", Theme: theme, Today: content.DateOf(time.Now())})
-	set, _, found := builder.Calculators(t.Context())
-	if found.HasErrors() || len(set.Programs) == 0 {
-		t.Fatalf("no calculators: %v", found)
-	}
-	return set.Programs
+	return open(t).site.programs
 }
 
 func program(t *testing.T, name string) *calculator.Program {
@@ -138,20 +127,41 @@ func shownAs(p *calculator.Program, output int, text string) string {
 	return strings.Join(labels, " か ")
 }
 
-// TestEveryExampleComesTrueOnItsPage types the answers of every example into the real page, one after another as a
-// reader does who tries several.
-func TestEveryExampleComesTrueOnItsPage(t *testing.T) {
-	f := open(t)
-	for _, p := range calculators(t) {
-		t.Run(p.Name, func(t *testing.T) {
-			t.Parallel()
-			base := f.openTab(t)
-			base.lend(t).openCalculator(p.Name)
-			for _, e := range p.Examples {
-				t.Run(e.Title, func(t *testing.T) { base.lend(t).tryExample(p, e) })
-			}
-		})
+// checkExamples answers as every example does, one after another as a reader does who tries several.
+func (tab *tab) checkExamples(t *testing.T, p *calculator.Program) {
+	examples, answers := answersOf(t, p)
+	list, err := json.Marshal(answers)
+	if err != nil {
+		t.Fatal(err)
 	}
+	tab.seen.clear()
+	for i, got := range evaluate[[]reading](tab, fmt.Sprintf(giveAnswers, list)) {
+		t.Run(examples[i].Title, func(t *testing.T) { compareExample(t, p, examples[i], got) })
+	}
+	isPicture := func(address string) bool { return strings.HasSuffix(address, ".svg") } // of the page, when it comes into view
+	if asked := slices.DeleteFunc(tab.seen.get().requests, isPicture); len(asked) > 0 {
+		t.Errorf("calculating asks for %q", asked)
+	}
+}
+
+// answersOf returns the examples that a reader can answer, and their answers.
+func answersOf(t *testing.T, p *calculator.Program) ([]calculator.Example, [][]answerGiven) {
+	t.Helper()
+	var examples []calculator.Example
+	var all [][]answerGiven
+	for _, e := range p.Examples {
+		answers, typed := []answerGiven{}, true
+		for _, a := range e.Answers {
+			given, ok := answerOf(p, a)
+			answers, typed = append(answers, given), typed && ok
+		}
+		if !typed {
+			t.Logf("%s: an answer is a range, which nobody types", e.Title)
+			continue
+		}
+		examples, all = append(examples, e), append(all, answers)
+	}
+	return examples, all
 }
 
 // emptyForm takes all answers back.
@@ -161,121 +171,112 @@ const emptyForm = `(form => {
 	form.dispatchEvent(new Event("change"));
 })(document.querySelector("[data-calculator] form"));0`
 
-func (tab *tab) tryExample(p *calculator.Program, e calculator.Example) {
-	tab.t.Helper()
-	evaluate[any](tab, emptyForm)
-	left := e.Answers
-	for range 2 { // a question may come only with the answer to a later one
-		var hidden []calculator.ExampleAnswer
-		for _, a := range left {
-			switch given, ok := tab.answer(p, a); {
-			case !ok:
-				tab.t.Skipf("%s = %s is a range, which nobody types", a.Name, a.Text)
-			case !given:
-				hidden = append(hidden, a)
-			}
-		}
-		tab.calculate()
-		left = hidden
-	}
-	got := tab.read()
-	if len(got.Errors) > 0 || got.Stale {
-		tab.t.Fatalf("an answer is refused: %q", got.Errors)
-	}
-	tab.compare(p, e, got)
-	isPicture := func(address string) bool { return strings.HasSuffix(address, ".svg") } // of the page, when it comes into view
-	if asked := slices.DeleteFunc(tab.seen.get().requests, isPicture); len(asked) > 0 {
-		tab.t.Errorf("calculating asks for %q", asked)
-	}
+// An answerGiven is an answer of an example as the page takes it: the value of an option, or a text to write.
+type answerGiven struct {
+	Question     int
+	Option, Text string
 }
 
-// answer gives an answer of an example; it reports whether the question is there, and whether a reader can answer so.
-func (tab *tab) answer(p *calculator.Program, a calculator.ExampleAnswer) (given, ok bool) {
-	tab.t.Helper()
+// giveAnswers answers the form in each of several ways: the questions that are there, then 計算する, and so again for those
+// that came only with the answer to a later one. It returns what is shown each time.
+const giveAnswers = `(async all => {
+	const root = document.querySelector("[data-calculator]"), form = root.querySelector("form");
+	const give = ({Question, Option, Text}) => {
+		if (form.querySelector('[data-input~="' + Question + '"]').hidden) return false;
+		const field = form.querySelector(Option ? '[name="q' + Question + '"][value="' + Option + '"], [name="q' + Question + '?"]' : '[name="q' + Question + '"]');
+		if (Option) field.checked = true;
+		else field.value = Text;
+		return field.dispatchEvent(new InputEvent("input", {bubbles: true}));
+	};
+	const shown = [];
+	for (let left of all) {
+		` + emptyForm + `;
+		await new Promise(done => setTimeout(done));
+		for (let turn = 0; turn < 2 && (left.length || !turn); turn++) {
+			left = left.filter(answer => !give(answer));
+			form.querySelector(".calc-go button").click();
+		}
+		shown.push(` + readCalculator + `);
+	}
+	return shown;
+})(%s)`
+
+// answerOf returns an answer of an example as the page takes it, if a reader can answer so.
+func answerOf(p *calculator.Program, a calculator.ExampleAnswer) (answerGiven, bool) {
 	i := slices.IndexFunc(p.Form.Inputs, func(in calculator.FormInput) bool { return in.Name == a.Name })
 	in := p.Form.Inputs[i]
-	if evaluate[bool](tab, fmt.Sprintf(`document.querySelector('form [data-input="%d"]').hidden`, i)) {
-		return false, true
-	}
 	option := slices.IndexFunc(in.Options, func(o calculator.FormOption) bool { return o.Name == a.Text })
 	switch {
 	case a.Text == calculator.Unsure:
-		tab.choose(i, "?")
+		return answerGiven{i, "?", ""}, true
 	case option >= 0:
-		tab.choose(i, fmt.Sprint(option))
-	case len(in.Options) > 0 || strings.Contains(a.Text, " から "):
-		return false, false
-	default:
-		tab.write(i, a.Text)
+		return answerGiven{i, strconv.Itoa(option), ""}, true
 	}
-	return true, true
+	return answerGiven{i, "", a.Text}, len(in.Options) == 0 && !strings.Contains(a.Text, " から ")
 }
 
 // narrowed returns a range as the program gives it: the values, where these are few.
-func (tab *tab) narrowed(p *calculator.Program, e calculator.Example, output string) string {
-	tab.t.Helper()
+func narrowed(t *testing.T, p *calculator.Program, e calculator.Example, output string) string {
+	t.Helper()
 	answers := make(map[string]any)
 	for _, a := range e.Answers {
 		answers[a.Name] = a.Text
 	}
-	result, err := p.Evaluate(tab.t.Context(), answers, calculator.Today(time.Now()))
+	result, err := p.Evaluate(t.Context(), answers, calculator.Today(time.Now()))
 	if err != nil {
-		tab.t.Fatal(err)
+		t.Fatal(err)
 	}
 	o, _ := result.Output(output)
 	return o.Value.Text
 }
 
-func (tab *tab) compare(p *calculator.Program, e calculator.Example, got reading) {
-	tab.t.Helper()
+func compareExample(t *testing.T, p *calculator.Program, e calculator.Example, got reading) {
+	t.Helper()
+	if len(got.Errors) > 0 || got.Stale || got.Focus != "result" {
+		t.Fatalf("an answer is refused: %q; the focus is on %q", got.Errors, got.Focus)
+	}
 	if got.Stopped != (len(e.Stops) > 0) {
-		tab.t.Fatalf("stopped is %v; the page says %q", got.Stopped, got.Messages)
+		t.Fatalf("stopped is %v; the page says %q", got.Stopped, got.Messages)
 	}
 	for _, x := range e.Expect {
 		i := slices.IndexFunc(p.Form.Outputs, func(o calculator.FormOutput) bool { return o.Name == x.Name })
 		kind := p.Form.Steps[p.Form.Outputs[i].Step].Kind
 		text := x.Text
 		if strings.Contains(text, " から ") {
-			text = tab.narrowed(p, e, x.Name)
+			text = narrowed(t, p, e, x.Name)
 		}
 		if want := shownAs(p, i, text); got.Outputs[i] != want && kind != calculator.KindSet {
-			tab.t.Errorf("%s is shown as %q, want %q", x.Name, got.Outputs[i], want)
+			t.Errorf("%s is shown as %q, want %q", x.Name, got.Outputs[i], want)
 		}
 	}
 	for _, want := range slices.Concat(e.Stops, e.Notes) {
 		if !slices.ContainsFunc(got.Messages, func(m string) bool { return strings.HasPrefix(m, want) }) {
-			tab.t.Errorf("the page does not say %q but %q", want, got.Messages)
+			t.Errorf("the page does not say %q but %q", want, got.Messages)
 		}
 	}
 }
 
-func TestKnowingNothingShowsAnHonestRange(t *testing.T) {
-	f := open(t)
-	for _, p := range calculators(t) {
-		t.Run(p.Name, func(t *testing.T) {
-			t.Parallel()
-			want, err := p.Evaluate(context.Background(), nil, calculator.Today(time.Now()))
-			if err != nil {
-				t.Fatal(err)
-			}
-			tab := f.newTab(t)
-			tab.openCalculator(p.Name)
-			unsure := slices.IndexFunc(p.Form.Inputs, func(in calculator.FormInput) bool { return in.Default == nil && !in.Today })
-			tab.choose(unsure, "?")
-			tab.calculate()
-			got := tab.read()
-			for i, o := range want.Outputs {
-				text := "なし"
-				if !o.Absent {
-					text = shownAs(p, i, o.Value.Text)
-				}
-				if got.Outputs[i] != text && o.Value.Kind != calculator.KindSet || got.Maybe[i] != (o.MaybeAbsent && !o.Absent) {
-					t.Errorf("%s is shown as %q (maybe: %v), want %q (maybe: %v)", o.Name, got.Outputs[i], got.Maybe[i], text, o.MaybeAbsent)
-				}
-			}
-			if got.Stopped || len(got.Errors) > 0 || got.Stale {
-				t.Errorf("the empty form is refused: %+v", got)
-			}
-		})
+// checkHonestRange looks whether a reader who knows nothing is shown all that can be.
+func (tab *tab) checkHonestRange(p *calculator.Program) {
+	want, err := p.Evaluate(tab.t.Context(), nil, calculator.Today(time.Now()))
+	if err != nil {
+		tab.t.Fatal(err)
+	}
+	evaluate[any](tab, emptyForm)
+	unsure := slices.IndexFunc(p.Form.Inputs, func(in calculator.FormInput) bool { return in.Default == nil && !in.Today })
+	tab.choose(unsure, "?")
+	tab.calculate()
+	got := tab.read()
+	for i, o := range want.Outputs {
+		text := "なし"
+		if !o.Absent {
+			text = shownAs(p, i, o.Value.Text)
+		}
+		if got.Outputs[i] != text && o.Value.Kind != calculator.KindSet || got.Maybe[i] != (o.MaybeAbsent && !o.Absent) {
+			tab.t.Errorf("%s is shown as %q (maybe: %v), want %q (maybe: %v)", o.Name, got.Outputs[i], got.Maybe[i], text, o.MaybeAbsent)
+		}
+	}
+	if got.Stopped || len(got.Errors) > 0 || got.Stale {
+		tab.t.Errorf("the empty form is refused: %+v", got)
 	}
 }

@@ -48,6 +48,7 @@ const desk = `計算機 窓口
 // Boxes are ticked in any number; none of them and わからない take the others away. A link brings them back, and asked one at
 // a time they are one question. Many options are a list to open.
 func TestBoxesAreTickedAndLinked(t *testing.T) {
+	t.Parallel()
 	tab := open(t).newTab(t)
 	tab.base = serveFiles(t, map[string]string{
 		"site.yaml": "title: 試し\n", "desk.calc": desk, "index.md": "---\ntitle: 窓口\n---\n::calculator[desk]\n",

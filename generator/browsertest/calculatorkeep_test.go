@@ -34,6 +34,7 @@ func (tab *tab) fillFee(places map[string]int) {
 }
 
 func TestASharedLinkBringsTheAnswersAndSendsThemNowhere(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	places := feeQuestions(t)
 	tab := f.newTab(t)
@@ -67,6 +68,7 @@ func TestASharedLinkBringsTheAnswersAndSendsThemNowhere(t *testing.T) {
 }
 
 func TestALinkThatIsNotOursChangesNothing(t *testing.T) {
+	t.Parallel()
 	tab := open(t).newTab(t)
 	tab.openCalculator("monthly-fee")
 	want := tab.read()
@@ -83,6 +85,7 @@ func TestALinkThatIsNotOursChangesNothing(t *testing.T) {
 }
 
 func TestAnswersAreKeptOnlyWhenAskedAndErasedByOneButton(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	places := feeQuestions(t)
 	tab := f.newTab(t)
@@ -109,6 +112,7 @@ func TestAnswersAreKeptOnlyWhenAskedAndErasedByOneButton(t *testing.T) {
 }
 
 func TestWhereTheDeviceForbidsKeepingEverythingElseWorks(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.beforeLoad(`Object.defineProperty(window, "localStorage", {get() { throw new DOMException("forbidden", "SecurityError"); }})`)
@@ -124,6 +128,7 @@ func TestWhereTheDeviceForbidsKeepingEverythingElseWorks(t *testing.T) {
 }
 
 func TestWhatWasTypedIsThereAfterGoingBack(t *testing.T) {
+	t.Parallel()
 	f := open(t).inWholeBrowser(t)
 	places := feeQuestions(t)
 	tab := f.newTab(t)
@@ -161,6 +166,7 @@ func (tab *tab) history(steps int) {
 }
 
 func TestWithoutWebAssemblyThePageSaysWhatHelpsAndKeepsWhatIsTyped(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	places := feeQuestions(t)
 	for name, script := range map[string]string{
@@ -192,6 +198,7 @@ func TestWithoutWebAssemblyThePageSaysWhatHelpsAndKeepsWhatIsTyped(t *testing.T)
 
 // Before the script has come, or where it never does, the form must not send the answers as an address.
 func TestAFormWithoutItsScriptSendsNothing(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.openCalculator("monthly-fee") // attached, so that the copy below stays without a script
@@ -205,31 +212,26 @@ func TestAFormWithoutItsScriptSendsNothing(t *testing.T) {
 	}
 }
 
-func TestWithoutScriptsTheTableAndTheFormulaAreThere(t *testing.T) {
-	f := open(t)
-	for _, p := range calculators(t) {
-		t.Run(p.Name, func(t *testing.T) {
-			t.Parallel()
-			tab := f.newTab(t)
-			tab.withoutScripts()
-			tab.do(chromedp.Navigate(tab.base + calculatorPage(p.Name)))
-			tables := evaluate[int](tab, `[...document.querySelectorAll(".calc-grid table")].filter(e => e.checkVisibility()).length`)
-			if tables != len(p.Grids) {
-				t.Errorf("%d of %d worked-out tables are shown", tables, len(p.Grids))
-			}
-			tab.do(chromedp.Click(chromedp.CSS(".calc-words summary")))
-			if words := evaluate[string](tab, `document.querySelector(".calc-words dl").innerText`); len(words) < 100 {
-				t.Errorf("the formula in words is %q", words)
-			}
-			dead := evaluate[[]string](tab, `[...document.querySelectorAll("[data-calculator] :is(form, button, input, a[href^='#'])")].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))`)
-			if len(dead) > 0 {
-				t.Errorf("what cannot work is shown: %q", dead)
-			}
-		})
+// checkCalculatorWithoutScripts looks whether the worked-out tables and the formula are there where scripts do not run, and
+// nothing that cannot work.
+func (tab *tab) checkCalculatorWithoutScripts(p *calculator.Program) {
+	tables := evaluate[int](tab, `[...document.querySelectorAll(".calc-grid table")].filter(e => e.checkVisibility()).length`)
+	if tables != len(p.Grids) {
+		tab.t.Errorf("%d of %d worked-out tables are shown", tables, len(p.Grids))
 	}
+	tab.do(chromedp.Click(chromedp.CSS(".calc-words summary")))
+	if words := evaluate[string](tab, `document.querySelector(".calc-words dl").innerText`); len(words) < 100 {
+		tab.t.Errorf("the formula in words is %q", words)
+	}
+	dead := evaluate[[]string](tab, `[...document.querySelectorAll("[data-calculator] :is(form, button, input, a[href^='#'])")].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))`)
+	if len(dead) > 0 {
+		tab.t.Errorf("what cannot work is shown: %q", dead)
+	}
+	tab.checkNothingIsOutOfReach("without scripts")
 }
 
 func TestPaperHoldsDateAnswersResultAndSources(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.beforeLoad(stubs)
@@ -259,21 +261,12 @@ func TestPaperHoldsDateAnswersResultAndSources(t *testing.T) {
 	}
 }
 
-// Calculators as they are have been looked at with their pages; here are their errors.
-func TestErrorsOfCalculatorsShutNoReaderOut(t *testing.T) {
-	source := axe(t)
-	f, colours := open(t), newColourRecord()
-	for turn, p := range calculators(t) {
-		t.Run(p.Name, func(t *testing.T) {
-			t.Parallel()
-			tab := f.newTab(t)
-			tab.openCalculator(p.Name)
-			evaluate[any](tab, source+";"+openFolds+`;
-				for (const field of document.querySelectorAll("[data-calculator] input[type=text]")) field.value = "abc";
-				document.querySelector("[data-calculator] form").requestSubmit();0`)
-			tab.checkAccessible(colours, looks(turn, turn%4 == 0, false)...)
-		})
-	}
+// checkErrorsAreOpenToAll looks at a form whose answers are wrong; as it is, it has been looked at with its page.
+func (tab *tab) checkErrorsAreOpenToAll(turn int, source string, colours *colourRecord) {
+	evaluate[any](tab, source+";"+openFolds+";"+emptyForm)
+	evaluate[any](tab, `for (const field of document.querySelectorAll("[data-calculator] input[type=text]")) field.value = "abc";
+		document.querySelector("[data-calculator] form").requestSubmit();0`)
+	tab.checkAccessible("[data-calculator]", colours, looks(turn, turn%4 == 0, false)...)
 }
 
 // BenchmarkEvaluateInChromium measures one evaluation and one instantiation in the browser that

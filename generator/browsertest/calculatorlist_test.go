@@ -71,6 +71,7 @@ func serveFiles(t *testing.T, files map[string]string) string {
 // Items are added and removed by keyboard; the answers of those behind a removed one move up. A link brings them back,
 // paper shows those that there are.
 func TestItemsOfAListAreAddedAndRemoved(t *testing.T) {
+	t.Parallel()
 	tab := open(t).newTab(t)
 	tab.base = serveFiles(t, map[string]string{
 		"site.yaml": "title: 試し\n", "child.calc": children,

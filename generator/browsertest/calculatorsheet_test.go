@@ -16,6 +16,7 @@ const caught = `
 // What a reader takes to the office: result, answers, what is not known, sources, on paper and as text; days for a
 // calendar; a table for a spreadsheet. Nothing is sent for it.
 func TestAReaderTakesTheResultAlong(t *testing.T) {
+	t.Parallel()
 	tab := open(t).newTab(t)
 	tab.beforeLoad(caught)
 	tab.openCalculator("burden-cap")
@@ -63,6 +64,7 @@ func TestAReaderTakesTheResultAlong(t *testing.T) {
 
 // The result of one calculator leads to the next, with the answers that both ask for in place.
 func TestTheNextCalculatorKnowsWhatWasAnswered(t *testing.T) {
+	t.Parallel()
 	tab := open(t).newTab(t)
 	tab.openCalculator("burden-cap")
 	for name, value := range map[string]string{"年齢": "30", "生活保護": "1"} {

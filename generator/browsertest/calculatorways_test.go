@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
+
+	"shirube/calculator"
 )
 
 // shownQuestions lists the indexes of the questions that are in view.
@@ -17,67 +19,74 @@ func (tab *tab) phone() {
 	tab.window(360)
 }
 
-// A phone asks one question at a time; the first one is on the first screen. By keyboard alone, with the focus on
-// each question as it comes, a reader gets through every calculator to its result.
-func TestAPhoneAsksOneQuestionAtATime(t *testing.T) {
-	f := open(t)
-	for _, p := range calculators(t) {
-		t.Run(p.Name, func(t *testing.T) {
-			t.Parallel()
-			tab := f.newTab(t)
-			tab.openCalculator(p.Name)
-			many := len(evaluate[[]int](tab, shownQuestions)) > 5
-			tab.phone()
-			tab.openCalculator(p.Name)
-			if one := evaluate[bool](tab, `document.querySelector("[data-calculator] form").dataset.way === "one"`); one != many {
-				t.Fatalf("one at a time: %v, with more than five questions: %v", one, many)
-			}
-			first := evaluate[bool](tab, `document.querySelector(".calculator").matches(":first-child")`)
-			if top := evaluate[float64](tab, `document.querySelector("fieldset[data-input]:not([hidden]) :is(input, label)").getBoundingClientRect().top + scrollY`); top > 740 && first {
-				t.Errorf("the first question is answered %v px down the page", top)
-			}
-			if !many {
-				tab.pressOn(`form > .calc-ways:last-child [data-part="one"]`)
-			}
-			tab.walkToTheResult()
-		})
+// checkPhone looks at a form on a phone: one question at a time where there are many, the first of them on the first screen.
+func (tab *tab) checkPhone(many bool) {
+	if one := evaluate[bool](tab, `document.querySelector("[data-calculator] form").dataset.way === "one"`); one != many {
+		tab.t.Fatalf("one at a time: %v, with more than five questions: %v", one, many)
+	}
+	first := evaluate[bool](tab, `document.querySelector(".calculator").matches(":first-child")`)
+	if top := evaluate[float64](tab, `document.querySelector("fieldset[data-input]:not([hidden]) :is(input, label)").getBoundingClientRect().top + scrollY`); top > 740 && first {
+		tab.t.Errorf("the first question is answered %v px down the page", top)
 	}
 }
 
-// walkToTheResult goes from question to question by keyboard, and says わからない to each.
-func (tab *tab) walkToTheResult() {
-	tab.t.Helper()
-	address := evaluate[string](tab, "location.href")
+// A step is what a reader meets who is asked one question at a time.
+type step struct {
+	Shown         []int // questions in view
+	Focused       bool  // the focus is on the heading of the question
+	Progress      string
+	AtResult      bool // the focus is on the result
+	HasResult     bool
+	Address, Lost string
+}
+
+const readStep = `(() => {
+	const at = document.activeElement;
+	return {
+		Shown: ` + shownQuestions + `, Focused: at.matches("legend") && at.parentElement.hasAttribute("data-current"),
+		Progress: document.querySelector('[data-part="progress"]').textContent, AtResult: at.matches('[data-part="result"]'),
+		HasResult: document.querySelector("[data-part=values]").checkVisibility(), Address: location.href,
+		Lost: [` + tooWide + `,` + cut + `].flat().join(),
+	};
+})()`
+
+// checkOneAtATimeByKeyboard goes from question to question by keyboard to the result, and says わからない to each. The focus
+// is on each question as it comes, and can be seen; nothing reaches out of the window.
+func (tab *tab) checkOneAtATimeByKeyboard() {
+	if evaluate[bool](tab, `document.querySelector("[data-calculator] form").dataset.way !== "one"`) {
+		tab.pressOn(`form > .calc-ways:last-child [data-part="one"]`)
+	}
+	start := evaluate[step](tab, readStep)
 	seen := map[int]bool{}
 	for range 40 {
-		shown := evaluate[[]int](tab, shownQuestions)
-		if len(shown) != 1 || seen[shown[0]] {
-			tab.t.Fatalf("in view are the questions %v, after %v", shown, seen)
+		s := evaluate[step](tab, readStep)
+		if s.Lost != "" {
+			tab.t.Errorf("at question %d something is out of reach: %s", len(seen)+1, s.Lost)
 		}
-		if len(seen) > 0 && !evaluate[bool](tab, `document.activeElement.matches("legend") && document.activeElement.parentElement.hasAttribute("data-current")`) {
-			tab.t.Fatalf("question %v comes without the focus", shown)
-		}
-		seen[shown[0]] = true
-		progress := evaluate[string](tab, `document.querySelector('[data-part="progress"]').textContent`)
-		if !strings.HasPrefix(progress, fmt.Sprintf("%d問目", len(seen))) {
-			tab.t.Errorf("at question %d it says %q", len(seen), progress)
-		}
-		tab.tabTo(`[data-part="skip"]`)
-		tab.enter()
-		if evaluate[bool](tab, `document.activeElement.matches('[data-part="result"]')`) {
-			if !evaluate[bool](tab, `document.querySelector("[data-part=values]").checkVisibility()`) {
-				tab.t.Error("at the end there is no result")
-			}
-			if now := evaluate[string](tab, "location.href"); now != address {
-				tab.t.Errorf("the address became %s", now)
+		if s.AtResult {
+			if !s.HasResult || s.Address != start.Address {
+				tab.t.Errorf("at the end there is a result: %v, at %s", s.HasResult, s.Address)
 			}
 			return
 		}
+		if len(s.Shown) != 1 || seen[s.Shown[0]] {
+			tab.t.Fatalf("in view are the questions %v, after %v", s.Shown, seen)
+		}
+		if len(seen) > 0 && !s.Focused {
+			tab.t.Fatalf("question %v comes without the focus", s.Shown)
+		}
+		seen[s.Shown[0]] = true
+		if !strings.HasPrefix(s.Progress, fmt.Sprintf("%d問目", len(seen))) {
+			tab.t.Errorf("at question %d it says %q", len(seen), s.Progress)
+		}
+		tab.tabTo(`[data-part="skip"]`)
+		tab.enter()
 	}
 	tab.t.Fatal("the result never comes")
 }
 
 func TestAnAnswerThatCannotBeReadHoldsTheReaderAtItsQuestion(t *testing.T) {
+	t.Parallel()
 	tab := open(t).newTab(t)
 	tab.phone()
 	tab.openCalculator("burden-cap")
@@ -101,6 +110,7 @@ func TestAnAnswerThatCannotBeReadHoldsTheReaderAtItsQuestion(t *testing.T) {
 }
 
 func TestTheWayToAnswerIsRememberedOnThePageAlone(t *testing.T) {
+	t.Parallel()
 	tab := open(t).newTab(t)
 	tab.phone()
 	tab.openCalculator("burden-cap")
@@ -120,6 +130,7 @@ func TestTheWayToAnswerIsRememberedOnThePageAlone(t *testing.T) {
 
 // On a wide window the result is beside the questions, and stays in view down to the last one.
 func TestTheResultStaysInViewBesideTheQuestions(t *testing.T) {
+	t.Parallel()
 	tab := open(t).newTab(t)
 	tab.openCalculator("suitability")
 	tab.choose(0, "1")
@@ -137,28 +148,22 @@ func TestTheResultStaysInViewBesideTheQuestions(t *testing.T) {
 	}
 }
 
-func TestThereIsNoResultBeforeAnAnswer(t *testing.T) {
-	f := open(t)
-	for _, p := range calculators(t) {
-		t.Run(p.Name, func(t *testing.T) {
-			t.Parallel()
-			tab := f.newTab(t)
-			tab.openCalculator(p.Name)
-			text := evaluate[string](tab, `document.querySelector('[data-part="result"]').innerText`)
-			if !strings.Contains(text, p.Form.Outputs[0].Label) || strings.Contains(text, "から") || len([]rune(text)) > 60 {
-				t.Errorf("before any answer the result says %q", text)
-			}
-			tab.choose(0, "?")
-			tab.await(`document.querySelector('[data-part="values"]').checkVisibility()`)
-			if w := tab.weigh(p.Name); w.total > calculatingLimit {
-				t.Errorf("with all that calculates, the page weighs %d bytes of %d", w.total, calculatingLimit)
-			}
-		})
+// checkNoResultBeforeAnAnswer looks at a form that has just been opened, and weighs the page with the first answer.
+func (tab *tab) checkNoResultBeforeAnAnswer(p *calculator.Program) {
+	text := evaluate[string](tab, `document.querySelector('[data-part="result"]').innerText`)
+	if !strings.Contains(text, p.Form.Outputs[0].Label) || strings.Contains(text, "から") || len([]rune(text)) > 60 {
+		tab.t.Errorf("before any answer the result says %q", text)
+	}
+	tab.choose(0, "?")
+	tab.await(`document.querySelector('[data-part="values"]').checkVisibility()`)
+	if w := tab.weigh(p.Name); w.total > calculatingLimit {
+		tab.t.Errorf("with all that calculates, the page weighs %d bytes of %d", w.total, calculatingLimit)
 	}
 }
 
 // Once nothing depends on them any longer, questions go; they come back when the answer changes.
 func TestQuestionsThatNothingDependsOnGo(t *testing.T) {
+	t.Parallel()
 	tab := open(t).newTab(t)
 	tab.openCalculator("burden-cap")
 	all := len(evaluate[[]int](tab, shownQuestions))
@@ -172,6 +177,7 @@ func TestQuestionsThatNothingDependsOnGo(t *testing.T) {
 }
 
 func TestTheContentsListNamesTheCalculator(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	for _, p := range f.site.pages {
 		if !p.has("data-calculator", `class="contents"`) {
@@ -187,6 +193,7 @@ func TestTheContentsListNamesTheCalculator(t *testing.T) {
 
 // Answers that come with a link: a phone shows the result at once, in place of the questions.
 func TestAnswersFromALinkOpenWithTheirResult(t *testing.T) {
+	t.Parallel()
 	tab := open(t).newTab(t)
 	tab.phone()
 	tab.visit(calculatorPage("monthly-fee") + "#calc=monthly-fee&世帯区分=2&一日の費用=10000&利用日数=20")
@@ -210,6 +217,7 @@ func TestAnswersFromALinkOpenWithTheirResult(t *testing.T) {
 
 // Emptying the form leaves what the device keeps; erasing that leaves the form.
 func TestClearingAndErasingEachDoWhatTheySay(t *testing.T) {
+	t.Parallel()
 	tab := open(t).newTab(t)
 	places := feeQuestions(t)
 	tab.openCalculator("monthly-fee")

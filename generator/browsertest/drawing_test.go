@@ -147,6 +147,7 @@ func openDrawings(tab *tab, drawings []string) []string {
 // No drawing that is published runs anything where it is opened by itself, whatever a browser makes of what the file
 // says. The same drawings as they came show that this test would see it.
 func TestNoPublishedDrawingRuns(t *testing.T) {
+	t.Parallel()
 	const most = 160
 	m := drawingMaker{rand.New(rand.NewPCG(9, 1))}
 	var raw, published []string

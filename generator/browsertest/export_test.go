@@ -17,6 +17,7 @@ import (
 // Another site shows a calculator with one script tag: its element calculates as somebody types, and says what it cannot
 // read. The module beside it gives plain values.
 func TestAnExportedCalculatorWorksOnAnotherSite(t *testing.T) {
+	t.Parallel()
 	set, found := calculator.Compile([]calculator.Source{{Path: "child.calc", Text: []byte(children)}}, calculator.Options{SkipExamples: true})
 	runtime, more := assets.BundleGlobal(calcbrowser.Scripts, "standalone.ts", "shirube")
 	if found.HasErrors() || more.HasErrors() {

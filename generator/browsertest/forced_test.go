@@ -1,8 +1,6 @@
 package browsertest
 
 import (
-	"testing"
-
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -36,24 +34,26 @@ const lostInForcedColours = `(() => {
 	];
 })()`
 
-func TestNothingIsLostInColoursThatTheDeviceForces(t *testing.T) {
-	s := open(t).site
-	pages := append(s.kinds(t), page{path: calculatorPage("monthly-fee")}, page{path: calculatorPage("start-date")})
-	each(t, pages, func(t *testing.T, tab *tab, p page) {
-		tab.visit(p.path)
-		tab.device("forced-colors", "active")
-		evaluate[any](tab, openFolds+`;document.querySelector("[data-settings]").click();0`)
-		tab.settle()
-		for _, lost := range evaluate[[]string](tab, lostInForcedColours) {
-			t.Error(lost)
-		}
-		tab.press(kb.Escape, 1)
-		tab.press(kb.Tab, 1)
-		evaluate[any](tab, markStops+";0")
-		if s := evaluate[*stop](tab, readStop); s == nil || !s.Ring {
-			t.Errorf("the focus cannot be seen: %+v", s)
-		}
-	})
+// checkForcedColours looks for what is lost in colours that the device forces.
+func (tab *tab) checkForcedColours() {
+	tab.device("forced-colors", "active")
+	tab.openAll()
+	for _, lost := range evaluate[[]string](tab, lostInForcedColours) {
+		tab.t.Error(lost)
+	}
+	tab.press(kb.Escape, 1)
+	tab.press(kb.Tab, 1)
+	evaluate[any](tab, markStops+";0")
+	if s := evaluate[*stop](tab, readStop); s == nil || !s.Ring {
+		tab.t.Errorf("the focus cannot be seen: %+v", s)
+	}
+}
+
+// openAll opens everything that folds, and the panel of settings.
+func (tab *tab) openAll() {
+	tab.t.Helper()
+	evaluate[any](tab, openFolds+`;document.querySelector('[data-settings][aria-expanded="false"]')?.click();0`)
+	tab.settle()
 }
 
 // moving lists what moves, or would move if it changed.
@@ -74,12 +74,10 @@ func (tab *tab) checkCalm() {
 	}
 }
 
-func TestNothingMovesWhileAReaderOpensThings(t *testing.T) {
-	each(t, open(t).site.kinds(t), func(t *testing.T, tab *tab, p page) {
-		tab.visit(p.path)
-		tab.device("prefers-reduced-motion", "reduce")
-		evaluate[any](tab, openFolds+`;document.querySelector("[data-settings]").click();0`)
-		tab.do(chromedp.Click(chromedp.CSS(`input[name="theme"][value="dark"]`)))
-		tab.checkCalm()
-	})
+// checkReducedMotion looks for what moves while a reader opens things who wants nothing to.
+func (tab *tab) checkReducedMotion() {
+	tab.device("prefers-reduced-motion", "reduce")
+	tab.openAll()
+	tab.do(chromedp.Click(chromedp.CSS(`input[name="theme"][value="dark"]`)))
+	tab.checkCalm()
 }

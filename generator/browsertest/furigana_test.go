@@ -51,6 +51,7 @@ func (tab *tab) visitWithReadings(path string) {
 }
 
 func TestReadingsStandAboveKanjiWhenAskedFor(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	p := f.site.first(t, `data-ruby="hidden"`, `class="page-foot"`, `class="contents"`)
@@ -72,6 +73,7 @@ func TestReadingsStandAboveKanjiWhenAskedFor(t *testing.T) {
 }
 
 func TestReadingsStandWhereTheyBelongOnEveryKindOfPage(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	hidden := `data-ruby="hidden"`
 	each(t, []page{
@@ -86,6 +88,7 @@ func TestReadingsStandWhereTheyBelongOnEveryKindOfPage(t *testing.T) {
 }
 
 func TestTheEasyEditionShowsReadingsWithoutScripts(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.withoutScripts()
@@ -96,6 +99,7 @@ func TestTheEasyEditionShowsReadingsWithoutScripts(t *testing.T) {
 }
 
 func TestReadingsStayOutOfTitlesAndFeeds(t *testing.T) {
+	t.Parallel()
 	s := open(t).site
 	for _, name := range []string{"feed.xml", "sitemap.xml", "robots.txt"} {
 		if data, err := s.file(name); err != nil || strings.Contains(string(data), "<rt>") || strings.Contains(string(data), "《") {
@@ -124,6 +128,7 @@ const unread = `(() => {
 
 // What scripts write has readings too: the panel of settings, the results of a calculator and of the search.
 func TestWhatScriptsWriteHasReadings(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.visitWithReadings(calculatorPage("burden-cap"))

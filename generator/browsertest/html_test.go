@@ -17,6 +17,7 @@ type remark struct {
 }
 
 func TestTheHTMLIsValid(t *testing.T) {
+	t.Parallel()
 	dir := open(t).site.dir
 	if _, err := os.Stat(checker); err != nil {
 		t.Fatalf("vnu-jar がありません。make tools で入れてください / run make tools: %v", err)

@@ -30,6 +30,7 @@ const screen = 740
 
 // The five questions that people come with are answered within few screens and presses of the start page.
 func TestTheFirstQuestionsAreAnsweredWithinFewScreens(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	for _, j := range journeys(f.site.root) {
 		t.Run(j.name, func(t *testing.T) {

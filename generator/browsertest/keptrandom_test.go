@@ -15,6 +15,7 @@ import (
 // Whatever a host answers while files are sent to it, taken back or sent again, readers have whole pages as soon as it
 // answers rightly, and no wrong file is kept. SHIRUBE_RUNS asks for another number of random visits.
 func TestWhateverAHostAnswersNoWrongFileIsKept(t *testing.T) {
+	t.Parallel()
 	runs, err := strconv.Atoi(os.Getenv("SHIRUBE_RUNS"))
 	if err != nil {
 		runs = 2

@@ -14,6 +14,7 @@ func (tab *tab) magnify() {
 }
 
 func TestTheFocusIsSeenAtFourTimesTheSize(t *testing.T) {
+	t.Parallel()
 	s := open(t).site
 	pages := []page{s.first(t, `class="home"`), s.first(t, `class="page-foot"`, `class="contents"`), {path: calculatorPage("monthly-fee")}}
 	each(t, pages, func(t *testing.T, tab *tab, p page) {
@@ -24,34 +25,27 @@ func TestTheFocusIsSeenAtFourTimesTheSize(t *testing.T) {
 			tab.await(`document.querySelector("[data-calculator]").hasAttribute("data-ready")`)
 		}
 		tab.settle()
-		tab.walk(evaluate[[]string](tab, markStops))
+		tab.walk()
 	})
 }
 
-// A calculator by keyboard alone: through all its questions to the result, and back to an answer.
-func TestEveryCalculatorIsWalkedByKeyboard(t *testing.T) {
-	f := open(t)
-	for turn, p := range calculators(t) {
-		t.Run(p.Name, func(t *testing.T) {
-			t.Parallel()
-			tab := f.newTab(t)
-			tab.window([]int64{360, 1280}[turn%2])
-			tab.openCalculator(p.Name)
-			tab.walk(evaluate[[]string](tab, markStops))
-			if evaluate[bool](tab, `document.querySelector('[data-part="all"]').checkVisibility()`) {
-				tab.pressOn(`[data-part="all"]`)
-			}
-			tab.choose(0, "?")
-			tab.pressOn(".calc-go button")
-			tab.await(`document.activeElement.matches('[data-part="result"]')`)
-			tab.press(kb.Tab, 1)
-			tab.checkFocusIn(".calc-result")
-			tab.pressOn(".calc-answers summary")
-			tab.press(kb.Tab, 1)
-			tab.enter()
-			tab.checkFocusIn("[data-calculator] fieldset")
-		})
+// checkAllAtOnceByKeyboard goes by keyboard alone through all questions of a form to the result, and back to an answer.
+func (tab *tab) checkAllAtOnceByKeyboard() {
+	evaluate[any](tab, emptyForm)
+	tab.walkMain()
+	tab.choose(0, "?")
+	tab.pressOn(".calc-go button")
+	tab.await(`document.activeElement.matches('[data-part="result"]')`)
+	tab.press(kb.Tab, 1)
+	tab.checkFocusIn(".calc-result")
+	if !evaluate[bool](tab, `document.querySelector(".calc-answers").open`) {
+		tab.pressOn(".calc-answers summary")
+	} else {
+		tab.do(chromedp.Focus(chromedp.CSS(".calc-answers summary")))
 	}
+	tab.press(kb.Tab, 1)
+	tab.enter()
+	tab.checkFocusIn("[data-calculator] fieldset")
 }
 
 // checkFocusIn looks whether the focus is on something inside what selector names, and can be seen.
@@ -68,6 +62,7 @@ func (tab *tab) checkFocusIn(selector string) {
 }
 
 func TestTheSettingsAreWalkedByKeyboardOnAPhone(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.window(360)
@@ -94,6 +89,7 @@ func TestTheSettingsAreWalkedByKeyboardOnAPhone(t *testing.T) {
 }
 
 func TestTheContentsListLeadsTheKeyboardToItsPart(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	p := f.site.first(t, `class="page-foot"`, `class="contents"`)
 	for _, width := range []int64{360, 1280} {
@@ -118,6 +114,7 @@ func TestTheContentsListLeadsTheKeyboardToItsPart(t *testing.T) {
 }
 
 func TestFoldedListsOpenAndCloseWithoutLosingTheFocus(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.window(360)

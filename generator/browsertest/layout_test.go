@@ -127,6 +127,7 @@ func (tab *tab) checkOutline() {
 
 // A compared table is shown as cards on a narrow window; to a screen reader it must stay a table.
 func TestCardsAreStillATableToAScreenReader(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.window(360)

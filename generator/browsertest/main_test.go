@@ -17,8 +17,9 @@ import (
 	"testing"
 )
 
-// tabs is how many tabs take turns. A page mostly waits, for frames and for what it loads, so that
-// two tabs keep a processor busy.
+// tabs is how many tabs are at work at a time. A page mostly waits, for frames and for what it loads, so that
+// two tabs keep a processor busy. Tests that would disturb others, or be disturbed, run before those that run together:
+// the clipboard is one for all tabs.
 var tabs = 2 * runtime.GOMAXPROCS(0)
 
 var update = flag.Bool("update", false, "take the picture of the README anew")
@@ -88,15 +89,18 @@ func eachPage(t *testing.T, check func(t *testing.T, tab *tab, p page)) {
 // window, light colours and an empty record; what else a check changes in it, the next one meets.
 func each(t *testing.T, pages []page, check func(t *testing.T, tab *tab, p page)) {
 	t.Helper()
+	parent := t
 	f := open(t)
-	free := make(chan *tab, tabs)
-	for range cap(free) {
-		free <- f.openTab(t)
-	}
+	free := make(chan *tab, len(pages))
 	for _, p := range pages {
 		t.Run(cmp.Or(strings.Trim(p.path, "/"), "start"), func(t *testing.T) {
 			t.Parallel()
-			one := <-free
+			var one *tab
+			select {
+			case one = <-free:
+			default:
+				one = f.openTab(parent)
+			}
 			defer func() { free <- one }()
 			check(t, one.lend(t), p)
 		})

@@ -41,6 +41,7 @@ func (tab *tab) checkPlainView() {
 }
 
 func TestTheMenuOpensOnAPhoneWithoutScripts(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.window(360)

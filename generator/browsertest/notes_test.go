@@ -9,6 +9,7 @@ import (
 
 // A term or a figure shows what it means beside it, and the reader goes on reading where they were.
 func TestTermsAndFiguresShowWhatTheyAre(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	for _, mark := range []string{`class="term"`, `class="figure-link"`} {
 		tab := f.newTab(t)
@@ -36,6 +37,7 @@ func TestTermsAndFiguresShowWhatTheyAre(t *testing.T) {
 
 // A long list can be cut to what is looked for.
 func TestLongListsAreFiltered(t *testing.T) {
+	t.Parallel()
 	tab := open(t).newTab(t)
 	tab.visit(shared.site.first(t, "data-group").path)
 	tab.do(chromedp.Focus(chromedp.CSS("#michi-filter")))

@@ -54,6 +54,7 @@ func (tab *tab) comeBackLater() {
 }
 
 func TestReadPagesAreThereOffline(t *testing.T) {
+	t.Parallel()
 	for _, root := range []string{"/", "/zaitaku/"} {
 		t.Run(root, func(t *testing.T) {
 			k := startKept(t, root)
@@ -85,6 +86,7 @@ func TestReadPagesAreThereOffline(t *testing.T) {
 // What readers do on a page works without a connection too: calculating, and readings above kanji. So it is
 // on the page on which they came, before there was a worker.
 func TestReadPagesWorkOffline(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	path := f.site.first(t, `data-ruby="hidden"`, "data-calculator").path
 	for name, start := range map[string]string{"first page": path, "later page": f.site.root} {
@@ -116,6 +118,7 @@ func TestReadPagesWorkOffline(t *testing.T) {
 }
 
 func TestUnsavedPagesLeadToTheSavedOnes(t *testing.T) {
+	t.Parallel()
 	k := startKept(t, "/")
 	tab := k.visitor(t)
 	k.connect(false)
@@ -133,6 +136,7 @@ func TestUnsavedPagesLeadToTheSavedOnes(t *testing.T) {
 }
 
 func TestReadersAlwaysGetThePageAsItIsNow(t *testing.T) {
+	t.Parallel()
 	k := startKept(t, "/")
 	tab := k.visitor(t)
 	tab.visit("/day/")
@@ -163,6 +167,7 @@ func TestReadersAlwaysGetThePageAsItIsNow(t *testing.T) {
 }
 
 func TestASiteThatIsNoLongerKeptTakesItsCopiesBack(t *testing.T) {
+	t.Parallel()
 	k := startKept(t, "/")
 	tab := k.visitor(t)
 	k.write(map[string]string{"site.yaml": "title: 試しの案内\n"})
@@ -183,6 +188,7 @@ func TestASiteThatIsNoLongerKeptTakesItsCopiesBack(t *testing.T) {
 
 // Who has looked at a finished site here before does not meet its copies in a preview.
 func TestAPreviewTakesCopiesBack(t *testing.T) {
+	t.Parallel()
 	k := startKept(t, "/")
 	tab := k.visitor(t)
 	k.server.Close()
@@ -196,6 +202,7 @@ func TestAPreviewTakesCopiesBack(t *testing.T) {
 }
 
 func TestWithdrawnAndMovedPagesAreNotKept(t *testing.T) {
+	t.Parallel()
 	k := startKept(t, "/")
 	tab := k.visitor(t)
 	for _, path := range []string{"/day/", "/week/"} {
@@ -216,6 +223,7 @@ func TestWithdrawnAndMovedPagesAreNotKept(t *testing.T) {
 }
 
 func TestAServerInTroubleDoesNotTakeReadPagesAway(t *testing.T) {
+	t.Parallel()
 	k := startKept(t, "/")
 	tab := k.visitor(t)
 	k.answer("/", http.StatusBadGateway)
@@ -239,6 +247,7 @@ func (tab *tab) pressIn(part, label string) {
 }
 
 func TestTheWholeSiteIsSavedAndDeleted(t *testing.T) {
+	t.Parallel()
 	k := startKept(t, "/")
 	tab := k.visitor(t)
 	tab.visit("/offline/")
@@ -270,6 +279,7 @@ func TestTheWholeSiteIsSavedAndDeleted(t *testing.T) {
 
 // What was saved before saving broke off is not requested again.
 func TestSavingGoesOnWhereItStopped(t *testing.T) {
+	t.Parallel()
 	k := startKept(t, "/")
 	tab := k.visitor(t)
 	tab.visit("/offline/")
@@ -294,6 +304,7 @@ func TestSavingGoesOnWhereItStopped(t *testing.T) {
 
 // Half a page is no page: it is requested again, and what was there before stays.
 func TestHalfAPageIsNotKept(t *testing.T) {
+	t.Parallel()
 	k := startKept(t, "/")
 	tab := k.visitor(t)
 	tab.visit("/day/")
@@ -323,6 +334,7 @@ const isStyled = `getComputedStyle(document.querySelector("h1")).fontFamily !== 
 // A host that files are still being sent to answers with pages in their place, and says that browsers may keep them. No
 // such answer is kept, and a bad copy is replaced by itself at the next visit.
 func TestPagesInThePlaceOfFilesAreNotKept(t *testing.T) {
+	t.Parallel()
 	k := startKept(t, "/")
 	tab := k.visitor(t)
 	sheet := evaluate[string](tab, `new URL(document.querySelector("link[rel=stylesheet]").href).pathname`)
@@ -361,6 +373,7 @@ func TestPagesInThePlaceOfFilesAreNotKept(t *testing.T) {
 }
 
 func TestSavingCanBeStopped(t *testing.T) {
+	t.Parallel()
 	k := startKept(t, "/")
 	k.answer("/week/", neverAnswered)
 	tab := k.visitor(t)
@@ -377,6 +390,7 @@ func TestSavingCanBeStopped(t *testing.T) {
 }
 
 func TestReadersAreToldWhenNothingCanBeSaved(t *testing.T) {
+	t.Parallel()
 	k := startKept(t, "/")
 	t.Run("full", func(t *testing.T) {
 		tab := k.visitor(t)
@@ -411,6 +425,7 @@ func TestReadersAreToldWhenNothingCanBeSaved(t *testing.T) {
 }
 
 func TestBrowsersUnderstandTheManifest(t *testing.T) {
+	t.Parallel()
 	k := startKept(t, "/zaitaku/")
 	tab := k.visitor(t)
 	var manifest cdppage.GetAppManifestResult

@@ -31,18 +31,33 @@ func TestEveryPage(t *testing.T) {
 			one.run(t, "weight", func(tab *tab) { scale.check(tab, p) })
 			one.run(t, "open to all", func(tab *tab) {
 				evaluate[any](tab, source+";"+openFolds+";0")
-				tab.checkAccessible(colours, looks(turn, isOfKinds || turn%4 == 0, site.hasReadings(p))...)
+				tab.checkAccessible("html", colours, looks(turn, isOfKinds, site.hasReadings(p))...)
 			})
 			one.run(t, "width", func(tab *tab) { tab.checkWidth(turn, isOfKinds, site.hasReadings(p)) })
 		})
 	})
 	scale.logHeaviest(t)
-	t.Run("kind", func(t *testing.T) {
-		each(t, kinds, func(t *testing.T, one *tab, p page) {
-			one.window(firstWidth(site.turn(p) + 1))
-			one.visit(p.path)
-			one.run(t, "still", (*tab).checkStill)
-		})
+}
+
+// A page of each kind is walked by keyboard in both widths, printed, and looked at as devices show it that have wishes of
+// their own.
+func TestEveryKindOfPage(t *testing.T) {
+	site := open(t).site
+	each(t, site.kinds(t), func(t *testing.T, one *tab, p page) {
+		one.window(firstWidth(site.turn(p) + 1))
+		one.visit(p.path)
+		one.run(t, "still", (*tab).checkStill)
+		one.run(t, "keyboard in the other width", func(tab *tab) { tab.checkKeyboard(p) })
+		one.window(firstWidth(site.turn(p)))
+		one.visit(p.path)
+		one.run(t, "keyboard", func(tab *tab) { tab.checkKeyboard(p) })
+		one.window(1280)
+		one.run(t, "printed", (*tab).checkPrinted)
+		one.run(t, "paper", (*tab).checkPaper)
+		one.run(t, "edge of the paper", (*tab).checkPaperEdge)
+		one.window(1280)
+		one.run(t, "forced colours", (*tab).checkForcedColours)
+		one.run(t, "reduced motion", (*tab).checkReducedMotion)
 	})
 }
 

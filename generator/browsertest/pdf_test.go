@@ -31,7 +31,7 @@ type bookmark struct {
 var pdfLang = regexp.MustCompile(`/Lang \(([^)]*)\)`)
 
 // readPDF reads a PDF with the tools of poppler.
-func readPDF(t *testing.T, pdf []byte) document {
+func readPDF(t testing.TB, pdf []byte) document {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "printed.pdf")
 	if err := os.WriteFile(name, pdf, 0o644); err != nil {
@@ -54,7 +54,7 @@ func readPDF(t *testing.T, pdf []byte) document {
 }
 
 // poppler runs one of its tools and returns what it writes.
-func poppler(t *testing.T, tool string, args ...string) string {
+func poppler(t testing.TB, tool string, args ...string) string {
 	t.Helper()
 	out, err := exec.Command(tool, args...).Output()
 	if err != nil {
@@ -64,7 +64,7 @@ func poppler(t *testing.T, tool string, args ...string) string {
 }
 
 // readBookmarks reads the outline at the end of what pdftohtml writes.
-func readBookmarks(t *testing.T, written string) []bookmark {
+func readBookmarks(t testing.TB, written string) []bookmark {
 	t.Helper()
 	_, outline, _ := strings.Cut(written, "<outline>")
 	var marks []bookmark

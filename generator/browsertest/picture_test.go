@@ -14,6 +14,7 @@ const picture = "testdata/screenshot.png"
 
 // The README shows the start page; the picture is a file that this test takes with -update.
 func TestTheReadmeHasItsPicture(t *testing.T) {
+	t.Parallel()
 	if *update {
 		takePicture(t)
 	}

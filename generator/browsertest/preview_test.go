@@ -132,6 +132,7 @@ func part(selector string) string {
 // An open page follows its file: it shows what is saved, tells of a mistake over what was there, and
 // drops that as soon as it is mended, all without a hand on the browser.
 func TestAnOpenPageFollowsItsFile(t *testing.T) {
+	t.Parallel()
 	p := startPreview(t)
 	tab := p.open("/")
 	tab.await(headingIs("始め"))
@@ -166,6 +167,7 @@ func (tab *tab) checkQuiet() {
 
 // What is saved while a page still loads, before it listens for changes, is not missed.
 func TestAPageThatLoadsDuringABuildCatchesUp(t *testing.T) {
+	t.Parallel()
 	p := startPreview(t)
 	tab := open(t).newTab(t)
 	tab.base = strings.TrimSuffix(p.url, "/")
@@ -188,6 +190,7 @@ func TestAPageThatLoadsDuringABuildCatchesUp(t *testing.T) {
 
 // A preview that starts on a mistake shows the site as soon as there is one.
 func TestAPageComesWhenTheFirstMistakeIsMended(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{"index.md": "---\ntitle: [a\n---\n", "site.yaml": strict}).start(nil)
 	tab := p.open("/")
 	tab.await(`!` + part(".errors") + `.hidden`)

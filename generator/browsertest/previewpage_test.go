@@ -38,6 +38,7 @@ const topOfMiddle = `Math.round([...document.querySelectorAll("h2")].find(h => h
 // Somebody reads in the middle of a page while its beginning gets longer: what is on the screen stays
 // there, the link that has the focus keeps it, what was opened stays open and what was marked marked.
 func TestAnEditKeepsTheReadersPlace(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{"index.md": "# 始め\n", "day.md": longPage("始めの文です。", "中の文です。")}).start(nil)
 	tab := p.open("/day/")
 	tab.stay()
@@ -71,6 +72,7 @@ func TestAnEditKeepsTheReadersPlace(t *testing.T) {
 
 // A change that leaves the page as it was leaves everything as it is.
 func TestAMistakeTakenBackChangesNothing(t *testing.T) {
+	t.Parallel()
 	p := startPreview(t)
 	tab := p.open("/")
 	tab.stay()
@@ -88,6 +90,7 @@ func TestAMistakeTakenBackChangesNothing(t *testing.T) {
 
 // A style sheet is swapped without loading the page, and the page is never seen without any.
 func TestAStyleSheetIsSwappedInPlace(t *testing.T) {
+	t.Parallel()
 	p := startPreview(t)
 	tab := p.open("/")
 	tab.stay()
@@ -110,6 +113,7 @@ func TestAStyleSheetIsSwappedInPlace(t *testing.T) {
 
 // A changed script of the theme needs a reload; place and answers come back.
 func TestAChangedScriptLoadsThePageAnew(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{"index.md": "# 始め\n", "day.md": longPage("文。", "文。")}).start(nil)
 	tab := p.open("/day/")
 	tab.stay()
@@ -141,6 +145,7 @@ const result = `document.querySelector("output [data-value]").innerText`
 // A calculator that changes keeps its answers and calculates again; so does one whose questions change
 // their places.
 func TestACalculatorKeepsItsAnswers(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{
 		"index.md": "# 料金を調べる\n\n::calculator[fee]\n", "calculators/fee.calc": fmt.Sprintf(feeCalculator, "何回ですか", "500", "5,000"),
 	}).start(nil)
@@ -179,6 +184,7 @@ func TestACalculatorKeepsItsAnswers(t *testing.T) {
 
 // A module that is slow to come does not take the place of a newer one, and one that does not come is reported.
 func TestACalculatorHasTheNewestModule(t *testing.T) {
+	t.Parallel()
 	calculator := func(fee, example string) string { return fmt.Sprintf(feeCalculator, "何回ですか", fee, example) }
 	p := preparePreview(t, map[string]string{"index.md": "::calculator[fee]\n", "calculators/fee.calc": calculator("500", "5,000")}).start(nil)
 	tab := p.open("/")
@@ -213,6 +219,7 @@ func TestACalculatorHasTheNewestModule(t *testing.T) {
 
 // What the theme's scripts add to a page is added to what comes new into it, once.
 func TestScriptsAttachToWhatIsNew(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{"index.md": "# 始め\n\n```go\nfunc a() {}\n```\n"}).start(nil)
 	tab := p.open("/")
 	tab.stay()
@@ -229,6 +236,7 @@ func TestScriptsAttachToWhatIsNew(t *testing.T) {
 
 // Who writes with readings above the kanji has them above new text too.
 func TestNewTextHasReadings(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{"site.yaml": "title: 試し\nfurigana: true\n", "index.md": "# 始め\n\n訓練の文です。\n\n自宅の文です。\n"}).start(nil)
 	tab := p.open("/")
 	tab.stay()
@@ -246,6 +254,7 @@ func TestNewTextHasReadings(t *testing.T) {
 
 // All tabs follow, and a page that nobody sees catches up when it is looked at.
 func TestSeveralTabsFollow(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{"index.md": "# 始め\n", "day.md": "# 一日\n"}).start(nil)
 	first, second := p.open("/"), p.open("/day/")
 	for _, tab := range []*tab{first, second} {
@@ -297,6 +306,7 @@ func TestAnEditIsQuickInTheBrowser(t *testing.T) {
 
 // Where the page must be reloaded, answers come back all the same.
 func TestAnswersOutliveLoadingAnew(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{
 		"index.md": "# 料金を調べる\n\n::calculator[fee]\n", "calculators/fee.calc": fmt.Sprintf(feeCalculator, "何回ですか", "500", "5,000"),
 	}).start(nil)
@@ -311,6 +321,7 @@ func TestAnswersOutliveLoadingAnew(t *testing.T) {
 
 // A calculator that comes into a page works, and so does a page that loses it.
 func TestACalculatorComesIntoAPage(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{
 		"index.md": "# 料金を調べる\n", "calculators/fee.calc": fmt.Sprintf(feeCalculator, "何回ですか", "500", "5,000"),
 	}).start(nil)
@@ -327,6 +338,7 @@ func TestACalculatorComesIntoAPage(t *testing.T) {
 
 // A phone in the same network gets less from its browser, and follows all the same.
 func TestAPhoneFollows(t *testing.T) {
+	t.Parallel()
 	p := startPreview(t)
 	tab := open(t).newTab(t)
 	tab.base = strings.TrimSuffix(p.url, "/")
@@ -346,6 +358,7 @@ func TestAPhoneFollows(t *testing.T) {
 
 // A page that the browser has kept while others changed is the page of today, and is not loaded twice.
 func TestAKeptPageIsTheOneOfToday(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{"index.md": "# 始め\n", "day.md": "# 一日\n"}).start(nil)
 	tab := p.open("/")
 	evaluate[any](tab, `sessionStorage.clear(); 0`)

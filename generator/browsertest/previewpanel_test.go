@@ -26,6 +26,7 @@ func buttonNamed(name string) string {
 // The errors come without taking the focus, leave room for the page on a small screen, can be put
 // aside and brought back by the keyboard, and go by themselves.
 func TestErrorsCanBePutAside(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{"index.md": longPage("文。", "文。"), "day.md": "# 日\n", "site.yaml": strict}).start(nil)
 	tab := p.open("/")
 	tab.window(360)
@@ -59,6 +60,7 @@ const warned = "# 始め\n\n[ない](nowhere.md)へ。\n\n## 朝\n\n**「大切�
 
 // The warnings of the page in view are counted in the corner and listed on request.
 func TestWarningsOfThePageAreListed(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{"index.md": warned, "day.md": "# 一日\n\n[ない](gone.md)\n"}).start(nil)
 	tab := p.open("/")
 	tab.await(`!!(` + buttonNamed("注意 3件") + `)`)
@@ -104,6 +106,7 @@ func fakeEditor(t *testing.T) (command []string, called func() string) {
 
 // 編集 opens the file of the page at the section that is being read, 開く at the line of a warning.
 func TestEditingOpensTheSource(t *testing.T) {
+	t.Parallel()
 	editor, called := fakeEditor(t)
 	text := warned + strings.Repeat("\n文です。\n", 60) + "\n## 夜\n" + strings.Repeat("\n文です。\n", 60)
 	p := preparePreview(t, map[string]string{"index.md": text}).start(editor)
@@ -140,6 +143,7 @@ func (tab *tab) pressAsAPerson(element string) {
 
 // A script of the page that presses 編集 opens nothing.
 func TestScriptsDoNotOpenTheSource(t *testing.T) {
+	t.Parallel()
 	p := startPreview(t)
 	tab := p.open("/")
 	tab.await(`!!(` + buttonNamed("編集") + `)`)
@@ -149,6 +153,7 @@ func TestScriptsDoNotOpenTheSource(t *testing.T) {
 
 // Where no editor can be called, the place is shown, to be copied.
 func TestWithoutAnEditorThePlaceIsShown(t *testing.T) {
+	t.Parallel()
 	p := startPreview(t)
 	tab := p.open("/")
 	tab.await(`!!(` + buttonNamed("編集") + `)`)
@@ -158,6 +163,7 @@ func TestWithoutAnEditorThePlaceIsShown(t *testing.T) {
 
 // What is not published yet says so, in the page and in the corner.
 func TestDraftsAreMarked(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{"index.md": "# 始め\n", "draft.md": "---\ntitle: 下書きの頁\ndraft: true\n---\n"}).start(nil)
 	tab := p.open("/draft/")
 	tab.await(part(".state") + `?.innerText === "下書き" && document.querySelector(".state-note").innerText.includes("下書き")`)
@@ -170,6 +176,7 @@ const daily = "---\ntitle: 一日\ndescription: 一日の流れを説明しま�
 
 // Who looks at a page that moves is taken along.
 func TestAMovedPageIsFollowed(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{"index.md": "# 始め\n", "guide/day.md": daily}).start(nil)
 	tab := p.open("/guide/day/")
 	tab.stay()
@@ -186,6 +193,7 @@ func TestAMovedPageIsFollowed(t *testing.T) {
 
 // A former address that a page names leads to it.
 func TestAnAliasIsFollowed(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{"index.md": "# 始め\n", "day.md": daily}).start(nil)
 	tab := p.open("/day/")
 	if err := os.Remove(filepath.Join(p.dir, "day.md")); err != nil {
@@ -199,6 +207,7 @@ func TestAnAliasIsFollowed(t *testing.T) {
 
 // A deleted page says that it is gone and leads to the page above; when it is back, so is its text.
 func TestADeletedPageSaysSo(t *testing.T) {
+	t.Parallel()
 	p := preparePreview(t, map[string]string{"index.md": "# 始め\n", "guide/index.md": "# 案内\n", "guide/day.md": daily}).start(nil)
 	tab := p.open("/guide/day/")
 	tab.stay()
@@ -214,6 +223,7 @@ func TestADeletedPageSaysSo(t *testing.T) {
 
 // Editors, too, may use a screen reader, a keyboard or strong contrast.
 func TestThePanelIsOpenToAll(t *testing.T) {
+	t.Parallel()
 	source := axe(t)
 	p := preparePreview(t, map[string]string{"index.md": warned, "draft.md": "---\ntitle: 下書き\ndraft: true\n---\n\n" + warned}).start(nil)
 	tab := p.open("/draft/")
@@ -223,8 +233,8 @@ func TestThePanelIsOpenToAll(t *testing.T) {
 	tab.await(`!` + part(".note") + `.hidden`)
 	tab.pressAsAPerson(buttonNamed("注意"))
 	tab.await(`!` + part(".note") + `.hidden && ` + isFocused(".warnings"))
-	tab.checkAccessible(newColourRecord(), looks(0, true, false)...)
+	tab.checkAccessible("html", newColourRecord(), looks(0, true, false)...)
 	p.saveAs("site.yaml", "title: [a\n")
 	tab.await(`!` + part(".errors") + `.hidden`)
-	tab.checkAccessible(newColourRecord(), looks(0, true, false)...)
+	tab.checkAccessible("html", newColourRecord(), looks(0, true, false)...)
 }

@@ -66,6 +66,7 @@ const asLoaded = `fetch(location.pathname).then(answer => answer.text()).then(te
 
 // Whatever is edited, in whatever order, the page in view is the one that loading it would give.
 func TestAnyEditGivesThePageThatLoadingGives(t *testing.T) {
+	t.Parallel()
 	for _, furigana := range []string{"off", "on"} {
 		t.Run("furigana "+furigana, func(t *testing.T) {
 			p := preparePreview(t, map[string]string{"site.yaml": "title: 試し\nfurigana: true\n", "index.md": "# 始め\n", "day.md": "# 一日\n"}).start(nil)

@@ -32,37 +32,51 @@ func (tab *tab) pdf() []byte {
 	return pdf
 }
 
-func TestEveryKindOfPageCanBePrinted(t *testing.T) {
-	each(t, open(t).site.kinds(t), func(t *testing.T, tab *tab, p page) {
-		tab.visit(p.path)
-		sheets := tab.print()
-		if sheets < 1 || sheets > 40 {
-			t.Errorf("%d sheets", sheets)
-		}
-		t.Logf("%d sheets of A4", sheets)
-	})
+func (tab *tab) checkPrinted() {
+	sheets := tab.print()
+	if sheets < 1 || sheets > 40 {
+		tab.t.Errorf("%d sheets", sheets)
+	}
+	tab.t.Logf("%d sheets of A4", sheets)
 }
 
-func TestPaperHasNoButtonsAndMenus(t *testing.T) {
-	each(t, open(t).site.kinds(t), func(t *testing.T, tab *tab, p page) {
-		tab.visit(p.path)
-		tab.call(emulation.SetEmulatedMedia.Method, emulation.SetEmulatedMediaParams{Media: "print"})
-		tab.settle()
-		left := evaluate[[]string](tab, `[...document.querySelectorAll("button, .quiet-button, .site-menu, .section-nav, .skip, .around")].filter(e => e.checkVisibility()).map(e => e.tagName + "." + e.className)`)
-		if len(left) > 0 {
-			t.Errorf("on paper there is %q", left)
-		}
-		if !evaluate[bool](tab, `document.querySelector(".printed").checkVisibility() && document.querySelector("main").innerText.length > 20`) {
-			t.Error("the text or its address is missing on paper")
-		}
-		if ink := evaluate[string](tab, `getComputedStyle(document.body).backgroundColor`); ink != "rgb(255, 255, 255)" && ink != "rgba(0, 0, 0, 0)" {
-			t.Errorf("the paper is printed %s", ink)
-		}
-	})
+// checkPaper looks for what is of no use on paper.
+func (tab *tab) checkPaper() {
+	tab.call(emulation.SetEmulatedMedia.Method, emulation.SetEmulatedMediaParams{Media: "print"})
+	tab.settle()
+	left := evaluate[[]string](tab, `[...document.querySelectorAll("button, .quiet-button, .site-menu, .section-nav, .skip, .around")].filter(e => e.checkVisibility()).map(e => e.tagName + "." + e.className)`)
+	if len(left) > 0 {
+		tab.t.Errorf("on paper there is %q", left)
+	}
+	if !evaluate[bool](tab, `document.querySelector(".printed").checkVisibility() && document.querySelector("main").innerText.length > 20`) {
+		tab.t.Error("the text or its address is missing on paper")
+	}
+	if ink := evaluate[string](tab, `getComputedStyle(document.body).backgroundColor`); ink != "rgb(255, 255, 255)" && ink != "rgba(0, 0, 0, 0)" {
+		tab.t.Errorf("the paper is printed %s", ink)
+	}
+}
+
+// tablesTooWide lists tables that reach over the edge of the paper.
+const tablesTooWide = `[...document.querySelectorAll("main :is(table, pre, img, svg)")]
+	.filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+	.map(e => e.tagName + ": " + e.textContent.slice(0, 40))`
+
+// paperWidth is the width of the text on A4 in CSS pixels.
+const paperWidth = 657
+
+// checkPaperEdge looks for what reaches over the edge of the paper.
+func (tab *tab) checkPaperEdge() {
+	tab.window(paperWidth)
+	tab.call(emulation.SetEmulatedMedia.Method, emulation.SetEmulatedMediaParams{Media: "print"})
+	tab.settle()
+	if wide := evaluate[[]string](tab, tablesTooWide); len(wide) > 0 {
+		tab.t.Errorf("too wide: %q", wide)
+	}
 }
 
 // Readers take these along to a visit and to the municipality; they must not come out in scraps.
 func TestEachSheetOfQuestionsFitsTwoSheetsOfPaper(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"apply/visit/", "apply/ask/"} {
 		tab := open(t).newTab(t)
 		tab.beforeLoad(stubs)

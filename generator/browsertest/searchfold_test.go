@@ -46,6 +46,7 @@ func strangeTexts() []string {
 
 // A query must be folded as the index was, letter by letter, or words that are there are not found.
 func TestTheBrowserFoldsAsTheIndexDoes(t *testing.T) {
+	t.Parallel()
 	table, err := os.ReadFile("../internal/search/testdata/fold.txt")
 	if err != nil {
 		t.Fatal(err)

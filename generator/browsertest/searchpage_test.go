@@ -79,6 +79,7 @@ func (tab *tab) ask(query string) {
 }
 
 func TestSearchWhileTyping(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.openSearch(t, "search/", "")
 	if v := evaluate[searchView](tab, readSearch); !v.Listed || v.Told != "" {
@@ -104,6 +105,7 @@ func TestSearchWhileTyping(t *testing.T) {
 
 // The number on the page is that of the results, to the last, also for who presses twice.
 func TestAllResultsCanBeShown(t *testing.T) {
+	t.Parallel()
 	tab := open(t).openSearch(t, "search/", "手帳")
 	told := tab.found().Told
 	for range 20 {
@@ -124,6 +126,7 @@ func TestAllResultsCanBeShown(t *testing.T) {
 }
 
 func TestAnAddressBringsTheQuery(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	query := url.Values{"q": {"手帳"}}.Encode()
 	for _, address := range []string{"search/?" + query, "search/#" + query, "search/?from=mail#" + query} {
@@ -134,6 +137,7 @@ func TestAnAddressBringsTheQuery(t *testing.T) {
 }
 
 func TestSearchByKeyboard(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.openSearch(t, "search/#q=", "")
 	tab.ask("交通費")
@@ -162,6 +166,7 @@ func TestSearchByKeyboard(t *testing.T) {
 
 // Keys that an input method takes for itself ask nothing and lead nowhere.
 func TestInputMethodsAreLeftAlone(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.openSearch(t, "search/#q=", "")
 	evaluate[any](tab, `(() => {
@@ -189,6 +194,7 @@ func TestInputMethodsAreLeftAlone(t *testing.T) {
 }
 
 func TestSearchInEachEditionShowsItsOwnFirst(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	for page, query := range map[string]string{"easy/search/": "手帳", "en/search/": "certificate", "search/": "手帳"} {
 		v := f.openSearch(t, page, query).found()
@@ -207,6 +213,7 @@ func slash(ctx context.Context, target *chromedp.Target) error {
 
 // The search opens over the page that is being read, and leaves it as it was. What is typed is sent nowhere.
 func TestTheSearchOpensOverThePage(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	article := f.site.first(t, `class="page-foot"`, `class="contents"`).path
 	ways := map[string]action{
@@ -250,6 +257,7 @@ func TestTheSearchOpensOverThePage(t *testing.T) {
 
 // A word that stands nowhere, and is near to none, still leads somewhere.
 func TestLikeWordsAreOfferedWhereNothingIsFound(t *testing.T) {
+	t.Parallel()
 	tab := open(t).openSearch(t, "search/", "給者書類金")
 	if v := tab.found(); len(v.Links) > 0 || !strings.Contains(v.Text, "受給者証") {
 		t.Fatalf("nothing like it is offered: %+v", v)
@@ -259,6 +267,7 @@ func TestLikeWordsAreOfferedWhereNothingIsFound(t *testing.T) {
 }
 
 func TestStrangeQueriesDoNoHarm(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.openSearch(t, "search/", "")
 	for _, query := range []string{
@@ -278,6 +287,7 @@ func TestStrangeQueriesDoNoHarm(t *testing.T) {
 
 // The page says what cannot be loaded, and it may be tried again.
 func TestSearchWithoutConnection(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	for name, broken := range map[string]string{
 		"one file lacks": `String(what[0]).endsWith(".txt") ? Promise.resolve(new Response("<p>Please log in</p>")) : get(...what)`,

@@ -44,6 +44,7 @@ func (tab *tab) openSettings() {
 }
 
 func TestSettingsAreChosenByKeyboardAndStay(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.visit(f.site.root)
@@ -76,6 +77,7 @@ func TestSettingsAreChosenByKeyboardAndStay(t *testing.T) {
 }
 
 func TestSettingsGoBackToStandard(t *testing.T) {
+	t.Parallel()
 	standardChoices := []string{"furigana=off", "quiet=", "size=", "spacing=", "theme="}
 	f := open(t)
 	tab := f.newTab(t)
@@ -102,6 +104,7 @@ func TestSettingsGoBackToStandard(t *testing.T) {
 }
 
 func TestTheFirstPaintHasTheColoursThatWereChosen(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.beforeLoad(`localStorage.setItem("michi", '{"theme": "contrast"}');
@@ -115,6 +118,7 @@ func TestTheFirstPaintHasTheColoursThatWereChosen(t *testing.T) {
 }
 
 func TestChoicesReachOtherTabsAndPagesLeftBefore(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.visit(f.site.root)
@@ -129,6 +133,7 @@ func TestChoicesReachOtherTabsAndPagesLeftBefore(t *testing.T) {
 }
 
 func TestColoursFollowTheDeviceUntilChosen(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.visit(f.site.root)
@@ -146,6 +151,7 @@ func TestColoursFollowTheDeviceUntilChosen(t *testing.T) {
 }
 
 func TestSettingsLastForThePageWhereNothingCanBeKept(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.beforeLoad(`Object.defineProperty(window, "localStorage", {get() { throw new DOMException("no", "SecurityError"); }})`)
@@ -164,6 +170,7 @@ func TestSettingsLastForThePageWhereNothingCanBeKept(t *testing.T) {
 // What a page cannot have kept is left out: pages show the rest of what is in the device's store, and no address there
 // runs or leads elsewhere.
 func TestForgedEntriesInTheStoreAreLeftOut(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.beforeLoad(`localStorage.setItem("michi", "null");

@@ -63,6 +63,7 @@ func TestTheAddressIsCopiedAndTheReaderTold(t *testing.T) {
 }
 
 func TestTheDeviceIsAskedToShare(t *testing.T) {
+	t.Parallel()
 	tab := open(t).openArticle(t)
 	tab.pressOn("[data-share]")
 	want := evaluate[string](tab, `"share " + document.title + " " + document.querySelector("link[rel=canonical]").href`)
@@ -72,6 +73,7 @@ func TestTheDeviceIsAskedToShare(t *testing.T) {
 }
 
 func TestDevicesThatCannotShareShowNoButtonForIt(t *testing.T) {
+	t.Parallel()
 	f := open(t)
 	tab := f.newTab(t)
 	tab.beforeLoad(`delete Navigator.prototype.share`)
@@ -82,6 +84,7 @@ func TestDevicesThatCannotShareShowNoButtonForIt(t *testing.T) {
 }
 
 func TestThePrintButtonPrints(t *testing.T) {
+	t.Parallel()
 	tab := open(t).openArticle(t)
 	tab.pressOn("[data-print]")
 	if got := evaluate[[]string](tab, "asked"); len(got) != 1 || got[0] != "print" {

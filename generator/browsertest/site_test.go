@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"shirube/calculator"
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/publish"
@@ -25,11 +26,12 @@ import (
 
 // A builtSite is the real site, built into a folder of its own and served from there.
 type builtSite struct {
-	dir    string
-	root   string // path of the site's start page on the server
-	pages  []page // without redirects and books, sorted by path
-	books  []page // whole editions for paper
-	server *httptest.Server
+	dir      string
+	root     string // path of the site's start page on the server
+	pages    []page // without redirects and books, sorted by path
+	books    []page // whole editions for paper
+	programs []*calculator.Program
+	server   *httptest.Server
 }
 
 // A page is a page of the site by its path on the server, which begins and ends with a slash
@@ -72,6 +74,11 @@ func (s *builtSite) build() error {
 	if found.HasErrors() {
 		return fmt.Errorf("the site does not build:\n%v", found)
 	}
+	set, _, found := builder.Calculators(context.Background())
+	if found.HasErrors() || len(set.Programs) == 0 {
+		return fmt.Errorf("no calculators: %v", found)
+	}
+	s.programs = set.Programs
 	base, err := url.Parse(summary.Site.Settings.BaseURL)
 	if err != nil {
 		return err
@@ -150,7 +157,7 @@ func (s *builtSite) kinds(t *testing.T) []page {
 }
 
 // scriptDelay is how long scripts are on their way. Pages are painted before they arrive, as on a
-// slow line, so that what scripts move can be seen to move.
+// slow line, so that what scripts move can be seen to move. Those that tests ask for by a query come at once.
 const scriptDelay = 100 * time.Millisecond
 
 // ServeHTTP serves files as a host does that follows _headers.
@@ -164,7 +171,7 @@ func (s *builtSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		name, status = "404.html", http.StatusNotFound
 		data, _ = s.file(name)
 	}
-	if ext := path.Ext(name); ext == ".js" || ext == ".wasm" {
+	if ext := path.Ext(name); (ext == ".js" || ext == ".wasm") && r.URL.RawQuery == "" {
 		time.Sleep(scriptDelay)
 	}
 	w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
@@ -185,6 +192,7 @@ func (s *builtSite) fileName(path string) string {
 func (s *builtSite) file(name string) ([]byte, error) { return fs.ReadFile(os.DirFS(s.dir), name) }
 
 func TestTheSitemapNamesPagesThatExist(t *testing.T) {
+	t.Parallel()
 	s := open(t).site
 	data, err := s.file("sitemap.xml")
 	if err != nil {
