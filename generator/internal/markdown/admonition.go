@@ -19,7 +19,7 @@ var admonitionLine = regexp.MustCompile(`^(!!!|\?\?\?\+?|===[!+]?)[ \t]+(?:([A-Z
 
 const admonitionIndent = 4
 
-type admonitionParser struct{}
+type admonitionParser struct{ blockParser }
 
 // Trigger implements parser.BlockParser.
 func (admonitionParser) Trigger() []byte { return []byte{'!', '?', '='} }
@@ -73,12 +73,3 @@ func (admonitionParser) Continue(_ ast.Node, reader text.Reader, _ parser.Contex
 	reader.AdvanceAndSetPadding(position, padding)
 	return parser.Continue | parser.HasChildren
 }
-
-// Close implements parser.BlockParser.
-func (admonitionParser) Close(ast.Node, text.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (admonitionParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (admonitionParser) CanAcceptIndentedLine() bool { return false }

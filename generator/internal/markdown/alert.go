@@ -14,7 +14,7 @@ import (
 // alertLine is the first line of a quotation that is a remark: > [!NOTE], or in Obsidian > [!tip]- Title.
 var alertLine = regexp.MustCompile(`^\[!([A-Za-z-]+)\][+-]?[ \t]*(.*?)\s*$`)
 
-// alertParser takes the first line out of such quotations before its text is parsed.
+// alertParser removes the first line of such quotations before its text is parsed.
 type alertParser struct{}
 
 // alertAttribute is where a quotation holds its directive.

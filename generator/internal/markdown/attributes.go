@@ -11,7 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// An attribute list says the id, the classes and other attributes of what is before it, as in kramdown,
+// An attribute list has the id, the classes and other attributes of the node before it, as in kramdown,
 // python-markdown and Pandoc: {: #id .class key=value}, {#id .class}.
 var attributeList = regexp.MustCompile(`^\{:?[ \t]*((?:(?:[.#][\pL\pN_][\pL\pN_:.-]*|[A-Za-z][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))[ \t]*)+)\}`)
 
@@ -23,7 +23,7 @@ var commentID = regexp.MustCompile(`^\{/\*\s*([\pL\pN_][\pL\pN_:.-]*)\s*\*/\}`)
 // longestAttributes is how many bytes an attribute list may have.
 const longestAttributes = 300
 
-// attributes are what a list says: of all attributes an id, classes, a language and its direction.
+// attributes are those of a list that are used: an id, classes, a language and its direction.
 type attributes struct {
 	id, class, lang, dir string
 }
@@ -147,7 +147,7 @@ func takesAttributes(n ast.Node, before rune) bool {
 	return isMark && before != ' '
 }
 
-// trimEnd takes the blanks at the end of a heading's text away.
+// trimEnd removes the blanks at the end of a heading's text.
 func trimEnd(n ast.Node, stop int, source []byte) {
 	if text, ok := n.(*ast.Text); ok && text.Segment.Stop == stop {
 		text.Segment = text.Segment.TrimRightSpace(source)
@@ -169,7 +169,7 @@ func (t *task) claimID(a *attributes) {
 	t.listed[a.id] = true
 }
 
-// attributeLines takes lists on a line of their own out of paragraphs: at the end of one they belong to it, alone
+// attributeLines removes lists on a line of their own from paragraphs: at the end of one they belong to it, alone
 // in one to the block before.
 type attributeLines struct{}
 

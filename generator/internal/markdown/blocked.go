@@ -31,7 +31,7 @@ var alwaysBlocked = []blockedTag{
 	{regexp.MustCompile(`(?i)<[a-z][^>]*\son[a-z]+\s*=`), "onclick などの命令"},
 }
 
-// findBlocked reports what browsers block of a piece of HTML: each kind once a page.
+// findBlocked reports what browsers block in a piece of HTML: each kind once a page.
 func (t *task) findBlocked(html string, offset int) {
 	if !strings.Contains(html, "<") || strings.HasPrefix(html, "</") {
 		return

@@ -4,34 +4,25 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/util"
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/highlight"
 )
 
-func (bodyRenderer) fencedCode(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
-	w, block := out.(*writer), n.(*ast.FencedCodeBlock)
+func (w *writer) fencedCode(block *ast.FencedCodeBlock, source []byte) {
 	var info codeInfo
 	if block.Info != nil {
 		info = parseCodeInfo(resolved(block.Info.Segment.Value(source)))
 	}
 	if info.language == "math" {
-		w.formulaBlock(n, blockText(n, source))
-		return ast.WalkSkipChildren, nil
+		w.displayFormula(block, blockText(block, source))
+		return
 	}
-	w.code(n, info, info.takeMarks(blockText(n, source)))
-	return ast.WalkSkipChildren, nil
+	w.code(block, info, info.takeMarks(blockText(block, source)))
 }
 
-func (bodyRenderer) indentedCode(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		out.(*writer).code(n, codeInfo{}, blockText(n, source))
-	}
-	return ast.WalkSkipChildren, nil
+func (w *writer) indentedCode(block *ast.CodeBlock, source []byte) {
+	w.code(block, codeInfo{}, blockText(block, source))
 }
 
 func blockText(n ast.Node, source []byte) string {
@@ -43,8 +34,8 @@ func blockText(n ast.Node, source []byte) string {
 	return b.String()
 }
 
-// code writes a block of code, highlighted where its language is known, with its title above it. What
-// describes a drawing says so below.
+// code writes a block of code, highlighted where its language is known, with its title above it, and a note below code
+// that describes a drawing.
 func (w *writer) code(n ast.Node, info codeInfo, text string) {
 	w.task.doc.HasCode = true
 	w.HTML(`<div class="code"`)
@@ -108,7 +99,7 @@ func (w *writer) span(class, text string) {
 	w.HTML("</span>")
 }
 
-// markedLines writes code some lines of which stand out.
+// markedLines writes code with some lines marked.
 func (w *writer) markedLines(marks map[int]string, spans highlight.Spans, outcome highlight.Outcome, text string) {
 	line, atStart := 1, true
 	write := func(class, piece string) {

@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// A codeInfo is what stands behind the marks that open a block of code.
+// A codeInfo is the info string of a block of code.
 type codeInfo struct {
 	language string
 	title    string
-	marks    map[int]string // lines that stand out, from 1, with their class
+	marks    map[int]string // marked lines, from 1, with their class
 }
 
-// The classes of lines that stand out.
+// The classes of marked lines.
 const (
 	markedLine  = "hl"
 	addedLine   = "hl ins"
@@ -29,8 +29,8 @@ var (
 	pandocClass = regexp.MustCompile(`^\{\s*\.([\w+#-]+)`)
 )
 
-// parseCodeInfo reads the words behind the marks as other tools write them: js title="a.js" {1,3-5}, js:a.js,
-// js{4}[a.js], python hl_lines="2 3", rust,ignore, {.python}.
+// parseCodeInfo parses an info string as other tools write it: js title="a.js" {1,3-5}, js:a.js, js{4}[a.js],
+// python hl_lines="2 3", rust,ignore, {.python}.
 func parseCodeInfo(info string) codeInfo {
 	info = strings.TrimSpace(info)
 	c := codeInfo{language: infoWord.FindString(info)}
@@ -98,8 +98,8 @@ var (
 	nextComment = regexp.MustCompile(`^[ \t]*(?://|#|<!--|/\*|\{/\*)[ \t]*highlight-(next-line|start|end)[ \t]*(?:-->|\*/\}?)?[ \t]*$`)
 )
 
-// takeMarks takes the comments out of a text that mark lines, as VitePress ([!code ++]) and Docusaurus
-// (highlight-next-line) read them, and notes the lines.
+// takeMarks removes the comments that mark lines, as VitePress ([!code ++]) and Docusaurus (highlight-next-line) read
+// them, and notes the lines.
 func (c *codeInfo) takeMarks(text string) string {
 	if !strings.Contains(text, "[!code ") && !strings.Contains(text, "highlight-") {
 		return text

@@ -10,7 +10,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/markdown/directives"
@@ -59,8 +58,20 @@ type openDirective struct {
 	colons int // of the opening line
 }
 
+// blockParser has the methods that the block parsers of this package share.
+type blockParser struct{}
+
+// Close implements parser.BlockParser.
+func (blockParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+// CanInterruptParagraph implements parser.BlockParser.
+func (blockParser) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (blockParser) CanAcceptIndentedLine() bool { return false }
+
 // directiveParser reads the lines of directives.
-type directiveParser struct{}
+type directiveParser struct{ blockParser }
 
 // Trigger implements parser.BlockParser.
 func (directiveParser) Trigger() []byte { return []byte{':'} }
@@ -249,12 +260,6 @@ func (directiveParser) Close(n ast.Node, _ text.Reader, pc parser.Context) {
 	}
 }
 
-// CanInterruptParagraph implements parser.BlockParser.
-func (directiveParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (directiveParser) CanAcceptIndentedLine() bool { return false }
-
 // transformer calls the Transform of each directive, of outer ones before those in them.
 type transformer struct{}
 
@@ -295,23 +300,19 @@ func (t *task) PlainText(n ast.Node) string { return plainText(n, t.position.tex
 // AddQuestion implements directives.Context.
 func (t *task) AddQuestion(q directives.Question) { t.doc.Questions = append(t.doc.Questions, q) }
 
-func (bodyRenderer) directive(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	w, d := out.(*writer), n.(*directives.Node)
+func (w *writer) directive(d *directives.Node, _ []byte, entering bool) {
 	switch {
 	case entering && d.Open != nil:
 		d.Open(d, w)
 	case !entering && d.Close != nil:
 		d.Close(d, w)
 	}
-	return ast.WalkContinue, nil
 }
 
-func (bodyRenderer) group(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	w, g := out.(*writer), n.(*directives.Group)
+func (w *writer) group(g *directives.Group, _ []byte, entering bool) {
 	if entering {
 		g.Open(w)
 	} else {
 		g.Close(w)
 	}
-	return ast.WalkContinue, nil
 }

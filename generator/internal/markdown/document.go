@@ -16,7 +16,7 @@ import (
 type Document struct {
 	*PageSummary
 	Questions []directives.Question // of faq blocks
-	Prose     *Prose                // what the checks look at; nil unless Options ask for it
+	Prose     *Prose                // for the checks; nil unless Options.Prose is set
 	Lines     []int                 // of the Headings in the file, counting from 1
 	Letters   int                   // letters of the running text, without white space and code
 
@@ -143,8 +143,7 @@ func (d *Document) Append(html []byte, r Resolver) []byte {
 	return r.AppendHTML(html, d.html[at:])
 }
 
-// positions turns byte offsets of a body into places in the file. It is quick for offsets that
-// mostly grow.
+// positions turns byte offsets of a body into positions in the file. It is quick for offsets that mostly increase.
 type positions struct {
 	path   string
 	text   []byte
@@ -172,7 +171,7 @@ func (p *positions) position(offset int) diagnostic.Position {
 	return place
 }
 
-// inFile returns the file that a place of the text comes from, and the place in that.
+// inFile returns the file that a position in the text comes from, and the position there.
 func (p *positions) inFile(at diagnostic.Position) (path string, place diagnostic.Position) {
 	if p.parts == nil {
 		return p.path, diagnostic.Position{Line: at.Line + p.lines, Column: at.Column}
@@ -181,7 +180,7 @@ func (p *positions) inFile(at diagnostic.Position) (path string, place diagnosti
 	return part.path, diagnostic.Position{Line: part.at + at.Line - part.line, Column: max(at.Column-part.indent, 1)}
 }
 
-// partAt returns the part that a line of the text lies in.
+// partAt returns the part that has a line of the text.
 func (p *positions) partAt(line int) part {
 	i := sort.Search(len(p.parts), func(i int) bool { return p.parts[i].line > line })
 	return p.parts[max(i-1, 0)]

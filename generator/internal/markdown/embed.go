@@ -7,7 +7,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
@@ -57,12 +56,8 @@ func (figureParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.N
 	return &embed{name: name, length: end + 2}
 }
 
-func (bodyRenderer) embed(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		w, e := out.(*writer), n.(*embed)
-		w.Embed(n, Embed{Kind: FigureEmbed, Name: e.name, InLink: isInLink(n), Span: w.Span(offsetOf(n), e.length)})
-	}
-	return ast.WalkContinue, nil
+func (w *writer) figure(e *embed, _ []byte) {
+	w.Embed(e, Embed{Kind: FigureEmbed, Name: e.name, InLink: isInLink(e), Span: w.Span(offsetOf(e), e.length)})
 }
 
 func isInLink(n ast.Node) bool {
@@ -99,7 +94,7 @@ func (w *writer) spanInLabel(n ast.Node, text string, q content.Quote) diagnosti
 // Span implements directives.Writer.
 func (w *writer) Span(at, length int) diagnostic.Span { return w.task.position.span(at, at+length) }
 
-// Embed implements directives.Writer: it leaves a hole for e, which n is the node of.
+// Embed implements directives.Writer: it leaves a hole for e, whose node is n.
 func (w *writer) Embed(n ast.Node, e Embed) {
 	if offset := offsetOf(n); !e.Span.Start.IsValid() {
 		e.Span = w.task.position.span(offset, offset)

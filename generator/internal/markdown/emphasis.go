@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -13,9 +14,9 @@ import (
 )
 
 // CommonMark decides by the characters beside a run of marks whether it begins or ends emphasis, and
-// takes it for granted that words are separated by spaces: in **「…」**は the second ** ends nothing, since
-// a bracket is before it and a letter behind. Where a site wants it, an East Asian character beside a mark
-// counts like a space, and its punctuation like a letter (as in the markdown-cjk-friendly specification).
+// assumes that words are separated by spaces: in **「…」**は the second ** ends nothing, since it is between
+// a bracket and a letter. With east-asian-emphasis, an East Asian character beside a mark counts like a space,
+// and its punctuation like a letter (as in the markdown-cjk-friendly specification).
 
 // marks is the delimiter processor of emphasis and of text that is struck out.
 type marks struct{}
@@ -35,7 +36,7 @@ type strikes struct{ marks }
 // OnMatch implements parser.DelimiterProcessor.
 func (strikes) OnMatch(int) ast.Node { return east.NewStrikethrough() }
 
-// emphasisParser reads runs of marks in the place of goldmark's parsers.
+// emphasisParser reads runs of marks instead of goldmark's parsers.
 type emphasisParser struct{ eastAsian bool }
 
 // Trigger implements parser.InlineParser.
@@ -91,14 +92,10 @@ func eastAsianFlanks(mark byte, length int, before, after rune) (canOpen, canClo
 // strayEmphasis warns of marks that stayed as they are although the writer probably meant emphasis.
 func (t *task) strayEmphasis(n *ast.Text, source []byte) {
 	value, start := n.Segment.Value(source), n.Segment.Start
-	at := -1
-	for _, suspect := range t.suspects {
-		if suspect >= start && suspect < n.Segment.Stop {
-			at = suspect - start
-			break
-		}
-	}
-	if at < 0 {
+	at := 0
+	if i := slices.IndexFunc(t.suspects, func(at int) bool { return at >= start && at < n.Segment.Stop }); i >= 0 {
+		at = t.suspects[i] - start
+	} else {
 		at = bytes.Index(value, []byte("**"))
 		if at < 0 || at > 0 && value[at-1] == '\\' || !hasWide(value) && !hasWide(neighbours(n, source)) {
 			return

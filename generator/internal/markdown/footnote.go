@@ -5,9 +5,7 @@ import (
 	"regexp"
 	"strconv"
 
-	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/util"
 
 	"shirube/calculator/diagnostic"
 )
@@ -26,23 +24,17 @@ func (t *task) findUnusedNotes(body []byte) {
 	}
 }
 
-func (bodyRenderer) footnotes(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	w := out.(*writer)
+func (w *writer) footnotes(_ *east.FootnoteList, _ []byte, entering bool) {
 	if !entering {
 		w.HTML("</ol>\n</section>\n")
-		return ast.WalkContinue, nil
+		return
 	}
 	w.HTML(`<section class="footnotes" role="doc-endnotes" aria-label="`)
 	w.Text(w.task.words.Footnotes)
 	w.HTML(`">` + "\n<ol>\n")
-	return ast.WalkContinue, nil
 }
 
-func (bodyRenderer) footnoteBack(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
-	w, back := out.(*writer), n.(*east.FootnoteBacklink)
+func (w *writer) footnoteBack(back *east.FootnoteBacklink, _ []byte) {
 	w.HTML(`&#160;<a href="#fnref`)
 	if back.RefIndex > 0 {
 		w.HTML(strconv.Itoa(back.RefIndex))
@@ -50,5 +42,4 @@ func (bodyRenderer) footnoteBack(out util.BufWriter, _ []byte, n ast.Node, enter
 	w.HTML(":" + strconv.Itoa(back.Index) + `" class="footnote-backref" role="doc-backlink" aria-label="`)
 	w.Text(w.task.words.BackToText)
 	w.HTML(`">&#x21a9;&#xfe0e;</a>`)
-	return ast.WalkContinue, nil
 }

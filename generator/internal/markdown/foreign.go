@@ -10,8 +10,7 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// A foreignSyntax is something that another tool would replace, and that readers would see as it is
-// written.
+// A foreignSyntax is syntax of another tool, which readers would see as it is written.
 type foreignSyntax struct {
 	needle  string // every match contains it; where it has a |, one of the parts between them
 	pattern *regexp.Regexp
@@ -88,7 +87,7 @@ func (f *foreignSyntax) mayBeIn(text []byte) bool {
 	return false
 }
 
-// foreignIn counts the syntaxes in a line. What one of them has matched is not matched by the next.
+// foreignIn counts the syntaxes in a line. What one of them has matched is hidden from the next.
 func (t *task) foreignIn(line []byte, offset int, present []int, counts, first map[int]int) {
 	if !slices.ContainsFunc(present, func(i int) bool { return foreignSyntaxes[i].mayBeIn(line) }) {
 		return

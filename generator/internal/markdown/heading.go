@@ -82,8 +82,7 @@ func isWordRune(r rune) bool {
 		unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
-// assignIDs gives every heading an id: first those that editors wrote ({#id}), so that no made-up
-// id takes their place.
+// assignIDs gives every heading an id: first those that editors wrote ({#id}), so that no generated id is equal.
 func (t *task) assignIDs(root ast.Node, body []byte, ids *headingIDs) {
 	headings := headingsOf(root)
 	for _, h := range headings {
@@ -123,17 +122,14 @@ func headingsOf(n ast.Node) []*ast.Heading {
 }
 
 func writtenID(h *ast.Heading) string {
-	value, ok := h.AttributeString("id")
-	if !ok {
-		return ""
-	}
+	value, _ := h.AttributeString("id")
 	id, _ := value.([]byte)
 	return string(id)
 }
 
 // heading writes a heading. The page's title, which the theme shows, is its only heading of level 1,
 // so those of the body begin with level 2. Where the body has headings of level 1 beside it, all go down by one.
-func (bodyRenderer) heading(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func heading(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w, h := out.(*writer), n.(*ast.Heading)
 	if h == w.task.title {
 		w.titlePlace(h, entering)
@@ -155,8 +151,8 @@ func (bodyRenderer) heading(out util.BufWriter, _ []byte, n ast.Node, entering b
 // level returns the level of a heading on the page, below the title's.
 func (t *task) level(written int) int { return min(max(written+t.levels, 2), 6) }
 
-// lowerHeadings gives the headings of a page that has further ones of level 1 below its title the levels that they
-// have on it.
+// lowerHeadings lowers the levels in the list of headings as in the HTML, where there are headings of level 1 below the
+// title.
 func (t *task) lowerHeadings() {
 	for i := range t.doc.Headings {
 		if t.levels > 0 {

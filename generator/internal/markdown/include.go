@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
@@ -14,7 +15,7 @@ import (
 	"shirube/generator/internal/content"
 )
 
-// Files are what a page may take in beside its own file.
+// Files are the files that a page may include.
 type Files interface {
 	// Read returns the bytes of a file of the content folder.
 	Read(name string) ([]byte, error)
@@ -23,7 +24,7 @@ type Files interface {
 	Data(name string) (any, error)
 }
 
-// Limits of what one page takes in.
+// Limits of the includes of one page.
 const (
 	deepestInclude  = 10
 	mostIncludes    = 500
@@ -35,8 +36,8 @@ type part struct {
 	line   int // its first in the body, counting from 1
 	path   string
 	at     int // the number of that line in the file
-	indent int // letters that stand before each line in the body, but not in the file
-	inPage int // line of the page's own file that takes the part in; 0 for what stands in that file
+	indent int // letters before each line in the body that the file does not have
+	inPage int // line of the page's own file that includes the part; 0 for that file's own lines
 }
 
 // An expander puts the lines of included files in place of ::include lines.
@@ -45,7 +46,7 @@ type expander struct {
 	out    bytes.Buffer
 	lines  int // in out
 	parts  []part
-	within []string // the files that are being taken in, outermost first
+	within []string // the files that are being included, outermost first
 	count  int
 	inPage int
 }
@@ -84,7 +85,7 @@ func (x *expander) add(name string, text []byte, above int, indent string) {
 	x.within = x.within[:len(x.within)-1]
 }
 
-// begin notes from where the next lines come.
+// begin notes the origin of the next lines.
 func (x *expander) begin(name string, at int, indent string) {
 	p := part{line: x.lines + 1, path: name, at: at, indent: utf8.RuneCountInString(indent)}
 	if len(x.within) > 1 || name != x.task.position.path {
@@ -170,10 +171,7 @@ func (x *expander) addCode(start directiveStart, place diagnostic.Span, name str
 	for bytes.Contains(text, []byte(fence)) {
 		fence += "`"
 	}
-	language := start.values["lang"].Text
-	if language == "" {
-		language = strings.TrimPrefix(path.Ext(name), ".")
-	}
+	language := cmp.Or(start.values["lang"].Text, strings.TrimPrefix(path.Ext(name), "."))
 	x.begin(place.Path, place.Start.Line, indent)
 	x.write(indent, []byte(fence+language))
 	x.begin(name, above+1, indent)

@@ -13,11 +13,7 @@ import (
 // textNode writes running text. A line end in the source is one in the HTML, which a browser shows
 // as a space, but for one between two East Asian letters, where no space is meant. (Goldmark's own
 // rules for this also drop line ends beside punctuation and markup, which joins English words.)
-func (bodyRenderer) textNode(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
-	w, t := out.(*writer), n.(*ast.Text)
+func (w *writer) textNode(t *ast.Text, source []byte) {
 	value := t.Segment.Value(source)
 	if endsLine(t, source) {
 		value = bytes.TrimRight(value, " ")
@@ -42,7 +38,6 @@ func (bodyRenderer) textNode(out util.BufWriter, source []byte, n ast.Node, ente
 	case t.SoftLineBreak() && !joinsLines(t, source):
 		w.HTML("\n")
 	}
-	return ast.WalkContinue, nil
 }
 
 // inspect reads a piece of UTF-8 text in one pass: how many characters are not ASCII white

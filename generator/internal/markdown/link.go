@@ -13,25 +13,19 @@ import (
 var bareAddress = regexp.MustCompile(`^(?:http|https|ftp)://[-a-zA-Z0-9@:%._\+~#=]{1,256}\.[a-z]+(?::\d+)?` +
 	`(?:[/#?](?:[-a-zA-Z0-9@:%_+.~#$!?&/=\(\);,'">\^{}\[\]` + "`" + `]|[^\x00-\x7F\pP\pZ\pS\p{Hiragana}][\pL\pN\pMー]*)*)?`)
 
-func (bodyRenderer) link(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	w, l := out.(*writer), n.(*ast.Link)
+func (w *writer) link(l *ast.Link, _ []byte, entering bool) {
 	if !entering {
 		w.HTML("</a>")
-		return ast.WalkContinue, nil
+		return
 	}
 	w.HTML("<a")
 	w.linkHole(resolved(l.Destination), false, offsetOf(l))
 	w.title(l.Title)
 	w.attributes(l)
 	w.HTML(">")
-	return ast.WalkContinue, nil
 }
 
-func (bodyRenderer) autoLink(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	w, l := out.(*writer), n.(*ast.AutoLink)
-	if !entering {
-		return ast.WalkContinue, nil
-	}
+func (w *writer) autoLink(l *ast.AutoLink, source []byte) {
 	destination := string(l.URL(source))
 	if l.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(l.URL(source)), []byte("mailto:")) {
 		destination = "mailto:" + destination
@@ -41,25 +35,19 @@ func (bodyRenderer) autoLink(out util.BufWriter, source []byte, n ast.Node, ente
 	w.HTML(">")
 	_, _ = w.Write(util.EscapeHTML(l.Label(source)))
 	w.HTML("</a>")
-	return ast.WalkContinue, nil
 }
 
-func (bodyRenderer) image(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	w, i := out.(*writer), n.(*ast.Image)
-	if !entering {
-		return ast.WalkContinue, nil
-	}
+func (w *writer) image(i *ast.Image, source []byte) {
 	w.HTML("<img")
 	w.linkHole(resolved(i.Destination), true, offsetOf(i))
 	w.HTML(` alt="`)
 	w.Text(plainText(i, source))
 	w.HTML(`"`)
-	if !isFigure(n.Parent()) {
+	if !isFigure(i.Parent()) {
 		w.title(i.Title)
 	}
 	w.attributes(i)
 	w.HTML(">")
-	return ast.WalkSkipChildren, nil
 }
 
 func (w *writer) title(title []byte) {
@@ -86,8 +74,7 @@ func isFigure(n ast.Node) bool {
 	return ok && len(image.Title) > 0
 }
 
-func (bodyRenderer) paragraph(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	w := out.(*writer)
+func (w *writer) paragraph(n *ast.Paragraph, _ []byte, entering bool) {
 	switch figure := isFigure(n); {
 	case figure && entering:
 		w.HTML("<figure>")
@@ -102,7 +89,6 @@ func (bodyRenderer) paragraph(out util.BufWriter, source []byte, n ast.Node, ent
 	default:
 		w.HTML("</p>\n")
 	}
-	return ast.WalkContinue, nil
 }
 
 // resolved returns text with its backslash escapes and character references replaced by what they

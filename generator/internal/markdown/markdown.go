@@ -102,12 +102,12 @@ func New(options Options) *Parser {
 }
 
 // Parse turns one Markdown file into a document. Words are those of the page's language.
-// It returns a document for any input; the list has what is wrong with it.
+// It returns a document for any input; the list has the findings.
 func (p *Parser) Parse(file content.File, words *Words) (*Document, diagnostic.List) {
 	return p.ParseWith(file, words, nil)
 }
 
-// ParseWith is Parse for a page that may take in other files; nil for none.
+// ParseWith is Parse for a page that may include files; nil for none.
 func (p *Parser) ParseWith(file content.File, words *Words, files Files) (*Document, diagnostic.List) {
 	front, body, line, found := content.ParsePage(file, p.options.rules())
 	doc := &Document{PageSummary: &PageSummary{Path: file.Path, Front: front}}
@@ -136,7 +136,7 @@ type task struct {
 	open      []openDirective     // outermost first
 	suspects  []int               // offsets of marks that would be emphasis if spaces were around them
 	refused   int                 // pieces of HTML that have been left out
-	blocked   map[string]bool     // what of HTML has been reported as blocked
+	blocked   map[string]bool     // kinds of HTML that have been reported as blocked
 	refusedAt int                 // index in found of the finding on them
 	isDeep    bool                // directives nested too deeply have been reported
 	ids       int                 // made for elements other than headings
@@ -190,7 +190,7 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 	t.scratch.Put(scratch)
 }
 
-// plain makes the document of a page that cannot be parsed: its text as it is.
+// plain makes the document of a page that cannot be parsed: its source text.
 func (t *task) plain(body []byte) {
 	w := &writer{task: t}
 	w.HTML("<pre>")

@@ -8,7 +8,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
 	"shirube/generator/internal/mathml"
 )
@@ -199,7 +198,7 @@ type counted struct {
 }
 
 // formulaBlockParser reads lines between $$ and $$.
-type formulaBlockParser struct{}
+type formulaBlockParser struct{ blockParser }
 
 // Trigger implements parser.BlockParser.
 func (formulaBlockParser) Trigger() []byte { return []byte{'$'} }
@@ -251,38 +250,21 @@ func (formulaBlockParser) Continue(n ast.Node, reader text.Reader, _ parser.Cont
 	return parser.Close
 }
 
-// Close implements parser.BlockParser.
-func (formulaBlockParser) Close(ast.Node, text.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (formulaBlockParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (formulaBlockParser) CanAcceptIndentedLine() bool { return false }
-
-func (bodyRenderer) formula(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
-	w, f := out.(*writer), n.(*formula)
+func (w *writer) formula(f *formula, _ []byte) {
 	if f.html == "" {
 		w.HTML("<code>")
 		w.Text(f.source)
 		w.HTML("</code>")
 	}
 	w.HTML(f.html)
-	return ast.WalkContinue, nil
 }
 
-func (bodyRenderer) formulaBlock(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		out.(*writer).formulaBlock(n, blockText(n, source))
-	}
-	return ast.WalkSkipChildren, nil
+func (w *writer) formulaBlock(block *formulaBlock, source []byte) {
+	w.displayFormula(block, blockText(block, source))
 }
 
-// formulaBlock writes a formula that stands by itself. It can be scrolled, also with the keyboard.
-func (w *writer) formulaBlock(n ast.Node, source string) {
+// displayFormula writes a formula on its own. It can be scrolled, also with the keyboard.
+func (w *writer) displayFormula(n ast.Node, source string) {
 	html := w.task.formula(strings.TrimSpace(source), true, offsetOf(n))
 	if html == "" {
 		w.code(n, codeInfo{}, source)

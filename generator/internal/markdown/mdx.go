@@ -19,9 +19,8 @@ var (
 	mdxComment = regexp.MustCompile(`^\{/\*.*\*/\}$`)
 )
 
-// withoutComponents makes the text of an MDX page Markdown with as many lines: imports, exports and the
-// tags of components are left out, and what is in them begins at the margin. It reports how many of them
-// there were.
+// withoutComponents turns the text of an MDX page into Markdown with as many lines: imports, exports and the
+// tags of components are removed, and what is in them is dedented. It reports how many of them there were.
 func (t *task) withoutComponents(body []byte) []byte {
 	var out bytes.Buffer
 	var scan limitScan

@@ -15,8 +15,7 @@ import (
 	"shirube/generator/internal/markdown/directives"
 )
 
-// Prose is the text of a page for the editors' checks, with places in the file. Builds do not collect
-// it: it is there only where Options ask.
+// Prose is the text of a page for the editors' checks, with positions in the file. Builds do not collect it.
 type Prose struct {
 	Quantities   []Quantity
 	Blocks       []Block
@@ -39,7 +38,7 @@ type PlacedPicture struct {
 	Span        diagnostic.Span
 }
 
-// BlockKind says what a piece of running text is for.
+// BlockKind is the kind of a piece of running text.
 type BlockKind int
 
 const (
@@ -170,8 +169,8 @@ func (b *Block) Sentences() [][2]int {
 	return bounds
 }
 
-// lines indexes where the lines of a body begin, and how many characters precede every stretch of
-// it, so that a place in a line of any length is found at once.
+// lines indexes where the lines of a body begin, and how many characters precede every stretch of it, so that finding a
+// position takes the same time in a line of any length.
 type lines struct {
 	files      *positions
 	text       []byte

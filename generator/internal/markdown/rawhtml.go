@@ -9,43 +9,36 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
-func (bodyRenderer) htmlBlock(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	block := n.(*ast.HTMLBlock)
-	if !entering {
-		if block.HasClosure() && out.(*writer).task.options.RawHTML {
-			closure := block.ClosureLine
-			_, _ = out.Write(closure.Value(source))
-		}
-		return ast.WalkContinue, nil
-	}
-	w := out.(*writer)
+func (w *writer) htmlBlock(block *ast.HTMLBlock, source []byte) {
 	if w.task.options.RawHTML {
-		text := blockText(n, source)
-		if block.HasClosure() {
-			text += string(block.ClosureLine.Value(source))
-		}
-		w.task.findBlocked(text, offsetOf(n))
+		w.task.findBlocked(htmlText(block, source), offsetOf(block))
 	}
-	w.passHTML(block.Lines(), source, offsetOf(n))
-	return ast.WalkContinue, nil
+	w.passHTML(block.Lines(), source, offsetOf(block))
+	if block.HasClosure() && w.task.options.RawHTML {
+		_, _ = w.Write(block.ClosureLine.Value(source))
+	}
 }
 
-func (bodyRenderer) rawHTML(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		w, segments := out.(*writer), n.(*ast.RawHTML).Segments
-		if w.task.options.RawHTML {
-			w.task.findBlocked(string(segments.Value(source)), offsetOf(n))
-		}
-		w.passHTML(segments, source, offsetOf(n))
+// htmlText returns all lines of a block of HTML.
+func htmlText(block *ast.HTMLBlock, source []byte) string {
+	text := blockText(block, source)
+	if block.HasClosure() {
+		text += string(block.ClosureLine.Value(source))
 	}
-	return ast.WalkSkipChildren, nil
+	return text
 }
 
-// passHTML passes HTML through where the site allows it. Elsewhere comments vanish, as editors expect
-// of them, and everything else is left out with a message.
+func (w *writer) rawHTML(n *ast.RawHTML, source []byte) {
+	if w.task.options.RawHTML {
+		w.task.findBlocked(string(n.Segments.Value(source)), offsetOf(n))
+	}
+	w.passHTML(n.Segments, source, offsetOf(n))
+}
+
+// passHTML passes HTML through where the site allows it. Elsewhere comments are removed, and everything else is left out
+// with a message.
 func (w *writer) passHTML(segments *text.Segments, source []byte, offset int) {
 	if w.task.options.RawHTML {
 		for i := range segments.Len() {
@@ -113,7 +106,7 @@ var htmlID = regexp.MustCompile(`\s(?:id|name)\s*=\s*["']?([^"'<>\s]+)`)
 // anchorTag is a tag that does nothing but give a place a name, or the end of one.
 var anchorTag = regexp.MustCompile(`^\s*(?:<(?:a|span)\s+(?:id|name)\s*=\s*["']([^"'<>\s]+)["']\s*/?>(?:\s*</(?:a|span)>)?|</(?:a|span)>)\s*$`)
 
-// anchor writes a place that links lead to.
+// anchor writes an element with an id that links lead to.
 func (w *writer) anchor(id string) {
 	if id != "" && !w.task.doc.ids[id] {
 		w.task.doc.ids[id] = true

@@ -15,7 +15,7 @@ import (
 // A block of pymdownx: /// kind | title … ///.
 var slashLine = regexp.MustCompile(`^(/{3,})[ \t]*([A-Za-z][\w-]*)(?:[ \t]*\|[ \t]*(.*?))?[ \t]*$`)
 
-type slashParser struct{}
+type slashParser struct{ blockParser }
 
 // slashesAttribute is where a block holds its opening slashes.
 const slashesAttribute = "slashes"
@@ -83,12 +83,3 @@ func isInside(n, outer ast.Node) bool {
 	}
 	return false
 }
-
-// Close implements parser.BlockParser.
-func (slashParser) Close(ast.Node, text.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (slashParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (slashParser) CanAcceptIndentedLine() bool { return false }

@@ -8,7 +8,7 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// strayLink warns of a link that stayed as it was written because its address has a space:
+// strayLink warns of a link that is shown as it was written because its address has a space:
 // [the form](files/my form.pdf).
 func (t *task) strayLink(n *ast.Text, source []byte) {
 	at := bytes.Index(n.Segment.Value(source), []byte("]("))

@@ -27,11 +27,8 @@ var suppressionComment = regexp.MustCompile(`^\s*<!--\s*check:\s*([^\s>]*)\s*((?
 
 // htmlBlock collects a comment that suppresses findings in the next block.
 func (s *proseCollector) htmlBlock(n *ast.HTMLBlock) {
-	text, offset := blockText(n, s.source), offsetOf(n)
-	if n.HasClosure() {
-		text += string(n.ClosureLine.Value(s.source))
-	}
-	m := suppressionComment.FindStringSubmatch(text)
+	offset := offsetOf(n)
+	m := suppressionComment.FindStringSubmatch(htmlText(n, s.source))
 	if m == nil {
 		return
 	}

@@ -15,14 +15,13 @@ import (
 // compare block its first column holds row headings, and every cell carries its column's heading
 // so that a narrow screen can show each row as a card.
 
-func (bodyRenderer) table(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	w := out.(*writer)
+func (w *writer) table(n *east.Table, source []byte, entering bool) {
 	if !entering {
 		if n.FirstChild() != n.LastChild() {
 			w.HTML("</tbody>\n")
 		}
 		w.HTML("</table></div>\n")
-		return ast.WalkContinue, nil
+		return
 	}
 	w.HTML(`<div class="table`)
 	if directives.IsCompared(n) {
@@ -33,7 +32,6 @@ func (bodyRenderer) table(out util.BufWriter, source []byte, n ast.Node, enterin
 	w.HTML(`"><table`)
 	w.listedID(n)
 	w.HTML(">\n")
-	return ast.WalkContinue, nil
 }
 
 // tableLabel labels the region of a table. Tables with the same columns are numbered, since regions
@@ -61,20 +59,18 @@ func tableName(table ast.Node, source []byte) string {
 	return strings.Join(columns, "、")
 }
 
-func (bodyRenderer) tableHeader(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	w := out.(*writer)
+func (w *writer) tableHeader(n *east.TableHeader, _ []byte, entering bool) {
 	if entering {
 		w.HTML("<thead>\n<tr>\n")
-		return ast.WalkContinue, nil
+		return
 	}
 	w.HTML("</tr>\n</thead>\n")
 	if n.NextSibling() != nil {
 		w.HTML("<tbody>\n")
 	}
-	return ast.WalkContinue, nil
 }
 
-func (bodyRenderer) tableRow(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func tableRow(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	w := out.(*writer)
 	if isAttributeRow(n, source) {
 		return ast.WalkSkipChildren, nil
@@ -87,27 +83,25 @@ func (bodyRenderer) tableRow(out util.BufWriter, source []byte, n ast.Node, ente
 	return ast.WalkContinue, nil
 }
 
-func (bodyRenderer) tableCell(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	w, cell := out.(*writer), n.(*east.TableCell)
-	inHeader := n.Parent().Kind() == east.KindTableHeader
-	compared := directives.IsCompared(n.Parent().Parent())
+func (w *writer) tableCell(cell *east.TableCell, source []byte, entering bool) {
+	inHeader := cell.Parent().Kind() == east.KindTableHeader
+	compared := directives.IsCompared(cell.Parent().Parent())
 	tag := "td"
-	if inHeader || compared && n.PreviousSibling() == nil {
+	if inHeader || compared && cell.PreviousSibling() == nil {
 		tag = "th"
 	}
 	if !entering {
 		w.HTML("</" + tag + ">\n")
-		return ast.WalkContinue, nil
+		return
 	}
 	w.HTML("<" + tag)
 	if cell.Alignment != east.AlignNone {
 		w.HTML(` class="align-` + cell.Alignment.String() + `"`)
 	}
 	if compared {
-		w.comparedCell(n, tag, inHeader, source)
+		w.comparedCell(cell, tag, inHeader, source)
 	}
 	w.HTML(">")
-	return ast.WalkContinue, nil
 }
 
 func (w *writer) comparedCell(n ast.Node, tag string, inHeader bool, source []byte) {
@@ -134,12 +128,8 @@ func columnName(cell ast.Node, source []byte) string {
 	return plainText(heading, source)
 }
 
-func (bodyRenderer) taskBox(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
-	w := out.(*writer)
-	if n.(*east.TaskCheckBox).IsChecked {
+func (w *writer) taskBox(box *east.TaskCheckBox, _ []byte) {
+	if box.IsChecked {
 		w.HTML(`<input checked="" disabled="" type="checkbox" aria-label="`)
 		w.Text(w.task.words.Done)
 	} else {
@@ -147,5 +137,4 @@ func (bodyRenderer) taskBox(out util.BufWriter, source []byte, n ast.Node, enter
 		w.Text(w.task.words.Open)
 	}
 	w.HTML(`"> `)
-	return ast.WalkContinue, nil
 }

@@ -74,7 +74,7 @@ func (t *task) extract(n ast.Node, source []byte) {
 func (t *task) heading(h *ast.Heading, source []byte) {
 	text := plainText(h, source)
 	isTop := h.Parent().Kind() == ast.KindDocument
-	if t.hasFootnote(h) && h.Level == 1 {
+	if hasFootnote(h) && h.Level == 1 {
 		t.report(diagnostic.Warning, "footnote-title", offsetOf(h), "題名の脚注の印は、出せません。", "脚注は、本文の文に付けてください。")
 	}
 	if h.Level == 1 && t.title == nil && isTop && (t.doc.Front.Title == "" || t.doc.Front.Title == text) {
@@ -92,7 +92,7 @@ func (t *task) heading(h *ast.Heading, source []byte) {
 }
 
 // hasFootnote reports whether a heading has a mark of a footnote.
-func (t *task) hasFootnote(h *ast.Heading) bool {
+func hasFootnote(h *ast.Heading) bool {
 	for c := h.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() == east.KindFootnoteLink {
 			return true

@@ -70,7 +70,7 @@ func (wikiLinkParser) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 	return l
 }
 
-// newWikiLink takes apart what is between the brackets; it returns nil for what names nothing.
+// newWikiLink parses what is between the brackets; it returns nil for what names nothing.
 func newWikiLink(written string) *wikiLink {
 	name, label, _ := strings.Cut(written, "|")
 	name, label = strings.TrimSpace(name), strings.TrimSpace(label)
@@ -99,14 +99,10 @@ func isPictureName(name string) bool {
 	return slices.Contains([]string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"}, strings.ToLower(path.Ext(name)))
 }
 
-func (bodyRenderer) wikiLink(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
-	w, l := out.(*writer), n.(*wikiLink)
+func (w *writer) wikiLink(l *wikiLink, _ []byte) {
 	if l.isPicture {
 		w.HTML("<img")
-		w.linkHole(l.destination, true, offsetOf(n))
+		w.linkHole(l.destination, true, offsetOf(l))
 		w.HTML(` alt="`)
 		if strings.Trim(l.label, "0123456789x") != "" { // else it is a size
 			w.Text(l.label)
@@ -114,11 +110,10 @@ func (bodyRenderer) wikiLink(out util.BufWriter, _ []byte, n ast.Node, entering 
 		w.HTML(`">`)
 	} else {
 		w.HTML("<a")
-		w.linkHole(l.destination, false, offsetOf(n))
+		w.linkHole(l.destination, false, offsetOf(l))
 		w.HTML(">")
 		w.Text(l.label)
 		w.HTML("</a>")
 	}
 	w.task.doc.Links[len(w.task.doc.Links)-1].ByName = true
-	return ast.WalkContinue, nil
 }

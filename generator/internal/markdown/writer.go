@@ -23,34 +23,52 @@ type writer struct {
 	tables map[string]int // how many tables there are so far of each name
 }
 
-// bodyRenderer writes the nodes that this package adds or writes otherwise than goldmark does.
+// bodyRenderer renders the nodes that this package adds or writes otherwise than goldmark does.
 type bodyRenderer struct{}
 
 // RegisterFuncs implements renderer.NodeRenderer.
-func (r bodyRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	reg.Register(ast.KindText, r.textNode)
-	reg.Register(ast.KindHeading, r.heading)
-	reg.Register(ast.KindLink, r.link)
-	reg.Register(ast.KindAutoLink, r.autoLink)
-	reg.Register(ast.KindImage, r.image)
-	reg.Register(ast.KindParagraph, r.paragraph)
-	reg.Register(ast.KindFencedCodeBlock, r.fencedCode)
-	reg.Register(ast.KindCodeBlock, r.indentedCode)
-	reg.Register(ast.KindHTMLBlock, r.htmlBlock)
-	reg.Register(ast.KindRawHTML, r.rawHTML)
-	reg.Register(east.KindTable, r.table)
-	reg.Register(east.KindTableHeader, r.tableHeader)
-	reg.Register(east.KindTableRow, r.tableRow)
-	reg.Register(east.KindTableCell, r.tableCell)
-	reg.Register(east.KindTaskCheckBox, r.taskBox)
-	reg.Register(east.KindFootnoteList, r.footnotes)
-	reg.Register(east.KindFootnoteBacklink, r.footnoteBack)
-	reg.Register(directives.Kind, r.directive)
-	reg.Register(directives.KindGroup, r.group)
-	reg.Register(kindEmbed, r.embed)
-	reg.Register(kindWikiLink, r.wikiLink)
-	reg.Register(kindFormula, r.formula)
-	reg.Register(kindFormulaBlock, r.formulaBlock)
+func (bodyRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindText, leaf((*writer).textNode))
+	reg.Register(ast.KindHeading, heading)
+	reg.Register(ast.KindLink, container((*writer).link))
+	reg.Register(ast.KindAutoLink, leaf((*writer).autoLink))
+	reg.Register(ast.KindImage, leaf((*writer).image))
+	reg.Register(ast.KindParagraph, container((*writer).paragraph))
+	reg.Register(ast.KindFencedCodeBlock, leaf((*writer).fencedCode))
+	reg.Register(ast.KindCodeBlock, leaf((*writer).indentedCode))
+	reg.Register(ast.KindHTMLBlock, leaf((*writer).htmlBlock))
+	reg.Register(ast.KindRawHTML, leaf((*writer).rawHTML))
+	reg.Register(east.KindTable, container((*writer).table))
+	reg.Register(east.KindTableHeader, container((*writer).tableHeader))
+	reg.Register(east.KindTableRow, tableRow)
+	reg.Register(east.KindTableCell, container((*writer).tableCell))
+	reg.Register(east.KindTaskCheckBox, leaf((*writer).taskBox))
+	reg.Register(east.KindFootnoteList, container((*writer).footnotes))
+	reg.Register(east.KindFootnoteBacklink, leaf((*writer).footnoteBack))
+	reg.Register(directives.Kind, container((*writer).directive))
+	reg.Register(directives.KindGroup, container((*writer).group))
+	reg.Register(kindEmbed, leaf((*writer).figure))
+	reg.Register(kindWikiLink, leaf((*writer).wikiLink))
+	reg.Register(kindFormula, leaf((*writer).formula))
+	reg.Register(kindFormulaBlock, leaf((*writer).formulaBlock))
+}
+
+// leaf returns the renderer of nodes whose children are not rendered by themselves.
+func leaf[N ast.Node](render func(w *writer, n N, source []byte)) renderer.NodeRendererFunc {
+	return func(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			render(out.(*writer), n.(N), source)
+		}
+		return ast.WalkSkipChildren, nil
+	}
+}
+
+// container returns the renderer of nodes whose children are rendered between two calls of render.
+func container[N ast.Node](render func(w *writer, n N, source []byte, entering bool)) renderer.NodeRendererFunc {
+	return func(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		render(out.(*writer), n.(N), source, entering)
+		return ast.WalkContinue, nil
+	}
 }
 
 // HTML implements directives.Writer.
