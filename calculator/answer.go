@@ -1,6 +1,7 @@
 package calculator
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -18,13 +19,21 @@ import (
 // An InputError says that an answer cannot be taken: which input, what is wrong, and what it accepts.
 type InputError struct {
 	Input   string
-	Problem string
-	Accepts string
+	Problem diagnostic.Text
+	Accepts diagnostic.Text
+	field   diagnostic.Text // the input in messages, where it is a field of an item
 }
 
 // Error returns the whole message in Japanese.
-func (e *InputError) Error() string {
-	return fmt.Sprintf("入力「%s」: %s受け付けるのは、%sです。", e.Input, e.Problem, e.Accepts)
+func (e *InputError) Error() string { return e.Text().Ja }
+
+// Text returns the whole message in both languages.
+func (e *InputError) Text() diagnostic.Text {
+	name := diagnostic.Text{Ja: cmp.Or(e.field.Ja, e.Input), En: cmp.Or(e.field.En, e.Input)}
+	return diagnostic.Text{
+		Ja: fmt.Sprintf("入力「%s」: %s受け付けるのは、%sです。", name.Ja, e.Problem.Ja, e.Accepts.Ja),
+		En: fmt.Sprintf("input “%s”: %s It takes %s.", name.En, e.Problem.En, e.Accepts.En),
+	}
 }
 
 // Unsure is the answer for "I do not know".
@@ -63,7 +72,7 @@ func (p *Program) answers(given map[string]any, today Day) ([]ir.Extent, error) 
 // named gives an error about a field of an item the place of the item.
 func (p *Program) named(err error, in *ir.Input) error {
 	if wrong, ok := errors.AsType[*InputError](err); ok {
-		wrong.Input = p.answerName(in)
+		wrong.Input, wrong.field = p.answerName(in).Ja, p.answerName(in)
 	}
 	return err
 }
@@ -95,9 +104,10 @@ func (p *Program) unknownInput(name string) error {
 			names = append(names, p.typed.Inputs[i].Name)
 		}
 	}
-	e := &InputError{Input: name, Problem: "この計算機に、この名前の入力はありません。", Accepts: "「" + strings.Join(names, "」「") + "」"}
+	e := &InputError{Input: name, Accepts: diagnostic.Text{Ja: "「" + strings.Join(names, "」「") + "」", En: "“" + strings.Join(names, "”, “") + "”"},
+		Problem: diagnostic.Text{Ja: "この計算機に、この名前の入力はありません。", En: "The calculator has no input of this name."}}
 	if near := diagnostic.Closest(name, names); near != "" {
-		e.Problem = fmt.Sprintf("この名前の入力はありません。「%s」のことですか。", near)
+		e.Problem = diagnostic.Textf("この名前の入力はありません。「%s」のことですか。", "There is no input of this name. Did you mean “%s”?", near)
 	}
 	return e
 }
@@ -124,7 +134,7 @@ func answerText(in *ir.Input, value any) (string, error) {
 	if err != nil {
 		written = fmt.Append(nil, value)
 	}
-	return "", &InputError{in.Name, fmt.Sprintf("「%s」は読めません。", written), accepts(in)}
+	return "", inputError(in, diagnostic.Textf("「%s」は読めません。", "“%s” cannot be read.", written))
 }
 
 // plainNumber writes a JSON number without an exponent; one so small or large that a float has no other value for it
@@ -140,28 +150,37 @@ func plainNumber(s string) string {
 	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
+func inputError(in *ir.Input, problem diagnostic.Text) error {
+	return &InputError{Input: in.Name, Problem: problem, Accepts: accepts(in)}
+}
+
 // accepts says in words what an input takes.
-func accepts(in *ir.Input) string {
+func accepts(in *ir.Input) diagnostic.Text {
 	t := &in.Type
 	if t.IsLong() {
-		return fmt.Sprintf("「%s」など%d個の名前か「%s」", t.Options[0].Name, len(t.Options), Unsure)
+		return diagnostic.Textf("「%s」など%d個の名前か「%s」", "“%s” or another of %d names, or “%s”", t.Options[0].Name, len(t.Options), Unsure)
 	}
 	if t.Kind == ir.Choice || t.Kind == ir.YesNo {
-		var names []string
-		for _, o := range t.Options {
-			names = append(names, "「"+o.Name+"」")
-		}
-		return strings.Join(names, "か") + "か「" + Unsure + "」"
+		names := append(optionNames(t.Options), Unsure)
+		return diagnostic.Text{Ja: "「" + strings.Join(names, "」か「") + "」", En: "“" + strings.Join(names, "” or “") + "”"}
 	}
-	text := ir.FormatExtent(in.Range, t)
+	kind := diagnostic.Text{Ja: " の日付", En: "a date"}
 	if t.Kind == ir.Number && (in.Step != 1 || t.Scale > 0) {
-		text += " の " + ir.FormatNumber(in.Step, t) + "きざみの数"
+		step := ir.FormatNumber(in.Step, t)
+		kind = diagnostic.Text{Ja: " の " + step + "きざみの数", En: "a multiple of “" + step + "”"}
 	} else if t.Kind == ir.Number {
-		text += " の整数"
-	} else {
-		text += " の日付"
+		kind = diagnostic.Text{Ja: " の整数", En: "a whole number"}
 	}
-	return text + "か「" + Unsure + "」"
+	extent := ir.FormatExtent(in.Range, t)
+	return diagnostic.Text{Ja: extent + kind.Ja + "か「" + Unsure + "」", En: kind.En + " in “" + extent + "”, or “" + Unsure + "”"}
+}
+
+func optionNames(options []ir.Option) []string {
+	var names []string
+	for _, o := range options {
+		names = append(names, o.Name)
+	}
+	return names
 }
 
 // readAnswer reads one answer. An empty one takes the 初期値, or is unknown where there is none.
@@ -183,7 +202,7 @@ func defaultAnswer(in *ir.Input, today Day) (ir.Extent, error) {
 	switch {
 	case in.DefaultToday && today.Valid:
 		if today.Number < in.Range.Low || today.Number > in.Range.High {
-			return in.Unknown, &InputError{in.Name, fmt.Sprintf("今日（%s）は範囲に入っていません。", today), accepts(in)}
+			return in.Unknown, inputError(in, diagnostic.Textf("今日（%s）は範囲に入っていません。", "Today (%s) is out of range.", today))
 		}
 		return ir.Point(today.Number), nil
 	case in.Default != nil:
@@ -204,7 +223,7 @@ func rangeAnswer(in *ir.Input, text string, today Day) (ir.Extent, error) {
 	}
 	to, err := pointAnswer(in, strings.TrimSuffix(strings.TrimSpace(high), "まで"), today)
 	if err == nil && to < from {
-		err = &InputError{in.Name, "範囲の両端が逆です。", accepts(in)}
+		err = inputError(in, diagnostic.Text{Ja: "範囲の両端が逆です。", En: "The ends of the range are the wrong way round."})
 	}
 	return ir.Extent{Low: from, High: to}, err
 }
@@ -215,44 +234,49 @@ func pointAnswer(in *ir.Input, text string, today Day) (int64, error) {
 		read = readDay
 	}
 	v, problem := read(in, text, today)
-	if problem == "" && (v < in.Range.Low || v > in.Range.High) {
-		problem = fmt.Sprintf("「%s」は範囲に入っていません。", strings.TrimSpace(text))
+	if problem.Ja == "" && (v < in.Range.Low || v > in.Range.High) {
+		problem = aboutAnswer("「%s」は範囲に入っていません。", "“%s” is out of range.", text)
 	}
-	if problem != "" {
-		return 0, &InputError{in.Name, problem, accepts(in)}
+	if problem.Ja != "" {
+		return 0, inputError(in, problem)
 	}
 	return v, nil
 }
 
-func readDay(in *ir.Input, text string, today Day) (int64, string) {
+// aboutAnswer is a problem that quotes the answer as it was written.
+func aboutAnswer(ja, en, answer string, more ...any) diagnostic.Text {
+	return diagnostic.Textf(ja, en, append([]any{strings.TrimSpace(answer)}, more...)...)
+}
+
+func readDay(in *ir.Input, text string, today Day) (int64, diagnostic.Text) {
 	if strings.TrimSpace(text) == "今日" && today.Valid {
-		return today.Number, ""
+		return today.Number, diagnostic.Text{}
 	}
 	day, found, valid := syntax.ParseDate(plainDay(in, text, today))
 	switch {
 	case !found:
-		return 0, fmt.Sprintf("「%s」は日付として読めません。2026-12-01 のように書いてください。", strings.TrimSpace(text))
+		return 0, aboutAnswer("「%s」は日付として読めません。2026-12-01 のように書いてください。", "“%s” is no date. Write it as 2026-12-01.", text)
 	case !valid:
-		return 0, fmt.Sprintf("「%s」という日は暦にありません。", strings.TrimSpace(text))
+		return 0, aboutAnswer("「%s」という日は暦にありません。", "There is no day “%s” in the calendar.", text)
 	}
-	return day, ""
+	return day, diagnostic.Text{}
 }
 
 // readNumber reads a number; its unit may be left out, or be the part before the stroke alone
 // (10,000円 for 円/日).
-func readNumber(in *ir.Input, text string, _ Day) (int64, string) {
+func readNumber(in *ir.Input, text string, _ Day) (int64, diagnostic.Text) {
 	want := in.Type.Unit
 	q, ok := want.Units().ParseQuantity(plainQuantity(text))
 	if !ok {
-		return 0, fmt.Sprintf("「%s」は数として読めません。", strings.TrimSpace(text))
+		return 0, aboutAnswer("「%s」は数として読めません。", "“%s” is no number.", text)
 	}
 	got := ir.Unit{Over: q.Unit.Over, Under: q.Unit.Under, Percent: q.Unit.Percent}
 	if got != (ir.Unit{}) && want == (ir.Unit{}) {
-		return 0, "単位は要りません。"
+		return 0, diagnostic.Text{Ja: "単位は要りません。", En: "It has no unit."}
 	}
 	times := got == (ir.Unit{}) && q.Spelled != "" // 1.5倍
 	if times && want != got || got != (ir.Unit{}) && got != want && got != (ir.Unit{Over: want.Over}) {
-		return 0, fmt.Sprintf("単位が「%s」ではありません。", want)
+		return 0, diagnostic.Textf("単位が「%s」ではありません。", "Its unit is not “%s”.", want)
 	}
 	d := q.Value
 	if want.Percent {
@@ -260,12 +284,12 @@ func readNumber(in *ir.Input, text string, _ Day) (int64, string) {
 	}
 	v, ok := d.Stored(in.Type.Scale)
 	if !ok && d.Scale <= in.Type.Scale {
-		return 0, fmt.Sprintf("「%s」は大きすぎます。", strings.TrimSpace(text))
+		return 0, aboutAnswer("「%s」は大きすぎます。", "“%s” is too large.", text)
 	}
 	if !ok || v%in.Step != 0 {
-		return 0, fmt.Sprintf("「%s」は %s きざみではありません。", strings.TrimSpace(text), ir.FormatNumber(in.Step, &in.Type))
+		return 0, aboutAnswer("「%s」は %s きざみではありません。", "“%s” is no multiple of “%s”.", text, ir.FormatNumber(in.Step, &in.Type))
 	}
-	return v, ""
+	return v, diagnostic.Text{}
 }
 
 // optionAnswer reads an option by its name or label, or several between か or または.
@@ -277,7 +301,7 @@ func optionAnswer(in *ir.Input, text string) (ir.Extent, error) {
 	for i, part := range strings.Split(strings.ReplaceAll(text, " または ", " か "), " か ") {
 		bit := optionBit(in, strings.TrimSpace(part))
 		if bit < 0 {
-			return e, &InputError{in.Name, unknownOption(in, strings.TrimSpace(part)), accepts(in)}
+			return e, inputError(in, unknownOption(in, part))
 		}
 		one := in.Type.Option(bit)
 		if i == 0 {
@@ -288,15 +312,11 @@ func optionAnswer(in *ir.Input, text string) (ir.Extent, error) {
 	return e, nil
 }
 
-func unknownOption(in *ir.Input, text string) string {
-	var names []string
-	for _, o := range in.Type.Options {
-		names = append(names, o.Name)
+func unknownOption(in *ir.Input, text string) diagnostic.Text {
+	if near := diagnostic.Closest(strings.TrimSpace(text), optionNames(in.Type.Options)); near != "" && in.Type.IsLong() {
+		return aboutAnswer("「%s」という選択肢はありません。「%s」のことですか。", "There is no option “%s”. Did you mean “%s”?", text, near)
 	}
-	if near := diagnostic.Closest(text, names); near != "" && in.Type.IsLong() {
-		return fmt.Sprintf("「%s」という選択肢はありません。「%s」のことですか。", text, near)
-	}
-	return fmt.Sprintf("「%s」という選択肢はありません。", text)
+	return aboutAnswer("「%s」という選択肢はありません。", "There is no option “%s”.", text)
 }
 
 func optionBit(in *ir.Input, text string) int {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
@@ -30,13 +31,13 @@ func (p *Program) boxAnswers(given map[string]any) (map[string]any, error) {
 			continue
 		}
 		boxes, problem := boxesOf(s, value)
-		if problem != "" {
+		if problem.Ja != "" {
 			return nil, boxesError(s, problem)
 		}
 		for option, input := range s.Inputs {
 			name := p.typed.Inputs[input].Name
 			if _, twice := all[name]; twice {
-				return nil, boxesError(s, fmt.Sprintf("「%s」にも答えがあります。", name))
+				return nil, boxesError(s, diagnostic.Textf("「%s」にも答えがあります。", "“%s” is answered, too.", name))
 			}
 			all[name] = boxes[option]
 		}
@@ -45,7 +46,7 @@ func (p *Program) boxAnswers(given map[string]any) (map[string]any, error) {
 }
 
 // boxesOf returns the answer to each option of a 複数選択.
-func boxesOf(s *ir.BoxSet, value any) (boxes []any, problem string) {
+func boxesOf(s *ir.BoxSet, value any) (boxes []any, problem diagnostic.Text) {
 	names, isKnown, problem := namesOf(value)
 	boxes = make([]any, len(s.Options))
 	for i := range boxes {
@@ -56,7 +57,7 @@ func boxesOf(s *ir.BoxSet, value any) (boxes []any, problem string) {
 	for _, name := range names {
 		option := slices.IndexFunc(s.Options, func(o ir.Option) bool { return o.Name == name || syntax.Fold(o.Label) == name })
 		if option < 0 {
-			return nil, fmt.Sprintf("「%s」という選択肢はありません。", name)
+			return nil, diagnostic.Textf("「%s」という選択肢はありません。", "There is no option “%s”.", name)
 		}
 		boxes[option] = true
 	}
@@ -64,37 +65,37 @@ func boxesOf(s *ir.BoxSet, value any) (boxes []any, problem string) {
 }
 
 // namesOf returns the names that an answer ticks; isKnown is false for わからない.
-func namesOf(value any) (names []string, isKnown bool, problem string) {
+func namesOf(value any) (names []string, isKnown bool, problem diagnostic.Text) {
 	switch v := value.(type) {
 	case []string:
-		return v, true, ""
+		return v, true, problem
 	case []any:
 		for _, x := range v {
 			name, ok := x.(string)
 			if !ok {
-				return nil, true, fmt.Sprintf("「%v」は選択肢の名前ではありません。", x)
+				return nil, true, diagnostic.Textf("「%v」は選択肢の名前ではありません。", "“%v” is not the name of an option.", x)
 			}
 			names = append(names, strings.TrimSpace(syntax.Fold(name)))
 		}
-		return names, true, ""
+		return names, true, problem
 	case string:
 		text := strings.TrimSpace(syntax.Fold(v))
 		if text == Unsure || text == "なし" {
-			return nil, text == "なし", ""
+			return nil, text == "なし", problem
 		}
 		for part := range strings.SplitSeq(strings.ReplaceAll(text, " と ", ","), ",") {
 			names = append(names, strings.TrimSpace(part))
 		}
-		return names, true, ""
+		return names, true, problem
 	}
-	return nil, true, fmt.Sprintf("「%v」は読めません。", value)
+	return nil, true, diagnostic.Textf("「%v」は読めません。", "“%v” cannot be read.", value)
 }
 
 // boxesError says what is wrong with the answer to a 複数選択, and what it accepts.
-func boxesError(s *ir.BoxSet, problem string) error {
-	var names []string
-	for _, o := range s.Options {
-		names = append(names, o.Name)
-	}
-	return &InputError{s.Name, problem, fmt.Sprintf("「%s」のうち当てはまるもの（「、」で並べます）か「なし」か「%s」", strings.Join(names, "」「"), Unsure)}
+func boxesError(s *ir.BoxSet, problem diagnostic.Text) error {
+	names := optionNames(s.Options)
+	return &InputError{Input: s.Name, Problem: problem, Accepts: diagnostic.Text{
+		Ja: fmt.Sprintf("「%s」のうち当てはまるもの（「、」で並べます）か「なし」か「%s」", strings.Join(names, "」「"), Unsure),
+		En: fmt.Sprintf("those of “%s” that apply (with “、” between them), “なし” or “%s”", strings.Join(names, "”, “"), Unsure),
+	}}
 }

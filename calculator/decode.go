@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"unicode/utf8"
+
+	"shirube/calculator/diagnostic"
 )
 
 // An AnswersError says why a text is no JSON object of answers. Key is the name that one of its objects has twice;
@@ -13,11 +15,15 @@ import (
 type AnswersError struct{ Key string }
 
 // Error returns the whole message in Japanese.
-func (e *AnswersError) Error() string {
+func (e *AnswersError) Error() string { return e.Text().Ja }
+
+// Text returns the whole message in both languages.
+func (e *AnswersError) Text() diagnostic.Text {
 	if e.Key != "" {
-		return "「" + e.Key + "」が二度書かれています。どちらか一つにしてください。"
+		return diagnostic.Textf("「%s」が二度書かれています。どちらか一つにしてください。", "“%s” is given twice. Leave one of them out.", e.Key)
 	}
-	return "JSONとして読めません。1行に一つの {\"入力\": 値} を、UTF-8 で書いてください。"
+	return diagnostic.Text{Ja: "JSONとして読めません。1行に一つの {\"入力\": 値} を、UTF-8 で書いてください。",
+		En: "This is not JSON. Write one {\"INPUT\": VALUE} a line, in UTF-8."}
 }
 
 // DecodeAnswers reads what Evaluate takes from one JSON object in UTF-8, {"利用日数": 20}; a byte order mark before it

@@ -25,10 +25,10 @@ type itemAnswers map[string]any
 
 // itemsOf reads a list as JSON or a Go program gives it: an array of objects, or a text with one. ok
 // is false for anything else, such as the number of items alone.
-func itemsOf(value any) (items []itemAnswers, ok bool, problem string) {
+func itemsOf(value any) (items []itemAnswers, ok bool, problem diagnostic.Text) {
 	if text, isText := value.(string); isText {
 		if text = strings.TrimSpace(syntax.Fold(text)); !strings.HasPrefix(text, "[") {
-			return nil, false, ""
+			return nil, false, problem
 		}
 		return itemsInText(text)
 	}
@@ -42,41 +42,41 @@ func itemsOf(value any) (items []itemAnswers, ok bool, problem string) {
 				items = append(items, nil)
 			case string:
 				if strings.TrimSpace(item) != Unsure {
-					return nil, true, fmt.Sprintf("%d番目の「%s」が読めません。", i+1, item)
+					return nil, true, diagnostic.Textf("%d番目の「%s」が読めません。", "Item %d, “%s”, cannot be read.", i+1, item)
 				}
 				items = append(items, nil)
 			default:
-				return nil, true, fmt.Sprintf("%d番目が読めません。", i+1)
+				return nil, true, diagnostic.Textf("%d番目が読めません。", "Item %d cannot be read.", i+1)
 			}
 		}
-		return items, true, ""
+		return items, true, problem
 	case []map[string]any:
 		for _, item := range list {
 			items = append(items, item)
 		}
-		return items, true, ""
+		return items, true, problem
 	}
-	return nil, false, ""
+	return nil, false, problem
 }
 
 // itemsInText reads `[{"生年月日": "2015-04-01"}]`, or `[生年月日 = 2015-04-01; 生年月日 = 2020-05-02]`.
-func itemsInText(text string) (items []itemAnswers, ok bool, problem string) {
+func itemsInText(text string) (items []itemAnswers, ok bool, problem diagnostic.Text) {
 	inner, closed := strings.CutSuffix(strings.TrimPrefix(text, "["), "]")
 	if !closed {
-		return nil, true, "「[」に対する「]」がありません。"
+		return nil, true, diagnostic.Text{Ja: "「[」に対する「]」がありません。", En: "There is no “]” for the “[”."}
 	}
 	if strings.HasPrefix(strings.TrimSpace(inner), "{") {
 		var list []any
 		if key := repeatedKey([]byte(text)); key != "" {
-			return nil, true, "一つの項目に「" + key + "」が2回あります。"
+			return nil, true, fieldTwice(key)
 		}
 		if decodeJSON([]byte(text), &list) != nil {
-			return nil, true, "JSONとして読めません。"
+			return nil, true, diagnostic.Text{Ja: "JSONとして読めません。", En: "It is not JSON."}
 		}
 		return itemsOf(list)
 	}
 	if strings.TrimSpace(inner) == "" {
-		return nil, true, ""
+		return nil, true, problem
 	}
 	for part := range strings.SplitSeq(inner, ";") {
 		item := itemAnswers{}
@@ -86,15 +86,15 @@ func itemsInText(text string) (items []itemAnswers, ok bool, problem string) {
 			case name == "" && !assigned:
 				continue
 			case !assigned:
-				return nil, true, fmt.Sprintf("「%s」のあとに「=」がありません。", name)
+				return nil, true, diagnostic.Textf("「%s」のあとに「=」がありません。", "There is no “=” behind “%s”.", name)
 			case item[name] != nil:
-				return nil, true, fmt.Sprintf("一つの項目に「%s」が2回あります。", name)
+				return nil, true, fieldTwice(name)
 			}
 			item[name] = strings.TrimSpace(value)
 		}
 		items = append(items, item)
 	}
-	return items, true, ""
+	return items, true, problem
 }
 
 // listAnswer reads the answer to the number of items of a list, which may be the items themselves.
@@ -103,12 +103,12 @@ func (p *Program) listAnswer(l *ir.List, given any, fields map[int]any) (any, er
 	in := &p.typed.Inputs[l.Count]
 	items, isList, problem := itemsOf(given)
 	switch {
-	case problem != "":
+	case problem.Ja != "":
 		return nil, p.listError(l, problem)
 	case !isList:
 		return given, nil
 	case int64(len(items)) > in.Range.High:
-		return nil, p.listError(l, fmt.Sprintf("%dは多すぎます。", len(items)))
+		return nil, p.listError(l, diagnostic.Textf("%dは多すぎます。", "%d are too many.", len(items)))
 	}
 	names := p.fieldNames(l)
 	for i, item := range items {
@@ -123,11 +123,15 @@ func (p *Program) listAnswer(l *ir.List, given any, fields map[int]any) (any, er
 	return len(items), nil
 }
 
-func unknownField(i int, name string, names []string) string {
+func unknownField(i int, name string, names []string) diagnostic.Text {
 	if near := diagnostic.Closest(name, names); near != "" {
-		return fmt.Sprintf("%d番目に、項目「%s」はありません。「%s」のことですか。", i+1, name, near)
+		return diagnostic.Textf("%d番目に、項目「%s」はありません。「%s」のことですか。", "Item %d has no field “%s”. Did you mean “%s”?", i+1, name, near)
 	}
-	return fmt.Sprintf("%d番目に、項目「%s」はありません。", i+1, name)
+	return diagnostic.Textf("%d番目に、項目「%s」はありません。", "Item %d has no field “%s”.", i+1, name)
+}
+
+func fieldTwice(name string) diagnostic.Text {
+	return diagnostic.Textf("一つの項目に「%s」が2回あります。", "One item has “%s” twice.", name)
 }
 
 // fieldNames are the names of the fields of a list.
@@ -140,18 +144,21 @@ func (p *Program) fieldNames(l *ir.List) []string {
 }
 
 // listError says what is wrong with the answer to a list, and what it accepts.
-func (p *Program) listError(l *ir.List, problem string) error {
+func (p *Program) listError(l *ir.List, problem diagnostic.Text) error {
 	in := &p.typed.Inputs[l.Count]
-	return &InputError{in.Name, problem, fmt.Sprintf("%s の一覧（項目は「%s」）、その数だけ、または「%s」",
-		ir.FormatExtent(in.Range, &in.Type), strings.Join(p.fieldNames(l), "」「"), Unsure)}
+	extent, names := ir.FormatExtent(in.Range, &in.Type), p.fieldNames(l)
+	return &InputError{Input: in.Name, Problem: problem, Accepts: diagnostic.Text{
+		Ja: fmt.Sprintf("%s の一覧（項目は「%s」）、その数だけ、または「%s」", extent, strings.Join(names, "」「"), Unsure),
+		En: fmt.Sprintf("a list of “%s” (with fields “%s”), their number alone, or “%s”", extent, strings.Join(names, "”, “"), Unsure),
+	}}
 }
 
 // answerName names an input in messages: 子ども（2番目）の生年月日 for a field of an item.
-func (p *Program) answerName(in *ir.Input) string {
+func (p *Program) answerName(in *ir.Input) diagnostic.Text {
 	if in.Item == nil {
-		return in.Name
+		return diagnostic.Text{Ja: in.Name, En: in.Name}
 	}
-	return fmt.Sprintf("%s（%d番目）の%s", p.typed.Lists[in.Item.List].Name, in.Item.Index+1, in.Name)
+	return diagnostic.Textf("%s（%d番目）の%s", "%s %d: %s", p.typed.Lists[in.Item.List].Name, in.Item.Index+1, in.Name)
 }
 
 // lacks reports whether an item of a list is certain not to exist, by the number of items.

@@ -53,13 +53,13 @@ func (c *command) build(args []string) error {
 // openOutput opens the output folder; a path that is a file is refused.
 func (c *command) openOutput(out string) (*publish.Folder, error) {
 	if info, err := os.Stat(out); err == nil && !info.IsDir() {
-		return nil, fmt.Errorf(c.words("書き出し先「%s」はフォルダーではありません。-out で、フォルダーを指定してください",
-			"the output %q is not a folder; give one with -out"), out)
+		return nil, diagnostic.Errorf("書き出し先「%s」はフォルダーではありません。-out で、フォルダーを指定してください",
+			"the output %q is not a folder; give one with -out", out)
 	}
 	folder, err := publish.OpenFolder(out)
 	if err != nil {
-		return nil, fmt.Errorf(c.words("書き出し先「%s」を開けません（%w）。-out で、書けるフォルダーを指定してください",
-			"the output folder %q cannot be opened (%w); give one with -out that can be written"), out, err)
+		return nil, diagnostic.Errorf("書き出し先「%s」を開けません（%w）。-out で、書けるフォルダーを指定してください",
+			"the output folder %q cannot be opened (%w); give one with -out that can be written", out, err)
 	}
 	return folder, nil
 }
@@ -94,10 +94,7 @@ func today(date string) (content.Date, error) {
 
 // wrongDate says that the value of a flag is no day.
 func (c *command) wrongDate(flag string, err error) error {
-	if c.lang == "en" { // what err says is for editors, in Japanese
-		return c.wrongUsage("-%s: there is no such day. Write it as 2026-04-01.", flag)
-	}
-	return c.wrongUsage("-%s: %v。2026-04-01 のように書いてください。", flag, err)
+	return c.wrongUsage(c.words("-%s: %s。2026-04-01 のように書いてください。", "-%s: %s. Write it as 2026-04-01."), flag, c.message(err))
 }
 
 // options reads what all commands that build have in common.
@@ -108,7 +105,7 @@ func (c *command) options(date, baseURL string) (build.Options, error) {
 	}
 	base, err := content.ParseBaseURL(baseURL)
 	if err != nil {
-		return build.Options{}, c.wrongUsage(c.words("-base-url: %v。", "-base-url: %v."), err)
+		return build.Options{}, c.wrongUsage(c.words("-base-url: %s。", "-base-url: %s."), c.message(err))
 	}
 	o := build.Options{Content: c.content, BaseURL: base, Today: day, Cache: c.cache()}
 	if o.Theme, err = c.themeFiles(); c.theme == "" {

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"strconv"
 	"strings"
 
 	"shirube/calculator"
@@ -75,8 +74,8 @@ func (c *command) compile(day content.Date) (compiledSite, error) {
 		c.printText(found)
 		return compiledSite{}, errFound
 	case set == nil:
-		return compiledSite{}, fmt.Errorf(c.words("「%s」に .calc ファイルがありません。-content で、計算機のあるフォルダーを指定してください",
-			"there are no .calc files in %q; give a folder that has some with -content"), c.content)
+		return compiledSite{}, diagnostic.Errorf("「%s」に .calc ファイルがありません。-content で、計算機のあるフォルダーを指定してください",
+			"there are no .calc files in %q; give a folder that has some with -content", c.content)
 	}
 	return compiledSite{set, sources, found}, nil
 }
@@ -118,7 +117,7 @@ func (c *command) calcOnce(program *calculator.Program, operands []string, day c
 			name, value, ok = strings.Cut(o, "＝")
 		}
 		if !ok {
-			return c.wrongUsage(c.words("「%s」を読めません。「入力の名前=値」の形で書いてください。例: 利用日数=20", "%q cannot be read; write INPUT=VALUE, as in 利用日数=20"), o)
+			return c.wrongUsage(c.words("「%s」を読めません。「入力の名前=値」の形で書いてください。例: 利用日数=20", "%q cannot be read; write INPUT=VALUE, as in visits=20"), o)
 		}
 		if _, twice := answers[name]; twice {
 			return c.wrongUsage(c.words("「%s」が二度書かれています。どちらか一つにしてください。", "%q is given twice"), name)
@@ -142,12 +141,12 @@ func (c *command) badAnswer(err error) error {
 		return err
 	}
 	if c.json {
-		if err := c.writeJSON(map[string]string{"error": err.Error()}); err != nil {
+		if err := c.writeJSON(map[string]string{"error": c.message(err)}); err != nil {
 			return err
 		}
 		return errFound
 	}
-	fmt.Fprintln(c.err, err)
+	fmt.Fprintln(c.err, c.message(err))
 	return errFound
 }
 
@@ -198,22 +197,14 @@ func (c *command) calcLines(program *calculator.Program, day calculator.Day) err
 
 func (c *command) calcLine(evaluator *calculator.Evaluator, line []byte, day calculator.Day) any {
 	answers, err := calculator.DecodeAnswers(line)
-	if wrong, ok := errors.AsType[*calculator.AnswersError](err); ok {
-		return map[string]string{"error": c.wrongAnswers(wrong)}
+	if err != nil {
+		return map[string]string{"error": c.message(err)}
 	}
 	result, err := evaluator.Evaluate(c.ctx, answers, day)
 	if err != nil {
-		return map[string]string{"error": err.Error()}
+		return map[string]string{"error": c.message(err)}
 	}
 	return result
-}
-
-// wrongAnswers says why a line is no object of answers.
-func (c *command) wrongAnswers(err *calculator.AnswersError) string {
-	if err.Key != "" {
-		return c.words(err.Error(), strconv.Quote(err.Key)+" is given twice")
-	}
-	return c.words(err.Error(), "this line is not JSON; write one {\"INPUT\": VALUE} a line, in UTF-8")
 }
 
 // show prints a result for a person: results first, then messages, the working and the sources.
@@ -263,7 +254,7 @@ func (c *command) showWorking(form *calculator.Form, result *calculator.Result) 
 		fmt.Fprintln(c.out, c.words("計算の道すじ:", "working:"))
 	}
 	for _, t := range result.Trace {
-		line := t.Name + itemNumber(form, &t)
+		line := t.Name + c.itemNumber(form, &t)
 		if t.Words != "" {
 			line += " ＝ " + t.Words
 		}
@@ -281,15 +272,16 @@ func (c *command) showWorking(form *calculator.Form, result *calculator.Result) 
 }
 
 // itemNumber says for which item of a list a line of the working is: （2人目）, （2番目）; "" for a line of its own.
-func itemNumber(form *calculator.Form, t *calculator.Trace) string {
+func (c *command) itemNumber(form *calculator.Form, t *calculator.Trace) string {
 	for _, l := range form.Lists {
 		if t.Item == 0 || l.Name != t.List {
 			continue
 		}
+		counter := "番"
 		if unit := form.Inputs[l.Count].Unit; unit == "人" || unit == "回" {
-			return fmt.Sprintf("（%d%s目）", t.Item, unit)
+			counter = unit
 		}
-		return fmt.Sprintf("（%d番目）", t.Item)
+		return c.words(fmt.Sprintf("（%d%s目）", t.Item, counter), fmt.Sprintf(" (no. %d)", t.Item))
 	}
 	return ""
 }

@@ -26,7 +26,7 @@ func (c *command) showCalendar(deadlines []lint.Deadline, today content.Date) er
 	for _, d := range deadlines {
 		switch {
 		case c.json:
-			line := listedDeadline{d.When.String(), d.Code, d.Span.Path, d.Span.Start.Line, d.Span.Start.Column, d.What, d.Mend, d.Reason}
+			line := listedDeadline{d.When.String(), d.Code, d.Span.Path, d.Span.Start.Line, d.Span.Start.Column, d.What.In(c.lang), d.Mend.In(c.lang), d.Reason}
 			if err := c.writeJSON(line); err != nil {
 				return err
 			}
@@ -69,8 +69,8 @@ func (c *calendar) add(d lint.Deadline) {
 		fmt.Fprintln(c.out, month)
 	}
 	if month != c.month || d.When != c.last.When || d.Mend != c.last.Mend {
-		fmt.Fprintf(c.out, "  %s  %s\n", d.When, d.Mend)
+		fmt.Fprintf(c.out, "  %s  %s\n", d.When, d.Mend.In(c.lang))
 	}
-	fmt.Fprintf(c.out, "    %s  %s\n", d.Span, d.What)
+	fmt.Fprintf(c.out, "    %s  %s\n", d.Span, d.What.In(c.lang))
 	c.month, c.last = month, d
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,18 +26,18 @@ func (c *command) importCases(program *calculator.Program, file string) error {
 	}
 	text, err := decodeSheet(source)
 	if err != nil {
-		return fmt.Errorf(c.words("「%s」の文字コードが分かりません。UTF-8かShift_JISのCSVで保存してください", "the encoding of %q is unknown; save it as CSV in UTF-8 or Shift_JIS"), file)
+		return diagnostic.Errorf("「%s」の文字コードが分かりません。UTF-8かShift_JISのCSVで保存してください", "the encoding of %q is unknown; save it as CSV in UTF-8 or Shift_JIS", file)
 	}
 	rows, err := sheetRows(text)
 	if err != nil {
-		return fmt.Errorf(c.words("「%s」を表として読めません: %w", "%q is no table: %w"), file, err)
+		return diagnostic.Errorf("「%s」を表として読めません: %w", "%q is no table: %w", file, err)
 	}
 	if err := c.checkHead(program, file, rows); err != nil {
 		return err
 	}
 	target := filepath.Join(c.content, filepath.FromSlash(strings.TrimSuffix(program.Path, ".calc")+".examples.csv"))
 	if _, err := os.Lstat(target); err == nil {
-		return fmt.Errorf(c.words("「%s」はもうあります。消すか、名前を変えてから取り込んでください", "%q exists; delete or rename it first"), target)
+		return diagnostic.Errorf("「%s」はもうあります。消すか、名前を変えてから取り込んでください", "%q exists; delete or rename it first", target)
 	}
 	named := namedOptions(&program.Form, rows)
 	var b bytes.Buffer
@@ -106,7 +105,7 @@ func (c *command) checkHead(program *calculator.Program, file string, rows [][]s
 		names = append(names, l.Name)
 	}
 	if len(rows) < 2 {
-		return fmt.Errorf(c.words("「%s」に、名前の行と例の行がありません", "%q lacks a row of names and rows of cases"), file)
+		return diagnostic.Errorf("「%s」に、名前の行と例の行がありません", "%q lacks a row of names and rows of cases", file)
 	}
 	for _, cell := range rows[0] {
 		name, _, _ := strings.Cut(strings.ReplaceAll(cell, "（", "("), "(")

@@ -121,7 +121,13 @@ func (c *command) writeSARIF(result lint.Result) error {
 			folder = below
 		}
 	}
-	log, err := lint.SARIF(result, filepath.ToSlash(folder), version)
+	for i, d := range result.Found {
+		result.Found[i] = c.localized(d)
+	}
+	for i, s := range result.Suppressed {
+		result.Suppressed[i].Diagnostic = c.localized(s.Diagnostic)
+	}
+	log, err := lint.SARIF(result, filepath.ToSlash(folder), version, c.lang)
 	if err != nil {
 		return err
 	}
@@ -145,7 +151,7 @@ func (c *command) showLinks(links []lint.OutsideLink) error {
 func (c *command) showSilenced(silenced []lint.Suppressed) error {
 	for _, s := range silenced {
 		if c.json {
-			if err := c.writeJSON(map[string]any{"finding": s.Diagnostic, "reason": s.Reason}); err != nil {
+			if err := c.writeJSON(map[string]any{"finding": c.localized(s.Diagnostic), "reason": s.Reason}); err != nil {
 				return err
 			}
 			continue

@@ -82,12 +82,12 @@ func (c *command) showDifference(d references.Difference, from, to content.Date)
 }
 
 // arrow writes a change of a value.
-func arrow(change references.Change) string {
+func (c *command) arrow(change references.Change) string {
 	switch {
 	case change.Before == "":
-		return "（なし） → " + change.After
+		return c.words("（なし）", "(none)") + " → " + change.After
 	case change.After == "":
-		return change.Before + " → （なし）"
+		return change.Before + " → " + c.words("（なし）", "(none)")
 	}
 	return change.Before + " → " + change.After
 }
@@ -98,12 +98,12 @@ func (c *command) showFigures(figures []references.FigureChange) {
 	}
 	for _, f := range figures {
 		if f.Kind == "値" {
-			fmt.Fprintf(c.out, "  %s: 値「%s」: %s\n", f.Span, f.Name, arrow(f.Changes[0]))
+			fmt.Fprintf(c.out, c.words("  %s: 値「%s」: %s\n", "  %s: figure “%s”: %s\n"), f.Span, f.Name, c.arrow(f.Changes[0]))
 			continue
 		}
-		fmt.Fprintf(c.out, "  %s: 表「%s」\n", f.Span, f.Name)
+		fmt.Fprintf(c.out, c.words("  %s: 表「%s」\n", "  %s: table “%s”\n"), f.Span, f.Name)
 		for _, row := range f.Changes {
-			fmt.Fprintf(c.out, "    %s: %s\n", row.What, arrow(row))
+			fmt.Fprintf(c.out, "    %s: %s\n", row.What, c.arrow(row))
 		}
 	}
 }
@@ -123,10 +123,10 @@ func (c *command) showPages(pages []references.PageChange) {
 		fmt.Fprintf(c.out, "  %s: %s%s\n", p.Path, p.Title, state)
 		for _, change := range p.Changes {
 			if change.Before == change.After {
-				fmt.Fprintf(c.out, "    %s: %s「%s」\n", change.Span, change.What, change.After)
+				fmt.Fprintf(c.out, c.words("    %s: %s「%s」\n", "    %s: %s “%s”\n"), change.Span, c.kind(change.What), change.After)
 				continue
 			}
-			fmt.Fprintf(c.out, "    %s: %s\n      - %s\n      + %s\n", change.Span, change.What, change.Before, change.After)
+			fmt.Fprintf(c.out, "    %s: %s\n      - %s\n      + %s\n", change.Span, c.kind(change.What), change.Before, change.After)
 		}
 	}
 }
@@ -138,9 +138,9 @@ func (c *command) showExamples(calculators []references.CalculatorChange) {
 	for _, p := range calculators {
 		fmt.Fprintf(c.out, "  %s: %s\n", p.Name, p.Title)
 		for _, e := range p.Examples {
-			fmt.Fprintf(c.out, "    %s: 例「%s」\n", e.Span, e.Title)
+			fmt.Fprintf(c.out, c.words("    %s: 例「%s」\n", "    %s: example “%s”\n"), e.Span, e.Title)
 			for _, r := range e.Results {
-				fmt.Fprintf(c.out, "      %s: %s\n", r.What, arrow(r))
+				fmt.Fprintf(c.out, "      %s: %s\n", c.kind(r.What), c.arrow(r))
 			}
 		}
 		if p.Cells > 0 {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -29,7 +28,7 @@ func (c *command) fix(found diagnostic.List) (diagnostic.List, error) {
 	for _, name := range slices.Sorted(maps.Keys(fixes)) {
 		done, err := fixFile(root, name, fixes[name])
 		if err != nil {
-			return found, fmt.Errorf(c.words("「%s」を直せません: %w", "cannot correct %q: %w"), name, err)
+			return found, diagnostic.Errorf("「%s」を直せません: %w", "cannot correct %q: %w", name, err)
 		}
 		c.say(c.words("%s: %d か所を直しました。", "%s: corrected %d places"), filepath.ToSlash(name), done)
 	}

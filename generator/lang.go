@@ -36,6 +36,9 @@ func chosenLanguage(args []string, getenv func(string) string) string {
 // words returns the one of two texts that is in the language of messages.
 func (c *command) words(ja, en string) string { return text(ja, en).In(c.lang) }
 
+// message returns what an error says in the language of messages.
+func (c *command) message(err error) string { return diagnostic.TextOf(err).In(c.lang) }
+
 // localized returns a finding in the language of messages. English is made from what its code is documented
 // with, and from what the Japanese message quotes.
 func (c *command) localized(d diagnostic.Diagnostic) diagnostic.Diagnostic {
@@ -72,26 +75,36 @@ var (
 
 func english(d diagnostic.Diagnostic, doc diagnostic.CodeDoc) (message, suggestion string) {
 	message, suggestion = doc.Meaning.En, doc.Remedy.En
-	if meant := asked.FindStringSubmatch(d.Suggestion); meant != nil {
+	if meant := asked.FindStringSubmatch(d.Message + d.Suggestion); meant != nil {
 		suggestion = "Did you mean “" + meant[1] + "”?"
 	} else if list := choices.FindStringSubmatch(d.Suggestion); list != nil {
 		suggestion = "Choose one of " + strings.NewReplacer("「", "“", "」「", "”, “", "」", "”").Replace(list[1]) + "."
 	} else if exact := written.FindStringSubmatch(d.Suggestion); exact != nil {
 		suggestion = "Write “" + exact[1] + "”."
 	}
-	var names []string
-	for _, m := range quoted.FindAllStringSubmatch(d.Message, -1) {
-		if !slices.Contains(names, m[1]) {
-			names = append(names, m[1])
-		}
-	}
-	if len(names) > 0 {
+	if names := namesIn(d.Message); len(names) > 0 {
 		message = inserted(message, ": “"+strings.Join(names, "”, “")+"”")
 	}
 	if found := values.FindAllString(quoted.ReplaceAllString(d.Message, ""), -1); len(found) > 0 {
 		message = inserted(message, " ("+strings.Join(found, ", ")+")")
 	}
 	return message, suggestion
+}
+
+// namesIn returns what the first sentence of a message quotes; what follows is advice.
+func namesIn(message string) []string {
+	var names []string
+	end := 0
+	for _, m := range quoted.FindAllStringSubmatchIndex(message, -1) {
+		if strings.Contains(message[end:m[0]], "。") {
+			break
+		}
+		if name := message[m[2]:m[3]]; !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+		end = m[1]
+	}
+	return names
 }
 
 // inserted puts text at the end of the first sentence.

@@ -72,7 +72,7 @@ func citing(sources []content.Source, names []string) ([]content.Source, error) 
 	}
 	for _, name := range names {
 		if !slices.ContainsFunc(list, func(s content.Source) bool { return s.ID == name }) {
-			return nil, fmt.Errorf("「%s」という法令の出典は、%s にありません。", name, content.SourcesPath)
+			return nil, diagnostic.Errorf("「%s」という法令の出典は、%s にありません。", "There is no source “%s” of a law in %s.", name, content.SourcesPath)
 		}
 	}
 	return list, nil
@@ -110,11 +110,11 @@ func (v *lawView) show(c laws.Change) error {
 	}
 	switch {
 	case v.json:
-		return v.writeJSON(asJSON(c, uses))
+		return v.writeJSON(v.asJSON(c, uses))
 	case c.Kind == laws.Same && c.Revision.ID == c.Source.Law.Revision:
 		return nil // nothing to do
 	}
-	fmt.Fprintf(v.out, "%s: %s\n", c.Source.Span, c.Describe())
+	fmt.Fprintf(v.out, "%s: %s\n", c.Source.Span, c.Describe().In(v.lang))
 	for _, line := range c.Old {
 		fmt.Fprintf(v.out, "  - %s\n", line)
 	}
@@ -122,15 +122,15 @@ func (v *lawView) show(c laws.Change) error {
 		fmt.Fprintf(v.out, "  + %s\n", line)
 	}
 	for _, u := range uses {
-		fmt.Fprintf(v.out, "  %s: %s: %s\n", u.Span, u.Kind, u.Text)
+		fmt.Fprintf(v.out, "  %s: %s: %s\n", u.Span, v.kind(u.Kind), u.Text)
 	}
-	if remedy := c.Remedy(); remedy != "" {
+	if remedy := c.Remedy().In(v.lang); remedy != "" {
 		fmt.Fprintf(v.out, "  → %s\n", remedy)
 	}
 	return nil
 }
 
-func asJSON(c laws.Change, uses []references.Use) lawChangeJSON {
+func (v *lawView) asJSON(c laws.Change, uses []references.Use) lawChangeJSON {
 	law := c.Source.Law
 	out := lawChangeJSON{
 		Kind: c.Kind, Source: c.Source.ID, Law: law.Name, Place: law.Place(), Read: law.Revision,
@@ -140,7 +140,7 @@ func asJSON(c laws.Change, uses []references.Use) lawChangeJSON {
 		out.InForce = c.Revision.InForce.String()
 	}
 	if c.Err != nil {
-		out.Error = c.Err.Error()
+		out.Error = v.message(c.Err)
 	}
 	for _, u := range uses {
 		out.Uses = append(out.Uses, useJSON{u.Kind, placeOf(u.Span), u.Text})
@@ -150,7 +150,8 @@ func asJSON(c laws.Change, uses []references.Use) lawChangeJSON {
 
 func (v *lawView) sum(sources []content.Source) {
 	n := v.counts
-	fmt.Fprintf(v.out, "%d の条文を調べました。改正 %d、これからの改正 %d、見つからない条文 %d、確かめられない条文 %d。\n",
+	fmt.Fprintf(v.out, v.words("%d の条文を調べました。改正 %d、これからの改正 %d、見つからない条文 %d、確かめられない条文 %d。\n",
+		"checked %d articles: %d amended, %d to be amended, %d not found, %d that could not be checked\n"),
 		len(sources), n[laws.Amended]+n[laws.Corrected], n[laws.Coming], n[laws.Repealed], n[laws.Unreachable])
 }
 
@@ -168,7 +169,7 @@ func (c *command) recordLaws(changes []laws.Change, today content.Date) error {
 		}
 	}
 	if !c.json {
-		fmt.Fprintf(c.out, "%s に、%d の出典を読んだことを記録しました。\n", content.SourcesPath, sources)
+		fmt.Fprintf(c.out, c.words("%s に、%d の出典を読んだことを記録しました。\n", "noted in %s that %d sources were read\n"), content.SourcesPath, sources)
 	}
 	return nil
 }

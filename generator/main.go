@@ -98,7 +98,7 @@ func (c *command) run(args []string) int {
 	case errors.Is(err, errFound):
 		return 1
 	default:
-		fmt.Fprintln(c.err, err)
+		fmt.Fprintln(c.err, c.message(err))
 		return 1
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 )
 
@@ -26,7 +27,7 @@ func (c *command) new(args []string) error {
 	}
 	if len(operands) != 2 {
 		return c.wrongUsage(c.words("何を作るかを書いてください。例: %s", "Say what to create, as in: %s"),
-			"shirube new page guide/day.md / shirube new calculator monthly-fee / shirube new site わたしのサイト / shirube new theme theme")
+			"shirube new page guide/day.md / shirube new calculator monthly-fee / shirube new site "+c.words("わたしのサイト", "my-site")+" / shirube new theme theme")
 	}
 	switch operands[0] {
 	case "page":
@@ -52,13 +53,13 @@ func (c *command) newPage(name string) error {
 		return err
 	}
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
-		return fmt.Errorf(c.words("「%s」は内容のフォルダーの外です。%s の中の場所を書いてください", "%q is outside the content folder %s"), name, c.content)
+		return diagnostic.Errorf("「%s」は内容のフォルダーの外です。%s の中の場所を書いてください", "%q is outside the content folder %s", name, c.content)
 	}
 	if !content.IsUsable(name) {
-		return fmt.Errorf(c.words(`「%s」に、ファイル名に使えない文字があります。制御文字と \ : * ? " < > | を除いてください`,
-			`%q has characters that file names cannot have: control characters and \ : * ? " < > |`), name)
+		return diagnostic.Errorf(`「%s」に、ファイル名に使えない文字があります。制御文字と \ : * ? " < > | を除いてください`,
+			`%q has characters that file names cannot have: control characters and \ : * ? " < > |`, name)
 	}
-	text, err := scaffolded("page.md", "TITLE", titleOf(name))
+	text, err := c.scaffolded("page.md", "TITLE", titleOf(name))
 	if err != nil {
 		return err
 	}
@@ -68,27 +69,29 @@ func (c *command) newPage(name string) error {
 // needContent refuses to create a content folder for a single file: the user is probably in the wrong folder.
 func (c *command) needContent() error {
 	if info, err := os.Stat(c.content); err != nil || !info.IsDir() {
-		return fmt.Errorf(c.words("内容のフォルダー「%s」がありません。サイトのフォルダーに移ってから打つか、shirube new site 名前 で新しいサイトを作ってください",
-			"there is no content folder %q: go to the folder of the site first, or create one with shirube new site NAME"), c.content)
+		return diagnostic.Errorf("内容のフォルダー「%s」がありません。サイトのフォルダーに移ってから打つか、shirube new site 名前 で新しいサイトを作ってください",
+			"there is no content folder %q: go to the folder of the site first, or create one with shirube new site NAME", c.content)
 	}
 	return nil
 }
 
-// scaffold holds what new writes: TITLE and NAME stand for those of a page, YYYY-MM-DD for the day.
+// scaffold holds what new writes, in English below en: TITLE and NAME stand for those of a page, YYYY-MM-DD for the day.
 //
 //go:embed scaffold
 var scaffold embed.FS
 
 // scaffolded returns a file of scaffold with its marks filled in by pairs of mark and text.
-func scaffolded(name string, pairs ...string) (string, error) {
-	text, err := scaffold.ReadFile("scaffold/" + name)
+func (c *command) scaffolded(name string, pairs ...string) (string, error) {
+	text, err := scaffold.ReadFile(c.scaffoldPath(name))
 	if err != nil {
-		return "", fmt.Errorf("見本「%s」を読めません: %w", name, err)
+		return "", diagnostic.Errorf("見本「%s」を読めません: %w", "cannot read the template %q: %w", name, err)
 	}
 	day := content.DateOf(time.Now()).String()
 	pairs = append(pairs, "YYYY-MM-DD", day, "YYYY", day[:4])
 	return strings.NewReplacer(pairs...).Replace(string(text)), nil
 }
+
+func (c *command) scaffoldPath(name string) string { return "scaffold/" + c.words("", "en/") + name }
 
 // titleOf returns the title that a new file begins with, as it stands in YAML.
 func titleOf(name string) string {
@@ -105,15 +108,15 @@ var calculatorName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 func (c *command) newCalculator(name string) error {
 	name = strings.TrimSuffix(name, ".calc")
 	if !calculatorName.MatchString(name) {
-		return fmt.Errorf(c.words("「%s」は計算機の名前にできません。英小文字、数字、- で書いてください。例: monthly-fee",
-			"%q cannot be the name of a calculator: use lower-case letters, digits and -, as in monthly-fee"), name)
+		return diagnostic.Errorf("「%s」は計算機の名前にできません。英小文字、数字、- で書いてください。例: monthly-fee",
+			"%q cannot be the name of a calculator: use lower-case letters, digits and -, as in monthly-fee", name)
 	}
 	if err := c.needContent(); err != nil {
 		return err
 	}
 	files := make(map[string]string)
 	for from, to := range map[string]string{"calculator.calc": ".calc", "calculator.md": ".md"} {
-		text, err := scaffolded(from, "TITLE", titleOf(name), "NAME", name)
+		text, err := c.scaffolded(from, "TITLE", titleOf(name), "NAME", name)
 		if err != nil {
 			return err
 		}
@@ -126,9 +129,9 @@ func (c *command) newCalculator(name string) error {
 func (c *command) newSite(dir string) error {
 	whole, err := filepath.Abs(dir)
 	if err != nil {
-		return fmt.Errorf("「%s」がどこか分かりません: %w", dir, err)
+		return diagnostic.Errorf("「%s」がどこか分かりません: %w", "cannot find out where %q is: %w", dir, err)
 	}
-	files, err := scaffoldedFolder("site", "TITLE", titleOf(filepath.Base(whole)))
+	files, err := c.scaffoldedFolder("site", "TITLE", titleOf(filepath.Base(whole)))
 	if err != nil {
 		return err
 	}
@@ -140,14 +143,14 @@ func (c *command) newSite(dir string) error {
 }
 
 // scaffoldedFolder returns the files of a folder of scaffold, with their marks filled in.
-func scaffoldedFolder(folder string, pairs ...string) (map[string]string, error) {
-	files, top := make(map[string]string), "scaffold/"+folder
+func (c *command) scaffoldedFolder(folder string, pairs ...string) (map[string]string, error) {
+	files, top := make(map[string]string), c.scaffoldPath(folder)
 	err := fs.WalkDir(scaffold, top, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
 		below := strings.TrimPrefix(name, top+"/")
-		files[below], err = scaffolded(folder+"/"+below, pairs...)
+		files[below], err = c.scaffolded(folder+"/"+below, pairs...)
 		return err
 	})
 	return files, err
@@ -155,7 +158,7 @@ func scaffoldedFolder(folder string, pairs ...string) (map[string]string, error)
 
 // newTheme writes the smallest theme, which changes a colour of the built-in one, or with all a copy of that.
 func (c *command) newTheme(dir string, all bool) error {
-	files, err := scaffoldedFolder("theme", "NAME", filepath.ToSlash(dir))
+	files, err := c.scaffoldedFolder("theme", "NAME", filepath.ToSlash(dir))
 	if all {
 		files, err = builtinFiles()
 	}
@@ -194,24 +197,24 @@ func shellWord(path string) string {
 // write makes files below dir; one that exists already stays as it is.
 func (c *command) write(dir string, files map[string]string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf(c.words("フォルダー「%s」を作れません: %w", "cannot create the folder %q: %w"), dir, err)
+		return diagnostic.Errorf("フォルダー「%s」を作れません: %w", "cannot create the folder %q: %w", dir, err)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return fmt.Errorf(c.words("フォルダー「%s」を開けません: %w", "cannot open the folder %q: %w"), dir, err)
+		return diagnostic.Errorf("フォルダー「%s」を開けません: %w", "cannot open the folder %q: %w", dir, err)
 	}
 	defer root.Close()
 	for name := range files {
 		if _, err := root.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf(c.words("「%s」は、もうあります。別の名前にしてください", "%q exists already; choose another name"), filepath.Join(dir, name))
+			return diagnostic.Errorf("「%s」は、もうあります。別の名前にしてください", "%q exists already; choose another name", filepath.Join(dir, name))
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
-			return fmt.Errorf(c.words("「%s」を作れません: %w", "cannot create %q: %w"), name, err)
+			return diagnostic.Errorf("「%s」を作れません: %w", "cannot create %q: %w", name, err)
 		}
 		if err := root.WriteFile(name, []byte(files[name]), 0o644); err != nil {
-			return fmt.Errorf(c.words("「%s」を書けません: %w", "cannot write %q: %w"), name, err)
+			return diagnostic.Errorf("「%s」を書けません: %w", "cannot write %q: %w", name, err)
 		}
 		fmt.Fprintln(c.out, filepath.Join(dir, name))
 	}

@@ -31,7 +31,8 @@ func (c *command) newPreview() *preview {
 }
 
 // notice prints a message that no build has found.
-func (p *preview) notice(text string) {
+func (p *preview) notice(notice diagnostic.Text) {
+	text := notice.In(p.lang)
 	if p.progress.out != nil {
 		text = eraseLine + text
 	}
@@ -71,6 +72,8 @@ func (p *preview) isEcho(summary build.Summary, found diagnostic.List) bool {
 func (p *preview) outcome(summary build.Summary, found diagnostic.List) string {
 	took := p.spent(summary.Duration)
 	switch {
+	case found.HasErrors() && !p.inView && summary.Site != nil:
+		return p.counted(found) + p.words("誤りのある所を除いて表示しています。", " The site is shown without what has errors.")
 	case found.HasErrors() && !p.inView:
 		return p.counted(found) + p.words("直すと、サイトが表示されます。", " The site is shown once they are mended.")
 	case found.HasErrors():

@@ -2,12 +2,12 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/serve"
 )
@@ -48,6 +48,7 @@ func (c *command) serve(args []string) error {
 				c.openURL(url)
 			}
 		},
+		Lang: c.lang, Localized: c.localized,
 		Notice:  p.notice,
 		Touched: p.touched,
 		Network: func(urls []string) {
@@ -58,8 +59,8 @@ func (c *command) serve(args []string) error {
 		Built:  p.built,
 	})
 	if errors.Is(err, serve.ErrAddress) {
-		return fmt.Errorf(c.words("「%s」で待ち受けられません（%w）。-addr 127.0.0.1:8081 のように、ほかのアドレスか番号を指定してください",
-			"cannot listen on %q (%w); give another address or number, as in -addr 127.0.0.1:8081"), *addr, err)
+		return diagnostic.Errorf("「%s」で待ち受けられません（%w）。-addr 127.0.0.1:8081 のように、ほかのアドレスか番号を指定してください",
+			"cannot listen on %q (%w); give another address or number, as in -addr 127.0.0.1:8081", *addr, err)
 	}
 	return err
 }

@@ -2,13 +2,12 @@ package main
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/layers"
 	"shirube/themes"
 )
@@ -25,8 +24,8 @@ func (c *command) themeFiles() (fs.FS, error) {
 	name := cmp.Or(c.theme, builtinTheme)
 	files, err := themes.Named(name)
 	if err != nil {
-		return nil, fmt.Errorf(c.words("テーマ「%s」がありません。名前 michi か、テーマのフォルダーを指定してください",
-			"there is no theme %q; give the name michi or the folder of a theme"), name)
+		return nil, diagnostic.Errorf("テーマ「%s」がありません。名前 michi か、テーマのフォルダーを指定してください",
+			"there is no theme %q; give the name michi or the folder of a theme", name)
 	}
 	return files, nil
 }
@@ -54,9 +53,10 @@ func openTheme(folder, name string) (fs.FS, error) {
 	case name == builtinTheme:
 		return themes.Named(name)
 	case !filepath.IsLocal(filepath.FromSlash(name)):
-		return nil, errors.New("サイトのフォルダーの外は使えません")
+		return nil, diagnostic.Errorf("サイトのフォルダーの外は使えません", "it is outside the folder of the site")
 	case !isTheme(folder):
-		return nil, errors.New("templates、styles、strings、layouts、blocks、static のどれもありません")
+		return nil, diagnostic.Errorf("templates、styles、strings、layouts、blocks、static のどれもありません",
+			"it has none of templates, styles, strings, layouts, blocks and static")
 	}
 	return overBuiltin(folder)
 }

@@ -41,7 +41,7 @@ func (c *command) why(args []string) error {
 	}
 	if len(operands) != 1 {
 		return c.wrongUsage(c.words("値、表、出典、計算機のどれかの名前を、一つ書いてください。例: shirube why 負担上限月額",
-			"Give the name of one figure, table, source or calculator, as in: shirube why 負担上限月額"))
+			"Give the name of one figure, table, source or calculator: shirube why NAME"))
 	}
 	builder, progress, err := c.open(*date, true)
 	if err != nil {
@@ -57,6 +57,9 @@ func (c *command) why(args []string) error {
 	}
 	return c.showSubject(subject)
 }
+
+// kind names what a place is, in the language of messages.
+func (c *command) kind(name string) string { return references.KindText(name).In(c.lang) }
 
 // printErrors prints the findings that would stop a build, beside a result.
 func (c *command) printErrors(found diagnostic.List) {
@@ -77,11 +80,11 @@ func (c *command) showSubject(s references.Subject) error {
 		}
 		return c.writeJSON(out)
 	}
-	fmt.Fprintf(c.out, "%s: %s「%s」 %s\n", s.Span, s.Kind, s.Name, s.Text)
+	fmt.Fprintf(c.out, c.words("%s: %s「%s」 %s\n", "%s: %s “%s” %s\n"), s.Span, c.kind(s.Kind), s.Name, s.Text)
 	files := make(map[string]bool)
 	for _, u := range s.Uses {
 		files[u.Span.Path] = true
-		fmt.Fprintf(c.out, "  %s: %s: %s\n", u.Span, u.Kind, u.Text)
+		fmt.Fprintf(c.out, "  %s: %s: %s\n", u.Span, c.kind(u.Kind), u.Text)
 	}
 	c.say(c.words("%d か所（%d ファイル）で使っています。", "used in %d places (%d files)"), len(s.Uses), len(files))
 	return nil

@@ -78,6 +78,7 @@ type Builder struct {
 	highlighter  *highlight.Highlighter
 	scaler       *images.Scaler
 	built        *built // the last build that wrote its pages
+	partly       bool   // see PublishPartly
 }
 
 // New returns a builder.
@@ -108,6 +109,9 @@ func (b *Builder) Close() {
 // SetToday changes the day for the next build.
 func (b *Builder) SetToday(day content.Date) { b.options.Today = day }
 
+// PublishPartly has the next builds publish what can be made although there are errors elsewhere, or ends that.
+func (b *Builder) PublishPartly(partly bool) { b.partly = partly }
+
 // Build builds the site into target. When the list has errors, nothing was published.
 func (b *Builder) Build(ctx context.Context, target publish.Target) (Summary, diagnostic.List) {
 	return b.build(b.newRun(ctx, Changes{All: true}), target)
@@ -125,7 +129,7 @@ func (b *Builder) build(r *run, target publish.Target) (Summary, diagnostic.List
 	start := time.Now()
 	defer r.close()
 	made := r.make(target)
-	if made == nil || r.ctx.Err() != nil || r.hasErrors() {
+	if made == nil || r.ctx.Err() != nil || r.hasErrors() && !b.partly {
 		target.Abort()
 		return Summary{}, r.found.Sort()
 	}

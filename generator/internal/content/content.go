@@ -91,10 +91,11 @@ type Folder struct {
 func Open(dir string) (*Folder, error) {
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("内容のフォルダー「%s」がありません。サイトのフォルダーに移ってから打つか、-content で、Markdownのあるフォルダーを指定してください", dir)
+		return nil, diagnostic.Errorf("内容のフォルダー「%s」がありません。サイトのフォルダーに移ってから打つか、-content で、Markdownのあるフォルダーを指定してください",
+			"there is no content folder %q; go to the folder of the site first, or name a folder of Markdown with -content", dir)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("内容のフォルダー「%s」を開けません: %w", dir, err)
+		return nil, diagnostic.Errorf("内容のフォルダー「%s」を開けません: %w", "cannot open the content folder %q: %w", dir, err)
 	}
 	return &Folder{root: root, name: dir}, nil
 }

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"shirube/calculator/diagnostic"
 )
 
 // A Date is a day of the Gregorian calendar without a time zone; the zero Date is "not given".
@@ -30,7 +32,7 @@ func ParseDate(s string) (Date, error) {
 	}
 	m := dateForm.FindStringSubmatch(day)
 	if m == nil || m[1] == "" && len(m[2]) != len("2026") {
-		return Date{}, fmt.Errorf("「%s」は日付として読めません", s)
+		return Date{}, diagnostic.Errorf("「%s」は日付として読めません", "“%s” is no date", s)
 	}
 	if m[2] == "元" {
 		m[2] = "1"
@@ -45,7 +47,7 @@ func ParseDate(s string) (Date, error) {
 	date := DateOf(time.Date(year, time.Month(month), number, 0, 0, 0, 0, time.UTC))
 	reiwa := Date{2019, time.May, 1}
 	if year < 1 || date.Month != time.Month(month) || date.Day != number || m[1] == "令和" && date.Before(reiwa) || m[1] == "平成" && !date.Before(reiwa) {
-		return Date{}, fmt.Errorf("「%s」という日はありません", s)
+		return Date{}, diagnostic.Errorf("「%s」という日はありません", "there is no day “%s”", s)
 	}
 	return date, nil
 }

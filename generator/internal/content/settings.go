@@ -158,11 +158,11 @@ func ParseBaseURL(value string) (string, error) {
 	}
 	u, err := url.Parse(value)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
-		return "", fmt.Errorf("「%s」は https:// で始まるアドレスではありません", value)
+		return "", diagnostic.Errorf("「%s」は https:// で始まるアドレスではありません", "“%s” is no address that begins with https://", value)
 	}
 	if u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.Contains(u.Path, "..") ||
 		strings.Contains(strings.TrimRight(u.Path, "/"), "//") {
-		return "", fmt.Errorf("「%s」に ? # @ .. や、続いた // は使えません", value)
+		return "", diagnostic.Errorf("「%s」に ? # @ .. や、続いた // は使えません", "“%s” must not have ? # @ .. or a second //", value)
 	}
 	return strings.TrimRight(u.Scheme+"://"+u.Host+u.EscapedPath(), "/") + "/", nil
 }

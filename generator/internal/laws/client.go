@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -15,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 )
 
@@ -38,7 +37,7 @@ type Client struct {
 }
 
 // ErrOffline is returned by an offline client for an answer that is not cached.
-var ErrOffline = errors.New("答えが手元にありません")
+var ErrOffline = diagnostic.Errorf("答えが手元にありません", "no answer is kept here")
 
 // A Revision is one state of a law.
 type Revision struct {
@@ -58,17 +57,17 @@ func (r Revision) day() content.Date {
 	return r.InForce
 }
 
-// when says in Japanese when an amendment takes effect, and by which law.
-func (r Revision) when() string {
-	day := "日付は決まっていませんが、改正されます"
+// when says when an amendment takes effect, and by which law.
+func (r Revision) when() diagnostic.Text {
+	day := diagnostic.Text{Ja: "日付は決まっていませんが、改正されます", En: "will be amended on a day that is not fixed yet"}
 	if !r.day().IsZero() {
-		day = r.day().String() + " に改正されます"
+		day = diagnostic.Textf("%s に改正されます", "will be amended on %s", r.day())
 	}
 	if r.Comment != "" {
-		day += "（施行日: " + r.Comment + "）"
+		day.Ja, day.En = day.Ja+"（施行日: "+r.Comment+"）", day.En+" (in force: “"+r.Comment+"”)"
 	}
 	if r.Amendment != "" {
-		day += "（" + r.Amendment + "）"
+		day.Ja, day.En = day.Ja+"（"+r.Amendment+"）", day.En+" (“"+r.Amendment+"”)"
 	}
 	return day
 }
@@ -89,7 +88,7 @@ type revisionJSON struct {
 func (c *Client) revisions(ctx context.Context, lawID string) ([]Revision, error) {
 	body, err := c.get(ctx, lawID+".json", freshFor, "/law_revisions/"+lawID, url.Values{"response_format": {"json"}})
 	if err == nil && len(body) == 0 {
-		err = fmt.Errorf("e-Govに、法令 %s がありません", lawID)
+		err = diagnostic.Errorf("e-Govに、法令 %s がありません", "e-Gov has no law %s", lawID)
 	}
 	if err != nil {
 		return nil, err
@@ -98,10 +97,10 @@ func (c *Client) revisions(ctx context.Context, lawID string) ([]Revision, error
 		Revisions []revisionJSON `json:"revisions"`
 	}
 	if err := json.Unmarshal(body, &answer); err != nil {
-		return nil, fmt.Errorf("e-Govの答えを読めません: %w", err)
+		return nil, diagnostic.Errorf("e-Govの答えを読めません: %w", "cannot read the answer of e-Gov: %w", err)
 	}
 	if len(answer.Revisions) == 0 {
-		return nil, fmt.Errorf("e-Govに、法令 %s の版がありません", lawID)
+		return nil, diagnostic.Errorf("e-Govに、法令 %s の版がありません", "e-Gov has no revision of the law %s", lawID)
 	}
 	list := make([]Revision, 0, len(answer.Revisions))
 	for _, r := range slices.Backward(answer.Revisions) { // the API begins with the newest
@@ -192,7 +191,7 @@ func (c *Client) ask(ctx context.Context, address string) ([]byte, error) {
 	case status == http.StatusNotFound:
 		return nil, nil // the API says so of an article that a revision does not have
 	case status != http.StatusOK:
-		return nil, fmt.Errorf("e-Govが %d を返しました", status)
+		return nil, diagnostic.Errorf("e-Govが %d を返しました", "e-Gov answered %d", status)
 	}
 	return body, nil
 }
@@ -215,7 +214,7 @@ func (c *Client) once(ctx context.Context, address string) (body []byte, status 
 	request.Header.Set("User-Agent", c.Agent)
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return nil, 0, fmt.Errorf("e-Govにつながりません: %w", err)
+		return nil, 0, diagnostic.Errorf("e-Govにつながりません: %w", "cannot reach e-Gov: %w", err)
 	}
 	defer response.Body.Close()
 	body, err = io.ReadAll(io.LimitReader(response.Body, maxAnswer))

@@ -6,11 +6,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 )
 
@@ -154,7 +153,7 @@ func (h history) coming(ctx context.Context, client *Client, s content.Source, i
 	return changes
 }
 
-var errMissing = errors.New("新しい条文が、まだe-Govに載っていません")
+var errMissing = diagnostic.Errorf("新しい条文が、まだe-Govに載っていません", "e-Gov does not have the new text yet")
 
 // differing returns the lines of old that next lacks, and those of next that old lacks.
 func differing(old, next []string) (gone, added []string) {
@@ -175,39 +174,49 @@ func Digest(lines []string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// Describe returns a Japanese sentence about a change.
-func (c Change) Describe() string {
+// Describe returns a sentence about a change.
+func (c Change) Describe() diagnostic.Text {
 	law := c.Source.Law
 	place := law.Name + " " + law.Place()
+	about := func(ja, en string, args ...any) diagnostic.Text {
+		return diagnostic.Textf(ja, en, append([]any{place}, args...)...)
+	}
 	switch c.Kind {
 	case Amended:
-		return fmt.Sprintf("%sは、読んだ版（%s施行）の後に改正されました（%s施行）。", place, law.InForce, c.Revision.InForce)
+		return about("%sは、読んだ版（%s施行）の後に改正されました（%s施行）。", "“%s” was amended after the revision that was read (in force since %s; now since %s).",
+			law.InForce, c.Revision.InForce)
 	case Corrected:
-		return fmt.Sprintf("%sの文が、読んだ時と違います。e-Govで直されたか、読み違えています。", place)
+		return about("%sの文が、読んだ時と違います。e-Govで直されたか、読み違えています。", "The text of “%s” differs from what was read: e-Gov corrected it, or it was misread.")
 	case Coming:
-		return fmt.Sprintf("%sは、%s。", place, c.Revision.when())
+		when := c.Revision.when()
+		return diagnostic.Text{Ja: place + "は、" + when.Ja + "。", En: "“" + place + "” " + when.En + "."}
 	case Repealed:
-		return fmt.Sprintf("%sが、今の版に見つかりません。なくなったか、e-Govにまだ載っていません。", place)
+		return about("%sが、今の版に見つかりません。なくなったか、e-Govにまだ載っていません。", "“%s” is not in the revision in force: it is gone, or e-Gov does not have it yet.")
 	case Unreachable:
-		return fmt.Sprintf("%sを確かめられませんでした（%v）。", place, c.Err)
+		why := diagnostic.TextOf(c.Err)
+		return diagnostic.Text{Ja: place + "を確かめられませんでした（" + why.Ja + "）。", En: "“" + place + "” could not be checked (" + why.En + ")."}
 	}
 	if c.Revision.ID != law.Revision {
-		return fmt.Sprintf("%sの文は、新しい版（%s施行）でも変わっていません。", place, c.Revision.InForce)
+		return about("%sの文は、新しい版（%s施行）でも変わっていません。", "The text of “%s” is the same in the new revision (in force since %s).", c.Revision.InForce)
 	}
-	return fmt.Sprintf("%sは、読んだ版のままです。", place)
+	return about("%sは、読んだ版のままです。", "“%s” is as it was read.")
 }
 
-// Remedy returns in Japanese what an editor does about a change; nothing is to be done about Same.
-func (c Change) Remedy() string {
+// Remedy returns what an editor does about a change; nothing is to be done about Same.
+func (c Change) Remedy() diagnostic.Text {
 	switch c.Kind {
 	case Amended, Corrected:
-		return "新しい条文を読み、下の所を直してください。読んだら shirube check -laws -update " + c.Source.ID + " で記録します。"
+		return diagnostic.Textf("新しい条文を読み、下の所を直してください。読んだら shirube check -laws -update %s で記録します。",
+			"Read the new text and correct the places below. Then note it with shirube check -laws -update %s.", c.Source.ID)
 	case Coming:
-		return "施行の日までに、下の所をどう変えるかを決めてください。値には「年-月-日 から」の行を足せます。"
+		return diagnostic.Text{Ja: "施行の日までに、下の所をどう変えるかを決めてください。値には「年-月-日 から」の行を足せます。",
+			En: "Decide before that day what becomes of the places below. A figure can have a line “YYYY-MM-DD から”."}
 	case Repealed:
-		return "定めがどこに移ったかを調べ、下の所と sources.yaml の law を直してください。"
+		return diagnostic.Text{Ja: "定めがどこに移ったかを調べ、下の所と sources.yaml の law を直してください。",
+			En: "Find out where the rule has gone, and correct the places below and law in sources.yaml."}
 	case Unreachable:
-		return "ネットワークを確かめて、時間をおいてもう一度試してください。サイトは、このまま作れます。"
+		return diagnostic.Text{Ja: "ネットワークを確かめて、時間をおいてもう一度試してください。サイトは、このまま作れます。",
+			En: "Check the network and try again later. The site can be built meanwhile."}
 	}
-	return ""
+	return diagnostic.Text{}
 }

@@ -3,10 +3,11 @@ package laws
 import (
 	"bytes"
 	"encoding/xml"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
+
+	"shirube/calculator/diagnostic"
 )
 
 // articleText returns the article of an answer of /law_data, a line for each paragraph, item and subitem: its
@@ -23,7 +24,7 @@ func articleText(answer []byte, article string) ([]string, error) {
 			return slices.DeleteFunc(r.lines, func(line string) bool { return line == "" }), nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("e-Govの条文を読めません: %w", err)
+			return nil, diagnostic.Errorf("e-Govの条文を読めません: %w", "cannot read the text that e-Gov sent: %w", err)
 		}
 		r.take(token)
 	}

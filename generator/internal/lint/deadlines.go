@@ -16,9 +16,9 @@ type Deadline struct {
 	When   content.Date
 	Code   string // of its finding from that day on (of an example: until then); empty for one that only the calendar has
 	Span   diagnostic.Span
-	What   string // what it is about, worded so that it is true before that day and after it
-	Mend   string // what to do then
-	Reason string // why the finding is suppressed; empty where it is not
+	What   diagnostic.Text // what it is about, worded so that it is true before that day and after it
+	Mend   diagnostic.Text // what to do then
+	Reason string          // why the finding is suppressed; empty where it is not
 }
 
 // Calendar returns the deadlines by day: those to come, and those that have come and have a finding.
@@ -61,7 +61,7 @@ func (c *checker) allDeadlines() []Deadline {
 	}
 	slices.SortStableFunc(all, func(a, b Deadline) int {
 		return cmp.Or(a.When.Compare(b.When), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Span.Path, b.Span.Path),
-			cmp.Compare(a.Span.Start.Line, b.Span.Start.Line), cmp.Compare(a.What, b.What))
+			cmp.Compare(a.Span.Start.Line, b.Span.Start.Line), cmp.Compare(a.What.Ja, b.What.Ja))
 	})
 	return slices.Compact(all)
 }
@@ -69,69 +69,85 @@ func (c *checker) allDeadlines() []Deadline {
 func sourceDeadline(s content.Source) Deadline {
 	return Deadline{
 		When: s.Checked.AddYears(1), Code: "source-old", Span: s.Span,
-		What: fmt.Sprintf("出典「%s」（%s）を最後に確かめたのは %s です。1年ごとに確かめます。", s.ID, s.Title, s.Checked),
-		Mend: "資料を開いて、今も同じかを確かめ、checked をその日にしてください。",
+		What: diagnostic.Textf("出典「%s」（%s）を最後に確かめたのは %s です。1年ごとに確かめます。",
+			"The source “%s” (“%s”) was last checked on %s. Sources are checked once a year.", s.ID, s.Title, s.Checked),
+		Mend: diagnostic.Text{Ja: "資料を開いて、今も同じかを確かめ、checked をその日にしてください。",
+			En: "Open the document, see that it still says the same, and set checked to that day."},
 	}
 }
 
+func aFigure() diagnostic.Text { return diagnostic.Text{Ja: "値", En: "figure"} }
+
+func aTable() diagnostic.Text { return diagnostic.Text{Ja: "表", En: "table"} }
+
 func figureDeadlines(v calculator.Figure) []Deadline {
-	list := yearDeadline("値", v.Name, v.Year, v.Position)
+	list := yearDeadline(aFigure(), v.Name, v.Year, v.Position)
 	for i, value := range v.History {
 		if i > 0 {
-			list = append(list, changeDeadline("値", v.Name, value.From, v.Position, v.History[i-1].Text+" → "+value.Text))
+			list = append(list, changeDeadline(aFigure(), v.Name, value.From, v.Position, diagnostic.Textf("%s → %s", "%s → %s", v.History[i-1].Text, value.Text)))
 		}
 	}
 	return list
 }
 
 func tableDeadlines(t calculator.Table) []Deadline {
-	list := yearDeadline("表", t.Name, t.Year, t.Position)
+	list := yearDeadline(aTable(), t.Name, t.Year, t.Position)
 	for i, version := range t.Versions {
 		if i > 0 {
-			list = append(list, changeDeadline("表", t.Name, version.From, t.Position, fmt.Sprintf("%d 行", len(version.Rows))))
+			list = append(list, changeDeadline(aTable(), t.Name, version.From, t.Position, diagnostic.Textf("%d 行", "%d rows", len(version.Rows))))
 		}
 	}
 	return list
 }
 
 // yearDeadline returns the end of the fiscal year of a figure, by its 年度 or by its name.
-func yearDeadline(kind, name string, year int, span diagnostic.Span) []Deadline {
-	if years := fiscalYears(name); year == 0 && len(years) > 0 {
-		year = years[0].year
+func yearDeadline(kind diagnostic.Text, name string, year int, span diagnostic.Span) []Deadline {
+	if named := fiscalYears(name); year == 0 && len(named) > 0 {
+		year = named[0].year
 	}
 	if year == 0 {
 		return nil
 	}
+	years := yearSpan(year)
 	return []Deadline{{
 		When: firstDayAfter(year), Code: "figure-year", Span: span,
-		What: fmt.Sprintf("%s「%s」は、%sのものです。", kind, name, yearSpan(year)),
-		Mend: "新しい年度の資料を探し、「年-月-日 から」の行で新しい値を足して、年度を直してください。",
+		What: diagnostic.Text{Ja: fmt.Sprintf("%s「%s」は、%sのものです。", kind.Ja, name, years.Ja),
+			En: fmt.Sprintf("The %s “%s” is that of %s.", kind.En, name, years.En)},
+		Mend: diagnostic.Text{Ja: "新しい年度の資料を探し、「年-月-日 から」の行で新しい値を足して、年度を直してください。",
+			En: "Look for the documents of the new fiscal year, add its value with a line “YYYY-MM-DD から”, and correct 年度."},
 	}}
 }
 
 // changeDeadline returns the day of a coming value that the files already have: it is in the calendar only.
-func changeDeadline(kind, name, from string, span diagnostic.Span, change string) Deadline {
+func changeDeadline(kind diagnostic.Text, name, from string, span diagnostic.Span, change diagnostic.Text) Deadline {
 	day, _ := content.ParseDate(from) // the compiler has read it
-	return Deadline{When: day, Span: span, What: fmt.Sprintf("%s「%s」は、%s から変わります（%s）。", kind, name, from, change),
-		Mend: "shirube why " + name + " で、使っている所を確かめてください。"}
+	return Deadline{When: day, Span: span, What: diagnostic.Text{
+		Ja: fmt.Sprintf("%s「%s」は、%s から変わります（%s）。", kind.Ja, name, from, change.Ja),
+		En: fmt.Sprintf("The %s “%s” changes on %s (%s).", kind.En, name, from, change.En),
+	}, Mend: diagnostic.Textf("shirube why %s で、使っている所を確かめてください。", "See where it is used: shirube why %s", name)}
 }
 
 func (p Page) ownDeadlines() []Deadline {
 	front := p.Summary.Front
 	var list []Deadline
 	if !front.Expires.IsZero() {
-		list = append(list, Deadline{When: front.Expires, Code: "page-expired", Span: p.place(), What: fmt.Sprintf("「%s」は、%s から公開されません。", p.Title, front.Expires),
-			Mend: "続けるなら expires を先の日に、終わりならファイルを消して、リンクも外してください。"})
+		list = append(list, Deadline{When: front.Expires, Code: "page-expired", Span: p.place(),
+			What: diagnostic.Textf("「%s」は、%s から公開されません。", "“%s” is not published from %s on.", p.Title, front.Expires),
+			Mend: diagnostic.Text{Ja: "続けるなら expires を先の日に、終わりならファイルを消して、リンクも外してください。",
+				En: "To keep it, set expires to a later day; else delete the file and the links to it."}})
 	}
 	if !front.Date.IsZero() {
-		list = append(list, Deadline{When: front.Date, Span: p.place(), What: fmt.Sprintf("「%s」は、%s から公開されます。", p.Title, front.Date),
-			Mend: "公開の前に、中身をもう一度見てください。"})
+		list = append(list, Deadline{When: front.Date, Span: p.place(),
+			What: diagnostic.Textf("「%s」は、%s から公開されます。", "“%s” is published from %s on.", p.Title, front.Date),
+			Mend: diagnostic.Text{Ja: "公開の前に、中身をもう一度見てください。", En: "Look through it once more before that day."}})
 	}
 	if years := fiscalYears(p.Title); len(years) > 0 {
 		year := years[len(years)-1].year
+		span := yearSpan(year)
 		list = append(list, Deadline{When: firstDayAfter(year), Code: "page-year", Span: p.place(),
-			What: fmt.Sprintf("「%s」は、%sのページです。", p.Title, yearSpan(year)),
-			Mend: "新しい年度の資料があれば書き直し、なければ、今の値ではないことを書いておいてください。"})
+			What: diagnostic.Text{Ja: fmt.Sprintf("「%s」は、%sのページです。", p.Title, span.Ja), En: fmt.Sprintf("“%s” is a page of %s.", p.Title, span.En)},
+			Mend: diagnostic.Text{Ja: "新しい年度の資料があれば書き直し、なければ、今の値ではないことを書いておいてください。",
+				En: "Rewrite it where there are documents of the new fiscal year; else say on it that its values are not the current ones."}})
 	}
 	return list
 }
@@ -152,8 +168,9 @@ func (p Page) yearsMentioned() []Deadline {
 			}
 			seen[y.year] = true
 			list = append(list, Deadline{When: end, Code: "year-mentioned", Span: s.Block.Span(s.From+y.from, s.From+y.to),
-				What: fmt.Sprintf("「%s」は %s までです。ページを最後に直したのは %s です。", s.Text()[y.from:y.to], lastDayOf(y.year), changed),
-				Mend: "文が今も合うかを確かめ、updated をその日にしてください。"})
+				What: diagnostic.Textf("「%s」は %s までです。ページを最後に直したのは %s です。", "“%s” ends on %s. The page was last updated on %s.",
+					s.Text()[y.from:y.to], lastDayOf(y.year), changed),
+				Mend: diagnostic.Text{Ja: "文が今も合うかを確かめ、updated をその日にしてください。", En: "See that the sentence still holds, and set updated to that day."}})
 		}
 	}
 	return list
@@ -209,8 +226,10 @@ func (p Page) changesBehind(changes map[string][]change) []Deadline {
 					continue
 				}
 				list = append(list, Deadline{When: change.when, Code: "page-behind", Span: e.Span,
-					What: fmt.Sprintf("ここで使う「%s」は、%s から変わります%s。ページを最後に直したのは %s です。", name, change.when, change.text, changed),
-					Mend: "まわりの文が新しい値に合うかを確かめ、updated をその日にしてください。"})
+					What: diagnostic.Textf("ここで使う「%s」は、%s から変わります%s。ページを最後に直したのは %s です。",
+						"“%s”, which is used here, changes on %s%s. The page was last updated on %s.", name, change.when, change.text, changed),
+					Mend: diagnostic.Text{Ja: "まわりの文が新しい値に合うかを確かめ、updated をその日にしてください。",
+						En: "See that the sentences around it fit the new value, and set updated to that day."}})
 			}
 		}
 	}
@@ -234,7 +253,7 @@ func embedded(e site.Embed) []string {
 func (c *checker) findOverdue() {
 	for _, d := range c.deadlines {
 		if d.Code != "" && !c.in.Today.Before(d.When) {
-			c.report(d.Code, d.Span, d.What, d.Mend)
+			c.report(d.Code, d.Span, d.What.Ja, d.Mend.Ja)
 		}
 	}
 }

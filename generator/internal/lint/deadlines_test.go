@@ -45,7 +45,7 @@ func TestCalendarHasWhatIsToCome(t *testing.T) {
 	var got []string
 	for _, d := range lint.Calendar(studied(t, aYear())) {
 		got = append(got, d.When.String()+" "+d.Code+" "+d.Span.String()+" "+d.Reason)
-		if d.What == "" || d.Mend == "" {
+		if d.What.Ja == "" || d.What.En == "" || d.Mend.Ja == "" || d.Mend.En == "" {
 			t.Errorf("%+v says too little", d)
 		}
 	}

@@ -60,8 +60,8 @@ func (c *checker) examplesEnding(p *calculator.Program, days []content.Date) []D
 			}
 			ended[d.Span] = true
 			list = append(list, Deadline{When: day, Code: "example-ends", Span: d.Span,
-				What: fmt.Sprintf("この例は、%s から合わなくなります。%s", day, d.Message),
-				Mend: fmt.Sprintf("例に「基準日 = %s」を足し、新しい値の例も書いてください。", c.in.Today)})
+				What: diagnostic.Text{Ja: fmt.Sprintf("この例は、%s から合わなくなります。%s", day, d.Message), En: fmt.Sprintf("This example is wrong from %s on.", day)},
+				Mend: diagnostic.Textf("例に「基準日 = %s」を足し、新しい値の例も書いてください。", "Add “基準日 = %s” to the example, and write another for the new values.", c.in.Today)})
 		}
 	}
 	return list
@@ -71,7 +71,7 @@ func (c *checker) examplesEnding(p *calculator.Program, days []content.Date) []D
 func (c *checker) findEndingExamples() {
 	for _, d := range c.deadlines {
 		if d.Code == "example-ends" {
-			c.report(d.Code, d.Span, d.What, d.Mend)
+			c.report(d.Code, d.Span, d.What.Ja, d.Mend.Ja)
 		}
 	}
 }

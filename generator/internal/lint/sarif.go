@@ -77,9 +77,9 @@ type (
 
 // SARIF returns a result as a SARIF 2.1.0 log, for code hosts that show findings beside the lines of a
 // change. Folder is the content folder as the host knows it, slash-separated; suppressed findings are
-// in the log as suppressed ones.
-func SARIF(result Result, folder, version string) ([]byte, error) {
-	s := sarifWriter{folder: folder, index: make(map[string]int)}
+// in the log as suppressed ones. Rules are described in the language lang; findings stay as they are.
+func SARIF(result Result, folder, version, lang string) ([]byte, error) {
+	s := sarifWriter{folder: folder, lang: lang, index: make(map[string]int)}
 	rules := s.rules(result)
 	results := make([]sarifResult, 0, len(result.Found)+len(result.Suppressed))
 	for _, d := range result.Found {
@@ -100,6 +100,7 @@ func SARIF(result Result, folder, version string) ([]byte, error) {
 // A sarifWriter turns findings into results.
 type sarifWriter struct {
 	folder string
+	lang   string
 	index  map[string]int // of rules, by code
 }
 
@@ -108,7 +109,7 @@ func (s *sarifWriter) rules(result Result) []sarifRule {
 	var list []sarifRule
 	for _, r := range Rules() {
 		s.index[r.Code] = len(list)
-		list = append(list, sarifRule{r.Code, &sarifText{r.Title.Ja}, &sarifText{r.Meaning.Ja}, &sarifConfig{sarifLevel(r.Severity)}})
+		list = append(list, sarifRule{r.Code, &sarifText{r.Title.In(s.lang)}, &sarifText{r.Meaning.In(s.lang)}, &sarifConfig{sarifLevel(r.Severity)}})
 	}
 	others := make(map[string]bool)
 	for _, d := range result.Found {

@@ -52,7 +52,7 @@ func TestSARIFHasWhatCodeHostsRead(t *testing.T) {
 			Diagnostic: diagnostic.Diagnostic{Severity: diagnostic.Warning, Code: "figure-year", Span: diagnostic.At("a.calc", 1, 1)},
 			Reason:     "昔の値",
 		}},
-	}, "content", "1.2")
+	}, "content", "1.2", "ja")
 	if err != nil {
 		t.Fatal(err)
 	}

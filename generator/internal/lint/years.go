@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 )
 
@@ -60,9 +61,10 @@ func firstDayAfter(year int) content.Date { return content.Date{Year: year + 1, 
 func lastDayOf(year int) content.Date { return content.Date{Year: year + 1, Month: 3, Day: 31} }
 
 // yearSpan writes a fiscal year in both ways, with its end: 令和5年度（2023年度、2024-03-31 まで）.
-func yearSpan(year int) string {
-	if year < 2019 {
-		return fmt.Sprintf("%d年度（%s まで）", year, lastDayOf(year))
+func yearSpan(year int) diagnostic.Text {
+	span := diagnostic.Textf("%d年度（%s まで）", "fiscal year %d (until %s)", year, lastDayOf(year))
+	if year >= 2019 {
+		span.Ja = fmt.Sprintf("令和%d年度（%d年度、%s まで）", year-2018, year, lastDayOf(year))
 	}
-	return fmt.Sprintf("令和%d年度（%d年度、%s まで）", year-2018, year, lastDayOf(year))
+	return span
 }

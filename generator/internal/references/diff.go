@@ -2,7 +2,6 @@ package references
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -208,7 +207,7 @@ func (d *differ) calculators(ctx context.Context) error {
 		change := CalculatorChange{Name: now.Name, Title: now.Form.Title, Cells: gridChanges(old, now)}
 		var err error
 		if change.Examples, err = d.exampleChanges(ctx, old, now); err != nil {
-			return fmt.Errorf("計算機「%s」を動かせません: %w", now.Name, err)
+			return diagnostic.Errorf("計算機「%s」を動かせません: %w", "cannot run the calculator “%s”: %w", now.Name, err)
 		}
 		if change.Cells > 0 || len(change.Examples) > 0 {
 			d.Calculators = append(d.Calculators, change)

@@ -64,6 +64,16 @@ const (
 	calculatorKind = "計算機"
 )
 
+// KindText returns what Kind or What of a place says, in both languages; another word, such as a name, stays as it is.
+func KindText(kind string) diagnostic.Text {
+	english := map[string]string{
+		"文": "sentence", "見出し": "heading", "表の欄": "cell of a table", "題と説明": "title and description", "表": "table",
+		calculatorKind: "calculator", "計算": "formula", "言葉": "words of a calculator", "例": "example", "早見表": "table of results",
+		"値": "figure", "ページ": "page", sourceKind: "source", "知らせ": "message",
+	}
+	return diagnostic.Text{Ja: kind, En: cmp.Or(english[kind], kind)}
+}
+
 // A finder is the state of Why.
 type finder struct {
 	in      lint.Input
@@ -161,9 +171,11 @@ func (w *finder) unknown() error {
 		}
 	}
 	if near := diagnostic.Closest(w.name, names); near != "" {
-		return fmt.Errorf("「%s」という値、表、出典、計算機はありません。「%s」のことですか。", w.name, near)
+		return diagnostic.Errorf("「%s」という値、表、出典、計算機はありません。「%s」のことですか。",
+			"There is no figure, table, source or calculator “%s”. Did you mean “%s”?", w.name, near)
 	}
-	return fmt.Errorf("「%s」という値、表、出典、計算機はありません。名前は、figures フォルダーの .calc と sources.yaml にあります。", w.name)
+	return diagnostic.Errorf("「%s」という値、表、出典、計算機はありません。名前は、figures フォルダーの .calc と sources.yaml にあります。",
+		"There is no figure, table, source or calculator “%s”. The names are in .calc files of the folder figures and in sources.yaml.", w.name)
 }
 
 func (w *finder) usesOfFigure() {

@@ -18,7 +18,8 @@ import (
 // A message is what the script of a page receives after each build; preview/message.ts declares the same.
 type message struct {
 	Revision int             `json:"revision"`
-	Failed   bool            `json:"failed"`             // the last build had errors; the site in view is older
+	Failed   bool            `json:"failed"`             // the last build had errors
+	View     string          `json:"view"`               // what is in view then: nothing, part of the site, or the site before
 	Findings []findingInView `json:"findings,omitempty"` // the errors of a failed build
 	Warnings int             `json:"warnings"`           // of the whole site
 	Editable bool            `json:"editable"`           // this browser may open files in an editor
@@ -67,6 +68,7 @@ func (s *server) message(address string) (message, chan struct{}) {
 	if !isEmpty {
 		m.Page = s.page(address)
 	}
+	m.View = s.view(isEmpty)
 	s.mu.RUnlock()
 	if m.Failed {
 		m.Findings = shown.errors()
@@ -77,6 +79,17 @@ func (s *server) message(address string) (message, chan struct{}) {
 	return m, changed
 }
 
+// view says what is in view after a build with errors.
+func (s *server) view(isEmpty bool) string {
+	switch {
+	case isEmpty:
+		return "nothing"
+	case s.complete:
+		return "before"
+	}
+	return "part"
+}
+
 // shownFindings are the findings of one build as browsers show them. Excerpts are made once, on first use, without
 // holding the lock of the server.
 type shownFindings struct {
@@ -84,7 +97,7 @@ type shownFindings struct {
 	warnings func(file string) []findingInView
 }
 
-func newShownFindings(content string, found diagnostic.List) *shownFindings {
+func (o Options) newShownFindings(found diagnostic.List) *shownFindings {
 	byFile := make(map[string]diagnostic.List)
 	var errors diagnostic.List
 	for _, d := range found {
@@ -97,10 +110,10 @@ func newShownFindings(content string, found diagnostic.List) *shownFindings {
 	}
 	shown := make(map[string]func() []findingInView, len(byFile))
 	for file, list := range byFile {
-		shown[file] = sync.OnceValue(func() []findingInView { return findingsInView(content, list) })
+		shown[file] = sync.OnceValue(func() []findingInView { return o.findingsInView(list) })
 	}
 	return &shownFindings{
-		errors: sync.OnceValue(func() []findingInView { return findingsInView(content, errors) }),
+		errors: sync.OnceValue(func() []findingInView { return o.findingsInView(errors) }),
 		warnings: func(file string) []findingInView {
 			if list := shown[file]; list != nil {
 				return list()
@@ -110,12 +123,15 @@ func newShownFindings(content string, found diagnostic.List) *shownFindings {
 	}
 }
 
-func findingsInView(content string, found diagnostic.List) []findingInView {
+func (o Options) findingsInView(found diagnostic.List) []findingInView {
 	var list []findingInView
 	for _, d := range found {
+		if o.Localized != nil {
+			d = o.Localized(d)
+		}
 		list = append(list, findingInView{
 			Place: d.Span.String(), File: d.Span.Path, Line: d.Span.Start.Line, Message: d.Message, Suggestion: d.Suggestion,
-			Excerpt: build.Excerpt(content, d.Span),
+			Excerpt: build.Excerpt(o.Build.Content, d.Span),
 		})
 	}
 	return list
@@ -165,7 +181,7 @@ func (s *server) events(ctx context.Context, w http.ResponseWriter, r *http.Requ
 	}
 	address := r.URL.Query().Get("path")
 	if len(address) > longestAddress {
-		http.Error(w, "アドレスが長すぎます。", http.StatusRequestURITooLong)
+		s.refuse(w, http.StatusRequestURITooLong, "アドレスが長すぎます。", "The address is too long.")
 		return
 	}
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")

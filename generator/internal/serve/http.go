@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/publish"
 	"shirube/generator/internal/render"
 )
@@ -57,20 +58,25 @@ func (s *server) guarded(next http.Handler) http.Handler {
 		w.Header().Set("Cache-Control", "no-cache") // always revalidate; 304 when unchanged
 		switch {
 		case !s.isOwnHost(r.Host):
-			http.Error(w, "この名前では開けません。http://"+s.host+"/ を開いてください。", http.StatusForbidden)
+			s.refuse(w, http.StatusForbidden, "この名前では開けません。http://"+s.host+"/ を開いてください。", "Not under this name. Open http://"+s.host+"/")
 			return
 		case isFromElsewhere(r):
-			http.Error(w, "ほかのサイトからは使えません。", http.StatusForbidden)
+			s.refuse(w, http.StatusForbidden, "ほかのサイトからは使えません。", "Not for other sites.")
 			return
 		case r.ContentLength != 0 && r.Method != http.MethodPost:
 			w.Header().Set("Connection", "close")
-			http.Error(w, "本文のある求めには答えません。", http.StatusBadRequest)
+			s.refuse(w, http.StatusBadRequest, "本文のある求めには答えません。", "Such a request must have no body.")
 			return
 		case r.ContentLength != 0:
 			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTime))
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// refuse answers that a request is not taken, and why.
+func (s *server) refuse(w http.ResponseWriter, status int, ja, en string) {
+	http.Error(w, diagnostic.Text{Ja: ja, En: en}.In(s.options.Lang), status)
 }
 
 // isFromElsewhere reports whether a page of another site makes a request, by Fetch Metadata.
@@ -110,7 +116,7 @@ func (s *server) file(w http.ResponseWriter, r *http.Request) {
 	// Of the headers of its own page a script can read this one alone.
 	w.Header().Set("Server-Timing", "revision;desc="+strconv.Itoa(revision))
 	if s.memory.IsEmpty() {
-		withoutSite(w, r)
+		s.withoutSite(w, r)
 		return
 	}
 	if isOfIndex(name) {
@@ -204,8 +210,11 @@ func mediaType(name string) string {
 }
 
 // withoutSite answers while no build has succeeded yet.
-func withoutSite(w http.ResponseWriter, r *http.Request) {
-	page := `<!doctype html><html lang="ja"><meta charset="utf-8"><title>サイトはまだありません</title>` +
-		`<script type="module" src="/` + previewScript + `"></script><h1>サイトはまだありません</h1><p>下の誤りを直すと、ここに表示されます。</p>`
+func (s *server) withoutSite(w http.ResponseWriter, r *http.Request) {
+	lang := cmp.Or(s.options.Lang, "ja")
+	title := diagnostic.Text{Ja: "サイトはまだありません", En: "There is no site yet"}.In(lang)
+	page := `<!doctype html><html lang="` + lang + `"><meta charset="utf-8"><title>` + title + `</title>` +
+		`<script type="module" src="` + s.options.scriptAddress() + `"></script><h1>` + title + `</h1><p>` +
+		diagnostic.Text{Ja: "下の誤りを直すと、ここに表示されます。", En: "It is shown here once the errors below are mended."}.In(lang) + `</p>`
 	send(w, r, http.StatusServiceUnavailable, "index.html", []byte(page))
 }

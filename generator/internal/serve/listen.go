@@ -6,6 +6,8 @@ import (
 	"net"
 	"strconv"
 	"syscall"
+
+	"shirube/calculator/diagnostic"
 )
 
 // ErrAddress is wrapped by the error of an address that cannot be listened on.
@@ -19,7 +21,7 @@ const (
 )
 
 // notice shows the editor a text.
-func (o Options) notice(text string) {
+func (o Options) notice(text diagnostic.Text) {
 	if o.Notice != nil {
 		o.Notice(text)
 	}
@@ -27,7 +29,7 @@ func (o Options) notice(text string) {
 
 // listen opens addr, or where its port is in use, the next that is free, and says so. The error
 // wraps ErrAddress.
-func listen(addr string, notice func(string)) (net.Listener, error) {
+func listen(addr string, notice func(diagnostic.Text)) (net.Listener, error) {
 	listener, err := net.Listen("tcp", addr)
 	if err == nil {
 		return listener, nil
@@ -35,7 +37,8 @@ func listen(addr string, notice func(string)) (net.Listener, error) {
 	if isInUse(err) {
 		if listener := listenNext(addr); listener != nil {
 			_, port, _ := net.SplitHostPort(listener.Addr().String())
-			notice(fmt.Sprintf("「%s」は、ほかのプログラムが使っています。かわりに、空いている %s 番で表示します。", addr, port))
+			notice(diagnostic.Textf("「%s」は、ほかのプログラムが使っています。かわりに、空いている %s 番で表示します。",
+				"Another program uses %q. The preview is on the free port %s instead.", addr, port))
 			return listener, nil
 		}
 	}

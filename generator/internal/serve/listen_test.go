@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"shirube/calculator/diagnostic"
 )
 
 // takePorts listens on n ports in a row and returns the address of the first.
@@ -41,7 +43,7 @@ func takeNext(t *testing.T, port, n int) bool {
 func TestAPortInUseIsToldAndTheNextIsTaken(t *testing.T) {
 	taken := takePorts(t, 3)
 	var said string
-	l, err := listen(taken, func(text string) { said = text })
+	l, err := listen(taken, func(text diagnostic.Text) { said = text.Ja })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +58,7 @@ func TestAPortInUseIsToldAndTheNextIsTaken(t *testing.T) {
 }
 
 func TestAFreePortIsTakenQuietly(t *testing.T) {
-	l, err := listen("127.0.0.1:0", func(text string) { t.Errorf("the editor is told %q", text) })
+	l, err := listen("127.0.0.1:0", func(text diagnostic.Text) { t.Errorf("the editor is told %q", text) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +67,7 @@ func TestAFreePortIsTakenQuietly(t *testing.T) {
 
 func TestAddressesThatCannotBeHad(t *testing.T) {
 	for _, addr := range []string{takePorts(t, portsTried+1), "127.0.0.1:99999", "127.0.0.1", "no.such.host.invalid:8080"} {
-		l, err := listen(addr, func(text string) { t.Errorf("%s: the editor is told %q", addr, text) })
+		l, err := listen(addr, func(text diagnostic.Text) { t.Errorf("%s: the editor is told %q", addr, text) })
 		if err == nil {
 			l.Close()
 		}

@@ -41,21 +41,21 @@ const openingLimit = 4096
 // a click, and only for files that the site is made of.
 func (s *server) open(w http.ResponseWriter, r *http.Request) {
 	if !isFromHere(r) || !isFromOwnPage(r) {
-		http.Error(w, "この機械で開いているプレビューからだけ、ファイルを開けます。", http.StatusForbidden)
+		s.refuse(w, http.StatusForbidden, "この機械で開いているプレビューからだけ、ファイルを開けます。", "Files are opened for previews on this machine only.")
 		return
 	}
 	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/json" {
-		http.Error(w, "application/json で送ってください。", http.StatusUnsupportedMediaType)
+		s.refuse(w, http.StatusUnsupportedMediaType, "application/json で送ってください。", "Send it as application/json.")
 		return
 	}
 	var request opening
 	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, openingLimit)).Decode(&request); err != nil {
-		http.Error(w, "読めない求めです。", http.StatusBadRequest)
+		s.refuse(w, http.StatusBadRequest, "読めない求めです。", "The request cannot be read.")
 		return
 	}
 	file, ok := s.source(request.Path)
 	if !ok {
-		http.Error(w, "サイトの元になっているファイルではありません。", http.StatusNotFound)
+		s.refuse(w, http.StatusNotFound, "サイトの元になっているファイルではありません。", "The site is not made from such a file.")
 		return
 	}
 	line := request.Line
@@ -63,11 +63,11 @@ func (s *server) open(w http.ResponseWriter, r *http.Request) {
 		line = lineOf(file, request.Sections)
 	}
 	if !s.awaitClick(r) {
-		http.Error(w, "ボタンを押したときだけ、ファイルを開けます。", http.StatusForbidden)
+		s.refuse(w, http.StatusForbidden, "ボタンを押したときだけ、ファイルを開けます。", "Files are opened only when a button is pressed.")
 		return
 	}
 	if !s.mayOpen(time.Now()) {
-		http.Error(w, "続けては開けません。少し待ってください。", http.StatusTooManyRequests)
+		s.refuse(w, http.StatusTooManyRequests, "続けては開けません。少し待ってください。", "Too soon after the last file. Wait a moment.")
 		return
 	}
 	answer := opened{Opened: s.edit(file, line), Place: file + ":" + strconv.Itoa(line)}

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"shirube/generator/internal/build"
 )
 
 // broken is a page that a strict site cannot be built with.
@@ -43,9 +45,47 @@ func TestAMistakeKeepsTheLastGoodSite(t *testing.T) {
 	}
 }
 
-// A preview that starts on a mistake tells so, and shows the site as soon as there is one.
-func TestAPreviewMayStartWithAMistake(t *testing.T) {
-	p := newPreview(t, map[string]string{"index.md": broken, "site.yaml": "strict: true\n"})
+// A preview that starts on mistakes shows the rest of the site, says so, and is the site as it is built once they are mended.
+func TestAPreviewMayStartWithMistakes(t *testing.T) {
+	files := smallSite()
+	files["site.yaml"], files["guide/day.md"] = "strict: true\n", broken
+	files["odd.md"] = "# 一部\n\n[ない](none.md)と{{ない}}。\n\n::calculator[none]\n\n![](none.png)\n\n:::nots\nブロック\n:::\n"
+	p := newPreview(t, files)
+	p.build()
+	if status, text := p.get("/odd/"); status != http.StatusOK || !strings.Contains(text, "ブロック") || !strings.Contains(text, previewScript) {
+		t.Errorf("a page with mistakes: %d\n%s", status, text)
+	}
+	before, _ := p.message("/")
+	if !before.Failed || before.View != "part" || len(before.Findings) < 4 {
+		t.Errorf("the overlay is told %+v", before)
+	}
+	p.write("guide/day.md", "# 一日\n")
+	p.write("odd.md", "# 一部\n")
+	p.build()
+	clean := newPreview(t, files)
+	clean.write("guide/day.md", "# 一日\n")
+	clean.write("odd.md", "# 一部\n")
+	clean.build()
+	for _, page := range []string{"/", "/odd/", "/guide/day/"} {
+		if _, got := p.get(page); got != second(clean.get(page)) {
+			t.Errorf("%s after mending:\n%s", page, got)
+		}
+	}
+	p.write("odd.md", broken)
+	p.build()
+	if m, _ := p.message("/"); m.View != "before" || second(p.get("/odd/")) != second(clean.get("/odd/")) {
+		t.Errorf("a mistake in a site that was whole: %+v", m)
+	}
+}
+
+func second(_ int, text string) string { return text }
+
+// Where nothing can be shown, the preview says that, and reloads as soon as there is a site.
+func TestAPreviewMayStartWithoutATheme(t *testing.T) {
+	p := newPreview(t, smallSite())
+	theme := p.options.Build.Theme
+	p.options.Build.Theme = os.DirFS(t.TempDir())
+	p.server.builder = build.New(p.options.Build)
 	p.build()
 	for _, target := range []string{"/", "/any/page/"} {
 		if status, text := p.get(target); status != http.StatusServiceUnavailable || !strings.Contains(text, previewScript) {
@@ -53,12 +93,13 @@ func TestAPreviewMayStartWithAMistake(t *testing.T) {
 		}
 	}
 	before, _ := p.message("/")
-	p.write("index.md", "# 始め\n")
+	p.options.Build.Theme = theme
+	p.server.builder = build.New(p.options.Build)
 	p.build()
-	if status, text := p.get("/"); status != http.StatusOK || !strings.Contains(text, "始め") {
-		t.Errorf("after mending: %d\n%s", status, text)
+	if status, _ := p.get("/"); status != http.StatusOK {
+		t.Errorf("after mending: %d", status)
 	}
-	if after, _ := p.message("/"); !before.Failed || after.Failed || after.Revision == before.Revision {
+	if after, _ := p.message("/"); !before.Failed || before.View != "nothing" || after.Failed || after.Revision == before.Revision {
 		t.Errorf("the page is told %+v, then %+v and does not reload", before, after)
 	}
 }

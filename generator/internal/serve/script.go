@@ -31,6 +31,14 @@ func bundleScript() func() ([]byte, error) {
 	})
 }
 
+// scriptAddress is the address of the preview's script, which names the language of its words.
+func (o Options) scriptAddress() string {
+	if o.Lang == "" || o.Lang == "ja" {
+		return "/" + previewScript
+	}
+	return "/" + previewScript + "?lang=" + o.Lang
+}
+
 // ownScript answers with the preview's script.
 func (s *server) ownScript(w http.ResponseWriter, r *http.Request) {
 	script, err := s.script()

@@ -30,8 +30,12 @@ type Options struct {
 	// Poll scans for changes instead of waiting for events, for folders whose system sends
 	// none: those on network drives, or shared with a container.
 	Poll bool
-	// Notice receives in Japanese what differs from the options; it may be nil.
-	Notice func(text string)
+	// Lang is the language of the preview's own words: ja or en.
+	Lang string
+	// Localized returns a finding in that language; nil where that is Japanese.
+	Localized func(diagnostic.Diagnostic) diagnostic.Diagnostic
+	// Notice receives what differs from the options; it may be nil.
+	Notice func(text diagnostic.Text)
 	// Touched is called before each build but the first with what was touched, below the watched
 	// folders as they were given; with nothing where that is not known. It may be nil.
 	Touched func(paths []string)
@@ -67,6 +71,7 @@ type server struct {
 	found      diagnostic.List
 	shown      *shownFindings // of found
 	failed     bool           // the last build had errors
+	complete   bool           // a build without errors has been in view; until then, what can be made is
 	lastOpened time.Time      // when the editor was called last
 	revision   int            // grows with every build that changed something
 	changed    chan struct{}  // closed after the next build, then replaced
@@ -116,9 +121,9 @@ func (s *server) followTheme(ctx context.Context) {
 // newServer prepares a server that browsers reach under host, which has no site in view yet.
 func newServer(o Options, host string) *server {
 	o.Build.BaseURL, o.Build.Preview = "http://"+host+"/", true
-	o.Build.Scripts = []string{"/" + previewScript}
+	o.Build.Scripts = []string{o.scriptAddress()}
 	return &server{options: o, host: host, builder: build.New(o.Build), script: bundleScript(), name: rand.Text(), changed: make(chan struct{}),
-		shown: newShownFindings("", nil), clicks: make(chan time.Time, 1)}
+		shown: o.newShownFindings(nil), clicks: make(chan time.Time, 1)}
 }
 
 // browserHost returns the host at which a browser on this machine reaches a listener, which may listen on all addresses.
@@ -176,20 +181,23 @@ func (s *server) rebuild(ctx context.Context, changes build.Changes) {
 		s.today = s.options.Today()
 		s.builder.SetToday(s.today)
 	}
+	s.builder.PublishPartly(!s.complete)
 	summary, found := s.builder.Rebuild(ctx, &s.memory, changes)
 	if ctx.Err() != nil {
 		return
 	}
-	shown := newShownFindings(s.options.Build.Content, found)
+	shown := s.options.newShownFindings(found)
 	s.mu.Lock()
 	s.found, s.shown, s.failed = found, shown, found.HasErrors()
-	if !s.failed {
+	s.complete = s.complete || !s.failed
+	isNew := summary.Site != nil // else what was in view stays
+	if isNew {
 		s.index = s.builder.SearchFiles()
 		s.allowed = *summary.Site.Settings.InPolicy()
 		s.moved.follow(summary.Site)
 		s.loads = s.loads.with(&s.memory, summary.Changed)
 	}
-	if !s.failed && summary.Written+summary.Removed > 0 {
+	if isNew && summary.Written+summary.Removed > 0 {
 		s.revision++
 	}
 	close(s.changed)

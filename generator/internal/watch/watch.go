@@ -4,10 +4,11 @@ package watch
 
 import (
 	"errors"
-	"fmt"
 	"sync"
 	"syscall"
 	"time"
+
+	"shirube/calculator/diagnostic"
 )
 
 const (
@@ -21,9 +22,9 @@ const (
 // Options say what to watch, and how. Folders that do not exist yet are watched when they do.
 type Options struct {
 	Folders []string
-	Poll    bool              // do not ask the system for events
-	Pause   time.Duration     // between two scans while polling; 0 is half a second
-	Notice  func(text string) // receives in Japanese why the watcher polls although Poll is not set
+	Poll    bool                  // do not ask the system for events
+	Pause   time.Duration         // between two scans while polling; 0 is half a second
+	Notice  func(diagnostic.Text) // receives why the watcher polls although Poll is not set
 }
 
 // A Watcher reports what has been touched below its folders.
@@ -135,15 +136,21 @@ func (w *Watcher) events(t *tree) error {
 }
 
 // pollingNotice says why files are polled, and how to raise the limit that is the reason.
-func pollingNotice(reason error) string {
-	const polling = "かわりに、フォルダーを0.5秒ごとに見て回ります。"
+func pollingNotice(reason error) diagnostic.Text {
+	const polling, inEnglish = "かわりに、フォルダーを0.5秒ごとに見て回ります。", " Folders are looked through every half second instead."
 	switch {
 	case errors.Is(reason, syscall.ENOSPC):
-		return "見張れるフォルダーの数の上限に達しました。" + polling +
-			"上限を上げるには: sudo sysctl fs.inotify.max_user_watches=524288"
+		return diagnostic.Text{
+			Ja: "見張れるフォルダーの数の上限に達しました。" + polling + "上限を上げるには: sudo sysctl fs.inotify.max_user_watches=524288",
+			En: "No more folders can be watched." + inEnglish + " To raise the limit: sudo sysctl fs.inotify.max_user_watches=524288",
+		}
 	case errors.Is(reason, syscall.EMFILE):
-		return "ファイルを見張る仕組みの数の上限に達しました。" + polling +
-			"上限を上げるには: sudo sysctl fs.inotify.max_user_instances=512（または ulimit -n 8192）"
+		return diagnostic.Text{
+			Ja: "ファイルを見張る仕組みの数の上限に達しました。" + polling +
+				"上限を上げるには: sudo sysctl fs.inotify.max_user_instances=512（または ulimit -n 8192）",
+			En: "No more watchers of files can be made." + inEnglish +
+				" To raise the limit: sudo sysctl fs.inotify.max_user_instances=512 (or ulimit -n 8192)",
+		}
 	}
-	return fmt.Sprintf("ファイルの変更を見張れません（%v）。", reason) + polling
+	return diagnostic.Textf("ファイルの変更を見張れません（%v）。"+polling, "Changes of files cannot be watched (%v)."+inEnglish, reason)
 }

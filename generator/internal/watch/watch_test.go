@@ -12,6 +12,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/sitetest"
 )
 
@@ -56,7 +57,7 @@ func watch(t *testing.T, poll bool, files ...string) *watched {
 }
 
 func (w *watched) begin(poll bool, folders ...string) {
-	w.Watcher = New(Options{folders, poll, pollPause, func(text string) { w.t.Errorf("the editor is reported %q", text) }})
+	w.Watcher = New(Options{folders, poll, pollPause, func(text diagnostic.Text) { w.t.Errorf("the editor is reported %q", text) }})
 	w.t.Cleanup(w.Close)
 }
 

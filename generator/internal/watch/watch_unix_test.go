@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"shirube/calculator/diagnostic"
 )
 
 // A folder may be put in the place of another, without the other ever being removed.
@@ -56,9 +58,9 @@ func TestPollingTakesOverAtTheLimit(t *testing.T) {
 	limit := newFileLimit(t)
 	limit.reach()
 	var said string
-	w.Watcher = New(Options{Folders: []string{w.dir}, Pause: pollPause, Notice: func(text string) {
+	w.Watcher = New(Options{Folders: []string{w.dir}, Pause: pollPause, Notice: func(text diagnostic.Text) {
 		limit.lift()
-		said += text
+		said += text.Ja
 	}})
 	t.Cleanup(w.Close)
 	if !strings.Contains(said, "0.5秒ごとに") || !strings.Contains(said, "max_user_instances") {
@@ -72,9 +74,9 @@ func TestPollingTakesOverAtTheLimit(t *testing.T) {
 func TestPollingTakesOverLater(t *testing.T) {
 	w := newWatched(t, "content/guide/day.md")
 	limit, said := newFileLimit(t), make(chan string, 1)
-	w.Watcher = New(Options{Folders: []string{w.path("content")}, Pause: pollPause, Notice: func(text string) {
+	w.Watcher = New(Options{Folders: []string{w.path("content")}, Pause: pollPause, Notice: func(text diagnostic.Text) {
 		limit.lift()
-		said <- text
+		said <- text.Ja
 	}})
 	t.Cleanup(w.Close)
 	w.must(os.Rename(w.path("content"), w.path("away")))
@@ -95,7 +97,7 @@ func TestTheLimitIsNamed(t *testing.T) {
 		syscall.ENOSYS:         "見張れません（",
 		os.ErrDeadlineExceeded: "見張れません（",
 	} {
-		text := pollingNotice(fmt.Errorf("watch: %w", reason))
+		text := pollingNotice(fmt.Errorf("watch: %w", reason)).Ja
 		if !strings.Contains(text, want) || !strings.HasSuffix(text, "。") && !strings.Contains(text, "sysctl") {
 			t.Errorf("%v is reported as %q", reason, text)
 		}

@@ -10,6 +10,7 @@ import type { Message, PageInView } from "./message";
 import { addPanel } from "./panel";
 import { listen } from "./stream";
 import { load, sheetsOf } from "./styles";
+import { words } from "./words";
 import { copyDocument, needsLoading, patch, type Touched } from "./tree";
 
 /** What has changed in the document: elements, and whether calculators have other modules. */
@@ -73,7 +74,8 @@ async function show(message: Message): Promise<void> {
 
 function noteWhetherGone({ gone, near, missing }: PageInView, before: Shown): void {
   if (gone) {
-    if (gone !== before.gone) panel.notify(`このページ（${gone}）はなくなりました。`, { text: "上のページを開く", href: near ?? "/" });
+    const above = { text: words("上のページを開く", "open the page above"), href: near ?? "/" };
+    if (gone !== before.gone) panel.notify(words(`このページ（${gone}）はなくなりました。`, `This page (${gone}) is gone.`), above);
   } else if (!missing && before.missing) {
     panel.clearNotice();
   }
@@ -81,7 +83,7 @@ function noteWhetherGone({ gone, near, missing }: PageInView, before: Shown): vo
 
 async function move(to: string): Promise<void> {
   history.replaceState(history.state, "", to + location.hash);
-  panel.notify(`このページは ${decodeURI(to)} に移りました。`);
+  panel.notify(words(`このページは ${decodeURI(to)} に移りました。`, `This page has moved to ${decodeURI(to)}.`));
   connect();
 }
 

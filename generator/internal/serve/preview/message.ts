@@ -28,6 +28,8 @@ export interface PageInView {
 export interface Message {
   revision: number;
   failed: boolean;
+  /** What is in view after a build with errors. */
+  view: "nothing" | "part" | "before";
   findings?: Finding[];
   warnings: number;
   editable: boolean;

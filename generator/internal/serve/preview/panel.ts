@@ -2,6 +2,7 @@
 // of the page, and where a page went. It is in a shadow tree, so that neither the theme's styles nor
 // the preview's reach the other.
 import type { Finding, Message } from "./message";
+import { words } from "./words";
 import { copy, openInEditor, sectionsInView, type Place } from "./open";
 
 type Child = Node | string | false | undefined;
@@ -46,14 +47,16 @@ function build(): Parts {
   parts.status.setAttribute("role", "status");
   parts.errors.hidden = parts.warnings.hidden = parts.note.hidden = parts.status.hidden = true;
   const corner = make("aside", "corner", parts.warnings, parts.note, parts.status, parts.bar);
-  corner.setAttribute("aria-label", "プレビュー");
+  corner.setAttribute("aria-label", words("プレビュー", "preview"));
   host.attachShadow({ mode: "open" }).append(sheet, parts.errors, corner);
   host.hidden = true; // until it has its styles
   sheet.onload = sheet.onerror = () => { host.hidden = false; };
   return parts;
 }
 
-const states = { draft: "下書き", future: "公開前", expired: "公開終了" };
+const states = {
+  draft: words("下書き", "draft"), future: words("公開前", "not published yet"), expired: words("公開終了", "no longer published"),
+};
 
 /** The panel of the page in view. */
 export interface Panel {
@@ -110,7 +113,8 @@ export function addPanel(): Panel {
     },
     clearNotice() { parts.note.hidden = true; },
     lose() {
-      parts.status.textContent = "プレビューにつながりません。始め直すと、ここも続きます。";
+      parts.status.textContent = words("プレビューにつながりません。始め直すと、ここも続きます。",
+        "The preview does not answer. It goes on here once it is started again.");
       parts.status.hidden = false;
     },
   };
@@ -118,17 +122,25 @@ export function addPanel(): Panel {
 
 const keyOf = (findings: Finding[] = []): string => JSON.stringify(findings);
 
-function drawErrors(parts: Parts, { findings = [], editable }: Message, fold: () => void): void {
+const headings = {
+  nothing: words("誤りがあるため、まだ何も表示できません", "Nothing can be shown yet because of these errors"),
+  part: words("誤りのある所を除いて表示しています", "The site is shown without what has these errors"),
+  before: words("誤りがあるため、前の内容を表示しています", "The site is shown as it was before these errors"),
+};
+
+function drawErrors(parts: Parts, { findings = [], view, editable }: Message, fold: () => void): void {
   parts.errors.replaceChildren(
-    make("div", "head", make("h2", "", "誤りがあるため、前の内容を表示しています"), button("たたむ（Esc）", fold)),
+    make("div", "head", make("h2", "", headings[view]), button(words("たたむ（Esc）", "fold (Esc)"), fold)),
     ...findings.map((finding) => item(finding, editable && parts)));
 }
 
 function drawWarnings(parts: Parts, { page, warnings: all, editable }: Message): void {
   const own = page.warnings ?? [];
   parts.warnings.replaceChildren(
-    make("h2", "", own.length ? `このページの注意 ${own.length}件` : "このページに注意はありません"),
-    make("p", "", `サイト全体では ${all}件あります。`),
+    make("h2", "", own.length
+      ? words(`このページの注意 ${own.length}件`, `${own.length} warnings on this page`)
+      : words("このページに注意はありません", "No warnings on this page")),
+    make("p", "", words(`サイト全体では ${all}件あります。`, `The whole site has ${all}.`)),
     ...own.map((finding) => item(finding, editable && parts)));
   if (!own.length && !all) parts.warnings.hidden = true;
 }
@@ -136,7 +148,7 @@ function drawWarnings(parts: Parts, { page, warnings: all, editable }: Message):
 // A finding, with a button that opens its file where parts are given.
 function item({ place, file, line, message, suggestion, excerpt }: Finding, parts: Parts | false): HTMLElement {
   return make("div", "finding",
-    make("p", "place", place, parts && opener("開く", parts, () => ({ path: file, line: line ?? 1 }))),
+    make("p", "place", place, parts && opener(words("開く", "open"), parts, () => ({ path: file, line: line ?? 1 }))),
     make("p", "", message),
     suggestion && make("p", "suggestion", suggestion),
     excerpt && make("pre", "", excerpt));
@@ -151,13 +163,13 @@ function drawBar(parts: Parts, { failed, findings = [], page, warnings: all, edi
   const { bar, errors, warnings } = parts;
   const own = page.warnings?.length ?? 0;
   const focused = (bar.getRootNode() as ShadowRoot).activeElement?.textContent;
-  const open = button(own ? `注意 ${own}件` : `全体の注意 ${all}件`, acts.unfoldWarnings);
+  const open = button(own ? words(`注意 ${own}件`, `${own} warnings`) : words(`全体の注意 ${all}件`, `${all} warnings elsewhere`), acts.unfoldWarnings);
   open.setAttribute("aria-expanded", String(!warnings.hidden));
   const shown = [
     page.state && make("span", "state", states[page.state]),
-    failed && errors.hidden && button(`誤り ${findings.length}件`, () => acts.fold(false)),
+    failed && errors.hidden && button(words(`誤り ${findings.length}件`, `${findings.length} errors`), () => acts.fold(false)),
     (own || all) > 0 && open,
-    page.file && editable && opener("編集", parts, () => ({ path: page.file!, sections: sectionsInView() })),
+    page.file && editable && opener(words("編集", "edit"), parts, () => ({ path: page.file!, sections: sectionsInView() })),
     page.file && !editable && make("span", "file", page.file),
   ].filter((part): part is HTMLElement => part instanceof HTMLElement);
   bar.replaceChildren(...shown);
@@ -170,21 +182,21 @@ function opener(label: string, parts: Parts, place: () => Place): HTMLButtonElem
   return button(label, async () => {
     try {
       const { opened, place: where } = await openInEditor(place());
-      if (!opened) drawNote(parts, "エディターが見つかりません。serve の -editor で指定できます。", copier(where));
+      if (!opened) drawNote(parts, words("エディターが見つかりません。serve の -editor で指定できます。", "No editor was found. Name one with serve -editor."), copier(where));
     } catch (error) {
-      drawNote(parts, `開けません: ${(error as Error).message}`);
+      drawNote(parts, words("開けません: ", "It cannot be opened: ") + (error as Error).message);
     }
   });
 }
 
 function copier(where: string): HTMLElement {
-  const copying = button("場所をコピー", async () => {
-    copying.textContent = await copy(where) ? "コピーしました" : "コピーできませんでした";
+  const copying = button(words("場所をコピー", "copy the place"), async () => {
+    copying.textContent = await copy(where) ? words("コピーしました", "copied") : words("コピーできませんでした", "could not be copied");
   });
   return make("span", "where", make("code", "", where), copying);
 }
 
 function drawNote({ note }: Parts, text: string, more?: HTMLElement): void {
-  note.replaceChildren(make("p", "", text), make("p", "", more, button("閉じる", () => { note.hidden = true; })));
+  note.replaceChildren(make("p", "", text), make("p", "", more, button(words("閉じる", "close"), () => { note.hidden = true; })));
   note.hidden = false;
 }
