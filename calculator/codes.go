@@ -22,6 +22,10 @@ const (
 	CodeCasesAlone = "cases-alone"
 	// CodeHidden: a 必要なとき leaves out a question that would change a result.
 	CodeHidden = "question-hidden"
+	// CodeTranslationUnknown: a translation is for words that the calculator does not have.
+	CodeTranslationUnknown = "translation-unknown"
+	// CodeTranslationMissing: words of a calculator have no translation in an edition that has others (a warning).
+	CodeTranslationMissing = "translation-missing"
 )
 
 // A Section is a section of SPEC.md that codes belong to.
@@ -42,7 +46,7 @@ func CodeSections() []Section {
 		section("2.12", "例", "Examples"),
 		section("2.13", "一覧", "Lists"), section("2.14", "関数の宣言", "Declared functions"),
 		section("2.15", "ほかの計算機の結果", "Results of other calculators"),
-		section("2.16", "時間", "Time"), section("2.17", "段階表", "Brackets"), section("3", "種類と単位", "Kinds and units"), section("4", "名前", "Names"),
+		section("2.16", "時間", "Time"), section("2.17", "段階表", "Brackets"), section("2.18", "訳", "Translations"), section("3", "種類と単位", "Kinds and units"), section("4", "名前", "Names"),
 		section("6", "日付のある値", "Dated values"), section("8", "証明", "Proofs"),
 	}
 	for _, doc := range slices.Concat(syntax.Codes(), check.Codes(), codes()) {
@@ -73,6 +77,15 @@ func codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeNotReached, diagnostic.Warning, "10日超 | 2円",
 				"表「額」の「10日超 | 2円」の行を確かめる例が、計算機「test」にありません。", "ここに当てはまる答えと結果を「例」に足してください。",
 				"No example reaches this place.", "Add answers that lead here, and their result, as an 例."),
+		),
+		diagnostic.Section("2.18",
+			diagnostic.Doc(CodeTranslationUnknown, diagnostic.Error, "",
+				"「何日使いますか」という言葉は、計算機「fee」にありません。", "「1か月に何日使いますか」のことですか。計算機の言葉を変えたときは、ここも同じにしてください。",
+				"The calculator does not have the words that are translated here.", "Copy them from the calculator as they stand there."),
+			diagnostic.Doc(CodeTranslationMissing, diagnostic.Warning, "",
+				"計算機「fee」の「日数」の訳がありません。ページには元の言葉が出ます。", "元の言葉を行の初めから書き、次の行に、空白を2つ入れて訳を書いてください。",
+				"Words of the calculator have no translation in this edition; the page shows them as they are.",
+				"Write the words at the margin, and their translation below, behind two spaces."),
 		),
 		diagnostic.Section("8",
 			diagnostic.Doc(CodeHidden, diagnostic.Error, "入力 子の人数: 人",

@@ -19,7 +19,8 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// A Source is one .calc file, or a file of cases beside one (NAME.examples.csv, NAME.examples.jsonl). Path only names it:
+// A Source is one .calc file, or a file beside one: cases (NAME.examples.csv, NAME.examples.jsonl) or a translation
+// (NAME.EDITION.calc). Path only names it:
 // slash-separated, and its base name without .calc names the calculator.
 type Source struct {
 	Path string
@@ -93,6 +94,8 @@ type Program struct {
 	Figures  []string
 	Examples []Example
 	Grids    []Grid
+	// Editions are the calculator in other words, by edition.
+	Editions map[string]*Edition
 	// Digest changes whenever the module or the form does.
 	Digest string
 
@@ -109,13 +112,13 @@ func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 	var files []*syntax.File
 	var texts [][]byte
 	for _, s := range sources {
-		if !syntax.IsCases(s.Path) {
+		if !isBeside(s.Path) {
 			texts = append(texts, s.Text)
 		}
 	}
 	units := syntax.SharedUnits(texts)
 	for _, s := range sources {
-		if syntax.IsCases(s.Path) {
+		if isBeside(s.Path) {
 			continue
 		}
 		file, list := units.ParseFile(s.Path, s.Text)
@@ -126,6 +129,13 @@ func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 		found = append(found, joinCases(files, sources, units)...)
 	}
 	config := check.Config{Sources: options.Sources, Units: units}
+	for _, s := range sources {
+		if _, edition := syntax.TranslationOf(s.Path); edition != "" {
+			translation, list := units.ParseTranslation(s.Path, s.Text)
+			config.Translations = append(config.Translations, translation)
+			found = append(found, list...)
+		}
+	}
 	if options.Today.Valid {
 		config.Today = &options.Today.Number
 	}
@@ -135,7 +145,8 @@ func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 	set := &Set{Figures: newFigures(checked, config.Today, units), References: newReferences(checked.References),
 		Texts: newTexts(checked.Texts), broken: map[string]bool{}}
 	for path := range broken {
-		set.broken[cmp.Or(syntax.CasesOf(path), strings.TrimSuffix(slashpath.Base(path), ".calc"))] = true
+		translated, _ := syntax.TranslationOf(path)
+		set.broken[cmp.Or(syntax.CasesOf(path), translated, strings.TrimSuffix(slashpath.Base(path), ".calc"))] = true
 	}
 	for _, typed := range checked.Programs {
 		if broken[typed.Position.Path] {
@@ -153,7 +164,14 @@ func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 	if !options.SkipExamples {
 		found = append(found, runExamples(set.Programs, options.Today)...)
 	}
+	found = append(found, set.translate(checked.Translations)...)
 	return set, found.Sort()
+}
+
+// isBeside reports whether a file is no calculator but belongs to one: cases or a translation.
+func isBeside(path string) bool {
+	_, edition := syntax.TranslationOf(path)
+	return edition != "" || syntax.IsCases(path)
 }
 
 // joinCases adds the cases of files beside calculators to their examples.

@@ -123,7 +123,8 @@ func errorFiles(t *testing.T) []string {
 }
 
 // notShown are the codes that no file of testdata shows: some need two files, one should not occur.
-var notShown = []string{"duplicate-file", "cases", calculator.CodeCasesAlone, calculator.CodeCompile}
+var notShown = []string{"duplicate-file", "cases", calculator.CodeCasesAlone, calculator.CodeCompile, "translation-line",
+	"translation-alone", "translation-twice", calculator.CodeTranslationUnknown, calculator.CodeTranslationMissing}
 
 // What an editor reads of a code is what the compiler says of its example.
 func TestDocumentedExamplesGiveTheirMessages(t *testing.T) {

@@ -104,8 +104,9 @@ type FormInput struct {
 // be, in the order of the fields. Inputs of items beyond the number have no influence.
 type FormList struct {
 	Name  string  `json:"name"`
-	Count int     `json:"count"` // index of the input; its range is that of the number
-	Items [][]int `json:"items"` // by item: indexes of inputs
+	Label string  `json:"label,omitempty"` // the name in the words of an edition
+	Count int     `json:"count"`           // index of the input; its range is that of the number
+	Items [][]int `json:"items"`           // by item: indexes of inputs
 }
 
 // A FormSet is a question of which several options may be ticked: Inputs has a yes/no for each, whose Question are the
@@ -145,6 +146,7 @@ type FormStep struct {
 	Shape
 	Role    string   `json:"role"` // formula, decision, figure or table
 	Name    string   `json:"name"`
+	Label   string   `json:"label,omitempty"` // the name in the words of an edition
 	Words   string   `json:"words,omitempty"` // the formula as the file writes it
 	Help    string   `json:"help,omitempty"`
 	Sources []string `json:"sources,omitempty"`
@@ -316,6 +318,9 @@ func newFormStep(s *ir.Step, place compile.Place) FormStep {
 	return f
 }
 
+// orWord stands between options that are all possible.
+const orWord = " か "
+
 // labelled writes a value for readers, options by their labels.
 func labelled(e ir.Extent, t *ir.Type) string {
 	if t.Kind == ir.Number || t.Kind == ir.Date {
@@ -327,7 +332,7 @@ func labelled(e ir.Extent, t *ir.Type) string {
 			continue
 		}
 		if text != "" {
-			text += " か "
+			text += orWord
 		}
 		text += o.Label
 	}

@@ -1,6 +1,6 @@
 // One calculator at work: listens to its form, calculates, and shows the results. The elements of the page that it
 // fills are described in main.ts.
-import { clearUnsure, decode, echo, empty, hiddenQuestion, questionOf, readAnswers, today, type Answer } from "./answers";
+import { clearUnsure, decode, echo, hiddenQuestion, questionOf, readAnswers, today, type Answer } from "./answers";
 import { click, focusResult, keepAnswers } from "./buttons";
 import { fill, type Description, type Written } from "./description";
 import { listErrors, mark, pointTo } from "./errors";
@@ -22,8 +22,6 @@ export interface Attached {
   form: HTMLFormElement;
   description: Description;
   evaluate: Evaluate;
-  /** The outputs of the empty form: the whole length of the bars, unless results leave it. */
-  widest: Value[];
   /** The question in view where they are asked one at a time. */
   current?: number;
 }
@@ -35,15 +33,9 @@ export function attach(root: CalculatorElement): void {
   const form = root.querySelector("form")!;
   const written = JSON.parse(root.querySelector('script[type="application/json"]')!.textContent!) as Written;
   Promise.all([withWords(written), load(written)]).then(
-    ([description, evaluate]) => start({ root, form, description, evaluate, widest: widest(description, evaluate) }),
+    ([description, evaluate]) => start({ root, form, description, evaluate }),
     () => show(root, "unavailable", true),
   );
-}
-
-/** The outputs of the empty form. */
-export function widest({ inputs, outputs, steps }: Description, evaluate: Evaluate): Value[] {
-  const read = evaluate(inputs.map((input) => empty(input).value));
-  return outputs.map(({ step }) => read(steps[step].at));
 }
 
 function start(c: Attached): void {
@@ -206,7 +198,7 @@ function calculate(c: Attached, answers: readonly Answer[]): void {
   const { description, evaluate, root } = c;
   const values = answers.map(({ value }) => value);
   showQuestions(c, answers, values);
-  root.calculated = showAll(root, description, answers, refine(description, values, evaluate), c.widest);
+  root.calculated = showAll(root, description, answers, refine(description, values, evaluate));
   show(root, "results", !root.calculated.stopped);
   listUnsure(c, answers);
   const open = [...answers.keys()].filter((i) => answers[i].state === "open" && !hiddenQuestion(c.form, i));

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -29,6 +30,8 @@ type Shape struct {
 	Scale   int      `json:"scale,omitempty"` // decimals that readers see; for % already less 2
 	Unit    string   `json:"unit,omitempty"`
 	Options []string `json:"options,omitempty"` // labels; for yesno いいえ first
+	// Formats are how the language of the page writes numbers of the unit, and the number 1: "{n} days", "{n} day".
+	Formats []string `json:"formats,omitempty"`
 }
 
 // A Step is a line of the working. One of a list item is shown only where the item exists.
@@ -113,7 +116,7 @@ func Describe(form calculator.Form, module, words string) Description {
 		})
 	}
 	for _, l := range form.Lists {
-		d.Lists = append(d.Lists, List(l))
+		d.Lists = append(d.Lists, List{cmp.Or(l.Label, l.Name), l.Count, l.Items})
 	}
 	for _, s := range form.Steps {
 		d.Steps = append(d.Steps, Step{shape(s.Shape), s.Item})
@@ -136,7 +139,7 @@ func inputLabel(form calculator.Form, i int) string {
 	if in.Item == nil {
 		return in.Question
 	}
-	return fmt.Sprintf("%s %d: %s", form.Lists[in.Item.List].Name, in.Item.Index+1, in.Question)
+	return fmt.Sprintf("%s %d: %s", cmp.Or(form.Lists[in.Item.List].Label, form.Lists[in.Item.List].Name), in.Item.Index+1, in.Question)
 }
 
 // inputName is the name of an input, for a field of an item with the list and the item before it.

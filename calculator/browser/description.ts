@@ -17,6 +17,8 @@ export interface Shape {
   scale?: number;
   /** number: written behind it. */
   unit?: string;
+  /** number: how the page writes numbers of the unit, and the number 1, instead of Words.number. */
+  formats?: string[];
   /** yesno, choice, set: the labels; yesno has No first. A number with labels is a long choice: it counts them. */
   options?: string[];
 }

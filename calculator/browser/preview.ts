@@ -2,7 +2,7 @@
 // and the answers stay where the questions do. Published pages do not load this.
 import "./engine";
 import { decode, encode } from "./answers";
-import { listQuestions, update, widest, type Attached, type CalculatorElement } from "./attach";
+import { listQuestions, update, type Attached, type CalculatorElement } from "./attach";
 import type { Written } from "./description";
 import { load, withWords } from "./module";
 import { show } from "./places";
@@ -55,6 +55,5 @@ async function renew(c: Attached, written: Written): Promise<void> {
   show(c.root, "unavailable", !evaluate);
   if (!evaluate) return;
   c.evaluate = evaluate;
-  c.widest = widest(description, evaluate);
   update(c);
 }

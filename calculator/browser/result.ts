@@ -28,7 +28,7 @@ export interface Calculated {
 
 /** Shows answers, working, messages and results. Returns what the charts draw. */
 export function showAll(
-  root: HTMLElement, description: Description, answers: readonly Answer[], { read, values }: Refined, widest: readonly Value[],
+  root: HTMLElement, description: Description, answers: readonly Answer[], { read, values }: Refined,
 ): Calculated {
   const { words } = description;
   description.steps.forEach((step, k) => each(root, "step", k, (e) => {
@@ -45,7 +45,7 @@ export function showAll(
     each(root, "answer", i, (e) => setText(e, text));
     return { label: input.name, text, value };
   });
-  const outputs = description.outputs.map((_, j) => showOutput(root, description, j, read, values[j], widest[j]));
+  const outputs = description.outputs.map((_, j) => showOutput(root, description, j, read, values[j]));
   return { inputs, outputs, stopped };
 }
 
@@ -62,9 +62,7 @@ function answerText(input: Input, { value, state }: Answer, words: Words): strin
   return stored(input.range).every((word, n) => word === value[n]) ? words.open : fill(words.unsure, { text });
 }
 
-function showOutput(
-  root: HTMLElement, description: Description, j: number, read: Reader, few: readonly bigint[], widest: Value,
-): Shown {
+function showOutput(root: HTMLElement, description: Description, j: number, read: Reader, few: readonly bigint[]): Shown {
   const { words } = description;
   const { step, label, present } = description.outputs[j];
   const shape = description.steps[step];
@@ -76,7 +74,6 @@ function showOutput(
     element.toggleAttribute("data-absent", !value);
     element.querySelectorAll("[data-value]").forEach((e) => setText(e, text));
     maybe(element, presence);
-    element.querySelectorAll("[data-bar]").forEach((e) => bar(e, shape.kind === "number" && !shape.options ? value : undefined, widest));
   });
   return { label, text, value };
 }
@@ -89,19 +86,4 @@ function flag(element: HTMLElement, word: bigint): void {
 
 function maybe(element: HTMLElement, word: bigint): void {
   element.querySelectorAll<HTMLElement>("[data-maybe]").forEach((words) => { words.hidden = word !== (NO | YES); });
-}
-
-// Places the span of value on a track from the least to the greatest of value and widest, in
-// hundredths; a single value is a mark.
-function bar(svg: Element, value: Value | undefined, widest: Value): void {
-  const ends = [...(value ?? []), ...widest].map(Number);
-  const least = Math.min(...ends);
-  const whole = Math.max(...ends) - least;
-  svg.toggleAttribute("hidden", !value || !whole);
-  if (!value || !whole) return;
-  const [low, high] = ends.map((end) => (end - least) / whole * 100);
-  const span = Math.max(1, high - low);
-  const rect = svg.querySelector("[data-span]")!;
-  rect.setAttribute("x", `${Math.min(low, 100 - span)}`);
-  rect.setAttribute("width", `${span}`);
 }

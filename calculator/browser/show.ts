@@ -30,7 +30,10 @@ export function has(word: bigint, i: number): boolean {
 /** One stored number or date in words. */
 export function single(word: bigint, shape: Shape, words: Words): string {
   if (shape.kind === "number" && shape.options) return shape.options[Number(word)];
-  if (shape.kind === "number") return fill(words.number, { n: decimal(word, shape.scale ?? 0), unit: shape.unit ?? "" });
+  if (shape.kind === "number") {
+    const n = decimal(word, shape.scale ?? 0);
+    return fill(shape.formats?.[+(n === "1")] ?? words.number, { n, unit: shape.unit ?? "" });
+  }
   const date = new Date(Number(word) * 864e5);
   return fill(words.date, { y: date.getUTCFullYear(), m: date.getUTCMonth() + 1, d: date.getUTCDate() });
 }

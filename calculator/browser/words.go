@@ -104,7 +104,10 @@ func English() Words {
 		Number: "{n} {unit}", Range: "{low} to {high}", Date: "{y}-{m}-{d}", Or: " or ", And: ", ", OneOf: "one of {values}", Both: " · ",
 		Maybe: "{text} (possibly)", None: "None applies", Absent: "No result for these answers",
 		Taken: "{text} (as set at first)", Unsure: "{text} (not known)", Open: "Not known",
-		About: []string{}, Numerals: map[string]int{}, Powers: map[string]int{}, Spellings: map[string]string{}, Eras: map[string]int{},
+		About: []string{}, Numerals: map[string]int{}, Powers: map[string]int{}, Eras: map[string]int{},
+		// Replaced in the order of the letters: 20 days, 20日s, 20日.
+		Spellings: map[string]string{"yen": "円", "day": "日", "日s": "日", "week": "週", "週s": "週", "month": "か月", "か月s": "か月",
+			"hour": "時間", "時間s": "時間", "minute": "分", "分s": "分", "unit": "単位", "単位s": "単位"},
 		Tenths: "tenths", Times: "times",
 		Echo:      "= {text}",
 		NotNumber: "“{label}”: write a number, such as {likely}.",

@@ -30,7 +30,7 @@ const lostInForcedColours = `(() => {
 	return [
 		...shown.filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && getComputedStyle(e).color === behind(e)).map(e => say("no contrast", e)),
 		...shown.filter(e => e.matches("button, .button, input[type=text], input[type=search], textarea, select, .choices label") && !edged(e)).map(e => say("no edge", e)),
-		...shown.filter(e => e.matches(".bar-span, .chart-sure, .mark path") && getComputedStyle(e).fill === behind(e) && getComputedStyle(e).stroke === "none").map(e => say("not seen", e)),
+		...shown.filter(e => e.matches(".chart-sure, .mark path") && getComputedStyle(e).fill === behind(e) && getComputedStyle(e).stroke === "none").map(e => say("not seen", e)),
 	];
 })()`
 

@@ -14,6 +14,8 @@ type Config struct {
 	Today *int64
 	// Units are those that files share.
 	Units syntax.Units
+	// Translations are the words of calculators in editions.
+	Translations []*syntax.Translation
 }
 
 // A Result is what a set of files says. Programs are in the order of the files; a calculator with
@@ -26,6 +28,8 @@ type Result struct {
 	Used map[string][]string
 	// Texts are the words of all files for readers, by place.
 	Texts []Text
+	// Translations are those of Programs.
+	Translations []Translation
 	// IsDamaged reports whether a name belongs to a shared declaration that has an error.
 	IsDamaged func(name string) bool
 	// References are the places that name something, by place.
@@ -59,12 +63,16 @@ func Check(files []*syntax.File, config Config) (Result, diagnostic.List) {
 	for _, f := range calculators {
 		c.calculators[calculatorName(f)] = f
 	}
+	c.declareTranslations()
 	seen := map[string]string{}
 	for _, f := range calculators {
 		name := calculatorName(f)
 		c.fileName(f, name, seen)
 		if program := c.calculator(shared, f, name); program != nil {
 			c.result.Programs = append(c.result.Programs, program)
+			for _, t := range c.translations[name] {
+				c.result.Translations = append(c.result.Translations, *t)
+			}
 		}
 	}
 	return c.result, c.list
@@ -80,6 +88,8 @@ type checker struct {
 	wrongQuotes map[string]bool
 	// calculators are all files with a 計算機, by name.
 	calculators map[string]*syntax.File
+	// translations are those of each calculator.
+	translations map[string][]*Translation
 	// unwritten are the texts of shared files, which wait until all figures are known.
 	unwritten []func()
 }

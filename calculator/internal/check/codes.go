@@ -100,6 +100,8 @@ const (
 	CodeHolidaysMissing    = "holidays-missing"
 	CodeWorkingDays        = "working-days"
 	CodeOptionOr           = "option-or"
+	CodeTranslationAlone   = "translation-alone"
+	CodeTranslationTwice   = "translation-twice"
 )
 
 // Codes documents the codes of this package, by the section of SPEC.md that they belong to.
@@ -420,6 +422,14 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeWorkingDays, diagnostic.Error, "式 期限 = 営業日後(届いた日, 日数, 国の休日)",
 				"営業日の数が、0日から366日の間に収まらないことがあります（−1日 から 5日）。", "数の「範囲」を狭めてください。",
 				"The number of working days may lie outside 0 to 366.", "Narrow 範囲 of the number."),
+		),
+		diagnostic.Section("2.18",
+			diagnostic.Doc(CodeTranslationAlone, diagnostic.Error, "",
+				"この訳の計算機「fee」が、同じフォルダーにありません。", "ファイルの名前を、計算機の名前に、版の記号と「.calc」を付けたものにしてください。",
+				"There is no calculator beside this translation.", "Name the file like the calculator, with the edition before .calc: fee.en.calc."),
+			diagnostic.Doc(CodeTranslationTwice, diagnostic.Error, "",
+				"この言葉の訳は、上にもあります。", "どちらかを消してください。同じ言葉は、どこでも同じ訳になります。",
+				"These words are translated above, too.", "Delete one of the two: the same words are translated alike everywhere."),
 		),
 		diagnostic.Section("2.15",
 			diagnostic.Doc(CodeUnknownCalculator, diagnostic.Error, "式 区分 = 計算機 burden の 区分",

@@ -86,6 +86,7 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *ir.Pro
 		b.grids()
 		b.examples()
 	}
+	c.translateNames(name)
 	b.out.Probes = b.probes
 	b.suppressCascades()
 	c.result.References = append(c.result.References, references(b.scope, f)...)

@@ -56,12 +56,22 @@ func (c *checker) textWith(key, calculator string, t syntax.Text, step func(name
 	}
 	out := Text{Key: key, Calculator: calculator, Span: t.Span, source: t}
 	var values []ir.TextValue
+	out.Text, out.written, values = c.write(t, step)
+	c.result.Texts = append(c.result.Texts, out)
+	c.translate(calculator, t.Raw, out.Text, step)
+	return out.Text, values
+}
+
+// write writes out the figures of a text, and finds the values of steps in it.
+func (c *checker) write(t syntax.Text, step func(name string) (int, bool)) (string, []piece, []ir.TextValue) {
+	var written []piece
+	var values []ir.TextValue
 	var b strings.Builder
 	end := 0
 	for _, q := range t.Quotes {
-		out.written = append(out.written, piece{b.Len(), end, false})
+		written = append(written, piece{b.Len(), end, false})
 		b.WriteString(t.Raw[end:q.From])
-		out.written = append(out.written, piece{b.Len(), q.From, true})
+		written = append(written, piece{b.Len(), q.From, true})
 		end = q.To
 		if name, ok := q.Expr.(*syntax.Name); ok && step != nil {
 			if i, ok := step(name.Name); ok {
@@ -71,11 +81,9 @@ func (c *checker) textWith(key, calculator string, t syntax.Text, step func(name
 		}
 		b.WriteString(c.quoted(q))
 	}
-	out.written = append(out.written, piece{b.Len(), end, false})
+	written = append(written, piece{b.Len(), end, false})
 	b.WriteString(t.Raw[end:])
-	out.Text = b.String()
-	c.result.Texts = append(c.result.Texts, out)
-	return out.Text, values
+	return b.String(), written, values
 }
 
 // quoted returns the figure behind a quote, or the words of one that is unknown.

@@ -66,6 +66,7 @@ const (
 	CodeNotIndented        = "not-indented"
 	CodeEra                = "era"
 	CodeCases              = "cases"
+	CodeTranslationLine    = "translation-line"
 )
 
 // Codes documents the codes of this package, by the section of SPEC.md that they belong to.
@@ -275,6 +276,12 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeHolidayYear, diagnostic.Error, "2026年: 1月1日, 2月30日",
 				"2026年の休みの日「2月30日」が読めません。", "「1月1日」のように、その年にある日を書いてください。休みがない年は「なし」です。",
 				"The closed days of the year cannot be read.", "Write days that the year has, as in 2026年: 1月1日, 1月12日, or なし."),
+		),
+		diagnostic.Section("2.18",
+			diagnostic.Doc(CodeTranslationLine, diagnostic.Error, "",
+				"元の言葉の下に、訳がありません。", "次の行に、空白を2つ入れてから訳を書いてください。",
+				"There are words without a translation below them, or the other way round.",
+				"Write the words of the calculator at the margin, and the translation below, behind two spaces."),
 		),
 		diagnostic.Section("2.15",
 			diagnostic.Doc(CodeBorrowedForm, diagnostic.Error, "式 区分 = 計算機 burden-cap",

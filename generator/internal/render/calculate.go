@@ -77,24 +77,26 @@ func calculatorID(f *calculator.Form) string { return "calc-" + f.Name }
 // calculatorView returns what calculator.html writes. The page that it stands on may lead to another calculator; on paper
 // there is no page.
 func (c *siteContext) calculatorView(e site.Embed, lang string, on *PageInput) (*CalculatorView, error) {
-	f := &e.Calculator.Form
-	v := &CalculatorView{
-		ID: calculatorID(f), Name: f.Name, Title: cmp.Or(e.Title, f.Title), Description: f.Description,
-		Limits: f.Limits, Next: f.Next, Engine: c.engineAt, Ask: c.askAt, Sheet: c.sheetAt,
-		Grids: datedGrids(e.Calculator.Grids, lang), Lang: lang, Localizer: c.theme.in(lang).Localizer,
-		Sources: c.sourceViews(site.FormSources(f), lang),
-	}
-	c.ask(v, f)
-	c.answer(v, f, e.Chart)
-	if e.Chart != nil {
-		v.Chart = &ChartView{Dates: e.Chart.Dates, Inputs: spaced(e.Chart.Inputs), Outputs: spaced(e.Chart.Outputs)}
-	}
 	script, words, err := c.theme.in(lang).wordsScript(lang)
 	if err != nil {
 		return nil, err
 	}
+	values := c.valueWriter(lang, words)
+	f := values.form(e.Form(), &e.Calculator.Form)
+	v := &CalculatorView{
+		ID: calculatorID(f), Name: f.Name, Title: cmp.Or(e.Title, f.Title), Description: f.Description,
+		Limits: f.Limits, Next: f.Next, Engine: c.engineAt, Ask: c.askAt, Sheet: c.sheetAt, Translated: e.Translated(),
+		Grids: values.grids(e.Grids(), lang), Lang: lang, Localizer: c.theme.in(lang).Localizer,
+		Sources: c.sourceViews(site.FormSources(f), lang),
+	}
+	c.ask(v, f, values)
+	c.answer(v, f)
+	if e.Chart != nil {
+		v.Chart = &ChartView{Dates: e.Chart.Dates, Inputs: spaced(e.Chart.Inputs), Outputs: spaced(e.Chart.Outputs)}
+	}
 	v.begin(words)
 	d := browser.Describe(*f, c.url(c.modulePath(e.Calculator)), c.url(script.Path))
+	values.formats(&d)
 	if on != nil && on.nextCalculator != nil && on.nextCalculator != e.Calculator {
 		d.Chain, v.Chain = browser.NewChain(*f, on.nextCalculator.Form, on.view.NextStep.URL), on.view.NextStep
 		v.Shares = len(d.Chain.Shared) > 0
@@ -105,9 +107,10 @@ func (c *siteContext) calculatorView(e site.Embed, lang string, on *PageInput) (
 }
 
 // ask fills in the questions, one group after the other.
-func (c *siteContext) ask(v *CalculatorView, f *calculator.Form) {
+func (c *siteContext) ask(v *CalculatorView, f *calculator.Form, values *valueWriter) {
 	for i := range f.Inputs {
 		q := c.question(v, i, &f.Inputs[i])
+		q.Unit = values.unit(q.Unit)
 		q.Item, q.Repeats = itemTitle(f, q.item), q.item != nil && q.item.Index > 0
 		q.List, q.ListIndex = listOf(f, i)
 		v.Questions = append(v.Questions, q)
@@ -175,14 +178,16 @@ func itemTitle(f *calculator.Form, item *calculator.FormItem) string {
 	if item == nil {
 		return ""
 	}
-	return fmt.Sprintf("%s %d", f.Lists[item.List].Name, item.Index+1)
+	return fmt.Sprintf("%s %d", listName(&f.Lists[item.List]), item.Index+1)
 }
+
+func listName(l *calculator.FormList) string { return cmp.Or(l.Label, l.Name) }
 
 // listOf returns the list whose number of items an input asks for, and its place; "" for none.
 func listOf(f *calculator.Form, input int) (name string, place int) {
 	for i, l := range f.Lists {
 		if l.Count == input {
-			return l.Name, i
+			return listName(&l), i
 		}
 	}
 	return "", 0
@@ -208,18 +213,17 @@ func (c *siteContext) question(v *CalculatorView, i int, in *calculator.FormInpu
 	return q
 }
 
-// answer fills in the working, the results and the messages. What the chart draws has no bar of its own.
-func (c *siteContext) answer(v *CalculatorView, f *calculator.Form, chart *site.Chart) {
+// answer fills in the working, the results and the messages.
+func (c *siteContext) answer(v *CalculatorView, f *calculator.Form) {
 	for i, s := range f.Steps {
 		v.Steps = append(v.Steps, CalculatorStep{
-			Index: i, Name: s.Name, Words: s.Words, Help: s.Help, Fixed: dated(s.Fixed, v.Lang), IsFigure: s.Role == calculator.StepFigure,
+			Index: i, Name: cmp.Or(s.Label, s.Name), Words: s.Words, Help: s.Help, Fixed: dated(s.Fixed, v.Lang), IsFigure: s.Role == calculator.StepFigure,
 			Sources: c.sourceViews(s.Sources, v.Lang), Assumed: s.Assumed,
 			Item: itemTitle(f, s.Item), Repeats: s.Item != nil && s.Item.Index > 0, Places: placesOf(f, i),
 		})
 	}
 	for i, o := range f.Outputs {
-		hasBar := f.Steps[o.Step].Kind == calculator.KindNumber && (i == 0 || chart == nil || !slices.Contains(chart.Outputs, i))
-		v.Outputs = append(v.Outputs, CalculatorOutput{Index: i, Label: o.Label, Help: o.Help, HasBar: hasBar})
+		v.Outputs = append(v.Outputs, CalculatorOutput{Index: i, Label: o.Label, Help: o.Help})
 	}
 	for i, m := range f.Messages {
 		text, parts := messageParts(&m, f)
@@ -247,7 +251,7 @@ func messageParts(m *calculator.FormMessage, f *calculator.Form) (string, []Mess
 	var parts []MessagePart
 	for _, value := range m.Values {
 		parts = append(parts, MessagePart{m.Text[from:value.Offset], value.Step})
-		text += m.Text[from:value.Offset] + "「" + f.Steps[value.Step].Name + "」"
+		text += m.Text[from:value.Offset] + "「" + cmp.Or(f.Steps[value.Step].Label, f.Steps[value.Step].Name) + "」"
 		from = value.Offset
 	}
 	return text + m.Text[from:], append(parts, MessagePart{m.Text[from:], -1})
@@ -268,16 +272,19 @@ func dated(text, lang string) string {
 	return isoDays.ReplaceAllStringFunc(text, func(iso string) string { return cmp.Or(isoDay(iso, lang), iso) })
 }
 
-func datedGrids(grids []calculator.Grid, lang string) []calculator.Grid {
+// grids writes the values of worked-out tables.
+func (w *valueWriter) grids(grids []calculator.Grid, lang string) []calculator.Grid {
+	write := func(text string) string { return dated(w.value(text), lang) }
 	all := func(texts []string) []string {
 		written := make([]string, len(texts))
 		for i, t := range texts {
-			written[i] = dated(t, lang)
+			written[i] = write(t)
 		}
 		return written
 	}
 	written := slices.Clone(grids)
 	for i, g := range grids {
+		written[i].Title = w.prose(g.Title)
 		written[i].Columns, written[i].Rows = all(g.Columns), all(g.Rows)
 		written[i].Cells = make([][]string, len(g.Cells))
 		for row, cells := range g.Cells {
@@ -285,7 +292,7 @@ func datedGrids(grids []calculator.Grid, lang string) []calculator.Grid {
 		}
 		written[i].Fixed = slices.Clone(g.Fixed)
 		for k := range g.Fixed {
-			written[i].Fixed[k].Text = dated(g.Fixed[k].Text, lang)
+			written[i].Fixed[k].Text = write(g.Fixed[k].Text)
 		}
 	}
 	return written

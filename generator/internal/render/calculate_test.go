@@ -32,7 +32,7 @@ func TestWorkedOutTablesOfTheProgramStayAsTheyAre(t *testing.T) {
 		Columns: []string{"終わる日"}, Rows: []string{"2026-04-01"}, Cells: [][]string{{"2028-03-31"}},
 		Fixed: []calculator.GridAnswer{{Name: "今日", Text: "2026-04-01"}},
 	}}
-	got := datedGrids(grids, "ja")
+	got := new(valueWriter).grids(grids, "ja")
 	if got[0].Rows[0] != "2026年4月1日" || got[0].Cells[0][0] != "2028年3月31日" || got[0].Fixed[0].Text != "2026年4月1日" {
 		t.Errorf("dates are not written out: %+v", got)
 	}

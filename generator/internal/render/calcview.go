@@ -19,6 +19,7 @@ type CalculatorView struct {
 	IsLong      bool   // a phone asks one question at a time
 	Progress    string // where the reader is, at the first question
 	Own         bool   // the page is about this calculator alone and has its title
+	Translated  string // on a page of an edition: all, some or none of its words
 	Lang        string
 	Questions   []CalculatorQuestion // all of them
 	Groups      []CalculatorGroup    // the same, as they are asked
@@ -86,7 +87,6 @@ type CalculatorOutput struct {
 	Index  int
 	Label  string
 	Help   string
-	HasBar bool
 }
 
 // A CalculatorStep is a line of the working.

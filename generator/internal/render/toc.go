@@ -112,7 +112,7 @@ func (s *PageInput) contentsEntries(doc *markdown.Document) []markdown.Heading {
 		if slices.ContainsFunc(entries, func(h markdown.Heading) bool { return h.Level == 2 }) {
 			level = 3
 		}
-		entries = append(entries, markdown.Heading{Level: level, ID: calculatorID(&program.Form), Text: cmp.Or(s.embeds[i].Title, program.Form.Title)})
+		entries = append(entries, markdown.Heading{Level: level, ID: calculatorID(&program.Form), Text: cmp.Or(s.embeds[i].Title, s.embeds[i].Form().Title)})
 	}
 	until(math.MaxInt)
 	for _, g := range s.view.ByUse {

@@ -16,8 +16,40 @@ type Embed struct {
 	Quote      calculator.Quote // of a figure
 	Table      *calculator.Table
 	Calculator *calculator.Program
-	Chart      *Chart // what a calculator draws
-	Title      string // of a calculator on its page
+	Edition    *calculator.Edition // its words on a page of an edition; nil for those of the calculator
+	IsForeign  bool                // the page is of an edition
+	Chart      *Chart              // what a calculator draws
+	Title      string              // of a calculator on its page
+}
+
+// Form returns a calculator's form in the words of its page.
+func (e *Embed) Form() *calculator.Form {
+	if e.Edition != nil {
+		return &e.Edition.Form
+	}
+	return &e.Calculator.Form
+}
+
+// Grids returns a calculator's worked-out tables in the words of its page.
+func (e *Embed) Grids() []calculator.Grid {
+	if e.Edition != nil {
+		return e.Edition.Grids
+	}
+	return e.Calculator.Grids
+}
+
+// Translated says how much of a calculator is in the words of its edition: all, some or none; "" on a page of the main
+// language.
+func (e *Embed) Translated() string {
+	switch {
+	case !e.IsForeign:
+		return ""
+	case e.Edition == nil:
+		return "none"
+	case len(e.Edition.Missing) > 0:
+		return "some"
+	}
+	return "all"
 }
 
 // A Chart names the values that a calculator draws, by their places in its form.
@@ -143,7 +175,9 @@ func (l *linker) calculator(p *Page, e markdown.Embed) Embed {
 	for _, id := range FormSources(&program.Form) {
 		l.quote(p, id, e.Span)
 	}
-	return Embed{Calculator: program, Chart: l.chart(&program.Form, e), Title: cmp.Or(e.Title, program.Form.Title)}
+	embed := Embed{Calculator: program, Edition: program.Editions[p.Edition], IsForeign: p.Edition != "", Chart: l.chart(&program.Form, e)}
+	embed.Title = cmp.Or(e.Title, embed.Form().Title)
+	return embed
 }
 
 // FormSources returns the ids of all sources that a form names, each once.
