@@ -88,7 +88,7 @@ func closestText(text string, candidates []string) string {
 }
 
 func missingWords(translation check.Translation, missing []string) diagnostic.Diagnostic {
-	const shown = 3
+	const shown = 8
 	words := "「" + strings.Join(missing[:min(len(missing), shown)], "」「") + "」"
 	if more := len(missing) - shown; more > 0 {
 		words += fmt.Sprintf("と、ほか%d個", more)

@@ -84,9 +84,9 @@ type CalculatorOption struct {
 
 // A CalculatorOutput is a result.
 type CalculatorOutput struct {
-	Index  int
-	Label  string
-	Help   string
+	Index int
+	Label string
+	Help  string
 }
 
 // A CalculatorStep is a line of the working.

@@ -177,6 +177,10 @@ func (l *linker) calculator(p *Page, e markdown.Embed) Embed {
 	}
 	embed := Embed{Calculator: program, Edition: program.Editions[p.Edition], IsForeign: p.Edition != "", Chart: l.chart(&program.Form, e)}
 	embed.Title = cmp.Or(e.Title, embed.Form().Title)
+	if embed.IsForeign && embed.Edition == nil {
+		l.report(diagnostic.Warning, "calculator-untranslated", e.Span, fmt.Sprintf("計算機「%s」に、この版の言葉がありません。ページには元の言葉が出ます。", e.Name),
+			fmt.Sprintf("計算機のファイルの隣に「%s.%s.calc」を作り、元の言葉の下に訳を書いてください。", e.Name, p.Edition))
+	}
 	return embed
 }
 
