@@ -22,7 +22,7 @@ func (b *book) appendList(html []byte, c *chapter) ([]byte, error) {
 // figures lists the values and tables that the chapters use.
 func (b *book) figures(c *chapter) *FiguresView {
 	v := &FiguresView{Localizer: b.r.Localizer(b.Lang)}
-	values, tables := b.r.Figures(b.Lang, b.Edition)
+	values, tables := b.r.Figures(b.Lang, b.Edition, nil)
 	for _, f := range values {
 		refs := b.chapterRefs(b.r.Site().FigureUses[f.Name])
 		if len(refs) > 0 {

@@ -40,6 +40,9 @@ func (e *editor) pageText() string {
 		}
 		b.WriteString("---\n\n")
 	}
+	if e.random.IntN(4) == 0 {
+		b.WriteString("# " + e.title() + "\n\n")
+	}
 	for range 1 + e.random.IntN(5) {
 		b.WriteString(e.paragraph() + "\n\n")
 	}
@@ -52,7 +55,7 @@ func (e *editor) title() string {
 
 func (e *editor) paragraph() string {
 	return e.pick("## 見出し"+e.title()+"\n\n在宅訓練の話です。", "### 用語（ようご）\n\n用語の話です。", "費用は{{上限}}です。用語も出ます。", "[次](a.md)と[前](../b.md)。", "[案内](guide/a.md#見出し)",
-		"[見出し](#見出し在宅訓練)", "![絵](p.png)", "![絵](/p.png)", "[書類](file.txt)", "```go\nfunc main() {}\n```", "::table[表]", ":::voice[職員]{source=law}\n話です。\n:::",
+		"[見出し](#見出し在宅訓練)", "[題](../b.md#新在宅訓練)", "[題](#費用)", "![絵](p.png)", "![絵](/p.png)", "[書類](file.txt)", "```go\nfunc main() {}\n```", "::table[表]", ":::voice[職員]{source=law}\n話です。\n:::",
 		":::faq\n### いくらですか\n{{上限}}までです。\n:::", ":::steps\n1. 相談する\n\n   {{上限}}\n:::", "- 一つ\n- 二つ", "English words only.", "[[x](", "::calculator[fee]",
 		"::include[_part.md]", "::include[/_part.md]", "::include[file.txt]{lines=1}", ":::office{city=北市}\n話です。\n:::", "::phone[電話]", ":::tabs\n### 一\n話\n### 二\n話\n:::",
 		`::embed[map]{src="?a" title="地図"}`, "[一覧](/data/offices.csv)")
@@ -85,8 +88,9 @@ func (e *editor) addLineAbove() {
 
 func (e *editor) retitle() {
 	name := e.anyFile(".md")
-	e.change(name, func(text string) string { return strings.Replace(text, "title: ", "title: 新", 1) })
-	e.note("retitle %s", name)
+	from := e.pick("title: ", "description: ", "# ", "在宅訓練の")
+	e.change(name, func(text string) string { return strings.Replace(text, from, from+"新", 1) })
+	e.note("add to %q in %s", from, name)
 }
 
 func (e *editor) remove(name string) {

@@ -78,7 +78,7 @@ func (w *writer) firstPlace(text, source string) (diagnostic.Span, bool) {
 		return span, true
 	}
 	for _, p := range w.site.Pages { // of whose words lists and menus are made
-		if strings.Contains(p.Title, text) || strings.Contains(p.Description, text) {
+		if words := w.site.Texts(p); strings.Contains(words.Title, text) || strings.Contains(words.Description, text) {
 			if span, ok := w.placeInPage(text, p.Path); ok {
 				return span, true
 			}

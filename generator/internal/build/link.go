@@ -20,7 +20,7 @@ type linkKey struct {
 	today   content.Date
 	drafts  bool
 	preview bool
-	pages   render.Key // of their summaries, see digestOutlines
+	pages   render.Key // the outlines of all
 }
 
 // linked is a site with all that pages need beside it.
@@ -45,14 +45,18 @@ func (r *run) link(in *inputs) *linked {
 	for i, p := range in.pages {
 		summaries[i] = p.doc.PageSummary
 	}
+	var texts render.Key
 	if r.incremental {
-		key.pages = digestOutlines(in.pages)
+		key.pages = digest(in.pages, func(p page) uint64 { return p.outline })
+		texts = digest(in.pages, func(p page) uint64 { return p.texts })
 	}
 	if last := r.cache.get(s); last != nil && r.incremental && last.key == key {
-		known := last.value.(*linkedSite)
-		l.site = known.site
-		r.report(relocated(last.found, known.summaries, summaries)...)
-		return l
+		if known := last.value.(*linkedSite).withTexts(texts, summaries); known != nil {
+			l.site = known.now
+			r.report(relocated(last.found, known.summaries, summaries)...)
+			r.cache.put(s, key, known, last.found)
+			return l
+		}
 	}
 	var found diagnostic.List
 	l.site, found = site.Link(site.Input{
@@ -60,33 +64,57 @@ func (r *run) link(in *inputs) *linked {
 		Today: r.options.Today, Drafts: r.options.Drafts, Preview: r.options.Preview,
 	})
 	r.report(found...)
-	r.cache.put(s, key, &linkedSite{l.site, summaries}, found)
+	r.cache.put(s, key, &linkedSite{l.site, l.site, texts, summaries}, found)
 	return l
 }
 
 // A linkedSite is a site with the summaries that it was linked from.
 type linkedSite struct {
-	site      *site.Site
-	summaries []*markdown.PageSummary
+	site      *site.Site // as it was linked
+	now       *site.Site // with the texts that its pages have now
+	texts     render.Key
+	summaries []*markdown.PageSummary // that site was linked from
 }
 
-// digestOutlines stands for the summaries of pages, but for positions in them.
-func digestOutlines(pages []page) render.Key {
+// withTexts returns the linked site with the texts of other summaries of the same outlines; nil where the site must be
+// linked again.
+func (l *linkedSite) withTexts(texts render.Key, summaries []*markdown.PageSummary) *linkedSite {
+	if texts == l.texts {
+		return l
+	}
+	var changed []*markdown.PageSummary
+	for i, before := range l.summaries {
+		if now := summaries[i]; before != now && !before.SameTexts(now) {
+			changed = append(changed, now)
+		}
+	}
+	now := l.site.WithTexts(changed)
+	if now == nil {
+		return nil
+	}
+	return &linkedSite{l.site, now, texts, l.summaries}
+}
+
+// digest stands for a version of each page.
+func digest(pages []page, version func(page) uint64) render.Key {
 	digest := render.Key(len(pages))
 	for _, p := range pages {
-		digest = digest.With(p.outline)
+		digest = digest.With(version(p))
 	}
 	return digest
 }
 
-// relocated returns the findings of pages whose links and embeds now stand elsewhere. The summaries are the same
-// otherwise, see markdown.PageSummary.Same.
+// relocated returns the findings of pages whose titles, links and embeds now stand elsewhere. The summaries have the
+// same outlines, see markdown.PageSummary.SameOutline.
 func relocated(found diagnostic.List, from, to []*markdown.PageSummary) diagnostic.List {
 	moved := make(map[diagnostic.Span]diagnostic.Span)
 	for i, before := range from {
 		now := to[i]
 		if before == now {
 			continue
+		}
+		if before.Front.TitleSpan.Start.Line > 0 {
+			moved[before.Front.TitleSpan] = now.Front.TitleSpan
 		}
 		for n, link := range before.Links {
 			moved[link.Span] = now.Links[n].Span

@@ -136,7 +136,7 @@ func (s *pageSource) plain(w *pageWriter) ([]byte, error) {
 	case s.made != nil:
 		return s.made.Write(nil, &w.scratch)
 	}
-	return s.renderer.PageInput(s.page).Write(s.doc, &w.scratch)
+	return s.renderer.PageInput(s.page, nil).Write(s.doc, &w.scratch)
 }
 
 func (s *pageSource) makePage() ([]byte, error) {

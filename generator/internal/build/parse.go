@@ -28,7 +28,8 @@ type dialect struct {
 type page struct {
 	doc     *markdown.Document
 	version uint64 // of the document
-	outline uint64 // changes with the document's summary, but for positions
+	outline uint64 // changes with the document's summary, but for its texts and positions
+	texts   uint64 // changes with the texts of the summary
 }
 
 // A pageKey is what a parsed page depends on.
@@ -94,9 +95,14 @@ func (r *run) parsePage(p *pageParser, e content.Entry) (page, diagnostic.List) 
 		}
 		doc, found := p.parser.ParseWith(file, p.words(e.Path), files)
 		now := page{doc: doc, version: r.cache.next()}
-		now.outline = now.version
-		if last := latest[page](r.cache, s); last.doc != nil && last.doc.PageSummary.Same(doc.PageSummary) {
-			now.outline = last.outline
+		now.outline, now.texts = now.version, now.version
+		if last := latest[page](r.cache, s); last.doc != nil {
+			if last.doc.SameOutline(doc.PageSummary) {
+				now.outline = last.outline
+			}
+			if last.doc.SameTexts(doc.PageSummary) {
+				now.texts = last.texts
+			}
 		}
 		return now, found
 	})

@@ -26,14 +26,16 @@ type planKey struct {
 // A plan says what a build of a linked site makes. It knows what every page is written from, but for the page's own
 // document.
 type plan struct {
+	key      planKey
 	version  uint64
 	renderer *render.Renderer
-	pages    []plannedPage
+	pages    []plannedPage // those of the content first
 }
 
 // A plannedPage is a page, and what its bytes depend on but for its document and its readings. Only
-// incremental builds compute its key.
+// incremental builds compute its key, and whose words it shows.
 type plannedPage struct {
+	shown   *render.Shown
 	page    *site.Page        // nil for a page that the build makes
 	made    *render.PageInput // of such a page
 	book    *site.Book        // the document for paper that it is; nil for other pages
@@ -59,22 +61,19 @@ func (r *run) plan(in *inputs, l *linked) *planned {
 	pictures := r.readPictures(l.site)
 	key := planKey{l.site, in.theme.Theme, r.options.Today, in.dataOfTheme(), fmt.Sprint(l.bundle.Names), pictureNames(pictures.shown)}
 	made := step(r, slot{step: "plan"}, key, func() (*plan, diagnostic.List) {
-		return r.makePlan(in, l, pictures.shown), nil
+		return r.makePlan(in, l, key, pictures.shown), nil
 	})
 	return &planned{inputs: in, linked: l, plan: made, pictures: pictures}
 }
 
-func (r *run) makePlan(in *inputs, l *linked, pictures map[string]images.Picture) *plan {
-	p := &plan{version: r.cache.next(), renderer: render.New(render.Input{
+func (r *run) makePlan(in *inputs, l *linked, key planKey, pictures map[string]images.Picture) *plan {
+	p := &plan{key: key, version: r.cache.next(), renderer: render.New(render.Input{
 		Theme: in.theme.Theme, Site: l.site, Bundle: l.bundle, Pictures: pictures, Today: r.options.Today,
 		Preview: r.options.Preview, Scripts: r.options.Scripts, Data: (&reader{run: r}).Data, DataVersion: in.dataOfTheme(),
 	})}
-	docs := in.indexOfDocuments()
-	pages := slices.DeleteFunc(slices.Clone(l.site.Pages), func(p *site.Page) bool { return p.Replaced })
-	p.pages = make([]plannedPage, len(pages))
-	r.each(len(pages), Linking, func() func(int) {
-		return func(i int) { p.pages[i] = r.planPage(p.renderer, pages[i], docs) }
-	})
+	if p.pages = r.replan(p); p.pages == nil {
+		p.pages = r.planPages(p.renderer, l.site, in.document)
+	}
 	redirects := make(map[string]string) // output → page that names the former address
 	for _, redirect := range l.site.Redirects {
 		redirects[redirect.Output] = redirect.To.Path
@@ -95,7 +94,7 @@ func (r *run) makePlan(in *inputs, l *linked, pictures map[string]images.Picture
 		b := &l.site.Books[i]
 		page := plannedPage{book: b, path: b.Output, lang: b.Lang, edition: b.Edition, key: render.Key(p.version), doc: -1}
 		for _, inside := range b.Pages {
-			page.docs = append(page.docs, docs(inside))
+			page.docs = append(page.docs, in.document(inside))
 		}
 		p.pages = append(p.pages, page)
 	}
@@ -116,28 +115,64 @@ func (l *linked) givesWay(output string) bool {
 	return !l.site.Settings.Strict && slices.Contains(l.site.Files, output)
 }
 
-// indexOfDocuments returns a function that finds the document of a page among the inputs; −1 for one that no file
-// stands for.
-func (in *inputs) indexOfDocuments() func(*site.Page) int {
-	index := make(map[string]int, len(in.pages))
-	for i, p := range in.pages {
-		index[p.doc.Path] = i
+// document returns the place of a page's document among the inputs; −1 for a page that no file stands for.
+func (in *inputs) document(p *site.Page) int {
+	if p.Generated {
+		return -1
 	}
-	return func(p *site.Page) int {
-		if p.Generated {
-			return -1
-		}
-		return index[p.Path]
-	}
+	i, _ := slices.BinarySearchFunc(in.pages, p.Path, func(page page, path string) int { return strings.Compare(page.doc.Path, path) })
+	return i
 }
 
-func (r *run) planPage(renderer *render.Renderer, p *site.Page, docs func(*site.Page) int) plannedPage {
-	planned := plannedPage{page: p, path: p.Output, lang: p.Lang, edition: p.Edition, doc: docs(p)}
+// planPages plans all pages of the content.
+func (r *run) planPages(renderer *render.Renderer, s *site.Site, document func(*site.Page) int) []plannedPage {
+	pages := slices.DeleteFunc(slices.Clone(s.Pages), func(p *site.Page) bool { return p.Replaced })
+	planned := make([]plannedPage, len(pages))
+	r.each(len(pages), Linking, func() func(int) {
+		return func(i int) { planned[i] = r.planPage(renderer, pages[i], document(pages[i])) }
+	})
+	return planned
+}
+
+// replan returns the pages of the content as they were planned last, and plans those again that show words which have
+// changed. It returns nil where more has changed than words, or where every page shows these.
+func (r *run) replan(now *plan) []plannedPage {
+	last := latest[*plan](r.cache, slot{step: "plan"})
+	if last == nil || !r.incremental {
+		return nil
+	}
+	before := last.key
+	before.site = now.key.site
+	retold, ok := now.key.site.Retold(last.key.site)
+	if !ok || before != now.key || now.renderer.InFrame(retold) {
+		return nil
+	}
+	isMade := func(p plannedPage) bool { return p.page == nil }
+	pages := slices.DeleteFunc(slices.Clone(last.pages), isMade)
+	var open []int
+	for i, p := range pages {
+		if p.shown.Has(retold) {
+			open = append(open, i)
+		}
+	}
+	r.each(len(open), Linking, func() func(int) {
+		return func(i int) {
+			p := &pages[open[i]]
+			*p = r.planPage(now.renderer, p.page, p.doc)
+		}
+	})
+	return pages
+}
+
+// planPage plans a page of the content, whose document has a place among the inputs.
+func (r *run) planPage(renderer *render.Renderer, p *site.Page, doc int) plannedPage {
+	planned := plannedPage{page: p, path: p.Output, lang: p.Lang, edition: p.Edition, doc: doc}
 	if !p.Generated {
 		planned.from = p.Path
 	}
 	if r.incremental {
-		planned.key = renderer.PageInput(p).Key()
+		planned.shown = new(render.Shown)
+		planned.key = renderer.PageInput(p, planned.shown).Key()
 	}
 	return planned
 }

@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
+	"maps"
 	"reflect"
 	"slices"
 	"sort"
@@ -37,17 +39,40 @@ type PageSummary struct {
 	Title    string // of the first heading of level 1, which is not in the HTML, else of the first of any level; for pages without a title
 	HasCode  bool   // some block is highlighted
 
-	ids map[string]bool
+	ids     map[string]bool
+	titleID string // the one of ids that the heading has which is not in the HTML
 }
 
-// Same reports whether two summaries are equal but for the positions of links and embeds in
-// the file.
-func (f *PageSummary) Same(other *PageSummary) bool {
-	return reflect.DeepEqual(f.withoutPlaces(), other.withoutPlaces())
+// SameTexts reports whether what lists show of the page is the same in two summaries: the title, with its id, and the
+// beginning or description.
+func (f *PageSummary) SameTexts(other *PageSummary) bool {
+	return f.OwnTitle() == other.OwnTitle() && f.titleID == other.titleID && f.Front.Description == other.Front.Description && f.Lead == other.Lead
 }
 
-func (f *PageSummary) withoutPlaces() PageSummary {
+// OwnTitle returns the title that the page has in its file; empty for none.
+func (f *PageSummary) OwnTitle() string { return cmp.Or(f.Front.Title, f.Title) }
+
+// TitleID returns the id of the heading that gives the page its title; empty for none.
+func (f *PageSummary) TitleID() string { return f.titleID }
+
+// SameOutline reports whether two summaries are equal but for what SameTexts compares and the positions of title, links
+// and embeds in the file.
+func (f *PageSummary) SameOutline(other *PageSummary) bool {
+	return reflect.DeepEqual(f.outline(), other.outline())
+}
+
+// outline returns the summary without texts and places. Whether there is a title is part of it.
+func (f *PageSummary) outline() PageSummary {
 	plain := *f
+	if f.OwnTitle() != "" {
+		plain.Front.Title, plain.Title = "", "…"
+	}
+	if f.Front.TitleSpan.Start.Line > 0 {
+		plain.Front.TitleSpan.Start, plain.Front.TitleSpan.End = diagnostic.Position{Line: 1}, diagnostic.Position{}
+	}
+	plain.Front.Description, plain.Lead, plain.titleID = "", "", ""
+	plain.ids = maps.Clone(f.ids)
+	delete(plain.ids, f.titleID)
 	plain.Links, plain.Embeds = slices.Clone(f.Links), slices.Clone(f.Embeds)
 	for i := range plain.Links {
 		plain.Links[i].Span = diagnostic.Span{}

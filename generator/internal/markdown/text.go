@@ -78,7 +78,7 @@ func (t *task) heading(h *ast.Heading, source []byte) {
 		t.report(diagnostic.Warning, "footnote-title", offsetOf(h), "題名の脚注の印は、出せません。", "脚注は、本文の文に付けてください。")
 	}
 	if h.Level == 1 && t.title == nil && isTop && (t.doc.Front.Title == "" || t.doc.Front.Title == text) {
-		t.doc.Title, t.title = text, h
+		t.doc.Title, t.title, t.doc.titleID = text, h, writtenID(h)
 		return
 	}
 	if h.Level > 1 && t.doc.Title == "" && isTop {

@@ -39,7 +39,7 @@ func (r *Renderer) Calculator(e site.Embed, lang string) (*CalculatorView, error
 
 // Resolver returns what fills the holes of a page's body.
 func (r *Renderer) Resolver(p *site.Page, doc *markdown.Document) *Resolver {
-	return r.PageInput(p).resolver(doc)
+	return r.PageInput(p, nil).resolver(doc)
 }
 
 // UsedBy returns the pages that quote a source.

@@ -86,7 +86,7 @@ func (r *Renderer) tagPages(pages []*PageInput) []*PageInput {
 		s.view.Title = tag.Name
 		s.view.Meta = r.plainMeta(&s.view, false)
 		s.view.Crumbs = crumbList([]Link{r.homeLink(), NewLink(list.view.Title, list.view.URL)})
-		s.view.Children = r.cards(r.in.Site.Home, tag.Pages)
+		s.view.Children = r.cards(r.in.Site.Home, tag.Pages, nil)
 		pages = append(pages, s)
 	}
 	return append(pages, list)
@@ -108,7 +108,7 @@ func (r *Renderer) made(layout, key, path, output string) *PageInput {
 }
 
 func (r *Renderer) homeLink() Link {
-	return NewLink(r.navTitle(r.in.Site.Home), r.shared.url(r.in.Site.Home.URL))
+	return NewLink(r.navTitle(nil, r.in.Site.Home), r.shared.url(r.in.Site.Home.URL))
 }
 
 func (r *Renderer) sitemap() []byte {
@@ -174,7 +174,7 @@ func (r *Renderer) feed() []byte {
 	}
 	for _, p := range r.newest() {
 		day := atomDay(p.Summary.Front.LastChanged())
-		f.Entries = append(f.Entries, atomEntry{r.Title(p), atomLink{"", r.shared.absolute(p.URL)}, r.shared.absolute(p.URL), day, r.description(p)})
+		f.Entries = append(f.Entries, atomEntry{r.Title(p), atomLink{"", r.shared.absolute(p.URL)}, r.shared.absolute(p.URL), day, r.description(nil, p)})
 	}
 	f.Updated = atomDay(r.in.Today)
 	if len(f.Entries) > 0 {

@@ -12,7 +12,7 @@ import (
 )
 
 // Figures lists every value and table of the site for readers of an edition.
-func (r *Renderer) Figures(lang, edition string) (values []FigureView, tables []TableView) {
+func (r *Renderer) Figures(lang, edition string, by *Shown) (values []FigureView, tables []TableView) {
 	all := r.in.Site.Figures
 	if all == nil {
 		return nil, nil
@@ -20,22 +20,22 @@ func (r *Renderer) Figures(lang, edition string) (values []FigureView, tables []
 	ids := make(map[string]int)
 	for _, f := range all.All() {
 		if f.Text != "" {
-			values = append(values, r.figureView(&f, ids, lang, edition))
+			values = append(values, r.figureView(&f, ids, lang, edition, by))
 		}
 	}
 	for _, t := range all.Tables() {
-		tables = append(tables, r.tableView(&t, ids, lang, edition))
+		tables = append(tables, r.tableView(&t, ids, lang, edition, by))
 	}
 	return values, tables
 }
 
 // byUse groups the figures and tables of a page by the sections whose pages use them most, in the order of the sections;
 // what none uses comes last.
-func (r *Renderer) byUse(v *PageView, p *site.Page) []FigureGroup {
+func (r *Renderer) byUse(v *PageView, p *site.Page, by *Shown) []FigureGroup {
 	sections := r.in.Site.HomeOf(p).Children
 	groups := make([]FigureGroup, len(sections)+1)
 	for i, section := range sections {
-		groups[i].ID, groups[i].Title = "michi-group-"+strconv.Itoa(i+1), r.navTitle(section)
+		groups[i].ID, groups[i].Title = "michi-group-"+strconv.Itoa(i+1), r.navTitle(by, section)
 	}
 	groups[len(sections)].ID, groups[len(sections)].Title = "michi-group", r.shared.word(p.Lang, "figures.other")
 	for _, f := range v.Figures {
@@ -69,7 +69,7 @@ func (r *Renderer) sectionUsing(figure string, sections []*site.Page) int {
 
 // users links the pages that use something, each once, as readers of an edition find it. What search engines are not to
 // find, such as samples for editors, is no use to readers.
-func (r *Renderer) users(pages []*site.Page, lang, edition string) []Link {
+func (r *Renderer) users(pages []*site.Page, lang, edition string, by *Shown) []Link {
 	var links []Link
 	listed := make(map[*site.Page]bool)
 	for _, p := range pages {
@@ -78,7 +78,7 @@ func (r *Renderer) users(pages []*site.Page, lang, edition string) []Link {
 			continue
 		}
 		listed[p] = true
-		link := NewLink(r.Title(p), r.shared.url(p.URL))
+		link := NewLink(r.title(by, p), r.shared.url(p.URL))
 		if other := OtherThan(lang, p.Lang); other != "" {
 			other = template.HTMLEscapeString(other)
 			link.Href += template.HTMLAttr(` lang="` + other + `" hreflang="` + other + `"`)
@@ -104,11 +104,11 @@ func (v *PageView) letters() (count int) {
 	return count
 }
 
-func (r *Renderer) figureView(f *calculator.Figure, ids map[string]int, lang, edition string) FigureView {
+func (r *Renderer) figureView(f *calculator.Figure, ids map[string]int, lang, edition string, by *Shown) FigureView {
 	v := FigureView{
 		ID: newID(f.Name, ids), Name: f.Name, Value: f.Text, Help: f.Help, Note: f.Note, Assumed: f.Assumed, Year: f.Year,
 		From: isoDay(f.From, lang), Checked: r.shared.checked(f.Sources, lang),
-		Sources: r.shared.sourceViews(f.Sources, lang), UsedBy: r.users(r.in.Site.FigureUses[f.Name], lang, edition),
+		Sources: r.shared.sourceViews(f.Sources, lang), UsedBy: r.users(r.in.Site.FigureUses[f.Name], lang, edition, by),
 	}
 	for _, h := range f.History {
 		v.History = append(v.History, FigureValue{isoDay(h.From, lang), h.Text})
@@ -116,13 +116,13 @@ func (r *Renderer) figureView(f *calculator.Figure, ids map[string]int, lang, ed
 	return v
 }
 
-func (r *Renderer) tableView(t *calculator.Table, ids map[string]int, lang, edition string) TableView {
+func (r *Renderer) tableView(t *calculator.Table, ids map[string]int, lang, edition string, by *Shown) TableView {
 	var html strings.Builder
 	writeTable(&html, t, false)
 	return TableView{
 		ID: newID(t.Name, ids), Name: t.Name, Help: t.Help, Assumed: t.Assumed, Year: t.Year,
 		From: isoDay(t.From, lang), Checked: r.shared.checked(t.Sources, lang), HTML: template.HTML(html.String()),
-		Sources: r.shared.sourceViews(t.Sources, lang), UsedBy: r.users(r.in.Site.FigureUses[t.Name], lang, edition),
+		Sources: r.shared.sourceViews(t.Sources, lang), UsedBy: r.users(r.in.Site.FigureUses[t.Name], lang, edition, by),
 	}
 }
 

@@ -62,7 +62,7 @@ func (r *Renderer) newFrame(key frameKey) *frame {
 	f := &frame{view: FrameView{Site: r.siteView(key.edition), Lang: key.lang}}
 	for i, m := range r.in.Site.Menu {
 		m = m.In(key.edition)
-		f.view.Menu = append(f.view.Menu, MenuItem{r.navTitle(m), r.shared.url(m.URL), OtherThan(key.lang, m.Lang), i == key.current})
+		f.view.Menu = append(f.view.Menu, MenuItem{r.navTitle(nil, m), r.shared.url(m.URL), OtherThan(key.lang, m.Lang), i == key.current})
 	}
 	r.load(&f.view, key.features, voice)
 	f.digest = digestOf(&f.view)

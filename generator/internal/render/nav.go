@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"html/template"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -45,6 +46,7 @@ type writtenNav struct {
 type numberedNav struct {
 	*nav
 	places map[*site.Page]int
+	pages  []*site.Page // that are in it
 }
 
 // navigations keeps those that were asked for last: pages of one folder are written one after the other.
@@ -73,7 +75,7 @@ func (n *navigations) get(key navKey, make func() numberedNav) func() numberedNa
 
 // navigation returns the navigation of p's section, and the place of p in it, −1 where it has none.
 // It is nil for a section without pages.
-func (r *Renderer) navigation(section, p *site.Page) (*nav, int) {
+func (r *Renderer) navigation(section, p *site.Page, by *Shown) (*nav, int) {
 	folder := p
 	if !p.IsSection {
 		folder = p.Parent
@@ -83,6 +85,7 @@ func (r *Renderer) navigation(section, p *site.Page) (*nav, int) {
 		key.window = p.Position() / navWindow
 	}
 	n := r.navs.get(key, func() numberedNav { return r.newNav(section, key) })()
+	by.list(n.pages)
 	if place, ok := n.places[p]; ok {
 		return n.nav, place
 	}
@@ -91,13 +94,13 @@ func (r *Renderer) navigation(section, p *site.Page) (*nav, int) {
 
 func (r *Renderer) newNav(section *site.Page, key navKey) numberedNav {
 	voice := r.shared.theme.in(key.lang)
-	n := numberedNav{&nav{}, make(map[*site.Page]int)}
-	n.view = NavView{Title: r.navTitle(section), URL: r.shared.url(section.URL), Localizer: Localizer{lang: key.lang}, Mark: n.mark(section)}
+	n := numberedNav{nav: &nav{}, places: make(map[*site.Page]int)}
+	n.view = NavView{Title: r.navTitle(nil, section), URL: r.shared.url(section.URL), Localizer: Localizer{lang: key.lang}, Mark: n.mark(section)}
 	n.view.Items = r.navItems(n, section, key)
 	if len(n.view.Items) == 0 {
 		return numberedNav{}
 	}
-	n.digest = digestOf(&n.view)
+	n.digest, n.pages = digestOf(&n.view), slices.Collect(maps.Keys(n.places))
 	n.view.Localizer = voice.Localizer
 	n.write = sync.OnceValue(func() *writtenNav { return writeNav(&n.view, voice) })
 	return n
@@ -139,7 +142,7 @@ func (r *Renderer) navItems(n numberedNav, folder *site.Page, key navKey) []NavI
 	for _, p := range pages {
 		p = p.In(key.edition)
 		item := NavItem{
-			Title: r.navTitle(p), URL: r.shared.url(p.URL), Lang: OtherThan(key.lang, p.Lang),
+			Title: r.navTitle(nil, p), URL: r.shared.url(p.URL), Lang: OtherThan(key.lang, p.Lang),
 			State: string(p.State), Mark: n.mark(p),
 		}
 		if leadsTo(p, key.folder) {

@@ -75,6 +75,6 @@ func (r *Renderer) offlinePage(e content.Edition, output string) *PageInput {
 	v.Lang, v.Ruby = e.Lang, r.ruby(e.Lang, e.Code)
 	v.Meta = r.plainMeta(v, true)
 	home := r.in.Site.Home.In(e.Code)
-	v.Crumbs = crumbList([]Link{NewLink(r.navTitle(home), r.shared.url(home.URL))})
+	v.Crumbs = crumbList([]Link{NewLink(r.navTitle(nil, home), r.shared.url(home.URL))})
 	return s
 }

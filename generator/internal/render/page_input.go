@@ -64,27 +64,29 @@ type alternate struct{ lang, url string }
 // Output returns the path of the page's file below the output folder.
 func (s *PageInput) Output() string { return s.output }
 
-// PageInput gathers what the page of p is written from.
-func (r *Renderer) PageInput(p *site.Page) *PageInput {
-	front := p.Summary.Front
+// PageInput gathers what the page of p is written from, and notes in by whose words it shows; by may be nil.
+func (r *Renderer) PageInput(p *site.Page, by *Shown) *PageInput {
+	front, words := p.Summary.Front, r.in.Site.Texts(p)
 	s := &PageInput{
 		shared: r.shared, output: p.Output, isHome: p.Parent == nil, embeds: p.Embeds, place: -1,
 		frame: r.frame(p.Lang, p.Edition, p.URL, featuresOf(p)),
 	}
 	v := &s.view
 	v.Layout, v.Kind, v.Lang, v.Ruby = layoutOf(p), cmp.Or(front.Kind, "article"), p.Lang, r.ruby(p.Lang, p.Edition)
-	v.Title, v.Description, v.Path = r.Title(p), r.Plain(front.Description, p.Lang), p.Path
-	s.description = r.description(p)
+	v.Title, v.Path, s.description = r.title(by, p), p.Path, r.description(by, p)
+	if words.Written || p.Generated {
+		v.Description = s.description
+	}
 	if p.Generated {
-		v.Description, v.Path = s.description, ""
+		v.Path = ""
 	}
 	v.URL, v.Reviewer, v.State = r.shared.url(p.URL), front.Reviewer, string(p.State)
 	if r.shared.origin != "" {
 		v.Permalink = r.shared.absolute(p.URL)
 	}
 	v.Published, v.Updated = NewDate(front.Date, p.Lang), NewDate(front.LastChanged(), p.Lang)
-	r.place(s, p)
-	r.relations(v, p)
+	r.place(s, p, by)
+	r.relations(v, p, by)
 	s.targets, s.own = r.targets(p), front.Own
 	if r.glossary.linksTerms(p) {
 		s.glossary = r.glossary
@@ -107,21 +109,21 @@ func layoutOf(p *site.Page) string {
 }
 
 // place sets the navigation of the page.
-func (r *Renderer) place(s *PageInput, p *site.Page) {
+func (r *Renderer) place(s *PageInput, p *site.Page, by *Shown) {
 	v := &s.view
 	if section := p.Section(); section != nil {
 		v.Section = strings.Trim(section.URL, "/")
-		s.nav, s.place = r.navigation(section, p)
+		s.nav, s.place = r.navigation(section, p, by)
 	}
-	s.trail = r.trail(p.Parent, p.Edition)
+	s.trail = r.trail(p.Parent, p.Edition, by)
 	v.Crumbs = s.trail.list
-	v.Prev, v.Next = r.link(p.Prev), r.link(p.Next)
+	v.Prev, v.Next = r.link(p.Prev, by), r.link(p.Next, by)
 	if p.NextStep != nil {
-		v.NextStep = &NextStep{r.Title(p.NextStep), r.shared.url(p.NextStep.URL), r.Plain(p.Summary.Front.NextText, p.Lang), r.editionOf(p, p.NextStep)}
+		v.NextStep = &NextStep{r.title(by, p.NextStep), r.shared.url(p.NextStep.URL), r.Plain(p.Summary.Front.NextText, p.Lang), r.editionOf(p, p.NextStep)}
 		s.nextCalculator = firstCalculator(p.NextStep)
 	}
 	if layoutOf(p) != "home" || p.Generated {
-		v.Children = r.cards(p, p.Children)
+		v.Children = r.cards(p, p.Children, by)
 	}
 }
 
@@ -133,11 +135,6 @@ func firstCalculator(p *site.Page) *calculator.Program {
 	}
 	return nil
 }
-
-// Title, navTitle and description return the page's own with the figures that they quote written out.
-func (r *Renderer) Title(p *site.Page) string       { return r.Plain(p.Title, p.Lang) }
-func (r *Renderer) navTitle(p *site.Page) string    { return r.Plain(p.NavTitle(), p.Lang) }
-func (r *Renderer) description(p *site.Page) string { return r.Plain(p.Description, p.Lang) }
 
 // Plain returns a text of a page in a language with the figures that it quotes written out.
 func (r *Renderer) Plain(text, lang string) string {
@@ -151,11 +148,11 @@ func (r *Renderer) Plain(text, lang string) string {
 	})
 }
 
-func (r *Renderer) link(p *site.Page) *Link {
+func (r *Renderer) link(p *site.Page, by *Shown) *Link {
 	if p == nil {
 		return nil
 	}
-	l := NewLink(r.navTitle(p), r.shared.url(p.URL))
+	l := NewLink(r.navTitle(by, p), r.shared.url(p.URL))
 	return &l
 }
 
@@ -164,10 +161,10 @@ func NewLink(title, url string) Link {
 }
 
 // cards presents pages to the readers of from.
-func (r *Renderer) cards(from *site.Page, pages []*site.Page) []Card {
+func (r *Renderer) cards(from *site.Page, pages []*site.Page, by *Shown) []Card {
 	cards := make([]Card, 0, len(pages))
 	for _, p := range pages {
-		cards = append(cards, Card{r.Title(p), r.shared.url(p.URL), r.description(p), string(p.State), r.editionOf(from, p)})
+		cards = append(cards, Card{r.title(by, p), r.shared.url(p.URL), r.description(by, p), string(p.State), r.editionOf(from, p)})
 	}
 	return cards
 }
@@ -176,7 +173,7 @@ func (r *Renderer) cards(from *site.Page, pages []*site.Page) []Card {
 const backlinkLimit = 12
 
 // relations fills in what the page has to do with others.
-func (r *Renderer) relations(v *PageView, p *site.Page) {
+func (r *Renderer) relations(v *PageView, p *site.Page, by *Shown) {
 	for _, tag := range p.Tags {
 		i := slices.IndexFunc(r.in.Site.Tags, func(t site.Tag) bool { return t.Name == tag })
 		if i >= 0 {
@@ -185,21 +182,21 @@ func (r *Renderer) relations(v *PageView, p *site.Page) {
 	}
 	for _, b := range p.Backlinks {
 		if b.Edition == p.Edition && !b.IsSection && len(v.Backlinks) < backlinkLimit {
-			v.Backlinks = append(v.Backlinks, NewLink(r.Title(b), r.shared.url(b.URL)))
+			v.Backlinks = append(v.Backlinks, NewLink(r.title(by, b), r.shared.url(b.URL)))
 		}
 	}
 	if v.Layout == "sources" {
 		for _, s := range r.in.Site.Sources {
 			view := r.shared.source(s, p.Lang)
-			view.UsedBy = r.users(r.usedBy[s.ID], p.Lang, p.Edition)
+			view.UsedBy = r.users(r.usedBy[s.ID], p.Lang, p.Edition, by)
 			v.Sources = append(v.Sources, view)
 		}
 	} else {
 		v.Sources = r.shared.sourceViews(p.Sources, p.Lang)
 	}
 	if v.Layout == "figures" {
-		v.Figures, v.Tables = r.Figures(p.Lang, p.Edition)
-		v.ByUse = r.byUse(v, p)
+		v.Figures, v.Tables = r.Figures(p.Lang, p.Edition, by)
+		v.ByUse = r.byUse(v, p, by)
 	}
 	v.Editions, v.Lacking = r.editions(p)
 }

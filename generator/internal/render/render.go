@@ -34,7 +34,7 @@ type Renderer struct {
 	sites    map[string]*SiteView    // by edition
 	usedBy   map[string][]*site.Page // pages that quote a source
 	glossary *glossary               // nil where there is none
-	trails   sync.Map                // trailKey → *trail
+	trails   sync.Map                // trailKey → knownTrail
 	navs     navigations
 	frames   sync.Map // frameKey → func() *frame
 

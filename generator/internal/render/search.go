@@ -96,7 +96,7 @@ func (r *Renderer) searchPageOf(e content.Edition) *PageInput {
 	}
 	v.Meta = r.searchMeta(v)
 	home := r.in.Site.Home.In(e.Code)
-	v.Crumbs = crumbList([]Link{NewLink(r.navTitle(home), r.shared.url(home.URL))})
+	v.Crumbs = crumbList([]Link{NewLink(r.navTitle(nil, home), r.shared.url(home.URL))})
 	v.Groups = r.allPages(e.Code)
 	return s
 }

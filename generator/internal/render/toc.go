@@ -25,18 +25,30 @@ type trailKey struct {
 	edition string
 }
 
+// A knownTrail is a trail with the pages on it.
+type knownTrail struct {
+	*trail
+	pages []*site.Page
+}
+
 // trail returns the way down to p and p itself as readers of an edition go it; it is empty for nil.
-func (r *Renderer) trail(p *site.Page, edition string) *trail {
+func (r *Renderer) trail(p *site.Page, edition string, by *Shown) *trail {
+	t := r.trailTo(p, edition)
+	by.list(t.pages)
+	return t.trail
+}
+
+func (r *Renderer) trailTo(p *site.Page, edition string) knownTrail {
 	if p == nil {
-		return &trail{}
+		return knownTrail{trail: &trail{}}
 	}
 	p = p.In(edition)
 	key := trailKey{p, edition}
 	if known, ok := r.trails.Load(key); ok {
-		return known.(*trail)
+		return known.(knownTrail)
 	}
-	above := r.trail(p.Parent, edition).links
-	t := &trail{links: append(slices.Clip(above), NewLink(r.navTitle(p), r.shared.url(p.URL)))}
+	above := r.trailTo(p.Parent, edition)
+	t := knownTrail{&trail{links: append(slices.Clip(above.links), NewLink(r.navTitle(nil, p), r.shared.url(p.URL)))}, append(slices.Clip(above.pages), p)}
 	t.list, t.digest = crumbList(t.links), digestOf(t.links)
 	r.trails.Store(key, t)
 	return t

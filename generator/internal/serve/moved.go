@@ -33,16 +33,16 @@ func (a *movedPages) follow(next *site.Site) {
 	for _, p := range next.Pages {
 		pages[p.URL] = p
 		if a.pages[p.URL] == nil {
-			added.note(p)
+			added.note(p, next.Texts(p))
 		}
 	}
-	before := a.pages
+	before, last := a.pages, a.site
 	a.site, a.pages = next, pages
-	a.find(before, added)
+	a.find(last, before, added)
 }
 
 // find looks for the pages that are gone among those that are new.
-func (a *movedPages) find(before map[string]*site.Page, added arrivals) {
+func (a *movedPages) find(last *site.Site, before map[string]*site.Page, added arrivals) {
 	for url, t := range a.lost {
 		if a.pages[url] != nil {
 			delete(a.lost, url)
@@ -58,7 +58,8 @@ func (a *movedPages) find(before map[string]*site.Page, added arrivals) {
 		if a.lost == nil {
 			a.lost = make(map[string]trace)
 		}
-		a.lost[url] = trace{p.Path, p.Title, p.Description, added.destination(p)}
+		words := last.Texts(p)
+		a.lost[url] = trace{p.Path, words.Title, words.Description, added.destination(p, words)}
 	}
 }
 
@@ -66,7 +67,7 @@ func (a *movedPages) find(before map[string]*site.Page, added arrivals) {
 // The address is empty where it could be any of several.
 type arrivals struct{ files, texts, names map[string]string }
 
-func (a arrivals) note(p *site.Page) {
+func (a arrivals) note(p *site.Page, words site.Texts) {
 	once := func(m map[string]string, key string) {
 		if _, twice := m[key]; twice {
 			m[key] = ""
@@ -75,14 +76,14 @@ func (a arrivals) note(p *site.Page) {
 		}
 	}
 	once(a.files, p.Path)
-	once(a.texts, textKey(p.Title, p.Description))
+	once(a.texts, textKey(words.Title, words.Description))
 	once(a.names, path.Base(p.URL))
 }
 
 // destination returns where a page moved: the address of its file, else of a new page of its title and description, else
 // of one of its name.
-func (a arrivals) destination(p *site.Page) string {
-	return cmp.Or(a.files[p.Path], a.texts[textKey(p.Title, p.Description)], a.names[path.Base(p.URL)])
+func (a arrivals) destination(p *site.Page, words site.Texts) string {
+	return cmp.Or(a.files[p.Path], a.texts[textKey(words.Title, words.Description)], a.names[path.Base(p.URL)])
 }
 
 func textKey(title, description string) string { return title + "\x00" + description }

@@ -24,7 +24,7 @@ func (l *linker) applyNav() {
 			continue
 		}
 		p.listTitle = entry.Title
-		if p.Summary.Front.Title == "" && p.Summary.Title == "" && p.Path != content.SettingsPath {
+		if p.Summary.OwnTitle() == "" && p.Path != content.SettingsPath {
 			p.Title = entry.Title
 		}
 	}

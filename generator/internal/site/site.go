@@ -50,6 +50,8 @@ type Site struct {
 	Calculators []*calculator.Program // those that pages show, by name
 	Figures     *calculator.Figures   // nil for a site without any
 	FigureUses  map[string][]*Page    // by name of a 値 or 表: the pages that quote it or calculate with it
+
+	texts map[*Page]Texts // of pages whose words are no longer those of their summaries; see WithTexts
 }
 
 // State says why a page would not be published today.
@@ -71,8 +73,8 @@ type Page struct {
 	Edition     string                // code of its edition; empty for the main language
 	Lang        string                // BCP 47
 	Summary     *markdown.PageSummary // of its document
-	Title       string
-	Description string
+	Title       string                // when the site was linked; see Site.Texts
+	Description string                // likewise
 	State       State
 	IsSection   bool
 	Generated   bool // a section page without a file
@@ -93,14 +95,6 @@ type Page struct {
 
 	node      *node
 	listTitle string // in a list of contents
-}
-
-// NavTitle returns the short title of the page.
-func (p *Page) NavTitle() string {
-	if t := p.Summary.Front.NavTitle; t != "" {
-		return t
-	}
-	return cmp.Or(p.listTitle, p.Title)
 }
 
 // A Redirect sends a former address to a page.
@@ -240,7 +234,7 @@ func (l *linker) page(summary *markdown.PageSummary) *Page {
 	p.URL, p.Output = address(base, edition, p.IsSection)
 	p.Lang = l.language(cmp.Or(summary.Front.Lang, l.folderLanguage(summary.Path)), edition)
 	p.Title = l.title(summary, p.IsSection)
-	p.Description = cmp.Or(summary.Front.Description, shorten(summary.Lead, 120))
+	p.Description = describe(summary)
 	for _, tag := range summary.Front.Tags {
 		if !slices.Contains(p.Tags, tag.Value) {
 			p.Tags = append(p.Tags, tag.Value)
@@ -262,7 +256,12 @@ func (l *linker) language(own, edition string) string {
 }
 
 func (l *linker) title(summary *markdown.PageSummary, index bool) string {
-	return cmp.Or(summary.Front.Title, summary.Title, nameOf(summary.Path, index), l.in.Settings.Title)
+	return cmp.Or(summary.OwnTitle(), nameOf(summary.Path, index), l.in.Settings.Title)
+}
+
+// describe returns what says in a list what a page is about: its description, or its beginning.
+func describe(summary *markdown.PageSummary) string {
+	return cmp.Or(summary.Front.Description, shorten(summary.Lead, 120))
 }
 
 // nameOf makes a title of a file or folder name; it is empty for the root folder's page.
