@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -86,8 +87,7 @@ func TestSearchWhileTyping(t *testing.T) {
 		t.Errorf("before anything is asked: %+v", v)
 	}
 	tab.do(chromedp.Focus(chromedp.CSS("#michi-search")))
-	tab.press("手", 1)
-	tab.press("帳", 1)
+	tab.insert("手帳")
 	tab.await(`document.querySelector("[data-results] mark") && window.said.length`)
 	v := evaluate[searchView](tab, readSearch)
 	if v.Query != "手帳" || v.Listed || len(v.Links) != 10 || !strings.Contains(v.Told, "か所") {
@@ -108,7 +108,8 @@ func TestAllResultsCanBeShown(t *testing.T) {
 	t.Parallel()
 	tab := open(t).openSearch(t, "search/", "手帳")
 	told := tab.found().Told
-	for range 20 {
+	for shown := 0; ; shown += 10 {
+		tab.await(fmt.Sprintf(`document.querySelectorAll("[data-results] li").length > %d`, shown))
 		if !evaluate[bool](tab, `(() => {
 			const more = document.querySelector("[data-results] button:not([hidden])");
 			more?.click();
@@ -117,7 +118,6 @@ func TestAllResultsCanBeShown(t *testing.T) {
 		})()`) {
 			break
 		}
-		tab.settle()
 	}
 	v := tab.found()
 	if want := "「手帳」: " + strconv.Itoa(len(v.Links)) + "か所"; told != want {
@@ -150,6 +150,13 @@ func TestSearchByKeyboard(t *testing.T) {
 			t.Fatalf("after %q the focus is on %s, want %s", step.key, v.Focus, step.focus)
 		}
 	}
+	tab.press(kb.ArrowDown, 1)
+	evaluate[any](tab, `(field => { field.value = "手帳"; field.dispatchEvent(new InputEvent("input", {bubbles: true})); })(document.getElementById("michi-search"))`)
+	tab.await(`document.querySelector("[data-results] mark").textContent === "手帳"`)
+	if v := tab.found(); v.Focus != "A0" {
+		t.Errorf("new results take the focus from the list to %s", v.Focus)
+	}
+	tab.press(kb.ArrowUp, 1)
 	tab.press(kb.Escape, 1)
 	if v := evaluate[searchView](tab, readSearch); v.Query != "" || !v.Listed || len(v.Links) > 0 {
 		t.Errorf("Escape in the field leaves %+v", v)
@@ -228,8 +235,7 @@ func TestTheSearchOpensOverThePage(t *testing.T) {
 			evaluate[any](tab, `(window.here = document.querySelector("[data-search]")).focus()`)
 			tab.do(way)
 			tab.await(`document.activeElement.matches("dialog #michi-search")`)
-			tab.press("手", 1)
-			tab.press("帳", 1)
+			tab.insert("手帳")
 			tab.await(`document.querySelectorAll("dialog li a").length > 1`)
 			tab.press(kb.ArrowDown, 1)
 			tab.await(`document.activeElement.matches("dialog li:first-child > a")`)

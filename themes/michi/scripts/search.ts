@@ -89,7 +89,9 @@ async function show(answer: Answer, query: string): Promise<void> {
   await add(answer, list, more);
   if (asked !== query) return;
   const rest = sections.length ? [list, more] : [...offer(answer.offers), make("p", {}, words.hint)];
+  const isListed = place.contains(document.activeElement); // the reader has gone on to the results of what was there
   place.replaceChildren(make("p", { class: "search-count" }, report), ...rest);
+  if (isListed) (list.querySelector("a") ?? field).focus();
   if (all) all.hidden = sections.length > 0;
   clearTimeout(speaking);
   speaking = window.setTimeout(() => announce(report), 700);
