@@ -13,10 +13,12 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 )
 
@@ -150,6 +152,7 @@ func (tab *tab) lend(t testing.TB) *tab {
 	tab.seen.clear()
 	lent := *tab
 	lent.t, lent.ctx = t, ctx
+	lent.call(storage.ClearDataForOrigin.Method, storage.ClearDataForOriginParams{Origin: lent.base, StorageTypes: "local_storage"})
 	lent.window(1280)
 	lent.prefer("light")
 	return &lent
@@ -285,6 +288,12 @@ func (tab *tab) prefer(scheme string) {
 	tab.call(emulation.SetEmulatedMedia.Method, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
 	})
+}
+
+// insert puts a text in at once where the focus is, as an input method does.
+func (tab *tab) insert(text string) {
+	tab.t.Helper()
+	tab.call(input.CommandInsertText, input.InsertTextParams{Text: text})
 }
 
 // press presses a key several times.

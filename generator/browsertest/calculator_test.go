@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
 	"shirube/calculator"
@@ -55,7 +54,7 @@ func (tab *tab) wake() {
 func (tab *tab) write(question int, text string) {
 	tab.t.Helper()
 	evaluate[any](tab, fmt.Sprintf(`(e => { e.focus(); e.select(); })(document.querySelector('[name="q%d"]'));0`, question))
-	tab.call(input.CommandInsertText, input.InsertTextParams{Text: text})
+	tab.insert(text)
 }
 
 // choose presses on an option of a question, or on its わからない.

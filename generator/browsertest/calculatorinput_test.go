@@ -134,7 +134,7 @@ func TestNothingHappensWhileTextIsBeingComposed(t *testing.T) {
 	if !slices.Equal(got.Outputs, before.Outputs) || len(got.Errors) > 0 || got.Focus == "result" {
 		t.Errorf("half-written text counts: %+v", got)
 	}
-	tab.call(input.CommandInsertText, input.InsertTextParams{Text: "１２０００"})
+	tab.insert("１２０００")
 	tab.await(fmt.Sprintf(`document.querySelector('[data-answer="%d"]').textContent === "12,000円/日"`, fee))
 	if tab.typed(fee) != "１２０００" {
 		t.Errorf("the field holds %q", tab.typed(fee))

@@ -3,7 +3,6 @@ package browsertest
 import (
 	"fmt"
 	"testing"
-	"time"
 )
 
 // A journey is the way of a reader with one question in mind, from the start page on a phone: what is pressed on each
@@ -41,9 +40,8 @@ func TestTheFirstQuestionsAreAnsweredWithinFewScreens(t *testing.T) {
 			for _, press := range j.presses {
 				from, down := tab.where(), tab.below(press)
 				to := evaluate[string](tab, fmt.Sprintf(`document.querySelector(%q).pathname ?? location.pathname`, press))
-				evaluate[any](tab, fmt.Sprintf(`setTimeout(() => document.querySelector(%q).click(), 50);0`, press))
+				evaluate[any](tab, fmt.Sprintf(`document.querySelector(%q).click();0`, press)) // on the page itself, it is done now
 				tab.await(fmt.Sprintf(`location.pathname === %q && document.readyState === "complete"`, to))
-				time.Sleep(200 * time.Millisecond) // a press on the page itself has no event to wait for
 				tab.settle()
 				if tab.where() != from { // else what is pressed next is further down, or not
 					pixels += down

@@ -42,7 +42,7 @@ func (tab *tab) comeBackLater() {
 	const waits = `navigator.serviceWorker.getRegistration().then(r => r.waiting !== null)`
 	tab.visit("/")
 	tab.await(waits)
-	for range 10 {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); {
 		tab.do(chromedp.Navigate("about:blank"), chromedp.Sleep(300*time.Millisecond))
 		tab.visit("/")
 		if !evaluate[bool](tab, waits) {
