@@ -9,7 +9,7 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// The rest of this file is for package book, which writes all pages of an edition as one document.
+// This file is for package book, which writes all pages of an edition as one document.
 
 // Site returns the site that the renderer writes.
 func (r *Renderer) Site() *site.Site { return r.in.Site }
@@ -70,9 +70,7 @@ func (r *Renderer) BookPage(of site.Book, hasCode bool) (*PageView, error) {
 		Site: frame.view.Site, Menu: frame.view.Menu, Head: written.head, Top: written.top, Bottom: written.bottom,
 		Description: frame.view.Site.Description, Localizer: r.Localizer(of.Lang),
 	}
-	if r.shared.origin != "" {
-		v.Permalink = r.shared.absolute(of.URL)
-	}
+	v.Permalink = r.shared.permalink(of.URL)
 	v.Crumbs = crumbList([]Link{NewLink(v.Site.Title, v.Site.Home)})
 	return v, written.err
 }

@@ -43,7 +43,7 @@ func (r *Renderer) Modules() []publish.Output {
 	return files
 }
 
-// manyQuestions is the number of questions from which on a phone asks one at a time.
+// manyQuestions is the number of questions from which a phone shows one at a time.
 const manyQuestions = 6
 
 // modulePath returns the published path of a calculator's module. In a preview it stays the same when
@@ -74,8 +74,8 @@ func (c *siteContext) calculator(e site.Embed, on *PageInput) (template.HTML, er
 // calculatorID returns the id of a calculator on its page.
 func calculatorID(f *calculator.Form) string { return "calc-" + f.Name }
 
-// calculatorView returns what calculator.html writes. The page that it stands on may lead to another calculator; on paper
-// there is no page.
+// calculatorView returns the data of calculator.html. The page on which it is may lead to another calculator; a book
+// has no such page.
 func (c *siteContext) calculatorView(e site.Embed, lang string, on *PageInput) (*CalculatorView, error) {
 	script, words, err := c.theme.in(lang).wordsScript(lang)
 	if err != nil {
@@ -106,7 +106,7 @@ func (c *siteContext) calculatorView(e site.Embed, lang string, on *PageInput) (
 	return v, err
 }
 
-// ask fills in the questions, one group after the other.
+// ask sets the questions, in groups.
 func (c *siteContext) ask(v *CalculatorView, f *calculator.Form, values *valueWriter) {
 	for i := range f.Inputs {
 		q := c.question(v, i, &f.Inputs[i])
@@ -193,7 +193,7 @@ func listOf(f *calculator.Form, input int) (name string, place int) {
 	return "", 0
 }
 
-// maxRadios is the most options that are shown one below the other.
+// maxRadios is the most options that are shown as radio buttons.
 const maxRadios = 8
 
 func (c *siteContext) question(v *CalculatorView, i int, in *calculator.FormInput) CalculatorQuestion {
@@ -213,7 +213,7 @@ func (c *siteContext) question(v *CalculatorView, i int, in *calculator.FormInpu
 	return q
 }
 
-// answer fills in the working, the results and the messages.
+// answer sets the working, the results and the messages.
 func (c *siteContext) answer(v *CalculatorView, f *calculator.Form) {
 	for i, s := range f.Steps {
 		v.Steps = append(v.Steps, CalculatorStep{
@@ -233,7 +233,7 @@ func (c *siteContext) answer(v *CalculatorView, f *calculator.Form) {
 	}
 }
 
-// placesOf returns the places of a step and of those that are the same for other items of its list.
+// placesOf returns the indexes of a step and of the same step for other items of its list.
 func placesOf(f *calculator.Form, step int) string {
 	own, places := f.Steps[step], []int{step}
 	for i, s := range f.Steps {
@@ -244,8 +244,8 @@ func placesOf(f *calculator.Form, step int) string {
 	return spaced(places)
 }
 
-// messageParts cuts the text of a message at the values that it shows, and writes it with the names
-// of the steps in their place.
+// messageParts splits the text of a message at the values that it shows, and returns it with the names of the steps in
+// place of values.
 func messageParts(m *calculator.FormMessage, f *calculator.Form) (string, []MessagePart) {
 	text, from := "", 0
 	var parts []MessagePart

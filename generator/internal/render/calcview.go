@@ -6,9 +6,9 @@ import (
 	"shirube/calculator"
 )
 
-// A CalculatorView is the data of calculator.html, which writes a calculator's form. What the
-// elements must look like for the script stands at the top of calculator/browser/main.ts; the
-// places of questions, steps, outputs and messages are their Index.
+// A CalculatorView is the data of calculator.html, which writes a calculator's form. The attributes that
+// the script needs are described at the top of calculator/browser/main.ts; Index is the place of a
+// question, step, output or message in the form.
 type CalculatorView struct {
 	ID          string // prefix of all ids
 	Name        string
@@ -33,8 +33,8 @@ type CalculatorView struct {
 	Shares      bool       // it takes over answers
 	Data        template.JS
 	Engine      string // URL of the script that calculates
-	Ask         string // URL of the theme's script that comes with what calculates
-	Sheet       string // URL of the script that makes what readers take along
+	Ask         string // URL of the theme's script that loads with Engine
+	Sheet       string // URL of the script that makes the sheet of results for readers to keep
 
 	Localizer
 }

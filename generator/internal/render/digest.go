@@ -11,18 +11,15 @@ import (
 	"shirube/calculator"
 )
 
-// A Key identifies what a page is written from: equal keys, equal pages. Keys hold within one
-// process.
+// A Key identifies what a page is written from: equal keys mean equal pages. Keys are valid within one process.
 type Key uint64
 
 // seed is what all keys of this process have in common.
 var seed = maphash.MakeSeed()
 
-// digestOf returns the key of a value and of all that it leads to, so that a field which is added to
-// a PageInput is part of its key without anybody's doing. A pointer to a struct with a field named
-// digest counts as that digest; a function has none and is passed over, since it only writes what
-// is next to it. Maps have strings as keys. A channel or an interface cannot be digested and is a mistake
-// in this package.
+// digestOf returns the key of a value and of all that it refers to, so that a field which is added to a PageInput is part
+// of its key. A pointer to a struct with a field named digest counts as that digest; functions are skipped, since they
+// only write the fields beside them. Maps have strings as keys. It panics on channels and interfaces.
 func digestOf(v any) Key {
 	var d digester
 	d.hash.SetSeed(seed)

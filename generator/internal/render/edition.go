@@ -39,7 +39,7 @@ func nearestIn(p *site.Page, e content.Edition) *site.Page {
 }
 
 // ruby returns the attribute of <html> that says whether the pages of an edition have readings
-// above their kanji, and show them without being asked; for languages that are written from the right, their direction.
+// above their kanji, and show them by default; for languages that are written from the right, their direction.
 func (r *Renderer) ruby(lang, edition string) template.HTMLAttr {
 	settings := r.in.Site.Settings
 	if isFromRight(lang) {
@@ -78,8 +78,7 @@ func (r *Renderer) editionOf(from, to *site.Page) string {
 	return r.editionName(to)
 }
 
-// otherEdition returns the attributes that tell readers of a link out of their edition what they
-// will find: the page's language, and the name of its edition.
+// otherEdition returns the attributes of a link to another edition: the page's language, and the name of its edition.
 func (t *target) otherEdition() string {
 	if t.edition == "" {
 		return ""

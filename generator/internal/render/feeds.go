@@ -12,13 +12,13 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// Policy is the Content-Security-Policy of every page: nothing from elsewhere, no inline scripts
+// Policy returns the Content-Security-Policy of every page: nothing from other hosts, no inline scripts
 // or styles. WebAssembly is allowed for the calculators.
 func Policy(a *content.Allowed) string {
 	return metaPolicy(a) + "; frame-ancestors 'none'"
 }
 
-// metaPolicy is Policy without what a meta element may not say.
+// metaPolicy is Policy without the directives that a meta element may not have.
 func metaPolicy(a *content.Allowed) string {
 	styles, more := list(a.Styles), ""
 	if styles != "" {
@@ -54,8 +54,8 @@ func (r *Renderer) Files() []File {
 	return []File{{"sitemap.xml", r.sitemap}, {"feed.xml", r.feed}, {"robots.txt", r.robots}, {"_headers", r.headers}}
 }
 
-// Made returns the pages without a content file: the page for addresses that do not exist,
-// redirects, pages to search the site, lists of tags, and the pages of what devices keep.
+// Made returns the pages without a content file: 404.html, redirects, search pages, lists of tags, and lists of saved
+// pages.
 func (r *Renderer) Made() []*PageInput {
 	missing := r.made("404", "404.title", "/404.html", "404.html")
 	missing.view.Permalink = ""
@@ -65,9 +65,7 @@ func (r *Renderer) Made() []*PageInput {
 		to := redirect.To
 		s := &PageInput{shared: r.shared, output: redirect.Output, place: -1, frame: r.frame(to.Lang, to.Edition, to.URL, features{})}
 		s.view = PageView{Layout: "redirect", Lang: to.Lang, Ruby: r.ruby(to.Lang, to.Edition), RedirectTo: r.shared.url(to.URL)}
-		if r.shared.origin != "" {
-			s.view.Permalink = r.shared.absolute(to.URL)
-		}
+		s.view.Permalink = r.shared.permalink(to.URL)
 		pages = append(pages, s)
 	}
 	pages = append(pages, r.searchPages()...)
@@ -99,9 +97,7 @@ func (r *Renderer) made(layout, key, path, output string) *PageInput {
 	v := &s.view
 	v.Layout, v.Kind, v.Title, v.Lang, v.Ruby = layout, "page", r.shared.word(lang, key), lang, r.ruby(lang, "")
 	v.URL = r.shared.url(path)
-	if r.shared.origin != "" {
-		v.Permalink = r.shared.absolute(path)
-	}
+	v.Permalink = r.shared.permalink(path)
 	v.Meta = r.plainMeta(v, false)
 	v.Crumbs = crumbList([]Link{r.homeLink()})
 	return s
@@ -220,10 +216,10 @@ func (r *Renderer) headers() []byte {
 	return []byte(b.String())
 }
 
-// Headers are the response headers that every file of a site is served with, in order, where it allows no more.
+// Headers returns the response headers of every file of a site, in order, by default.
 func Headers() [][2]string { return HeadersFor(&content.Allowed{}) }
 
-// HeadersFor are those of a site that allows more to HTML in its pages.
+// HeadersFor returns those of a site that allows more to HTML in its pages.
 func HeadersFor(a *content.Allowed) [][2]string {
 	return [][2]string{
 		{"Content-Security-Policy", Policy(a)},

@@ -76,7 +76,7 @@ func writeTable(b *strings.Builder, t *calculator.Table, captioned bool) {
 	b.WriteString("</tbody></table></div>\n")
 }
 
-// alignment sets the results, which are numbers, to the right.
+// alignment aligns the results, which are numbers, to the right.
 func alignment(column, keys int) string {
 	if column < keys {
 		return ""
@@ -100,7 +100,7 @@ func writeRow(b *strings.Builder, row calculator.TableRow, keys int) {
 	b.WriteString("</tr>\n")
 }
 
-// origins names where a figure comes from and since when it holds.
+// origins returns the sources of a figure and the day from which it holds.
 func (c *siteContext) origins(sources []string, assumed, from, lang string) string {
 	var parts []string
 	for _, id := range sources {

@@ -67,8 +67,8 @@ func (r *Renderer) sectionUsing(figure string, sections []*site.Page) int {
 	return len(sections)
 }
 
-// users links the pages that use something, each once, as readers of an edition find it. What search engines are not to
-// find, such as samples for editors, is no use to readers.
+// users links the pages that use something, each once, in an edition. Pages that search engines do not index, such as
+// samples for editors, are left out.
 func (r *Renderer) users(pages []*site.Page, lang, edition string, by *Shown) []Link {
 	var links []Link
 	listed := make(map[*site.Page]bool)
@@ -88,7 +88,7 @@ func (r *Renderer) users(pages []*site.Page, lang, edition string, by *Shown) []
 	return links
 }
 
-// letters counts what there is to read in the lists of a page, for the reading time.
+// letters counts the letters in the lists of a page, for the reading time.
 func (v *PageView) letters() (count int) {
 	for _, s := range v.Sources {
 		if v.Layout == "sources" {

@@ -15,7 +15,7 @@ import (
 type Resolver struct {
 	input *PageInput
 	doc   *markdown.Document
-	Err   error // of a template on the way
+	Err   error // of a template
 
 	editor *textEditor // links terms or marks Japanese words; nil where neither is done
 }

@@ -15,7 +15,7 @@ import (
 type frameKey struct {
 	lang    string
 	edition string
-	current int // entry of the main navigation that the page lies below, or −1
+	current int // entry of the main navigation that the page is below, or −1
 	features
 }
 

@@ -7,9 +7,9 @@ import (
 	"text/template/parse"
 )
 
-// A localTheme is a theme in one language: its interface strings, and its templates with every plain
-// use of them written out. Templates run for each page, and a call of T is among the slowest
-// things they do, so {{.T "key"}} becomes text once and for all; calls with arguments stay.
+// A localTheme is a theme in one language: its interface strings, and its templates in which {{.T "key"}} is replaced
+// by the text. Templates run for each page, and a call of T is among the slowest things they do. Calls with arguments
+// stay.
 type localTheme struct {
 	Localizer
 	templates *template.Template
@@ -50,7 +50,7 @@ func (v *localTheme) layout(name string) *template.Template {
 	return v.templates.Lookup("page.html")
 }
 
-// writeOut replaces plain uses of interface strings below a list by their texts.
+// writeOut replaces calls of T without arguments below a list by their texts.
 func (v *localTheme) writeOut(list *parse.ListNode) {
 	if list == nil {
 		return

@@ -10,8 +10,7 @@ import (
 	"shirube/generator/internal/markdown"
 )
 
-// A head collects what the head of a page tells browsers, search engines and services that
-// show links.
+// A head collects the metadata in the head of a page, for browsers, search engines and services that show links.
 type head struct{ strings.Builder }
 
 func (h *head) title(title, ofSite string, isHome bool) {
@@ -60,19 +59,11 @@ func (s *PageInput) meta(v *PageView, doc *markdown.Document) template.HTML {
 // plainMeta describes a page that the build makes.
 func (r *Renderer) plainMeta(v *PageView, noIndex bool) template.HTML {
 	var h head
-	h.title(v.Title, r.siteView("").Title, false)
+	h.title(v.Title, r.siteView(v.Edition).Title, false)
+	h.meta("description", v.Description)
 	if noIndex {
 		h.meta("robots", "noindex")
 	}
-	h.address(v)
-	return template.HTML(h.String())
-}
-
-// searchMeta describes the search page.
-func (r *Renderer) searchMeta(v *PageView) template.HTML {
-	var h head
-	h.title(v.Title, r.siteView(v.Edition).Title, false)
-	h.meta("description", v.Description)
 	h.address(v)
 	return template.HTML(h.String())
 }

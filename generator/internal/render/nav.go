@@ -49,7 +49,7 @@ type numberedNav struct {
 	pages  []*site.Page // that are in it
 }
 
-// navigations keeps those that were asked for last: pages of one folder are written one after the other.
+// navigations caches the last ones: pages of one folder are written one after the other.
 type navigations struct {
 	mu   sync.Mutex
 	made map[navKey]func() numberedNav
@@ -58,7 +58,7 @@ type navigations struct {
 // mostNavs is how many navigations are kept at most; each takes some 20 kB.
 const mostNavs = 128
 
-// get returns what makes a navigation once, for all that ask for it.
+// get returns the function that makes a navigation once.
 func (n *navigations) get(key navKey, make func() numberedNav) func() numberedNav {
 	n.mu.Lock()
 	defer n.mu.Unlock()

@@ -7,12 +7,11 @@ import (
 	"shirube/generator/internal/content"
 )
 
-// offlineFolder is where each edition has its page of what the reader's device keeps.
+// offlineFolder is the folder of each edition's list of saved pages.
 const offlineFolder = "offline"
 
-// OfflinePages returns the outputs of the pages that list what a device keeps, the main language's
-// first: one for each edition that has pages, none for sites that are not kept. They are what readers
-// meet who ask for a page that their device lacks.
+// OfflinePages returns the outputs of the lists of saved pages, the main language's first: one for each edition that has
+// pages, none for sites without offline reading. A device without a connection shows them for pages that it lacks.
 func (r *Renderer) OfflinePages() []string {
 	if !r.in.Site.Settings.Offline {
 		return nil
@@ -26,8 +25,7 @@ func (r *Renderer) OfflinePages() []string {
 	return outputs
 }
 
-// savedPages returns the address of an edition's page of what the device keeps; empty for sites that
-// are not kept.
+// savedPages returns the address of an edition's list of saved pages; empty for sites without offline reading.
 func (r *Renderer) savedPages(edition string) string {
 	if !r.in.Site.Settings.Offline {
 		return ""

@@ -14,7 +14,7 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// A PageInput is all that one page is written from, beside its own document: what it takes from the
+// A PageInput is all that one page is written from, besides its own document: what it takes from the
 // site and from other pages, as plain values. No other page can be reached through it, so that two
 // inputs of one key and one document give the same bytes.
 type PageInput struct {
@@ -40,7 +40,7 @@ type PageInput struct {
 	alternates     []alternate
 }
 
-// A target is where a link leads, as far as its page needs to know.
+// A target is where a link leads, with what its page needs of it.
 type target struct {
 	kind     site.TargetKind
 	to       string // site path of the page or file; empty for a place on the same page
@@ -81,9 +81,7 @@ func (r *Renderer) PageInput(p *site.Page, by *Shown) *PageInput {
 		v.Path = ""
 	}
 	v.URL, v.Reviewer, v.State = r.shared.url(p.URL), front.Reviewer, string(p.State)
-	if r.shared.origin != "" {
-		v.Permalink = r.shared.absolute(p.URL)
-	}
+	v.Permalink = r.shared.permalink(p.URL)
 	v.Published, v.Updated = NewDate(front.Date, p.Lang), NewDate(front.LastChanged(), p.Lang)
 	r.place(s, p, by)
 	r.relations(v, p, by)
@@ -249,7 +247,7 @@ func (s *PageInput) plain(text string, doc *markdown.Document) string {
 	return s.shared.plain(text, s.view.Lang, s.quote(doc))
 }
 
-// Key returns what the page is written from, but for its document.
+// Key returns the key of what the page is written from, except its document.
 func (s *PageInput) Key() Key { return digestOf(*s) }
 
 // A Scratch is memory that one worker uses for page after page. Its zero value is ready.

@@ -25,8 +25,7 @@ type Input struct {
 	Scripts     []string // further module scripts for every page, before the theme's: the preview's own
 }
 
-// A Renderer knows the whole site and gathers what each page is written from. It is safe for
-// concurrent use.
+// A Renderer has the whole site and makes the input of each page. It is safe for concurrent use.
 type Renderer struct {
 	in       Input
 	shared   *siteContext
@@ -60,7 +59,7 @@ func New(in Input) *Renderer {
 	return r
 }
 
-// newShared gathers what all pages have in common.
+// newShared returns what all pages have in common.
 func newShared(in *Input) *siteContext {
 	settings := in.Site.Settings
 	c := &siteContext{
@@ -91,7 +90,7 @@ func newShared(in *Input) *siteContext {
 	return c
 }
 
-// prepare works out what pages take from one another.
+// prepare adds a page to what other pages take from it.
 func (r *Renderer) prepare(p *site.Page) {
 	for _, id := range p.Sources {
 		r.usedBy[id] = append(r.usedBy[id], p)

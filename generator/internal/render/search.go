@@ -13,8 +13,8 @@ import (
 // searchPage is the address of the search page, below that of its edition.
 const searchPage = "/search/"
 
-// prepareSearch works out whether the site is searched: site.yaml may forbid it, the theme may have
-// no page for it, and a page or folder of the content may have its address.
+// prepareSearch sets whether the site has a search: site.yaml may turn it off, the theme may have no page for it, and a
+// page or folder of the content may have its address.
 func (r *Renderer) prepareSearch() {
 	if !r.in.Site.Settings.Search || r.in.Theme.templates.Lookup("search.html") == nil {
 		return
@@ -91,10 +91,8 @@ func (r *Renderer) searchPageOf(e content.Edition) *PageInput {
 	v.Layout, v.Kind, v.Lang, v.Ruby = "search", "page", e.Lang, r.ruby(e.Lang, e.Code)
 	v.Title, v.Description = r.shared.word(e.Lang, "search.title"), r.shared.word(e.Lang, "search.lead")
 	v.URL, v.Index, v.Edition = r.shared.url(address), r.shared.root+search.IndexPath, e.Code
-	if r.shared.origin != "" {
-		v.Permalink = r.shared.absolute(address)
-	}
-	v.Meta = r.searchMeta(v)
+	v.Permalink = r.shared.permalink(address)
+	v.Meta = r.plainMeta(v, false)
 	home := r.in.Site.Home.In(e.Code)
 	v.Crumbs = crumbList([]Link{NewLink(r.navTitle(nil, home), r.shared.url(home.URL))})
 	v.Groups = r.allPages(e.Code)

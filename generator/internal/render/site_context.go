@@ -21,7 +21,7 @@ type siteContext struct {
 	sources   map[string]content.Source
 	engineAt  string // URL of the script that calculates
 	askAt     string // URL of the theme's script that comes with it; empty for none
-	sheetAt   string // URL of the script that makes what readers take along from a calculator
+	sheetAt   string // URL of the script that makes the sheet of results for readers to keep
 	sourceAt  string // URL of the sources page; empty where there is none
 	figuresAt string // URL of the page of figures; empty where there is none
 
@@ -36,6 +36,14 @@ func (c *siteContext) url(path string) string {
 
 // absolute returns the address with the site's host, or only its path where the host is not known.
 func (c *siteContext) absolute(path string) string { return c.origin + c.url(path) }
+
+// permalink is absolute, but empty where the host is not known.
+func (c *siteContext) permalink(path string) string {
+	if c.origin == "" {
+		return ""
+	}
+	return c.absolute(path)
+}
 
 // word returns an interface string; empty where the theme lacks it.
 func (c *siteContext) word(lang, key string) string { return c.theme.in(lang).strings[key] }
@@ -58,12 +66,12 @@ func (c *siteContext) sourceViews(ids []string, lang string) []Source {
 	return views
 }
 
-// checked returns the earliest day on which one of the sources was last looked at.
+// checked returns the earliest day on which one of the sources was last checked.
 func (c *siteContext) checked(ids []string, lang string) string {
 	var earliest content.Date
 	for _, id := range ids {
 		day := c.sources[id].Checked
-		if !day.IsZero() && (earliest.IsZero() || day.Time().Before(earliest.Time())) {
+		if !day.IsZero() && (earliest.IsZero() || day.Before(earliest)) {
 			earliest = day
 		}
 	}

@@ -6,8 +6,8 @@ import (
 	"shirube/generator/internal/htmlscan"
 )
 
-// A textEditor changes the text of HTML and leaves its tags as they are. It is given the HTML in pieces, since
-// what fills the holes of a page is not its to change.
+// A textEditor changes the text of HTML and leaves its tags as they are. It gets the HTML in pieces, since it must not
+// change what fills the holes of a page.
 type textEditor struct {
 	html    []byte
 	scanner htmlscan.Scanner

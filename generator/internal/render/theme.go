@@ -1,6 +1,5 @@
-// Package render turns the pages of a linked site into HTML and writes the files that stand beside
-// them: feed, sitemap, structured data, headers. What a template may use is a PageView and nothing
-// else, so a page depends on nothing that its view does not hold.
+// Package render turns the pages of a linked site into HTML and writes the files beside them: feed, sitemap,
+// structured data, headers. A template can use a PageView and nothing else, so a page depends only on its view.
 package render
 
 import (
@@ -49,7 +48,7 @@ func LoadTheme(theme fs.FS) (*Theme, diagnostic.List) {
 	return t, append(found, t.loadStrings(theme)...)
 }
 
-// ownLayouts is a theme's folder of layouts that pages choose by name, beside those that every theme has.
+// ownLayouts is a theme's folder of layouts that pages choose by name, besides those that every theme has.
 const ownLayouts = "layouts/"
 
 // loadLayouts parses the theme's own layouts. They may use what its templates define.
@@ -174,8 +173,8 @@ func (t *Theme) addStrings(theme fs.FS) diagnostic.List {
 	return found
 }
 
-// Strings returns the interface strings for a language: its own, else those of its primary
-// language, else English, else whatever comes first. Keys it lacks are taken from the next.
+// Strings returns the interface strings for a language, key by key: its own, else those of its primary
+// language, else of English, else of the first language that has the key.
 func (t *Theme) Strings(lang string) Strings {
 	merged := make(Strings)
 	order := append([]string{lang, primary(lang), "en"}, slices.Sorted(maps.Keys(t.strings))...)

@@ -11,7 +11,7 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// A trail is the way from the start page down to a page, the same for all pages below it.
+// A trail is the breadcrumb trail from the start page to a page, the same for all pages below it.
 type trail struct {
 	digest Key
 	links  []Link
@@ -31,7 +31,7 @@ type knownTrail struct {
 	pages []*site.Page
 }
 
-// trail returns the way down to p and p itself as readers of an edition go it; it is empty for nil.
+// trail returns the trail to p, with p itself, in an edition; it is empty for nil.
 func (r *Renderer) trail(p *site.Page, edition string, by *Shown) *trail {
 	t := r.trailTo(p, edition)
 	by.list(t.pages)

@@ -89,9 +89,9 @@ type FrameView struct {
 	Early   string      // script that runs before the first paint
 	Scripts []string    // module scripts
 	Words   ScriptWords // what Scripts write, to be put into the page as JSON
-	// SearchScript is the script of the search page, which other pages load when a reader asks for the search.
+	// SearchScript is the script of the search page, which other pages load when a reader opens the search.
 	SearchScript string
-	// NotesScript is the script that shows terms and figures beside their links, which loads when a reader asks for one.
+	// NotesScript is the script that shows terms and figures beside their links, which loads on first use.
 	NotesScript string
 	// NoField leaves out what opens the search: on pages that have its field themselves, and on whole
 	// editions for paper.
@@ -134,7 +134,7 @@ type SiteView struct {
 	Publisher   string
 	Policy      string // Content-Security-Policy for <meta http-equiv>
 	Preview     bool   // written by serve
-	Saved       string // URL of the page of what devices keep, for sites that may be read offline; else empty
+	Saved       string // URL of the list of saved pages; empty for sites without offline reading
 	Logo        *Logo  // nil for none
 	Footer      string // text at the foot of each page, as site.yaml says it
 	Links       []FootLink
