@@ -76,7 +76,7 @@ func blocksOf(texts map[string]string, strict bool) (*directives.Set, diagnostic
 	return directives.NewSet(blocks...), lenient(found, strict)
 }
 
-// lenient makes errors warnings on a site that is not strict.
+// lenient turns errors into warnings on a site that is not strict.
 func lenient(found diagnostic.List, strict bool) diagnostic.List {
 	for i := range found {
 		if !strict && found[i].Severity == diagnostic.Error {

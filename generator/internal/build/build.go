@@ -1,6 +1,5 @@
-// Package build runs the phases of a build: read, parse, link, plan, write. It alone knows all the stages; they
-// know nothing of each other's work. A build either publishes everything or leaves what was published before as
-// it was.
+// Package build runs the phases of a build: read, parse, link, plan, write. It alone knows all the stages. A build
+// either publishes everything or leaves what was published before as it was.
 package build
 
 import (
@@ -38,9 +37,9 @@ type Options struct {
 	Preview bool     // publish everything, marked
 	Scripts []string // further module scripts for every page, before the theme's
 	// Cache is the folder for what is expensive to compute and valid in later runs, see Builder.Save. It need
-	// not exist, and need not be writable. Empty, nothing is kept.
+	// not exist, and need not be writable. If it is empty, nothing is kept.
 	Cache string
-	// Progress receives what is being done, from one goroutine at a time; it may be nil. Total is 0
+	// Progress receives how far the build is, from one goroutine at a time; it may be nil. Total is 0
 	// where it is not known.
 	Progress func(phase Phase, done, total int)
 }
@@ -117,8 +116,8 @@ func (b *Builder) Build(ctx context.Context, target publish.Target) (Summary, di
 	return b.build(b.newRun(ctx, Changes{All: true}), target)
 }
 
-// Rebuild builds the site into a target that has been built into by this builder. It reads what
-// changes name, and makes what the target does not have as it is now; the outcome is that of Build.
+// Rebuild builds the site into a target of this builder's earlier builds. It reads only what changes name, and makes only
+// what the target lacks; the outcome is that of Build.
 func (b *Builder) Rebuild(ctx context.Context, target publish.Target, changes Changes) (Summary, diagnostic.List) {
 	r := b.newRun(ctx, changes)
 	r.incremental = true
@@ -231,7 +230,7 @@ func step[K comparable, V any](r *run, s slot, key K, make func() (V, diagnostic
 	return value
 }
 
-// start runs work beside what follows, and returns a function that waits for its outcome.
+// start runs work concurrently, and returns a function that waits for its outcome.
 func start[V any](r *run, work func() V) (wait func() V) {
 	var value V
 	done := make(chan struct{})
@@ -245,8 +244,8 @@ func start[V any](r *run, work func() V) (wait func() V) {
 	}
 }
 
-// each runs work for 0 … n−1 on all processors. newWorker is called once for each. Neighbours go to one
-// worker: what pages of a section have in common is made once, and the others would wait for it.
+// each runs work for 0 … n−1 on all processors. newWorker is called once for each. One worker takes consecutive
+// numbers: what pages of a section have in common is made once, and other workers would wait for it.
 func (r *run) each(n int, phase Phase, newWorker func() func(int)) {
 	share := max(1, min(32, n/(8*runtime.GOMAXPROCS(0))))
 	var next, done atomic.Int64
@@ -274,16 +273,8 @@ func (r *run) each(n int, phase Phase, newWorker func() func(int)) {
 func unreadable(name string, err error) diagnostic.Diagnostic {
 	return diagnostic.Diagnostic{
 		Code: "unreadable", Span: diagnostic.InFile(name),
-		Message: "ファイルを読めません（" + cause(err) + "）。", Suggestion: "ファイルがあるか、読み取りの権限があるかを確かめてください。",
+		Message: "ファイルを読めません（" + publish.Cause(err) + "）。", Suggestion: "ファイルがあるか、読み取りの権限があるかを確かめてください。",
 	}
-}
-
-// cause returns what the system says of a failed file operation, without the path.
-func cause(err error) string {
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		return e.Err.Error()
-	}
-	return err.Error()
 }
 
 // Excerpt returns the line of a content file that span begins on, with a mark below it; empty where

@@ -7,9 +7,9 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// A cache keeps what the steps of a build returned, for the next build. A step is a pure function, and its key
-// stands for all of its input: an equal key means an equal outcome. Only the last outcome of each slot is kept.
-// Its methods may be called concurrently, those of one slot one after the other.
+// A cache keeps the outcomes of a build's steps for the next build. A step is a pure function, and its key identifies
+// all of its input: an equal key means an equal outcome. Only the last outcome of each slot is kept.
+// Its methods may be called concurrently, but not for one slot.
 type cache struct {
 	mu    sync.Mutex
 	slots map[slot]*outcome
@@ -24,13 +24,13 @@ type slot struct{ step, path string }
 type outcome struct {
 	key, value any
 	found      diagnostic.List
-	read       []string // the content files that the step has read beside what its key stands for
+	read       []string // the content files that the step has read besides what its key identifies
 	build      int      // the last build that used it
 }
 
 func newCache() *cache { return &cache{slots: make(map[slot]*outcome), seed: maphash.MakeSeed()} }
 
-// next returns a number that it has not returned before, to stand for a new value in keys.
+// next returns a number that it has not returned before, to identify a new value in keys.
 func (c *cache) next() uint64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -66,7 +66,7 @@ func (c *cache) begin() {
 	c.build++
 }
 
-// sweep drops what the build in progress did not ask for.
+// sweep drops the outcomes that the build in progress has not used.
 func (c *cache) sweep() {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -46,7 +46,7 @@ func (r *run) calcSources(entries []content.Entry, options calculator.Options) (
 	return sources, [sha256.Size]byte(h.Sum(nil))
 }
 
-// sourceIDs are the ids that figures may name; never nil, so that they are checked.
+// sourceIDs returns the ids that figures may name; never nil, so that they are checked.
 func sourceIDs(sources []content.Source) []string {
 	ids := make([]string, 0, len(sources))
 	for _, s := range sources {

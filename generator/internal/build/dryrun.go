@@ -11,7 +11,7 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// Study reads and links the site with all that the editors' checks look at.
+// Study reads and links the site with the prose of its pages, for the editors' checks.
 func (b *Builder) Study(ctx context.Context) (lint.Input, diagnostic.List) {
 	return b.study(ctx, false)
 }
@@ -47,7 +47,7 @@ func (b *Builder) study(ctx context.Context, writes bool) (lint.Input, diagnosti
 	return lint.Input{Site: l.site, Documents: docs, Calc: l.calc, Texts: r.texts(), Today: r.options.Today}, r.found.Sort()
 }
 
-// texts returns the files in which figures and sources stand.
+// texts returns the files of figures and sources.
 func (r *run) texts() map[string][]byte {
 	texts := make(map[string][]byte)
 	for _, e := range r.folder.entries {

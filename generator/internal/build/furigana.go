@@ -57,8 +57,8 @@ func (w *writer) reportUnread(p furigana.Problem, source string) {
 	}
 }
 
-// placeOf returns where a word of a page was written first: in the texts of its file, of a calculator or of a YAML file
-// that pages quote. The letters that follow distinguish it from the same letters in other words.
+// placeOf returns the first place of a word of a page: in the texts of its file, of a calculator or of a YAML file
+// that pages quote. The letters after it distinguish it from the same letters in other words.
 func (w *writer) placeOf(p furigana.Problem, source string) diagnostic.Span {
 	for _, behind := range []string{p.Behind, firstLetter(p.Behind), ""} {
 		if span, ok := w.firstPlace(p.Word+behind, source); ok {

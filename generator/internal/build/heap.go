@@ -29,9 +29,9 @@ func NewHeapPolicy() *HeapPolicy {
 	return &HeapPolicy{live: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
 }
 
-// Follow changes the policy once the site turns out to be large. Most of what it keeps is text, in which there is
-// nothing to follow, so that collecting twice as often as Go does by default costs little. It is called now and
-// then during the build, from one goroutine at a time.
+// Follow changes the policy once the site turns out to be large. Most of the heap is text without pointers, so that
+// collecting twice as often as Go does by default costs little. It is called repeatedly during the build, from one
+// goroutine at a time.
 func (p *HeapPolicy) Follow() {
 	metrics.Read(p.live)
 	if p.live[0].Value.Uint64() > largeSite {

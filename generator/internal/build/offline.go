@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -19,8 +20,7 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// listName is the file beside the worker that lists what the whole site consists of, for readers who
-// save all of it.
+// listName is the file beside the worker that lists the files of the whole site, for readers who save all of it.
 const listName = "offline.json"
 
 // A fingerprint identifies the content of a published file.
@@ -29,7 +29,7 @@ type fingerprint struct {
 	digest [sha256.Size]byte
 }
 
-// A manifestTarget is the target of a site that devices keep. It notes what every file holds, and
+// A manifestTarget is the target of a site with offline reading. It notes the digest of every file, and
 // puts last what depends on all others: the service worker and the list of the whole site.
 type manifestTarget struct {
 	publish.Target
@@ -74,12 +74,12 @@ func (t *manifestTarget) putLast() error {
 	return nil
 }
 
-// keepsOffline reports whether readers' devices keep what they read of this build.
+// keepsOffline reports whether this build is for offline reading.
 func (r *run) keepsOffline(settings content.Site) bool {
 	return settings.Offline && !r.options.Preview && !r.checking
 }
 
-// noteOffline puts a manifestTarget before the target of a site that devices keep; nil for others.
+// noteOffline wraps the target of a site with offline reading in a manifestTarget; nil for others.
 func (w *writer) noteOffline() *manifestTarget {
 	if !w.keepsOffline(w.settings) {
 		return nil
@@ -95,8 +95,8 @@ type installKey struct {
 	name  assets.Name
 }
 
-// offlineOutputs returns what makes the site one that devices keep, or removes from devices what an earlier
-// build left there. A service worker in the content folder takes precedence.
+// offlineOutputs returns the files of offline reading, or a worker that removes from devices what an earlier
+// build has saved there. A service worker in the content folder takes precedence.
 func (w *writer) offlineOutputs(t *manifestTarget) []publish.Output {
 	switch {
 	case t != nil:
@@ -132,7 +132,7 @@ func readInstall(theme fs.FS, name assets.Name) ([]publish.Output, diagnostic.Li
 	}}
 }
 
-// makeWorker returns the theme's service worker with the build that it is of, and the addresses that it keeps from the
+// makeWorker returns the theme's service worker with the version of the build, and the addresses that it saves from the
 // start, relative to the root of the site.
 func (w *writer) makeWorker(published map[string]fingerprint) ([]byte, error) {
 	settings, err := json.Marshal(map[string]any{
@@ -198,8 +198,8 @@ func addressOf(output string) string {
 // SHA-256 in hexadecimal.
 type listedFile [3]any
 
-// listed lists what a reader needs of a site, in the order in which it is best saved: what pages need
-// to look and work as they should, pages, their readings, and the rest.
+// listed lists what a reader needs of a site, in the order in which it is best saved: styles and scripts, pages, their
+// readings, and the rest.
 func listed(s *site.Site, all map[string]fingerprint) []listedFile {
 	left := make(map[string]bool) // out: what leads to other pages, and what repeats them
 	leave := func(output string) {
@@ -212,12 +212,7 @@ func listed(s *site.Site, all map[string]fingerprint) []listedFile {
 		leave(b.Output)
 	}
 	names := slices.DeleteFunc(slices.Collect(maps.Keys(all)), func(name string) bool { return left[name] || !isRead(name) })
-	slices.SortFunc(names, func(a, b string) int {
-		if x, y := urgency(a), urgency(b); x != y {
-			return x - y
-		}
-		return strings.Compare(a, b)
-	})
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(urgency(a)-urgency(b), strings.Compare(a, b)) })
 	files := make([]listedFile, 0, len(names))
 	for _, name := range names {
 		print := all[name]

@@ -23,7 +23,7 @@ type pageSource struct {
 	doc       *markdown.Document   // nil for a page that the build makes
 	docs      []*markdown.Document // of a book
 	annotator *furigana.Annotator  // nil for pages without readings
-	inPage    bool                 // readings stand in the page, not beside it
+	inPage    bool                 // readings are in the page, not beside it
 	outputs   []publish.Output
 }
 
@@ -33,7 +33,7 @@ type sourceKey struct{ plan, docs, readings uint64 }
 // readingsFile is the name of the file beside a page that holds its readings.
 const readingsFile = "furigana.txt"
 
-// sources returns what every planned page is made from now.
+// sources returns what every planned page is made from.
 func (r *run) sources(p *planned) []*pageSource {
 	sources := make([]*pageSource, len(p.plan.pages))
 	for i := range p.plan.pages {
@@ -107,9 +107,8 @@ type pageWriter struct {
 	index    *indexWorker // nil where pages are not indexed for the search
 }
 
-// write returns the page and, where they stand beside it, its readings. The headings of pages with readings may
-// break between phrases. They are valid until the writer
-// is used again.
+// write returns the page and, where they are beside it, its readings. The headings of pages with readings may
+// break between phrases. Both are valid until the writer is used again.
 func (s *pageSource) write(w *pageWriter) (page, readings []byte, unread []furigana.Problem, err error) {
 	page, err = s.plain(w)
 	if err == nil && s.annotator != nil {

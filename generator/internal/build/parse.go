@@ -11,7 +11,7 @@ import (
 	"shirube/generator/internal/render"
 )
 
-// A dialect is what parsing depends on beside the file itself.
+// A dialect is what parsing depends on besides the file itself.
 type dialect struct {
 	strict, rawHTML, emphasis, figures, prose bool
 
@@ -20,7 +20,7 @@ type dialect struct {
 	keys     string // of front matter, the site's own
 	embeds   string
 	allowed  string          // to HTML in pages
-	theme    *render.Theme   // whose words stand in the bodies of pages
+	theme    *render.Theme   // whose words are in the bodies of pages
 	blocks   *directives.Set // with the site's own
 }
 

@@ -13,7 +13,7 @@ import (
 	"shirube/generator/internal/publish"
 )
 
-// A pathsKey stands for the paths of a site, and what each is made from.
+// A pathsKey identifies the paths of a site, and what each is made from.
 type pathsKey uint64
 
 // pathsKey returns the key of outputs.
@@ -109,7 +109,7 @@ func (c *outputPaths) add(o publish.Output) {
 	}
 }
 
-// clash reports an output that another one is in the way of: at the one that a file of the content stands for.
+// clash reports two outputs of one path, at the one that is made from a file of the content.
 func (c *outputPaths) clash(first, o publish.Output, message string) {
 	at := o
 	if o.Source == "" && first.Source != "" {

@@ -23,8 +23,7 @@ type planKey struct {
 	pictures string // names of the pictures, which stand for their bytes
 }
 
-// A plan says what a build of a linked site makes. It knows what every page is written from, but for the page's own
-// document.
+// A plan lists the pages of a linked site. It has what every page is written from, except the page's own document.
 type plan struct {
 	key      planKey
 	version  uint64
@@ -56,7 +55,7 @@ type planned struct {
 	pictures pictures
 }
 
-// plan works out what every page is written from, unless all of that is the same as in the last build.
+// plan makes the plan of a site, or returns that of the last build where nothing of it has changed.
 func (r *run) plan(in *inputs, l *linked) *planned {
 	pictures := r.readPictures(l.site)
 	key := planKey{l.site, in.theme.Theme, r.options.Today, in.dataOfTheme(), fmt.Sprint(l.bundle.Names), pictureNames(pictures.shown)}

@@ -1,6 +1,8 @@
 package build
 
 import (
+	"slices"
+
 	"shirube/calculator"
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/assets"
@@ -23,7 +25,7 @@ type inputs struct {
 	loading   func() readings
 }
 
-// config is what the files say that configure the site.
+// config is the content of the files that configure the site.
 type config struct {
 	settings   content.Site
 	sources    []content.Source
@@ -34,7 +36,7 @@ type config struct {
 	version    configVersion
 }
 
-// A configVersion stands for the settings and sources.
+// A configVersion identifies the settings and sources.
 type configVersion struct {
 	settings, sources uint64
 	nav               uint64 // of all lists of contents
@@ -131,10 +133,5 @@ func configure[V any](r *run, e content.Entry, parse func(content.File) (V, diag
 }
 
 func (in *inputs) hasCalc() bool {
-	for _, e := range in.others {
-		if e.Kind == content.Calc {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(in.others, func(e content.Entry) bool { return e.Kind == content.Calc })
 }

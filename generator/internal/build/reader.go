@@ -37,8 +37,8 @@ type readingKey[K comparable] struct {
 	read render.Key
 }
 
-// cachedReading is cached for a step that reads content files: the kept outcome counts while these are as
-// they were, those that could not be read too.
+// cachedReading is cached for a step that reads content files: the kept outcome is valid while these are unchanged, also
+// those that could not be read.
 func cachedReading[K comparable, V any](r *run, s slot, key K, make func(*reader) (V, diagnostic.List)) (V, diagnostic.List) {
 	if o := r.cache.get(s); o != nil {
 		if old, ok := o.key.(readingKey[K]); ok && old == (readingKey[K]{key, r.versionOf(o.read)}) {
@@ -51,7 +51,7 @@ func cachedReading[K comparable, V any](r *run, s slot, key K, make func(*reader
 	return value, found
 }
 
-// versionOf stands for the bytes of content files.
+// versionOf returns a key of the bytes of content files.
 func (r *run) versionOf(names []string) render.Key {
 	var key render.Key
 	for _, name := range names {

@@ -13,7 +13,7 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// An index gathers the pages of a build for the search. A nil index gathers nothing.
+// An index collects the pages of a build for the search. A nil index collects nothing.
 type index struct {
 	collector *search.Collector
 	renderer  *render.Renderer
@@ -107,7 +107,7 @@ func (i *index) worker() *indexWorker {
 	return &indexWorker{i, i.collector.Worker()}
 }
 
-// add takes in a finished page; nil stands for one that the build makes.
+// add adds a finished page; a page that the build makes, which is nil, is not indexed.
 func (w *indexWorker) add(p *site.Page, html []byte) {
 	if w == nil || p == nil {
 		return

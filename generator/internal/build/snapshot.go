@@ -22,8 +22,8 @@ type Changes struct {
 }
 
 // A snapshot is what is known of the content folder from one build to the next: its files, and for each a
-// version, a number that changes with the bytes. A file that may have changed is read again when a build asks
-// for it. Its methods may be called concurrently, but for open, refresh and close.
+// version, a number that changes with the bytes. A file that may have changed is read again when a build needs
+// it. Its methods may be called concurrently, except open and close.
 type snapshot struct {
 	folder  *content.Folder // open during a build
 	isFresh bool            // files is a listing of the folder
@@ -118,8 +118,12 @@ func (s *snapshot) markStale(mayHaveChanged func(path string) bool) {
 
 // isKnown reports whether there was a file at a path when the folder was listed, and is one now.
 func (s *snapshot) isKnown(path string) bool {
+	return s.isListed(path) && s.folder.IsFile(path)
+}
+
+func (s *snapshot) isListed(path string) bool {
 	_, ok := slices.BinarySearchFunc(s.entries, path, func(e content.Entry, path string) int { return strings.Compare(e.Path, path) })
-	return ok && s.folder.IsFile(path)
+	return ok
 }
 
 // A source is a file with the version of its bytes.
@@ -175,7 +179,7 @@ func (s *snapshot) read(src source) (content.File, error) {
 // forgetGone drops the files that are no longer listed.
 func (s *snapshot) forgetGone() {
 	for path := range s.files {
-		if _, ok := slices.BinarySearchFunc(s.entries, path, func(e content.Entry, path string) int { return strings.Compare(e.Path, path) }); !ok {
+		if !s.isListed(path) {
 			delete(s.files, path)
 		}
 	}

@@ -31,7 +31,7 @@ type themeSource struct {
 	version themeVersion
 }
 
-// A themeVersion stands for the files of a theme.
+// A themeVersion identifies the files of a theme.
 type themeVersion struct {
 	number uint64
 	name   string // that site.yaml gives
@@ -206,7 +206,7 @@ func hashFiles(files fs.FS) map[string][sha256.Size]byte {
 	return hashes
 }
 
-// hashOf returns a hash of the files that a bundle may hold: all but templates, strings and another folder.
+// hashOf returns a hash of the files that a bundle may have: all but templates, strings and another folder.
 func hashOf(hashes map[string][sha256.Size]byte, other string) [sha256.Size]byte {
 	h := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(hashes)) {

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"errors"
 	"maps"
 	"slices"
@@ -100,7 +101,7 @@ func (w *writer) put(o publish.Output) {
 }
 
 // putLazily puts a page that is made on request. Previews do so with books, which nearly every edit changes and
-// hardly anybody looks at; they do not count as changed.
+// few open; they do not count as changed.
 func (w *writer) putLazily(s *pageSource) {
 	for _, o := range s.outputs {
 		if err := w.target.Put(o); err != nil {
@@ -139,7 +140,7 @@ func (r *run) noteChange(o publish.Output) {
 	r.changed = append(r.changed, o.Path)
 }
 
-// fileOutputs returns everything that is no page, but for what makes the site one that devices keep.
+// fileOutputs returns everything that is no page, except the files of offline reading.
 func (w *writer) fileOutputs() []publish.Output {
 	static := slices.DeleteFunc(slices.Clone(w.theme.static), func(o publish.Output) bool { return slices.Contains(w.site.Files, o.Path) })
 	files := slices.Concat(w.bundle.Files, static, w.renderer.Modules())
@@ -173,7 +174,7 @@ func (w *writer) fileOutputs() []publish.Output {
 // headersName is the file in which hosts read the headers of a site.
 const headersName = "_headers"
 
-// contentFile returns a file of the content folder that is published as it is. Headers of its own are written behind
+// contentFile returns a file of the content folder that is published as it is. Headers of its own are written after
 // those of every site.
 func (w *writer) contentFile(name string) publish.Output {
 	dir := w.options.Content
@@ -236,9 +237,5 @@ func failedOutput(err error) diagnostic.Diagnostic {
 	return publish.Diagnose(err)
 }
 
-func sourceOr(o publish.Output) string {
-	if o.Source != "" {
-		return o.Source
-	}
-	return o.Path
-}
+// sourceOr returns the content file of an output, or its path.
+func sourceOr(o publish.Output) string { return cmp.Or(o.Source, o.Path) }

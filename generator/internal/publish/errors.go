@@ -11,7 +11,7 @@ import (
 
 // Diagnose returns the finding for a failure to write.
 func Diagnose(err error) diagnostic.Diagnostic {
-	d := diagnostic.Diagnostic{Code: "output", Span: diagnostic.InFile("(out)"), Message: "書き出せません（" + cause(err) + "）。"}
+	d := diagnostic.Diagnostic{Code: "output", Span: diagnostic.InFile("(out)"), Message: "書き出せません（" + Cause(err) + "）。"}
 	if errors.Is(err, ErrPartial) {
 		d.Message += "一部のファイルだけが新しくなりました。"
 	}
@@ -32,8 +32,8 @@ func Diagnose(err error) diagnostic.Diagnostic {
 	return d
 }
 
-// cause returns what the system says of a failed file operation, without the path.
-func cause(err error) string {
+// Cause returns the system's message on a failed file operation, without the path.
+func Cause(err error) string {
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return e.Err.Error()
 	}
