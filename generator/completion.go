@@ -52,7 +52,7 @@ func bashCompletion() string {
 	return b.String()
 }
 
-// operandWords returns what may stand behind the options of a command word by word.
+// operandWords returns the words that may be operands of a command.
 func operandWords(v verb) string {
 	switch v.name {
 	case "new":

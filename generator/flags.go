@@ -58,7 +58,7 @@ func (c *command) declaredFlags() []declaredFlag {
 	return list
 }
 
-// parse reads flags before and behind the operands and returns the operands.
+// parse reads flags before and after the operands and returns the operands.
 func (c *command) parse(args []string) ([]string, error) {
 	var operands []string
 	for {

@@ -1,6 +1,6 @@
 // Shirube builds a public-information site from Markdown and calculation files.
 //
-// Rules of the command line: flags stand before or behind the operands; findings go to standard
+// Rules of the command line: flags may be before or after the operands; findings go to standard
 // error as file:line:col: error: message [code], or as JSON lines with -json; results go to
 // standard output. Exit status 0 means done, 1 that something in the content, the theme or the
 // output is wrong, 2 that the command line is.
@@ -72,10 +72,10 @@ type command struct {
 	noCache bool
 }
 
-// errUsage says that the command line itself is wrong; the reason has been printed.
+// errUsage is returned where the command line itself is wrong; the reason has been printed.
 var errUsage = errors.New("usage")
 
-// errFound says that findings with errors have been printed.
+// errFound is returned where findings with errors have been printed.
 var errFound = errors.New("errors found")
 
 func (c *command) run(args []string) int {

@@ -18,12 +18,12 @@ type preview struct {
 	progress *progress
 	what     string           // caused the build; empty for the first
 	last     string           // what caused the build before, if that succeeded
-	told     map[finding]bool // the warnings that are on the screen
+	shown    map[finding]bool // the warnings that are on the screen
 	inView   bool             // a build has succeeded
 	now      func() time.Time
 }
 
-// A finding is a warning, wherever in its file it stands: an edit above moves it.
+// A finding is a warning without its position, which an edit above it changes.
 type finding struct{ path, code, message string }
 
 func (c *command) newPreview() *preview {
@@ -109,9 +109,9 @@ func (p *preview) news(found diagnostic.List) (news diagnostic.List) {
 	if p.json {
 		return found
 	}
-	known := maps.Clone(p.told)
+	known := maps.Clone(p.shown)
 	if !found.HasErrors() || known == nil { // else later stages, and their warnings, were left out
-		p.told = make(map[finding]bool)
+		p.shown = make(map[finding]bool)
 	}
 	for _, d := range found {
 		f := finding{d.Span.Path, d.Code, d.Message}
@@ -119,7 +119,7 @@ func (p *preview) news(found diagnostic.List) (news diagnostic.List) {
 			news = append(news, d)
 		}
 		if d.Severity != diagnostic.Error {
-			p.told[f] = true
+			p.shown[f] = true
 		}
 	}
 	return news

@@ -30,7 +30,7 @@ func TestTouchedFilesAreNamed(t *testing.T) {
 			paths = append(paths, filepath.FromSlash(name))
 		}
 		if got := (&preview{command: &command{content: "content"}}).touchedNames(paths); got != c.want {
-			t.Errorf("%q is told as %q, want %q", c.paths, got, c.want)
+			t.Errorf("%q is shown as %q, want %q", c.paths, got, c.want)
 		}
 	}
 }
@@ -73,7 +73,7 @@ func TestEachBuildTellsItsNews(t *testing.T) {
 		}
 		p.built(c.summary, c.found)
 		if want := "09:05:07 " + what + c.out + "\n"; out.String() != want {
-			t.Errorf("build %d is told as %q, want %q", i, out.String(), want)
+			t.Errorf("build %d is shown as %q, want %q", i, out.String(), want)
 		}
 		for word := range strings.FieldsSeq(c.news) {
 			if !strings.Contains(problems.String(), word) {
@@ -96,7 +96,7 @@ func TestASaveWithoutAChangeIsTold(t *testing.T) {
 		p.built(build.Summary{Pages: 1}, nil)
 	}
 	if n := strings.Count(out.String(), "サイトは変わりません"); n != 2 {
-		t.Errorf("three builds without a change are told as\n%s", out.String())
+		t.Errorf("three builds without a change are shown as\n%s", out.String())
 	}
 }
 
@@ -109,7 +109,7 @@ func TestANewDayIsTold(t *testing.T) {
 	p.built(build.Summary{}, nil)
 	p.built(build.Summary{Written: 1, Changed: []string{"a/index.html"}}, nil)
 	if lines := strings.Split(out.String(), "\n"); !strings.Contains(lines[2], " 日付が変わりました: 1 ページを書き直しました") {
-		t.Errorf("the build of a new day is told as %q", lines)
+		t.Errorf("the build of a new day is shown as %q", lines)
 	}
 }
 

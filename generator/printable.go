@@ -7,8 +7,8 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// printable is a terminal to which texts of files are written: characters that would steer it are written out. What it
-// is given at once must be whole characters, as the fmt package writes them.
+// printable writes texts of files to a terminal with control characters escaped. Each Write must be of whole characters,
+// as the fmt package writes them.
 type printable struct{ w io.Writer }
 
 // standardOutput returns the standard output, guarded where it is a terminal. Programs get every byte as it is.

@@ -19,10 +19,10 @@ const (
 	eraseLine = "\r\x1b[K"
 )
 
-// A progress is a line on a terminal that says how far a long build is. It is shown
-// from begin to clear, and goes on counting seconds where a phase reports nothing.
+// A progress is a line on a terminal that shows how far a long build is. It is shown
+// from begin to clear, and counts seconds where a phase reports nothing.
 type progress struct {
-	out   io.Writer                  // nil where nobody would see the line
+	out   io.Writer                  // nil where the line is not shown
 	log   io.Writer                  // gets a line for each phase that ends; nil without -verbose
 	words func(ja, en string) string // of the command
 	stop  func()                     // ends the line that begin has begun

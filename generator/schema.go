@@ -44,7 +44,7 @@ func keySchema(title string, keys []content.Key) map[string]any {
 	return map[string]any{"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, "type": "object", "properties": properties}
 }
 
-// exampleType is what a key takes, by its example; a list of one may stand without brackets.
+// exampleType returns the JSON type of a key, by its example; a list of one may be written without brackets.
 func exampleType(example string) any {
 	switch {
 	case strings.HasPrefix(example, "["):

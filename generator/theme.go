@@ -12,7 +12,7 @@ import (
 	"shirube/themes"
 )
 
-// builtinTheme is the theme of a site that names none, and the one that the folder of a theme stands on.
+// builtinTheme is the theme of a site that names none, and the base of every theme's folder.
 const builtinTheme = "michi"
 
 // themeFiles opens the theme that the flag names: a folder by its path, themes/NAME below the working folder, or the one

@@ -11,12 +11,12 @@ import (
 type verb struct {
 	name     string
 	run      func(*command, []string) error
-	operands string // what stands behind the options
+	operands string // after the options
 	does     diagnostic.Text
 	examples []example
 }
 
-// An example is a call of a command and what comes of it.
+// An example is a call of a command and what it does.
 type example struct {
 	line string
 	does diagnostic.Text
