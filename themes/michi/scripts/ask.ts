@@ -1,5 +1,5 @@
-// A list of what a reader could not answer in the calculators, to take along to the office. It
-// is made only on request and stays on the device. Pages with calculators load it, and what speaks.
+// A list of what a reader could not answer in the calculators, to ask at the office. It is made only on
+// request and stays on the device. Pages with calculators load it; it also loads speak.ts.
 import { button, confirmOn, make, textOf } from "./elements";
 import { speakResults } from "./speak";
 import { wordsOf } from "./words";
@@ -16,7 +16,7 @@ interface Asked {
   remarks: string[];
 }
 
-// Whatever else stands in the store is left out: no address there leads elsewhere or runs.
+// Anything else in the store is left out, so that no address there leads elsewhere or runs.
 function isAsked(entry: unknown): entry is Asked {
   const { title, address, questions, remarks } = Object(entry) as Record<string, unknown>;
   const isTexts = (list: unknown) => Array.isArray(list) && list.every((text) => typeof text === "string");

@@ -1,11 +1,11 @@
-// The copies of pages and files that this device keeps: where they are, and how they are made. The
-// service worker and the page that lists them share these rules.
+// The saved copies of pages and files: where they are, and how they are made. The service worker and the list of saved
+// pages share these rules.
 
 const DIGEST = "Shirube-Digest";
 const SAVED = "Shirube-Saved";
 const TITLE = "Shirube-Title";
 
-/** What is not kept of an answer's headers: a copy is no longer packed, and is the same for all. */
+/** Headers that a copy does not have: it is no longer compressed, and is the same for all. */
 const dropped = ["content-encoding", "content-length", "vary", "server-timing", "set-cookie"];
 
 /** The name of the cache of one build of the site at root, a path with a slash at both ends. */
@@ -42,7 +42,7 @@ export function isKeepable(answer: Response): boolean {
   return answer.status === 200 && answer.type === "basic" && !answer.redirected && size <= limit;
 }
 
-/** What files are answered as, by the ending of their names; pages have none. */
+/** Media types by the extension of file names; pages have none. */
 const types: Record<string, RegExp> = {
   "": /^text\/html/, html: /^text\/html/, css: /^text\/css/, js: /javascript/, wasm: /^application\/wasm/, json: /json/,
   txt: /^text\/plain/, svg: /^image\/svg/, png: /^image\//, jpg: /^image\//, jpeg: /^image\//, webp: /^image\//,
@@ -50,8 +50,8 @@ const types: Record<string, RegExp> = {
 };
 
 /**
- * Reports whether a response is of the kind that its address names. Hosts answer with a page, and status 200, for files
- * that are not there yet.
+ * Reports whether a response has the type of its address. Some hosts answer with a page, and status 200, for files that
+ * do not exist yet.
  */
 export function hasRightType(path: string, answer: Response): boolean {
   const type = answer.headers.get("Content-Type") ?? "";
@@ -60,9 +60,8 @@ export function hasRightType(path: string, answer: Response): boolean {
 }
 
 /**
- * Keeps an answer under an address, whole or not at all, and returns its text where it is a page.
- * Fails where the answer breaks off or the device has no room. A page that only leads to another is
- * not kept.
+ * Saves an answer under an address, whole or not at all, and returns its text where it is a page.
+ * Fails where the answer breaks off or the device has no room. A page that only redirects is not saved.
  */
 export async function keep(cache: Cache, path: string, answer: Response): Promise<string> {
   const bytes = await answer.arrayBuffer();
@@ -104,7 +103,7 @@ export function titleOf(copy: Response): string {
   return decodeURIComponent(copy.headers.get(TITLE) ?? "");
 }
 
-/** Reports whether a copy holds what the list of the whole site says. */
+/** Reports whether a copy has a digest of the list of the whole site. */
 export function hasDigest(copy: Response, digest: string): boolean {
   return copy.headers.get(DIGEST) === digest;
 }

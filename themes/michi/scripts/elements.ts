@@ -12,21 +12,21 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A button in the manner of the theme. */
+/** Makes a button in the style of the theme. */
 export function button(label: string, act: (button: HTMLButtonElement) => void): HTMLButtonElement {
   const made = make("button", { type: "button", class: "quiet-button" }, label);
   made.addEventListener("click", () => act(made));
   return made;
 }
 
-/** The text of an element without what is hidden and the readings above its kanji. */
+/** Returns the text of an element without what is hidden and the readings above its kanji. */
 export function textOf(element: Element): string {
   const copy = element.cloneNode(true) as Element;
   copy.querySelectorAll("rt, [hidden]").forEach((part) => part.remove());
   return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
-/** Says text through the live region of the page. */
+/** Announces text in the live region of the page. */
 export function announce(text: string): void {
   const region = document.getElementById("michi-status");
   if (!region) return;
@@ -34,7 +34,7 @@ export function announce(text: string): void {
   setTimeout(() => { region.textContent = text; }, 100);
 }
 
-/** Shows and says on a button that its work is done; the label comes back after a while. */
+/** Shows and announces on a button that its work is done; the label returns after four seconds. */
 export function confirmOn(button: HTMLButtonElement, text: string): void {
   const label = button.dataset.label ??= textOf(button);
   button.textContent = text;

@@ -1,4 +1,4 @@
-// Content of other sites (::embed). Nothing of it is loaded before the reader asks for it.
+// Content of other sites (::embed). Nothing of it is loaded before the reader presses its button.
 
 /** Makes the buttons of all such blocks work. */
 export function addEmbeds(): void {

@@ -1,6 +1,6 @@
-// The search opens over the page: from its button in the header, with Ctrl-K and with /. What is looked for stays in
-// the browser. A key by itself can be in the way of those who speak to their device, so the quiet display turns / off
-// (WCAG 2.2, 2.1.4). The search page, to which the button leads without scripts, has what the search needs to be shown.
+// The search opens over the page: from its button in the header, with Ctrl-K and with /. Queries stay in the browser. A
+// single key can conflict with speech input, so the quiet display turns / off (WCAG 2.2, 2.1.4). Styles and words of the
+// search are loaded from the search page, to which the button leads without scripts.
 import { button, make } from "./elements";
 import { read } from "./read";
 import { words } from "./strings";
@@ -35,7 +35,7 @@ function attachOpener(opener: HTMLElement, show: () => void): void {
   });
 }
 
-// The browser keeps the page behind the dialog still, closes it with Escape, and brings the focus back.
+// The browser makes the page behind the dialog inert, closes the dialog with Escape, and restores the focus.
 function open(opener: HTMLAnchorElement): HTMLInputElement {
   dialog ??= build(opener);
   if (!dialog.open) dialog.showModal();

@@ -1,5 +1,5 @@
-// What a word means, or where a figure is from, is shown beside it: the entry of the list to which the link leads. The
-// browser closes it with Escape or a tap elsewhere and brings the focus back. It loads with the first such link pressed.
+// Shows the entry of a term or figure beside its link, in a popover: the browser closes it with Escape or a tap elsewhere
+// and restores the focus. It loads when the first such link is pressed.
 import { button, make } from "./elements";
 import { read } from "./read";
 import { words } from "./strings";
@@ -7,7 +7,7 @@ import { words } from "./strings";
 const lists = new Map<string, Promise<Document>>();
 let note: HTMLElement | undefined;
 
-/** Shows what a link leads to. */
+/** Shows the entry that a link leads to. */
 export async function show(link: HTMLAnchorElement): Promise<void> {
   const address = link.href.split("#")[0];
   if (!lists.has(address)) lists.set(address, read(address));
@@ -33,7 +33,7 @@ function meaning(entry: Element): Element[] {
   return parts;
 }
 
-// A copy that has no place in this page, and says nothing of where else it is used.
+// Returns a copy without ids, and without the list of pages that use it.
 function partOf(part: Element): Element {
   const copy = document.importNode(part, true);
   copy.querySelectorAll(".anchor, [data-uses]").forEach((more) => more.remove());

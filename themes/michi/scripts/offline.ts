@@ -1,4 +1,4 @@
-// The page that lists what the device keeps: reading the list, saving the whole site, deleting.
+// The page that lists the saved pages: showing the list, saving the whole site, deleting.
 import { cacheNames, dayOf, isPage, savedAt, titleOf } from "./copies";
 import { announce, button, make } from "./elements";
 import { endOf, planFor, save, sizeOf, type Plan } from "./wholesite";
@@ -11,7 +11,7 @@ const words = wordsOf<
   | "full" | "forbidden" | "preview" | "sure" | "delete" | "keep" | "deleted"
 >("offline");
 
-/** Why nothing can be kept here at all; empty where it can. */
+/** Why nothing can be saved here at all; empty where it can. */
 const obstacle = !WORKER ? words.preview : "serviceWorker" in navigator && "caches" in window ? "" : words.forbidden;
 
 /** The root of the site: this script is in its folder assets. */
@@ -27,7 +27,7 @@ function say(name: string, text: string): void {
   element.hidden = !text;
 }
 
-/** Says something where it belongs, and to those who do not see it. */
+/** Shows a text in a part of the page, and announces it. */
 function report(name: string, text: string): void {
   say(name, text);
   announce(text);
@@ -46,13 +46,13 @@ function megabytes(bytes: number): string {
   return fill(words.size, { megabytes: number });
 }
 
-/** Pages of this kind list what is kept; they are not listed themselves, and stay when all is deleted. */
+/** Whether a path is that of a list of saved pages, which is not listed itself and stays when all is deleted. */
 const isOwn = (path: string) => /^([a-z][a-z0-9-]*\/)?offline\/(furigana\.txt)?$/.test(path.slice(root.length));
 
 // The titles come from pages of this site, as HTML.
 const plain = (html: string) => new DOMParser().parseFromString(html, "text/html").body.textContent ?? "";
 
-/** The pages that are kept, with their newest copies, by path. */
+/** Returns the saved pages with their newest copies, by path. */
 async function keptPages(): Promise<[string, Response][]> {
   const found = new Map<string, Response>();
   for (const name of await cacheNames(root)) {
@@ -75,7 +75,7 @@ async function list(): Promise<void> {
   part("none")!.hidden = items.length > 0;
 }
 
-// Pages of another language than this one's say so: their titles may be the same.
+// Pages in another language have its name, since their titles may be the same.
 function item(path: string, copy: Response): HTMLElement {
   const [title] = plain(titleOf(copy)).split(" — ");
   const link = make("a", { href: path }, title || path);
@@ -98,7 +98,7 @@ const goingOn = () => button(words.goOn, () => void look());
 
 let isLooking = false;
 
-// A second press changes nothing while the first is at work.
+// A second press has no effect while the first is running.
 async function look(): Promise<void> {
   if (isLooking) return;
   isLooking = true;
@@ -132,7 +132,7 @@ async function run(plan: Plan): Promise<void> {
     const done = all - sizeOf(plan.left);
     const text = fill(words.progress, { done: megabytes(done), all: megabytes(all) });
     say("progress", text);
-    // Heard a few times, not after every file.
+    // Announced four times, not after every file.
     if (Math.floor(done / all * 4) > quarter) announce(text);
     quarter = Math.floor(done / all * 4);
   });
@@ -144,7 +144,7 @@ async function run(plan: Plan): Promise<void> {
 
 function askToDelete(): void {
   report("deleted", words.sure);
-  // What undoes nothing comes first, and has the focus.
+  // The button that deletes nothing comes first, and has the focus.
   const keep = button(words.keep, () => {
     say("deleted", "");
     offer("deleting", deleting);

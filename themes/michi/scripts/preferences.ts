@@ -1,5 +1,5 @@
-// The display settings: what they are, and where they are kept. They stay on the device; where
-// storage is forbidden they last as long as the page.
+// The display settings and their storage. They stay on the device; where storage is forbidden they last as long as the
+// page.
 
 /** A value left out means the standard; for furigana that is what the page shows by itself. */
 export interface Preferences {
@@ -24,7 +24,7 @@ export const choices: Record<Setting, readonly string[]> = {
 
 const key = "michi";
 
-/** Reads what is kept; unknown or broken values count as the standard. */
+/** Reads the stored settings; unknown or broken values count as the standard. */
 export function load(): Preferences {
   const found: Preferences = {};
   try {

@@ -1,6 +1,6 @@
-// Registers the service worker, which keeps what is read for reading without a connection.
+// Registers the service worker, which saves pages for reading without a connection.
 
-// The build puts its address here, or "" where the site is not kept on devices.
+// The build puts its address here, or "" on a site without offline reading.
 declare const WORKER: string;
 
 /** Registers the worker once the page has all it needs. */

@@ -1,4 +1,4 @@
-// The search: looks for what is typed, without sending it anywhere, on its own page or over any other.
+// The search: answers queries in the browser, on its own page or over any other. Nothing is sent anywhere.
 import { announce, button, make } from "./elements";
 import { head, loadHeadsOf, open, textOf } from "./search/files";
 import { fold } from "./search/normalize";
@@ -24,7 +24,7 @@ const look = async (query: string) => find(await open(index, true), query, editi
 
 export { fold, head, look }; // for tests
 
-/** Answers in place what is typed into a form. The search page says where the index is, and has the words for it. */
+/** Shows the results of what is typed into a form. The search page has the address of the index, and the words. */
 export function attach(search: HTMLFormElement, results: HTMLElement, page: Document): void {
   [form, place] = [search, results];
   field = form.elements.namedItem("q") as HTMLInputElement;
@@ -53,13 +53,13 @@ async function run(): Promise<void> {
   }
 }
 
-// The address keeps what is looked for, so that going back leads to the results again.
+// Keeps the query in the address, so that going back leads to the results again.
 function remember(query: string): void {
   if (!all) return;
   try {
     history.replaceState(null, "", location.pathname + (query ? "#" + new URLSearchParams({ q: query.slice(0, 500) }) : ""));
   } catch {
-    // Browsers allow only so many changes in a while.
+    // Browsers limit the rate of changes.
   }
 }
 
@@ -158,7 +158,7 @@ const queryOf = ({ search, hash }: Location) => new URLSearchParams(search + "&"
 const own = document.querySelector<HTMLFormElement>("form.search[data-index]");
 if (own) {
   const input = own.querySelector("input")!;
-  // The index comes once a reader turns to the field, at the latest with the first letter.
+  // The index loads when the pointer is over the field, at the latest with the first letter.
   own.addEventListener("pointerover", () => { open(index, false).catch(() => {}); });
   const readAddress = () => { input.value = queryOf(location) ?? input.value; };
   readAddress();

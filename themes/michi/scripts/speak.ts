@@ -1,12 +1,12 @@
-// Says a calculator's result to those who listen, once for each 計算する: the result itself is silent,
-// since it follows the answers while they are written.
+// Announces a calculator's result to screen readers, once for each 計算する: the result itself is no live
+// region, since it changes with every key.
 import { announce, textOf } from "./elements";
 
 interface Calculator extends HTMLElement {
   calculated?: { stopped: boolean; outputs: { label: string; text: string }[] };
 }
 
-/** Starts speaking. The calculator's own script has led the focus to a result before this hears of it. */
+/** Starts announcing. The calculator's own script has set the focus to a result before this event. */
 export function speakResults(): void {
   document.addEventListener("submit", ({ target }) => {
     const root = (target as Element).closest<Calculator>("[data-calculator]");

@@ -1,15 +1,14 @@
-// The service worker: keeps what is read, so that it can be read again without a connection. With a
-// connection readers always get the page as it is now, however long it takes; only files with hashed
-// names, which never change, come from the device first. A new worker waits until the pages of the old
-// one are closed.
+// The service worker: saves what is read, for reading without a connection. With a connection readers always get the
+// page from the site, however long it takes; only files with hashed names, which never change, come from the device
+// first. A new worker waits until the pages of the old one are closed.
 import {
   cacheName, cacheNames, dayOf, digestOf, forget, hasDigest, hashOf, hasRightType, isHashed, isKeepable, isPage, keep, newest,
   references, savedAt,
 } from "./copies";
 
 /**
- * What the build says: its version, the addresses that are kept from the start, the digests of style sheets, scripts and
- * modules by address, and the words of notices by language. Readings in them have the form ｜漢字《かんじ》.
+ * What the build puts into the worker: its version, the addresses that are saved at installation, the digests of style
+ * sheets, scripts and modules by address, and the words of notices by language, with readings as ｜漢字《かんじ》.
  */
 interface Shirube {
   version: string;
@@ -24,7 +23,7 @@ declare const self: ServiceWorkerGlobalScope & { shirube: Shirube };
 
 const root = new URL(self.registration.scope).pathname;
 const current = cacheName(root, self.shirube.version);
-/** The pages that list what is kept, and the files beside them: kept from the start. */
+/** The lists of saved pages, and the files beside them: saved at installation. */
 const own = self.shirube.own.map((address) => root + address);
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
@@ -35,7 +34,7 @@ self.addEventListener("fetch", (event) => {
   if (path) event.respondWith(fixed ? fromDevice(event, path) : fromSite(event, path));
 });
 
-// An address without its query, in which search pages and the like have what readers have typed.
+// Returns an address without its query, in which search pages and the like have what readers have typed.
 function keepablePath({ method, headers, url }: Request): string | undefined {
   const { origin, pathname } = new URL(url);
   if (method !== "GET" || headers.has("Range") || origin !== location.origin || !pathname.startsWith(root)) return;
@@ -64,7 +63,7 @@ async function whole(path: string, how: RequestInit): Promise<Response> {
 /** The digest of a style sheet, script or module of this build; undefined for any other file. */
 const digest = (path: string): string | undefined => self.shirube.digests[path.slice(root.length)];
 
-// A host to which files are still being sent answers with something else, at times with status 200.
+// A host may answer with something else while files are still being uploaded, at times with status 200.
 async function isRight(path: string, answer: Response): Promise<boolean> {
   const wanted = digest(path);
   return hasRightType(path, answer) && (!wanted || wanted === await digestOf(await answer.clone().arrayBuffer()));
@@ -79,8 +78,8 @@ async function take(cache: Cache, path: string, how: RequestInit): Promise<void>
   if (!await cache.match(path)) await keep(cache, path, await whole(path, how));
 }
 
-// Everything that an open page has loaded is in the browser's own cache, so this asks the site for
-// nothing but programs that the page loads later.
+// Everything that an open page has loaded is in the browser's own cache, so this requests only programs that the page
+// loads later.
 async function keepOpenPages(cache: Cache): Promise<void> {
   for (const { url } of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
     const path = keepablePath(new Request(url));
@@ -93,9 +92,8 @@ async function keepOpenPages(cache: Cache): Promise<void> {
   }
 }
 
-// Pages that were open before stay without the worker: to claim them would throw away those to which
-// readers can go back, with all that was typed there. The files of earlier builds that no kept page
-// needs stay until the next change: tabs that are still open may ask for them.
+// Pages that were open before are not claimed: that would empty the back/forward cache, with all that was typed there.
+// The files of earlier builds that no saved page needs stay until the next change, for tabs that are still open.
 async function activate(): Promise<void> {
   const older = (await cacheNames(root)).filter((name) => name !== current);
   await self.registration.navigationPreload?.enable();
@@ -149,7 +147,7 @@ async function fromDevice(event: FetchEvent, path: string): Promise<Response> {
   if (copy && isRightCopy(path, copy)) return copy;
   if (copy) await forget(root, path).catch(() => {});
   let answer = await fetch(event.request);
-  // The browser keeps what a hashed address once answered: it must ask the site again.
+  // The browser caches what a hashed address once answered: reload bypasses that.
   if (answer.ok && !await isRight(path, answer)) answer = await fetch(path, { cache: "reload" });
   learn(event, path, answer);
   return answer;
@@ -177,13 +175,12 @@ async function ask(event: FetchEvent): Promise<Response | undefined> {
   }
 }
 
-// What a page loads only when a reader comes near it, such as a calculator's program, is kept with the page.
+// Saves what a page loads only on use, such as a calculator's program.
 async function takePrograms(cache: Cache, text: string): Promise<void> {
   for (const file of references(root, text)) if (/\.(js|wasm)$/.test(file)) await take(cache, file, { cache: "force-cache" });
 }
 
-// Keeps what the site has answered, beside the answer itself: where the device has no room, nothing is
-// kept and nothing is lost.
+// Saves what the site has answered, besides answering: where the device has no room, nothing is saved and nothing lost.
 function learn(event: FetchEvent, path: string, answer: Response): void {
   const copy = answer.clone();
   const learning = async () => {
@@ -198,7 +195,7 @@ function learn(event: FetchEvent, path: string, answer: Response): void {
   event.waitUntil(learning().catch(() => {}));
 }
 
-/** The page that lists what is kept in the edition of a path: the one in the nearest folder above it. */
+/** Returns the list of saved pages in the edition of a path: the one in the nearest folder above it. */
 function listFor(path: string): string {
   const pages = own.filter((page) => page.endsWith("/"));
   const above = (page: string) => path.startsWith(page.replace(/[^/]+\/$/, ""));
@@ -214,7 +211,7 @@ async function withNotice(copy: Response, path: string): Promise<Response> {
   return new Response(insert(text, notice), { headers: copy.headers });
 }
 
-// Answers with the page that lists what is kept, which says first that this one is not among it.
+// Answers with the list of saved pages, with a notice that this page is not among them.
 async function missing(path: string): Promise<Response> {
   const list = await newest(root, listFor(path)).catch(() => undefined);
   if (!list) return Response.error();

@@ -1,4 +1,4 @@
-// The links of terms and figures show their entries beside them. Where they cannot be shown, the link leads on.
+// The links of terms and figures show their entries beside them. Where that fails, the link is followed.
 type Script = typeof import("./notes");
 
 /** Lets the links of terms and figures show their entries. */

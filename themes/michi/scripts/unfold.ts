@@ -1,5 +1,4 @@
-// Where the style sheet shows a folded list beside the text, it is open for every program too, not
-// only to the eye.
+// Where the style sheet shows a folded list beside the text, the list is open for assistive technology too.
 
 /** Keeps each list open exactly where its summary is not shown. */
 export function unfoldBeside(): void {

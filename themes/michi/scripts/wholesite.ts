@@ -4,15 +4,15 @@ import { cacheName, cacheNames, hasDigest, hasRightType, isKeepable, isPage, kee
 /** A file of the site: its address below the root, its digest, and its size in bytes. */
 type Listed = [address: string, digest: string, size: number];
 
-/** What the build says the whole site consists of. */
+/** The build's list of the whole site, offline.json. */
 interface List {
   version: string;
   files: Listed[];
-  /** Addresses of pages that the site has beside these: they repeat others, and are not saved with them. */
+  /** Addresses of further pages, which repeat others and are not saved. */
   also: string[] | null;
 }
 
-/** What is to be done to have the whole site on the device. */
+/** The files that are missing on the device. */
 export interface Plan {
   list: List;
   left: Listed[];
@@ -39,8 +39,8 @@ export async function planFor(root: string): Promise<Plan> {
 }
 
 /**
- * Saves what is left of a plan, one file after the other, and takes what is saved out of it. onProgress is
- * called after each. Files that the site no longer has are passed over.
+ * Saves what is left of a plan, one file after the other, and removes it from the plan. onProgress is
+ * called after each. Files that the site no longer has are skipped.
  */
 export async function save(root: string, plan: Plan, stop: AbortSignal, onProgress: () => void): Promise<End> {
   try {
@@ -66,7 +66,7 @@ export function endOf(error: unknown): End {
   return name === "TypeError" || name === "AbortError" ? "broken" : "forbidden";
 }
 
-// Pages that the site no longer has are not read from an old copy for ever.
+// Deletes the copies of pages that the site no longer has.
 async function forgetGone(root: string, { files, also }: List): Promise<void> {
   const addresses = [...files.map(([address]) => address), ...also ?? []];
   const known = new Set(addresses.map((address) => new URL(root + address, location.origin).pathname));
