@@ -52,7 +52,7 @@ func FuzzCalcLine(f *testing.F) {
 }
 
 // A line that is too long has an error in its place; those around it are answered.
-func TestLongLinesOfAnswersAreToldInTheirPlace(t *testing.T) {
+func TestLongLinesOfAnswersAreReportedInOrder(t *testing.T) {
 	var out strings.Builder
 	long := `{"利用日数": "` + strings.Repeat("1", 2*maxLine) + `"}`
 	c := &command{ctx: t.Context(), content: ownContent, out: &out, in: strings.NewReader("{\"利用日数\": 20}\n" + long + "\n[]\n{}")}

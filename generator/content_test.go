@@ -121,7 +121,7 @@ func TestEveryFactHasAPlaceOrAReason(t *testing.T) {
 	}
 }
 
-func TestFactsStandWhereTheListSays(t *testing.T) {
+func TestFactsAreWhereTheListSays(t *testing.T) {
 	s := ownSite(t)
 	for _, list := range factLists() {
 		for id, f := range facts(t, list) {

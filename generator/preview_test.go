@@ -40,7 +40,7 @@ func warning(path string, line int, message string) diagnostic.Diagnostic {
 }
 
 // An editor who saves sees what this save has brought about, not the same hundred warnings again.
-func TestEachBuildTellsItsNews(t *testing.T) {
+func TestEachBuildPrintsItsNews(t *testing.T) {
 	broken := diagnostic.Diagnostic{Code: "test", Span: diagnostic.At("a.md", 2, 1), Message: "壊れています。"}
 	old, moved, fresh := warning("a.md", 1, "古い。"), warning("a.md", 9, "古い。"), warning("b.md", 1, "新しい。")
 	done := build.Summary{Pages: 7, Written: 3, Changed: []string{"a/index.html", "feed.xml"}, Duration: 12 * time.Millisecond}
@@ -87,7 +87,7 @@ func TestEachBuildTellsItsNews(t *testing.T) {
 }
 
 // A save that changes nothing is reported once, not again for the time that is set after it.
-func TestASaveWithoutAChangeIsTold(t *testing.T) {
+func TestASaveWithoutAChangeIsReported(t *testing.T) {
 	var out bytes.Buffer
 	p := (&command{content: "content", out: &out, err: &out}).newPreview()
 	p.built(build.Summary{Pages: 1}, nil)
@@ -101,7 +101,7 @@ func TestASaveWithoutAChangeIsTold(t *testing.T) {
 }
 
 // At midnight the preview builds by itself, and says why.
-func TestANewDayIsTold(t *testing.T) {
+func TestANewDayIsReported(t *testing.T) {
 	var out bytes.Buffer
 	p := (&command{content: "content", out: &out, err: &out}).newPreview()
 	p.built(build.Summary{Pages: 1}, nil)
@@ -114,7 +114,7 @@ func TestANewDayIsTold(t *testing.T) {
 }
 
 // A program reads all findings of each build.
-func TestJSONTellsAllFindingsEachTime(t *testing.T) {
+func TestJSONHasAllFindingsEachTime(t *testing.T) {
 	p := (&command{content: "content", json: true}).newPreview()
 	for range 2 {
 		var out, problems bytes.Buffer

@@ -68,7 +68,7 @@ func TestPhasesWithoutPagesCountSeconds(t *testing.T) {
 	}
 }
 
-func TestTimeSpentIsTold(t *testing.T) {
+func TestTimeSpentIsPrinted(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		12 * time.Millisecond: "12 ミリ秒", 9999 * time.Millisecond: "9999 ミリ秒", 12340 * time.Millisecond: "12.3 秒",
 	} {

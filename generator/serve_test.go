@@ -10,7 +10,7 @@ import (
 )
 
 // Whoever starts a preview wrongly reads what to do, not what the system calls it.
-func TestServeTellsHowToStart(t *testing.T) {
+func TestServeExplainsHowToStart(t *testing.T) {
 	for _, c := range []struct {
 		args []string
 		exit int

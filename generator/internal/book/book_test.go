@@ -134,7 +134,7 @@ func TestOnlySitesThatWantABookHaveOne(t *testing.T) {
 }
 
 // A page at the book's address would be overwritten; a theme without its templates would write nothing.
-func TestWhatABookNeedsIsSaid(t *testing.T) {
+func TestObstaclesOfABookAreReported(t *testing.T) {
 	taken := published(t, with(map[string]string{"print.md": "# 印刷\n"}), plainTheme())
 	if len(taken.found) != 1 || taken.found[0].Code != "url-twice" || !strings.Contains(taken.found[0].Message, "print/index.html") {
 		t.Errorf("a page at the same address: %v", taken.found)

@@ -23,7 +23,7 @@ func keptIn(t *testing.T, cache string) []string {
 }
 
 // What builds keep for later ones saves time and changes no byte, not even when it is damaged.
-func TestKeptHighlightingChangesNoByte(t *testing.T) {
+func TestCachedHighlightingChangesNoByte(t *testing.T) {
 	dir := t.TempDir()
 	from, cache := filepath.Join(dir, "content"), filepath.Join(dir, "cache")
 	sampleSite(t, from, 50, 0)

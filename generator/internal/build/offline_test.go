@@ -100,7 +100,7 @@ func TestEveryChangeIsANewWorker(t *testing.T) {
 }
 
 // What devices keep of a site is taken back where nobody asks for it any longer, and in a preview.
-func TestSitesThatAreNotKeptTakeTheirCopiesBack(t *testing.T) {
+func TestSitesWithoutOfflineReadingRemoveCopies(t *testing.T) {
 	for name, files := range map[string]map[string]string{
 		"not asked for": offlineSite(t, "", nil, false),
 		"switched off":  offlineSite(t, "offline: false\n", nil, false),

@@ -10,7 +10,7 @@ import (
 )
 
 // A photo must not tell where it was taken, however a page leads to it: shown or linked.
-func TestNoPublishedPhotoTellsItsPlace(t *testing.T) {
+func TestNoPublishedPhotoHasItsPlace(t *testing.T) {
 	var photo bytes.Buffer
 	if err := jpeg.Encode(&photo, image.NewGray(image.Rect(0, 0, 8, 8)), nil); err != nil {
 		t.Fatal(err)

@@ -9,7 +9,7 @@ import (
 )
 
 // A misspelt check or level is reported at its place; the others are used.
-func TestSiteYAMLWeighsChecks(t *testing.T) {
+func TestSiteYAMLSetsLevelsOfChecks(t *testing.T) {
 	site, found := content.ParseSite(content.File{Path: "site.yaml", Bytes: []byte("checks:\n  kanji-run: off\n  orphan: loud\n  image-alt: error\n  x: [a]\n")})
 	var got []string
 	for _, l := range site.Checks {

@@ -28,7 +28,7 @@ func show(pieces []Piece) string {
 	return b.String()
 }
 
-func TestReadingsStandOnKanjiAlone(t *testing.T) {
+func TestReadingsAreOnKanjiOnly(t *testing.T) {
 	a := New(load(t), content.Readings{})
 	for text, want := range map[string]string{
 		"食べる":        "食(た)べる",
@@ -88,7 +88,7 @@ func TestNumbersAreReadWithTheirCounters(t *testing.T) {
 	}
 }
 
-func TestWordsThatSayTheirReadingGetNoneTwice(t *testing.T) {
+func TestWordsWithTheirReadingInBracketsGetNoOther(t *testing.T) {
 	a := New(load(t), content.Readings{})
 	for text, want := range map[string]string{
 		"支給決定（しきゅうけってい）の日": "支給決定（しきゅうけってい）の日(ひ)",

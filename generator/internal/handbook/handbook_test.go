@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "rewrite the reference pages of the hand
 const pagesFolder = "../../../content/about/editing"
 
 // Editors look up what the program really says.
-func TestReferencePagesAreWhatTheProgramSays(t *testing.T) {
+func TestReferencePagesMatchTheProgram(t *testing.T) {
 	for name, want := range handbook.Pages() {
 		path := filepath.Join(pagesFolder, name)
 		if *update {

@@ -100,7 +100,7 @@ func TestSpansOfAProgram(t *testing.T) {
 
 // A block taken from the folder looks as if chroma had just found its spans: in the run that found
 // them, in the next one, and whoever saved its line ends.
-func TestKeptSpansAreThoseFound(t *testing.T) {
+func TestCachedSpansAreThoseFound(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "folder")
 	first := opened(t, dir)
 	sameAsFound(t, first, "nothing kept")
@@ -129,7 +129,7 @@ func TestKeptSpansAreThoseFound(t *testing.T) {
 }
 
 // A text that chroma may have given up on because the machine was busy is looked at again.
-func TestSlowTextsAreNotKept(t *testing.T) {
+func TestSlowTextsAreNotCached(t *testing.T) {
 	h := opened(t, t.TempDir())
 	h.step = 0
 	sameAsFound(t, h, "slow")
@@ -139,7 +139,7 @@ func TestSlowTextsAreNotKept(t *testing.T) {
 }
 
 // A program that was held up doubts what it has found, and looks again.
-func TestTextsOfAHoldUpAreLookedAtAgain(t *testing.T) {
+func TestTextsAreTokenisedAgainAfterAStall(t *testing.T) {
 	h := opened(t, t.TempDir())
 	h.stallDetector = new(stallDetector)
 	began := h.stallDetector.begin()

@@ -21,7 +21,7 @@ func toldGIF() string {
 // part is a part of a GIF block.
 func part(text string) string { return string(rune(len(text))) + text }
 
-func TestFilmsDoNotTellWhoMadeThem(t *testing.T) {
+func TestAnimationsHaveNoMetadata(t *testing.T) {
 	clean := clean(t, "a.gif", []byte(toldGIF()))
 	if bytes.Contains(clean, []byte(secret)) {
 		t.Errorf("still tells: %q", clean)
@@ -65,7 +65,7 @@ func toldAVIF(place byte) string {
 	return told
 }
 
-func TestAVIFPicturesDoNotTellWhereTheyWereTaken(t *testing.T) {
+func TestAVIFPicturesHaveNoMetadata(t *testing.T) {
 	for place, left := range map[byte]int{0: 1, 1: 1} { // the secret that no item names stays
 		told := toldAVIF(place)
 		clean := clean(t, "a.avif", []byte(told))

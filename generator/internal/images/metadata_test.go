@@ -50,7 +50,7 @@ func samePixels(t *testing.T, a, b []byte) bool {
 }
 
 // A photo taken at home must not tell where that is.
-func TestPhotosDoNotTellWhereTheyWereTaken(t *testing.T) {
+func TestPhotosHaveNoMetadata(t *testing.T) {
 	flat := encode(t, "jpg", halves(40, 20))
 	told := segment(0xe0, "JFIF\x00\x01\x02\x01\x00\x48\x00\x48\x00\x00") +
 		segment(0xe0, "JFXX\x00"+secret) + segment(0xe1, "http://ns.adobe.com/xap/1.0/\x00"+secret) +
@@ -97,7 +97,7 @@ func TestPublishedPhotosKeepTheirOrientation(t *testing.T) {
 	}
 }
 
-func TestDrawingsDoNotTellWhoMadeThem(t *testing.T) {
+func TestPNGPicturesHaveNoMetadata(t *testing.T) {
 	flat := encode(t, "png", halves(30, 20))
 	const head = 8 + 12 + 13
 	told := chunk("tEXt", "Author\x00"+secret) + chunk("iTXt", secret) + chunk("zTXt", secret) + chunk("tIME", "GPS1234") +
@@ -125,7 +125,7 @@ func webpChunk(kind, body string) string {
 	return text + strings.Repeat("\x00", len(body)%2)
 }
 
-func TestWebPPhotosDoNotTellWhereTheyWereTaken(t *testing.T) {
+func TestWebPPhotosHaveNoMetadata(t *testing.T) {
 	const dot = "\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07" // one pixel
 	const size = "\x00\x00\x00\x00\x00\x00"                            // less one
 	const onItsSide = "MM\x00\x2a\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00"

@@ -48,7 +48,7 @@ func narrowed(t testing.TB, s *Scaler, data []byte) [][]byte {
 }
 
 // Versions that an earlier run made are taken from the folder; a damaged or missing one is made again, the same.
-func TestVersionsAreKept(t *testing.T) {
+func TestVersionsAreCached(t *testing.T) {
 	dir, data := filepath.Join(t.TempDir(), "pictures"), wideJPEG(t)
 	want := narrowed(t, NewScaler(""), data)
 	check := func(state string) {
@@ -136,7 +136,7 @@ func TestShrunkPicturesLookTheSame(t *testing.T) {
 }
 
 // Scaling ends soon after the build is given up.
-func TestScalingIsGivenUp(t *testing.T) {
+func TestScalingIsCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := shrink(ctx, image.NewGray(image.Rect(0, 0, 10, 10)), 5, 5); !errors.Is(err, context.Canceled) {

@@ -99,7 +99,7 @@ func TestOutsideLinksAreListed(t *testing.T) {
 }
 
 // Suppressed findings keep their reason, and are not among the found.
-func TestSilencedFindingsKeepTheirReason(t *testing.T) {
+func TestSuppressedFindingsKeepTheirReason(t *testing.T) {
 	result := lint.Site(studied(t, aYear()))
 	if len(result.Suppressed) != 1 || result.Suppressed[0].Reason != "廃止された法律" || result.Suppressed[0].Severity != diagnostic.Warning {
 		t.Errorf("%+v", result.Suppressed)
@@ -111,7 +111,7 @@ func TestSilencedFindingsKeepTheirReason(t *testing.T) {
 
 // A new fee is written down before its day; an example that does not say its day would stop the site from
 // being built on that day, so the editor hears of it at once.
-func TestExamplesThatWillFailAreToldBeforehand(t *testing.T) {
+func TestExamplesThatWillFailAreReportedBeforehand(t *testing.T) {
 	const fee = "計算機 料金\n\n入力 回数: 円\n  質問: いくらですか\n  範囲: 0円 から 20,000円\n\n式 倍 = 小さい方(回数, 上限)\n\n出力 倍\n\n" +
 		"例 小さい額\n  回数 = 1円\n  倍 = 1円\n\n例 上限まで\n  回数 = 10,000円\n  倍 = 9,400円\n"
 	files := aYear()

@@ -185,7 +185,7 @@ func TestASiteWithoutFiguresMayWriteNumbers(t *testing.T) {
 }
 
 // Search results show the description; a page that search engines leave out needs none.
-func TestPagesWithoutADescriptionAreTold(t *testing.T) {
+func TestPagesWithoutADescriptionAreReported(t *testing.T) {
 	found := findings(t, map[string]string{
 		"index.md":       "---\ndescription: あり\n---\n",
 		"a.md":           "# あ\n",

@@ -77,7 +77,7 @@ func TestSiteYAMLSetsSeverities(t *testing.T) {
 }
 
 // A comment suppresses a finding in its own block only.
-func TestFindingsAreSilencedInPlace(t *testing.T) {
+func TestFindingsAreSuppressedInPlace(t *testing.T) {
 	const by = "<!-- check: figure-by-hand 例の額 -->\n"
 	for name, c := range map[string]struct {
 		text  string
@@ -107,7 +107,7 @@ func TestFindingsAreSilencedInPlace(t *testing.T) {
 }
 
 // Findings in .calc files and sources.yaml are suppressed by comments of the file.
-func TestFiguresAndSourcesAreSilencedInTheirFiles(t *testing.T) {
+func TestFindingsAreSuppressedInFilesOfFiguresAndSources(t *testing.T) {
 	const year = "値 %: 100円\n  説明: 例です。\n  出典: law\n  年度: 2023\n"
 	one, two := strings.ReplaceAll(year, "%", "一つめ"), strings.ReplaceAll(year, "%", "二つめ")
 	for name, c := range map[string]struct {
@@ -131,7 +131,7 @@ func TestFiguresAndSourcesAreSilencedInTheirFiles(t *testing.T) {
 }
 
 // Deadlines are reported from their day on, and not before.
-func TestTimeIsToldOnItsDay(t *testing.T) {
+func TestDeadlinesAreReportedOnTheirDay(t *testing.T) {
 	for _, c := range []struct {
 		code, page string
 		before, on content.Date
@@ -155,7 +155,7 @@ func TestTimeIsToldOnItsDay(t *testing.T) {
 }
 
 // A year that was over when the page was written is history, and no news.
-func TestHistoryIsNotTold(t *testing.T) {
+func TestFormerYearsOfRevisedPagesAreNotReported(t *testing.T) {
 	for _, text := range []string{"令和3年度に変わりました。", "平成30年度の額です。", "令和元年度です。", "3年度目です。", "`令和7年度`"} {
 		files := around("page.md", "---\ntitle: あ\nupdated: 2026-11-01\n---\n\n"+text+"\n")
 		if found := findings(t, files, "year-mentioned"); len(found) != 0 {
@@ -244,7 +244,7 @@ func TestProseFindingsPointAtTheWords(t *testing.T) {
 
 // Readers read calculators too: their words are looked at with the values of figures, and the place is
 // that in the file.
-func TestWordsOfCalculatorsAreLookedAt(t *testing.T) {
+func TestWordsOfCalculatorsAreChecked(t *testing.T) {
 	files := around("page.md", "# あ\n")
 	files["calculators/fee.calc"] = "計算機 料金\n  説明: {{上限の額}}までの月額利用料金減免申請です。" + longSentence + "\n\n" +
 		"入力 回数: 回\n  質問: 使えないわけではないときの回数は\n  範囲: 0回 から 31回\n\n" +

@@ -224,7 +224,7 @@ func TestDaysWithTheSameFiguresAreTheSame(t *testing.T) {
 }
 
 // Pages come and go by their front matter.
-func TestDifferenceTellsPagesThatComeAndGo(t *testing.T) {
+func TestDifferenceHasPagesThatComeAndGo(t *testing.T) {
 	d := difference(t, map[string]string{
 		"index.md": "# 初め\n",
 		"come.md":  "---\ndate: 2027-01-01\n---\n# 来る\n",

@@ -127,7 +127,7 @@ func TestACalculatorsOwnPageDoesNotRepeatItsTitle(t *testing.T) {
 	}
 }
 
-func TestResultsOfATableStandToTheRight(t *testing.T) {
+func TestResultsOfATableAreAlignedRight(t *testing.T) {
 	table := calculator.Table{Name: "表<1>", Keys: []string{"区分"}, Results: []string{"額"}, Rows: []calculator.TableRow{{Cells: []string{"一般", "9,300円"}, Note: "注"}}}
 	var b strings.Builder
 	writeTable(&b, &table, true)
@@ -139,7 +139,7 @@ func TestResultsOfATableStandToTheRight(t *testing.T) {
 	}
 }
 
-func TestPlacesAreParted(t *testing.T) {
+func TestPlacesAreSeparatedBySpaces(t *testing.T) {
 	if got := strings.Fields(spaced([]int{0, 12, 3})); !reflect.DeepEqual(got, []string{"0", "12", "3"}) {
 		t.Errorf("the places are %q", got)
 	}

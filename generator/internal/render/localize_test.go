@@ -24,7 +24,7 @@ func TestInterfaceStringsAreWrittenInThePagesLanguage(t *testing.T) {
 
 // A string that a theme forgot is reported with its template and line; a page with a hole in it is not
 // published.
-func TestAForgottenStringIsTold(t *testing.T) {
+func TestAMissingStringIsReported(t *testing.T) {
 	for _, call := range []string{`{{.T "nowhere"}}`, `{{.T "nowhere" 5}}`, `{{with .Site}}{{$.T "nowhere"}}{{end}}`} {
 		site := publishSite(t, map[string]string{"index.md": "# 始め\n"}, map[string]string{footTemplate: "<footer>\n" + call + "</footer>"})
 		if !site.found.HasErrors() || len(site.files.Paths()) > 0 {

@@ -72,7 +72,7 @@ func leaves(v reflect.Value, way string, changed func(way string)) {
 }
 
 // Whatever a template may use is part of the key.
-func TestEveryFieldOfAPageTellsInItsKey(t *testing.T) {
+func TestEveryFieldOfAPageChangesItsKey(t *testing.T) {
 	s := &PageInput{shared: &siteContext{}, frame: &frame{}, trail: &trail{}}
 	known := map[Key]string{s.Key(): "the page as it was"}
 	leaves(reflect.ValueOf(&s.view).Elem(), "view", func(way string) {
@@ -86,7 +86,7 @@ func TestEveryFieldOfAPageTellsInItsKey(t *testing.T) {
 	}
 }
 
-func TestKeysTellWhereOneTextEndsAndTheNextBegins(t *testing.T) {
+func TestKeysDependOnWhereOneTextEnds(t *testing.T) {
 	if digestOf([]string{"ab", "c"}) == digestOf([]string{"a", "bc"}) {
 		t.Error("two lists of other words have one key")
 	}

@@ -20,7 +20,7 @@ func normalized(f *Normalizer, text string) string {
 }
 
 // A word is found however it is written.
-func TestFoldingOfTheTable(t *testing.T) {
+func TestNormalizingOfTheTable(t *testing.T) {
 	table, err := os.ReadFile("testdata/fold.txt")
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +37,7 @@ func TestFoldingOfTheTable(t *testing.T) {
 	}
 }
 
-func TestFoldingTwiceChangesNothing(t *testing.T) {
+func TestNormalizingTwiceChangesNothing(t *testing.T) {
 	f := NewNormalizer()
 	standsForAnother := func(r rune) bool { return r >= 0xE000 && r < 0xF000 }
 	for r := range rune(0x10000) {
@@ -48,8 +48,8 @@ func TestFoldingTwiceChangesNothing(t *testing.T) {
 	}
 }
 
-// FuzzFold looks for texts that fold into something that no query could be.
-func FuzzFold(f *testing.F) {
+// FuzzNormalize looks for texts that fold into something that no query could be.
+func FuzzNormalize(f *testing.F) {
 	for _, seed := range []string{"受給者証ﾊﾟｿｺﾝ", "1,2,", "ー々゛", "サ―\u3099", "\xff\xe3\x81", "e\u0301A型", "🗾\u200d"} {
 		f.Add(seed)
 	}

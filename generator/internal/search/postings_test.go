@@ -110,7 +110,7 @@ func readList(list string) []find {
 	return finds
 }
 
-func TestListsSayWhereATermStands(t *testing.T) {
+func TestListsHaveTheSectionsOfATerm(t *testing.T) {
 	entries := []Entry{
 		{URL: "/a/", Title: "費用", Sections: []Section{{Level: 1, Text: "上限の話。"}, {Level: 2, ID: "x", Heading: "上限", Text: "費用と費用と費用。"}}},
 		{URL: "/b/", Title: "上限", Sections: []Section{{Level: 1, Text: strings.Repeat("長い文です。", 200) + "費用"}}},
@@ -153,7 +153,7 @@ func TestFrequentHiraganaIsLeftOut(t *testing.T) {
 	}
 }
 
-func TestEditionsAndSynonymsStandInTheIndex(t *testing.T) {
+func TestEditionsAndSynonymsAreInTheIndex(t *testing.T) {
 	entries := []Entry{
 		{Title: "一", Sections: make([]Section, 2)}, {Title: "二", Sections: make([]Section, 1)},
 		{Title: "One", Edition: "en", Sections: make([]Section, 1)},
@@ -167,7 +167,7 @@ func TestEditionsAndSynonymsStandInTheIndex(t *testing.T) {
 	}
 }
 
-func TestSynonymsThatStandOnTheSiteComeFirst(t *testing.T) {
+func TestSynonymsOnTheSiteComeFirst(t *testing.T) {
 	entries := []Entry{{Title: "電車の交通費", Sections: make([]Section, 1)}}
 	index, _ := readIndex(t, indexed(t, entries, Options{Synonyms: [][]string{{"ガソリン代", "バス代", "交通費"}}}, 1))
 	if want := []string{"交通費", "がそりん代", "ばす代"}; !slices.Equal(index.Synonyms[0], want) {

@@ -13,7 +13,7 @@ import (
 )
 
 // What the watcher tells by the names of the command line, the builder knows by its own.
-func TestTheBuilderIsToldOfChanges(t *testing.T) {
+func TestTheBuilderGetsChanges(t *testing.T) {
 	for _, c := range []struct {
 		content string
 		theme   string

@@ -7,7 +7,7 @@ import (
 )
 
 // Each page gets what concerns it: its file, whether it changed, what is wrong with it.
-func TestAPageIsToldOfItself(t *testing.T) {
+func TestAPageGetsItsOwnMessage(t *testing.T) {
 	p := newPreview(t, map[string]string{
 		"index.md": "# 始め\n", "guide/day.md": "# 一日\n\n[ない](nowhere.md)\n", "日 程.md": "---\ntitle: 日程\ndraft: true\n---\n[ない](gone.md)\n",
 	})
@@ -58,7 +58,7 @@ func TestTheKeyOfAPageFollowsThePage(t *testing.T) {
 }
 
 // Style sheets and scripts keep their names, so pages hear of their digests.
-func TestPagesHearOfChangedStyles(t *testing.T) {
+func TestPagesGetChangedStyles(t *testing.T) {
 	p := built(t)
 	before, _ := p.message("/")
 	if len(before.Page.Styles) == 0 {

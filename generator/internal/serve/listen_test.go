@@ -40,7 +40,7 @@ func takeNext(t *testing.T, port, n int) bool {
 }
 
 // A second preview takes the next port and says so.
-func TestAPortInUseIsToldAndTheNextIsTaken(t *testing.T) {
+func TestAPortInUseIsReportedAndTheNextIsTaken(t *testing.T) {
 	taken := takePorts(t, 3)
 	var said string
 	l, err := listen(taken, func(text diagnostic.Text) { said = text.Ja })

@@ -25,7 +25,7 @@ func (p *preview) remove(name string) {
 }
 
 // Who has a page open that moves wants to see it where it is now, and not another one.
-func TestPagesAreFoundWhereTheyWent(t *testing.T) {
+func TestMovedPagesAreFound(t *testing.T) {
 	day := "---\ntitle: 一日\ndescription: 流れ\n---\n"
 	for name, c := range map[string]struct {
 		steps []func(p *preview)

@@ -22,7 +22,7 @@ func TestAddressesForOtherDevices(t *testing.T) {
 }
 
 // A preview for this machine alone tells of no others.
-func TestOnlyAnOpenAddressIsToldToOthers(t *testing.T) {
+func TestOnlyAnOpenAddressIsReported(t *testing.T) {
 	for address, want := range map[string]bool{"127.0.0.1:80": false, "[::1]:80": false, "0.0.0.0:80": true, "[::]:80": true} {
 		at, err := net.ResolveTCPAddr("tcp", address)
 		if err != nil {

@@ -202,7 +202,7 @@ func (p *preview) serveHTTP() *httptest.Server {
 }
 
 // Every page that is open hears of every build, first of the one in view.
-func TestAllOpenPagesHearOfABuild(t *testing.T) {
+func TestAllOpenPagesGetABuild(t *testing.T) {
 	p := built(t)
 	web := p.serveHTTP()
 	streams := make([]*stream, 20)

@@ -326,7 +326,7 @@ func BenchmarkOneSave(b *testing.B) {
 }
 
 // Polling must not be felt: a look at 10,000 files comes twice a second.
-func BenchmarkLook(b *testing.B) {
+func BenchmarkScan(b *testing.B) {
 	dir := b.TempDir()
 	for i := range 10_000 {
 		name := filepath.Join(dir, fmt.Sprint("section", i/50), fmt.Sprint("page", i, ".md"))
