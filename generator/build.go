@@ -81,6 +81,10 @@ func (c *command) showBuilt(summary build.Summary, found diagnostic.List, out st
 	c.say(c.words("%d ページ（%d ファイル）を「%s」に作りました。変更 %d、削除 %d、%s。%s",
 		"built %d pages (%d files) in %q: %d changed, %d removed, %s. %s"),
 		summary.Pages, summary.Files, out, summary.Written, summary.Removed, c.spent(summary.Duration), c.warned(found))
+	if summary.Site.Settings.BaseURL == "" {
+		c.say(c.words("site.yaml に base-url がないので、sitemap.xml と feed.xml に、サイトのアドレスが入っていません。公開する前に書いてください。",
+			"site.yaml has no base-url, so sitemap.xml and feed.xml lack the address of the site; add it before you publish"))
+	}
 	return nil
 }
 

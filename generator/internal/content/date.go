@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
+
 	"shirube/calculator/diagnostic"
 )
 
@@ -18,19 +20,35 @@ type Date struct {
 	Day   int
 }
 
-// dateForm is 2026-11-21, 2026/11/21, 2026年11月21日 or 令和8年11月21日; a time of day may follow.
-var dateForm = regexp.MustCompile(`^(令和|平成)?(\d{4}|\d{1,2}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[Tt\s].*)?$`)
+// dateForm is 2026-11-21, 2026/11/21, 2026年11月21日, 令和8年11月21日, R8.11.21 or 20261121; a time of day may follow.
+var dateForm = regexp.MustCompile(`^(明治|大正|昭和|平成|令和|[MTSHRmtshr])?(\d{4}|\d{1,2}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[Tt\s].*)?$`)
 
-// ParseDate reads a date written 2026-11-21, 2026/11/21, 2026年11月21日, 令和8年11月21日 or
-// 21 Nov 2026; a time of day behind it is ignored. The day must exist.
+var compactDate = regexp.MustCompile(`^(\d{4})(\d\d)(\d\d)$`)
+
+// An era counts its years from the one of its first day, and ends before that of the next.
+type era struct {
+	name, letter string
+	first        Date
+}
+
+func eras() []era {
+	return []era{
+		{"明治", "M", Date{1868, time.January, 25}}, {"大正", "T", Date{1912, time.July, 30}}, {"昭和", "S", Date{1926, time.December, 25}},
+		{"平成", "H", Date{1989, time.January, 8}}, {"令和", "R", Date{2019, time.May, 1}}, {"", "", Date{10_000, time.January, 1}},
+	}
+}
+
+// ParseDate reads a date as answers to calculators have it, 2026-11-21, 2026/11/21, 20261121, 2026年11月21日, 令和8年11月21日
+// or R8.11.21, full-width or not, or as 21 Nov 2026; a time of day behind it is ignored. The day must exist, and be
+// one of its era.
 func ParseDate(s string) (Date, error) {
-	day := strings.TrimSpace(s)
+	day := strings.TrimSpace(norm.NFKC.String(s))
 	for _, layout := range []string{"2 Jan 2006", "2 January 2006", "Jan 2, 2006", "January 2, 2006", "Jan 2 2006"} {
 		if t, err := time.Parse(layout, day); err == nil {
 			return DateOf(t), nil
 		}
 	}
-	m := dateForm.FindStringSubmatch(day)
+	m := dateForm.FindStringSubmatch(compactDate.ReplaceAllString(day, "$1-$2-$3"))
 	if m == nil || m[1] == "" && len(m[2]) != len("2026") {
 		return Date{}, diagnostic.Errorf("「%s」は日付として読めません", "“%s” is no date", s)
 	}
@@ -38,15 +56,15 @@ func ParseDate(s string) (Date, error) {
 		m[2] = "1"
 	}
 	year, month, number := toInt(m[2]), toInt(m[3]), toInt(m[4])
-	switch m[1] {
-	case "令和":
-		year += 2018
-	case "平成":
-		year += 1988
+	first, next := Date{1, time.January, 1}, Date{10_000, time.January, 1}
+	for i, e := range eras() {
+		if m[1] != "" && (m[1] == e.name || strings.ToUpper(m[1]) == e.letter) {
+			first, next = e.first, eras()[i+1].first
+			year += first.Year - 1
+		}
 	}
 	date := DateOf(time.Date(year, time.Month(month), number, 0, 0, 0, 0, time.UTC))
-	reiwa := Date{2019, time.May, 1}
-	if year < 1 || date.Month != time.Month(month) || date.Day != number || m[1] == "令和" && date.Before(reiwa) || m[1] == "平成" && !date.Before(reiwa) {
+	if date.Month != time.Month(month) || date.Day != number || date.Before(first) || !date.Before(next) {
 		return Date{}, diagnostic.Errorf("「%s」という日はありません", "there is no day “%s”", s)
 	}
 	return date, nil

@@ -27,19 +27,33 @@ func figureNames(f *calculator.Figures) map[string][]string {
 	if f == nil {
 		return known
 	}
+	add := func(value, quote string) {
+		for _, key := range keysOf(value) {
+			known[key] = append(known[key], quote)
+		}
+	}
 	for _, v := range f.All() {
 		if v.Text != "" {
-			known[fold(v.Text)] = append(known[fold(v.Text)], "{{"+v.Name+"}}")
+			add(v.Text, "{{"+v.Name+"}}")
 		}
 	}
 	for _, t := range f.Tables() {
 		for _, row := range t.Rows {
 			for i, cell := range row.Cells[len(t.Keys):] {
-				known[fold(cell)] = append(known[fold(cell)], tableQuote(f, t, row, i))
+				add(cell, tableQuote(f, t, row, i))
 			}
 		}
 	}
 	return known
+}
+
+// keysOf returns how a page may write a value, folded: that of 600円/回 also as 600円.
+func keysOf(value string) []string {
+	key := fold(value)
+	if amount, _, isRate := strings.Cut(key, "/"); isRate {
+		return []string{key, amount}
+	}
+	return []string{key}
 }
 
 // tableQuote returns how a page quotes the i-th result of a row: by its keys where they are single
@@ -67,6 +81,8 @@ func fold(text string) string {
 			return '.'
 		case r == '％':
 			return '%'
+		case r == '／':
+			return '/'
 		}
 		return r
 	}, text)
@@ -74,7 +90,7 @@ func fold(text string) string {
 	if !ok {
 		return text
 	}
-	ones := strings.TrimRight(rest, "円歳日時間分単位か月%")
+	ones := strings.TrimRight(rest, "円歳日時間分単位か月%回人点年週/")
 	tens, errTens := strconv.ParseFloat(many, 64)
 	few, errFew := strconv.ParseFloat("0"+ones, 64)
 	if errTens != nil || errFew != nil {

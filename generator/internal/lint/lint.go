@@ -46,6 +46,7 @@ func (c *checker) checkPage(p Page) {
 	c.findPicturesWithoutWords(p)
 	c.findHeadingGaps(p)
 	c.findHandTyped(p)
+	c.findPlaceholders(p)
 	c.findStraySigns(p)
 	c.findFormer(p)
 	c.findUndescribed(p)

@@ -289,3 +289,21 @@ func TestNamesOnSeveralPagesNeedAnExplanation(t *testing.T) {
 		t.Error(found)
 	}
 }
+
+// The amount of a rate is its figure's, too; years, ordinals and everyday numbers are none.
+func TestAmountsOfRatesAreFound(t *testing.T) {
+	figures := "値 一回の料金: 円/回\n  説明: 例です。\n  出典: law\n  2024-04-01 から 600円/回\n"
+	for _, unit := range []string{"回", "人", "点", "年", "週"} {
+		figures += "\n値 " + unit + "の数: " + unit + "\n  説明: 例です。\n  出典: law\n  2024-04-01 から 24" + unit + "\n"
+	}
+	for text, want := range map[string]int{
+		"一回600円です。": 1, "一回 ６００円/回 です。": 1, "一人600円/人です。": 0, "24回、24人、24点、24年間、24週間です。": 5,
+		"第24回、24人目、24年度、令和24年、24年生、2回、2024年です。": 0,
+	} {
+		files := around("a.calc", figures)
+		files["page.md"] = "# 費用\n\n" + text + "\n"
+		if found := findings(t, files, "figure-by-hand"); len(found) != want {
+			t.Errorf("%s: %v", text, found)
+		}
+	}
+}
