@@ -163,12 +163,13 @@ func answersOf(t *testing.T, p *calculator.Program) ([]calculator.Example, [][]a
 	return examples, all
 }
 
-// emptyForm takes all answers back.
+// emptyForm takes all answers back, and waits until the page has followed.
 const emptyForm = `(form => {
 	document.activeElement.blur();
 	form.reset();
 	form.dispatchEvent(new Event("change"));
-})(document.querySelector("[data-calculator] form"));0`
+	return new Promise(done => setTimeout(done, 0, 0));
+})(document.querySelector("[data-calculator] form"))`
 
 // An answerGiven is an answer of an example as the page takes it: the value of an option, or a text to write.
 type answerGiven struct {
@@ -189,8 +190,7 @@ const giveAnswers = `(async all => {
 	};
 	const shown = [];
 	for (let left of all) {
-		` + emptyForm + `;
-		await new Promise(done => setTimeout(done));
+		await ` + emptyForm + `;
 		for (let turn = 0; turn < 2 && (left.length || !turn); turn++) {
 			left = left.filter(answer => !give(answer));
 			form.querySelector(".calc-go button").click();

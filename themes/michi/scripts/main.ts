@@ -24,3 +24,5 @@ addTabs();
 addEmbeds();
 followReading();
 keepForOffline();
+document.documentElement.dataset.attached = "";
+document.querySelectorAll<HTMLElement>("[data-pressed]").forEach((button) => button.click());
