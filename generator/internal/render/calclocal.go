@@ -95,6 +95,9 @@ func (w *valueWriter) option(label string) string {
 
 // unit writes a unit beside a field.
 func (w *valueWriter) unit(unit string) string {
+	if w.numbers == nil {
+		return unit
+	}
 	if field := w.own[unitPrefix+unit+fieldSuffix]; field != "" {
 		return field
 	}

@@ -28,6 +28,10 @@ func TestValuesAreWrittenInTheLanguageOfThePage(t *testing.T) {
 	if w.unit("円") != "yen" || w.unit("日") != "days" || w.unit("回") != "回" {
 		t.Errorf("units: %q, %q, %q", w.unit("円"), w.unit("日"), w.unit("回"))
 	}
+	w.numbers = nil // as for Japanese, whose strings fall back on the English ones
+	if w.unit("円") != "円" || w.value("1日") != "1日" {
+		t.Errorf("in Japanese: %q, %q", w.unit("円"), w.value("1日"))
+	}
 }
 
 // What is translated has its numbers in the page's language, what is not stays Japanese; what to ask at an office is there
