@@ -124,7 +124,7 @@ func (x *extractor) block(t htmlscan.Token) {
 	}
 	if _, ok := t.Attribute("data-calculator"); ok {
 		x.kind = Calculator
-	} else if strings.HasPrefix(x.id, "figure-") && x.kind == Prose {
+	} else if x.kind == Prose && (strings.HasPrefix(x.id, "figure-") || strings.HasPrefix(x.id, "michi-group")) {
 		x.kind = Figure
 	}
 }

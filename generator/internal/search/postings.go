@@ -181,6 +181,9 @@ func (w *Worker) take(text string, field uint8) {
 		if w.word, at = signedWord(text, at, w.word[:0]); len(w.word) > 0 {
 			w.noteWord()
 		}
+		if w.word = joinedWord(text, at, w.word[:0]); len(w.word) > 0 {
+			w.noteWord()
+		}
 	}
 }
 

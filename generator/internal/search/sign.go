@@ -2,10 +2,12 @@ package search
 
 import "strings"
 
-// signs are the signs that count where they are typed next to a word: operator+, C#, .NET, --release.
+// signs are the signs that count where they are typed next to a word: operator+, C#, .NET, --release; and
+// between two: std::vector, opt-level.
 const (
 	signsBehind = "+-*/%=<>&|^~!#@$[]"
 	signsBefore = "#@$.-"
+	signsAmong  = "-._:/+@'" // between two words; also :: and ->
 	mostSigns   = 4
 )
 
@@ -38,13 +40,40 @@ func signedWord(text string, at int, term []byte) ([]byte, int) {
 	if before == start && behind == end {
 		return term, end
 	}
-	for _, c := range []byte(text[before:behind]) {
+	return appendLower(term, text[before:behind]), end
+}
+
+// joinedWord appends to term the ASCII word of text that ends at end, with the signs and the word that follow it,
+// in lower case; nothing where none does, or where both are long.
+func joinedWord(text string, end int, term []byte) []byte {
+	start := end
+	for start > 0 && isASCIIWord(text[start-1]) {
+		start--
+	}
+	next := end
+	if rest := text[end:]; strings.HasPrefix(rest, "::") || strings.HasPrefix(rest, "->") {
+		next += 2
+	} else if rest != "" && isOneOf(rest[0], signsAmong) {
+		next++
+	}
+	last := next
+	for last < len(text) && isASCIIWord(text[last]) {
+		last++
+	}
+	if start == end || next == end || last == next || last-start > longestWord {
+		return term
+	}
+	return appendLower(term, text[start:last])
+}
+
+func appendLower(term []byte, text string) []byte {
+	for _, c := range []byte(text) {
 		if 'A' <= c && c <= 'Z' {
 			c |= 0x20
 		}
 		term = append(term, c)
 	}
-	return term, end
+	return term
 }
 
 func isASCIIWord(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' }

@@ -107,6 +107,12 @@ export function lists(term: string, prefix: boolean, pattern?: RegExp): string[]
   return found;
 }
 
+/** The terms at hand that begin so, with the lengths of their lists. */
+export function termsOf(start: string): [string, number][] {
+  const lines = shardsOf(start, true).filter(has).flatMap((i) => shards[i].split("\n")).filter((line) => line.startsWith(start));
+  return lines.map((line) => [line.slice(0, line.indexOf(" ")), line.length]);
+}
+
 /** Makes the headings of sections ready for head. */
 export async function loadHeadsOf(sections: number[]): Promise<void> {
   const wanted = new Set(sections.map((section) => place(index.headStarts, section)));

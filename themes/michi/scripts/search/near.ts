@@ -31,6 +31,42 @@ export function likeWords(typed: string, headings: Iterable<string>): string[] {
 
 const partsOf = (text: string) => new Set([...text].flatMap((letter, i) => [letter, text.slice(i, i + 2)]));
 
+/** Of the terms, the one that is one letter away from a folded word in Latin letters and stands in most sections. */
+export function nearTerm(typed: string, terms: [string, number][]): string | undefined {
+  const near = terms.filter(([term]) => /^[\p{L}\d]+$/u.test(term) && isNear(typed, term));
+  return near.sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** The run of letters of a text that is one letter away from a folded word, all of its scripts; and how likely it is meant. */
+export function nearRun(typed: string, scripts: string, source: string): { found: string; likely: number } | undefined {
+  const { text, from, scripts: own } = fold(source);
+  const half = typed.length >> 1;
+  let best: { found: string; likely: number } | undefined;
+  for (const more of [0, 1, -1]) {
+    for (const [part, offset] of [[typed.slice(0, half), 0], [typed.slice(half), half + more]] as const) { // one half is right
+      for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+        const [start, end] = [at - offset, at - offset + typed.length + more];
+        const run = text.slice(Math.max(0, start), end);
+        const likely = likelihood(typed, run);
+        const isWord = start >= 0 && end <= text.length && own.slice(start, end).every((script) => scripts.includes(script));
+        if (isWord && likely > (best?.likely ?? 0) && isNear(typed, run)) best = { found: source.slice(from[start], from[end] ?? source.length), likely };
+      }
+    }
+  }
+  return best;
+}
+
+// Letters are missing or in the wrong order more often than others; the first is mostly right. Of three letters, none may be another.
+function likelihood(typed: string, run: string): number {
+  const isSwapped = [...typed].sort().join() === [...run].sort().join();
+  const how = isSwapped ? 4 : run.length > typed.length ? 3 : typed.length < 4 ? 0 : run.length === typed.length ? 2 : 1;
+  return how && how + (run[0] === typed[0] ? 2 : 0);
+}
+
+/** A word with each two of its letters in the other order. */
+export const swaps = (word: string): string[] =>
+  [...word].slice(1).map((_, i) => word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2)).filter((other) => other !== word);
+
 function isNear(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false;
   let at = 0;

@@ -1,5 +1,5 @@
 // Takes a query apart into what is looked for.
-import { fold, isWordLetter } from "./normalize";
+import { fold, isWordLetter, type Folded } from "./normalize";
 import type { Index } from "./files";
 import { kanaOf } from "./romaji";
 
@@ -23,12 +23,19 @@ export interface Form {
 /** A query taken apart. */
 export interface Query {
   literal: string; // folded
+  plain: string; // in half width and small letters, with its signs
   text: string; // folded, without blanks
   units: Unit[];
   sentence: boolean; // not all of its words need be there
   kana: boolean; // it may be how words are read
   signed: string[]; // words with their signs
-  phrase: string[]; // all terms of a query of several words, to be found word for word; empty for others
+  phrase: Phrase; // to be found word for word
+}
+
+/** The terms of a query that may stand in a text word for word; none where that tells nothing. */
+export interface Phrase {
+  terms: string[];
+  end: string; // the last word, of which more may follow
 }
 
 const longest = 120; // letters of a query that are read
@@ -40,7 +47,8 @@ const particle = /^(?:から|まで|より|って|ても|[はがをにでとも�
 export function parse(source: string, index: Index): Query {
   source = source.slice(0, longest);
   const { text, scripts } = fold(inKana(source));
-  const literal = fold(source).text;
+  const own = fold(source);
+  const literal = own.text;
   const joined = literal.replace(/ /g, "");
   const units: Unit[] = [];
   const loose: Unit[] = [];
@@ -63,9 +71,13 @@ export function parse(source: string, index: Index): Query {
   }
   const signed = signedWords(source);
   for (const word of signed) units.push({ forms: [{ text: word, terms: [word], more: [], prefix: false, share: 1 }], weight: 1 });
-  const phrase = joined.length > 3 && units.length + loose.length > 1 ? phraseTerms(literal).filter((term) => !index.stop.includes(term)) : [];
+  // Of one word, only its pairs make sure that it is found: those of katakana are frequent in other words.
+  const isPhrase = joined.length > 3 && (units.length + loose.length > 1 || /tttt/.test(own.scripts.join("")));
+  const phrase = isPhrase ? phraseOf(own) : { terms: [], end: "" };
+  phrase.terms = phrase.terms.filter((term) => !index.stop.includes(term));
   return {
-    literal, text: joined, kana, signed, phrase, sentence: !text.includes(" ") && (units.length > 2 || scripts.join("").includes("hh")),
+    literal, plain: source.normalize("NFKC").toLowerCase().trim(), text: joined,
+    kana, signed, phrase, sentence: !text.includes(" ") && (units.length > 2 || scripts.join("").includes("hh")),
     units: [...usable(units, index), ...usable(loose, index).slice(0, units.length ? 4 : most)].slice(0, most),
   };
 }
@@ -73,35 +85,38 @@ export function parse(source: string, index: Index): Query {
 // Writes in kana what is grammar more often than a word: 無し, 出来る, 下さい.
 const inKana = (source: string) => source.replace(/無(?=[しいく])/g, "な").replace(/出来/g, "でき").replace(/下さい/g, "ください");
 
-/** Words with signs right before or behind them, as generator/internal/search/sign.go finds them. */
+/** Words with signs right before or behind them, or joined by signs, as generator/internal/search/sign.go finds them. */
 export function signedWords(source: string): string[] {
   const text = source.normalize("NFKC").toLowerCase();
   const found = new Set<string>();
   for (const { 0: word, index: start } of text.matchAll(/[a-z0-9]+/g)) {
     const before = /(?:^|[^a-z0-9#@$.-])([#@$.-]{1,4})$/.exec(text.slice(Math.max(0, start - 5), start))?.[1] ?? "";
-    const behind = /^[-+*/%=<>&|^~!#@$[\]]{1,4}(?![-+*/%=<>&|^~!#@$[\]a-z0-9])/.exec(text.slice(start + word.length))?.[0] ?? "";
+    const rest = text.slice(start + word.length);
+    const behind = /^[-+*/%=<>&|^~!#@$[\]]{1,4}(?![-+*/%=<>&|^~!#@$[\]a-z0-9])/.exec(rest)?.[0] ?? "";
     if (before || behind) found.add(before + word + behind);
+    const next = /^(?:[-._:/+@']|::|->)[a-z0-9]+/.exec(rest);
+    if (next && word.length + next[0].length <= longestTerm) found.add(word + next[0]);
   }
   return [...found];
 }
 
-// All pairs and words of a text, those that tell most first: hiragana is mostly grammar. A word at an end may
-// be torn.
-function phraseTerms(text: string): string[] {
-  const pairs: string[] = [];
+// All pairs and words of a text, those that tell most first: where scripts change, then kanji and katakana.
+function phraseOf({ text, scripts }: Folded): Phrase {
+  const pairs: [string, number][] = [];
   const words: string[] = [];
+  let end = "";
   for (let at = 0; at < text.length; at++) {
-    if (!isWordLetter(text[at])) {
-      if (joined(text, at)) pairs.push(text.slice(at, at + 2));
-      continue;
-    }
     const first = at;
-    while (isWordLetter(text[at + 1] ?? " ")) at++;
-    if (first && at < text.length - 1) words.push(stem(text.slice(first, at + 1)));
-    if (first === at && joined(text, at)) pairs.push(text.slice(at, at + 2));
+    if (isWordLetter(text[at])) {
+      while (isWordLetter(text[at + 1] ?? " ")) at++;
+      const word = stem(text.slice(first, at + 1));
+      if (at < text.length - 1) words.push(word);
+      else if (word.length > 1) end = word;
+    }
+    const tells = scripts[at] !== scripts[at + 1] ? 0 : scripts[at] === "h" ? 2 : 1;
+    if (first === at && joined(text, at)) pairs.push([text.slice(at, at + 2), tells]);
   }
-  const kana = (pair: string) => [...pair].filter((letter) => letter <= "ゟ").length;
-  return [...new Set([...words, ...pairs.sort((a, b) => kana(a) - kana(b))])];
+  return { terms: [...new Set([...words, ...pairs.sort((a, b) => a[1] - b[1]).map(([pair]) => pair)])], end };
 }
 
 interface Run {
@@ -170,7 +185,8 @@ function plain({ text, script, next }: Run): Unit {
   return { forms, weight: 1 };
 }
 
-function stem(word: string): string {
+/** A word as the index has it. */
+export function stem(word: string): string {
   return (word.length > 3 && word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word).slice(0, longestTerm);
 }
 

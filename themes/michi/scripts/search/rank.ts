@@ -1,8 +1,8 @@
 // Finds the sections that answer a query, the best first.
-import { fold } from "./normalize";
-import { has, head, isSmall, lists, loadHeadsOf, loadShard, pageOf, readNumber, shardsOf, textOf, type Index } from "./files";
-import { likeWords, nearWord } from "./near";
-import { form, parse, signedWords, type Form, type Query, type Unit } from "./query";
+import { fold, isWordLetter } from "./normalize";
+import { has, head, isSmall, lists, loadHeadsOf, loadShard, pageOf, readNumber, shardsOf, termsOf, textOf, type Index } from "./files";
+import { likeWords, nearRun, nearTerm, nearWord, swaps } from "./near";
+import { form, parse, signedWords, stem, type Form, type Query, type Unit } from "./query";
 
 /** What was found: the numbers of sections, the best first. */
 export interface Answer {
@@ -21,20 +21,24 @@ const headingSize = 48; // two bits
 const headingSizes = [Infinity, 16, 8, 4]; // its most letters
 
 const mostTexts = 6; // that are searched for a phrase
-const mostPhraseShards = 8;
+const mostNamed = 6; // sections that may have the query as their name
+const mostPhraseShards = 10;
+const mostNearShards = 16; // for a word that stands nowhere
 const mostShards = 6; // with the headings as many as browsers load side by side over HTTP/1.1
 const few = 3; // answers to a sentence, and finds of a word that need not be there
 const worth = [0, .5, 1, 1.5];
 const figure = 1;
+const calculator = 2;
 const kinds = [1, .4, .75, .95]; // text, figure, calculator, term
 
 /** Answers a query; edition is the reader's. */
-export async function find(index: Index, source: string, edition: string): Promise<Answer> {
+export async function find(index: Index, source: string, edition: string, isCorrected = false): Promise<Answer> {
   const query = parse(source, index);
   await load(query);
   const matchAll = () => query.units.map((unit) => match(index.sections, unit, query.text.length));
   let found = matchAll();
   const near = await useNearWords(index, query, found);
+  if (near && query.units.length === 1 && !isCorrected) return { ...await find(index, near, edition, true), near };
   if (near) {
     await load(query);
     found = matchAll();
@@ -46,22 +50,27 @@ export async function find(index: Index, source: string, edition: string): Promi
   const order = (a: number, b: number) =>
     isOwn(b) - isOwn(a) || (literal.get(b) ?? 0) - (literal.get(a) ?? 0) || score[b] - score[a] || a - b;
   sections.sort(order);
-  const candidates = phraseSections(index, query).sort(order).slice(0, mostTexts);
   const best = sections.splice(0, isSmall() ? 40 : 12); // those that are compared by their headings
-  const added = candidates.filter((section) => !best.includes(section));
-  await loadHeadsOf([...best, ...added]);
+  best.push(...namedSections(query, found).sort(order).filter((section) => !best.includes(section)).slice(0, mostNamed));
+  await loadHeadsOf(best);
   for (const section of best) score[section] *= closeness(section, query);
-  for (const section of await literalSections(candidates, query)) literal.set(section, 1);
+  const candidates = phraseSections(index, query).sort(order);
+  await findPhrase(candidates, query, literal);
   if (!query.sentence && query.units.filter(({ weight }) => weight === 1).length > 1) {
     const likely = best.sort(order).slice(0, mostTexts).filter((section) => !literal.has(section));
     for (const section of await wholePages(likely, query)) literal.set(section, .5);
   }
   for (const section of best) {
-    const isMeant = isTitle(section) || query.phrase.length || query.signed.length;
+    const isMeant = isTitle(section) || query.units.length > 1 && query.phrase.terms.length || query.signed.length;
     if (isMeant && isNamed(section, query)) literal.set(section, isTitle(section) ? 3 : 2);
   }
-  for (const [section, how] of literal) if (head(section).kind === figure) literal.set(section, how > 1 ? 1.5 : 0);
-  best.push(...added.filter((section) => literal.has(section)));
+  const added = [...literal.keys()].filter((section) => !best.includes(section));
+  for (const [section, how] of literal) {
+    const { kind } = head(section);
+    if (kind === figure) literal.set(section, how > 1.2 ? 1.5 : 0);
+    else if (kind === calculator && how > .5 && how < 2) literal.set(section, query.units.some(({ synonyms }) => synonyms) ? 0 : how * .85);
+  }
+  best.push(...added);
   const all = [...best.sort(order), ...sections.filter((section) => !best.includes(section))];
   const offers = all.length || !isSmall() ? [] : likeWords(query.literal, await allHeadings(index));
   return { query, sections: all, whole: whole || literal.size > 0, near, offers };
@@ -73,40 +82,111 @@ async function allHeadings({ sections }: Index): Promise<string[]> {
   return numbers.map((section) => head(section).path.slice(-1)[0]);
 }
 
-// Adds to words that stand nowhere the word of a heading that is one letter away, and returns these words. Only
-// sites whose headings may all be loaded have such words.
-async function useNearWords(index: Index, { units }: Query, found: Found): Promise<string | undefined> {
-  const unknown = units.filter(({ forms, weight }, i) => weight === 1 && !found[i].count && forms[0].text.length > 2);
-  if (!unknown.length || !isSmall()) return;
-  const headings = await allHeadings(index);
-  const words = unknown.map((unit) => {
-    const near = nearWord(unit.forms[0].text, headings);
-    if (near) unit.forms.unshift(form(fold(near).text, .9));
+// Adds to words that stand nowhere a word of the site that is one letter away, and returns these words.
+async function useNearWords(index: Index, { units, sentence }: Query, found: Found): Promise<string | undefined> {
+  const isUnknown = await Promise.all(units.map(async ({ forms: [{ text }], weight }, i) =>
+    weight === 1 && text.length > 2 && (!found[i].count || units.length === 1 && !await stands(text, found[i]))));
+  const unknown = units.filter((_, i) => isUnknown[i]);
+  const headings = unknown.length && isSmall() ? await allHeadings(index) : [];
+  const words = await Promise.all(unknown.map(async (unit) => {
+    const { text } = unit.forms[0];
+    const near = nearWord(text, headings) ?? (sentence ? undefined : await (isWordLetter(text) ? likeTerm(stem(text)) : likeRun(index, text)));
+    if (near) unit.forms.unshift(withoutStops(form(fold(near).text, .9), index));
     return near;
-  });
+  }));
   return words.filter(Boolean).join(" ") || undefined;
 }
 
+function withoutStops(own: Form, { stop }: Index): Form {
+  const used = (terms: string[]) => terms.filter((term) => !stop.includes(term));
+  return { ...own, terms: used(own.terms), more: used(own.more) };
+}
+
+// Whether a word of kana that few sections seem to have stands in one of them: its pairs may be those of other words.
+async function stands(text: string, { finds, count }: Found[number]): Promise<boolean> {
+  if (count > 3 * mostTexts || text.length < 4 || [...text].some((letter) => letter > "ゟ") || isWordLetter(text)) return true;
+  const sections = [...finds.keys()].filter((section) => finds[section]);
+  await loadHeadsOf(sections);
+  return (await Promise.all(sections.map(pageText))).some((own) => short(own).includes(short(text)));
+}
+
+// The word in Latin letters that is one letter away from another and begins as it does.
+async function likeTerm(text: string): Promise<string | undefined> {
+  const starts = [...new Set([text.slice(0, 2), text[0] + text[2]])];
+  await Promise.all(starts.flatMap((start) => shardsOf(start, true).slice(0, mostShards)).map(loadShard));
+  return nearTerm(text, starts.flatMap(termsOf));
+}
+
+// What stands one letter away from a word: two of its letters in the other order, where a section has all pairs of that;
+// else what is like it in the sections that have most of its pairs, and of its kanji.
+async function likeRun(index: Index, text: string): Promise<string | undefined> {
+  const pairsOf = (word: string) => [...word].slice(1).map((letter, i) => word[i] + letter);
+  const pairs = pairsOf(text);
+  const others = text.length < 7 ? swaps(text) : [];
+  const kanji = [...text].filter((letter) => letter > "ゟ");
+  const wanted = [...pairs, ...others.flatMap(pairsOf)].flatMap((pair) => shardsOf(pair, false));
+  await Promise.all([...new Set([...wanted, ...kanji.flatMap((letter) => shardsOf(letter, true).slice(0, 2))])].slice(0, mostNearShards).map(loadShard));
+  const matching = (terms: string[], prefix: boolean) => matchForm({ text: "", terms, more: [], prefix }, index.sections, true);
+  const swapped = others.map((other) => [other, countOf(matching(pairsOf(other).filter((pair) => !index.stop.includes(pair)), false))] as const);
+  const most = swapped.sort((a, b) => b[1] - a[1])[0];
+  if (most?.[1] && kanji.length) return most[0];
+  const score = new Float64Array(index.sections);
+  const weigh = (terms: string[], prefix: boolean) => terms.forEach((term) => {
+    const found = matching([term], prefix);
+    const weight = rarity(countOf(found), index.sections);
+    found.forEach((find, section) => { score[section] += find ? weight : 0; });
+  });
+  weigh(pairs, false);
+  weigh(kanji, true);
+  const likely = [...score.keys()].filter((section) => score[section]).sort((a, b) => score[b] - score[a]).slice(0, 3 * mostTexts);
+  await loadHeadsOf(likely);
+  const scripts = (kanji.length ? "k" : "") + (kanji.length < text.length ? "t" : "");
+  const near = await Promise.all(likely.map(async (section) =>
+    nearRun(text, scripts, head(section).path.slice(-1)[0] + "\n" + await textOf(section).catch(() => ""))));
+  return near.filter((run) => run !== undefined).sort((a, b) => b.likely - a.likely)[0]?.found;
+}
+
+const countOf = (found: Uint8Array) => found.reduce((count, find) => count + +(find > 0), 0);
+
 // The sections that have all terms of a phrase at hand.
-function phraseSections({ sections }: Index, { phrase }: Query): number[] {
-  if (!phrase.length) return [];
-  const finds = matchForm({ text: "", terms: phrase, more: [], prefix: false }, sections, false);
+function phraseSections({ sections }: Index, { phrase: { terms, end } }: Query): number[] {
+  const match = (terms: string[], prefix: boolean) => matchForm({ text: "", terms, more: [], prefix }, sections, false);
+  const inner = match(terms, false);
+  const last = end && match([end], true);
+  const finds = last && last.length ? inner.length ? both(inner, last) : last : inner;
   return [...finds.keys()].filter((section) => finds[section] & ~inAbove);
 }
 
-// Those of some sections that have a phrase word for word.
-async function literalSections(candidates: number[], query: Query): Promise<number[]> {
-  const has = await Promise.all(candidates.map(async (section) => {
-    const { path } = head(section);
-    if (isIn(path[path.length - 1], query)) return true;
-    try {
-      return isIn(await textOf(section), query);
-    } catch {
-      return false; // without its text it stays where it is
-    }
-  }));
-  return candidates.filter((_, i) => has[i]);
+// Sections whose headings have all words of a query and are about as long: what it may be the name of.
+function namedSections({ units, literal }: Query, found: Found): number[] {
+  const words = found.filter((_, i) => units[i].weight === 1);
+  const size = headingSizes.findLastIndex((most) => literal.length <= most) * 16;
+  if (!words.length || !size) return [];
+  return [...words[0].finds.keys()].filter((section) => words.every(({ finds }) => finds[section] & inHeading && (finds[section] & headingSize) === size));
 }
+
+// Notes how sections have a phrase, looking through the likeliest, and through more where none of these has it.
+async function findPhrase(candidates: number[], query: Query, literal: Map<number, number>): Promise<void> {
+  for (const [start, end] of [[0, mostTexts], [mostTexts, 3 * mostTexts]]) {
+    if (literal.size) return;
+    const some = candidates.slice(start, end);
+    await loadHeadsOf(some);
+    const likeness = await Promise.all(some.map(async (section) => {
+      const { path } = head(section);
+      return likenessOf(path[path.length - 1], query) || likenessOf(await textOf(section).catch(() => ""), query);
+    }));
+    some.forEach((section, i) => { if (likeness[i]) literal.set(section, likeness[i]); });
+  }
+}
+
+// How a text has a query: with its signs, word for word, or but for long vowels.
+function likenessOf(text: string, { literal, plain }: Query): number {
+  const folded = fold(text).text;
+  if (folded.includes(literal)) return plain !== literal && text.normalize("NFKC").toLowerCase().includes(plain) ? 1.2 : 1;
+  return literal && short(folded).includes(short(literal)) ? .9 : 0;
+}
+
+const short = (text: string) => text.replace(/ー/g, "");
 
 // Those of some sections on whose page every word stands as it was typed.
 async function wholePages(sections: number[], { units }: Query): Promise<number[]> {
@@ -125,8 +205,6 @@ async function pageText(section: number): Promise<string> {
   const { path } = head(section);
   return fold(path[path.length - 1] + "\n" + await textOf(section).catch(() => "")).text;
 }
-
-const isIn = (text: string, { literal }: Query) => fold(text).text.includes(literal);
 
 // The heading of a section without what it says in brackets.
 const headingOf = (section: number) => head(section).path.slice(-1)[0].replace(/（.*?）/g, "");
@@ -157,8 +235,10 @@ async function load({ units, phrase }: Query): Promise<void> {
     if (synonyms && other) ask(other.terms, other.prefix); // the word itself may not be on the site
     for (const term of own.terms) ask([term], own.prefix);
   }
+  if (units.length === 1) for (const term of units[0].forms[0].more) ask([term], false);
   for (const { forms } of units) for (const { terms, prefix } of forms.slice(1)) ask(terms, prefix);
-  for (const term of phrase) ask([term], false, mostPhraseShards);
+  if (phrase.end) ask([phrase.end], true, mostPhraseShards);
+  for (const term of phrase.terms) ask([term], false, mostPhraseShards);
   await Promise.all([...wanted].map(loadShard));
 }
 
@@ -175,7 +255,7 @@ function match(size: number, { forms }: Unit, letters: number): { finds: Uint8Ar
       if (own > value[section]) [finds[section], value[section]] = [find, own];
     });
   });
-  return { finds, value, count: finds.reduce((count, find) => count + +(find > 0), 0) };
+  return { finds, value, count: countOf(finds) };
 }
 
 // Some terms may not have been requested. A word itself is found by those that were; another in
