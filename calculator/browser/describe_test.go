@@ -93,7 +93,7 @@ func TestACalculatorWithoutMessagesHasAnEmptyList(t *testing.T) {
 }
 
 // described returns a description as the script has it once the words have come.
-func described(t *testing.T, form calculator.Form) []byte {
+func described(t testing.TB, form calculator.Form) []byte {
 	t.Helper()
 	text, err := json.Marshal(struct {
 		Description

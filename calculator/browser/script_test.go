@@ -31,18 +31,8 @@ func runScript(t *testing.T, script string) []string {
 	if err != nil {
 		t.Skip("needs node")
 	}
-	result := api.Build(api.BuildOptions{
-		Stdin: &api.StdinOptions{
-			Contents: script + "\nconsole.log(JSON.stringify(said));", ResolveDir: ".", Loader: api.LoaderTS,
-		},
-		Banner: map[string]string{"js": "const said = []; const say = (v) => said.push(String(v));"},
-		Bundle: true, Format: api.FormatESModule, Target: api.ES2020, LogLevel: api.LogLevelSilent,
-	})
-	for _, m := range result.Errors {
-		t.Fatal(m.Text)
-	}
 	command := exec.Command(node, "--input-type=module", "-")
-	command.Stdin = strings.NewReader(string(result.OutputFiles[0].Contents))
+	command.Stdin = strings.NewReader(bundled(t, script+"\nconsole.log(JSON.stringify(said));"))
 	out, err := command.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)
@@ -52,6 +42,20 @@ func runScript(t *testing.T, script string) []string {
 		t.Fatalf("%v: %s", err, out)
 	}
 	return said
+}
+
+// bundled returns TypeScript of this folder as one JavaScript module.
+func bundled(t testing.TB, script string) string {
+	t.Helper()
+	result := api.Build(api.BuildOptions{
+		Stdin:  &api.StdinOptions{Contents: script, ResolveDir: ".", Loader: api.LoaderTS},
+		Banner: map[string]string{"js": "const said = []; const say = (v) => said.push(String(v));"},
+		Bundle: true, Format: api.FormatESModule, Target: api.ES2022, LogLevel: api.LogLevelSilent,
+	})
+	for _, m := range result.Errors {
+		t.Fatal(m.Text)
+	}
+	return string(result.OutputFiles[0].Contents)
 }
 
 func TestNumbersAsPeopleTypeThem(t *testing.T) {

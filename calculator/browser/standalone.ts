@@ -1,7 +1,7 @@
 // A calculator away from its site: answers as plain values in, results as plain values out. `calc -export` bundles it with
 // the module and its names.
 import type { Description } from "./description";
-import { stored, type Evaluate, type Reader, type Value } from "./module";
+import { evaluator, stored, type Evaluate, type Reader, type Value } from "./module";
 import { matters, refine } from "./refine";
 
 /** The names behind a description, and the module; written by calc -export. */
@@ -32,14 +32,7 @@ const bytesOf = (text: string): Uint8Array => Uint8Array.from(atob(text), (c) =>
 /** Instantiates the module. */
 export async function open(data: Standalone): Promise<(answers?: Answers) => Result> {
   const { instance } = await WebAssembly.instantiate(bytesOf(data.module) as BufferSource, {});
-  const view = new DataView((instance.exports.memory as WebAssembly.Memory).buffer);
-  const read: Reader = (at) => at.map((offset) => view.getBigInt64(offset, true));
-  const evaluate: Evaluate = (inputs) => {
-    inputs.forEach((value, i) =>
-      data.description.inputs[i].at.forEach((offset, n) => view.setBigInt64(offset, value[n], true)));
-    (instance.exports.evaluate as () => number)();
-    return read;
-  };
+  const evaluate = evaluator(data.description, instance.exports);
   return (answers = {}) => resultOf(data, valuesOf(data, answers), evaluate);
 }
 
