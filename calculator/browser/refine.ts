@@ -17,7 +17,7 @@ const FALLING = 2;
 const BENT = 4;
 const NO = 1n;
 const YES = 2n;
-const BUDGET = 256; // evaluations
+const BUDGET = 192; // evaluations
 const MOST_VALUES = 8;
 const MOST_OPEN = 5; // inputs whose both ends are tried
 const FEW_OPTIONS = 8;
@@ -63,7 +63,7 @@ export function refine(description: Description, given: readonly Value[], evalua
   const stepsOf = inputs.map(({ step }) => BigInt(step ?? 1));
   const cuts = inputs.map(({ cuts }) => stored(cuts ?? []));
   // What single answers have shown: possibilities, of sets also those of not holding; of numbers the least and the greatest.
-  const seen = values.map(({ kind }): [bigint?, bigint?] => (isInterval(kind) ? [] : [0n, 0n]));
+  const seen = values.map(({ kind }): Value => (isInterval(kind) ? [] : [0n, 0n]));
   let used = 0;
   const root = observe(given.map(onGrid));
   let parts = [root];
@@ -124,7 +124,7 @@ export function refine(description: Description, given: readonly Value[], evalua
       const [a, b] = part.words[v];
       const [low, high] = seen[v];
       if (isNumber[v]) {
-        if (presence(part, v) === YES && (isPoint || a === b)) seen[v] = [least(low ?? a, a), greatest(high ?? b, b)];
+        if (presence(part, v) === YES && (isPoint || a === b)) seen[v] = union("number", [low ?? a, high ?? b], [a, b]);
         return;
       }
       const [yes, no] = kind === "set" && !isPoint ? [a, ~b] : possibilities(part, v);
@@ -253,8 +253,8 @@ export function refine(description: Description, given: readonly Value[], evalua
 
   // Of an output over the parts in which it may apply, of all else over all parts.
   function read(at: readonly number[]): Value {
-    const isHere = (places: Places): boolean => `${places.at}` === `${at}`;
-    const { kind } = [...steps, ...truths].find(isHere) ?? truths[0];
+    const isHere = (places: Places): boolean => places.at[0] === at[0];
+    const { kind } = [...steps, ...truths].find(isHere)!;
     const v = values.findIndex((places, v) => v >= first && isHere(places));
     const ends = v < 0 ? [] : applying(v).map((part) => endsOf(part, v));
     return (ends.length ? ends : parts.map((part) => part.read(at))).reduce((a, b) => union(kind, a, b));
