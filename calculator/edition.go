@@ -183,6 +183,7 @@ func (t *translator) form(f Form) Form {
 
 func (t *translator) input(in *FormInput) {
 	t.shape(&in.Shape)
+	in.Label, _ = t.known(in.Name) // charts show it
 	in.Question, in.Help, in.Group = t.word(in.Question), t.word(in.Help), t.word(in.Group)
 	in.Ask, in.Assumed = t.word(in.Ask), t.word(in.Assumed)
 	in.DefaultText, in.UnknownText = t.value(in.DefaultText), t.value(in.UnknownText)

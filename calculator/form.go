@@ -68,6 +68,7 @@ type FormOption struct {
 type FormInput struct {
 	Shape
 	Name     string   `json:"name"`
+	Label    string   `json:"label,omitempty"` // the name in the words of an edition
 	Question string   `json:"question"`
 	Help     string   `json:"help,omitempty"`
 	Group    string   `json:"group,omitempty"`

@@ -44,8 +44,9 @@ type Step struct {
 type Input struct {
 	Shape
 	Name     string   `json:"name"`
-	Label    string   `json:"label"`         // the question, as the list of errors names it
-	Ask      string   `json:"ask,omitempty"` // what to ask an office where the answer is not known
+	Title    string   `json:"title,omitempty"` // the name for readers, where it is another
+	Label    string   `json:"label"`           // the question, as the list of errors names it
+	Ask      string   `json:"ask,omitempty"`   // what to ask an office where the answer is not known
 	Range    []Stored `json:"range"`
 	Unknown  []Stored `json:"unknown"`
 	Default  []Stored `json:"default,omitempty"`
@@ -109,7 +110,7 @@ func Describe(form calculator.Form, module, words string) Description {
 	d := Description{Name: form.Name, Module: module, Words: words, Messages: []Message{}, Settled: form.Settled, Needs: form.Needs, Size: form.Size}
 	for i, in := range form.Inputs {
 		d.Inputs = append(d.Inputs, Input{
-			Shape: shape(in.Shape), Name: inputName(form, in), Item: in.Item, Label: inputLabel(form, i), Ask: in.Ask,
+			Shape: shape(in.Shape), Name: inputName(form, in), Title: in.Label, Item: in.Item, Label: inputLabel(form, i), Ask: in.Ask,
 			Range: stored(in.Range), Unknown: stored(in.Unknown),
 			Default: stored(in.Default), Likely: stored(in.Likely), Today: in.Today, Step: Stored(in.Step),
 			Cuts: stored(in.Cuts), Relevant: in.Relevant,

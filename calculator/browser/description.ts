@@ -47,6 +47,8 @@ export interface List {
 export interface Input extends Shape {
   /** The key in shared links and kept answers. */
   name: string;
+  /** The name for readers, where it is another. */
+  title?: string;
   /** The words of the question, for the list of errors. */
   label: string;
   /** What to ask an office where the answer is not known; left out = the question itself. */

@@ -43,7 +43,7 @@ export function showAll(
     const { value } = answers[i];
     const text = answerText(input, answers[i], words);
     each(root, "answer", i, (e) => setText(e, text));
-    return { label: input.name, text, value };
+    return { label: input.title ?? input.name, text, value };
   });
   const outputs = description.outputs.map((_, j) => showOutput(root, description, j, read, values[j]));
   return { inputs, outputs, stopped };
