@@ -15,6 +15,7 @@ const root = document.documentElement;
 const silent = "script, style, code, pre, kbd, textarea, select, svg, ruby, template, [role=status]";
 const kanji = /[\p{Script=Han}々]/u;
 const longest = 12; // letters of a word
+const slice = 40; // texts that are written at once
 const lines = new Map<string, string>();
 const words = new Map<string, Word[]>();
 const noted = new Set<string>(); // what is among words
@@ -71,11 +72,31 @@ export function write(text: string, place: Node): void {
   read([place]);
 }
 
-// Texts that have a line of their own come first; the words of the others are put together once these are shown.
+// What is in view comes at once, all else in slices, so that the page answers its reader meanwhile. Texts that have a line
+// of their own come before those whose words are put together.
 function read(places: Node[]): void {
-  const texts = places.flatMap(textsOf);
-  show(texts, (text) => lines.get(text.trim()));
-  setTimeout(() => show(texts, guess));
+  const texts = places.flatMap(textsOf).filter(hasKanji);
+  const near = texts.filter(isNear);
+  const rest = new Set(texts);
+  near.forEach((text) => rest.delete(text));
+  const far = [...rest];
+  const slices = Array.from({ length: Math.ceil(far.length / slice) }, (_, n) => far.slice(n * slice, (n + 1) * slice));
+  const own = (text: string) => lines.get(text.trim());
+  show(near, own);
+  const jobs = [() => show(near, guess), ...[own, guess].flatMap((lineOf) => slices.map((part) => () => show(part, lineOf)))];
+  const next = (): void => {
+    jobs.shift()!();
+    if (jobs.length) setTimeout(next);
+  };
+  setTimeout(next);
+}
+
+const hasKanji = (text: Text): boolean => kanji.test(text.data) && !text.parentElement?.closest(silent);
+
+// Whether a text is within half a screen of what is in view.
+function isNear({ parentElement }: Text): boolean {
+  const { top, bottom, height } = parentElement!.getBoundingClientRect();
+  return height > 0 && top < innerHeight * 1.5 && bottom > -innerHeight / 2;
 }
 
 function textsOf(place: Node): Text[] {
@@ -89,7 +110,7 @@ function textsOf(place: Node): Text[] {
 function show(texts: Text[], lineOf: (text: string) => string | undefined): void {
   const found: [Text, string, string, boolean][] = [];
   for (const node of texts) {
-    if (!node.isConnected || !kanji.test(node.data) || node.parentElement?.closest(silent)) continue;
+    if (!node.isConnected) continue;
     const text = node.data.replace(/[ \t\r\n]+/g, " ");
     const line = lineOf(text);
     if (line) found.push([node, text, line.trim(), isInRow(node)]);
