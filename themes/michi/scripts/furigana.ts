@@ -87,6 +87,7 @@ function read(places: Node[]): void {
   const next = (): void => {
     jobs.shift()!();
     if (jobs.length) setTimeout(next);
+    else root.dataset.readings = "all";
   };
   setTimeout(next);
 }
