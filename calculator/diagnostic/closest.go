@@ -5,7 +5,7 @@ import (
 	"math/bits"
 )
 
-// longestMeant is how many characters a name has at most for which Closest looks.
+// longestMeant is how many characters a name has at most for which Closest looks: as many as a number has bits.
 const longestMeant = 64
 
 // Closest returns the candidate that name was most likely meant to be, by edit distance in
@@ -13,23 +13,23 @@ const longestMeant = 64
 // Of equally near candidates the first is taken.
 func Closest(name string, candidates []string) string {
 	best, nearest := "", math.MaxInt
-	c := comparison{from: []rune(name)}
-	if len(c.from) > longestMeant {
+	from := []rune(name)
+	if len(from) > longestMeant {
 		return ""
 	}
-	c.letters = lettersOf(c.from)
+	c := newComparison(from)
 	for _, candidate := range candidates {
 		c.to = c.to[:0]
 		for _, r := range candidate {
 			c.to = append(c.to, r)
 		}
-		longer := max(len(c.from), len(c.to))
+		longer := max(c.length, len(c.to))
 		limit := longer/3 + 1
 		if longer <= 2 {
 			limit = 1
 		}
 		if most := min(limit, longer-1, nearest-1); c.mayBeWithin(most) {
-			if d := c.distance(most); d <= most {
+			if d := c.distance(); d <= most {
 				best, nearest = candidate, d
 			}
 		}
@@ -45,11 +45,33 @@ func DidYouMean(name string, candidates []string, otherwise string) string {
 	return otherwise
 }
 
-// A comparison compares one name with many, in memory of its own.
+// A comparison compares one name, of at most longestMeant characters, with many, in memory of its own.
 type comparison struct {
-	from, to []rune
-	letters  uint64   // of from, see lettersOf
-	rows     [3][]int // the last rows of the table of distances
+	length  int
+	letters uint64          // see lettersOf
+	ascii   [128]uint64     // for a character, a bit for each place where the name has it
+	others  map[rune]uint64 // likewise
+	to      []rune          // the other name
+}
+
+func newComparison(name []rune) *comparison {
+	c := &comparison{length: len(name), letters: lettersOf(name), others: make(map[rune]uint64)}
+	for i, r := range name {
+		if r < 128 {
+			c.ascii[r] |= 1 << i
+		} else {
+			c.others[r] |= 1 << i
+		}
+	}
+	return c
+}
+
+// places returns a bit for each place where the name has a character.
+func (c *comparison) places(r rune) uint64 {
+	if r < 128 {
+		return c.ascii[r]
+	}
+	return c.others[r]
 }
 
 // lettersOf returns a set of the characters of a name, in which several may share a place.
@@ -64,67 +86,31 @@ func lettersOf(name []rune) uint64 {
 // mayBeWithin reports whether the lengths and characters of both names leave it open that their distance is at most
 // most: each character that only one of them has is a change.
 func (c *comparison) mayBeWithin(most int) bool {
-	if most < 0 || len(c.from)-len(c.to) > most || len(c.to)-len(c.from) > most {
+	if most < 0 || c.length-len(c.to) > most || len(c.to)-c.length > most {
 		return false
 	}
 	to := lettersOf(c.to)
 	return bits.OnesCount64(c.letters&^to) <= most && bits.OnesCount64(to&^c.letters) <= most
 }
 
-// distance returns the Damerau–Levenshtein distance with adjacent transpositions, or some number above most where it is
-// above that.
-func (c *comparison) distance(most int) int {
-	a, b := withoutCommonEnds(c.from, c.to)
-	before, last, row := grown(c.rows[0], len(b)+1), grown(c.rows[1], len(b)+1), grown(c.rows[2], len(b)+1)
-	c.rows = [3][]int{before, last, row}
-	for j := range last {
-		last[j] = j
+// distance returns the Damerau–Levenshtein distance with adjacent transpositions. A column of the table of distances is
+// a few numbers, of which each bit says how one row differs from the row above or the column before (H. Hyyrö, A
+// Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances, 2003).
+func (c *comparison) distance() int {
+	if c.length == 0 {
+		return len(c.to)
 	}
-	for i := 1; i <= len(a); i++ {
-		from, to := max(1, i-most), min(len(b), i+most) // all else is further apart
-		row[from-1] = i - from + 1
-		if from > 1 {
-			row[from-1] = most + 1
-		}
-		least := row[from-1]
-		for j := from; j <= to; j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			above := most + 1
-			if j < i+most || i == 1 {
-				above = last[j]
-			}
-			d := min(above+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				d = min(d, before[j-2]+1)
-			}
-			row[j] = d
-			least = min(least, d)
-		}
-		if least > most {
-			return least
-		}
-		before, last, row = last, row, before
+	down, up := ^uint64(0), uint64(0) // rows that are one more, or one less, than the row above
+	diagonal, before, distance := uint64(0), uint64(0), c.length
+	last := uint(c.length - 1)
+	for _, r := range c.to {
+		places := c.places(r)
+		swapped := (^diagonal & places) << 1 & before
+		diagonal = ((places&down + down) ^ down) | places | up | swapped
+		right, left := up|^(diagonal|down), diagonal&down // more, or less, than the column before
+		distance += int(right>>last&1) - int(left>>last&1)
+		right, left = right<<1|1, left<<1
+		down, up, before = left|^(diagonal|right), right&diagonal, places
 	}
-	return last[len(b)]
-}
-
-// withoutCommonEnds leaves out what both names begin and end with, which changes nothing about their distance.
-func withoutCommonEnds(a, b []rune) (restA, restB []rune) {
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
-	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
-	return a, b
-}
-
-func grown(row []int, n int) []int {
-	if cap(row) < n {
-		return make([]int, n+longestMeant)
-	}
-	return row[:n]
+	return distance
 }
