@@ -76,6 +76,14 @@ type directiveParser struct{ blockParser }
 // Trigger implements parser.BlockParser.
 func (directiveParser) Trigger() []byte { return []byte{':'} }
 
+// reportDeep reports that blocks are nested too deeply, once a page.
+func (t *task) reportDeep(offset int, end string) {
+	if !t.isDeep {
+		t.isDeep = true
+		t.report(t.severity(), "directive-deep", offset, fmt.Sprintf("ブロックの入れ子が、%d段より深くなっています。", maxDirective), "ブロックを閉じる "+end+" を確かめてください。")
+	}
+}
+
 // Open implements parser.BlockParser.
 func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
@@ -86,10 +94,7 @@ func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	t, offset := taskOf(pc), segment.Start+at
 	start, ok := parseDirective(line[at:])
 	if len(t.open) == maxDirective && ok && start.colons > 2 {
-		if !t.isDeep {
-			t.isDeep = true
-			t.report(t.severity(), "directive-deep", offset, fmt.Sprintf("ブロックの入れ子が、%d段より深くなっています。", maxDirective), "ブロックを閉じる ::: を確かめてください。")
-		}
+		t.reportDeep(offset, ":::")
 		return nil, parser.NoChildren
 	}
 	if !ok {

@@ -3,6 +3,8 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+
+	"github.com/yuin/goldmark/ast"
 )
 
 // Goldmark takes time and memory out of proportion for some texts that nobody would write: containers
@@ -16,6 +18,8 @@ const (
 	maxWork      = 100_000_000 // of a page, in pairs of marks that may be compared with each other
 	maxIndent    = 300         // columns before a list marker
 	maxIndented  = 100         // lines with more
+	maxNotes     = 10_000      // marks of footnotes, each of which is looked for among all
+	maxExpanded  = 1 << 20     // bytes of addresses beyond twice what is written, where links name one address again and again
 )
 
 // A limitScan is one pass over the lines of a body, before they are parsed.
@@ -23,6 +27,7 @@ type limitScan struct {
 	marks, brackets, definitions int // in the current paragraph
 	work                         int
 	columns, cells               int
+	notes                        int
 	indented                     int
 	busy                         bool   // there are enough marks on the page to exceed a limit
 	fence                        []byte // the marks that end the current block of code
@@ -45,7 +50,7 @@ func overLimit(body []byte) (offset int, what string, over bool) {
 func isBusy(body []byte) bool {
 	count := func(mark string) int { return bytes.Count(body, []byte(mark)) }
 	marks, brackets, columns := count("*")+count("_")+count("~"), count("["), count("|")+1
-	return marks*marks+5*brackets*brackets > maxWork || columns > maxColumns || columns > 1 && columns*(count("\n")+1) > maxCells
+	return count("[^") > maxNotes || marks*marks+5*brackets*brackets > maxWork || columns > maxColumns || columns > 1 && columns*(count("\n")+1) > maxCells
 }
 
 func (s *limitScan) line(line []byte) string {
@@ -65,7 +70,8 @@ func (s *limitScan) line(line []byte) string {
 	if s.inCode(rest) {
 		return ""
 	}
-	if depth > 0 || len(rest) == 0 || rest[0] == '#' || rest[0] == '|' {
+	isItem := markerSize(bytes.TrimLeft(line, "> \t")) > 0 // a quotation goes on from line to line
+	if isItem || len(rest) == 0 || rest[0] == '#' || rest[0] == '|' {
 		s.endParagraph()
 	}
 	if len(rest) == 0 {
@@ -167,11 +173,33 @@ func (s *limitScan) count(rest []byte) string {
 		s.columns = pipes + 1
 	}
 	s.cells += s.columns
+	s.notes += bytes.Count(rest, []byte("[^"))
 	switch {
+	case s.notes > maxNotes:
+		return "脚注が多すぎます"
 	case s.columns > maxColumns, s.cells > maxCells:
 		return "表の欄が多すぎます"
 	case s.work+s.marks*s.marks+4*s.brackets*s.brackets+s.definitions*s.definitions > maxWork:
 		return "一つの段落に、記号が多すぎます"
 	}
 	return ""
+}
+
+// expandsTooMuch reports whether links write out more of addresses than a page may have: a long one that stands once and
+// that thousands of links refer to.
+func expandsTooMuch(root ast.Node, body []byte) bool {
+	if !bytes.Contains(body, []byte("]:")) {
+		return false
+	}
+	left := 2*len(body) + maxExpanded
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.Link:
+			left -= len(n.Destination) + len(n.Title)
+		case *ast.Image:
+			left -= len(n.Destination) + len(n.Title)
+		}
+		return ast.WalkContinue, nil
+	})
+	return left < 0
 }

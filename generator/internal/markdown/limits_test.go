@@ -22,6 +22,9 @@ func TestTextsThatTakeTooMuchAreShownAsTheyAre(t *testing.T) {
 		"references":      strings.Repeat("[a]: b\n", 30_000),
 		"lists in lists":  deepList(1500),
 		"quotes in lists": strings.Repeat("- > ", 3000) + "a",
+		"links in quotes": strings.Repeat("> [a]\n", 20_000),
+		"footnotes":       strings.Repeat("[^a]: [^b]\n\n", 10_000),
+		"one address":     "[a]: /" + strings.Repeat("a", 100_000) + "\n\n" + strings.Repeat("[a] ", 200),
 	} {
 		doc, found := parser.Parse(page(text), words())
 		if len(found) != 1 || found[0].Code != "page-complex" {
@@ -39,11 +42,16 @@ func TestTextsThatTakeTooMuchAreShownAsTheyAre(t *testing.T) {
 		"display formulas": strings.Repeat("$$ a\n", 100_000),
 		"colons":           strings.Repeat(":a", 300_000),
 		"braces":           strings.Repeat("`a`{.b ", 100_000),
+		"one long address": "[a]: /" + strings.Repeat("a", 500_000) + "\n\n![a] [a]",
+		"quoted links":     strings.Repeat("> [a](b) c\n>\n", 20_000),
 		"code of brackets": "```\n" + strings.Repeat("[", 60_000) + "\n```\n",
 	} {
 		if _, found := parser.Parse(page(text), words()); len(found) > 0 {
 			t.Errorf("%s: %v", name, found[0])
 		}
+	}
+	if _, found := parser.Parse(page(strings.Repeat("/// note\n", 20_000)), words()); len(found) != 1 || found[0].Code != "directive-deep" {
+		t.Errorf("blocks of slashes in blocks: %v", found)
 	}
 	if _, found := parser.Parse(page(strings.Repeat(":::note\n", 8000)), words()); len(found) != 41 || found[0].Code != "directive-deep" {
 		t.Errorf("blocks in blocks: %d findings", len(found))

@@ -161,8 +161,7 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 		}
 	}()
 	if offset, what, over := overLimit(body); over {
-		t.report(t.severity(), "page-complex", offset, what+"。このページは、書いたままの文字で出します。", "文書を分けるか、この所を簡単にしてください。")
-		t.plain(body)
+		t.giveUp(body, offset, what)
 		return
 	}
 	if !t.options.Strict {
@@ -173,6 +172,10 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 	pc := parser.NewContext(parser.WithIDs(ids))
 	pc.Set(taskKey, t)
 	root := md.Parser().Parse(text.NewReader(body), parser.WithContext(pc))
+	if expandsTooMuch(root, body) {
+		t.giveUp(body, 0, "長いアドレスへの参照が多すぎます")
+		return
+	}
 	t.assignIDs(root, body, ids)
 	t.extract(root, body)
 	t.lowerHeadings()
@@ -188,6 +191,12 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 	t.doc.html = bytes.Clone(w.html)
 	*scratch = w.html
 	t.scratch.Put(scratch)
+}
+
+// giveUp shows a page that exceeds a limit as plain text.
+func (t *task) giveUp(body []byte, offset int, what string) {
+	t.report(t.severity(), "page-complex", offset, what+"。このページは、書いたままの文字で出します。", "文書を分けるか、この所を簡単にしてください。")
+	t.plain(body)
 }
 
 // plain makes the document of a page that cannot be parsed: its source text.

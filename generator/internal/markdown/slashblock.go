@@ -31,8 +31,12 @@ func (slashParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 		return nil, parser.NoChildren
 	}
 	m := slashLine.FindSubmatchIndex(bytes.TrimRight(line[at:], "\r\n"))
+	if m == nil {
+		return nil, parser.NoChildren
+	}
 	t := taskOf(pc)
-	if m == nil || len(t.open) == maxDirective {
+	if len(t.open)+openSlashes(pc) >= maxDirective {
+		t.reportDeep(segment.Start+at, "///")
 		return nil, parser.NoChildren
 	}
 	kind, title := string(line[at+m[4]:at+m[5]]), ""
@@ -63,6 +67,17 @@ func (slashParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) p
 		return parser.Close
 	}
 	return parser.Continue | parser.HasChildren
+}
+
+// openSlashes counts the open blocks of slashes.
+func openSlashes(pc parser.Context) int {
+	open := 0
+	for _, b := range pc.OpenedBlocks() {
+		if _, isSlash := b.Node.AttributeString(slashesAttribute); isSlash {
+			open++
+		}
+	}
+	return open
 }
 
 // innermost reports whether no block of slashes is open in n.
