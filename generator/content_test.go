@@ -63,7 +63,7 @@ type fact struct {
 	leftOut      string
 }
 
-// UnmarshalYAML reads "guide/what.md words that stand there", "figure:NAME", "calculator:NAME" or
+// UnmarshalYAML reads "guide/what.md words on that page", "figure:NAME", "calculator:NAME" or
 // {left-out: reason}.
 func (f *fact) UnmarshalYAML(n *yaml.Node) error {
 	if n.Kind == yaml.ScalarNode {
@@ -217,7 +217,7 @@ func ownText(t *testing.T, page string) string {
 	return string(text)
 }
 
-// Provenance stands in the notes of the sources; a page marks it only where its reader must weigh it.
+// Provenance is in the notes of the sources; a page marks it only where its reader must weigh it.
 func TestPagesMarkDoubtRarely(t *testing.T) {
 	counts := map[string]int{"当サイトの補足": 40, "民間の解説": 12}
 	for _, p := range ownSite(t).Pages {

@@ -81,7 +81,7 @@ func (c *command) parse(args []string) ([]string, error) {
 	}
 }
 
-// wrongFlag says what is wrong with a flag, and which one was meant. Package flag tells the two apart in words only.
+// wrongFlag says what is wrong with a flag, and which one was meant. Package flag distinguishes them only by their messages.
 func (c *command) wrongFlag(err error) error {
 	help := fmt.Sprintf("shirube %s -h", c.name)
 	if name, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: -"); ok {

@@ -8,7 +8,7 @@ import (
 	"shirube/generator/internal/render"
 )
 
-// Who publishes on a server that does not read _headers copies what stands in ARCHITECTURE.md.
+// Who publishes on a server that does not read _headers copies the headers in ARCHITECTURE.md.
 func TestHeadersForOtherServersAreTheSame(t *testing.T) {
 	text, err := os.ReadFile("ARCHITECTURE.md")
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 )
 
 // imports is the graph of this module. A line "A < B < C" lets B import A, and C import A and B;
-// names separated by commas stand side by side. What is not allowed here, directly or through
-// others, fails the test. A package may stand here before it exists.
+// names separated by commas are on one level. What is not allowed here, directly or through
+// others, fails the test. A package may be listed before it exists.
 const imports = `
 calculator/diagnostic
 < calculator/internal/syntax

@@ -174,7 +174,7 @@ func (c *command) recordLaws(changes []laws.Change, today content.Date) error {
 	return nil
 }
 
-// replaceFile writes a file by way of a temporary one, so that a full disk leaves the old text.
+// replaceFile writes a file by renaming a temporary one, so that a full disk leaves the old text.
 func replaceFile(name string, text []byte) error {
 	temporary, err := os.CreateTemp(filepath.Dir(name), ".shirube-*")
 	if err != nil {

@@ -65,7 +65,7 @@ func (m goModule) terms(t *testing.T) (files []string, kind string) {
 	return files, kind
 }
 
-// licenseKind tells the licences that allow a program to be passed on with no more than their text.
+// licenseKind recognizes the licences that allow a program to be passed on with no more than their text.
 func licenseKind(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
 	for _, known := range [][2]string{

@@ -93,7 +93,7 @@ func (c *command) scaffolded(name string, pairs ...string) (string, error) {
 
 func (c *command) scaffoldPath(name string) string { return "scaffold/" + c.words("", "en/") + name }
 
-// titleOf returns the title that a new file begins with, as it stands in YAML.
+// titleOf returns the title of a new file, as a value of YAML.
 func titleOf(name string) string {
 	title := strings.TrimSuffix(path.Base(name), ".md")
 	if strings.ContainsAny(title, "#&*!|>'%@`[]{},-:\"\\") {

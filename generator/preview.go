@@ -128,7 +128,7 @@ func (p *preview) news(found diagnostic.List) (news diagnostic.List) {
 // namesShown is how many names of touched files a line has room for.
 const namesShown = 3
 
-// touchedNames names what was touched, below the content folder where it lies there. A folder is
+// touchedNames names what was touched, relative to the content folder where it is in there. A folder is
 // left out where something in it is named.
 func (p *preview) touchedNames(paths []string) string {
 	var names []string

@@ -81,7 +81,7 @@ func takeSnapshot(ts *testscript.TestScript, dir string) snapshot {
 	return files
 }
 
-// digest tells snapshots apart.
+// digest distinguishes snapshots.
 func (s snapshot) digest() string {
 	h := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(s)) {

@@ -17,7 +17,7 @@ type OwnStyles struct {
 
 func (o OwnStyles) isEmpty() bool { return o.Colours == "" && len(o.Sheets) == 0 }
 
-// The files that stand for a site's own styles, among those of its theme.
+// Paths of the site's own styles among the files of its theme.
 const (
 	ownFolder  = "own/"
 	ownEntry   = ownFolder + "main.css"

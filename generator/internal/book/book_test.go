@@ -95,7 +95,7 @@ func TestHeadingsOfABookGoDownWithTheirFolders(t *testing.T) {
 	}
 }
 
-// What stands in one place of a page keeps its meaning: tags in comments, scripts and attributes are no
+// The context of a text keeps its meaning: tags in comments, scripts and attributes are no
 // tags, and two pages may have the same ids.
 func TestABookKeepsItsPagesApart(t *testing.T) {
 	html := published(t, with(map[string]string{

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// FuzzAliases asks of every alias: each line of the manifest is one file of the build, whatever lies in the folder
+// FuzzAliases checks for any alias: each line of the manifest is one file of the build, whatever is in the folder
 // beside it, and when the alias is taken back the next build removes no file that no build has made.
 func FuzzAliases(f *testing.F) {
 	for _, seed := range []string{

@@ -16,7 +16,7 @@ import (
 	"shirube/generator/internal/content"
 )
 
-// A mistake is a content folder with something wrong in it, and what an editor must be told: a
+// A mistake is a content folder with something wrong in it, and the finding that an editor must get: a
 // place, a severity and a code for each finding, all of them in one run.
 type mistake struct {
 	name    string
@@ -249,7 +249,7 @@ func isJapanese(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Han) })
 }
 
-// Links that leave the folder, or lead back into it for ever, must be told and not followed.
+// Links that leave the folder, or lead back into it for ever, must be reported and not followed.
 func TestSymbolicLinks(t *testing.T) {
 	dir := t.TempDir()
 	contentDir := filepath.Join(dir, "content")

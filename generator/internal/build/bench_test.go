@@ -70,7 +70,7 @@ func removeAll(b *testing.B, dirs ...string) {
 	}
 }
 
-// memoryDir returns a folder that lies in memory where there is such a place, so that the disk is
+// memoryDir returns a folder in memory where there is one, so that the disk is
 // not measured.
 func memoryDir(t testing.TB) string {
 	t.Helper()

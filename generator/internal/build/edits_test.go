@@ -35,7 +35,7 @@ func sequences(t testing.TB) int {
 	return 24
 }
 
-// After whatever edits, the preview is what a clean build gives, but for the colours of code byte for byte, and tells the same
+// After whatever edits, the preview is what a clean build gives, but for the colours of code byte for byte, and reports the same
 // findings. While there are errors it stays as it was.
 func TestAfterAnyEditsThePreviewIsACleanBuild(t *testing.T) {
 	builds, whole := 0, 0
@@ -132,7 +132,7 @@ func (e *editor) today() content.Date {
 	return content.Date{Year: 2026, Month: 11, Day: int(e.day.Load())}
 }
 
-// compare builds again with the changes that a watcher would tell, and holds the outcome against a
+// compare builds again with the changes that a watcher would report, and compares the outcome with a
 // clean build.
 func (e *editor) compare(changes build.Changes) string {
 	_, found := e.builder.Rebuild(context.Background(), &e.memory, changes)
@@ -235,7 +235,7 @@ func (e *editor) note(format string, args ...any) {
 
 func (e *editor) pick(words ...string) string { return words[e.random.IntN(len(words))] }
 
-// touch tells of a content path, as a watcher would.
+// touch reports a content path, as a watcher would.
 func (e *editor) touch(name string) { e.changes.Content = append(e.changes.Content, name) }
 
 func (e *editor) write(name, text string) {

@@ -176,7 +176,7 @@ func (e *editor) writeDownload() {
 	e.note("write %s", name)
 }
 
-// editTheme changes a file of the theme, and tells how to put it back.
+// editTheme changes a file of the theme, and returns how to restore it.
 func (e *editor) editTheme(name string, with func(text string) string) (back func()) {
 	target := filepath.Join(e.theme, name)
 	text, err := os.ReadFile(target)

@@ -30,9 +30,9 @@ import (
 var update = flag.Bool("update", false, "write what is built into testdata/*.txtar")
 
 // TestSites builds the small sites of testdata/*.txtar. An archive holds the files of a site below
-// content/, those of its theme, which stands on michi, in folders beside that, some of the published files below want/, want-files with the names of all of them, and
+// content/, those of its theme, which is layered on michi, in folders beside that, some of the published files below want/, want-files with the names of all of them, and
 // want-findings with what the build reports. Its comment may have a line "build" with flags. A
-// content file of one line "!png WIDTH HEIGHT" stands for a picture of that size.
+// content file of one line "!png WIDTH HEIGHT" is a picture of that size.
 //
 // After a wanted change: go test ./generator/internal/build -run TestSites -update
 func TestSites(t *testing.T) {
@@ -187,7 +187,7 @@ func endLine(text string) string {
 	return text
 }
 
-// expand returns the content that stands for a line "!png WIDTH HEIGHT", or data itself.
+// expand returns the picture of a line "!png WIDTH HEIGHT", or data itself.
 func expand(t testing.TB, data []byte) []byte {
 	t.Helper()
 	var width, height int

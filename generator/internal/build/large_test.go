@@ -46,7 +46,7 @@ func TestNavigationOfLargeFolders(t *testing.T) {
 	}
 }
 
-// between returns what stands between two marks, or nothing.
+// between returns the text between two marks, or nothing.
 func between(text, from, to string) string {
 	_, rest, _ := strings.Cut(text, from)
 	inside, _, _ := strings.Cut(rest, to)

@@ -95,7 +95,7 @@ func (l *linkedSite) withTexts(texts render.Key, summaries []*markdown.PageSumma
 	return &linkedSite{l.site, now, texts, l.summaries}
 }
 
-// digest stands for a version of each page.
+// digest identifies a version of each page.
 func digest(pages []page, version func(page) uint64) render.Key {
 	digest := render.Key(len(pages))
 	for _, p := range pages {

@@ -114,7 +114,7 @@ func (l *linked) givesWay(output string) bool {
 	return !l.site.Settings.Strict && slices.Contains(l.site.Files, output)
 }
 
-// document returns the place of a page's document among the inputs; −1 for a page that no file stands for.
+// document returns the index of a page's document among the inputs; −1 for a generated page.
 func (in *inputs) document(p *site.Page) int {
 	if p.Generated {
 		return -1

@@ -68,7 +68,7 @@ func (s *snapshot) close() {
 	}
 }
 
-// list lists the folder, without the output folder where that lies in it.
+// list lists the folder, without the output folder inside it.
 func (s *snapshot) list(out string) {
 	var skip []fs.FileInfo
 	if info, err := os.Stat(out); out != "" && err == nil {

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// A photo must not tell where it was taken, however a page leads to it: shown or linked.
+// A photo is published without its place, however a page leads to it: shown or linked.
 func TestNoPublishedPhotoHasItsPlace(t *testing.T) {
 	var photo bytes.Buffer
 	if err := jpeg.Encode(&photo, image.NewGray(image.Rect(0, 0, 8, 8)), nil); err != nil {

@@ -62,7 +62,7 @@ func TestTwoBuildsIntoOneFolder(t *testing.T) {
 	t.Logf("overtaken in %d of 8 rounds", overtaken)
 }
 
-// Whatever stands in the list of what builds have made, nothing but that is ever touched.
+// Whatever is in the manifest, nothing but that is ever touched.
 func TestTamperedManifest(t *testing.T) {
 	for name, manifest := range map[string]string{
 		"leaves the folder":  "../precious.md\n../../precious.md\nguide/../../precious.md\n",

@@ -17,7 +17,7 @@ import (
 	"shirube/generator/internal/serve"
 )
 
-// What the system tells of edits is enough: some time after any edits, what the preview serves is a
+// The events of the system are enough: some time after any edits, what the preview serves is a
 // clean build.
 func TestAfterAnyEditsTheServerServesACleanBuild(t *testing.T) {
 	runs := max(sequences(t)/20, 2)
@@ -29,7 +29,7 @@ func TestAfterAnyEditsTheServerServesACleanBuild(t *testing.T) {
 func serveEdits(t *testing.T, seed uint64) {
 	e := newEditor(t, seed, t.TempDir())
 	e.options.Preview = true
-	// A theme that site.yaml names stands on the one that is built in, which nobody edits.
+	// A theme that site.yaml names is layered on the built-in one, which nobody edits.
 	e.options.OpenTheme = func(string) (fs.FS, error) { return layers.Over(os.DirFS(e.upper), os.DirFS("testdata/theme")), nil }
 	s := startServer(t, e)
 	served := make(map[string]string)

@@ -39,7 +39,7 @@ func checkTexts(t *testing.T, code string, text diagnostic.Text) {
 	}
 }
 
-// A code stands for one thing, except where files of two kinds share it.
+// A code has one meaning, except where files of two kinds share it.
 func TestCodesAreDocumentedOnce(t *testing.T) {
 	for _, s := range codes.Subjects() {
 		for _, doc := range s.Docs {

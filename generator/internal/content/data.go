@@ -167,7 +167,7 @@ func scalarValue(n *yaml.Node) any {
 	return n.Value // also telephone numbers, which begin with 0
 }
 
-// completed gives each map of a list the keys of all, so that templates may ask for any, and for no other.
+// completed gives each map of a list the keys of all, so that templates may use any of them, and no other.
 func completed(value any) any {
 	switch value := value.(type) {
 	case map[string]any:

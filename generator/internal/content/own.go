@@ -106,7 +106,7 @@ func (f *Front) setOwn(d *decoder, rules PageRules, key string, n *yaml.Node) bo
 	return true
 }
 
-// PageRules say what the front matter of a site's pages may hold beside what every site's may. The zero value is a
+// PageRules say what the front matter of a site's pages may have besides what every site's may. The zero value is a
 // lenient site with nothing of its own.
 type PageRules struct {
 	Strict  bool     // unknown keys and wrong values are errors, not warnings

@@ -33,7 +33,7 @@ func TestReferencePagesMatchTheProgram(t *testing.T) {
 	}
 }
 
-// What shirube help prints is what stands in the handbook.
+// What shirube help prints is the text of the handbook.
 func TestTheProgramCarriesTheHandbook(t *testing.T) {
 	if *update {
 		if err := os.RemoveAll("pages"); err != nil {

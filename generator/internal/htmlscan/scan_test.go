@@ -59,7 +59,7 @@ func TestTokensAreThoseOfBrowsers(t *testing.T) {
 	}
 }
 
-// A reader of the rest of the page must not begin in the middle of what was passed over.
+// A reader of the rest of the page must not begin in the middle of what was skipped.
 func TestSkipEndsBehindTheElement(t *testing.T) {
 	for html, want := range map[string]string{
 		"<nav><nav>a</nav>b</nav>c":                 "c",

@@ -20,7 +20,7 @@ var errDrawing = errors.New("SVGとして読めません")
 
 // CleanDrawing returns an SVG file as it is published: rewritten from what was read as XML in UTF-8, so that a
 // browser reads what was checked, whatever it makes of declared encodings, document types and broken markup. A document
-// type and processing instructions are left out; entities that stand for text are written out. It refuses what would
+// type and processing instructions are left out; entities of plain text are written out. It refuses what would
 // run where the file is opened by itself: scripts, event handlers, addresses that are programs, embedded documents
 // (SVG 2, "Linking", "Scripting and interactivity"), style sheets of other files and default attributes.
 func CleanDrawing(data []byte) ([]byte, error) {

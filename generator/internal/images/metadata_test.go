@@ -49,7 +49,7 @@ func samePixels(t *testing.T, a, b []byte) bool {
 	return true
 }
 
-// A photo taken at home must not tell where that is.
+// A photo taken at home must not reveal where that is.
 func TestPhotosHaveNoMetadata(t *testing.T) {
 	flat := encode(t, "jpg", halves(40, 20))
 	told := segment(0xe0, "JFIF\x00\x01\x02\x01\x00\x48\x00\x48\x00\x00") +
@@ -147,7 +147,7 @@ func TestWebPPhotosHaveNoMetadata(t *testing.T) {
 	}
 }
 
-// The name of a picture stands for the bytes that readers get: browsers keep it for a year.
+// The name of a picture is a hash of the bytes that readers get: browsers keep it for a year.
 func TestPicturesAreNamedByWhatIsPublished(t *testing.T) {
 	flat := encode(t, "jpg", halves(40, 20))
 	plain, err := newPicture("a.jpg", flat)

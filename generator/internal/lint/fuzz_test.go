@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// FuzzLineSuppressions checks for any .calc or YAML file: its suppressions lie in it, and each covers
+// FuzzLineSuppressions checks for any .calc or YAML file: its suppressions are in it, and each covers
 // lines from its own on.
 func FuzzLineSuppressions(f *testing.F) {
 	for _, seed := range []string{

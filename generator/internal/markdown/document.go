@@ -228,7 +228,7 @@ func (p *positions) from(offset int) string {
 	return ""
 }
 
-// lineInPage returns the line of the page's own file that an offset stands for.
+// lineInPage returns the line of the page's own file of an offset.
 func (p *positions) lineInPage(offset int) int {
 	line := p.position(offset).Line
 	if p.parts == nil {

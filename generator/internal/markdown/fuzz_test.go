@@ -14,7 +14,7 @@ import (
 	"shirube/generator/internal/markdown"
 )
 
-// FuzzParse checks for any text: a document is returned, findings lie in the file, and without raw HTML
+// FuzzParse checks for any text: a document is returned, findings are in the file, and without raw HTML
 // what is written is well formed, with no id twice.
 func FuzzParse(f *testing.F) {
 	for _, seed := range seeds(f) {
@@ -52,7 +52,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// checkPlaces checks that all places of the prose lie in the file.
+// checkPlaces checks that all positions of the prose are in the file.
 func checkPlaces(t *testing.T, prose *markdown.Prose, lines int) {
 	t.Helper()
 	check := func(span diagnostic.Span, what string) {
@@ -79,7 +79,7 @@ func checkPlaces(t *testing.T, prose *markdown.Prose, lines int) {
 	}
 }
 
-// FuzzProse checks for any text with prose: its places lie in the file, and collecting it
+// FuzzProse checks for any text with prose: its positions are in the file, and collecting it
 // changes nothing on the page.
 func FuzzProse(f *testing.F) {
 	for _, seed := range seeds(f) {

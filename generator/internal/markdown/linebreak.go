@@ -63,7 +63,7 @@ func inspect(value []byte) (letters int, plain, marked bool) {
 }
 
 // endsLine reports whether there is nothing but spaces between t and the end of
-// its line. Goldmark's linkify splits text at spaces, so they may lie in several nodes.
+// its line. Goldmark's linkify splits text at spaces, so they may be in several nodes.
 func endsLine(t *ast.Text, source []byte) bool {
 	for {
 		if t.SoftLineBreak() || t.HardLineBreak() {

@@ -191,7 +191,7 @@ func (t *task) reportCounted(code string, offset int, message, suggestion string
 	t.found[c.at].Message = fmt.Sprintf("%sこのページに、%dか所あります。", c.message, c.number)
 }
 
-// A counted finding stands for all of its kind on a page.
+// A counted finding is the only one of its kind on a page, with their number.
 type counted struct {
 	at, number int
 	message    string

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Formulas are written where dollar signs stand for them, and not in prices, programs and code.
+// Formulas are written where dollar signs mean them, and not in prices, programs and code.
 func TestFormulas(t *testing.T) {
 	for text, want := range map[string]string{
 		"関数$f(x)$は$2^n$です。":                   `<p>関数<math><mi>f</mi>…</math>は<math>…</math>です。</p>`,

@@ -139,7 +139,7 @@ func (p *parser) number() string {
 	return "<mn>" + styled(p.src[start:p.at], p.variant) + "</mn>"
 }
 
-// letter returns a variable. Upright letters that stand together are a word.
+// letter returns a variable. Adjacent upright letters are a word.
 func (p *parser) letter(token string) string {
 	if p.variant != "normal" {
 		return "<mi>" + styled(token, p.variant) + "</mi>"

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// command reads the arguments of a command and returns what it stands for.
+// command reads the arguments of a command and returns its atom.
 func (p *parser) command(token string) atom {
 	name := token[1:]
 	if s, ok := symbols()[name]; ok {

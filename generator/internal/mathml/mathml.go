@@ -18,7 +18,7 @@ const (
 	maxSource = 20_000
 )
 
-// FromTeX returns a formula as a math element. Display is set for one that stands on its own. An error names, in
+// FromTeX returns a formula as a math element. Display is for one on a line of its own. An error names, in
 // Japanese, what is not understood.
 func FromTeX(source string, display bool) (string, error) {
 	if len(source) > maxSource {

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// A symbol is a sign that a command stands for.
+// A symbol is the sign of a command.
 type symbol struct {
 	text  string
 	class byte // i for letters, o for operators, f for brackets that do not grow, L for large operators with limits

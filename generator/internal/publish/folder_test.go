@@ -148,7 +148,7 @@ func TestForeignFilesDoNotGiveWay(t *testing.T) {
 	}
 }
 
-// No output has a path that would be several lines of the manifest, lie elsewhere, or be hidden.
+// No output has a path that would be several lines of the manifest, outside of the folder, or hidden.
 func TestPathsThatNoOutputHas(t *testing.T) {
 	for _, name := range []string{
 		"", ".", "..", "../a", "a/../b", "/a", "a/", "a//b", "./a", "a\nCNAME", "a\rb", "a\x00b", "a\x1b[2J", "a\u2028b", "a\u202eb", "\xff",

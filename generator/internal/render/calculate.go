@@ -183,7 +183,7 @@ func itemTitle(f *calculator.Form, item *calculator.FormItem) string {
 
 func listName(l *calculator.FormList) string { return cmp.Or(l.Label, l.Name) }
 
-// listOf returns the list whose number of items an input asks for, and its place; "" for none.
+// listOf returns the list whose number of items is an input, and its index; "" for none.
 func listOf(f *calculator.Form, input int) (name string, place int) {
 	for i, l := range f.Lists {
 		if l.Count == input {

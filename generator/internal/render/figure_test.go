@@ -16,7 +16,7 @@ func figureSite() map[string]string {
 }
 
 // Amounts are written as the reader's language writes them, with a way to their source; a language
-// without a way of its own for a unit keeps the figure as it stands.
+// without a form of its own for a unit keeps the figure unchanged.
 func TestFiguresAreWrittenInThePagesLanguage(t *testing.T) {
 	const text = "---\ntitle: T\n---\n{{上限の額}} {{待つ日数}} {{割合}} {{負担(低所得)}}\n"
 	site := publishSite(t, with(figureSite(), map[string]string{"index.md": text, "index.en.md": text}), map[string]string{
@@ -50,7 +50,7 @@ func TestFiguresInTitlesAreWrittenOut(t *testing.T) {
 	}
 }
 
-// A name that nothing stands for stops the build wherever it is written, and the message says where.
+// A name that nothing declares stops the build wherever it is written, and the message says where.
 func TestAnUnknownFigureInATitleIsAnError(t *testing.T) {
 	site := publishSite(t, with(figureSite(), map[string]string{"index.md": "---\ntitle: 上限は{{上限の顎}}です\n---\n本文\n"}), nil)
 	if len(site.found) != 1 || site.found[0].Code != "figure-unknown" || site.found[0].Span.Path != "index.md" || site.found[0].Span.Start.Line != 2 {

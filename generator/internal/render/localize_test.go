@@ -7,7 +7,7 @@ import (
 
 const footTemplate = "templates/frame-bottom.html"
 
-// Interface strings stand in the page's language, safe in text and in attributes, whether they are
+// Interface strings are in the page's language, safe in text and in attributes, whether they are
 // written out beforehand or filled in for each page.
 func TestInterfaceStringsAreWrittenInThePagesLanguage(t *testing.T) {
 	site := publishSite(t, map[string]string{

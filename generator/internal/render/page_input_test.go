@@ -7,7 +7,7 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// A page that could reach another page might show what its key does not tell, and stay as it was
+// A page that could reach another page might show what its key does not cover, and stay as it was
 // when that page changes.
 func TestASubjectReachesNoOtherPage(t *testing.T) {
 	seen := make(map[reflect.Type]bool)
@@ -34,7 +34,7 @@ func TestASubjectReachesNoOtherPage(t *testing.T) {
 	visit(reflect.TypeFor[PageInput](), "Subject")
 }
 
-// leaves changes each single value below v, tells, and puts it back.
+// leaves changes each single value below v, calls back, and restores it.
 func leaves(v reflect.Value, way string, changed func(way string)) {
 	switch v.Kind() {
 	case reflect.String:

@@ -19,7 +19,7 @@ type Input struct {
 	Pictures map[string]images.Picture // by content path
 	Today    content.Date
 	Preview  bool
-	// Data returns what a file of the folder data says, for the theme's templates; DataVersion stands for all of them.
+	// Data returns what a file of the folder data says, for the theme's templates; DataVersion identifies all of them.
 	Data        func(name string) (any, error)
 	DataVersion uint64
 	Scripts     []string // further module scripts for every page, before the theme's: the preview's own

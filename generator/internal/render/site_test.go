@@ -24,7 +24,7 @@ type published struct {
 	found diagnostic.List
 }
 
-// publish builds a site with the plain theme of the tests, in which the files of changes stand
+// publish builds a site with the plain theme of the tests, in which the files of changes are
 // instead of its own.
 func publishSite(t *testing.T, files map[string]string, changes map[string]string) *published {
 	t.Helper()

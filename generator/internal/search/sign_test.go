@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Signs tell operator+ from operator-, and C from C++ and C#; between words they are hyphens and arithmetic.
+// Signs distinguish operator+ from operator-, and C from C++ and C#; between words they are hyphens and arithmetic.
 func TestSignsThatCount(t *testing.T) {
 	for text, want := range map[string][]string{
 		"operator+ と operator+=":    {"operator+", "operator+="},

@@ -12,7 +12,7 @@ import (
 	"shirube/generator/internal/watch"
 )
 
-// What the watcher tells by the names of the command line, the builder knows by its own.
+// The watcher reports paths as on the command line, the builder takes paths below the content folder.
 func TestTheBuilderGetsChanges(t *testing.T) {
 	for _, c := range []struct {
 		content string

@@ -21,7 +21,7 @@ func TestAddressesForOtherDevices(t *testing.T) {
 	}
 }
 
-// A preview for this machine alone tells of no others.
+// A preview for this machine only reports no addresses.
 func TestOnlyAnOpenAddressIsReported(t *testing.T) {
 	for address, want := range map[string]bool{"127.0.0.1:80": false, "[::1]:80": false, "0.0.0.0:80": true, "[::]:80": true} {
 		at, err := net.ResolveTCPAddr("tcp", address)

@@ -67,7 +67,7 @@ func withoutEmptyFolders(pages []*Page) []*Page {
 	return kept
 }
 
-// isBelow reports whether p lies in folder or in a folder of it.
+// isBelow reports whether p is in folder or in a folder below it.
 func isBelow(p, folder *Page) bool {
 	for up := p.Parent; up != nil; up = up.Parent {
 		if up == folder {

@@ -63,7 +63,7 @@ func FuzzLink(f *testing.F) {
 	})
 }
 
-// input parses the files of an archive. Names that no folder could hold are passed over.
+// input parses the files of an archive. Names that no folder could have are skipped.
 func input(archive string) site.Input {
 	in := site.Input{Settings: content.DefaultSite(), Today: content.Date{Year: 2026, Month: 11, Day: 21}}
 	words := &markdown.Words{Table: "%s"}

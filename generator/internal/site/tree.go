@@ -196,7 +196,7 @@ func (p *Page) Position() int {
 	return p.node.position
 }
 
-// Section returns the page of the top folder that p lies in, or nil for pages at the root.
+// Section returns the page of p's top folder, or nil for pages at the root.
 func (p *Page) Section() *Page {
 	if p.Parent == nil {
 		return nil

@@ -2,7 +2,7 @@ package site_test
 
 import "testing"
 
-// Links by name lead to the file of that name wherever it lies, and links of other generators to what they mean
+// Links by name lead to the file of that name in any folder, and links of other generators to what they mean
 // there.
 func TestLinksOfOtherTools(t *testing.T) {
 	pages := map[string]string{

@@ -17,7 +17,7 @@ func Folder(t testing.TB, files map[string]string) string {
 	return dir
 }
 
-// Write writes a file, and the folders that it lies in.
+// Write writes a file, and makes the folders above it.
 func Write(t testing.TB, name, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {

@@ -11,7 +11,7 @@ import (
 	"shirube/generator/internal/sitetest"
 )
 
-// Nobody tells of what lies in a folder before it is watched.
+// No event reports what is in a folder before it is watched.
 func TestNewFoldersAreReportedWithAllInThem(t *testing.T) {
 	bothManners(t, []string{"index.md"}, func(w *watched) {
 		for i := range 20 {
@@ -145,7 +145,7 @@ func TestLinksOutOfTheFolderAreNotFollowed(t *testing.T) {
 	})
 }
 
-// A page or a folder may stand at several addresses, through links.
+// A page or a folder may have several addresses, through links.
 func TestLinkedFilesAreReportedByAllTheirNames(t *testing.T) {
 	bothManners(t, []string{"guide/day.md", "_shared/note.md"}, func(w *watched) {
 		for name, target := range map[string]string{"other": "guide", "guide/loop": "..", "note.md": "_shared/note.md"} {

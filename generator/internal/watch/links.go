@@ -40,12 +40,12 @@ func (t *tree) redirect() (names []string) {
 	return names
 }
 
-// namesOf returns the names under which the site sees what lies at place.
+// namesOf returns the names under which the site sees place.
 func (t *tree) namesOf(place string) []string {
 	return append(t.ownNames(place), t.names[place]...)
 }
 
-// ownNames returns the names of what lies at place by its own path, not by links that lead to it.
+// ownNames returns the names of place by its own path, not by links to it.
 func (t *tree) ownNames(place string) (names []string) {
 	base := filepath.Base(place)
 	if content.IsUnwatched(base) {
@@ -135,7 +135,7 @@ func (t *tree) enterEntry(name, place string, entry fs.DirEntry, above []fs.File
 	return append(found, name), err
 }
 
-// watch notes that what lies at place is called name, and watches folder for it.
+// watch notes name as a name of place, and watches folder for it.
 func (t *tree) watch(name, place, folder string) error {
 	if err := t.notify.Add(folder); isPassing(err) {
 		return nil
@@ -207,7 +207,7 @@ func isWithinAny(path string, folders []string) bool {
 	return slices.ContainsFunc(folders, func(folder string) bool { return isWithin(path, folder) })
 }
 
-// isWithin reports whether a path is another or lies in it.
+// isWithin reports whether a path is that of a folder or of something in it.
 func isWithin(path, folder string) bool {
 	rest, ok := strings.CutPrefix(path, folder)
 	return ok && (rest == "" || rest[0] == filepath.Separator)

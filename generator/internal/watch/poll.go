@@ -39,7 +39,7 @@ type snapshot struct {
 	at    time.Time
 }
 
-// scan lists all that lies in folders, following links as the site does.
+// scan lists all that is in folders, following links as the site does.
 func scan(folders []string) snapshot {
 	s := snapshot{make(map[string]fs.FileInfo), time.Now()}
 	for _, name := range folders {
@@ -50,7 +50,7 @@ func scan(folders []string) snapshot {
 	return s
 }
 
-// add lists what lies at name, but for what a link out of the folder at root leads to.
+// add lists name and all in it, except what a link out of the folder at root leads to.
 func (s *snapshot) add(name, root string, above []fs.FileInfo) {
 	info, err := os.Lstat(name)
 	if err != nil {

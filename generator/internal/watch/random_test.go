@@ -71,7 +71,7 @@ func (d *disorder) texts() map[string]string {
 	return texts
 }
 
-// missed returns the names of what differs and was not told, by itself or with a folder around it.
+// missed returns the names of what differs and was not reported, by itself or with a folder around it.
 func missed(before, after map[string]string, told []string) (names []string) {
 	differs := func(name string) bool {
 		old, was := before[name]

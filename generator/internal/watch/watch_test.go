@@ -33,7 +33,7 @@ const (
 // manners are the two ways of watching.
 var manners = map[string]bool{"told": false, "polling": true}
 
-// bothManners runs a test in a folder with files, once told by the system and once by polling.
+// bothManners runs a test in a folder with files, once with the events of the system and once by polling.
 func bothManners(t *testing.T, files []string, test func(w *watched)) {
 	for name, poll := range manners {
 		t.Run(name, func(t *testing.T) { test(watch(t, poll, files...)) })
@@ -84,7 +84,7 @@ func (w *watched) run(name string, args ...string) {
 	}
 }
 
-// hears waits until all names have been told, and returns what was told in all.
+// hears waits until all names have been reported, and returns all that was reported.
 func (w *watched) hears(names ...string) []string {
 	w.t.Helper()
 	told := make(map[string]bool)

@@ -1,6 +1,6 @@
 package directives
 
-// voice is what somebody told the editors, with its source.
+// voice is a quotation of what somebody has said, with its source.
 func voice() *Directive {
 	return &Directive{
 		Name:    "voice",
