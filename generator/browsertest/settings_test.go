@@ -185,21 +185,3 @@ func TestForgedEntriesInTheStoreAreLeftOut(t *testing.T) {
 	}
 	tab.checkComplaints()
 }
-
-// What is pressed before the script has come that listens is done as soon as it is there.
-func TestWhatIsPressedBeforeTheScriptsHaveComeIsDone(t *testing.T) {
-	t.Parallel()
-	f := open(t)
-	tab := f.newTab(t)
-	tab.beforeLoad(`new MutationObserver((_, observer) => {
-		const opener = document.querySelector("[data-settings]");
-		if (!opener) return;
-		observer.disconnect();
-		window.early = !("attached" in document.documentElement.dataset);
-		opener.click();
-	}).observe(document, {childList: true, subtree: true})`)
-	tab.visit(f.site.root)
-	if v := tab.settings(); !evaluate[bool](tab, `early`) || !v.Open || v.Focus != "H2" {
-		t.Errorf("pressed before: %v; the panel: %+v", evaluate[bool](tab, `early`), v)
-	}
-}

@@ -2,15 +2,11 @@
 // browser can do, for the style sheet, so that nothing moves later. It runs in the head, alone.
 import { apply, load } from "./preferences";
 
-const { dataset } = document.documentElement;
-dataset.script = "";
-if (innerWidth < 640) dataset.phone = "";
-if ("share" in navigator) dataset.canShare = "";
-// Buttons are shown before the script has come that listens to them (main.ts), which then does what was pressed meanwhile.
-addEventListener("click", ({ target }) => {
-  if (!("attached" in dataset)) (target as Element).closest("button:not([data-calculator] *)")?.setAttribute("data-pressed", "");
-});
+document.documentElement.dataset.script = "";
+if (innerWidth < 640) document.documentElement.dataset.phone = "";
+if ("share" in navigator) document.documentElement.dataset.canShare = "";
 apply(load());
-// A page from the back/forward cache, or one in another tab, applies what has been chosen since.
+// A page that the browser kept as it was left, or that is open in another tab, follows what has been
+// chosen since.
 addEventListener("pageshow", ({ persisted }) => { if (persisted) apply(load()); });
 addEventListener("storage", () => apply(load()));

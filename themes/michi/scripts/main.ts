@@ -24,5 +24,3 @@ addTabs();
 addEmbeds();
 followReading();
 keepForOffline();
-document.documentElement.dataset.attached = "";
-document.querySelectorAll<HTMLElement>("[data-pressed]").forEach((button) => button.click());
