@@ -6,7 +6,6 @@ document.documentElement.dataset.script = "";
 if (innerWidth < 640) document.documentElement.dataset.phone = "";
 if ("share" in navigator) document.documentElement.dataset.canShare = "";
 apply(load());
-// A page that the browser kept as it was left, or that is open in another tab, follows what has been
-// chosen since.
+// A page from the back/forward cache, or one in another tab, applies what has been chosen since.
 addEventListener("pageshow", ({ persisted }) => { if (persisted) apply(load()); });
 addEventListener("storage", () => apply(load()));
