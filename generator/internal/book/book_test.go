@@ -89,7 +89,7 @@ func TestHeadingsOfABookGoDownWithTheirFolders(t *testing.T) {
 	for _, m := range anyHeading.FindAllStringSubmatch(published(t, bookSite(), plainTheme()).book(t), -1) {
 		got = append(got, strings.TrimSpace(m[1]+" "+m[2]+" "+m[3]))
 	}
-	want := "h1  しるべ（全体）|h2 1 甲|h2 2 乙|h3 2.1 丙|h4 2.1.1 丁|h4 2.1.1.1 戊|h5  節|h6  深い"
+	want := "h1  最初（全体）|h2 1 甲|h2 2 乙|h3 2.1 丙|h4 2.1.1 丁|h4 2.1.1.1 戊|h5  節|h6  深い"
 	if strings.Join(got, "|") != want {
 		t.Errorf("headings are\n%s, want\n%s", strings.Join(got, "|"), want)
 	}

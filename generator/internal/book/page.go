@@ -43,7 +43,7 @@ func (b *book) chapter(c *chapter) (ChapterView, error) {
 		front := p.Summary.Front
 		v.Lang = render.OtherThan(b.Lang, p.Lang)
 		v.Description, v.State, v.Reviewer = b.r.Plain(front.Description, p.Lang), string(p.State), front.Reviewer
-		v.Updated = render.NewDate(front.LastChanged(), b.Lang)
+		v.Updated = render.NewDate(p.LastChanged(), b.Lang)
 		v.Sources = b.sourceRefs(p.Sources)
 		body, err := b.body(c)
 		if err != nil {
@@ -89,7 +89,7 @@ func (b *book) contents() template.HTML {
 func (b *book) newest() content.Date {
 	var newest content.Date
 	for _, p := range b.Pages {
-		if day := p.Summary.Front.LastChanged(); newest.Before(day) {
+		if day := p.LastChanged(); newest.Before(day) {
 			newest = day
 		}
 	}

@@ -128,7 +128,11 @@ func (b *Builder) build(r *run, target publish.Target) (Summary, diagnostic.List
 	start := time.Now()
 	defer r.close()
 	made := r.make(target)
-	if made == nil || r.ctx.Err() != nil || r.hasErrors() && !b.partly {
+	if r.ctx.Err() != nil { // what steps that were cut short report is not true of the site
+		target.Abort()
+		return Summary{}, nil
+	}
+	if made == nil || r.hasErrors() && !b.partly {
 		target.Abort()
 		return Summary{}, r.found.Sort()
 	}

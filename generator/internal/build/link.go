@@ -21,6 +21,7 @@ type linkKey struct {
 	drafts  bool
 	preview bool
 	pages   render.Key // the outlines of all
+	changed *fileDates
 }
 
 // linked is a site with all that pages need beside it.
@@ -41,6 +42,8 @@ func (r *run) link(in *inputs) *linked {
 		configVersion: in.version, listing: in.listing, calc: l.calc,
 		today: r.options.Today, drafts: r.options.Drafts, preview: r.options.Preview,
 	}
+	dates := r.fileDates(in)
+	key.changed = dates
 	summaries := make([]*markdown.PageSummary, len(in.pages))
 	for i, p := range in.pages {
 		summaries[i] = p.doc.PageSummary
@@ -61,7 +64,7 @@ func (r *run) link(in *inputs) *linked {
 	var found diagnostic.List
 	l.site, found = site.Link(site.Input{
 		Settings: in.settings, Sources: in.sources, Summaries: summaries, Nav: in.nav, Files: in.others, Calc: l.calc,
-		Today: r.options.Today, Drafts: r.options.Drafts, Preview: r.options.Preview,
+		Today: r.options.Today, Drafts: r.options.Drafts, Preview: r.options.Preview, FolderName: in.folderName, Changed: dates.days,
 	})
 	r.report(found...)
 	r.cache.put(s, key, &linkedSite{l.site, l.site, texts, summaries}, found)

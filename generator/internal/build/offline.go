@@ -114,7 +114,7 @@ func (w *writer) installFiles() []publish.Output {
 	if !w.settings.Offline {
 		return nil
 	}
-	key := installKey{w.theme.source.version, assets.Name{Title: w.settings.Title, Description: w.settings.Description, Lang: w.settings.Lang}}
+	key := installKey{w.theme.source.version, assets.Name{Title: w.site.Settings.Title, Description: w.settings.Description, Lang: w.settings.Lang}}
 	return step(w.run, slot{step: "install"}, key, func() ([]publish.Output, diagnostic.List) {
 		return readInstall(w.theme.source.files, key.name)
 	})

@@ -34,6 +34,7 @@ type config struct {
 	own        content.Readings
 	ownVersion uint64
 	version    configVersion
+	folderName string // of a site without a title
 }
 
 // A configVersion identifies the settings and sources.
@@ -41,6 +42,7 @@ type configVersion struct {
 	settings, sources uint64
 	nav               uint64 // of all lists of contents
 	baseURL           string
+	lang              string
 }
 
 // readings write how Japanese texts are read; the zero value is for sites without furigana.
@@ -98,7 +100,9 @@ func (r *run) scan() (pages []content.Entry, in *inputs) {
 		case content.SynonymsFile:
 			configure(r, e, content.ParseSynonyms, &in.synonyms)
 		default:
-			in.others = append(in.others, e)
+			if !r.isTemplate(e) {
+				in.others = append(in.others, e)
+			}
 		}
 	}
 	r.reportListing(in.settings.Strict)
@@ -106,6 +110,8 @@ func (r *run) scan() (pages []content.Entry, in *inputs) {
 		in.settings.BaseURL = r.options.BaseURL
 	}
 	in.version.baseURL = in.settings.BaseURL
+	r.guessSettings(in, pages)
+	in.version.lang = in.settings.Lang
 	return pages, in
 }
 

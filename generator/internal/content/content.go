@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -119,6 +120,16 @@ func (f *Folder) Read(entry Entry) (File, error) {
 		return File{}, err
 	}
 	return File{Path: entry.Path, Kind: entry.Kind, Bytes: bytes}, nil
+}
+
+// Beginning returns up to limit bytes at the start of the file that entry names.
+func (f *Folder) Beginning(entry Entry, limit int64) ([]byte, error) {
+	file, err := f.root.Open(filepath.FromSlash(entry.Path))
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, limit))
 }
 
 // Scan returns the files of the folder, sorted by path. Hidden files, editors' temporary files and

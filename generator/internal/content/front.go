@@ -67,7 +67,16 @@ func ParsePage(file File, rules PageRules) (front Front, body []byte, line int, 
 	front.TitleSpan = diagnostic.InFile(file.Path)
 	d := decoder{path: file.Path, line: 1, strict: strict, found: found}
 	front.Draft = d.lenient(found)
+	blank := 0
+	if !strict { // blank lines above, as Zola allows
+		trimmed := bytes.TrimLeft(text, "\n")
+		if above, _, _, closed := splitFront(trimmed); closed && above != nil && hasKeys(above) {
+			blank = len(text) - len(trimmed)
+			text, d.line = trimmed, d.line+blank
+		}
+	}
 	block, body, line, ok := splitFront(text)
+	line += blank
 	switch {
 	case !ok && (strict || hasKeys(body[len("---"):])):
 		front.withhold(&d, "front-unclosed", "先頭の --- に対応する、終わりの --- がありません。", "ページの設定の最後の行の下に、--- だけの行を書いてください。")

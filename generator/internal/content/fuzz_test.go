@@ -46,9 +46,6 @@ func FuzzParseSite(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		site, found := content.ParseSite(content.File{Path: "site.yaml", Kind: content.Settings, Bytes: text})
 		checkFindings(t, text, found)
-		if site.Title == "" {
-			t.Error("no title")
-		}
 		if site.BaseURL != "" && !strings.HasSuffix(site.BaseURL, "/") {
 			t.Errorf("base URL %q", site.BaseURL)
 		}

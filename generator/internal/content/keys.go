@@ -73,6 +73,10 @@ func SiteKeys() []Key {
 		{"embeds", "埋め込んでよい、ほかのサイトのアドレスです。名前ごとに、https:// から始まるアドレスを書きます。ページには `::embed[名前]{src=\"続き\" title=\"説明\"}` と書きます。" +
 			"読む人がボタンを押すまで、そのサイトからは何も読み込みません。", "{map: https://www.openstreetmap.org/export/embed.html}"},
 		{"strings", "画面の言葉のうち、このサイトの言い方にしたいものです。言語ごとに、言葉の名前と文を書きます。", "{ja: {calc.limits: 結果は目安です。}}"},
+		{"edit-url", "GitHubなどで、ページを直す画面のアドレスです。ページの下に「このページを編集」のリンクが出ます。" +
+			"アドレスの終わりに、ファイルの場所が付きます。途中に入れるときは、そこに {path} と書きます。", "https://github.com/名前/置き場/edit/main/content/"},
+		{"git-dates", "true なら、date も updated もないページに、Gitで最後に変えた日を、最終更新として出します。内容のフォルダーが、Gitの置き場の中になければ、そのことを知らせます。", "true"},
+		{"section-feeds", "true なら、日付のあるページの入ったフォルダーごとに、更新のお知らせ（Atom）を作ります。アドレスは、フォルダーのアドレスの下の feed.xml です。", "true"},
 		{"laws-api", "check -laws が条文を問い合わせる場所です。書かなければ、e-Govの法令APIです。", "https://laws.e-gov.go.jp/api/2"},
 		{"checks", "調べの強さです。調べの記号ごとに、off（調べない）、advice（助言）、warning（警告）、error（誤り）から選びます。", "{sentence-long: off}"},
 	}

@@ -32,6 +32,9 @@ type Site struct {
 	Offline           bool      // devices keep what was read, for reading without a connection
 	Strings           []Wording // texts of the interface in the site's own words
 	Print             bool      // each edition also comes as one document for paper
+	EditURL           string    // where pages can be edited: their paths follow it, or stand for {path}; empty for nowhere
+	GitDates          bool      // pages without dates have that of their last commit
+	SectionFeeds      bool      // folders with dated pages have feeds of their own
 	LawsAPI           string    // address of the API for check -laws; empty for e-Gov
 	Checks            []CheckLevel
 	Embeds            []Embeddable // what of other sites pages may embed
@@ -66,7 +69,7 @@ func (s *Site) ShowsFurigana(edition string) bool {
 }
 
 // DefaultSite returns the settings of a folder without site.yaml.
-func DefaultSite() Site { return Site{Title: "しるべ", Lang: "ja", Search: true} }
+func DefaultSite() Site { return Site{Lang: "ja", Search: true} }
 
 // ParseSite reads site.yaml.
 func ParseSite(file File) (Site, diagnostic.List) {
@@ -76,9 +79,6 @@ func ParseSite(file File) (Site, diagnostic.List) {
 		return site, d.found
 	}
 	d.fields(top, names(SiteKeys()), func(key string, value *yaml.Node) bool { return site.set(d, key, value) })
-	if site.Title == "" {
-		site.Title = DefaultSite().Title
-	}
 	return site, d.found
 }
 
@@ -119,6 +119,12 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 		d.flag(n, key, &s.Offline)
 	case "print":
 		d.flag(n, key, &s.Print)
+	case "edit-url":
+		s.setEditURL(d, n)
+	case "git-dates":
+		d.flag(n, key, &s.GitDates)
+	case "section-feeds":
+		d.flag(n, key, &s.SectionFeeds)
 	case "laws-api":
 		d.text(n, key, &s.LawsAPI)
 		if u, err := url.Parse(s.LawsAPI); err != nil || u.Host == "" {
@@ -148,6 +154,17 @@ func (s *Site) setBaseURL(d *decoder, n *yaml.Node) {
 		return
 	}
 	s.BaseURL = base
+}
+
+func (s *Site) setEditURL(d *decoder, n *yaml.Node) {
+	var value string
+	d.text(n, "edit-url", &value)
+	u, err := url.Parse(strings.ReplaceAll(value, "{path}", "path"))
+	if value != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
+		d.wrong(n, "edit-url", "https:// から始まる場所", "edit-url: https://github.com/名前/置き場/edit/main/content/")
+		return
+	}
+	s.EditURL = value
 }
 
 // ParseBaseURL checks the address under which a site is published and returns it with a slash at

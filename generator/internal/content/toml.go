@@ -34,7 +34,7 @@ func (f *Front) toml(d *decoder, block []byte) {
 			value = tomlValue(m[2])
 		}
 		if value == nil {
-			f.withhold(d, "front-toml", "+++ で囲んだTOMLの設定に、読めない行があります（"+strconv.Itoa(number+1)+"行目）。",
+			f.withhold(d, "front-toml", "+++ で囲んだTOMLの設定に、読めない行があります（"+strconv.Itoa(d.line+number)+"行目）。",
 				"--- で囲んだYAML（title: 題名）に書き換えてください。")
 			return
 		}
@@ -42,7 +42,7 @@ func (f *Front) toml(d *decoder, block []byte) {
 		value.Line, value.Column = number, 1
 		top.Content = append(top.Content, key, value)
 	}
-	d.last = 1 + number
+	d.last = d.line + number
 	d.fields(&top, names(FrontKeys()), func(key string, value *yaml.Node) bool { return f.set(d, key, value) || f.setForeign(d, key, value) })
 	f.Draft = f.Draft || f.draftIsMisspelt(&top)
 }

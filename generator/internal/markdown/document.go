@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"shirube/calculator/diagnostic"
@@ -37,11 +38,22 @@ type PageSummary struct {
 	Embeds   []Embed
 	Lead     string // the first paragraph as plain text, for pages without a description
 	Title    string // of the first heading of level 1, which is not in the HTML, else of the first of any level; for pages without a title
-	HasCode  bool   // some block is highlighted
+	TitleBy  TitleHeading
+	HasCode  bool // some block is highlighted
 
 	ids     map[string]bool
 	titleID string // the one of ids that the heading has which is not in the HTML
 }
+
+// A TitleHeading says which heading gives a page without a title of its own its title.
+type TitleHeading uint8
+
+// The headings that give titles. Only one inside the page stays in its HTML.
+const (
+	TitleOnTop   TitleHeading = iota // of level 1
+	TitleOpening                     // a lower one that the page begins with
+	TitleInside                      // a lower one with text above it
+)
 
 // SameTexts reports whether what lists show of the page is the same in two summaries: the title, with its id, and the
 // beginning or description.
@@ -61,10 +73,20 @@ func (f *PageSummary) SameOutline(other *PageSummary) bool {
 	return reflect.DeepEqual(f.outline(), other.outline())
 }
 
+// TitleNamesOthers reports whether more than this page may be called after its title: a site without a name after its
+// start page. Whether pages keep the title of a lower heading depends on their neighbours.
+func (f *PageSummary) TitleNamesOthers() bool {
+	switch strings.ToLower(f.Path) {
+	case "index.md", "_index.md", "readme.md":
+		return true
+	}
+	return f.Front.Title == "" && f.TitleBy != TitleOnTop
+}
+
 // outline returns the summary without texts and places. Whether there is a title is part of it.
 func (f *PageSummary) outline() PageSummary {
 	plain := *f
-	if f.OwnTitle() != "" {
+	if f.OwnTitle() != "" && !f.TitleNamesOthers() {
 		plain.Front.Title, plain.Title = "", "…"
 	}
 	if f.Front.TitleSpan.Start.Line > 0 {

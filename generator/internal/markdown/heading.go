@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -151,11 +152,15 @@ func heading(out util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkS
 // level returns the level of a heading on the page, below the title's.
 func (t *task) level(written int) int { return min(max(written+t.levels, 2), 6) }
 
-// lowerHeadings lowers the levels in the list of headings as in the HTML, where there are headings of level 1 below the
-// title.
-func (t *task) lowerHeadings() {
+// placeHeadings gives the headings of a page the levels that they have below its title: one lower where there are further
+// ones of level 1, and higher where the title was one of a lower level.
+func (t *task) placeHeadings() {
+	if t.title != nil && t.title.Level > 1 && len(t.doc.Headings) > 0 {
+		highest := slices.MinFunc(t.doc.Headings, func(a, b Heading) int { return a.Level - b.Level })
+		t.levels = min(2-highest.Level, 0)
+	}
 	for i := range t.doc.Headings {
-		if t.levels > 0 {
+		if t.levels != 0 {
 			t.doc.Headings[i].Level = t.level(t.doc.Headings[i].Level)
 		}
 	}

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"path"
 	"regexp"
 
 	"github.com/yuin/goldmark/ast"
@@ -38,6 +39,10 @@ func (w *writer) autoLink(l *ast.AutoLink, source []byte) {
 }
 
 func (w *writer) image(i *ast.Image, source []byte) {
+	if isElsewhere(i.Destination) {
+		w.pictureElsewhere(i, plainText(i, source))
+		return
+	}
 	w.HTML("<img")
 	w.linkHole(resolved(i.Destination), true, offsetOf(i))
 	w.HTML(` alt="`)
@@ -48,6 +53,37 @@ func (w *writer) image(i *ast.Image, source []byte) {
 	}
 	w.attributes(i)
 	w.HTML(">")
+}
+
+// isElsewhere reports whether an address is that of another site.
+func isElsewhere(destination []byte) bool {
+	lower := bytes.ToLower(destination)
+	return bytes.HasPrefix(lower, []byte("https://")) || bytes.HasPrefix(lower, []byte("http://")) || bytes.HasPrefix(lower, []byte("//"))
+}
+
+// pictureElsewhere writes what a picture of another site shows, which browsers would block, as a link to it; inside a link
+// as text.
+func (w *writer) pictureElsewhere(i *ast.Image, alt string) {
+	destination := resolved(i.Destination)
+	offset := offsetOf(i)
+	doc := w.task.doc
+	doc.Links = append(doc.Links, Link{
+		Destination: destination, Picture: true, From: w.task.position.from(offset), Span: w.task.position.span(offset, offset),
+	})
+	if alt == "" {
+		alt = path.Base(destination)
+	}
+	for n := i.Parent(); n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindLink {
+			w.Text(alt)
+			return
+		}
+	}
+	w.HTML(`<a rel="external" href="`)
+	_, _ = w.Write(AppendDestination(nil, destination))
+	w.HTML(`">`)
+	w.Text(alt)
+	w.HTML("</a>")
 }
 
 func (w *writer) title(title []byte) {

@@ -116,7 +116,7 @@ func (p *Parser) ParseWith(file content.File, words *Words, files Files) (*Docum
 		position: positions{path: file.Path, text: body, lines: line},
 		found:    found,
 	}
-	if isMDX(file.Path) {
+	if t.isMDX(file.Path, body) {
 		body = t.withoutComponents(body)
 	}
 	t.run(p.goldmark, t.expand(body))
@@ -178,7 +178,7 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 	}
 	t.assignIDs(root, body, ids)
 	t.extract(root, body)
-	t.lowerHeadings()
+	t.placeHeadings()
 	if t.options.Prose {
 		t.doc.Prose = &Prose{}
 		t.collectProse(root, body)

@@ -22,7 +22,7 @@ func TestFormulas(t *testing.T) {
 		"`$x$` と \\$y$ と $HOME and $PATH":     `<code>$x$</code> と $y$ と $HOME and $PATH`,
 		"$ x $、$$、$":                          `<p>$ x $、$$、$</p>`,
 		"$$\n閉じない\n\n次":                       `<p>$$…閉じない</p>`,
-		"## 方法は $O(n)$\n":                     `<h2 id="方法は-on">方法は <math>`,
+		"文\n\n## 方法は $O(n)$\n":                `<h2 id="方法は-on">方法は <math>`,
 		"| a |\n|---|\n| $x$ |":               `<td><math><mi>x</mi></math></td>`,
 		"$5/month (US$) と $1,000 from $2,000": `$5/month (US$) と $1,000 from $2,000`,
 	} {

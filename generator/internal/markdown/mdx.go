@@ -8,11 +8,21 @@ import (
 	"strings"
 )
 
-// isMDX reports whether a page is written in MDX: Markdown with imports and components.
-func isMDX(name string) bool { return strings.EqualFold(path.Ext(name), ".mdx") }
+// isMDX reports whether a page is written in MDX: Markdown with imports and components. Docusaurus and others read .md so
+// too, which shows by imports above the text, or by a comment that is none of Markdown.
+func (t *task) isMDX(name string, body []byte) bool {
+	isNamed := strings.EqualFold(path.Ext(name), ".mdx")
+	return isNamed || !t.options.Strict && (mdxImport.Match(body) || bytes.Contains(body, []byte("{/*")) && mdxRemark.Match(body))
+}
 
 var (
-	mdxModule  = regexp.MustCompile(`^(?:import|export)\s`)
+	mdxImport = regexp.MustCompile(`^\s*import\s[^\n]*\sfrom\s+['"][^'"\n]+['"];?[ \t]*\n`)
+	mdxRemark = regexp.MustCompile(`(?m)^\{/\*.*\*/\}[ \t]*$`)
+)
+
+var (
+	mdxModule = regexp.MustCompile(`^(?:import\s+(?:['"{*]|[\w$]+\s*,|[\w$]+\s+from\s|type\s)|` +
+		`export\s+(?:const|let|var|function|default|async|class|type|interface|\{|\*))`)
 	mdxTagLine = regexp.MustCompile(`^(?:</?[A-Za-z][^<>]*>\s*)+$`)
 	mdxOpen    = regexp.MustCompile(`^<[A-Za-z][\w.]*(?:\s[^>]*)?$`)
 	mdxTag     = regexp.MustCompile("`+[^`\n]*`+|</?[A-Z][^<>]*>|<>|</>")

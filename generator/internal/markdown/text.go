@@ -78,17 +78,36 @@ func (t *task) heading(h *ast.Heading, source []byte) {
 		t.report(diagnostic.Warning, "footnote-title", offsetOf(h), "題名の脚注の印は、出せません。", "脚注は、本文の文に付けてください。")
 	}
 	if h.Level == 1 && t.title == nil && isTop && (t.doc.Front.Title == "" || t.doc.Front.Title == text) {
-		t.doc.Title, t.title, t.doc.titleID = text, h, writtenID(h)
+		t.doc.Title, t.doc.TitleBy, t.title, t.doc.titleID = text, TitleOnTop, h, writtenID(h)
 		return
 	}
 	if h.Level > 1 && t.doc.Title == "" && isTop {
-		t.doc.Title = text // unless one of level 1 follows
+		if t.doc.Front.Title == "" && opensPage(h) {
+			t.doc.Title, t.doc.TitleBy, t.title, t.doc.titleID = text, TitleOpening, h, writtenID(h)
+			return
+		}
+		t.doc.Title, t.doc.TitleBy = text, TitleInside // unless one of level 1 follows
 	}
 	if h.Level == 1 {
 		t.levels = 1
 	}
 	t.doc.Headings = append(t.doc.Headings, Heading{Level: h.Level, ID: writtenID(h), Text: text})
 	t.doc.Lines = append(t.doc.Lines, t.position.lineInPage(offsetOf(h)))
+}
+
+// opensPage reports whether a page begins with a heading and has none of level 1.
+func opensPage(h *ast.Heading) bool {
+	for c := h.PreviousSibling(); c != nil; c = c.PreviousSibling() {
+		if c.Kind() != ast.KindHTMLBlock {
+			return false
+		}
+	}
+	for c := h.NextSibling(); c != nil; c = c.NextSibling() {
+		if other, ok := c.(*ast.Heading); ok && other.Level == 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // hasFootnote reports whether a heading has a mark of a footnote.

@@ -51,7 +51,11 @@ type File struct {
 
 // Files returns the files beside the pages: sitemap, feed, robots.txt and _headers.
 func (r *Renderer) Files() []File {
-	return []File{{"sitemap.xml", r.sitemap}, {"feed.xml", r.feed}, {"robots.txt", r.robots}, {"_headers", r.headers}}
+	files := []File{{"feed.xml", r.feed}, {"robots.txt", r.robots}, {"_headers", r.headers}}
+	if r.shared.origin != "" || r.in.Preview { // a sitemap holds whole addresses only
+		files = append(files, File{"sitemap.xml", r.sitemap})
+	}
+	return append(files, r.sectionFeeds()...)
 }
 
 // Made returns the pages without a content file: 404.html, redirects, search pages, lists of tags, and lists of saved
@@ -120,7 +124,7 @@ func (r *Renderer) sitemap() []byte {
 	for _, p := range r.in.Site.Pages {
 		front := p.Summary.Front
 		if !front.NoIndex && p.State == site.Published {
-			set.URL = append(set.URL, entry{r.shared.absolute(p.URL), front.LastChanged().String()})
+			set.URL = append(set.URL, entry{r.shared.absolute(p.URL), p.LastChanged().String()})
 		}
 	}
 	return xmlDocument(set)
@@ -150,8 +154,41 @@ type atomEntry struct {
 	Summary string   `xml:"summary,omitempty"`
 }
 
-// feed lists the pages of the main language that were changed last (RFC 4287).
-func (r *Renderer) feed() []byte {
+// feed lists the pages of the main language that were changed last.
+func (r *Renderer) feed() []byte { return r.feedOf(r.in.Site.Home, r.in.Site.Settings.Title) }
+
+// feedName is the file of a feed below the address of what it is on.
+const feedName = "feed.xml"
+
+// sectionFeeds are the feeds of folders with pages that have a day.
+func (r *Renderer) sectionFeeds() []File {
+	var files []File
+	for _, p := range r.in.Site.Pages {
+		if r.feedAt(p) != "" {
+			title := r.Title(p) + " — " + r.siteView(p.Edition).Title
+			files = append(files, File{strings.TrimPrefix(p.URL, "/") + feedName, func() []byte { return r.feedOf(p, title) }})
+		}
+	}
+	return files
+}
+
+// feedAt returns the site path of the feed of a section; empty where it has none.
+func (r *Renderer) feedAt(p *site.Page) string {
+	if !r.in.Site.Settings.SectionFeeds || !p.IsSection || p.Parent == nil || p.Replaced || !hasDay(p) {
+		return ""
+	}
+	return p.URL + feedName
+}
+
+// hasDay reports whether some page right below a section has a day.
+func hasDay(section *site.Page) bool {
+	return slices.ContainsFunc(section.Children, func(p *site.Page) bool {
+		return p.Edition == section.Edition && p.State == site.Published && !p.Summary.Front.NoIndex && !p.LastChanged().IsZero()
+	})
+}
+
+// feedOf lists the pages of a section that were changed last (RFC 4287).
+func (r *Renderer) feedOf(section *site.Page, title string) []byte {
 	type feed struct {
 		XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
 		Lang    string      `xml:"xml:lang,attr"`
@@ -164,13 +201,13 @@ func (r *Renderer) feed() []byte {
 	}
 	settings := r.in.Site.Settings
 	f := feed{
-		Lang: settings.Lang, Title: settings.Title, ID: r.shared.absolute("/"),
-		Links:  []atomLink{{"", r.shared.absolute("/")}, {"self", r.shared.absolute("/feed.xml")}},
+		Lang: section.Lang, Title: title, ID: r.feedID(section.URL),
+		Links:  []atomLink{{"", r.shared.absolute(section.URL)}, {"self", r.shared.absolute(section.URL + feedName)}},
 		Author: cmp.Or(settings.Publisher, settings.Title),
 	}
-	for _, p := range r.newest() {
-		day := atomDay(p.Summary.Front.LastChanged())
-		f.Entries = append(f.Entries, atomEntry{r.Title(p), atomLink{"", r.shared.absolute(p.URL)}, r.shared.absolute(p.URL), day, r.description(nil, p)})
+	for _, p := range r.newest(section) {
+		day := atomDay(p.LastChanged())
+		f.Entries = append(f.Entries, atomEntry{r.Title(p), atomLink{"", r.shared.absolute(p.URL)}, r.feedID(p.URL), day, r.description(nil, p)})
 	}
 	f.Updated = atomDay(r.in.Today)
 	if len(f.Entries) > 0 {
@@ -179,16 +216,24 @@ func (r *Renderer) feed() []byte {
 	return xmlDocument(f)
 }
 
-func (r *Renderer) newest() []*site.Page {
+// newest returns the pages of a section that were changed last; of the edition for a start page.
+func (r *Renderer) newest(section *site.Page) []*site.Page {
 	pages := slices.DeleteFunc(slices.Clone(r.in.Site.Pages), func(p *site.Page) bool {
-		front := p.Summary.Front
-		return p.Edition != "" || p.State != site.Published || front.NoIndex || front.LastChanged().IsZero()
+		return p.Edition != section.Edition || p.State != site.Published || p.Summary.Front.NoIndex || p.LastChanged().IsZero() || !p.IsBelow(section)
 	})
 	slices.SortStableFunc(pages, func(a, b *site.Page) int {
-		x, y := a.Summary.Front, b.Summary.Front
-		return cmp.Or(y.LastChanged().Compare(x.LastChanged()), cmp.Compare(a.Path, b.Path))
+		return cmp.Or(b.LastChanged().Compare(a.LastChanged()), cmp.Compare(a.Path, b.Path))
 	})
 	return pages[:min(len(pages), feedLimit)]
+}
+
+// feedID returns what identifies a page in feeds, which must be a whole address (RFC 4287, section 4.2.6): without base-url
+// one that names the site and the page's path (RFC 4151).
+func (r *Renderer) feedID(path string) string {
+	if r.shared.origin == "" {
+		return "tag:localhost,2000:" + site.EscapePath(r.in.Site.Settings.Title) + r.shared.url(path)
+	}
+	return r.shared.absolute(path)
 }
 
 func atomDay(d content.Date) string { return d.String() + "T00:00:00+09:00" }

@@ -49,6 +49,10 @@ func (s *PageInput) meta(v *PageView, doc *markdown.Document) template.HTML {
 			h.WriteString(`<link rel="alternate" hreflang="` + lang + `" href="` + url + `">` + "\n")
 		}
 	}
+	if v.Feed != "" {
+		h.WriteString(`<link rel="alternate" type="application/atom+xml" title="` + template.HTMLEscapeString(v.Title) + `" href="` +
+			template.HTMLEscapeString(v.Feed) + `">` + "\n")
+	}
 	s.openGraph(&h, v)
 	if s.shared.origin != "" && !noIndex {
 		s.structuredData(&h, v, doc)

@@ -82,7 +82,13 @@ func (r *Renderer) PageInput(p *site.Page, by *Shown) *PageInput {
 	}
 	v.URL, v.Reviewer, v.State = r.shared.url(p.URL), front.Reviewer, string(p.State)
 	v.Permalink = r.shared.permalink(p.URL)
-	v.Published, v.Updated = NewDate(front.Date, p.Lang), NewDate(front.LastChanged(), p.Lang)
+	v.Published, v.Updated = NewDate(front.Date, p.Lang), NewDate(p.LastChanged(), p.Lang)
+	if feed := r.feedAt(p); feed != "" {
+		v.Feed = r.shared.url(feed)
+	}
+	if !p.Generated {
+		v.EditURL = editURL(r.in.Site.Settings.EditURL, p.Path)
+	}
 	r.place(s, p, by)
 	r.relations(v, p, by)
 	s.targets, s.own = r.targets(p), front.Own
@@ -94,6 +100,18 @@ func (r *Renderer) PageInput(p *site.Page, by *Shown) *PageInput {
 		s.alternates = append(s.alternates, alternate{e.Lang, r.shared.absolute(e.URL)})
 	}
 	return s
+}
+
+// editURL returns where a file can be edited; empty where the site does not say.
+func editURL(pattern, file string) string {
+	escaped := site.EscapePath(file)
+	switch {
+	case pattern == "":
+		return ""
+	case strings.Contains(pattern, "{path}"):
+		return strings.ReplaceAll(pattern, "{path}", escaped)
+	}
+	return strings.TrimSuffix(pattern, "/") + "/" + escaped
 }
 
 func layoutOf(p *site.Page) string {
@@ -112,6 +130,8 @@ func (r *Renderer) place(s *PageInput, p *site.Page, by *Shown) {
 	if section := p.Section(); section != nil {
 		v.Section = strings.Trim(section.URL, "/")
 		s.nav, s.place = r.navigation(section, p, by)
+	} else if r.in.Site.RootNav && p.Parent != nil {
+		s.nav, s.place = r.navigation(p.Parent, p, by)
 	}
 	s.trail = r.trail(p.Parent, p.Edition, by)
 	v.Crumbs = s.trail.list
@@ -162,10 +182,17 @@ func NewLink(title, url string) Link {
 func (r *Renderer) cards(from *site.Page, pages []*site.Page, by *Shown) []Card {
 	cards := make([]Card, 0, len(pages))
 	for _, p := range pages {
-		cards = append(cards, Card{r.title(by, p), r.shared.url(p.URL), r.description(by, p), string(p.State), r.editionOf(from, p)})
+		card := Card{Title: r.title(by, p), URL: r.shared.url(p.URL), State: string(p.State), Edition: r.editionOf(from, p)}
+		if len(pages) <= describedCards {
+			card.Description = r.description(by, p)
+		}
+		cards = append(cards, card)
 	}
 	return cards
 }
+
+// describedCards is how many pages a folder may have so that its list describes them too.
+const describedCards = 300
 
 // backlinkLimit keeps the list of pages that link here readable.
 const backlinkLimit = 12
@@ -295,7 +322,11 @@ func (s *PageInput) fill(v *PageView, doc *markdown.Document, scratch *Scratch) 
 	}
 	v.Meta = s.meta(v, doc)
 	body := s.resolver(doc)
-	scratch.body = doc.Append(scratch.body[:0], body)
+	scratch.body = scratch.body[:0]
+	if doc.TitleBy == markdown.TitleOpening && doc.Title != v.Title { // several pages of the folder begin with it
+		scratch.body = append(scratch.body, "<h2>"+template.HTMLEscapeString(doc.Title)+"</h2>\n"...)
+	}
+	scratch.body = doc.Append(scratch.body, body)
 	v.HTML = template.HTML(scratch.body)
 	return body.Err
 }

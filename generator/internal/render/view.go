@@ -47,6 +47,8 @@ type PageView struct {
 	Published Date
 	Updated   Date
 	Minutes   int    // reading time in minutes, at least 1
+	Feed      string // on the page of a folder with a feed of its own: its URL
+	EditURL   string // where the file of the page can be edited; empty where site.yaml does not say
 	Reviewer  string // who reviewed the page; empty until somebody has
 	State     string // draft, future or expired in a preview; empty otherwise
 

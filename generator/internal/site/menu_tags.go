@@ -42,12 +42,24 @@ func (l *linker) settingsPicture(image content.Text) string {
 // menuLimit is the length of the main navigation of a folder without site.yaml.
 const menuLimit = 7
 
-// defaultMenu makes the menu of the top of the tree.
+// defaultMenu takes the top of the tree. Where that has more than a menu holds, the folders among it are the menu, and the
+// pages have a navigation beside them.
 func (l *linker) defaultMenu() {
-	for _, n := range l.root.children[:min(menuLimit, len(l.root.children))] {
-		l.site.Menu = append(l.site.Menu, n.in(""))
+	top := make([]*Page, 0, len(l.root.children))
+	for _, n := range l.root.children {
+		if !isNotFound(n.key) {
+			top = append(top, n.in(""))
+		}
 	}
+	if len(top) > menuLimit {
+		top = slices.DeleteFunc(top, func(p *Page) bool { return !p.IsSection })
+		l.site.RootNav = true
+	}
+	l.site.Menu = append(l.site.Menu, top[:min(menuLimit, len(top))]...)
 }
+
+// isNotFound reports whether a page is shown for addresses that lead nowhere; lists leave it out.
+func isNotFound(key string) bool { return path.Base(key) == "404" }
 
 // In returns the version of p in an edition, p itself where there is none.
 func (p *Page) In(edition string) *Page {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -58,5 +59,19 @@ func byName(a, b *node) int {
 	if !dayA.IsZero() && !dayB.IsZero() {
 		return strings.Compare(b.key, a.key)
 	}
-	return strings.Compare(a.key, b.key)
+	return cmp.Or(byNumber(path.Base(a.key), path.Base(b.key)), strings.Compare(a.key, b.key))
+}
+
+// byNumber compares the numbers that two names begin with: 2.setup comes before 10.deploy.
+func byNumber(a, b string) int {
+	a, b = leadingDigits(a), leadingDigits(b)
+	if a == "" || b == "" {
+		return 0
+	}
+	a, b = strings.TrimLeft(a, "0"), strings.TrimLeft(b, "0")
+	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+}
+
+func leadingDigits(name string) string {
+	return name[:len(name)-len(strings.TrimLeft(name, "0123456789"))]
 }

@@ -28,6 +28,10 @@ type Input struct {
 	Today     content.Date
 	Drafts    bool // publish drafts
 	Preview   bool // publish drafts, future and expired pages, marked
+	// FolderName is the name of the content folder, for a site without a title.
+	FolderName string
+	// Changed has the days on which files were changed last, by path; nil where that is not asked for.
+	Changed map[string]content.Date
 }
 
 // A Site is the linked whole. It must not be changed once Link has returned it.
@@ -37,6 +41,7 @@ type Site struct {
 	Pages     []*Page // every published page, sorted by path
 	Home      *Page   // start page of the main language
 	Menu      []*Page // main navigation
+	RootNav   bool    // the pages at the root are too many for it, and have a navigation of their own
 	Tags      []Tag
 	Redirects []Redirect
 	Books     []Book   // whole editions for paper, the main one first
@@ -93,8 +98,17 @@ type Page struct {
 	Sources   []string // ids of the sources it quotes, each once, in order
 	Image     string   // content file of its own Open Graph picture
 
+	changed   content.Date // of its file, for a page that names no day
 	node      *node
 	listTitle string // in a list of contents
+}
+
+// LastChanged returns the day on which the page was changed last; zero where that is not known.
+func (p *Page) LastChanged() content.Date {
+	if day := p.Summary.Front.LastChanged(); !day.IsZero() {
+		return day
+	}
+	return p.changed
 }
 
 // A Redirect sends a former address to a page.
@@ -235,6 +249,7 @@ func (l *linker) page(summary *markdown.PageSummary) *Page {
 	p.Lang = l.language(cmp.Or(summary.Front.Lang, l.folderLanguage(summary.Path)), edition)
 	p.Title = l.title(summary, p.IsSection)
 	p.Description = describe(summary)
+	p.changed = l.in.Changed[summary.Path]
 	for _, tag := range summary.Front.Tags {
 		if !slices.Contains(p.Tags, tag.Value) {
 			p.Tags = append(p.Tags, tag.Value)

@@ -45,7 +45,11 @@ func (s *Site) WithTexts(changed []*markdown.PageSummary) *Site {
 		if p.Summary.TitleID() != summary.TitleID() && s.hasLinksToParts(p) {
 			return nil
 		}
-		now := textsOf(p, cmp.Or(summary.OwnTitle(), p.Title), describe(summary), summary)
+		title := p.Title
+		if !summary.TitleNamesOthers() { // else it has not changed, or all pages would be linked again
+			title = cmp.Or(summary.OwnTitle(), title)
+		}
+		now := textsOf(p, title, describe(summary), summary)
 		if now != textsOf(p, p.Title, p.Description, p.Summary) {
 			texts[p] = now
 		}

@@ -49,6 +49,8 @@ func (l *linker) buildTree() {
 	l.fillSections(l.root)
 	l.site.Home = l.root.in("")
 	l.applyNav()
+	l.nameTitles(l.root)
+	l.siteName()
 	l.sortTree(l.root)
 	for _, p := range l.site.Pages {
 		p.setRelations()
@@ -162,6 +164,9 @@ func (p *Page) setRelations() {
 	}
 	p.IsSection = p.IsSection || len(n.children) > 0
 	for _, c := range n.children {
+		if isNotFound(c.key) && n.parent == nil {
+			continue
+		}
 		if child := c.in(p.Edition); child.Edition == p.Edition || child.Edition == "" {
 			p.Children = append(p.Children, child)
 		}
@@ -184,7 +189,9 @@ func (l *linker) readingOrder() {
 		}
 	}
 	for _, c := range l.root.children {
-		visit(c)
+		if !isNotFound(c.key) {
+			visit(c)
+		}
 	}
 }
 
@@ -194,6 +201,16 @@ func (p *Page) Position() int {
 		return 0
 	}
 	return p.node.position
+}
+
+// IsBelow reports whether p lies in a section, or is its page.
+func (p *Page) IsBelow(section *Page) bool {
+	for ; p != nil; p = p.Parent {
+		if p == section {
+			return true
+		}
+	}
+	return false
 }
 
 // Section returns the page of p's top folder, or nil for pages at the root.
