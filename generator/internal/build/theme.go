@@ -79,7 +79,7 @@ func (b *Builder) ThemeName() string {
 
 func (r *run) loadTheme(settings content.Site) themeFiles {
 	source := r.openTheme(settings)
-	key := themeKey{source.version, fmt.Sprint(settings.Strings)}
+	key := themeKey{source.version, fmt.Sprint(settings.Strings, settings.Lang, settings.Editions)}
 	theme := step(r, slot{step: "theme"}, key, func() (*render.Theme, diagnostic.List) { return r.loadTemplates(source.files, settings) })
 	static := step(r, slot{step: "static"}, source.version, func() ([]publish.Output, diagnostic.List) { return readStatic(source.files) })
 	return themeFiles{theme, source, static}
@@ -90,9 +90,10 @@ func (r *run) loadTheme(settings content.Site) themeFiles {
 func (r *run) loadTemplates(files fs.FS, settings content.Site) (*render.Theme, diagnostic.List) {
 	theme, found := render.LoadTheme(files)
 	theme, unknown := theme.With(settings.Strings)
-	found = append(found, unknown...)
-	if last := latest[*render.Theme](r.cache, slot{step: "theme"}); last != nil && len(found) == 0 && last.Same(theme) {
-		return last, nil
+	theme, missing := theme.For(&settings)
+	found = slices.Concat(found, unknown, missing)
+	if last := latest[*render.Theme](r.cache, slot{step: "theme"}); last != nil && !found.HasErrors() && last.Same(theme) {
+		return last, found
 	}
 	return theme, found
 }

@@ -16,7 +16,7 @@ func (t *Theme) With(words []content.Wording) (*Theme, diagnostic.List) {
 		return t, nil
 	}
 	known := t.Strings("")
-	said := &Theme{templates: t.templates, layouts: t.layouts, readsData: t.readsData, strings: maps.Clone(t.strings)}
+	said := &Theme{templates: t.templates, layouts: t.layouts, readsData: t.readsData, strings: maps.Clone(t.strings), fallback: t.fallback}
 	for lang, texts := range said.strings {
 		said.strings[lang] = maps.Clone(texts)
 	}

@@ -30,6 +30,7 @@ type Theme struct {
 	layouts   []string           // names of its own, sorted
 	readsData bool               // templates use .Data
 	strings   map[string]Strings // by language
+	fallback  map[string]string  // for the language of an edition, the site's: words that it lacks are in that
 	voices    sync.Map           // by language: func() *voice
 }
 
@@ -174,10 +175,10 @@ func (t *Theme) addStrings(theme fs.FS) diagnostic.List {
 }
 
 // Strings returns the interface strings for a language, key by key: its own, else those of its primary
-// language, else of English, else of the first language that has the key.
+// language, else, for an edition, of the site's language, else of English, else of the first language that has the key.
 func (t *Theme) Strings(lang string) Strings {
 	merged := make(Strings)
-	order := append([]string{lang, primary(lang), "en"}, slices.Sorted(maps.Keys(t.strings))...)
+	order := append([]string{lang, primary(lang), t.fallback[lang], primary(t.fallback[lang]), "en"}, slices.Sorted(maps.Keys(t.strings))...)
 	for _, l := range slices.Backward(order) {
 		maps.Copy(merged, t.strings[l])
 	}

@@ -1,0 +1,61 @@
+package render
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
+)
+
+// shownStrings is how many missing words a finding names.
+const shownStrings = 10
+
+// For returns the theme for a site: words that the language of an edition lacks are in the site's language. It reports the
+// languages that lack some.
+func (t *Theme) For(settings *content.Site) (*Theme, diagnostic.List) {
+	fallback := make(map[string]string)
+	for _, e := range settings.Editions {
+		fallback[e.Lang] = settings.Lang
+	}
+	own := &Theme{templates: t.templates, layouts: t.layouts, readsData: t.readsData, strings: t.strings, fallback: fallback}
+	own.digest = digestOf(struct {
+		theme    Key
+		fallback map[string]string
+	}{t.digest, fallback})
+	var found diagnostic.List
+	for _, lang := range slices.Sorted(maps.Keys(fallback)) {
+		if missing := own.missingIn(lang); len(missing) > 0 {
+			found = append(found, missingStrings(lang, missing))
+		}
+	}
+	return own, found
+}
+
+// missingIn returns the keys of the words that a language should have: those that Japanese and English both have.
+func (t *Theme) missingIn(lang string) []string {
+	var missing []string
+	for _, key := range slices.Sorted(maps.Keys(t.strings["ja"])) {
+		_, inEnglish := t.strings["en"][key]
+		_, own := t.strings[lang][key]
+		_, ofPrimary := t.strings[primary(lang)][key]
+		if inEnglish && !own && !ofPrimary {
+			missing = append(missing, key)
+		}
+	}
+	return missing
+}
+
+func missingStrings(lang string, missing []string) diagnostic.Diagnostic {
+	names := strings.Join(missing[:min(len(missing), shownStrings)], ", ")
+	if rest := len(missing) - shownStrings; rest > 0 {
+		names += fmt.Sprintf(" ほか %d", rest)
+	}
+	return diagnostic.Diagnostic{
+		Severity: diagnostic.Warning, Code: "strings-missing", Span: diagnostic.InFile("strings/" + lang + ".yaml"),
+		Message:    fmt.Sprintf("「%s」の画面の言葉が %d 足りません（%s）。", lang, len(missing), names),
+		Suggestion: "テーマの strings/" + lang + ".yaml に「名前: 言葉」を書いてください。足りない言葉は、サイトの言語で出ます。",
+	}
+}
