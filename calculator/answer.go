@@ -134,6 +134,9 @@ func answerText(in *ir.Input, value any) (string, error) {
 	if err != nil {
 		written = fmt.Append(nil, value)
 	}
+	if r := []rune(string(written)); len(r) > longestQuote {
+		written = []byte(string(r[:longestQuote]) + "…")
+	}
 	return "", inputError(in, diagnostic.Textf("「%s」は読めません。", "“%s” cannot be read.", written))
 }
 
@@ -183,8 +186,18 @@ func optionNames(options []ir.Option) []string {
 	return names
 }
 
+const (
+	longestAnswer = 20_000 // bytes of one answer at most; a choice of several may be of 62 long names
+	longestQuote  = 100    // letters of a wrong answer that a message repeats
+)
+
 // readAnswer reads one answer. An empty one takes the 初期値, or is unknown where there is none.
 func readAnswer(in *ir.Input, text string, today Day) (ir.Extent, error) {
+	if len(text) > longestAnswer {
+		return ir.Extent{}, inputError(in, diagnostic.Text{
+			Ja: fmt.Sprintf("答えが長すぎます（%dバイトまで）。", longestAnswer), En: fmt.Sprintf("The answer is too long (%d bytes at most).", longestAnswer),
+		})
+	}
 	folded := strings.TrimSpace(syntax.Fold(text))
 	switch folded {
 	case "":
