@@ -46,7 +46,8 @@ func CodeSections() []Section {
 		section("2.12", "例", "Examples"),
 		section("2.13", "一覧", "Lists"), section("2.14", "関数の宣言", "Declared functions"),
 		section("2.15", "ほかの計算機の結果", "Results of other calculators"),
-		section("2.16", "時間", "Time"), section("2.17", "段階表", "Brackets"), section("2.18", "訳", "Translations"), section("3", "種類と単位", "Kinds and units"), section("4", "名前", "Names"),
+		section("2.16", "時間", "Time"), section("2.17", "段階表", "Brackets"),
+		section("2.18", "訳", "Translations"), section("3", "種類と単位", "Kinds and units"), section("4", "名前", "Names"),
 		section("6", "日付のある値", "Dated values"), section("8", "証明", "Proofs"),
 	}
 	for _, doc := range slices.Concat(syntax.Codes(), check.Codes(), codes()) {

@@ -164,7 +164,10 @@ func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 	if !options.SkipExamples {
 		found = append(found, runExamples(set.Programs, options.Today)...)
 	}
-	found = append(found, set.translate(checked.Translations)...)
+	unfit := set.translate(checked.Translations)
+	if !options.SkipExamples { // without them there are no 早見表, whose words may be translated
+		found = append(found, unfit...)
+	}
 	return set, found.Sort()
 }
 
