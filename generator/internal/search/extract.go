@@ -124,7 +124,7 @@ func (x *extractor) block(t htmlscan.Token) {
 	}
 	if _, ok := t.Attribute("data-calculator"); ok {
 		x.kind = Calculator
-	} else if x.kind == Prose && (strings.HasPrefix(x.id, "figure-") || strings.HasPrefix(x.id, "michi-group")) {
+	} else if strings.HasPrefix(x.id, "figure-") && x.kind == Prose {
 		x.kind = Figure
 	}
 }
@@ -140,6 +140,8 @@ func (x *extractor) heading(t htmlscan.Token) {
 	switch {
 	case strings.HasPrefix(id, "calc-"): // its result, like its questions
 		kind = Calculator
+	case strings.HasPrefix(id, "michi-group"): // of the list of all figures
+		kind = Figure
 	case x.terms && kind == Prose && level >= 3:
 		kind = Term
 	}

@@ -33,7 +33,9 @@ const partsOf = (text: string) => new Set([...text].flatMap((letter, i) => [lett
 
 /** Of the terms, the one that is one letter away from a folded word in Latin letters and stands in most sections. */
 export function nearTerm(typed: string, terms: [string, number][]): string | undefined {
-  const near = terms.filter(([term]) => /^[\p{L}\d]+$/u.test(term) && isNear(typed, term));
+  const joined = terms.find(([term]) => term !== typed && term.replace(/[^\p{L}\d]/gu, "") === typed);
+  if (joined) return joined[0]; // wifi is Wi-Fi
+  const near = typed.length < 5 ? [] : terms.filter(([term]) => /^[\p{L}\d]+$/u.test(term) && isNear(typed, term));
   return near.sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 

@@ -346,7 +346,7 @@ function bestOfPages(sections: number[], score: Float64Array): number[] {
 }
 
 // How near the heading of a section comes to the query.
-function closeness(section: number, { text, units, kana }: Query): number {
+function closeness(section: number, { text, units, kana, sentence }: Query): number {
   const { path, kind } = head(section);
   const heading = fold(headingOf(section)).text.replace(/ /g, "");
   let rest = heading;
@@ -356,5 +356,6 @@ function closeness(section: number, { text, units, kana }: Query): number {
   }
   const size = heading.length || 1;
   const covered = kana && rest === heading ? Math.min(1, text.length / 2 / size) : 1 - rest.length / size;
-  return kinds[kind] * (1 + covered * .6 + +(heading === text) + (path[1] ? 0 : covered ? .1 : -.2));
+  const isAsked = sentence && /[？?]$|ません$/.test(path[path.length - 1]); // a question answers a question
+  return (sentence && kind ? .5 : 1) * (isAsked ? 1.25 : 1) * kinds[kind] * (1 + covered * .6 + +(heading === text) + (path[1] ? 0 : covered ? .1 : -.2));
 }
