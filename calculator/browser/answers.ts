@@ -80,7 +80,7 @@ export function readAnswers(form: HTMLFormElement, description: Description): An
 }
 
 function readAnswer(text: string, input: Input, words: Words): Answer {
-  if (text === "?") return { value: stored(input.unknown), state: "unsure" };
+  if (text === "?") return { value: stored(input.unknown ?? input.range), state: "unsure" };
   if (text === "") return empty(input);
   if (input.kind === "yesno" || input.kind === "choice") {
     return { value: [1n << BigInt(text)], state: "given" };
@@ -102,7 +102,7 @@ function optionNumber(text: string, options: string[], words: Words): bigint | u
 /** What an empty field stands for. */
 export function empty(input: Input): Answer {
   if (input.today) return { value: [today(), today()], state: "taken" };
-  return { value: stored(input.default ?? input.unknown), state: input.default ? "taken" : "open" };
+  return { value: stored(input.default ?? input.unknown ?? input.range), state: input.default ? "taken" : "open" };
 }
 
 // What to write instead, or nothing where word is accepted.

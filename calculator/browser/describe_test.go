@@ -56,15 +56,15 @@ func TestThePageTellsTheScriptWhatItNeeds(t *testing.T) {
 	today := form.Inputs[2]
 	for i, want := range []Input{
 		{Shape: Shape{Kind: "number", At: at(0), Unit: "日"}, Name: "日数", Label: "何日通いますか", Range: []Stored{0, 31},
-			Unknown: []Stored{10, 20}, Default: []Stored{}, Likely: []Stored{10}, Step: 1, Cuts: []Stored{30},
+			Unknown: []Stored{10, 20}, Default: []Stored{}, Likely: []Stored{10}, Cuts: []Stored{30},
 			Relevant: form.Inputs[0].Relevant},
 		{Shape: Shape{Kind: "number", At: at(1), Unit: "%"}, Name: "率", Label: "率", Range: []Stored{0, 100},
-			Unknown: []Stored{0, 100}, Default: []Stored{10, 10}, Likely: []Stored{}, Step: 1, Cuts: []Stored{},
+			Default: []Stored{10, 10}, Likely: []Stored{}, Cuts: []Stored{},
 			Relevant: form.Inputs[1].Relevant},
 		{Shape: Shape{Kind: "date", At: at(2)}, Name: "開始日", Label: "開始日", Range: stored(today.Range),
-			Unknown: stored(today.Range), Default: []Stored{}, Likely: []Stored{}, Today: true, Cuts: []Stored{}, Relevant: today.Relevant},
+			Default: []Stored{}, Likely: []Stored{}, Today: true, Cuts: []Stored{}, Relevant: today.Relevant},
 		{Shape: Shape{Kind: "choice", At: at(3), Options: []string{"一つ目", "二つ目"}}, Name: "区分", Label: "区分",
-			Range: []Stored{3}, Unknown: []Stored{3}, Default: []Stored{}, Likely: []Stored{}, Cuts: []Stored{},
+			Range: []Stored{3}, Default: []Stored{}, Likely: []Stored{}, Cuts: []Stored{},
 			Relevant: form.Inputs[3].Relevant},
 	} {
 		if !reflect.DeepEqual(d.Inputs[i], want) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"shirube/calculator"
@@ -48,13 +49,13 @@ type Input struct {
 	Label    string   `json:"label"`           // the question, as the list of errors names it
 	Ask      string   `json:"ask,omitempty"`   // what to ask an office where the answer is not known
 	Range    []Stored `json:"range"`
-	Unknown  []Stored `json:"unknown"`
+	Unknown  []Stored `json:"unknown,omitempty"` // left out = Range
 	Default  []Stored `json:"default,omitempty"`
 	Likely   []Stored `json:"likely,omitempty"` // a usual answer, for messages
 	Today    bool     `json:"today,omitempty"`  // an empty field stands for today
-	Step     Stored   `json:"step,omitempty"`
-	Cuts     []Stored `json:"cuts,omitempty"` // number, date: where rules change
-	Relevant uint32   `json:"relevant"`       // offset of a yesno
+	Step     Stored   `json:"step,omitempty"`   // left out = 1
+	Cuts     []Stored `json:"cuts,omitempty"`   // number, date: where rules change
+	Relevant uint32   `json:"relevant"`         // offset of a yesno
 	// Item is the item of a list that the question is about. It is relevant only where the number of
 	// items may reach it, and Name is unique: 子ども.1.生年月日.
 	Item *calculator.FormItem `json:"item,omitempty"`
@@ -109,12 +110,18 @@ type Description struct {
 func Describe(form calculator.Form, module, words string) Description {
 	d := Description{Name: form.Name, Module: module, Words: words, Messages: []Message{}, Settled: form.Settled, Needs: form.Needs, Size: form.Size}
 	for i, in := range form.Inputs {
-		d.Inputs = append(d.Inputs, Input{
+		input := Input{
 			Shape: shape(in.Shape), Name: inputName(form, in), Title: in.Label, Item: in.Item, Label: inputLabel(form, i), Ask: in.Ask,
-			Range: stored(in.Range), Unknown: stored(in.Unknown),
-			Default: stored(in.Default), Likely: stored(in.Likely), Today: in.Today, Step: Stored(in.Step),
+			Range: stored(in.Range), Default: stored(in.Default), Likely: stored(in.Likely), Today: in.Today,
 			Cuts: stored(in.Cuts), Relevant: in.Relevant,
-		})
+		}
+		if !slices.Equal(in.Unknown, in.Range) {
+			input.Unknown = stored(in.Unknown)
+		}
+		if in.Step != 1 {
+			input.Step = Stored(in.Step)
+		}
+		d.Inputs = append(d.Inputs, input)
 	}
 	for _, l := range form.Lists {
 		d.Lists = append(d.Lists, List{cmp.Or(l.Label, l.Name), l.Count, l.Items})

@@ -55,15 +55,15 @@ export interface Input extends Shape {
   ask?: string;
   /** All it accepts, as words. */
   range: Stored[];
-  /** What わからない stands for, as words. */
-  unknown: Stored[];
-  /** What an empty field stands for, as words; left out = unknown. */
+  /** What わからない stands for, as words; left out = range. */
+  unknown?: Stored[];
+  /** What an empty field stands for, as words; left out = as わからない. */
   default?: Stored[];
   /** A usual answer, for messages: one word. */
   likely?: Stored[];
   /** An empty field stands for today. */
   today?: boolean;
-  /** number: answers are multiples of this stored integer. */
+  /** number: answers are multiples of this stored integer; left out = 1. */
   step?: Stored;
   /** number, date: where rules change; answers up to and including a cut meet other rules than those beyond. */
   cuts?: Stored[];

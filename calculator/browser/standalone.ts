@@ -66,9 +66,9 @@ function answerOf(data: Standalone, i: number, answer: unknown): Value {
       const day = BigInt(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY);
       return [day, day];
     }
-    return stored(input.default ?? input.unknown);
+    return stored(input.default ?? input.unknown ?? input.range);
   }
-  if (answer === "わからない") return stored(input.unknown);
+  if (answer === "わからない") return stored(input.unknown ?? input.range);
   const { low, high } = typeof answer === "object" && !Array.isArray(answer)
     ? answer as { low: unknown; high: unknown } : { low: answer, high: answer };
   const one = (value: unknown): bigint => word(data, i, value) ?? wrong();

@@ -22,7 +22,7 @@ import (
 // What the search may weigh, compressed, in bytes: its script, and what of the index is loaded before
 // the first result on a site of 200 pages.
 const (
-	searchScriptLimit = 10_500
+	searchScriptLimit = 9_000
 	searchIndexLimit  = 61_000
 	searchedPages     = 200
 )

@@ -50,8 +50,7 @@ func styleEntries() []entry {
 // scriptEntries are the scripts of a theme: modules, and the classic script that runs before the
 // first paint.
 func scriptEntries() (modules, classic []entry) {
-	return []entry{{"scripts/main.ts", "main"}, {"scripts/ask.ts", "ask"}, {"scripts/search.ts", "search"}, {"scripts/notes.ts", "notes"},
-			{"scripts/filter.ts", "filter"}},
+	return []entry{{"scripts/main.ts", "main"}, {"scripts/ask.ts", "ask"}, {"scripts/notes.ts", "notes"}, {"scripts/filter.ts", "filter"}},
 		[]entry{{"scripts/early.ts", "early"}}
 }
 
@@ -83,6 +82,8 @@ func BundleScripts(theme fs.FS, o BundleOptions) (Bundle, diagnostic.List) {
 	bundle, found := bundleEntries(theme, modules, api.FormatESModule, o)
 	early, more := bundleEntries(theme, classic, api.FormatIIFE, o)
 	bundle, found = bundle.With(early), append(found, more...)
+	search, more := bundleEntries(theme, []entry{{"scripts/search.ts", "search"}}, api.FormatESModule, o)
+	bundle, found = bundle.With(search), append(found, more...)
 	if o.Worker != "" {
 		bundle.Worker, more = bundleWorker(theme, o)
 		found = append(found, more...)
@@ -129,18 +130,20 @@ func bundleEntries(files fs.FS, entries []entry, format api.Format, o BundleOpti
 func bundleOptions(files fs.FS, points []api.EntryPoint, format api.Format, o BundleOptions) api.BuildOptions {
 	options := api.BuildOptions{
 		EntryPointsAdvanced: points, Bundle: true, Write: false, Format: format,
-		Outdir: "/" + publish.AssetFolder, AbsWorkingDir: "/", EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]",
+		Outdir: "/" + publish.AssetFolder, AbsWorkingDir: "/", EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]", ChunkNames: "[name]-[hash]",
 		PublicPath:       o.Root + publish.AssetFolder,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
 		Charset: api.CharsetUTF8, Platform: api.PlatformBrowser, LegalComments: api.LegalCommentsNone,
-		Target:  api.ES2020,
-		Engines: []api.Engine{{Name: api.EngineSafari, Version: "15"}, {Name: api.EngineChrome, Version: "90"}, {Name: api.EngineFirefox, Version: "90"}},
-		Define:  map[string]string{"WORKER": strconv.Quote(o.Worker)},
-		Loader:  map[string]api.Loader{".svg": api.LoaderFile, ".png": api.LoaderFile, ".webp": api.LoaderFile},
-		Plugins: []api.Plugin{themeFiles(files)},
+		// Of a lone entry, what it imports later is a file of its own; several would share files that load one after the other.
+		Splitting: format == api.FormatESModule && len(points) == 1,
+		Target:    api.ES2020,
+		Engines:   []api.Engine{{Name: api.EngineSafari, Version: "15"}, {Name: api.EngineChrome, Version: "90"}, {Name: api.EngineFirefox, Version: "90"}},
+		Define:    map[string]string{"WORKER": strconv.Quote(o.Worker)},
+		Loader:    map[string]api.Loader{".svg": api.LoaderFile, ".png": api.LoaderFile, ".webp": api.LoaderFile},
+		Plugins:   []api.Plugin{themeFiles(files)},
 	}
 	if o.StableNames {
-		options.EntryNames = "[name]"
+		options.EntryNames, options.ChunkNames = "[name]", "[name]"
 	}
 	if o.SourceMaps {
 		options.Sourcemap = api.SourceMapLinked

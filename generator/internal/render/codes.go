@@ -8,7 +8,7 @@ func Codes() []diagnostic.CodeDoc {
 		diagnostic.LenientDoc("string-unknown", "",
 			"site.yaml の strings に、テーマにない言葉の名前があります。", "示された近い名前に直します。名前はテーマの strings フォルダーにあります。",
 			"strings in site.yaml has a name that the theme does not know.", "Correct the name; the names are in the theme's folder strings."),
-		diagnostic.Doc("strings-missing", diagnostic.Warning, "",
+		diagnostic.Doc("strings-missing", diagnostic.Advice, "",
 			"サイトの版の言語に、画面の言葉の足りないものがあります。足りない言葉は、サイトの言語で出ます。",
 			"テーマの strings フォルダーの、その言語のファイルに「名前: 言葉」を書きます。全部の名前は shirube new theme -all で書き出せます。",
 			"A language of the site lacks words of the interface. Those that are missing are shown in the site's language.",

@@ -54,7 +54,7 @@ func missingStrings(lang string, missing []string) diagnostic.Diagnostic {
 		names += fmt.Sprintf(" ほか %d", rest)
 	}
 	return diagnostic.Diagnostic{
-		Severity: diagnostic.Warning, Code: "strings-missing", Span: diagnostic.InFile("strings/" + lang + ".yaml"),
+		Severity: diagnostic.Advice, Code: "strings-missing", Span: diagnostic.InFile("strings/" + lang + ".yaml"),
 		Message:    fmt.Sprintf("「%s」の画面の言葉が %d 足りません（%s）。", lang, len(missing), names),
 		Suggestion: "テーマの strings/" + lang + ".yaml に「名前: 言葉」を書いてください。足りない言葉は、サイトの言語で出ます。",
 	}

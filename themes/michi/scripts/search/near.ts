@@ -1,10 +1,22 @@
-// Words one letter away from what was typed: a wrong, missing or further letter, or two in the wrong order.
-import { fold } from "./normalize";
+// Words one letter away from what was typed: a wrong, missing or further letter, or two in the wrong order. Few queries need
+// this, so it is a file of its own, loaded by rank.ts; what it shares with the search comes as Tools.
+import type { Index } from "./files";
+import type { Tools } from "./rank";
+
+const mostStartShards = 6;
+const mostNearShards = 16; // for a word that stands nowhere
+const mostSections = 18; // that are searched for a word like it
 
 const word = /[\p{Script=Han}々]{3,}|[\p{Script=Katakana}ー]{3,}|[\p{Script=Han}\p{Script=Katakana}ー]{3,}|[a-z]{4,}/giu;
 
-/** The word of some headings that is one letter away from a folded word; nothing where there is none. */
-export function nearWord(typed: string, headings: Iterable<string>): string | undefined {
+/** The word of the site that is one letter away from a folded word, in headings if they are known; of a sentence only there. */
+export async function correct(typed: string, headings: string[], sentence: boolean, index: Index, tools: Tools): Promise<string | undefined> {
+  return nearWord(typed, headings, tools)
+    ?? (sentence ? undefined : typed < "\u0530" ? likeTerm(tools.stem(typed), tools) : likeRun(typed, index, tools));
+}
+
+// The word of some headings that is one letter away from a folded word; nothing where there is none.
+function nearWord(typed: string, headings: string[], { fold }: Tools): string | undefined {
   const known = new Set<string>();
   for (const heading of headings) {
     for (const [found] of heading.matchAll(word)) {
@@ -16,7 +28,7 @@ export function nearWord(typed: string, headings: Iterable<string>): string | un
 }
 
 /** The words of headings that have most letters and pairs of letters in common with a folded query, the likest first. */
-export function likeWords(typed: string, headings: Iterable<string>): string[] {
+export function likeWords(typed: string, headings: string[], { fold }: Tools): string[] {
   const wanted = partsOf(typed);
   const likeness = new Map<string, number>();
   for (const heading of headings) {
@@ -31,16 +43,53 @@ export function likeWords(typed: string, headings: Iterable<string>): string[] {
 
 const partsOf = (text: string) => new Set([...text].flatMap((letter, i) => [letter, text.slice(i, i + 2)]));
 
-/** Of the terms, the one that is one letter away from a folded word in Latin letters and stands in most sections. */
-export function nearTerm(typed: string, terms: [string, number][]): string | undefined {
+// The word in Latin letters that is one letter away from another and begins as it does.
+async function likeTerm(text: string, { shardsOf, loadShard, termsOf }: Tools): Promise<string | undefined> {
+  const starts = [...new Set([text.slice(0, 2), text[0] + text[2]])];
+  await Promise.all(starts.flatMap((start) => shardsOf(start, true).slice(0, mostStartShards)).map(loadShard));
+  return nearTerm(text, starts.flatMap(termsOf));
+}
+
+// What stands one letter away from a word: two of its letters in the other order, where a section has all pairs of that;
+// else what is like it in the sections that have most of its pairs, and of its kanji.
+async function likeRun(text: string, index: Index, tools: Tools): Promise<string | undefined> {
+  const { shardsOf, loadShard, matchForm, countOf, rarity, loadHeadsOf, head, textOf } = tools;
+  const pairsOf = (word: string) => [...word].slice(1).map((letter, i) => word[i] + letter);
+  const pairs = pairsOf(text);
+  const others = text.length < 7 ? swaps(text) : [];
+  const kanji = [...text].filter((letter) => letter > "ゟ");
+  const wanted = [...pairs, ...others.flatMap(pairsOf)].flatMap((pair) => shardsOf(pair, false));
+  await Promise.all([...new Set([...wanted, ...kanji.flatMap((letter) => shardsOf(letter, true).slice(0, 2))])].slice(0, mostNearShards).map(loadShard));
+  const matching = (terms: string[], prefix: boolean) => matchForm({ text: "", terms, more: [], prefix }, index.sections, true);
+  const swapped = others.map((other) => [other, countOf(matching(pairsOf(other).filter((pair) => !index.stop.includes(pair)), false))] as const);
+  const most = swapped.sort((a, b) => b[1] - a[1])[0];
+  if (most?.[1] && kanji.length) return most[0];
+  const score = new Float64Array(index.sections);
+  const weigh = (terms: string[], prefix: boolean) => terms.forEach((term) => {
+    const found = matching([term], prefix);
+    const weight = rarity(countOf(found), index.sections);
+    found.forEach((find, section) => { score[section] += find ? weight : 0; });
+  });
+  weigh(pairs, false);
+  weigh(kanji, true);
+  const likely = [...score.keys()].filter((section) => score[section]).sort((a, b) => score[b] - score[a]).slice(0, mostSections);
+  await loadHeadsOf(likely);
+  const scripts = (kanji.length ? "k" : "") + (kanji.length < text.length ? "t" : "");
+  const near = await Promise.all(likely.map(async (section) =>
+    nearRun(text, scripts, head(section).path.slice(-1)[0] + "\n" + await textOf(section).catch(() => ""), tools)));
+  return near.filter((run) => run !== undefined).sort((a, b) => b.likely - a.likely)[0]?.found;
+}
+
+// Of the terms, the one that is one letter away from a folded word in Latin letters and stands in most sections.
+function nearTerm(typed: string, terms: [string, number][]): string | undefined {
   const joined = terms.find(([term]) => term !== typed && term.replace(/[^\p{L}\d]/gu, "") === typed);
   if (joined) return joined[0]; // wifi is Wi-Fi
   const near = typed.length < 5 ? [] : terms.filter(([term]) => /^[\p{L}\d]+$/u.test(term) && isNear(typed, term));
   return near.sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-/** The run of letters of a text that is one letter away from a folded word, all of its scripts; and how likely it is meant. */
-export function nearRun(typed: string, scripts: string, source: string): { found: string; likely: number } | undefined {
+// The run of letters of a text that is one letter away from a folded word, all of its scripts; and how likely it is meant.
+function nearRun(typed: string, scripts: string, source: string, { fold }: Tools): { found: string; likely: number } | undefined {
   const { text, from, scripts: own } = fold(source);
   const half = typed.length >> 1;
   let best: { found: string; likely: number } | undefined;
@@ -65,8 +114,8 @@ function likelihood(typed: string, run: string): number {
   return how && how + (run[0] === typed[0] ? 2 : 0);
 }
 
-/** A word with each two of its letters in the other order. */
-export const swaps = (word: string): string[] =>
+// A word with each two of its letters in the other order.
+const swaps = (word: string): string[] =>
   [...word].slice(1).map((_, i) => word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2)).filter((other) => other !== word);
 
 function isNear(a: string, b: string): boolean {

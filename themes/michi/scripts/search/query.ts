@@ -1,7 +1,7 @@
 // Takes a query apart into what is looked for.
 import { fold, isWordLetter, type Folded } from "./normalize";
 import type { Index } from "./files";
-import { kanaOf } from "./romaji";
+import type { kanaOf } from "./romaji";
 
 /** A word to look for, in one of several forms. */
 export interface Unit {
@@ -43,8 +43,11 @@ const longestTerm = 24; // letters of a term
 const most = 12; // words that are looked for
 const particle = /^(?:から|まで|より|って|ても|[はがをにでともへやの]{1,2})/;
 
+/** Reads words in Latin letters as Japanese; left out where none is to be read. */
+export type Reader = typeof kanaOf;
+
 /** Takes a query apart. */
-export function parse(source: string, index: Index): Query {
+export function parse(source: string, index: Index, kanaOf?: Reader): Query {
   source = source.slice(0, longest);
   const { text, scripts } = fold(inKana(source));
   const own = fold(source);
@@ -57,7 +60,7 @@ export function parse(source: string, index: Index): Query {
     if (run.synonyms && groups.has(run.synonyms)) continue;
     if (run.synonyms) groups.add(run.synonyms);
     if (run.script === "h" && !run.synonyms) loose.push(...hiragana(run));
-    else units.push(run.synonyms ? withSynonyms(run) : plain(run));
+    else units.push(run.synonyms ? withSynonyms(run) : plain(run, kanaOf));
     if (/[kt]/.test(run.script) && /^[^ ぁ-ゟ][^ ]+$/.test(run.seam)) loose.push({ forms: [form(run.seam)], weight: .6 });
   }
   // What is written in kana alone may be how a heading or a word in it is read.
@@ -166,7 +169,7 @@ function withSynonyms({ text, synonyms }: Run): Unit {
   return { forms: [form(text), ...synonyms!.filter((word) => word !== text).map((word) => form(word, .85))], weight: 1, synonyms: true };
 }
 
-function plain({ text, script, next }: Run): Unit {
+function plain({ text, script, next }: Run, kanaOf?: Reader): Unit {
   const forms = [form(text)];
   if (script === "w" || text.length === 1) {
     // Each word that begins so; of one kanji better with what stands behind it, as in 休む.
@@ -180,7 +183,7 @@ function plain({ text, script, next }: Run): Unit {
     if (text.includes("ー")) forms.push(form(text.replace(/ー/g, ""), .9));
     if (isWordLetter(text)) forms.push(form(text[0] + " " + text.slice(1), .9)); // e-ラーニング
   }
-  const reading = script === "w" && text.length > 2 && kanaOf(text);
+  const reading = script === "w" && text.length > 2 && kanaOf?.(text);
   if (reading) forms.push({ text, terms: ["=" + reading.start], more: [], prefix: true, pattern: reading.pattern, share: .9 });
   return { forms, weight: 1 };
 }

@@ -1,7 +1,6 @@
 // Finds the sections that answer a query, the best first.
 import { fold, isWordLetter } from "./normalize";
 import { has, head, isSmall, lists, loadHeadsOf, loadShard, pageOf, readNumber, shardsOf, termsOf, textOf, type Index } from "./files";
-import { likeWords, nearRun, nearTerm, nearWord, swaps } from "./near";
 import { form, parse, signedWords, stem, type Form, type Query, type Unit } from "./query";
 
 /** What was found: the numbers of sections, the best first. */
@@ -23,7 +22,6 @@ const headingSizes = [Infinity, 16, 8, 4]; // its most letters
 const mostTexts = 6; // that are searched for a phrase
 const mostNamed = 6; // sections that may have the query as their name
 const mostPhraseShards = 10;
-const mostNearShards = 16; // for a word that stands nowhere
 const mostShards = 6; // with the headings as many as browsers load side by side over HTTP/1.1
 const few = 3; // answers to a sentence, and finds of a word that need not be there
 const worth = [0, .5, 1, 1.5];
@@ -31,9 +29,19 @@ const figure = 1;
 const calculator = 2;
 const kinds = [1, .4, .75, .95]; // text, figure, calculator, term
 
+const countOf = (found: Uint8Array) => found.reduce((count, find) => count + +(find > 0), 0);
+
+const tools = { fold, stem, head, loadHeadsOf, loadShard, shardsOf, termsOf, textOf, matchForm, countOf, rarity };
+
+/** What the correction of words takes from the search, which is loaded before it. */
+export type Tools = typeof tools;
+
+// What few queries need is loaded with the first one that does; where it cannot be had, they do without.
+const later = <T>(script: Promise<T>): Promise<T | undefined> => script.catch(() => undefined);
+
 /** Answers a query; edition is the reader's. */
 export async function find(index: Index, source: string, edition: string, isCorrected = false): Promise<Answer> {
-  const query = parse(source, index);
+  const query = parse(source, index, /[a-zａ-ｚ]{3}/i.test(source) ? (await later(import("./romaji")))?.kanaOf : undefined);
   await load(query);
   const matchAll = () => query.units.map((unit) => match(index.sections, unit, query.text.length));
   let found = matchAll();
@@ -72,7 +80,7 @@ export async function find(index: Index, source: string, edition: string, isCorr
   }
   best.push(...added);
   const all = [...best.sort(order), ...sections.filter((section) => !best.includes(section))];
-  const offers = all.length || !isSmall() ? [] : likeWords(query.literal, await allHeadings(index));
+  const offers = all.length || !isSmall() ? [] : (await later(import("./near")))?.likeWords(query.literal, await allHeadings(index), tools) ?? [];
   return { query, sections: all, whole: whole || literal.size > 0, near, offers };
 }
 
@@ -87,10 +95,11 @@ async function useNearWords(index: Index, { units, sentence }: Query, found: Fou
   const isUnknown = await Promise.all(units.map(async ({ forms: [{ text }], weight }, i) =>
     weight === 1 && text.length > 2 && (!found[i].count || units.length === 1 && !await stands(text, found[i]))));
   const unknown = units.filter((_, i) => isUnknown[i]);
-  const headings = unknown.length && isSmall() ? await allHeadings(index) : [];
+  const correct = unknown.length && (await later(import("./near")))?.correct;
+  if (!correct) return;
+  const headings = isSmall() ? await allHeadings(index) : [];
   const words = await Promise.all(unknown.map(async (unit) => {
-    const { text } = unit.forms[0];
-    const near = nearWord(text, headings) ?? (sentence ? undefined : await (isWordLetter(text) ? likeTerm(stem(text)) : likeRun(index, text)));
+    const near = await correct(unit.forms[0].text, headings, sentence, index, tools);
     if (near) unit.forms.unshift(withoutStops(form(fold(near).text, .9), index));
     return near;
   }));
@@ -109,44 +118,6 @@ async function stands(text: string, { finds, count }: Found[number]): Promise<bo
   await loadHeadsOf(sections);
   return (await Promise.all(sections.map(pageText))).some((own) => short(own).includes(short(text)));
 }
-
-// The word in Latin letters that is one letter away from another and begins as it does.
-async function likeTerm(text: string): Promise<string | undefined> {
-  const starts = [...new Set([text.slice(0, 2), text[0] + text[2]])];
-  await Promise.all(starts.flatMap((start) => shardsOf(start, true).slice(0, mostShards)).map(loadShard));
-  return nearTerm(text, starts.flatMap(termsOf));
-}
-
-// What stands one letter away from a word: two of its letters in the other order, where a section has all pairs of that;
-// else what is like it in the sections that have most of its pairs, and of its kanji.
-async function likeRun(index: Index, text: string): Promise<string | undefined> {
-  const pairsOf = (word: string) => [...word].slice(1).map((letter, i) => word[i] + letter);
-  const pairs = pairsOf(text);
-  const others = text.length < 7 ? swaps(text) : [];
-  const kanji = [...text].filter((letter) => letter > "ゟ");
-  const wanted = [...pairs, ...others.flatMap(pairsOf)].flatMap((pair) => shardsOf(pair, false));
-  await Promise.all([...new Set([...wanted, ...kanji.flatMap((letter) => shardsOf(letter, true).slice(0, 2))])].slice(0, mostNearShards).map(loadShard));
-  const matching = (terms: string[], prefix: boolean) => matchForm({ text: "", terms, more: [], prefix }, index.sections, true);
-  const swapped = others.map((other) => [other, countOf(matching(pairsOf(other).filter((pair) => !index.stop.includes(pair)), false))] as const);
-  const most = swapped.sort((a, b) => b[1] - a[1])[0];
-  if (most?.[1] && kanji.length) return most[0];
-  const score = new Float64Array(index.sections);
-  const weigh = (terms: string[], prefix: boolean) => terms.forEach((term) => {
-    const found = matching([term], prefix);
-    const weight = rarity(countOf(found), index.sections);
-    found.forEach((find, section) => { score[section] += find ? weight : 0; });
-  });
-  weigh(pairs, false);
-  weigh(kanji, true);
-  const likely = [...score.keys()].filter((section) => score[section]).sort((a, b) => score[b] - score[a]).slice(0, 3 * mostTexts);
-  await loadHeadsOf(likely);
-  const scripts = (kanji.length ? "k" : "") + (kanji.length < text.length ? "t" : "");
-  const near = await Promise.all(likely.map(async (section) =>
-    nearRun(text, scripts, head(section).path.slice(-1)[0] + "\n" + await textOf(section).catch(() => ""))));
-  return near.filter((run) => run !== undefined).sort((a, b) => b.likely - a.likely)[0]?.found;
-}
-
-const countOf = (found: Uint8Array) => found.reduce((count, find) => count + +(find > 0), 0);
 
 // The sections that have all terms of a phrase at hand.
 function phraseSections({ sections }: Index, { phrase: { terms, end } }: Query): number[] {
