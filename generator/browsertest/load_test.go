@@ -39,13 +39,9 @@ const (
 	calculatingLimit = 47_000
 )
 
-// limitOf is what a page may weigh. Two are over the limit of all: the longest form, with readings in every line, and the
-// list of all figures.
+// limitOf is what a page may weigh. The list of all figures is over the limit of all others.
 func limitOf(path string) int {
-	switch {
-	case strings.HasSuffix(path, "/easy/calculators/burden-cap/"):
-		return 37_000
-	case strings.HasSuffix(path, "/about/figures/"):
+	if strings.HasSuffix(path, "/about/figures/") {
 		return 36_000
 	}
 	return pageLimit
