@@ -90,7 +90,7 @@ const time = (inputs: any[]) => {
   }
   return Math.min(...times);
 };
-const open = description.inputs.map((input: any) => stored(input.unknown));
+const open = description.inputs.map((input: any) => stored(input.unknown ?? input.range));
 const forms = [%s];
 const result = { Open: time(open), Half: Math.max(...forms.map(time)), Evaluations: 0 };
 n = 0;

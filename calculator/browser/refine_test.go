@@ -118,6 +118,9 @@ func partialAnswers(r *rand.Rand, form calculator.Form) (string, map[string]any)
 		default:
 			option := r.IntN(len(in.Options))
 			value = []int64{1 << option}
+			if in.Kind == calculator.KindLong {
+				value = []int64{int64(option), int64(option)}
+			}
 			answers[in.Name] = in.Options[option].Name
 		}
 		words = append(words, literal(value))
