@@ -178,6 +178,7 @@ func (f *fixture) waitOnASlowLine(t testing.TB, large *searchedSite, query strin
 	tab := f.newTab(t)
 	tab.base = large.server.URL
 	tab.visit(f.site.root + "search/")
+	evaluate[any](tab, `document.querySelector("form.search").dispatchEvent(new Event("pointerover"))`) // a finger on the field
 	tab.await(`performance.getEntriesByType("resource").some(e => e.name.endsWith("search/index.json"))`)
 	tab.call("Network.emulateNetworkConditions", map[string]any{
 		"offline": false, "latency": 400, "downloadThroughput": 200_000, "uploadThroughput": 200_000,

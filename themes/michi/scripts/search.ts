@@ -150,7 +150,7 @@ function move(event: KeyboardEvent): void {
 function soon(): void {
   open(index, true).catch(() => {});
   clearTimeout(waiting);
-  waiting = window.setTimeout(() => void run(), 150);
+  waiting = window.setTimeout(() => void run(), 100);
 }
 
 const queryOf = ({ search, hash }: Location) => new URLSearchParams(search + "&" + hash.slice(1)).get("q");
