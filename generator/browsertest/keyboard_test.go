@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -108,6 +109,17 @@ func (tab *tab) checkStops(stops []string) {
 		s := noted[i]
 		if s.Index != i {
 			tab.t.Fatalf("Tab goes to %s where %s comes next", s.Name, name)
+		}
+		if !s.Shown || s.Covered { // the next press may have come before the page had scrolled
+			s = evaluate[*stop](tab, fmt.Sprintf(`(async () => {
+				document.activeElement.blur();
+				stops[%d].focus();
+				await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+				return `+readStop+`;
+			})()`, i))
+		}
+		if s == nil {
+			tab.t.Fatalf("%s does not take the focus", name)
 		}
 		if !s.Ring || !s.Shown || s.Covered {
 			tab.t.Errorf("the focus on %s cannot be seen: %+v", s.Name, *s)
