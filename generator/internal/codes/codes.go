@@ -53,7 +53,7 @@ func Subjects() []Subject {
 }
 
 // ByName returns the documentation of every code; there is more than one where a page and a calculator share its name.
-// It makes all of it anew, which is for callers to keep.
+// Each call builds the map, so callers that need it often keep it.
 func ByName() map[string][]diagnostic.CodeDoc {
 	docs := make(map[string][]diagnostic.CodeDoc)
 	for _, s := range Subjects() {

@@ -56,5 +56,6 @@ func (r *Renderer) description(by *Shown, p *site.Page) string {
 	return r.Plain(r.in.Site.Texts(p).Description, p.Lang)
 }
 
-// Title returns the title of a page for what is written anew whenever some title has changed.
+// Title returns the title of a page. It does not note that the title is shown: use it only for outputs that are written
+// again whenever any title changes, such as feeds.
 func (r *Renderer) Title(p *site.Page) string { return r.Plain(r.in.Site.Texts(p).Title, p.Lang) }

@@ -30,7 +30,7 @@ type Input struct {
 	Preview   bool // publish drafts, future and expired pages, marked
 	// FolderName is the name of the content folder, for a site without a title.
 	FolderName string
-	// Changed has the days on which files were changed last, by path; nil where that is not asked for.
+	// Changed maps the path of a file to the day of its last change; nil without git-dates.
 	Changed map[string]content.Date
 }
 
