@@ -1,30 +1,16 @@
-// One calculator at work: listens to its form, calculates, and shows the results. The elements of the page that it
-// fills are described in main.ts.
-import { clearUnsure, decode, echo, hiddenQuestion, questionOf, readAnswers, today, type Answer } from "./answers";
-import { click, focusResult, keepAnswers } from "./buttons";
-import { fill, type Description, type Written } from "./description";
-import { listErrors, mark, pointTo } from "./errors";
+// Attaches a calculator to its form: loads its module, fills in the answers that come with the page, and listens. The
+// elements of the page that it fills are described in engine.ts.
+import { clearUnsure, decode, questionOf, readAnswers, today } from "./answers";
+import type { Attached, CalculatorElement } from "./attached";
+import { click, focusResult } from "./buttons";
+import { fill, type Written } from "./description";
+import { listErrors, mark } from "./errors";
 import { fromAddress, kept } from "./keep";
-import { load, stored, withWords, type Evaluate, type Value } from "./module";
-import { bestQuestion } from "./next";
+import { load, withWords } from "./module";
 import { each, setText, show } from "./places";
-import { matters, refine } from "./refine";
-import { showAll, type Calculated } from "./result";
-import { has, single } from "./show";
-import { goForward, isLast, showWay, startWay } from "./ways";
-
-/** The element of a calculator, with its last results and what is attached to it. */
-export type CalculatorElement = HTMLElement & { calculated?: Calculated; attached?: Attached };
-
-/** A calculator at work. */
-export interface Attached {
-  root: CalculatorElement;
-  form: HTMLFormElement;
-  description: Description;
-  evaluate: Evaluate;
-  /** The question in view where they are asked one at a time. */
-  current?: number;
-}
+import { single } from "./show";
+import { update } from "./update";
+import { goForward, isLast, startWay } from "./ways";
 
 const PAUSE = 300; // milliseconds without typing before the results follow
 
@@ -119,16 +105,6 @@ function welcome(c: Attached, text: string): void {
   if (scrollY === 0) c.root.scrollIntoView({ block: "start" });
 }
 
-/** Empties the form. What is kept on the device stays. */
-export function restart(c: Attached): void {
-  c.form.reset();
-  c.root.removeAttribute("data-loaded");
-  show(c.root, "loaded", false);
-  if (c.current !== undefined) c.current = 0;
-  update(c).forEach((_, i) => mark(c, i));
-  startWay(c);
-}
-
 // Follows what is typed, but never while it is being composed.
 function listen(c: Attached): void {
   let composing = false;
@@ -168,77 +144,6 @@ function submit(c: Attached): void {
   if (!isLast(c)) return goForward(c);
   if (listErrors(c, answers)) each(c.root, "part", "errors", (list) => list.focus());
   else focusResult(c);
-}
-
-/** Calculates again. Errors are only taken away here; a reader who is still typing sees none. */
-export function update(c: Attached): Answer[] {
-  const { description, form, root } = c;
-  const answers = readAnswers(form, description);
-  answers.forEach((answer, i) => {
-    if (!answer.error) mark(c, i);
-    each(form, "echo", i, (place) => setText(place, echo(form, i, description.inputs[i], answer, description.words)));
-  });
-  const readable = answers.every(({ error }) => !error);
-  const begun = answers.some(({ state }) => state === "given" || state === "unsure");
-  show(root, "before", !begun);
-  show(root, "more", begun);
-  show(root, "stale", !readable);
-  show(root, "values", readable && begun);
-  if (readable) {
-    show(form, "errors", false);
-    calculate(c, answers);
-    if (begun && kept(description.name)) keepAnswers(c);
-    root.dispatchEvent(new Event("calculated"));
-  }
-  showWay(c);
-  return answers;
-}
-
-function calculate(c: Attached, answers: readonly Answer[]): void {
-  const { description, evaluate, root } = c;
-  const values = answers.map(({ value }) => value);
-  showQuestions(c, answers, values);
-  root.calculated = showAll(root, description, answers, refine(description, values, evaluate));
-  show(root, "results", !root.calculated.stopped);
-  listUnsure(c, answers);
-  const open = [...answers.keys()].filter((i) => answers[i].state === "open" && !hiddenQuestion(c.form, i));
-  ask(c, bestQuestion(description, values, open, evaluate));
-}
-
-// Hides questions that do not matter by 必要なとき, and among those without an answer the ones that nothing depends on
-// any longer. They come back when another answer changes. One that has the focus stays until it has moved on.
-function showQuestions({ root, description, evaluate }: Attached, answers: readonly Answer[], values: readonly Value[]): void {
-  // What the reader has not said is open here, also where an empty field stands for something.
-  const said = answers.map(({ state, value }, i) => (state === "given" ? value : stored(description.inputs[i].range)));
-  const needed = matters(description, said, evaluate);
-  const read = evaluate(values);
-  const shown = description.inputs.map(({ relevant }, i) => {
-    const isAnswered = answers[i].state === "given" || answers[i].state === "unsure";
-    return has(read([relevant])[0], 1) && (isAnswered || needed[i]);
-  });
-  shown.forEach((_, i) => each(root, "input", i, (question) => {
-    const isShown = question.dataset.input!.split(" ").some((input) => shown[+input]);
-    question.hidden = !isShown && !question.contains(document.activeElement);
-  }));
-}
-
-// Lists what the reader does not know, as it can be asked at the office, for the screen and for paper.
-function listUnsure({ root, description }: Attached, answers: readonly Answer[]): void {
-  const asks = [...new Set(description.inputs.filter((_, i) => answers[i].state === "unsure").map(({ ask, label }) => ask ?? label))];
-  show(root, "unsure", asks.length > 0);
-  each(root, "part", "unsure", (place) => place.querySelector("ul")?.replaceChildren(...asks.map((ask) => {
-    const item = document.createElement("li");
-    item.textContent = ask;
-    return item;
-  })));
-  const hasDay = root.calculated!.outputs.some(({ value }, j) =>
-    description.steps[description.outputs[j].step].kind === "date" && value && value[0] === value[1]);
-  show(root, "ics", hasDay);
-}
-
-function ask({ root, description }: Attached, i: number | undefined): void {
-  show(root, "next", i !== undefined);
-  if (i !== undefined) each(root, "part", "next-link", (link) => pointTo(link, i, description.inputs[i].label));
 }
 
 // Writes the day onto the paper, whichever way the reader prints.

@@ -1,9 +1,10 @@
 // What the buttons and links of a calculator do, except 計算する.
-import { encode } from "./answers";
-import { restart, update, type Attached } from "./attach";
-import { erase, keep } from "./keep";
-import { each, setText } from "./places";
-import { chooseWay, goBack, goForward, isLast, leadTo, skip } from "./ways";
+import type { Attached } from "./attached";
+import { mark } from "./errors";
+import { erase } from "./keep";
+import { each, setText, show } from "./places";
+import { keepAnswers, update } from "./update";
+import { chooseWay, goBack, goForward, isLast, leadTo, skip, startWay } from "./ways";
 
 /** Does what a click inside the calculator asks. */
 export function click(c: Attached, event: Event): void {
@@ -51,6 +52,16 @@ const actions: Record<string, (c: Attached) => void> = {
   erase: (c) => say(c, erase() ? c.description.words.erased : c.description.words.notKept),
 };
 
+// Empties the form. What is kept on the device stays.
+function restart(c: Attached): void {
+  c.form.reset();
+  c.root.removeAttribute("data-loaded");
+  show(c.root, "loaded", false);
+  if (c.current !== undefined) c.current = 0;
+  update(c).forEach((_, i) => mark(c, i));
+  startWay(c);
+}
+
 // Opens the questions again, where they were folded away behind answers that came with the page.
 function review(c: Attached, i: number): void {
   c.root.removeAttribute("data-loaded");
@@ -74,11 +85,6 @@ async function onDemand(c: Attached, act: (sheet: Sheet, title: string) => strin
   } catch {
     say(c, c.description.words.notLoaded);
   }
-}
-
-/** Keeps the answers on the device; false where that is forbidden. */
-export function keepAnswers({ form, description }: Attached): boolean {
-  return keep(description.name, encode(form, description));
 }
 
 /** Says something beside the buttons. */

@@ -1,7 +1,7 @@
 // The way to the next calculator, with the answers that it shares with this one. They travel behind #, which no server
 // sees, and the next page takes them out of its address.
 import { raw } from "./answers";
-import type { Attached } from "./attach";
+import type { Attached } from "./attached";
 import type { Shared } from "./description";
 import { decimal } from "./show";
 

@@ -10,7 +10,7 @@
 // which stands above alone; between two days there is a line that is longer for a longer time, with the days as data-days
 // says. Drawings are hidden from screen readers. Classes for the theme: chart-track, chart-zero, chart-sure (up to the least),
 // chart-open (from the least to the greatest).
-import type { CalculatorElement } from "./attach";
+import type { CalculatorElement } from "./attached";
 import { fill, type Shape } from "./description";
 import type { Shown } from "./result";
 import { single } from "./show";

@@ -63,6 +63,7 @@
 // calculation it has its results in the property `calculated` and fires the event "calculated"; chart.ts draws from
 // them. With the Content-Security-Policy script-src 'self' 'wasm-unsafe-eval' everything works: no styles are set,
 // nothing is evaluated.
-import { attach, type CalculatorElement } from "./attach";
+import { attach } from "./attach";
+import type { CalculatorElement } from "./attached";
 
 document.querySelectorAll<CalculatorElement>("[data-calculator]").forEach(attach);

@@ -1,6 +1,6 @@
 // Answers that cannot be read: what the page says beside the field, and in the list above the form.
 import { control, type Answer } from "./answers";
-import type { Attached } from "./attach";
+import type { Attached } from "./attached";
 import { each, setText, show } from "./places";
 
 /** Shows the error beside question i, or takes it away. */

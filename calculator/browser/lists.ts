@@ -1,6 +1,6 @@
 // Items of a list that the reader adds and removes. The number of items is a question like others.
 import { control, raw, setRaw, type Answer } from "./answers";
-import type { Attached } from "./attach";
+import type { Attached } from "./attached";
 import { stored } from "./module";
 
 /** Adds an item to list l, calculates by update, and leads to its first question. */

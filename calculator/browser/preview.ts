@@ -2,10 +2,12 @@
 // and the answers stay where the questions do. Published pages do not load this.
 import "./engine";
 import { decode, encode } from "./answers";
-import { listQuestions, update, type Attached, type CalculatorElement } from "./attach";
+import { listQuestions } from "./attach";
+import type { Attached, CalculatorElement } from "./attached";
 import type { Written } from "./description";
 import { load, withWords } from "./module";
 import { show } from "./places";
+import { update } from "./update";
 
 /** What the preview says of a change; see its main.ts. */
 interface Update {

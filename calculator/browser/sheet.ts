@@ -1,7 +1,7 @@
 // What pages with a calculator load only when a reader asks for it: the result to take along as text, as a table and as
 // days for a calendar, made in the browser and sent nowhere; and the calendar beside the fields of a date.
 import { encode, setRaw, today } from "./answers";
-import type { Attached } from "./attach";
+import type { Attached } from "./attached";
 import { single } from "./show";
 
 export { openNext } from "./chain";

@@ -1,7 +1,7 @@
 // The two ways to answer: one question at a time, or all at once. The reader's choice is kept in the history entry
 // of the page, so that it survives a reload and leaves nothing on the device.
 import { control, hiddenQuestion, readAnswers, setRaw } from "./answers";
-import type { Attached } from "./attach";
+import type { Attached } from "./attached";
 import { fill } from "./description";
 import { mark } from "./errors";
 import { setText, show } from "./places";
