@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/atomicfile"
 )
 
 // fix corrects in the content folder what has one right answer, and returns the findings that are left.
@@ -45,5 +46,5 @@ func fixFile(root *os.Root, name string, fixes []diagnostic.Fix) (int, error) {
 	if done == 0 {
 		return 0, nil
 	}
-	return done, root.WriteFile(filepath.FromSlash(name), mended, 0o644)
+	return done, atomicfile.Write(filepath.Join(root.Name(), filepath.FromSlash(name)), mended)
 }

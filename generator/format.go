@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"shirube/calculator"
+	"shirube/generator/internal/atomicfile"
 )
 
 // format lays out .calc files: fmt [FILE…]. With -check it only lists those that are not laid out.
@@ -47,7 +48,7 @@ func (c *command) format(args []string) error {
 		if *check {
 			continue
 		}
-		if err := os.WriteFile(name, laid, 0o644); err != nil {
+		if err := atomicfile.Write(name, laid); err != nil {
 			return err
 		}
 	}

@@ -40,6 +40,9 @@ calculator/diagnostic
 < generator/internal/content
 < generator/internal/laws;
 
+generator/internal/atomicfile
+< generator/internal/images, generator/internal/laws;
+
 generator/internal/content
 < generator/internal/markdown/directives;
 

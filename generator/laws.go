@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/atomicfile"
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/laws"
 	"shirube/generator/internal/lint"
@@ -164,7 +165,7 @@ func (c *command) recordLaws(changes []laws.Change, today content.Date) error {
 	}
 	updated, sources := laws.Record(text, changes, today)
 	if sources > 0 {
-		if err := replaceFile(file, updated); err != nil {
+		if err := atomicfile.Write(file, updated); err != nil {
 			return err
 		}
 	}
@@ -172,28 +173,6 @@ func (c *command) recordLaws(changes []laws.Change, today content.Date) error {
 		fmt.Fprintf(c.out, c.words("%s に、%d の出典を読んだことを記録しました。\n", "noted in %s that %d sources were read\n"), content.SourcesPath, sources)
 	}
 	return nil
-}
-
-// replaceFile writes a file by renaming a temporary one, so that a full disk leaves the old text.
-func replaceFile(name string, text []byte) error {
-	temporary, err := os.CreateTemp(filepath.Dir(name), ".shirube-*")
-	if err != nil {
-		return err
-	}
-	_, err = temporary.Write(text)
-	if closed := temporary.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Chmod(temporary.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(temporary.Name(), name)
-	}
-	if err != nil {
-		os.Remove(temporary.Name())
-	}
-	return err
 }
 
 // comingAmendments returns the amendments to come that the kept answers of e-Gov know of, as deadlines.

@@ -16,6 +16,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"shirube/generator/internal/atomicfile"
 )
 
 // scalingVersion changes with the code that makes narrower versions, so that all are made again.
@@ -110,24 +112,16 @@ func (s *Scaler) load(p *Picture, width int) ([]byte, bool) {
 	return version, true
 }
 
-// save caches a version by renaming a temporary file. One that cannot be cached is made again next time.
+// save caches a version. One that cannot be cached is made again next time.
 func (s *Scaler) save(p *Picture, width int, version []byte) {
 	if s.dir == "" || os.MkdirAll(s.dir, 0o755) != nil {
 		return
 	}
-	file, err := os.CreateTemp(s.dir, temporaryPrefix)
-	if err != nil {
-		return
-	}
 	sum := sha256.Sum256(version)
-	_, err = file.Write(slices.Concat(sum[:], version))
-	if closed := file.Close(); err != nil || closed != nil || os.Rename(file.Name(), s.keptName(p, width)) != nil {
-		os.Remove(file.Name())
-	}
+	_ = atomicfile.Write(s.keptName(p, width), slices.Concat(sum[:], version))
 }
 
 const (
-	temporaryPrefix = "tmp-"
 	// keptBytes is how much the folder may hold after Trim.
 	keptBytes = 512 << 20
 	// leftoverAge is how old a temporary file is that nobody writes any more.
@@ -149,7 +143,7 @@ func (s *Scaler) trim(most int64, now time.Time) {
 		info, err := e.Info()
 		switch {
 		case err != nil || !info.Mode().IsRegular():
-		case !strings.HasPrefix(e.Name(), temporaryPrefix):
+		case !strings.HasPrefix(e.Name(), atomicfile.Prefix):
 			kept, size = append(kept, info), size+info.Size()
 		case now.Sub(info.ModTime()) > leftoverAge:
 			os.Remove(filepath.Join(s.dir, e.Name()))

@@ -85,14 +85,14 @@ func TestVersionsAreCached(t *testing.T) {
 // The folder stays below its limit: what was used longest ago goes first.
 func TestTheFolderIsBounded(t *testing.T) {
 	dir, now := t.TempDir(), time.Now()
-	for name, age := range map[string]time.Duration{"old": 3 * time.Hour, "older": 4 * time.Hour, "new": 0, "tmp-left": 2 * time.Hour, "tmp-written": 0} {
+	for name, age := range map[string]time.Duration{"old": 3 * time.Hour, "older": 4 * time.Hour, "new": 0, ".shirube-left": 2 * time.Hour, ".shirube-written": 0} {
 		file := filepath.Join(dir, name)
 		if err := errors.Join(os.WriteFile(file, make([]byte, 100), 0o644), os.Chtimes(file, now.Add(-age), now.Add(-age))); err != nil {
 			t.Fatal(err)
 		}
 	}
 	(&Scaler{dir: dir}).trim(250, now)
-	for name, want := range map[string]bool{"old": true, "older": false, "new": true, "tmp-left": false, "tmp-written": true} {
+	for name, want := range map[string]bool{"old": true, "older": false, "new": true, ".shirube-left": false, ".shirube-written": true} {
 		if _, err := os.Stat(filepath.Join(dir, name)); (err == nil) != want {
 			t.Errorf("%s: %v", name, err)
 		}

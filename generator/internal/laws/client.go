@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/atomicfile"
 	"shirube/generator/internal/content"
 )
 
@@ -158,25 +159,10 @@ func (c *Client) get(ctx context.Context, name string, maxAge time.Duration, pat
 		return nil, ErrOffline
 	}
 	body, err := c.ask(ctx, cmp.Or(c.Address, API)+path+"?"+query.Encode())
-	if len(body) > 0 && file != "" {
-		keep(file, body) // without the file, the next run requests it again
+	if len(body) > 0 && file != "" && os.MkdirAll(c.Folder, 0o755) == nil {
+		_ = atomicfile.Write(file, body) // without the file, the next run requests it again
 	}
 	return body, err
-}
-
-// keep caches an answer. It renames a temporary file, so that no other run reads half of it.
-func keep(file string, body []byte) {
-	if os.MkdirAll(filepath.Dir(file), 0o755) != nil {
-		return
-	}
-	temporary, err := os.CreateTemp(filepath.Dir(file), "answer-*")
-	if err != nil {
-		return
-	}
-	_, err = temporary.Write(body)
-	if closed := temporary.Close(); err != nil || closed != nil || os.Rename(temporary.Name(), file) != nil {
-		os.Remove(temporary.Name())
-	}
 }
 
 // ask sends a request, and once more after an error of the server.
