@@ -2,6 +2,7 @@ package handbook_test
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -128,6 +129,24 @@ func TestTheSampleOfTheLanguageWorks(t *testing.T) {
 	}
 	compile(t, calculator.Source{Path: "figures/rooms.calc", Text: []byte(blocks[0])},
 		calculator.Source{Path: "calculators/hall-fee.calc", Text: []byte(blocks[1])})
+}
+
+// So do those who copy the calculators of rules: brackets, a list, working days and a function.
+func TestTheSamplesOfRulesWork(t *testing.T) {
+	var figures strings.Builder
+	var programs []calculator.Source
+	for _, block := range textBlocks(t, "rules.md", "## 使うほど", "## ほかの計算機の結果") {
+		if strings.HasPrefix(block, "計算機 ") {
+			name := fmt.Sprintf("calculators/sample-%c.calc", 'a'+len(programs))
+			programs = append(programs, calculator.Source{Path: name, Text: []byte(block)})
+			continue
+		}
+		figures.WriteString(block + "\n")
+	}
+	if len(programs) != 3 {
+		t.Fatalf("%d calculators", len(programs))
+	}
+	compile(t, append(programs, calculator.Source{Path: "figures/rules.calc", Text: []byte(figures.String())})...)
 }
 
 // So do those who copy its figures and tables.
