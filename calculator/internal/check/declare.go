@@ -168,7 +168,7 @@ func (c *checker) table(d *syntax.Table, calculator string) (*Table, bool) {
 }
 
 // maxRows is the largest number of rows of one table.
-const maxRows = 1000
+const maxRows = 10_000
 
 // versions reads the rows of a table and settles the kinds of its keys; false means that it has
 // errors.

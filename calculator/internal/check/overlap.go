@@ -31,11 +31,15 @@ func compareDecimals(a, b syntax.Decimal) int {
 func (c *checker) overlaps(t *Table) {
 	for _, v := range t.Versions {
 		earlier := earlierRows{column: namesColumn(v.Rows), rows: map[string][]TableRow{}}
+		apart := hasRisingColumn(v.Rows)
 		for _, row := range v.Rows {
 			for _, cell := range row.Cells {
 				if !cell.Any && emptyCell(cell) {
 					c.errorAt(CodeCellEmpty, cell.Position, "この範囲に入る値はありません。", "下の端と上の端を確かめてください。")
 				}
+			}
+			if apart {
+				continue
 			}
 			if other := earlier.meeting(row); other != nil {
 				c.errorAt(CodeTableOverlap, row.Position, "この行は、先の行と重なっています。",
@@ -45,6 +49,25 @@ func (c *checker) overlaps(t *Table) {
 			earlier.add(row)
 		}
 	}
+}
+
+// hasRisingColumn reports whether the cells of some column each begin behind the end of the one before, so that no two
+// rows meet. Large tables mostly have one.
+func hasRisingColumn(rows []TableRow) bool {
+	if len(rows) == 0 {
+		return true
+	}
+	for k := range rows[0].Cells {
+		rises := true
+		for i := 1; rises && i < len(rows); i++ {
+			low, high := rows[i].Cells[k].Low, rows[i-1].Cells[k].High
+			rises = low != nil && high != nil && emptyBounds(low, high) && !emptyCell(rows[i].Cells[k])
+		}
+		if rises {
+			return true
+		}
+	}
+	return false
 }
 
 // earlierRows are the rows of a version so far, by each name in one column; all under "" where no column has names only.

@@ -224,14 +224,15 @@ func (s *holeSearch) find(rows []sourceRow, i int) bool {
 	if i == len(s.keys) {
 		return len(rows) == 0
 	}
+	kind := s.keys[i].Type().Kind
 	for _, piece := range pieces(s.keys[i], rows, i) {
 		if s.left--; s.left <= 0 {
 			return false
 		}
 		var fit []sourceRow
-		for _, r := range rows {
-			if kind := s.keys[i].Type().Kind; !isEmpty(kind, intersect(kind, r.Cells[i], piece)) {
-				fit = append(fit, r)
+		for k := range rows {
+			if !isEmpty(kind, intersect(kind, rows[k].Cells[i], piece)) {
+				fit = append(fit, rows[k])
 			}
 		}
 		s.hole = append(s.hole[:i:i], piece)
