@@ -104,7 +104,7 @@ func (p *Program) unknownInput(name string) error {
 			names = append(names, p.typed.Inputs[i].Name)
 		}
 	}
-	e := &InputError{Input: name, Accepts: diagnostic.Text{Ja: "「" + strings.Join(names, "」「") + "」", En: "“" + strings.Join(names, "”, “") + "”"},
+	e := &InputError{Input: excerpt(name), Accepts: diagnostic.Text{Ja: "「" + strings.Join(names, "」「") + "」", En: "“" + strings.Join(names, "”, “") + "”"},
 		Problem: diagnostic.Text{Ja: "この計算機に、この名前の入力はありません。", En: "The calculator has no input of this name."}}
 	if near := diagnostic.Closest(name, names); near != "" {
 		e.Problem = diagnostic.Textf("この名前の入力はありません。「%s」のことですか。", "There is no input of this name. Did you mean “%s”?", near)
@@ -130,14 +130,23 @@ func answerText(in *ir.Input, value any) (string, error) {
 	case bool:
 		return map[bool]string{true: "はい", false: "いいえ"}[v], nil
 	}
-	written, err := json.Marshal(value)
-	if err != nil {
-		written = fmt.Append(nil, value)
+	return "", inputError(in, diagnostic.Textf("「%s」は読めません。", "“%s” cannot be read.", excerpt(value)))
+}
+
+// excerpt is the beginning of an answer or a name, as messages repeat it: a text as it is, anything else as JSON.
+func excerpt(value any) string {
+	text, isText := value.(string)
+	if !isText {
+		text = fmt.Sprint(value)
+		if written, err := json.Marshal(value); err == nil {
+			text = string(written)
+		}
 	}
-	if r := []rune(string(written)); len(r) > longestQuote {
-		written = []byte(string(r[:longestQuote]) + "…")
+	runes := []rune(strings.TrimSpace(text))
+	if len(runes) > longestQuote {
+		return string(runes[:longestQuote]) + "…"
 	}
-	return "", inputError(in, diagnostic.Textf("「%s」は読めません。", "“%s” cannot be read.", written))
+	return string(runes)
 }
 
 // plainNumber writes a JSON number without an exponent; one so small or large that a float has no other value for it
@@ -258,7 +267,7 @@ func pointAnswer(in *ir.Input, text string, today Day) (int64, error) {
 
 // aboutAnswer is a problem that quotes the answer as it was written.
 func aboutAnswer(ja, en, answer string, more ...any) diagnostic.Text {
-	return diagnostic.Textf(ja, en, append([]any{strings.TrimSpace(answer)}, more...)...)
+	return diagnostic.Textf(ja, en, append([]any{excerpt(answer)}, more...)...)
 }
 
 func readDay(in *ir.Input, text string, today Day) (int64, diagnostic.Text) {

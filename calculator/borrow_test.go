@@ -114,7 +114,7 @@ func TestWrongBorrowingIsReported(t *testing.T) {
 		"計算機 burden-cup の 上限": "fee.calc:4:14: error: 「burden-cup」という別の計算機はありません。 「burden-cap」のことですか。 [unknown-calculator]",
 		"計算機 burden-cap の 上":  "fee.calc:4:27: error: 計算機「burden-cap」に、借りられる結果「上」はありません。 「上限」のことですか。 [borrowed-output]",
 		"計算機 burden-cap":      "fee.calc:4:10: error: どの計算機の何を借りるかが読めません。 「式 区分 = 計算機 burden-cap の 区分」の形で書いてください。 [borrowed-form]",
-		"計算機 fee の 費用":        "fee.calc:4:14: error: 「fee」という別の計算機はありません。 ファイルの名前から .calc を除いたもの（burden-cap）を書いてください。 [unknown-calculator]",
+		"計算機 fee の 費用":        "fee.calc:4:14: error: 計算機「fee」の計算に「fee」自身の結果が要ります。 自分の結果なら、その名前だけを書いてください。 [recursion]",
 	} {
 		_, found := compileBorrowing(t, strings.Replace(monthlyFee, "計算機 burden-cap の 上限", slip, 1))
 		if len(found) == 0 || found[0] != want {

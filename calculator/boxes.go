@@ -57,7 +57,7 @@ func boxesOf(s *ir.BoxSet, value any) (boxes []any, problem diagnostic.Text) {
 	for _, name := range names {
 		option := slices.IndexFunc(s.Options, func(o ir.Option) bool { return o.Name == name || syntax.Fold(o.Label) == name })
 		if option < 0 {
-			return nil, diagnostic.Textf("「%s」という選択肢はありません。", "There is no option “%s”.", name)
+			return nil, diagnostic.Textf("「%s」という選択肢はありません。", "There is no option “%s”.", excerpt(name))
 		}
 		boxes[option] = true
 	}
@@ -73,7 +73,7 @@ func namesOf(value any) (names []string, isKnown bool, problem diagnostic.Text) 
 		for _, x := range v {
 			name, ok := x.(string)
 			if !ok {
-				return nil, true, diagnostic.Textf("「%v」は選択肢の名前ではありません。", "“%v” is not the name of an option.", x)
+				return nil, true, diagnostic.Textf("「%s」は選択肢の名前ではありません。", "“%s” is not the name of an option.", excerpt(x))
 			}
 			names = append(names, strings.TrimSpace(syntax.Fold(name)))
 		}
@@ -88,7 +88,7 @@ func namesOf(value any) (names []string, isKnown bool, problem diagnostic.Text) 
 		}
 		return names, true, problem
 	}
-	return nil, true, diagnostic.Textf("「%v」は読めません。", "“%v” cannot be read.", value)
+	return nil, true, diagnostic.Textf("「%s」は読めません。", "“%s” cannot be read.", excerpt(value))
 }
 
 // boxesError says what is wrong with the answer to a 複数選択, and what it accepts.

@@ -20,7 +20,7 @@ func (e *AnswersError) Error() string { return e.Text().Ja }
 // Text returns the whole message in both languages.
 func (e *AnswersError) Text() diagnostic.Text {
 	if e.Key != "" {
-		return diagnostic.Textf("「%s」が二度書かれています。どちらか一つにしてください。", "“%s” is given twice. Leave one of them out.", e.Key)
+		return diagnostic.Textf("「%s」が二度書かれています。どちらか一つにしてください。", "“%s” is given twice. Leave one of them out.", excerpt(e.Key))
 	}
 	return diagnostic.Text{Ja: "JSONとして読めません。1行に一つの {\"入力\": 値} を、UTF-8 で書いてください。",
 		En: "This is not JSON. Write one {\"INPUT\": VALUE} a line, in UTF-8."}

@@ -42,7 +42,7 @@ func itemsOf(value any) (items []itemAnswers, ok bool, problem diagnostic.Text) 
 				items = append(items, nil)
 			case string:
 				if strings.TrimSpace(item) != Unsure {
-					return nil, true, diagnostic.Textf("%d番目の「%s」が読めません。", "Item %d, “%s”, cannot be read.", i+1, item)
+					return nil, true, diagnostic.Textf("%d番目の「%s」が読めません。", "Item %d, “%s”, cannot be read.", i+1, excerpt(item))
 				}
 				items = append(items, nil)
 			default:
@@ -86,7 +86,7 @@ func itemsInText(text string) (items []itemAnswers, ok bool, problem diagnostic.
 			case name == "" && !assigned:
 				continue
 			case !assigned:
-				return nil, true, diagnostic.Textf("「%s」のあとに「=」がありません。", "There is no “=” behind “%s”.", name)
+				return nil, true, diagnostic.Textf("「%s」のあとに「=」がありません。", "There is no “=” behind “%s”.", excerpt(name))
 			case item[name] != nil:
 				return nil, true, fieldTwice(name)
 			}
@@ -125,13 +125,13 @@ func (p *Program) listAnswer(l *ir.List, given any, fields map[int]any) (any, er
 
 func unknownField(i int, name string, names []string) diagnostic.Text {
 	if near := diagnostic.Closest(name, names); near != "" {
-		return diagnostic.Textf("%d番目に、項目「%s」はありません。「%s」のことですか。", "Item %d has no field “%s”. Did you mean “%s”?", i+1, name, near)
+		return diagnostic.Textf("%d番目に、項目「%s」はありません。「%s」のことですか。", "Item %d has no field “%s”. Did you mean “%s”?", i+1, excerpt(name), near)
 	}
-	return diagnostic.Textf("%d番目に、項目「%s」はありません。", "Item %d has no field “%s”.", i+1, name)
+	return diagnostic.Textf("%d番目に、項目「%s」はありません。", "Item %d has no field “%s”.", i+1, excerpt(name))
 }
 
 func fieldTwice(name string) diagnostic.Text {
-	return diagnostic.Textf("一つの項目に「%s」が2回あります。", "One item has “%s” twice.", name)
+	return diagnostic.Textf("一つの項目に「%s」が2回あります。", "One item has “%s” twice.", excerpt(name))
 }
 
 // fieldNames are the names of the fields of a list.

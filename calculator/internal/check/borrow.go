@@ -21,6 +21,7 @@ type borrower struct {
 	stops map[string]bool // files whose 止める are joined
 	names []string        // calculators
 	using *syntax.Formula
+	chain []*syntax.File // calculators whose results are being joined, each for the one before
 }
 
 // calculatorName is the name of the calculator of a file.
@@ -33,16 +34,14 @@ func (c *checker) withBorrowed(f *syntax.File) (*syntax.File, []string) {
 	}
 	file := *f
 	file.Formulas = nil
-	b := &borrower{checker: c, file: &file, own: declaredNames(f), taken: map[any]bool{}, stops: map[string]bool{f.Path: true}}
+	b := &borrower{checker: c, file: &file, own: declaredNames(f), taken: map[any]bool{}, stops: map[string]bool{f.Path: true}, chain: []*syntax.File{f}}
 	for _, d := range f.Formulas {
 		if d.From != nil && d.From.Output.Name == d.Name.Name {
 			delete(b.own, d.Name.Name)
 		}
 	}
 	for _, d := range f.Formulas {
-		if d.From == nil || !b.borrow(f, d) {
-			file.Formulas = append(file.Formulas, d)
-		}
+		b.join(f, d)
 	}
 	return &file, b.names
 }
@@ -72,15 +71,33 @@ func declaredNames(f *syntax.File) map[string]diagnostic.Span {
 	return names
 }
 
-// borrow joins what the formula d takes from another calculator. It reports whether the declaration
-// there takes the place of d, which has the same name then.
+// join adds a formula, or what it takes from another calculator.
+func (b *borrower) join(from *syntax.File, d *syntax.Formula) {
+	if d.From != nil && b.borrow(from, d) {
+		if d.Name.Name == d.From.Output.Name {
+			return // the declaration there takes its place
+		}
+		named := *d
+		named.Expr = &syntax.Name{Ident: d.From.Output}
+		d = &named
+	}
+	b.file.Formulas = append(b.file.Formulas, d)
+}
+
+// borrow joins what the formula d takes from another calculator. It reports whether there is such a result.
 func (b *borrower) borrow(from *syntax.File, d *syntax.Formula) bool {
 	b.using = d
 	other := b.calculators[d.From.Calculator.Name]
-	if other == nil || other == from {
+	switch {
+	case other == nil:
 		b.unknownCalculator(d.From.Calculator, from)
 		return false
+	case slices.Contains(b.chain, other):
+		b.calculatorRing(d.From.Calculator, other)
+		return false
 	}
+	b.chain = append(b.chain, other)
+	defer func() { b.chain = b.chain[:len(b.chain)-1] }()
 	b.file.Broken = b.file.Broken || other.Broken
 	b.file.Damaged = append(b.file.Damaged[:len(b.file.Damaged):len(b.file.Damaged)], other.Damaged...)
 	at := slices.IndexFunc(other.Outputs, func(o *syntax.Output) bool { return o.Name.Name == d.From.Output.Name })
@@ -93,8 +110,7 @@ func (b *borrower) borrow(from *syntax.File, d *syntax.Formula) bool {
 	if !slices.Contains(b.names, d.From.Calculator.Name) {
 		b.names = append(b.names, d.From.Calculator.Name)
 	}
-	same := d.Name.Name == d.From.Output.Name
-	if same {
+	if d.Name.Name == d.From.Output.Name {
 		delete(b.own, d.Name.Name)
 	}
 	b.stopsOf(other)
@@ -102,10 +118,7 @@ func (b *borrower) borrow(from *syntax.File, d *syntax.Formula) bool {
 	if day := referenceDayName; slices.ContainsFunc(other.Inputs, func(in *syntax.Input) bool { return in.Name.Name == day }) {
 		b.need(other, day)
 	}
-	if !same {
-		d.Expr = &syntax.Name{Ident: d.From.Output}
-	}
-	return same
+	return true
 }
 
 func (b *borrower) unknownCalculator(name syntax.Ident, from *syntax.File) {
@@ -119,6 +132,25 @@ func (b *borrower) unknownCalculator(name syntax.Ident, from *syntax.File) {
 	suggestion := diagnostic.DidYouMean(name.Name, names,
 		"ファイルの名前から .calc を除いたもの（"+strings.Join(names, "・")+"）を書いてください。")
 	b.errorAt(CodeUnknownCalculator, name.Span, fmt.Sprintf("「%s」という別の計算機はありません。", name.Name), suggestion)
+}
+
+// calculatorRing reports a calculator that needs its own results, once however many of the ring are checked.
+func (b *borrower) calculatorRing(at syntax.Ident, first *syntax.File) {
+	var ring []string
+	for _, f := range b.chain[slices.Index(b.chain, first):] {
+		ring = append(ring, calculatorName(f))
+	}
+	b.file.Broken = true
+	key := strings.Join(slices.Sorted(slices.Values(ring)), " ")
+	if b.rings[key] {
+		return
+	}
+	b.rings[key] = true
+	suggestion := "自分の結果なら、その名前だけを書いてください。"
+	if len(ring) > 1 {
+		suggestion = ringRemedy(ring)
+	}
+	b.errorAt(CodeRecursion, at.Span, fmt.Sprintf("計算機「%s」の計算に「%s」自身の結果が要ります。", ring[0], ring[0]), suggestion)
 }
 
 func (b *borrower) notAnOutput(name syntax.Ident, other *syntax.File) {
@@ -194,9 +226,7 @@ func (b *borrower) need(other *syntax.File, name string) {
 	}
 	for _, d := range other.Formulas {
 		if d.Name.Name == name && b.take(d, d.Name) {
-			if d.From == nil || !b.borrow(other, d) {
-				b.file.Formulas = append(b.file.Formulas, d)
-			}
+			b.join(other, d)
 			b.needAll(other, d.Expr)
 		}
 	}

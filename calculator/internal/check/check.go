@@ -39,7 +39,7 @@ type Result struct {
 // Check turns parsed files into typed programs. Files without a 計算機 hold shared 値 and 表, which
 // all calculators may name.
 func Check(files []*syntax.File, config Config) (Result, diagnostic.List) {
-	c := &checker{config: config, result: Result{Used: map[string][]string{}}, wrongQuotes: map[string]bool{}}
+	c := &checker{config: config, result: Result{Used: map[string][]string{}}, wrongQuotes: map[string]bool{}, rings: map[string]bool{}}
 	shared := newScope(nil)
 	var calculators []*syntax.File
 	for _, f := range files {
@@ -88,6 +88,8 @@ type checker struct {
 	wrongQuotes map[string]bool
 	// calculators are all files with a 計算機, by name.
 	calculators map[string]*syntax.File
+	// rings are calculators that need each other's results and have been reported.
+	rings map[string]bool
 	// translations are those of each calculator.
 	translations map[string][]*Translation
 	// unwritten are the texts of shared files, which wait until all figures are known.

@@ -394,7 +394,7 @@ func Codes() []diagnostic.CodeDoc {
 		),
 		diagnostic.Section("2.14",
 			diagnostic.Doc(CodeRecursion, diagnostic.Error, "関数 階乗(数える数: 数): 数 = 数える数 × 階乗(数える数 − 1)",
-				"関数「階乗」の計算に「階乗」自身が要ります。", "どこかで別の値を使い、輪を切ってください。",
+				"関数「階乗」の計算に「階乗」自身が要ります。", "「階乗」→「階乗」の輪の中のどこかで、別の値を使ってください。",
 				"The function needs itself.", "Use another value somewhere, so that the circle is broken."),
 		),
 		diagnostic.Section("3",

@@ -81,9 +81,12 @@ func (b *builder) functionCall(n *syntax.Call, fn *function, e *env) ir.Expr {
 	if args == nil {
 		return nil
 	}
-	if slices.Contains(b.calls, fn) {
-		b.errorAt(CodeRecursion, n.Name.Span, fmt.Sprintf("関数「%s」の計算に「%s」自身が要ります。", n.Name.Name, n.Name.Name),
-			"どこかで別の値を使い、輪を切ってください。")
+	if at := slices.Index(b.calls, fn); at >= 0 {
+		var ring []string
+		for _, call := range b.calls[at:] {
+			ring = append(ring, call.decl.Name.Name)
+		}
+		b.errorAt(CodeRecursion, n.Name.Span, fmt.Sprintf("関数「%s」の計算に「%s」自身が要ります。", n.Name.Name, n.Name.Name), ringRemedy(ring))
 		return nil
 	}
 	own := !e.branch && !e.raw && e.list == nil && len(b.calls) == 0

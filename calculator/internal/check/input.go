@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/ir"
@@ -289,6 +290,11 @@ func (b *builder) namesUsed() (values, tables map[string]bool) {
 					syntax.Walk(v.Expr, see)
 				}
 			}
+		}
+	}
+	for _, d := range b.file.Lists {
+		if slices.ContainsFunc(d.Fields, func(field *syntax.Input) bool { return values[field.Name.Name] }) {
+			values[d.Count.Name.Name] = true
 		}
 	}
 	return values, tables

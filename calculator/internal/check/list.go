@@ -48,7 +48,7 @@ func (b *builder) lists() {
 			s.failed = true
 		}
 		if s.failed {
-			high = 1
+			high, b.broken = 1, true
 		}
 		b.addInput(count)
 		s.list = &list{symbol: s, decl: d, index: len(b.out.Lists), count: b.inputRefs[s.index]}
@@ -152,6 +152,7 @@ func (b *builder) declareOver(name syntax.Ident, over *syntax.Ident, s *symbol) 
 			b.errorAt(CodeUnknownList, over.Span, fmt.Sprintf("「%s」という一覧はありません。", over.Name), b.nearestList(over.Name))
 		}
 		s.failed, s.used, s.state = true, true, 2
+		b.scope.damaged[name.Name] = true
 		return
 	}
 	of.used = true

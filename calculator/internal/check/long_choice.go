@@ -55,7 +55,7 @@ func (b *builder) tableOptions(options []ir.Option, input syntax.Ident, property
 		}
 	}
 	if len(options) > ir.MaxLongOptions {
-		b.errorAt(CodeTooManyOptions, property.Words.Span, fmt.Sprintf("選択肢が多すぎます（%d個まで）。", ir.MaxLongOptions), "表を分けてください。")
+		b.errorAt(CodeTooManyOptions, property.Words.Span, fmt.Sprintf("選択肢が多すぎます（%d個まで）。", ir.MaxLongOptions), "都道府県ごとに計算機を作るなど、表を分けてください。")
 		options = options[:ir.MaxLongOptions]
 	}
 	return options

@@ -106,7 +106,8 @@ func (b *builder) suppressCascades() {
 		return d.Span.Path == b.file.Path && d.Code == CodeNotExhaustive
 	})
 	b.list = slices.DeleteFunc(b.list, func(d diagnostic.Diagnostic) bool {
-		return d.Span.Path == b.file.Path && (b.file.Broken && isConsequence(d.Code) || missed && d.Code == CodeUnused)
+		return d.Span.Path == b.file.Path && (b.file.Broken && isConsequence(d.Code) || missed && d.Code == CodeUnused ||
+			b.broken && d.Code == CodeConstantCondition)
 	})
 }
 
@@ -240,9 +241,13 @@ func (b *builder) resolve(s *symbol, at diagnostic.Span) ir.Expr {
 // cycle reports a formula or decision that needs itself, with the names on the way.
 func (b *builder) cycle(s *symbol, at diagnostic.Span) {
 	way := b.chain[slices.Index(b.chain, s.name):]
-	suggestion := fmt.Sprintf("「%s」→「%s」の輪の中のどこかで、別の値を使ってください。", strings.Join(way, "」→「"), s.name)
-	b.errorAt(CodeCycle, at, fmt.Sprintf("「%s」を計算するのに「%s」自身が要ります。", s.name, s.name), suggestion,
+	b.errorAt(CodeCycle, at, fmt.Sprintf("「%s」を計算するのに「%s」自身が要ります。", s.name, s.name), ringRemedy(way),
 		diagnostic.Note{Span: s.at, Message: "宣言はここです。"})
+}
+
+// ringRemedy says how to open a ring of names, of which each needs the next and the last the first.
+func ringRemedy(ring []string) string {
+	return fmt.Sprintf("「%s」→「%s」の輪の中のどこかで、別の値を使ってください。", strings.Join(ring, "」→「"), ring[0])
 }
 
 // withSources adds ids that are not there yet.

@@ -85,7 +85,16 @@ func (s *scanner) sign(r rune) {
 			s.pos++
 		}
 	}
-	if strings.Contains("{}!?。", text) {
+	if text == "{" {
+		for end := len(s.runes) - 1; end >= s.pos; end-- {
+			if s.runes[end] == '}' {
+				s.pos = end + 1
+			}
+		}
+		s.report(CodeCharacter, s.span(start, s.pos), "{{…}} は文の中でだけ使えます。", "{ と } を消して、名前だけを書いてください。")
+		return
+	}
+	if strings.Contains("}!?。", text) {
 		s.report(CodeCharacter, s.span(start, s.pos), fmt.Sprintf("「%s」はここでは使えません。", text),
 			"この文字を消すか、名前の一部なら「」で囲んでください。")
 		return
