@@ -58,59 +58,6 @@ func (r *Renderer) Files() []File {
 	return append(files, r.sectionFeeds()...)
 }
 
-// Made returns the pages without a content file: 404.html, redirects, search pages, lists of tags, and lists of saved
-// pages.
-func (r *Renderer) Made() []*PageInput {
-	missing := r.made("404", "404.title", "/404.html", "404.html")
-	missing.view.Permalink = ""
-	missing.view.Meta = r.plainMeta(&missing.view, true)
-	pages := []*PageInput{missing}
-	for _, redirect := range r.in.Site.Redirects {
-		to := redirect.To
-		s := &PageInput{shared: r.shared, output: redirect.Output, place: -1, frame: r.frame(to.Lang, to.Edition, to.URL, features{})}
-		s.view = PageView{Layout: "redirect", Lang: to.Lang, Ruby: r.ruby(to.Lang, to.Edition), RedirectTo: r.shared.url(to.URL)}
-		s.view.Permalink = r.shared.permalink(to.URL)
-		pages = append(pages, s)
-	}
-	pages = append(pages, r.searchPages()...)
-	return r.tagPages(append(pages, r.offlinePages()...))
-}
-
-// tagPages adds a page for every tag and one that lists them.
-func (r *Renderer) tagPages(pages []*PageInput) []*PageInput {
-	if len(r.in.Site.Tags) == 0 {
-		return pages
-	}
-	list := r.made("tags", "tags.title", "/tags/", "tags/index.html")
-	for _, tag := range r.in.Site.Tags {
-		list.view.TagCounts = append(list.view.TagCounts, TagCount{NewLink(tag.Name, r.shared.url(tag.URL)), len(tag.Pages)})
-		s := r.made("tag", "", tag.URL, tag.Output)
-		s.view.Title = tag.Name
-		s.view.Meta = r.plainMeta(&s.view, false)
-		s.view.Crumbs = crumbList([]Link{r.homeLink(), NewLink(list.view.Title, list.view.URL)})
-		s.view.Children = r.cards(r.in.Site.Home, tag.Pages, nil)
-		pages = append(pages, s)
-	}
-	return append(pages, list)
-}
-
-// made returns a page that the build makes, with the interface string key as title.
-func (r *Renderer) made(layout, key, path, output string) *PageInput {
-	lang := r.in.Site.Settings.Lang
-	s := &PageInput{shared: r.shared, output: output, place: -1, frame: r.frame(lang, "", path, features{})}
-	v := &s.view
-	v.Layout, v.Kind, v.Title, v.Lang, v.Ruby = layout, "page", r.shared.word(lang, key), lang, r.ruby(lang, "")
-	v.URL = r.shared.url(path)
-	v.Permalink = r.shared.permalink(path)
-	v.Meta = r.plainMeta(v, false)
-	v.Crumbs = crumbList([]Link{r.homeLink()})
-	return s
-}
-
-func (r *Renderer) homeLink() Link {
-	return NewLink(r.navTitle(nil, r.in.Site.Home), r.shared.url(r.in.Site.Home.URL))
-}
-
 func (r *Renderer) sitemap() []byte {
 	type entry struct {
 		Loc     string `xml:"loc"`

@@ -66,13 +66,5 @@ func (r *Renderer) edition(code string) content.Edition {
 }
 
 func (r *Renderer) offlinePage(e content.Edition, output string) *PageInput {
-	at := "/" + path.Dir(output) + "/"
-	s := &PageInput{shared: r.shared, output: output, place: -1, frame: r.frame(e.Lang, e.Code, at, features{saved: true})}
-	v := &s.view
-	v.Layout, v.Kind, v.Title, v.URL = "offline", "page", r.shared.word(e.Lang, "offline.title"), r.shared.url(at)
-	v.Lang, v.Ruby = e.Lang, r.ruby(e.Lang, e.Code)
-	v.Meta = r.plainMeta(v, true)
-	home := r.in.Site.Home.In(e.Code)
-	v.Crumbs = crumbList([]Link{NewLink(r.navTitle(nil, home), r.shared.url(home.URL))})
-	return s
+	return r.withoutIndex(r.made(e, "offline", "offline.title", "/"+path.Dir(output)+"/", output, features{saved: true}))
 }

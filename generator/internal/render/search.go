@@ -83,18 +83,11 @@ func (r *Renderer) searchPages() []*PageInput {
 
 func (r *Renderer) searchPageOf(e content.Edition) *PageInput {
 	address := searchAddress(e.Code)
-	s := &PageInput{
-		shared: r.shared, output: strings.TrimPrefix(address, "/") + "index.html", place: -1,
-		frame: r.frame(e.Lang, e.Code, address, features{search: true}),
-	}
+	s := r.made(e, "search", "search.title", address, strings.TrimPrefix(address, "/")+"index.html", features{search: true})
 	v := &s.view
-	v.Layout, v.Kind, v.Lang, v.Ruby = "search", "page", e.Lang, r.ruby(e.Lang, e.Code)
-	v.Title, v.Description = r.shared.word(e.Lang, "search.title"), r.shared.word(e.Lang, "search.lead")
-	v.URL, v.Index, v.Edition = r.shared.url(address), r.shared.root+search.IndexPath, e.Code
-	v.Permalink = r.shared.permalink(address)
+	v.Description = r.shared.word(e.Lang, "search.lead")
+	v.Index = r.shared.root + search.IndexPath
 	v.Meta = r.plainMeta(v, false)
-	home := r.in.Site.Home.In(e.Code)
-	v.Crumbs = crumbList([]Link{NewLink(r.navTitle(nil, home), r.shared.url(home.URL))})
 	v.Groups = r.allPages(e.Code)
 	return s
 }
