@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"shirube/calculator/diagnostic"
@@ -81,11 +82,27 @@ func (c *command) showBuilt(summary build.Summary, found diagnostic.List, out st
 	c.say(c.words("%d ページ（%d ファイル）を「%s」に作りました。変更 %d、削除 %d、%s。%s",
 		"built %d pages (%d files) in %q: %d changed, %d removed, %s. %s"),
 		summary.Pages, summary.Files, out, summary.Written, summary.Removed, c.spent(summary.Duration), c.warned(found))
+	c.sayEditions(&summary.Site.Settings)
 	if summary.Site.Settings.BaseURL == "" {
 		c.say(c.words("site.yaml に base-url がないので、sitemap.xml と feed.xml に、サイトのアドレスが入っていません。公開する前に書いてください。",
 			"site.yaml has no base-url, so sitemap.xml and feed.xml lack the address of the site; add it before you publish"))
 	}
 	return nil
+}
+
+// sayEditions names the languages that were found by the names of files and folders.
+func (c *command) sayEditions(settings *content.Site) {
+	var found []string
+	for _, e := range settings.Editions {
+		if e.Found {
+			found = append(found, e.Code)
+		}
+	}
+	if len(found) > 0 {
+		c.say(c.words("ファイルやフォルダーの名前から、%s のほかに、言語ごとの版（%s）を作りました。版にしないときは、site.yaml に editions: {} と書いてください。",
+			"made editions by the names of files and folders: beside %s, %s. If they are none, write editions: {} in site.yaml."),
+			settings.Lang, strings.Join(found, ", "))
+	}
 }
 
 // today reads the flag -date; the default is the day on this machine.

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/site"
 )
 
 // A folder without site.yaml names neither its language nor itself. Both are guessed from what is in it, so that its
@@ -21,12 +22,37 @@ const (
 // guessSettings fills in what a folder without site.yaml does not say.
 func (r *run) guessSettings(in *inputs, pages []content.Entry) {
 	isConfigured := slices.ContainsFunc(r.folder.entries, func(e content.Entry) bool { return e.Kind == content.Settings })
-	if !isConfigured {
-		in.settings.Lang = r.guessLanguage(pages)
+	paths := make([]string, len(pages))
+	for i, e := range pages {
+		paths[i] = e.Path
+	}
+	site.FindEditions(&in.settings, isConfigured, paths)
+	if !isConfigured && in.settings.MainFolder == "" {
+		in.settings.Lang = r.guessLanguage(mainPages(&in.settings, pages))
 	}
 	if in.settings.Title == "" {
 		in.folderName = folderName(r.options.Content)
 	}
+}
+
+// mainPages returns the pages that are of no edition.
+func mainPages(settings *content.Site, pages []content.Entry) []content.Entry {
+	if len(settings.Editions) == 0 {
+		return pages
+	}
+	return slices.DeleteFunc(slices.Clone(pages), func(e content.Entry) bool { return editionOf(settings, e.Path) != nil })
+}
+
+// editionOf returns the edition of a page by its path; nil for the main language.
+func editionOf(settings *content.Site, name string) *content.Edition {
+	for i := range settings.Editions {
+		e := &settings.Editions[i]
+		dot := strings.LastIndexByte(name, '.')
+		if strings.HasPrefix(name, e.Code+"/") || dot > 0 && strings.HasSuffix(name[:dot], "."+e.Code) {
+			return e
+		}
+	}
+	return nil
 }
 
 // guessLanguage returns the language of the start page, or of a sample of all pages where that is short.

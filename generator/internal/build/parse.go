@@ -2,7 +2,6 @@ package build
 
 import (
 	"fmt"
-	"strings"
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
@@ -113,13 +112,11 @@ func wordsOf(in *inputs) func(path string) *markdown.Words {
 	main := in.theme.Words(in.settings.Lang)
 	editions := make(map[string]*markdown.Words)
 	for _, e := range in.settings.Editions {
-		editions["."+e.Code+"."] = in.theme.Words(e.Lang)
+		editions[e.Code] = in.theme.Words(e.Lang)
 	}
 	return func(path string) *markdown.Words {
-		for infix, words := range editions {
-			if i := strings.LastIndexByte(path, '.'); i > 0 && strings.HasSuffix(path[:i+1], infix) {
-				return words
-			}
+		if e := editionOf(&in.settings, path); e != nil {
+			return editions[e.Code]
 		}
 		return main
 	}

@@ -284,7 +284,8 @@ func IsIgnored(name string) bool {
 	if slices.Contains(hostFiles(), name) {
 		return false
 	}
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") && name != "_index.md" && name != "_sidebar.md" && name != "_posts" ||
+	isIndex := strings.HasPrefix(name, "_index.") && strings.HasSuffix(name, ".md") // _index.ja.md, too
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") && !isIndex && name != "_sidebar.md" && name != "_posts" ||
 		strings.HasSuffix(name, "~") ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") ||
 		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".tmp") ||

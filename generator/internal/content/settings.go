@@ -22,6 +22,8 @@ type Site struct {
 	ImageAlt          string    // what Image shows
 	Menu              []Text    // main navigation: paths of pages
 	Editions          []Edition // languages beside Lang
+	NamesEditions     bool      // site.yaml has editions, be they none; else they are found by the names of files
+	MainFolder        string    // top folder of the pages in Lang, where languages have folders; set by site.FindEditions
 	Strict            bool      // dangling links, unknown keys and directives are errors
 	EastAsianEmphasis bool      // emphasis begins and ends beside Japanese brackets too
 	Review            bool      // pages that nobody has reviewed say so
@@ -43,9 +45,9 @@ type Site struct {
 	Appearance
 }
 
-// An Edition is a further language of the site: name.CODE.md beside name.md.
+// An Edition is a further language of the site: name.CODE.md beside name.md, or CODE/name.md.
 type Edition struct {
-	Code string // in file names and URLs
+	Code string // in names of files and folders, and in URLs
 	Lang string // BCP 47 tag
 	Name string // in its own language
 
@@ -56,6 +58,8 @@ type Edition struct {
 
 	Footer string       // empty for the site's own
 	Links  []FooterLink // nil for the site's own
+
+	Found bool // by the names of files or folders, not in site.yaml
 }
 
 // ShowsFurigana reports whether the pages of an edition show readings above kanji by default.
@@ -192,15 +196,16 @@ func (d *decoder) language(n *yaml.Node, tag string) {
 	}
 }
 
-var editionCode = regexp.MustCompile(`^[a-z][a-z0-9-]{0,15}$`)
+var editionCode = regexp.MustCompile(`^[a-z][A-Za-z0-9_-]{0,15}$`)
 
 func (s *Site) setEditions(d *decoder, n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
 		d.wrong(n, "editions", "記号と設定の組", "editions: {en: {lang: en, name: English}}")
 		return
 	}
+	s.NamesEditions = true
 	for key, value := range pairs(n) {
-		edition := Edition{Code: key.Value, Lang: key.Value, Name: key.Value}
+		edition := Edition{Code: key.Value, Lang: strings.ReplaceAll(key.Value, "_", "-"), Name: key.Value}
 		if !editionCode.MatchString(key.Value) || value.Kind != yaml.MappingNode {
 			d.wrong(key, "editions", "英小文字の記号と設定の組", "en: {lang: en, name: English}")
 			continue

@@ -13,12 +13,14 @@ import (
 // shownStrings is how many missing words a finding names.
 const shownStrings = 10
 
-// For returns the theme for a site: words that the language of an edition lacks are in the site's language. It reports the
+// For returns the theme for a site: words that the language of a declared edition lacks are in the site's language. It reports the
 // languages that lack some.
 func (t *Theme) For(settings *content.Site) (*Theme, diagnostic.List) {
 	fallback := make(map[string]string)
 	for _, e := range settings.Editions {
-		fallback[e.Lang] = settings.Lang
+		if !e.Found {
+			fallback[e.Lang] = settings.Lang
+		}
 	}
 	own := &Theme{templates: t.templates, layouts: t.layouts, readsData: t.readsData, strings: t.strings, fallback: fallback}
 	own.digest = digestOf(struct {

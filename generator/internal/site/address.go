@@ -30,23 +30,23 @@ func isIndex(p string) bool {
 	return false
 }
 
-// isIndex reports whether the page at a path without edition is its folder's page. A README is one
-// where the folder has no index.
-func (l *linker) isIndex(base string) bool {
-	if !isIndex(base) || !strings.EqualFold(stem(path.Base(base)), "readme") {
-		return isIndex(base)
+// isIndex reports whether the page at a place is its folder's page. A README is one where the folder has no index.
+func (l *linker) isIndex(at place) bool {
+	if !isIndex(at.base) || !strings.EqualFold(stem(path.Base(at.base)), "readme") {
+		return isIndex(at.base)
 	}
-	return !l.hasDocument(path.Join(folderOf(base), "index.md")) && !l.hasDocument(path.Join(folderOf(base), "_index.md"))
+	folder := path.Join(at.folder, folderOf(at.base))
+	return !l.hasDocument(path.Join(folder, "index.md")) && !l.hasDocument(path.Join(folder, "_index.md"))
 }
 
-// address returns the URL and the output file of a page by its path without edition. An index page
-// has its folder's address.
-func address(base, edition string, index bool) (pageURL, output string) {
+// address returns the URL and the output file of a page by its path without edition, and what comes before it. An index
+// page has its folder's address.
+func address(base, above string, index bool) (pageURL, output string) {
 	dir := folderOf(base)
 	if !index {
 		dir = path.Join(dir, stem(path.Base(base)))
 	}
-	dir = strings.ReplaceAll(path.Join(edition, strings.TrimPrefix(dir, "_")), " ", "-") // _posts
+	dir = strings.ReplaceAll(path.Join(above, strings.TrimPrefix(dir, "_")), " ", "-") // _posts
 	if dir == "" || dir == "." {
 		return "/", "index.html"
 	}
@@ -70,29 +70,38 @@ func needsEscape(r rune) bool {
 	return r > 0x7e || r <= ' ' || strings.ContainsRune(`%?#"<>\^{|}[]'&`+"`", r)
 }
 
-// knownLanguages are the codes of name.CODE.md where site.yaml declares no editions
-// and name.md exists beside it.
-func knownLanguages() []string {
-	return []string{"ja", "en", "zh", "ko", "fr", "de", "es", "pt", "it", "ru", "vi", "th", "id", "tl", "ne", "my"}
+// A place is where a page stands in the site, by its path.
+type place struct {
+	base    string // the path without edition
+	edition string
+	folder  string // of the language: ja of ja/day.md; empty for day.ja.md
 }
 
-// splitEdition splits name.en.md into name.md and en. A suffix that is no edition belongs
-// to the name.
-func (l *linker) splitEdition(p string) (base, edition string) {
+// placeOf splits ja/day.md, and day.ja.md, into day.md and ja. A suffix or a folder that is no edition belongs to the name.
+func (l *linker) placeOf(p string) place {
+	if folder, rest, nested := strings.Cut(p, "/"); nested && l.folders[folder] {
+		if folder == l.in.Settings.MainFolder {
+			return place{rest, "", folder}
+		}
+		return place{rest, folder, folder}
+	}
+	base, code := cutSuffix(p)
+	i := slices.IndexFunc(l.in.Settings.Editions, func(e content.Edition) bool { return e.Code == code })
+	if code == "" || i < 0 || l.in.Settings.Editions[i].Found && !l.hasDocument(base) {
+		return place{base: p}
+	}
+	return place{base: base, edition: code}
+}
+
+// cutSuffix splits day.ja.md into day.md and ja.
+func cutSuffix(p string) (base, code string) {
 	ext := path.Ext(p)
 	stem := strings.TrimSuffix(p, ext)
-	code := strings.TrimPrefix(path.Ext(stem), ".")
-	if code == "" || strings.Contains(code, "/") {
+	code = strings.TrimPrefix(path.Ext(stem), ".")
+	if code == "" {
 		return p, ""
 	}
-	base = strings.TrimSuffix(stem, "."+code) + ext
-	if slices.ContainsFunc(l.in.Settings.Editions, func(e content.Edition) bool { return e.Code == code }) {
-		return base, code
-	}
-	if len(l.in.Settings.Editions) == 0 && slices.Contains(knownLanguages(), code) && l.hasDocument(base) {
-		return base, code
-	}
-	return p, ""
+	return strings.TrimSuffix(stem, "."+code) + ext, code
 }
 
 func (l *linker) hasDocument(p string) bool {
@@ -105,22 +114,22 @@ func (l *linker) hasDocument(p string) bool {
 	return l.documents[p]
 }
 
-// folderLanguages are the codes after which folders of translations are named.
-const folderLanguages = " ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it " +
-	"ja ka km ko lt lv ms my nb ne nl no pl pt ro ru sk sl sr sv ta th tl tr uk ur vi zh "
-
-// findLanguages finds the top folders of a site without editions that are named after languages: ja,
-// pt-br, zh-TW. A single one may have its name by chance.
+// findLanguages finds the top folders that hold editions. On a site without any it finds those that are named after
+// languages: ja, pt-br, zh-TW. A single one may have its name by chance.
 func (l *linker) findLanguages() {
-	l.languages = make(map[string]string)
+	l.languages, l.folders = make(map[string]string), make(map[string]bool)
+	if main := l.in.Settings.MainFolder; main != "" {
+		l.folders[main] = true
+	}
+	for _, e := range l.in.Settings.Editions {
+		l.folders[e.Code] = true
+	}
 	if len(l.in.Settings.Editions) > 0 {
 		return
 	}
 	for _, s := range l.in.Summaries {
-		folder, _, nested := strings.Cut(s.Path, "/")
-		code, region, _ := strings.Cut(strings.ReplaceAll(folder, "_", "-"), "-")
-		if nested && strings.Contains(folderLanguages, " "+code+" ") && len(region) <= len("Hant") {
-			l.languages[folder] = strings.ReplaceAll(folder, "_", "-")
+		if folder, _, nested := strings.Cut(s.Path, "/"); nested && languageName(folder) != "" {
+			l.languages[folder] = languageTag(folder)
 		}
 	}
 	if len(l.languages) < 2 {

@@ -83,11 +83,10 @@ func (l *linker) fileAt(name string) string {
 }
 
 func (l *linker) looseAt(name, edition string) *Page {
-	page := l.loose()[looseAddress(name)]
-	if page == nil || page.node == nil || page.Edition != "" {
-		return page
+	if page := l.loose()[looseAddress(name)]; page != nil {
+		return l.forReader(page, edition)
 	}
-	return page.node.in(edition)
+	return nil
 }
 
 // makeLoose returns the pages by their loose addresses and former ones, for each the first that has it.

@@ -159,21 +159,37 @@ func (l *linker) picture(name string) Target {
 
 // pageAt finds the page that a path names: a Markdown file, a folder, or a path without its ending
 // or with .html, as other generators write it. Where the page has an edition for the reader, that
-// is taken.
+// is taken; but a path in the folder of a language means that language, or the main one where it lacks the page.
 func (l *linker) pageAt(name, edition string) *Page {
-	page := l.byPath[name]
-	if page == nil {
-		stem := strings.TrimSuffix(name, ".html")
-		if path.Base(stem) == "index" {
-			stem = folderOf(stem)
+	if page := l.byPath[name]; page != nil {
+		return l.forReader(page, edition)
+	}
+	stem := strings.TrimSuffix(name, ".html")
+	if path.Base(stem) == "index" {
+		stem = folderOf(stem)
+	}
+	if folder, rest, _ := strings.Cut(stem, "/"); l.folders[folder] && l.hasFolder(folder) {
+		if page := l.byPath[path.Join(l.in.Settings.MainFolder, strings.TrimPrefix(name, folder+"/"))]; page != nil {
+			return page
 		}
-		if n := l.nodes[stem]; n != nil {
-			page = n.in(edition)
-		} else if p := l.byURL["/"+strings.Trim(stem, "/")+"/"]; p != nil {
-			page = p
+		if n := l.nodes[rest]; n != nil {
+			return n.in(l.placeOf(folder + "/").edition)
 		}
 	}
-	if page == nil || page.Edition != "" || page.node == nil {
+	if n := l.nodes[stem]; n != nil && (l.in.Settings.MainFolder != "" || !l.hasFolder(edition)) {
+		return n.in(edition)
+	} else if n != nil {
+		return n.in("")
+	}
+	if page := l.byURL["/"+strings.Trim(stem, "/")+"/"]; page != nil {
+		return l.forReader(page, edition)
+	}
+	return nil
+}
+
+// forReader returns the page in the reader's edition, unless that has a folder: links from there name a language.
+func (l *linker) forReader(page *Page, edition string) *Page {
+	if page.Edition != "" || page.node == nil || l.hasFolder(edition) {
 		return page
 	}
 	return page.node.in(edition)

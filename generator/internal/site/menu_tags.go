@@ -47,8 +47,8 @@ const menuLimit = 7
 func (l *linker) defaultMenu() {
 	top := make([]*Page, 0, len(l.root.children))
 	for _, n := range l.root.children {
-		if !isNotFound(n.key) {
-			top = append(top, n.in(""))
+		if p := n.pages[""]; p != nil && !isNotFound(n.key) {
+			top = append(top, p)
 		}
 	}
 	if len(top) > menuLimit {
@@ -110,6 +110,9 @@ func (l *linker) redirects() {
 		for _, alias := range p.Summary.Front.Aliases {
 			l.redirect(p, alias, len(editions[aliasOutput(p, alias.Value)]) > 1)
 		}
+	}
+	if home := l.site.Home; home.URL != "/" && l.byURL["/"] == nil {
+		l.site.Redirects = append(l.site.Redirects, Redirect{URL: "/", Output: "index.html", To: home})
 	}
 	slices.SortStableFunc(l.site.Redirects, func(a, b Redirect) int { return cmp.Compare(a.Output, b.Output) })
 }

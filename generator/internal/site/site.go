@@ -136,7 +136,9 @@ type linker struct {
 	files     map[string]content.Kind
 	used      map[string]bool // files that pages refer to
 	pictures  map[string]bool
-	languages map[string]string // top folders that are named after languages, with their BCP 47 tags
+	languages map[string]string // top folders that are named after languages, with their BCP 47 tags; none where they are editions
+	folders   map[string]bool   // top folders that editions may have
+	inFolder  map[string]bool   // those that they have; made on first use
 	documents map[string]bool   // paths of all documents, made on first use
 	root      *node
 	nodes     map[string]*node // by folder or page path without edition and ending
@@ -243,11 +245,11 @@ func (l *linker) add(p *Page) {
 }
 
 func (l *linker) page(summary *markdown.PageSummary) *Page {
-	base, edition := l.splitEdition(summary.Path)
-	p := &Page{Path: summary.Path, Summary: summary, Edition: edition, IsSection: l.isIndex(base)}
-	p.URL, p.Output = address(base, edition, p.IsSection)
-	p.Lang = l.language(cmp.Or(summary.Front.Lang, l.folderLanguage(summary.Path)), edition)
-	p.Title = l.title(summary, p.IsSection)
+	at := l.placeOf(summary.Path)
+	p := &Page{Path: summary.Path, Summary: summary, Edition: at.edition, IsSection: l.isIndex(at)}
+	p.URL, p.Output = address(at.base, cmp.Or(at.folder, at.edition), p.IsSection)
+	p.Lang = l.language(cmp.Or(summary.Front.Lang, l.folderLanguage(summary.Path)), at.edition)
+	p.Title = cmp.Or(summary.OwnTitle(), nameOf(at.base, p.IsSection), l.in.Settings.Title)
 	p.Description = describe(summary)
 	p.changed = l.in.Changed[summary.Path]
 	for _, tag := range summary.Front.Tags {
@@ -268,10 +270,6 @@ func (l *linker) language(own, edition string) string {
 		}
 	}
 	return cmp.Or(edition, l.in.Settings.Lang)
-}
-
-func (l *linker) title(summary *markdown.PageSummary, index bool) string {
-	return cmp.Or(summary.OwnTitle(), nameOf(summary.Path, index), l.in.Settings.Title)
 }
 
 // describe returns what says in a list what a page is about: its description, or its beginning.

@@ -25,6 +25,8 @@ func (l *linker) nameTitles(n *node) {
 			case p.Summary.Front.Title != "":
 			case p.Generated && l.languages[c.key] != "":
 				p.Title = cmp.Or(languageName(l.languages[c.key]), p.Title)
+			case p.Generated && p.Edition != "" && c.pages[""] != nil:
+				p.Title = c.pages[""].Title
 			case p.Summary.Title == "":
 				if rest, ok := cutNumber(c.key); ok && numbered > 1 && p.listTitle == "" {
 					p.Title = strings.ToUpper(rest[:1]) + nameOf(rest[1:]+".md", false)
@@ -67,23 +69,4 @@ func cutNumber(key string) (rest string, ok bool) {
 		return "", false
 	}
 	return m[1], true
-}
-
-// languageName returns what a language is called in itself; empty for one that is not among those of folderLanguages.
-func languageName(tag string) string {
-	const names = "ar=العربية bg=Български bn=বাংলা ca=Català cs=Čeština da=Dansk de=Deutsch el=Ελληνικά en=English es=Español " +
-		"et=Eesti fa=فارسی fi=Suomi fr=Français he=עברית hi=हिन्दी hr=Hrvatski hu=Magyar id=Indonesia it=Italiano ja=日本語 ka=ქართული " +
-		"km=ខ្មែរ ko=한국어 lt=Lietuvių lv=Latviešu ms=Melayu my=မြန်မာ nb=Norsk ne=नेपाली nl=Nederlands no=Norsk pl=Polski " +
-		"pt=Português ro=Română ru=Русский sk=Slovenčina sl=Slovenščina sr=Српски sv=Svenska ta=தமிழ் th=ไทย tl=Tagalog tr=Türkçe " +
-		"uk=Українська ur=اردو vi=Tiếng-Việt zh=中文 "
-	language, region, _ := strings.Cut(tag, "-")
-	_, rest, found := strings.Cut(" "+names, " "+language+"=")
-	name, _, _ := strings.Cut(rest, " ")
-	switch {
-	case !found:
-		return ""
-	case region != "":
-		return name + " (" + region + ")"
-	}
-	return strings.ReplaceAll(name, "-", " ")
 }

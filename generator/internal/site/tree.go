@@ -43,7 +43,15 @@ func (n *node) in(edition string) *Page {
 func (l *linker) buildTree() {
 	l.root = &node{pages: make(map[string]*Page)}
 	l.nodes[""] = l.root
+	var outside []*Page // of the folder of the main language, whose pages have precedence
 	for _, p := range l.site.Pages {
+		if p.Edition == "" && l.in.Settings.MainFolder != "" && l.placeOf(p.Path).folder == "" {
+			outside = append(outside, p)
+		} else {
+			l.place(p)
+		}
+	}
+	for _, p := range outside {
 		l.place(p)
 	}
 	l.fillSections(l.root)
@@ -60,23 +68,26 @@ func (l *linker) buildTree() {
 }
 
 // nodeKey returns the key of a page's node: that of its folder if it is the folder's page, else one of its own.
-func (l *linker) nodeKey(base string) string {
-	if l.isIndex(base) {
-		return folderOf(base)
+func (l *linker) nodeKey(at place) string {
+	if l.isIndex(at) {
+		return folderOf(at.base)
 	}
-	return stem(base)
+	return stem(at.base)
 }
 
 func (l *linker) place(p *Page) {
-	base, _ := l.splitEdition(p.Path)
-	key := l.nodeKey(base)
+	at := l.placeOf(p.Path)
+	key := l.nodeKey(at)
 	n := l.node(key)
-	if other := n.pages[p.Edition]; other != nil {
-		if l.in.Settings.Strict {
-			l.sameAddress(p, other)
-			return
-		}
-		n = l.setAside(p, other, key, base)
+	switch other := n.pages[p.Edition]; {
+	case other == nil:
+	case l.in.Settings.Strict:
+		l.sameAddress(p, other)
+		return
+	case p.URL != other.URL: // the page at the root, beside that in the folder of the main language
+		n = &node{key: key, parent: l.root, pages: make(map[string]*Page)}
+	default:
+		n = l.setAside(p, other, key, at)
 	}
 	p.node = n
 	n.pages[p.Edition] = p
@@ -86,14 +97,14 @@ func isReadme(p string) bool { return strings.HasPrefix(strings.ToLower(path.Bas
 
 // setAside gives a page whose place another page has an address of its own: below its folder for the
 // README of docs/plugin/README.md beside docs/plugin.md, else one with a number.
-func (l *linker) setAside(p, other *Page, key, base string) *node {
+func (l *linker) setAside(p, other *Page, key string, at place) *node {
 	aside := path.Join(key, "readme")
-	for n := 2; !isReadme(base) || n > 2; n++ {
+	for n := 2; !isReadme(at.base) || n > 2; n++ {
 		if aside = key + "-" + strconv.Itoa(n); l.nodes[aside] == nil {
 			break
 		}
 	}
-	p.URL, p.Output = address(aside+".md", p.Edition, false)
+	p.URL, p.Output = address(aside+".md", cmp.Or(at.folder, at.edition), false)
 	p.IsSection = false
 	l.byURL[p.URL] = p
 	l.aside(p, other.Path)
@@ -118,27 +129,57 @@ func (l *linker) node(key string) *node {
 	return n
 }
 
-// fillSections gives every folder without a page one that lists what is in it.
-func (l *linker) fillSections(n *node) {
+// fillSections gives every folder without a page one that lists what is in it; one for each edition that has a folder of
+// its own and pages there. It returns the editions of the pages in n.
+func (l *linker) fillSections(n *node) []string {
+	var below []string
 	for _, c := range n.children {
-		l.fillSections(c)
+		for _, edition := range l.fillSections(c) {
+			if !slices.Contains(below, edition) {
+				below = append(below, edition)
+			}
+		}
 	}
-	if len(n.pages) > 0 {
-		return
+	for _, edition := range below {
+		if n.pages[edition] == nil && (edition == "" || l.hasFolder(edition)) {
+			l.fillSection(n, edition)
+		}
 	}
-	path := "index.md"
-	if n.key != "" {
-		path = n.key + "/index.md"
+	if len(n.pages) == 0 || n == l.root && n.pages[""] == nil {
+		l.fillSection(n, "")
 	}
-	summary := &markdown.PageSummary{Path: path, Front: content.Front{TitleSpan: diagnostic.InFile(path)}}
-	p := l.page(summary)
+	for edition := range n.pages {
+		if !slices.Contains(below, edition) {
+			below = append(below, edition)
+		}
+	}
+	return below
+}
+
+// hasFolder reports whether an edition has pages in a folder of its own.
+func (l *linker) hasFolder(edition string) bool {
+	if l.inFolder == nil {
+		l.inFolder = make(map[string]bool)
+		for _, p := range l.site.Pages {
+			if folder := l.placeOf(p.Path).folder; folder != "" {
+				l.inFolder[folder] = true
+			}
+		}
+	}
+	return l.inFolder[edition]
+}
+
+// fillSection gives a folder its page in an edition.
+func (l *linker) fillSection(n *node, edition string) {
+	file := path.Join(cmp.Or(edition, l.in.Settings.MainFolder), n.key, "index.md")
+	p := l.page(&markdown.PageSummary{Path: file, Front: content.Front{TitleSpan: diagnostic.InFile(file)}})
 	if n.key == "" {
 		p.Title = l.in.Settings.Title
 		p.Description = l.in.Settings.Description
 	}
 	p.Generated = true
 	p.node = n
-	n.pages[""] = p
+	n.pages[edition] = p
 	l.add(p)
 }
 
@@ -240,13 +281,6 @@ func (l *linker) editions() {
 			if other := p.node.pages[e.Code]; other != nil {
 				p.Editions = append(p.Editions, other)
 			}
-		}
-		if len(l.in.Settings.Editions) == 0 {
-			p.Editions = p.Editions[:0]
-			for _, other := range p.node.pages {
-				p.Editions = append(p.Editions, other)
-			}
-			slices.SortFunc(p.Editions, func(a, b *Page) int { return cmp.Compare(a.Edition, b.Edition) })
 		}
 	}
 }

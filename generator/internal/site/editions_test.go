@@ -1,0 +1,134 @@
+package site_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"shirube/generator/internal/content"
+	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/site"
+)
+
+// languagesOf links a folder whose site.yaml says what settings do, and lists its editions, main folder and language.
+func languagesOf(t *testing.T, settings content.Site, isConfigured bool, pages map[string]string) (*site.Site, string) {
+	t.Helper()
+	var paths []string
+	for path := range pages {
+		paths = append(paths, path)
+	}
+	slices.Sort(paths)
+	site.FindEditions(&settings, isConfigured, paths)
+	in := site.Input{Settings: settings, Today: content.Date{Year: 2026, Month: 11, Day: 30}}
+	parser := markdown.New(markdown.Options{})
+	for _, path := range paths {
+		doc, _ := parser.Parse(content.File{Path: path, Bytes: []byte(pages[path])}, &markdown.Words{Table: "%s"})
+		in.Summaries = append(in.Summaries, doc.PageSummary)
+	}
+	codes := []string{settings.Lang + " in /" + settings.MainFolder}
+	for _, e := range settings.Editions {
+		codes = append(codes, e.Code+"="+e.Lang)
+	}
+	linked, _ := site.Link(in)
+	return linked, strings.Join(codes, " ")
+}
+
+func pagesOf(names string) map[string]string {
+	pages := make(map[string]string)
+	for name := range strings.FieldsSeq(names) {
+		pages[name] = "# " + name + "\n"
+	}
+	return pages
+}
+
+// Folders and files named after languages are editions where they hold the same pages, and only there.
+func TestFoldersAndFilesNamedAfterLanguagesAreEditions(t *testing.T) {
+	for _, c := range []struct{ pages, want string }{
+		{"en/index.md en/a.md en/b.md ja/index.md ja/a.md", "en in /en ja=ja"},
+		{"en/a.md ja/a.md", "ja in /ja en=en"},
+		{"de/a.md pt-BR/a.md zh_TW/a.md", "de in /de pt-BR=pt-BR zh_TW=zh-TW"},
+		{"index.md a.md b.md fr/index.md fr/a.md es/index.md", "ja in / es=es fr=fr"},
+		{"README.md en/index.md en/a.md ko/a.md", "en in /en ko=ko"},
+		{"a.md a.en.md a.zh-cn.md b.pt.md", "ja in / en=en zh-cn=zh-cn"},
+		{"en/a.md en/b.md en/c.md", "en in /en"},
+		{"hr/index.md it/index.md index.md", "ja in /"},      // personnel and computers
+		{"it/rules.md hr/leave.md index.md a.md", "ja in /"}, // likewise
+		{"docs/a.md js/a.md", "ja in /"},                     // no languages
+		{"en/a.md guide.md start.md", "ja in /"},             // one folder of a few pages
+		{"to/a.md no/b.md my/c.md is/d.md", "ja in /"},       // words
+		{"ja/a.md en/x.md en/y.md en/z.md", "ja in /"},       // nothing in common
+		{"2024.de.md v1.0.en.md notes.it.md", "ja in /"},     // dots in names
+		{"ja/index.md en/index.md", "ja in /ja en=en"},       // start pages alone
+		{"en/1.md en/2.md ja/1.md LICENSE.md", "en in /en ja=ja"},
+	} {
+		if _, got := languagesOf(t, content.DefaultSite(), false, pagesOf(c.pages)); got != c.want {
+			t.Errorf("%s: %s, want %s", c.pages, got, c.want)
+		}
+	}
+}
+
+// What site.yaml says takes precedence: its editions, be they none, its language, and strict.
+func TestSettingsSayWhichFoldersAreEditions(t *testing.T) {
+	pages := "en/a.md en/b.md ja/a.md ja/b.md en/index.md"
+	for _, c := range []struct{ yaml, want string }{
+		{"lang: ja\n", "ja in /ja en=en"},
+		{"lang: en\n", "en in /en ja=ja"},
+		{"lang: fr\n", "fr in /"},
+		{"editions: {}\n", "ja in /"},
+		{"strict: true\n", "ja in /"},
+		{"editions: {en: {name: English}}\n", "ja in /ja en=en"},
+		{"lang: en\neditions: {ja: {name: 日本語}}\nstrict: true\n", "en in /en ja=ja"},
+	} {
+		settings, _ := content.ParseSite(content.File{Path: "site.yaml", Bytes: []byte(c.yaml)})
+		if _, got := languagesOf(t, settings, true, pagesOf(pages)); got != c.want {
+			t.Errorf("%q: %s, want %s", c.yaml, got, c.want)
+		}
+	}
+}
+
+// Pages in the folder of a language have their addresses there, know each other, and lie below start pages and sections of
+// their own; a link that lacks its page in one language leads to the main one.
+func TestFoldersOfLanguagesHaveTheirOwnTree(t *testing.T) {
+	s, _ := languagesOf(t, content.DefaultSite(), false, map[string]string{
+		"en/index.md": "# Start\n", "en/guide/day.md": "# Day\n", "en/guide/only.md": "# Only\n",
+		"ja/guide/day.md": "# 一日\n\n[a](only.md) [b](/en/guide/day/) [c](/guide/day/) [d](../index.md)\n", "README.md": "# About\n",
+	})
+	at := make(map[string]*site.Page)
+	for _, p := range s.Pages {
+		at[p.URL] = p
+	}
+	day := at["/ja/guide/day/"]
+	if day == nil || day.Lang != "ja" || len(day.Editions) != 2 || day.Parent.URL != "/ja/guide/" || day.Parent.Parent.URL != "/ja/" {
+		t.Fatalf("/ja/guide/day/ is %+v", day)
+	}
+	var targets []string
+	for _, target := range day.Targets {
+		targets = append(targets, target.Page.URL)
+	}
+	if got, want := strings.Join(targets, " "), "/en/guide/only/ /en/guide/day/ /ja/guide/day/ /ja/"; got != want {
+		t.Errorf("its links lead to %s, want %s", got, want)
+	}
+	if s.Home.URL != "/en/" || at["/"].Path != "README.md" || s.Home.In("ja").URL != "/ja/" {
+		t.Errorf("the start page is %s; at the root is %v", s.Home.URL, at["/"])
+	}
+	s, _ = languagesOf(t, content.DefaultSite(), false, pagesOf("en/a.md en/b.md ja/a.md"))
+	if len(s.Redirects) != 1 || s.Redirects[0].Output != "index.html" || s.Redirects[0].To.URL != "/en/" {
+		t.Errorf("a root without a page leads on to %v", s.Redirects)
+	}
+}
+
+// Where the main language is at the root, links out of the folder of a translation stay what they say.
+func TestLinksOutOfATranslationStay(t *testing.T) {
+	s, _ := languagesOf(t, content.DefaultSite(), false, map[string]string{
+		"index.md": "# Start\n", "a.md": "# A\n", "b.md": "# B\n", "ja/index.md": "# 始め\n",
+		"ja/a.md": "# あ\n\n[1](/a/) [2](../a.md) [3](b.md) [4](/ja/) [5](/b/)\n",
+	})
+	i := slices.IndexFunc(s.Pages, func(p *site.Page) bool { return p.Path == "ja/a.md" })
+	var targets []string
+	for _, target := range s.Pages[i].Targets {
+		targets = append(targets, target.Page.URL)
+	}
+	if got, want := strings.Join(targets, " "), "/a/ /a/ /b/ /ja/ /b/"; got != want {
+		t.Errorf("links lead to %s, want %s", got, want)
+	}
+}
