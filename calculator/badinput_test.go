@@ -112,6 +112,23 @@ func TestYearsWithoutHolidaysAreRefused(t *testing.T) {
 	}
 }
 
+// What grows with each level of nesting is refused before it fills the memory.
+func TestNestingThatGrowsIsRefused(t *testing.T) {
+	functions := "計算機 試し\n入力 費用: 円\n  範囲: 0円 から 9円\n"
+	for i := range 40 {
+		functions += fmt.Sprintf("関数 甲%d(額: 円): 円 = 甲%d(額) + 甲%d(額 + 1円)\n  仮定: 試し\n", i, i+1, i+1)
+	}
+	functions += "関数 甲40(額: 円): 円 = 額\n式 結果 = 甲0(費用)\n出力 結果\n"
+	lists := "計算機 試し\n一覧 子: 0人 から 50人\n  項目 年齢: 歳\n    範囲: 0歳 から 9歳\n" +
+		"式 結果 = 合計(年齢 + 合計(年齢 + 合計(年齢 + 合計(年齢))))\n出力 結果\n"
+	for _, text := range []string{functions, lists} {
+		found := sole(text)
+		if len(found) != 1 || found[0].Code != "program-size" || found[0].Message != "関数や一覧の計算が入れ子になりすぎています。" {
+			t.Error(found)
+		}
+	}
+}
+
 // rowsOf is a calculator with a table of n rows that rise.
 func rowsOf(n int) string {
 	return fmt.Sprintf("計算機 試し\n入力 収入: 円\n  範囲: 0円 から %d円\n表 額(収入): 円\n  仮定: 試し\n", n-1) +

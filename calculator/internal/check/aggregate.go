@@ -69,22 +69,25 @@ func (b *builder) overList(n *syntax.Call) *list {
 }
 
 // forItems checks x once for each item of l; nil means that an error has been reported.
-func (b *builder) forItems(l *list, e *env, check func(i int, e *env) ir.Expr) []ir.Expr {
+func (b *builder) forItems(x syntax.Expr, l *list, e *env, check func(syntax.Expr, *env) ir.Expr) []ir.Expr {
 	var list []ir.Expr
 	for i := range l.inputs {
-		var x ir.Expr
-		b.within(l, i, func() { x = check(i, itemEnv(e, l, i)) })
-		if x == nil {
+		if !b.expand(x.At()) {
 			return nil
 		}
-		list = append(list, x)
+		var item ir.Expr
+		b.within(l, i, func() { item = check(x, itemEnv(e, l, i)) })
+		if item == nil {
+			return nil
+		}
+		list = append(list, item)
 	}
 	return list
 }
 
 // conditions checks a condition for each item.
 func (b *builder) conditions(x syntax.Expr, l *list, e *env) []ir.Expr {
-	return b.forItems(l, e, func(_ int, e *env) ir.Expr {
+	return b.forItems(x, l, e, func(x syntax.Expr, e *env) ir.Expr {
 		if c := b.condition(x, e); c != nil {
 			return c.x
 		}
@@ -101,7 +104,7 @@ func (b *builder) total(n *syntax.Call, e *env) ir.Expr {
 	if l == nil {
 		return nil
 	}
-	items := b.forItems(l, e, func(_ int, e *env) ir.Expr { return b.number(n.Args[0], e) })
+	items := b.forItems(n.Args[0], l, e, b.number)
 	if items == nil {
 		return nil
 	}
@@ -136,7 +139,7 @@ func (b *builder) extremeItem(n *syntax.Call, greatest bool, e *env) ir.Expr {
 	if l == nil {
 		return nil
 	}
-	items := b.forItems(l, e, func(_ int, e *env) ir.Expr { return b.expression(n.Args[0], e) })
+	items := b.forItems(n.Args[0], l, e, b.expression)
 	if items == nil {
 		return nil
 	}

@@ -67,6 +67,19 @@ func (c *checker) freeForCalls(s *scope, name syntax.Ident, what string) bool {
 	return false
 }
 
+// maxExpansions bounds the calls of functions and the items of lists that one calculator is checked for: functions that
+// call others twice double them at each level.
+const maxExpansions = 50_000
+
+// expand counts a call or an item, and reports once that there are too many.
+func (b *builder) expand(at diagnostic.Span) bool {
+	b.expansions++
+	if b.expansions == maxExpansions+1 {
+		b.errorAt(CodeProgramSize, at, "関数や一覧の計算が入れ子になりすぎています。", "中の計算を先に「式」として書いて、その名前を使ってください。")
+	}
+	return b.expansions <= maxExpansions
+}
+
 // functionCall checks a call of a declared function by its expression on the arguments.
 func (b *builder) functionCall(n *syntax.Call, fn *function, e *env) ir.Expr {
 	fn.used = true
@@ -87,6 +100,9 @@ func (b *builder) functionCall(n *syntax.Call, fn *function, e *env) ir.Expr {
 			ring = append(ring, call.decl.Name.Name)
 		}
 		b.errorAt(CodeRecursion, n.Name.Span, fmt.Sprintf("関数「%s」の計算に「%s」自身が要ります。", n.Name.Name, n.Name.Name), ringRemedy(ring))
+		return nil
+	}
+	if !b.expand(n.Name.Span) {
 		return nil
 	}
 	own := !e.branch && !e.raw && e.list == nil && len(b.calls) == 0

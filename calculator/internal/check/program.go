@@ -40,6 +40,7 @@ type builder struct {
 	named        map[ir.Expr]bool // arguments of functions, which conditions can narrow
 	calls        []*function      // the functions being checked, outermost first
 	functionUses []functionUse
+	expansions   int // calls of functions and items of lists checked so far
 	calendars    map[*holidays][]*ir.Holidays
 	unknowns     int             // names that nothing declares
 	broken       bool            // an output could not be worked out
