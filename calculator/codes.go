@@ -63,7 +63,7 @@ func section(number, ja, en string) Section {
 
 // codes documents the codes of this package.
 func codes() []diagnostic.CodeDoc {
-	return slices.Concat(
+	return diagnostic.WithVariants(slices.Concat(
 		diagnostic.Section("2.12",
 			diagnostic.Doc(CodeExample, diagnostic.Error, "結果 = 4日",
 				"「結果」は 3日 になります。", "例の値か、計算の方を直してください。",
@@ -98,5 +98,8 @@ func codes() []diagnostic.CodeDoc {
 				"計算機を組み立てられません。起きないはずのことです。", "直前に変えたところを元に戻し、作者に知らせてください。",
 				"The calculator cannot be compiled, which should not happen.", "Undo the last change, and please report it."),
 		),
-	)
+	), []diagnostic.Variant{
+		diagnostic.Or(CodeExample, "例「」では、計算が止まります。", "The calculation stops in this example.", "If that is right, add a line 止める."),
+		diagnostic.Or(CodeExample, "この「」は出ません。", "The message that the example expects is not shown.", "Correct the example or the condition."),
+	})
 }

@@ -4,9 +4,14 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -171,3 +176,62 @@ func checkDocumented(t *testing.T, section calculator.Section, doc diagnostic.Co
 }
 
 func unspaced(text string) string { return strings.ReplaceAll(text, " ", "") }
+
+var (
+	inQuotes = regexp.MustCompile(`「[^「」]*」`)
+	digits   = regexp.MustCompile(`%d|[0-9]+`)
+)
+
+// form writes a message with nothing between 「 and 」 and 0 for each number.
+func form(message string) string {
+	return digits.ReplaceAllString(inQuotes.ReplaceAllString(message, "「」"), "0")
+}
+
+// What is said in English of a message is said of one that the compiler writes.
+func TestVariantsAreMessagesOfTheCompiler(t *testing.T) {
+	written := messagesWritten(t, "internal/check", "internal/syntax", ".")
+	for _, section := range calculator.CodeSections() {
+		for _, doc := range section.Codes {
+			for _, v := range doc.Variants {
+				begin, isOpen := strings.CutSuffix(form(v.Ja), "…")
+				if !slices.ContainsFunc(written, func(r *regexp.Regexp) bool {
+					return r.MatchString(begin) || isOpen && (r.MatchString(begin+"です。") || strings.HasPrefix(r.String(), regexp.QuoteMeta(begin)))
+				}) {
+					t.Errorf("%s: nothing says %s", doc.Code, v.Ja)
+				}
+			}
+		}
+	}
+}
+
+// messagesWritten lists the forms of the texts in the sources of packages: what each may be the end of.
+func messagesWritten(t *testing.T, dirs ...string) (forms []*regexp.Regexp) {
+	t.Helper()
+	for _, dir := range dirs {
+		paths, err := filepath.Glob(dir + "/*.go")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range paths {
+			if name := filepath.Base(path); strings.HasSuffix(name, "_test.go") || name == "variants.go" || name == "codes.go" {
+				continue
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				literal, isLiteral := n.(*ast.BasicLit)
+				if isLiteral && literal.Kind == token.STRING && strings.Contains(literal.Value, "。") {
+					text, err := strconv.Unquote(literal.Value)
+					if err != nil {
+						t.Fatal(err)
+					}
+					forms = append(forms, regexp.MustCompile(strings.ReplaceAll(regexp.QuoteMeta(form(text)), "%s", ".*")+"$"))
+				}
+				return true
+			})
+		}
+	}
+	return forms
+}

@@ -69,26 +69,38 @@ var (
 	asked   = regexp.MustCompile(`「([^「」]+)」のことですか`)
 	choices = regexp.MustCompile(`選べるのは ((?:「[^「」]+」)+) です`)
 	// written is what a suggestion begins with that says the very words.
-	written = regexp.MustCompile(`^「(.+?)」と書いてください。`)
-	values  = regexp.MustCompile(`\d[\d,.-]*(?:円|日|字|回|時間|分|か月|年|歳|人|点|%)(?:/(?:日|回|時間|人|月|年))?|\d{4}-\d\d-\d\d`)
+	written = regexp.MustCompile(`^「((?:[^「」]|「[^「」]*」)+)」と書いてください。`)
+	signs   = regexp.MustCompile(`^[^\pL\pN]+$`)
+	// shown is what a suggestion begins with that shows the form.
+	shown  = regexp.MustCompile(`^「((?:[^「」]|「[^「」]*」)+)」(?:の形で|のように)書いてください。`)
+	kana   = regexp.MustCompile(`[\p{Hiragana}\p{Katakana}\p{Han}]`)
+	values = regexp.MustCompile(`\d[\d,.-]*(?:円|日|字|回|時間|分|か月|年|歳|人|点|%)(?:/(?:日|回|時間|人|月|年))?|\d{4}-\d\d-\d\d`)
 )
 
 func english(d diagnostic.Diagnostic, doc diagnostic.CodeDoc) (message, suggestion string) {
-	message, suggestion = doc.Meaning.En, doc.Remedy.En
+	message, suggestion = doc.English(d.Message)
 	if meant := asked.FindStringSubmatch(d.Message + d.Suggestion); meant != nil {
 		suggestion = "Did you mean “" + meant[1] + "”?"
 	} else if list := choices.FindStringSubmatch(d.Suggestion); list != nil {
 		suggestion = "Choose one of " + strings.NewReplacer("「", "“", "」「", "”, “", "」", "”").Replace(list[1]) + "."
 	} else if exact := written.FindStringSubmatch(d.Suggestion); exact != nil {
 		suggestion = "Write “" + exact[1] + "”."
+	} else if form := shown.FindStringSubmatch(d.Suggestion); form != nil {
+		suggestion = "Write it as “" + form[1] + "”."
 	}
-	if names := namesIn(d.Message); len(names) > 0 {
+	said := message
+	isSaid := func(name string) bool {
+		return strings.Contains(said, name) && (kana.MatchString(name) || signs.MatchString(name))
+	}
+	if names := slices.DeleteFunc(namesIn(d.Message), isSaid); len(names) > 0 {
 		message = inserted(message, ": “"+strings.Join(names, "”, “")+"”")
 	}
-	if found := values.FindAllString(quoted.ReplaceAllString(d.Message, ""), -1); len(found) > 0 {
+	isNew := func(value string) bool { return !strings.Contains(said, strings.TrimRight(value, "年回日")) }
+	found := values.FindAllString(strings.ReplaceAll(quoted.ReplaceAllString(d.Message, ""), "2回あります", ""), -1)
+	if slices.ContainsFunc(found, isNew) {
 		message = inserted(message, " ("+strings.Join(found, ", ")+")")
 	}
-	return message, suggestion
+	return strings.ReplaceAll(message, "“単位なし”", "no unit"), suggestion
 }
 
 // namesIn returns what the first sentence of a message quotes; what follows is advice.
@@ -99,7 +111,7 @@ func namesIn(message string) []string {
 		if strings.Contains(message[end:m[0]], "。") {
 			break
 		}
-		if name := message[m[2]:m[3]]; !slices.Contains(names, name) {
+		if name := message[m[2]:m[3]]; strings.TrimSpace(name) == name && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 		end = m[1]

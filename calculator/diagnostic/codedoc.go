@@ -1,5 +1,15 @@
 package diagnostic
 
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	quotedText = regexp.MustCompile(`「[^「」]*」`)
+	numberText = regexp.MustCompile(`[0-9]+`)
+)
+
 // A Text is a text in the two languages in which editors can be addressed.
 type Text struct{ Ja, En string }
 
@@ -23,6 +33,42 @@ type CodeDoc struct {
 	Example  string   // the shortest text that gives it; empty where words say it better
 	File     string   // the kind of file that Example is: page.md, a.calc, sources.yaml or site.yaml
 	Remedy   Text     // how to mend it, in sentences
+	Variants []Variant
+}
+
+// A Variant is a message of a code that says something else than the code's Meaning. What stands between 「 and 」 in Ja
+// may be anything, numbers are those of the message or 0, and … at the end is whatever follows.
+type Variant struct{ Code, Ja, Meaning, Remedy string }
+
+// Or returns a variant.
+func Or(code, ja, meaning, remedy string) Variant {
+	return Variant{Code: code, Ja: ja, Meaning: meaning, Remedy: remedy}
+}
+
+// WithVariants returns docs with their variants.
+func WithVariants(docs []CodeDoc, variants []Variant) []CodeDoc {
+	for i := range docs {
+		for _, v := range variants {
+			if v.Code == docs[i].Code {
+				docs[i].Variants = append(docs[i].Variants, v)
+			}
+		}
+	}
+	return docs
+}
+
+// English returns what a message of the code means in English, and how to mend it.
+func (d *CodeDoc) English(message string) (meaning, remedy string) {
+	plain := quotedText.ReplaceAllString(message, "「」")
+	for _, form := range []string{plain, numberText.ReplaceAllString(plain, "0")} {
+		for _, v := range d.Variants {
+			ja := quotedText.ReplaceAllString(v.Ja, "「」")
+			if begin, isOpen := strings.CutSuffix(ja, "…"); form == ja || isOpen && strings.HasPrefix(form, begin) {
+				return v.Meaning, v.Remedy
+			}
+		}
+	}
+	return d.Meaning.En, d.Remedy.En
 }
 
 // Doc returns the documentation of a code: an example of its line, and meaning and remedy in

@@ -106,7 +106,7 @@ const (
 
 // Codes documents the codes of this package, by the section of SPEC.md that they belong to.
 func Codes() []diagnostic.CodeDoc {
-	return slices.Concat(
+	return diagnostic.WithVariants(slices.Concat(
 		diagnostic.Section("2.1",
 			diagnostic.Doc(CodeFileName, diagnostic.Error, "Fee_1.calc",
 				"計算機のファイル名は、英小文字・数字・ハイフンだけです。", "monthly-fee.calc のような名前にしてください。この名前がアドレスと calc 命令に使われます。",
@@ -114,7 +114,7 @@ func Codes() []diagnostic.CodeDoc {
 				"Rename the file, for example to monthly-fee.calc. The name is used in addresses and by the command calc."),
 			diagnostic.Doc(CodeNoCalculator, diagnostic.Error, "式 結果 = 日数",
 				"「計算機」のないファイルには、「単位」「値」「休日」「表」「段階表」「関数」だけが書けます。", "計算機のファイルなら、先頭に「計算機 題」を書いてください。",
-				"A file without 計算機 can have only 値, 休日, 表, 段階表 and 関数.",
+				"A file without 計算機 can have only 単位, 値, 休日, 表, 段階表 and 関数.",
 				"If it is to be a calculator, write 計算機 and a title on the first line."),
 			diagnostic.Doc(CodeNoOutput, diagnostic.Error, "計算機 試し",
 				"出力がありません。", "「出力 支払額」のように、見せる値の名前を書いてください。",
@@ -439,5 +439,5 @@ func Codes() []diagnostic.CodeDoc {
 				"計算機「burden-cap」に、借りられる結果「額」はありません。", "借りられるのは、いつも出る結果（区分・上限）です。",
 				"The calculator has no such 出力, or only under a condition.", "Write the name of an 出力 without もし."),
 		),
-	)
+	), variants())
 }

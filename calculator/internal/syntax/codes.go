@@ -71,7 +71,7 @@ const (
 
 // Codes documents the codes of this package, by the section of SPEC.md that they belong to.
 func Codes() []diagnostic.CodeDoc {
-	return slices.Concat(
+	return diagnostic.WithVariants(slices.Concat(
 		diagnostic.Section("1",
 			diagnostic.Doc(CodeCharacter, diagnostic.Error, "式 結果 = 日数 + 1日。",
 				"「。」はここでは使えません。", "この文字を消すか、名前の一部なら「」で囲んでください。",
@@ -288,5 +288,5 @@ func Codes() []diagnostic.CodeDoc {
 				"どの計算機の何を借りるかが読めません。", "「式 区分 = 計算機 burden-cap の 区分」の形で書いてください。",
 				"It is not said which result of which calculator is used.", "Write 式 区分 = 計算機 burden-cap の 区分."),
 		),
-	)
+	), variants())
 }
