@@ -1,7 +1,7 @@
 // From the fields of the form to one value per question, and back.
 import { boxAnswer, isBox, setBox, settleBoxes } from "./boxes";
 import { fill, type Description, type Input, type Words } from "./description";
-import { cutUnit, dayNumber, foldText, parseDate, parseNumber } from "./fold";
+import { cutUnit, dayNumber, foldText, parseDate, parseNumber, swapSigns, yearFirst } from "./fold";
 import { stored, type Value } from "./module";
 import { decimal, single } from "./show";
 
@@ -21,7 +21,7 @@ function fields(form: HTMLFormElement, i: number): HTMLInputElement[] {
 /** The question that a field belongs to. */
 export const questionOf = ({ name }: HTMLInputElement): number => parseInt(name.slice(1));
 
-/** The raw answer of question i: what was typed, the number of an option, "?" for わからない, or "". */
+/** The raw answer of question i: what was typed, as pages of all languages read it, the number of an option, "?" for わからない, or "". */
 export function raw(form: HTMLFormElement, i: number): string {
   const all = fields(form, i);
   if (isBox(all[0])) return boxAnswer(all[0]);
@@ -29,7 +29,15 @@ export function raw(form: HTMLFormElement, i: number): string {
   if (checked) return checked.type === "radio" ? checked.value : "?";
   if (all[0].type === "radio") return "";
   const [first, ...rest] = all.filter(({ type }) => type === "text").map(({ value }) => value.trim().replace(/[年月日]$/, ""));
-  return rest.some(Boolean) ? [first, ...rest].filter((part, n) => n || part).join("/") : all[0].value.trim();
+  return rest.some(Boolean) ? [first, ...rest].join("/") : canonical(all[0]);
+}
+
+// What is typed in a field as pages of all languages read it. A form with data-swap has numbers such as 1.234,5 and days
+// such as 31/12/2026.
+function canonical({ className, form, value }: HTMLInputElement): string {
+  const { swap } = form!.dataset;
+  const text = value.trim();
+  return className === "number" ? swapSigns(text, swap) : className && swap ? yearFirst(text) : text;
 }
 
 /** Puts a raw answer back into the form. */
@@ -42,7 +50,8 @@ export function setRaw(form: HTMLFormElement, i: number, answer: string): void {
     if (field.type === "select-one") field.value = answer;
     else if (field.type === "radio") field.checked = field.value === answer;
     else if (field.type === "checkbox") field.checked = answer === "?";
-    else field.value = field.name.endsWith(".m") ? month : field.name.endsWith(".d") ? day : year;
+    else field.value = field.name.endsWith(".m") ? month : field.name.endsWith(".d") ? day :
+      field.className === "number" ? swapSigns(year, form.dataset.swap) : year;
   }
 }
 
@@ -127,7 +136,7 @@ export function echo(form: HTMLFormElement, i: number, input: Input, { value, st
   const typed = foldText(raw(form, i), words);
   if (input.options) return typed === foldText(text, words) ? "" : fill(words.echo, { text });
   const isPlain = input.kind === "date" ? /^\d{4}\/\d+\/\d+$/.test(typed)
-    : cutUnit(typed, input.unit ?? "").replaceAll(",", "") === decimal(value[0], input.scale ?? 0).replaceAll(",", "");
+    : cutUnit(typed, input.unit ?? "", input, words).replaceAll(",", "") === decimal(value[0], input.scale ?? 0).replaceAll(",", "");
   return isPlain ? "" : fill(words.echo, { text });
 }
 

@@ -108,6 +108,8 @@ export interface Shared {
 export interface Words {
   /** "{n}{unit}" */
   number: string;
+  /** Whether numbers are written 1.234,5 and not 1,234.5. */
+  swap?: boolean;
   /** "{low} から {high}" */
   range: string;
   /** "{y}年{m}月{d}日" */

@@ -17,6 +17,14 @@ export function foldText(text: string, words: Words): string {
   return folded;
 }
 
+/** 9,300.5 as 9.300,5, and back, where pages write so. */
+export const swapSigns = (text: string, swap?: string | boolean): string =>
+  swap ? text.replace(/[,.]/g, (sign) => sign === "," ? "." : ",") : text;
+
+/** A day written 1/12/2026 or 1/12 as 2026/12/1 or /12/1. */
+export const yearFirst = (text: string): string =>
+  text.replace(/^(\d+)[-/.](\d+)(?:[-/.](\d{4}))?$/, "$3/$2/$1");
+
 /**
  * Reads 9,300円, 3万7,200, 約百二十万, 30才 as a stored integer of input; undefined where it is no number,
  * null where it has more decimals than the input keeps.
@@ -24,7 +32,7 @@ export function foldText(text: string, words: Words): string {
 export function parseNumber(text: string, input: Input, words: Words): bigint | null | undefined {
   const plain = withoutAbout(foldText(text, words), words).replace(/^[¥\\]/, "");
   const isTenths = input.unit === "%" && plain.endsWith(words.tenths); // 3割 is 30%
-  const [, sign, rest] = /^([-+]?)(.*)/.exec(cutUnit(plain, isTenths ? words.tenths : input.unit || words.times))!;
+  const [, sign, rest] = /^([-+]?)(.*)/.exec(cutUnit(plain, isTenths ? words.tenths : input.unit || words.times, input, words))!;
   const value = addUp(rest, words);
   if (value === undefined) return undefined;
   const scaled = value * 10n ** BigInt((input.scale ?? 0) + (isTenths ? 3 : 2)); // the scale of % is -2
@@ -42,10 +50,13 @@ function withoutAbout(text: string, { about }: Words): string {
   return text;
 }
 
-/** Takes the unit from the end of a number: the whole, or its first part alone (円 for 円/日); kwh is kWh, m3 is m³. */
-export function cutUnit(text: string, unit: string): string {
+/**
+ * Takes the unit from the end of a folded number: the whole, its first part alone (円 for 円/日), or what the page's language
+ * writes behind numbers; kwh is kWh, m3 is m³.
+ */
+export function cutUnit(text: string, unit: string, { formats = [] }: Input, words: Words): string {
   const plain = unit.normalize("NFKC").toLowerCase();
-  for (const known of [plain, plain.split("/")[0]]) {
+  for (const known of [plain, plain.split("/")[0], ...formats.map((format) => foldText(format.slice(3), words))]) {
     if (known && text.toLowerCase().endsWith(known)) return text.slice(0, -known.length);
   }
   return text;
@@ -96,7 +107,7 @@ export function parseDate(text: string, input: Input, words: Words, today: bigin
     const value = addUp(run, words);
     return value === undefined ? run : `${value / 10n ** BigInt(PLACES)}`;
   });
-  const short = /^(\d{1,2})[月/](\d{1,2})日?$/.exec(folded);
+  const short = /^\/?(\d\d?)[月/](\d\d?)日?$/.exec(folded);
   if (short) return nearest(+short[1], +short[2], input, today);
   const parts = /^(\D*?)(\d{1,4}|元)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?$/.exec(folded) ??
     /^()(\d{4})(\d\d)(\d\d)$/.exec(folded);

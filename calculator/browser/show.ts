@@ -1,5 +1,6 @@
 // From stored integers to words.
 import { fill, type Shape, type Words } from "./description";
+import { swapSigns } from "./fold";
 import type { Value } from "./module";
 
 /** Writes a value: one number or a range, the options still possible, the outcomes that hold. */
@@ -32,7 +33,7 @@ export function single(word: bigint, shape: Shape, words: Words): string {
   if (shape.kind === "number" && shape.options) return shape.options[Number(word)];
   if (shape.kind === "number") {
     const n = decimal(word, shape.scale ?? 0);
-    return fill(shape.formats?.[+(n === "1")] ?? words.number, { n, unit: shape.unit ?? "" });
+    return fill(shape.formats?.[+(n === "1")] ?? words.number, { n: swapSigns(n, words.swap), unit: shape.unit ?? "" });
   }
   const date = new Date(Number(word) * 864e5);
   return fill(words.date, { y: date.getUTCFullYear(), m: date.getUTCMonth() + 1, d: date.getUTCDate() });

@@ -7,35 +7,36 @@ import (
 
 // Words are all words that depend on answers; placeholders in braces are filled in.
 type Words struct {
-	Number       string            `json:"number"`       // {n} {unit}
-	Range        string            `json:"range"`        // {low} {high}
-	Date         string            `json:"date"`         // {y} {m} {d}
-	Or           string            `json:"or"`           // between options that are all possible
-	OneOf        string            `json:"oneOf"`        // {values}: a number that is one of a few
-	Both         string            `json:"both"`         // between these
-	And          string            `json:"and"`          // between outcomes that all hold
-	Maybe        string            `json:"maybe"`        // {text}: an outcome that may hold
-	None         string            `json:"none"`         // no outcome holds
-	Absent       string            `json:"absent"`       // a result that does not apply
-	Taken        string            `json:"taken"`        // {text}: an answer that is the 初期値
-	Unsure       string            `json:"unsure"`       // {text}: an answer that is わからない or left out
-	Open         string            `json:"open"`         // an answer that could be anything
-	About        []string          `json:"about"`        // said with numbers without a meaning
-	Numerals     map[string]int    `json:"numerals"`     // digits of one letter
-	Powers       map[string]int    `json:"powers"`       // magnitudes in numbers: their power of ten
-	Spellings    map[string]string `json:"spellings"`    // other spellings of units: the one meant
-	Tenths       string            `json:"tenths"`       // behind a number: tenths, for %
-	Times        string            `json:"times"`        // behind a number without unit
-	Eras         map[string]int    `json:"eras"`         // eras in dates: their first day as 20190501
-	Echo         string            `json:"echo"`         // {text}: what was typed, as it is understood
-	NotNumber    string            `json:"notNumber"`    // {label} {low} {high} {unit}
-	NotOption    string            `json:"notOption"`    // {label} {likely}: no option of a long choice
-	Many         string            `json:"many"`         // {n}: so many options of a long choice are possible
-	NotDate      string            `json:"notDate"`      // {label}
-	Outside      string            `json:"outside"`      // {label} {low} {high}
-	NotStep      string            `json:"notStep"`      // {label} {step}
-	Progress     string            `json:"progress"`     // {n} {left}
-	LastQuestion string            `json:"lastQuestion"` // {n}
+	Number       string            `json:"number"`         // {n} {unit}
+	Swap         bool              `json:"swap,omitempty"` // numbers are written 1.234,5 and not 1,234.5
+	Range        string            `json:"range"`          // {low} {high}
+	Date         string            `json:"date"`           // {y} {m} {d}
+	Or           string            `json:"or"`             // between options that are all possible
+	OneOf        string            `json:"oneOf"`          // {values}: a number that is one of a few
+	Both         string            `json:"both"`           // between these
+	And          string            `json:"and"`            // between outcomes that all hold
+	Maybe        string            `json:"maybe"`          // {text}: an outcome that may hold
+	None         string            `json:"none"`           // no outcome holds
+	Absent       string            `json:"absent"`         // a result that does not apply
+	Taken        string            `json:"taken"`          // {text}: an answer that is the 初期値
+	Unsure       string            `json:"unsure"`         // {text}: an answer that is わからない or left out
+	Open         string            `json:"open"`           // an answer that could be anything
+	About        []string          `json:"about"`          // said with numbers without a meaning
+	Numerals     map[string]int    `json:"numerals"`       // digits of one letter
+	Powers       map[string]int    `json:"powers"`         // magnitudes in numbers: their power of ten
+	Spellings    map[string]string `json:"spellings"`      // other spellings of units: the one meant
+	Tenths       string            `json:"tenths"`         // behind a number: tenths, for %
+	Times        string            `json:"times"`          // behind a number without unit
+	Eras         map[string]int    `json:"eras"`           // eras in dates: their first day as 20190501
+	Echo         string            `json:"echo"`           // {text}: what was typed, as it is understood
+	NotNumber    string            `json:"notNumber"`      // {label} {low} {high} {unit}
+	NotOption    string            `json:"notOption"`      // {label} {likely}: no option of a long choice
+	Many         string            `json:"many"`           // {n}: so many options of a long choice are possible
+	NotDate      string            `json:"notDate"`        // {label}
+	Outside      string            `json:"outside"`        // {label} {low} {high}
+	NotStep      string            `json:"notStep"`        // {label} {step}
+	Progress     string            `json:"progress"`       // {n} {left}
+	LastQuestion string            `json:"lastQuestion"`   // {n}
 	FromLink     string            `json:"fromLink"`
 	FromDevice   string            `json:"fromDevice"`
 	SheetResult  string            `json:"sheetResult"` // headings of the result as text

@@ -25,7 +25,8 @@ func Write(r *render.Renderer, of site.Book, docs []*markdown.Document) ([]byte,
 	}
 	var out bytes.Buffer
 	err = r.Layout(of.Lang, "book").Execute(&out, v)
-	return out.Bytes(), err
+	page, _ := render.MarkJapanese(nil, out.Bytes(), of.Lang)
+	return page, err
 }
 
 // Check reports the templates that the site's books need and the theme lacks.

@@ -16,7 +16,7 @@ func (b *book) appendList(html []byte, c *chapter) ([]byte, error) {
 	case sourceChapter:
 		err = b.r.Layout(b.Lang, "book-sources").Execute(&out, b.sourceList(c))
 	}
-	return render.MarkJapanese(html, out.Bytes(), b.Lang), err
+	return append(html, out.Bytes()...), err
 }
 
 // figures lists the values and tables that the chapters use.

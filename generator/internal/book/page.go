@@ -18,9 +18,9 @@ func (b *book) view() (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	page.Updated = render.NewDate(b.newest(), b.Lang)
+	page.Updated = page.Date(b.newest())
 	v := &View{PageView: page, Address: b.r.Origin() + page.Site.Home}
-	if v.Title, err = v.T("book.title", v.Site.Title); err != nil {
+	if v.Title, err = v.Text("book.title", v.Site.Title); err != nil {
 		return nil, err
 	}
 	v.Meta = b.r.BookMeta(v.PageView)
@@ -43,7 +43,7 @@ func (b *book) chapter(c *chapter) (ChapterView, error) {
 		front := p.Summary.Front
 		v.Lang = render.OtherThan(b.Lang, p.Lang)
 		v.Description, v.State, v.Reviewer = b.r.Plain(front.Description, p.Lang), string(p.State), front.Reviewer
-		v.Updated = render.NewDate(p.LastChanged(), b.Lang)
+		v.Updated = b.r.Localizer(b.Lang).Date(p.LastChanged())
 		v.Sources = b.sourceRefs(p.Sources)
 		body, err := b.body(c)
 		if err != nil {

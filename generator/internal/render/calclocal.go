@@ -13,7 +13,7 @@ import (
 // A valueWriter writes values of calculators, which their forms hold in Japanese, for a page in another language.
 type valueWriter struct {
 	words   browser.Words
-	own     Strings
+	own     Localizer
 	yes, no string
 	numbers *regexp.Regexp // with the units that the language has a way of writing; nil for none
 }
@@ -25,10 +25,30 @@ const (
 	fieldSuffix = ".field" // behind a field
 )
 
-// valueWriter returns how a language writes the values of calculators.
-func (c *siteContext) valueWriter(lang string, words browser.Words) *valueWriter {
-	t := c.theme.in(lang)
-	w := &valueWriter{words: words, own: t.strings, yes: t.strings["calc.yes"], no: t.strings["calc.no"]}
+// andKey names a word of the calculators' script that other parts of a page use, too.
+const andKey = scriptPrefix + calculatorScript + ".and"
+
+// isSwapped reports whether the language writes 1.234,5 and not 1,234.5: its string numbers is an example.
+func (l Localizer) isSwapped() bool { return l.strings["numbers"] == "1.234,5" }
+
+// number writes a number such as 1,234.5 with the signs of the language, such as 1.234,5.
+func (l Localizer) number(n string) string {
+	if !l.isSwapped() {
+		return n
+	}
+	return strings.NewReplacer(",", ".", ".", ",").Replace(n)
+}
+
+// values returns how a language writes values.
+func (c *siteContext) values(lang string) *valueWriter { return c.theme.in(lang).values }
+
+// newValueWriter returns how a language writes values, with the words of the calculators' script.
+func (t *localTheme) newValueWriter(lang string) *valueWriter {
+	words, err := t.calculatorWords(lang)
+	if err != nil {
+		words = browser.English() // wordsScript reports it
+	}
+	w := &valueWriter{words: words, own: t.Localizer, yes: t.strings["calc.yes"], no: t.strings["calc.no"]}
 	var units []string
 	for key := range t.strings.below(unitPrefix) {
 		if !strings.HasSuffix(key, oneSuffix) && !strings.HasSuffix(key, fieldSuffix) {
@@ -53,16 +73,16 @@ func (w *valueWriter) prose(text string) string {
 		if m[2] == "万" && !strings.Contains(n, ".") {
 			n = grouped(strings.ReplaceAll(n, ",", "") + "0000")
 		}
-		return fmt.Sprintf(w.format(unit, n == "1"), n)
+		return fmt.Sprintf(w.format(unit, n == "1"), w.own.number(n))
 	})
 }
 
 // format returns how a number in a unit is written, with %s for it; "" where the language has no way of its own.
 func (w *valueWriter) format(unit string, one bool) string {
-	if format := w.own[unitPrefix+unit+oneSuffix]; one && format != "" {
+	if format := w.own.strings[unitPrefix+unit+oneSuffix]; one && format != "" {
 		return format
 	}
-	return w.own[unitPrefix+unit]
+	return w.own.strings[unitPrefix+unit]
 }
 
 // value writes a value: 0円 から 9,300円, はい, 一般1 か 一般2, 0円・9,300円のどれか.
@@ -98,7 +118,7 @@ func (w *valueWriter) unit(unit string) string {
 	if w.numbers == nil {
 		return unit
 	}
-	if field := w.own[unitPrefix+unit+fieldSuffix]; field != "" {
+	if field := w.own.strings[unitPrefix+unit+fieldSuffix]; field != "" {
 		return field
 	}
 	if format := w.format(unit, false); format != "" {

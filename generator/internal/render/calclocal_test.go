@@ -11,7 +11,7 @@ import (
 // english writes values as the theme's English strings say.
 func english() *valueWriter {
 	return &valueWriter{words: browser.English(), yes: "Yes", no: "No", numbers: regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?)(万?)(円/日|円|日|歳)`),
-		own: Strings{"unit.円": "¥%s", "unit.円.field": "yen", "unit.円/日": "¥%s a day", "unit.日": "%s days", "unit.日.one": "%s day", "unit.歳": "%s"}}
+		own: Localizer{strings: Strings{"unit.円": "¥%s", "unit.円.field": "yen", "unit.円/日": "¥%s a day", "unit.日": "%s days", "unit.日.one": "%s day", "unit.歳": "%s"}}}
 }
 
 // On a page in another language values are not left in Japanese.

@@ -10,14 +10,12 @@ import (
 	"html/template"
 	"maps"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"shirube/calculator"
 	"shirube/calculator/browser"
-	"shirube/generator/internal/content"
 	"shirube/generator/internal/publish"
 	"shirube/generator/internal/site"
 )
@@ -81,12 +79,12 @@ func (c *siteContext) calculatorView(e site.Embed, lang string, on *PageInput) (
 	if err != nil {
 		return nil, err
 	}
-	values := c.valueWriter(lang, words)
+	values := c.values(lang)
 	f := values.form(e.Form(), &e.Calculator.Form)
 	v := &CalculatorView{
 		ID: calculatorID(f), Name: f.Name, Title: cmp.Or(e.Title, f.Title), Description: f.Description,
 		Limits: f.Limits, Next: f.Next, Engine: c.engineAt, Ask: c.askAt, Sheet: c.sheetAt, Translated: e.Translated(),
-		Grids: values.grids(e.Grids(), lang), Lang: lang, Localizer: c.theme.in(lang).Localizer,
+		Grids: values.grids(e.Grids(), c.localizer(lang)), Lang: lang, Localizer: c.localizer(lang),
 		Sources: c.sourceViews(site.FormSources(f), lang),
 	}
 	c.ask(v, f, values)
@@ -95,6 +93,7 @@ func (c *siteContext) calculatorView(e site.Embed, lang string, on *PageInput) (
 		v.Chart = &ChartView{Dates: e.Chart.Dates, Inputs: spaced(e.Chart.Inputs), Outputs: spaced(e.Chart.Outputs)}
 	}
 	v.begin(words)
+	v.Swap = words.Swap
 	d := browser.Describe(*f, c.url(c.modulePath(e.Calculator)), c.url(script.Path))
 	values.formats(&d)
 	if on != nil && on.nextCalculator != nil && on.nextCalculator != e.Calculator {
@@ -159,7 +158,7 @@ func boxes(v *CalculatorView, first CalculatorQuestion, f *calculator.Form, set 
 			ticked = append(ticked, in.Question)
 		}
 	}
-	q.Default, q.NoneTicked = strings.Join(ticked, "、"), first.Default != "" && ticked == nil
+	q.Default, q.NoneTicked = strings.Join(ticked, v.strings[andKey]), first.Default != "" && ticked == nil
 	return q
 }
 
@@ -199,8 +198,8 @@ const maxRadios = 8
 func (c *siteContext) question(v *CalculatorView, i int, in *calculator.FormInput) CalculatorQuestion {
 	q := CalculatorQuestion{
 		Index: i, ID: questionID(v, i), Inputs: strconv.Itoa(i), Kind: in.Kind, Question: in.Question, Help: in.Help, Later: in.Later,
-		Unit: in.Unit, Range: dated(in.RangeText, v.Lang), Default: dated(in.DefaultText, v.Lang),
-		Unknown: dated(in.UnknownText, v.Lang), Today: in.Today, item: in.Item,
+		Unit: in.Unit, Range: v.dated(in.RangeText), Default: v.dated(in.DefaultText),
+		Unknown: v.dated(in.UnknownText), Today: in.Today, item: in.Item,
 		Sources: c.sourceViews(in.Sources, v.Lang), Assumed: in.Assumed,
 	}
 	for j, o := range in.Options {
@@ -217,7 +216,7 @@ func (c *siteContext) question(v *CalculatorView, i int, in *calculator.FormInpu
 func (c *siteContext) answer(v *CalculatorView, f *calculator.Form) {
 	for i, s := range f.Steps {
 		v.Steps = append(v.Steps, CalculatorStep{
-			Index: i, Name: cmp.Or(s.Label, s.Name), Words: s.Words, Help: s.Help, Fixed: dated(s.Fixed, v.Lang), IsFigure: s.Role == calculator.StepFigure,
+			Index: i, Name: cmp.Or(s.Label, s.Name), Words: s.Words, Help: s.Help, Fixed: v.dated(s.Fixed), IsFigure: s.Role == calculator.StepFigure,
 			Sources: c.sourceViews(s.Sources, v.Lang), Assumed: s.Assumed,
 			Item: itemTitle(f, s.Item), Repeats: s.Item != nil && s.Item.Index > 0, Places: placesOf(f, i),
 		})
@@ -226,7 +225,7 @@ func (c *siteContext) answer(v *CalculatorView, f *calculator.Form) {
 		v.Outputs = append(v.Outputs, CalculatorOutput{Index: i, Label: o.Label, Help: o.Help})
 	}
 	for i, m := range f.Messages {
-		text, parts := messageParts(&m, f)
+		text, parts := messageParts(&m, f, v.strings["calc.named"])
 		v.Messages = append(v.Messages, CalculatorMessage{
 			Index: i, Text: text, Parts: parts, Stop: m.Stop, Words: m.Words, Sources: c.sourceViews(m.Sources, v.Lang),
 		})
@@ -245,13 +244,13 @@ func placesOf(f *calculator.Form, step int) string {
 }
 
 // messageParts splits the text of a message at the values that it shows, and returns it with the names of the steps in
-// place of values.
-func messageParts(m *calculator.FormMessage, f *calculator.Form) (string, []MessagePart) {
+// place of values, written as named says.
+func messageParts(m *calculator.FormMessage, f *calculator.Form, named string) (string, []MessagePart) {
 	text, from := "", 0
 	var parts []MessagePart
 	for _, value := range m.Values {
 		parts = append(parts, MessagePart{m.Text[from:value.Offset], value.Step})
-		text += m.Text[from:value.Offset] + "「" + cmp.Or(f.Steps[value.Step].Label, f.Steps[value.Step].Name) + "」"
+		text += m.Text[from:value.Offset] + fmt.Sprintf(named, cmp.Or(f.Steps[value.Step].Label, f.Steps[value.Step].Name))
 		from = value.Offset
 	}
 	return text + m.Text[from:], append(parts, MessagePart{m.Text[from:], -1})
@@ -265,16 +264,9 @@ func spaced(numbers []int) string {
 	return strings.Join(words, " ")
 }
 
-var isoDays = regexp.MustCompile(`\d{4}-\d\d-\d\d`)
-
-// dated formats the days in a text that are written YYYY-MM-DD.
-func dated(text, lang string) string {
-	return isoDays.ReplaceAllStringFunc(text, func(iso string) string { return cmp.Or(isoDay(iso, lang), iso) })
-}
-
 // grids writes the values of worked-out tables.
-func (w *valueWriter) grids(grids []calculator.Grid, lang string) []calculator.Grid {
-	write := func(text string) string { return dated(w.value(text), lang) }
+func (w *valueWriter) grids(grids []calculator.Grid, l Localizer) []calculator.Grid {
+	write := func(text string) string { return l.dated(w.value(text)) }
 	all := func(texts []string) []string {
 		written := make([]string, len(texts))
 		for i, t := range texts {
@@ -296,13 +288,4 @@ func (w *valueWriter) grids(grids []calculator.Grid, lang string) []calculator.G
 		}
 	}
 	return written
-}
-
-// isoDay writes a day given as YYYY-MM-DD in a language.
-func isoDay(iso, lang string) string {
-	d, err := content.ParseDate(iso)
-	if err != nil {
-		return ""
-	}
-	return NewDate(d, lang).Text
 }

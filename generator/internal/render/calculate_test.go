@@ -14,6 +14,7 @@ import (
 )
 
 func TestReadersSeeDatesWrittenOut(t *testing.T) {
+	japanese := michi(t, "ja")
 	for text, want := range map[string]string{
 		"2026-11-21":               "2026年11月21日",
 		"2020-01-01 から 2099-12-31": "2020年1月1日 から 2099年12月31日",
@@ -21,10 +22,23 @@ func TestReadersSeeDatesWrittenOut(t *testing.T) {
 		"10,000円 から 20,000円":       "10,000円 から 20,000円",
 		"":                         "",
 	} {
-		if got := dated(text, "ja"); got != want {
+		if got := japanese.dated(text); got != want {
 			t.Errorf("%q becomes %q, want %q", text, got, want)
 		}
 	}
+}
+
+func michi(t *testing.T, lang string) Localizer {
+	t.Helper()
+	files, err := themes.Named("michi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	theme, found := LoadTheme(files)
+	if found.HasErrors() {
+		t.Fatal(found)
+	}
+	return theme.localizer(lang)
 }
 
 func TestWorkedOutTablesOfTheProgramStayAsTheyAre(t *testing.T) {
@@ -32,7 +46,7 @@ func TestWorkedOutTablesOfTheProgramStayAsTheyAre(t *testing.T) {
 		Columns: []string{"終わる日"}, Rows: []string{"2026-04-01"}, Cells: [][]string{{"2028-03-31"}},
 		Fixed: []calculator.GridAnswer{{Name: "今日", Text: "2026-04-01"}},
 	}}
-	got := new(valueWriter).grids(grids, "ja")
+	got := new(valueWriter).grids(grids, michi(t, "ja"))
 	if got[0].Rows[0] != "2026年4月1日" || got[0].Cells[0][0] != "2028年3月31日" || got[0].Fixed[0].Text != "2026年4月1日" {
 		t.Errorf("dates are not written out: %+v", got)
 	}
@@ -130,7 +144,7 @@ func TestACalculatorsOwnPageDoesNotRepeatItsTitle(t *testing.T) {
 func TestResultsOfATableAreAlignedRight(t *testing.T) {
 	table := calculator.Table{Name: "表<1>", Keys: []string{"区分"}, Results: []string{"額"}, Rows: []calculator.TableRow{{Cells: []string{"一般", "9,300円"}, Note: "注"}}}
 	var b strings.Builder
-	writeTable(&b, &table, true)
+	writeTable(&b, &table, true, new(valueWriter))
 	want := `<caption>` + template.HTMLEscapeString(table.Name) + `</caption>`
 	for _, part := range []string{want, `<th scope="col">区分</th><th scope="col" class="align-right">額</th>`, `<th scope="row">一般</th><td class="align-right">9,300円 <small>注</small></td>`} {
 		if !strings.Contains(b.String(), part) {

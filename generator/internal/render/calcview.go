@@ -36,6 +36,8 @@ type CalculatorView struct {
 	Ask         string // URL of the theme's script that loads with Engine
 	Sheet       string // URL of the script that makes the sheet of results for readers to keep
 
+	Swap bool // whether the language writes 1.234,5 and 31/12/2026
+
 	Localizer
 }
 

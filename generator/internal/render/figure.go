@@ -51,7 +51,7 @@ func grouped(number string) string {
 // tableHTML writes a table of a .calc file with its sources and the date from which it holds.
 func (c *siteContext) tableHTML(t *calculator.Table, lang string) string {
 	var b strings.Builder
-	writeTable(&b, t, true)
+	writeTable(&b, t, true, c.values(lang))
 	if origin := c.origins(t.Sources, t.Assumed, t.From, lang); origin != "" {
 		label := c.word(lang, "block.source")
 		b.WriteString(`<p class="table-source">` + template.HTMLEscapeString(label) + origin + "</p>\n")
@@ -59,7 +59,7 @@ func (c *siteContext) tableHTML(t *calculator.Table, lang string) string {
 	return b.String()
 }
 
-func writeTable(b *strings.Builder, t *calculator.Table, captioned bool) {
+func writeTable(b *strings.Builder, t *calculator.Table, captioned bool, values *valueWriter) {
 	name := template.HTMLEscapeString(t.Name)
 	b.WriteString(`<div class="table" role="region" tabindex="0" aria-label="` + name + `"><table>` + "\n")
 	if captioned {
@@ -71,7 +71,7 @@ func writeTable(b *strings.Builder, t *calculator.Table, captioned bool) {
 	}
 	b.WriteString("</tr></thead>\n<tbody>\n")
 	for _, row := range t.Rows {
-		writeRow(b, row, len(t.Keys))
+		writeRow(b, row, len(t.Keys), values)
 	}
 	b.WriteString("</tbody></table></div>\n")
 }
@@ -84,14 +84,14 @@ func alignment(column, keys int) string {
 	return ` class="align-right"`
 }
 
-func writeRow(b *strings.Builder, row calculator.TableRow, keys int) {
+func writeRow(b *strings.Builder, row calculator.TableRow, keys int, values *valueWriter) {
 	b.WriteString("<tr>")
 	for i, cell := range row.Cells {
 		if i < keys {
-			b.WriteString(`<th scope="row">` + template.HTMLEscapeString(cell) + "</th>")
+			b.WriteString(`<th scope="row">` + template.HTMLEscapeString(values.value(cell)) + "</th>")
 			continue
 		}
-		b.WriteString("<td" + alignment(i, keys) + ">" + template.HTMLEscapeString(cell))
+		b.WriteString("<td" + alignment(i, keys) + ">" + template.HTMLEscapeString(values.value(cell)))
 		if row.Note != "" && i == len(row.Cells)-1 {
 			b.WriteString(` <small>` + template.HTMLEscapeString(row.Note) + "</small>")
 		}
@@ -109,9 +109,9 @@ func (c *siteContext) origins(sources []string, assumed, from, lang string) stri
 	if assumed != "" {
 		parts = append(parts, template.HTMLEscapeString(assumed))
 	}
-	text := strings.Join(parts, "、")
+	text := strings.Join(parts, c.word(lang, andKey))
 	format := c.word(lang, "figure.from")
-	if day := isoDay(from, lang); day != "" && text != "" && format != "" {
+	if day := c.localizer(lang).isoDay(from); day != "" && text != "" && format != "" {
 		text += template.HTMLEscapeString(fmt.Sprintf(format, day))
 	}
 	return text

@@ -105,23 +105,24 @@ func (v *PageView) letters() (count int) {
 }
 
 func (r *Renderer) figureView(f *calculator.Figure, ids map[string]int, lang, edition string, by *Shown) FigureView {
+	values := r.shared.values(lang)
 	v := FigureView{
-		ID: newID(f.Name, ids), Name: f.Name, Value: f.Text, Help: f.Help, Note: f.Note, Assumed: f.Assumed, Year: f.Year,
-		From: isoDay(f.From, lang), Checked: r.shared.checked(f.Sources, lang),
+		ID: newID(f.Name, ids), Name: f.Name, Value: values.value(f.Text), Help: f.Help, Note: f.Note, Assumed: f.Assumed, Year: f.Year,
+		From: r.shared.localizer(lang).isoDay(f.From), Checked: r.shared.checked(f.Sources, lang),
 		Sources: r.shared.sourceViews(f.Sources, lang), UsedBy: r.users(r.in.Site.FigureUses[f.Name], lang, edition, by),
 	}
 	for _, h := range f.History {
-		v.History = append(v.History, FigureValue{isoDay(h.From, lang), h.Text})
+		v.History = append(v.History, FigureValue{r.shared.localizer(lang).isoDay(h.From), values.value(h.Text)})
 	}
 	return v
 }
 
 func (r *Renderer) tableView(t *calculator.Table, ids map[string]int, lang, edition string, by *Shown) TableView {
 	var html strings.Builder
-	writeTable(&html, t, false)
+	writeTable(&html, t, false, r.shared.values(lang))
 	return TableView{
 		ID: newID(t.Name, ids), Name: t.Name, Help: t.Help, Assumed: t.Assumed, Year: t.Year,
-		From: isoDay(t.From, lang), Checked: r.shared.checked(t.Sources, lang), HTML: template.HTML(html.String()),
+		From: r.shared.localizer(lang).isoDay(t.From), Checked: r.shared.checked(t.Sources, lang), HTML: template.HTML(html.String()),
 		Sources: r.shared.sourceViews(t.Sources, lang), UsedBy: r.users(r.in.Site.FigureUses[t.Name], lang, edition, by),
 	}
 }

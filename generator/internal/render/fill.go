@@ -1,12 +1,10 @@
 package render
 
 import (
-	"fmt"
 	"html/template"
 	"strconv"
 	"strings"
 
-	"shirube/generator/internal/content"
 	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/site"
 )
@@ -17,17 +15,14 @@ type Resolver struct {
 	doc   *markdown.Document
 	Err   error // of a template
 
-	editor *textEditor // links terms or marks Japanese words; nil where neither is done
+	editor *textEditor // links terms; nil where there are none
 }
 
 // resolver returns the resolver of the page's body.
 func (s *PageInput) resolver(doc *markdown.Document) *Resolver {
 	body := &Resolver{input: s, doc: doc}
-	switch {
-	case s.glossary != nil:
+	if s.glossary != nil {
 		body.editor = newTermLinker(s.glossary, doc.HTML())
-	case isForeign(s.view.Lang):
-		body.editor = newJapaneseMarker(doc.HTML())
 	}
 	return body
 }
@@ -156,19 +151,4 @@ func (s *Resolver) AppendEmbed(html []byte, i int) []byte {
 		return append(html, form...)
 	}
 	return append(html, template.HTMLEscapeString("{{"+e.Name+"}}")...)
-}
-
-// NewDate writes a day out in a language.
-func NewDate(d content.Date, lang string) Date {
-	if d.IsZero() {
-		return Date{}
-	}
-	text := d.String()
-	switch {
-	case strings.HasPrefix(lang, "ja"):
-		text = fmt.Sprintf("%d年%d月%d日", d.Year, int(d.Month), d.Day)
-	case strings.HasPrefix(lang, "en"):
-		text = d.Time().Format("2 January 2006")
-	}
-	return Date{ISO: d.String(), Text: text}
 }

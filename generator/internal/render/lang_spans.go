@@ -12,15 +12,36 @@ import (
 // newJapaneseMarker returns an editor that marks Japanese words in a page of another language as Japanese, so
 // that screen readers pronounce them (WCAG 2.2, 3.1.2), also those in code.
 func newJapaneseMarker(html []byte) *textEditor {
-	return newTextEditor(html, isDrawing, markJapanese)
+	return newTextEditor(html, hasOwnLang, markJapanese)
 }
 
-// MarkJapanese appends HTML in a language with the Japanese words marked as such.
-func MarkJapanese(out, html []byte, lang string) []byte {
-	if !isForeign(lang) {
-		return append(out, html...)
+// hasOwnLang reports whether the text of an element stays as it is: what has a language of its own, what is no HTML, and
+// options, which have no elements in them.
+func hasOwnLang(start htmlscan.Token) bool {
+	if name := string(start.Name); name == "html" || name == "option" || isDrawing(start) {
+		return name != "html"
 	}
-	return newJapaneseMarker(html).append(out, html)
+	_, has := start.Attribute("lang")
+	return has
+}
+
+// MarkJapanese returns a page in a language with the Japanese words marked as such: the page itself where there are none,
+// else out[:0] with the page appended.
+func MarkJapanese(out, page []byte, lang string) (marked []byte, changed bool) {
+	if !isForeign(lang) || !mayBeJapanese(page) {
+		return page, false
+	}
+	return newJapaneseMarker(page).append(out[:0], page), true
+}
+
+// mayBeJapanese reports whether a text has letters from U+3000 to U+9FFF, by the first bytes of their UTF-8.
+func mayBeJapanese(text []byte) bool {
+	for _, b := range text {
+		if b >= 0xE3 && b <= 0xE9 {
+			return true
+		}
+	}
+	return false
 }
 
 // isForeign reports whether Japanese words in a text of a language need to be marked as such.

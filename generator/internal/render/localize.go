@@ -8,11 +8,12 @@ import (
 )
 
 // A localTheme is a theme in one language: its interface strings, and its templates in which {{.T "key"}} is replaced
-// by the text. Templates run for each page, and a call of T is among the slowest things they do. Calls with arguments
-// stay.
+// by the text. Templates run for each page, and a call of T is among the slowest things they do. Calls with arguments, and
+// of strings that are in another language, stay.
 type localTheme struct {
 	Localizer
 	templates *template.Template
+	values    *valueWriter
 }
 
 // in returns the theme in a language, which it prepares once.
@@ -25,7 +26,8 @@ func (t *Theme) in(lang string) *localTheme {
 }
 
 func (t *Theme) localize(lang string) *localTheme {
-	v := &localTheme{Localizer: Localizer{lang, t.Strings(lang)}}
+	v := &localTheme{Localizer: t.localizer(lang)}
+	v.values = v.newValueWriter(lang)
 	clone, err := t.templates.Clone()
 	if err != nil {
 		// Clone fails only for templates that have run, and a theme's own set never does.
@@ -91,5 +93,5 @@ func (v *localTheme) plainString(p *parse.PipeNode) (string, bool) {
 		return "", false
 	}
 	text, known := v.strings[key.Text]
-	return text, known
+	return text, known && v.fallbacks[key.Text] == "" // html/template knows where a lang attribute may be
 }

@@ -3,14 +3,14 @@ package render
 import "shirube/generator/internal/content"
 
 // ownValues returns the values of a site's own keys as templates use them.
-func ownValues(values []content.OwnValue, lang string) map[string]any {
+func ownValues(values []content.OwnValue, l Localizer) map[string]any {
 	own := make(map[string]any, len(values))
 	for _, v := range values {
 		switch v.Kind {
 		case content.OwnNumber:
 			own[v.Name] = v.Number
 		case content.OwnDate:
-			own[v.Name] = NewDate(v.Date, lang)
+			own[v.Name] = l.Date(v.Date)
 		case content.OwnFlag:
 			own[v.Name] = v.Flag
 		case content.OwnList:

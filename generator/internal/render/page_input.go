@@ -82,7 +82,7 @@ func (r *Renderer) PageInput(p *site.Page, by *Shown) *PageInput {
 	}
 	v.URL, v.Reviewer, v.State = r.shared.url(p.URL), front.Reviewer, string(p.State)
 	v.Permalink = r.shared.permalink(p.URL)
-	v.Published, v.Updated = NewDate(front.Date, p.Lang), NewDate(p.LastChanged(), p.Lang)
+	v.Published, v.Updated = r.Localizer(p.Lang).Date(front.Date), r.Localizer(p.Lang).Date(p.LastChanged())
 	if feed := r.feedAt(p); feed != "" {
 		v.Feed = r.shared.url(feed)
 	}
@@ -279,8 +279,9 @@ func (s *PageInput) Key() Key { return digestOf(*s) }
 
 // A Scratch is memory that one worker uses for page after page. Its zero value is ready.
 type Scratch struct {
-	page bytes.Buffer
-	body []byte
+	page   bytes.Buffer
+	body   []byte
+	marked []byte
 }
 
 // Write returns the HTML of the page with doc as its document, nil for a page that the build makes.
@@ -297,14 +298,18 @@ func (s *PageInput) Write(doc *markdown.Document, scratch *Scratch) ([]byte, err
 	}
 	scratch.page.Reset()
 	err := s.shared.theme.in(v.Lang).layout(v.Layout).Execute(&scratch.page, &v)
-	return scratch.page.Bytes(), err
+	page, isMarked := MarkJapanese(scratch.marked, scratch.page.Bytes(), v.Lang)
+	if isMarked {
+		scratch.marked = page // to be used again
+	}
+	return page, err
 }
 
 // finish adds what is written once for many pages.
 func (s *PageInput) finish(v *PageView) error {
 	frame := s.frame.write()
 	v.Site, v.Menu, v.Localizer = s.frame.view.Site, s.frame.view.Menu, s.shared.theme.in(v.Lang).Localizer
-	v.Head, v.Top, v.Bottom, v.Own = frame.head, frame.top, frame.bottom, ownValues(s.own, v.Lang)
+	v.Head, v.Top, v.Bottom, v.Own = frame.head, frame.top, frame.bottom, ownValues(s.own, v.Localizer)
 	v.data = s.shared.data
 	if frame.err != nil || s.nav == nil {
 		return frame.err

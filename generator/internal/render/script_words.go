@@ -69,6 +69,7 @@ func (v *localTheme) calculatorWords(lang string) (browser.Words, error) {
 	if err == nil {
 		err = json.Unmarshal(own, &words)
 	}
+	words.Swap = v.isSwapped()
 	return words, err
 }
 

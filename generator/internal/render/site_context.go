@@ -45,13 +45,16 @@ func (c *siteContext) permalink(path string) string {
 	return c.absolute(path)
 }
 
+// localizer returns the interface strings of a language.
+func (c *siteContext) localizer(lang string) Localizer { return c.theme.in(lang).Localizer }
+
 // word returns an interface string; empty where the theme lacks it.
 func (c *siteContext) word(lang, key string) string { return c.theme.in(lang).strings[key] }
 
 func (c *siteContext) source(s content.Source, lang string) Source {
 	return Source{
 		ID: s.ID, Title: s.Title, Publisher: s.Publisher, URL: s.URL, Date: s.Date, Note: s.Note,
-		Checked: NewDate(s.Checked, lang),
+		Checked: c.localizer(lang).Date(s.Checked),
 	}
 }
 
@@ -75,7 +78,7 @@ func (c *siteContext) checked(ids []string, lang string) string {
 			earliest = day
 		}
 	}
-	return NewDate(earliest, lang).Text
+	return c.localizer(lang).Date(earliest).Text
 }
 
 // quoteText writes a figure in a language: 9,300円, or ¥9,300 where the language's interface strings
@@ -86,7 +89,7 @@ func (c *siteContext) quoteText(q calculator.Quote, lang string) string {
 	if format == "" {
 		return q.Text
 	}
-	return fmt.Sprintf(format, grouped(q.Number))
+	return fmt.Sprintf(format, c.localizer(lang).number(grouped(q.Number)))
 }
 
 // plain returns a text with the figures that it quotes written out; unknown names stay.

@@ -176,13 +176,23 @@ func (t *Theme) addStrings(theme fs.FS) diagnostic.List {
 
 // Strings returns the interface strings for a language, key by key: its own, else those of its primary
 // language, else, for an edition, of the site's language, else of English, else of the first language that has the key.
-func (t *Theme) Strings(lang string) Strings {
-	merged := make(Strings)
+func (t *Theme) Strings(lang string) Strings { return t.localizer(lang).strings }
+
+func (t *Theme) localizer(lang string) Localizer {
+	l := Localizer{lang: lang, strings: make(Strings), fallbacks: make(map[string]string)}
 	order := append([]string{lang, primary(lang), t.fallback[lang], primary(t.fallback[lang]), "en"}, slices.Sorted(maps.Keys(t.strings))...)
-	for _, l := range slices.Backward(order) {
-		maps.Copy(merged, t.strings[l])
+	for i, from := range order {
+		for key, text := range t.strings[from] {
+			if _, known := l.strings[key]; known {
+				continue
+			}
+			l.strings[key] = text
+			if i > 1 {
+				l.fallbacks[key] = from
+			}
+		}
 	}
-	return merged
+	return l
 }
 
 // Words returns the texts that the bodies of a language's pages contain.

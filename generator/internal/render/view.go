@@ -61,7 +61,7 @@ type PageView struct {
 	RedirectTo string // on a redirect page: the new address
 
 	Index   string // on the search page: URL of the index
-	Edition string // on the search page: code of its edition
+	Edition string // on the search page and the list of saved pages: code of its edition
 	Groups  []LinkGroup
 
 	Head   template.HTML // written by frame-head.html
@@ -104,13 +104,30 @@ type FrameView struct {
 
 // A Localizer gives templates the interface strings of a language.
 type Localizer struct {
-	lang    string
-	strings Strings
+	lang      string
+	strings   Strings
+	fallbacks map[string]string // the languages of strings that are in another one
 }
 
-// T returns the interface string named key, with %s and %d verbs filled from args. A key that the theme
-// lacks is an error of the theme.
-func (l Localizer) T(key string, args ...any) (string, error) {
+// T returns the interface string named key, with %s and %d verbs filled from args: a string, or HTML with a lang attribute
+// where the text or an argument is in another language, whose tags html/template leaves out in attributes. A key that the
+// theme lacks is an error of the theme.
+func (l Localizer) T(key string, args ...any) (any, error) {
+	other := l.fallbacks[key]
+	for _, arg := range args {
+		if _, isHTML := arg.(template.HTML); isHTML {
+			return l.markedT(key, args)
+		}
+	}
+	text, err := l.Text(key, args...)
+	if other == "" || err != nil {
+		return text, err
+	}
+	return inLang(template.HTMLEscapeString(text), other), nil
+}
+
+// Text returns the interface string named key without a lang attribute.
+func (l Localizer) Text(key string, args ...any) (string, error) {
 	text, ok := l.strings[key]
 	if !ok {
 		return "", fmt.Errorf("strings/%s.yaml に「%s」がありません", l.lang, key)
@@ -119,6 +136,30 @@ func (l Localizer) T(key string, args ...any) (string, error) {
 		return text, nil
 	}
 	return fmt.Sprintf(text, args...), nil
+}
+
+// markedT is T with arguments some of which are HTML.
+func (l Localizer) markedT(key string, args []any) (any, error) {
+	escaped := make([]any, len(args))
+	for i, arg := range args {
+		escaped[i] = arg
+		if text, isText := arg.(string); isText {
+			escaped[i] = template.HTMLEscapeString(text)
+		}
+	}
+	text, ok := l.strings[key]
+	if !ok {
+		return l.Text(key)
+	}
+	html := fmt.Sprintf(template.HTMLEscapeString(text), escaped...)
+	if other := l.fallbacks[key]; other != "" {
+		return inLang(html, other), nil
+	}
+	return template.HTML(html), nil
+}
+
+func inLang(html, lang string) template.HTML {
+	return template.HTML(`<span lang="` + template.HTMLEscapeString(lang) + `">` + html + "</span>")
 }
 
 // Strings maps the keys of a theme's strings/LANG.yaml to texts.

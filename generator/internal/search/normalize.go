@@ -18,7 +18,7 @@ const (
 )
 
 // A Normalizer writes texts in the one form in which they are compared: NFKC, small letters, hiragana
-// for katakana, no long-vowel signs at the ends of words, 人人 for 人々, no commas in numbers. themes/michi/scripts/search/normalize.ts
+// for katakana, no long-vowel signs at the ends of words, 人人 for 人々, no commas in numbers, no accents on Latin letters. themes/michi/scripts/search/normalize.ts
 // does the same in the browser. It is safe for concurrent use.
 type Normalizer struct {
 	plain  []uint16          // by code point up to U+FFFF: a letter of the outcome, or one of the above
@@ -69,10 +69,20 @@ func simple(r rune) uint16 {
 		return uint16(r - 0x60)
 	case !isLetter(r):
 		return boundary
-	case r < 0x530 && r != 'İ' && r != 'Ⱥ' && r != 'Ⱦ': // these become letters of other kinds
-		return uint16(unicode.ToLower(r))
+	}
+	if r = withoutAccent(r); r < 0x530 && r != 'Ⱥ' && r != 'Ⱦ' { // these become letters of other kinds
+		r = unicode.ToLower(r)
 	}
 	return uint16(r)
+}
+
+// withoutAccent returns the Latin letter that r is with an accent: a of ã and ạ. Readers leave accents out.
+func withoutAccent(r rune) rune {
+	if r < 0xC0 || r >= 0x250 && r < 0x1E00 || r >= 0x1F00 {
+		return r
+	}
+	letter, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+	return letter
 }
 
 // isRareKanji reports whether r is a kanji beyond U+FFFF, which is mapped to one of U+E000 to U+EFFF.

@@ -80,5 +80,6 @@ function simple(letter: string): string {
   if (code > 0xffff) return String.fromCharCode(0xe000 | code & 0xfff);
   if (/[ヵヶゕゖ]/.test(letter)) return "か";
   if (letter >= "ァ" && letter <= "ヴ" || /[ヽヾ]/.test(letter)) return String.fromCharCode(code - 0x60);
-  return code < 0x530 && !/[İȺȾ]/.test(letter) ? letter.toLowerCase() : letter;
+  const base = code < 0x250 || code >> 8 === 0x1e ? letter.normalize("NFD")[0] : letter; // ã and ạ are found by a
+  return base < "\u0530" && !/[ȺȾ]/.test(base) ? base.toLowerCase() : base;
 }
