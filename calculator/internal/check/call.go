@@ -67,16 +67,21 @@ func (b *builder) arity(n *syntax.Call, least, most int, form string) bool {
 	return true
 }
 
-// rounding checks 切り捨て(x ÷ y, step).
+// rounding checks 切り捨て(x ÷ y, step), with a word for negative numbers behind it.
 func (b *builder) rounding(n *syntax.Call, op ir.Rounding, e *env) ir.Expr {
 	if len(n.Args) == 1 {
 		b.errorAt(CodeRoundingStep, n.Span, "何の位で丸めるかがありません。", fmt.Sprintf("「%s(…, 1円)」のように、きざみを書いてください。", n.Name.Name))
 		return nil
 	}
-	if !b.arity(n, 2, 2, n.Name.Name+"(計算, 1円)") {
+	call, isInterpolation := b.isInterpolation(n.Args[0])
+	most := 3
+	if isInterpolation {
+		most = 2
+	}
+	if !b.arity(n, 2, most, n.Name.Name+"(計算, 1円)") {
 		return nil
 	}
-	if call, ok := b.isInterpolation(n.Args[0]); ok {
+	if isInterpolation {
 		return b.interpolated(call, op, n.Args[1], e)
 	}
 	x, y, ok := b.quotient(n.Args[0], e)
@@ -98,7 +103,7 @@ func (b *builder) rounding(n *syntax.Call, op ir.Rounding, e *env) ir.Expr {
 			fmt.Sprintf("きざみを「1%s」のように書くか、計算の単位を確かめてください。", unit))
 		return nil
 	}
-	return b.round(op, x, y, step, n.Span)
+	return b.roundNegative(n, op, x, y, step)
 }
 
 // quotient splits products and quotients into one numerator and one divisor; y is nil without a ÷.

@@ -41,6 +41,7 @@ const (
 	CodeDivision           = "division"
 	CodeDivideByZero       = "divide-by-zero"
 	CodeRoundingStep       = "rounding-step"
+	CodeRoundingNegative   = "rounding-negative"
 	CodeModulus            = "modulus"
 	CodeOverflow           = "overflow"
 	CodeScale              = "too-many-decimals"
@@ -271,6 +272,10 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodePower, diagnostic.Error, "式 結果 = 累乗(倍率, 日数)",
 				"累乗の回数は、1から64の決まった整数です。", "「累乗(倍率, 3)」のように書いてください。",
 				"The exponent is a fixed whole number from 1 to 64.", "Write it as 累乗(倍率, 3)."),
+			diagnostic.Doc(CodeRoundingNegative, diagnostic.Advice, "式 結果 = 切り捨て(残り, 10日)",
+				"ここで丸める数は、負になることがあります（−31日 から 31日）。",
+				"「切り捨て(残り, 10日, 絶対値で)」か「切り捨て(残り, 10日, 小さい方へ)」と、向きを書いてください。書かないと、小さい方へです。",
+				"What is rounded here may be negative.", "Write 絶対値で behind the step to round −15 like 15, or 小さい方へ (大きい方へ for 切り上げ and 四捨五入), which is what happens without a word."),
 			diagnostic.Doc(CodeRoundingStep, diagnostic.Error, "式 結果 = 切り捨て(日数 ÷ 1日)",
 				"何の位で丸めるかがありません。", "「切り捨て(…, 1円)」のように、きざみを書いてください。",
 				"It is not said to what the value is rounded.", "Write the step, as in 切り捨て(…, 1円)."),

@@ -270,7 +270,7 @@ func (s *scope) statedFigures(x syntax.Expr) []*syntax.Number {
 				}
 			}
 		case *syntax.Call:
-			if len(n.Args) == 2 && diagnostic.Closest(n.Name.Name, []string{"切り捨て", "切り上げ", "四捨五入"}) != "" {
+			if len(n.Args) >= 2 && diagnostic.Closest(n.Name.Name, []string{"切り捨て", "切り上げ", "四捨五入"}) != "" {
 				steps[n.Args[1]] = true
 			}
 		case *syntax.Number:

@@ -91,6 +91,8 @@ func variants() []diagnostic.Variant {
 			"基準日 is the name of the input that chooses among dated values.", "Choose another name, or write 入力 基準日: 日付."),
 		diagnostic.Or(CodeRecursion, "計算機「」の計算に「」自身の結果が要ります。",
 			"The calculator needs its own result.", "Use another value somewhere; a result of the same calculator is used by its name alone."),
+		diagnostic.Or(CodeRoundingStep, "丸めの向きが読めません。", "The word behind the step cannot be read.",
+			"Write 絶対値で, or 小さい方へ (大きい方へ for 切り上げ and 四捨五入)."),
 		diagnostic.Or(CodeRoundingStep, "きざみは、0より大きい決まった数です。", "The step is a fixed number above 0.", "Write it as in 切り捨て(…, 1円)."),
 		diagnostic.Or(CodeStep, "小数の桁が合いません（小数0桁まで）。",
 			"The value has too many decimals.", "Write fewer, or give the input a 刻み such as 0.1."),
