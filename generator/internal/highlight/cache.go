@@ -13,7 +13,7 @@ import (
 // saved; what is in a segment is read from there each time, so that memory holds the records only.
 // Nothing is opened before the first get.
 type cache struct {
-	dir    string
+	dir    string // empty for none: then everything stays in memory
 	scheme scheme
 	limits limits
 
@@ -86,13 +86,16 @@ func (c *cache) put(k key, runs []byte) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	_, twice := c.fresh.runs[k]
-	if !twice && c.root != nil && c.fresh.size+entrySize(runs) <= c.limits.fresh {
+	if !twice && (c.root != nil || c.dir == "") && c.fresh.size+entrySize(runs) <= c.limits.fresh {
 		c.fresh.add(k, runs)
 	}
 }
 
 // open opens the folder and its segments. Damaged ones are removed.
 func (c *cache) open() {
+	if c.dir == "" {
+		return
+	}
 	if err := os.MkdirAll(c.dir, 0o700); err != nil {
 		return
 	}

@@ -18,7 +18,7 @@ const maxText = 256 << 10
 type Highlighter struct {
 	classes classes
 	lexers  lexerSet
-	kept    *cache // nil where nothing is kept
+	kept    *cache // nil where nothing can be kept
 	// step is how long finding one span may take before the result is doubted. Chroma gives up a
 	// regular expression after 250 ms by the clock, so on a busy machine it may find less.
 	step          time.Duration
@@ -33,11 +33,11 @@ const (
 )
 
 // New returns a highlighter that keeps what it finds in the folder dir, which need not exist; where
-// dir is empty or cannot be used, nothing is kept. Several programs may use one folder at the same
-// time, and programs that would find other spans do not see each other's.
+// dir is empty or cannot be used, it is kept in memory until Save, for texts that stand on several pages. Several
+// programs may use one folder at the same time, and programs that would find other spans do not see each other's.
 func New(dir string) *Highlighter {
 	h := &Highlighter{classes: newClasses(), step: usualStep, stallDetector: &process}
-	if scheme, ok := h.classes.scheme(); ok && dir != "" {
+	if scheme, ok := h.classes.scheme(); ok {
 		h.kept = &cache{dir: dir, scheme: scheme, limits: usualLimits()}
 	}
 	return h
