@@ -25,7 +25,22 @@ func looseAddress(address string) string {
 			address = strings.TrimSuffix(strings.TrimSuffix(address, index), "/")
 		}
 	}
-	return strings.ReplaceAll(orderNumber.ReplaceAllString(address, "$1$2"), " ", "-")
+	if hasOrderNumber(address) {
+		address = orderNumber.ReplaceAllString(address, "$1$2")
+	}
+	return strings.ReplaceAll(address, " ", "-")
+}
+
+// hasOrderNumber reports whether a name on a path may begin with a number for the order. Most do not, and the expression
+// takes longer than all else about a link.
+func hasOrderNumber(address string) bool {
+	for name := range strings.SplitSeq(address, "/") {
+		rest := strings.TrimLeft(name, "0123456789")
+		if len(rest) < len(name) && rest != "" && strings.Contains(".-_", rest[:1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // foreignAddress resolves a link as other generators do.

@@ -56,8 +56,10 @@ func (l *linker) target(p *Page, link markdown.Link) Target {
 		return Target{Kind: kind}
 	}
 	t, decoded := l.local(p, link)
-	if _, isHidden := l.hiddenAt(decoded); t.Kind == Dangling && !isHidden && !l.in.Settings.Strict {
-		t = l.foreignAddress(p, link)
+	if t.Kind == Dangling && !l.in.Settings.Strict {
+		if _, isHidden := l.hiddenAt(decoded); !isHidden {
+			t = l.foreignAddress(p, link)
+		}
 	}
 	if t.Kind == Dangling {
 		l.dangling(p, link, decoded)
@@ -211,6 +213,9 @@ func (l *linker) dangling(p *Page, link markdown.Link, name string) {
 
 // hiddenAt returns why the page that a path names is not published.
 func (l *linker) hiddenAt(name string) (State, bool) {
+	if len(l.hidden) == 0 {
+		return Published, false
+	}
 	stem := strings.TrimSuffix(strings.TrimSuffix(name, "/"), ".html")
 	for _, file := range []string{name, stem + ".md", path.Join(stem, "index.md"), path.Join(stem, "README.md")} {
 		if state, ok := l.hidden[file]; ok {

@@ -249,7 +249,9 @@ func (l *linker) page(summary *markdown.PageSummary) *Page {
 	p := &Page{Path: summary.Path, Summary: summary, Edition: at.edition, IsSection: l.isIndex(at)}
 	p.URL, p.Output = address(at.base, cmp.Or(at.folder, at.edition), p.IsSection)
 	p.Lang = l.language(cmp.Or(summary.Front.Lang, l.folderLanguage(summary.Path)), at.edition)
-	p.Title = cmp.Or(summary.OwnTitle(), nameOf(at.base, p.IsSection), l.in.Settings.Title)
+	if p.Title = summary.OwnTitle(); p.Title == "" {
+		p.Title = cmp.Or(nameOf(at.base, p.IsSection), l.in.Settings.Title)
+	}
 	p.Description = describe(summary)
 	p.changed = l.in.Changed[summary.Path]
 	for _, tag := range summary.Front.Tags {
@@ -274,7 +276,10 @@ func (l *linker) language(own, edition string) string {
 
 // describe returns what says in a list what a page is about: its description, or its beginning.
 func describe(summary *markdown.PageSummary) string {
-	return cmp.Or(summary.Front.Description, shorten(summary.Lead, 120))
+	if summary.Front.Description != "" {
+		return summary.Front.Description
+	}
+	return shorten(summary.Lead, 120)
 }
 
 // nameOf makes a title of a file or folder name; it is empty for the root folder's page.
@@ -283,16 +288,25 @@ func nameOf(file string, index bool) string {
 	if index {
 		base = path.Base("/" + folderOf(file))
 	}
-	return strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ", "/", "").Replace(base))
+	return strings.TrimSpace(nameAsTitle.Replace(base))
 }
+
+var nameAsTitle = strings.NewReplacer("-", " ", "_", " ", "/", "")
 
 // shorten cuts text to limit characters, at the end of a sentence where there is one.
 func shorten(text string, limit int) string {
-	runes := []rune(text)
-	if len(runes) <= limit {
+	size, letters := len(text), 0
+	for at := range text {
+		if letters == limit {
+			size = at
+			break
+		}
+		letters++
+	}
+	if size == len(text) {
 		return text
 	}
-	cut := string(runes[:limit])
+	cut := string([]rune(text[:size])) // valid UTF-8
 	if i := strings.LastIndex(cut, "。"); i > len(cut)/3 {
 		return cut[:i+len("。")]
 	}

@@ -14,8 +14,10 @@ import (
 
 // wikiName is a file's name as links by name are compared: without ending, letter case and the kind of gap.
 func wikiName(name string) string {
-	return strings.NewReplacer(" ", "-", "_", "-").Replace(strings.ToLower(norm.NFC.String(name)))
+	return gapsAsHyphens.Replace(strings.ToLower(norm.NFC.String(name)))
 }
+
+var gapsAsHyphens = strings.NewReplacer(" ", "-", "_", "-")
 
 // byName resolves a link by name: [[name]] leads to the file of that name in any folder. Of several, the one nearest to
 // the page is taken, and reported.
