@@ -46,7 +46,11 @@ var inlineCode = regexp.MustCompile("`+[^`\n]*`+")
 // findForeign reports the syntaxes of other tools on a page, each kind once with the number of places.
 func (t *task) findForeign(body []byte) {
 	var present []int
+	hasBrace := bytes.IndexByte(body, '{') >= 0
 	for i, f := range foreignSyntaxes {
+		if f.needle[0] == '{' && !hasBrace {
+			continue
+		}
 		isQuote := f.needle == "{{" && t.options.Figures
 		if f.mayBeIn(body) && !isQuote {
 			present = append(present, i)

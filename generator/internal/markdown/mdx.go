@@ -12,12 +12,32 @@ import (
 // too, which shows by imports above the text, or by a comment that is none of Markdown.
 func (t *task) isMDX(name string, body []byte) bool {
 	isNamed := strings.EqualFold(path.Ext(name), ".mdx")
-	return isNamed || !t.options.Strict && (mdxImport.Match(body) || bytes.Contains(body, []byte("{/*")) && mdxRemark.Match(body))
+	return isNamed || !t.options.Strict && (beginsWithImport(body) || hasRemarkLine(body))
+}
+
+// beginsWithImport reports whether the first line with text imports something.
+func beginsWithImport(body []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n\f"), []byte("import")) && mdxImport.Match(body)
+}
+
+// hasRemarkLine reports whether a line is nothing but a comment.
+func hasRemarkLine(body []byte) bool {
+	for {
+		at := bytes.Index(body, []byte("{/*"))
+		if at < 0 {
+			return false
+		}
+		line, rest, _ := bytes.Cut(body[at:], []byte("\n"))
+		if (at == 0 || body[at-1] == '\n') && mdxRemark.Match(line) {
+			return true
+		}
+		body = rest
+	}
 }
 
 var (
 	mdxImport = regexp.MustCompile(`^\s*import\s[^\n]*\sfrom\s+['"][^'"\n]+['"];?[ \t]*\n`)
-	mdxRemark = regexp.MustCompile(`(?m)^\{/\*.*\*/\}[ \t]*$`)
+	mdxRemark = regexp.MustCompile(`^\{/\*.*\*/\}[ \t]*$`)
 )
 
 var (
