@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"html/template"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -112,19 +111,96 @@ func writeNav(view *NavView, voice *localTheme) *writtenNav {
 	if n.err = voice.layout("nav").Execute(&out, view); n.err != nil {
 		return n
 	}
-	n.pieces = markPlace.Split(out.String(), -1)
-	for i, m := range markPlace.FindAllStringSubmatch(out.String(), -1) {
-		place, _ := strconv.Atoi(m[1])
-		n.order[place] = i
-	}
+	n.split(out.String())
 	return n
 }
 
-var markPlace = regexp.MustCompile(` data-nav-mark="(\d+)"`)
+// navMark begins a numbered mark, which a quotation mark ends.
+const navMark = ` data-nav-mark="`
 
 func (n numberedNav) mark(p *site.Page) template.HTMLAttr {
 	n.places[p] = len(n.places)
-	return template.HTMLAttr(` data-nav-mark="` + strconv.Itoa(n.places[p]) + `"`)
+	return template.HTMLAttr(navMark + strconv.Itoa(n.places[p]) + `"`)
+}
+
+// split takes a navigation apart at its marks.
+func (n *writtenNav) split(html string) {
+	for {
+		piece, rest, found := strings.Cut(html, navMark)
+		n.pieces = append(n.pieces, piece)
+		if !found {
+			return
+		}
+		number, behind, _ := strings.Cut(rest, `"`)
+		if place, err := strconv.Atoi(number); err == nil {
+			n.order[place] = len(n.pieces) - 1
+		}
+		html = behind
+	}
+}
+
+// List returns the entries as items of a list, for themes that need no other HTML for them. It writes what templates do,
+// at a tenth of the time.
+func (v *NavView) List() (template.HTML, error) {
+	var b strings.Builder
+	b.Grow(256 * len(v.Items))
+	err := v.write(&b, v.Items)
+	return template.HTML(b.String()), err
+}
+
+func (v *NavView) write(b *strings.Builder, items []NavItem) error {
+	for i := range items {
+		item := &items[i]
+		b.WriteString(`<li><a href="`)
+		writeURL(b, item.URL)
+		b.WriteByte('"')
+		if item.Lang != "" {
+			b.WriteString(` lang="` + template.HTMLEscapeString(item.Lang) + "\"\nhreflang=\"" + template.HTMLEscapeString(item.Lang) + `"`)
+		}
+		b.WriteString(string(item.Mark))
+		b.WriteByte('>')
+		writeText(b, item.Title)
+		if err := v.writeState(b, item.State); err != nil {
+			return err
+		}
+		b.WriteString("</a>")
+		if len(item.Children) > 0 {
+			b.WriteString("<ul>\n")
+			if err := v.write(b, item.Children); err != nil {
+				return err
+			}
+			b.WriteString("</ul>")
+		}
+		b.WriteString("</li>\n")
+	}
+	return nil
+}
+
+// writeState marks a page that is not published. Only a preview has such pages: the pen is for the eye, the word for screen
+// readers.
+func (v *NavView) writeState(b *strings.Builder, state string) error {
+	if state == "" {
+		return nil
+	}
+	word, err := v.T("state." + state)
+	b.WriteString(` <span class="state"><span aria-hidden="true">✎</span><span class="unseen">` + template.HTMLEscapeString(word) + "</span></span>")
+	return err
+}
+
+// writeText writes text as html/template does.
+func writeText(b *strings.Builder, text string) {
+	if strings.ContainsAny(text, "&<>\"'+\x00") {
+		text = strings.ReplaceAll(template.HTMLEscapeString(text), "+", "&#43;")
+	}
+	b.WriteString(text)
+}
+
+// writeURL writes an address of the site, which is escaped already, into an attribute as html/template does.
+func writeURL(b *strings.Builder, url string) {
+	if strings.ContainsAny(url, "()") {
+		url = strings.ReplaceAll(strings.ReplaceAll(url, "(", "%28"), ")", "%29")
+	}
+	writeText(b, url)
 }
 
 // navItems lists a folder's pages, and those of the folders that lead to the one in view.
