@@ -146,7 +146,13 @@ func unknown(word string, pairs map[string]bool) int {
 // A mergedTerm is a term with its lists from all workers.
 type mergedTerm struct {
 	text  string
-	lists []*term
+	lists []listedTerm
+}
+
+// A listedTerm is a term of a worker, with the pool that has its list.
+type listedTerm struct {
+	*term
+	pool *listPool
 }
 
 func (m mergedTerm) count() int {
@@ -161,21 +167,17 @@ func (m mergedTerm) count() int {
 func (c *Collector) merge() []mergedTerm {
 	type source struct {
 		text string
-		term *term
+		term listedTerm
 	}
 	var all []source
 	for _, w := range c.workers {
 		for i := range w.terms {
-			t := &w.terms[i]
-			if t.open {
-				t.close()
-			}
-			if t.pair != 0 {
-				all = append(all, source{pairText(t.pair), t})
+			if t := &w.terms[i]; t.pair != 0 {
+				all = append(all, source{pairText(t.pair), listedTerm{t, &w.lists}})
 			}
 		}
 		for word, i := range w.words {
-			all = append(all, source{word, &w.terms[i]})
+			all = append(all, source{word, listedTerm{&w.terms[i], &w.lists}})
 		}
 	}
 	slices.SortFunc(all, func(a, b source) int { return strings.Compare(a.text, b.text) })
@@ -246,6 +248,7 @@ func (c *Collector) shards(terms []mergedTerm, first []uint32, index *indexFile)
 type termWriter struct {
 	first       []uint32 // the first section of each page
 	finds, list []find   // of a term, and those in one of its lists
+	bytes       []byte   // of a list
 }
 
 // write writes a line for each term: the term, a blank, and for each section its distance from
@@ -259,7 +262,8 @@ func (w *termWriter) write(terms []mergedTerm) []byte {
 	for _, t := range terms {
 		w.finds = w.finds[:0]
 		for _, l := range t.lists {
-			w.list = l.appendFinds(w.list[:0], w.first)
+			w.bytes = l.pool.appendTo(w.bytes[:0], l.list)
+			w.list = appendFinds(w.list[:0], w.bytes, w.first)
 			if !slices.IsSortedFunc(w.list, bySection) {
 				slices.SortFunc(w.list, bySection)
 			}
@@ -307,22 +311,22 @@ func mergeFinds(finds, list []find) []find {
 }
 
 // appendFinds decodes a term's list; see close.
-func (t *term) appendFinds(finds []find, first []uint32) []find {
+func appendFinds(finds []find, list []byte, first []uint32) []find {
 	section := uint32(0)
-	for at := 0; at < len(t.list); {
-		if t.list[at] == 0 {
+	for at := 0; at < len(list); {
+		if list[at] == 0 {
 			section = 0
 			at++
 		}
-		step, size := uint64(t.list[at]), 1
+		step, size := uint64(list[at]), 1
 		if step >= 0x80 {
-			step, size = binary.Uvarint(t.list[at:])
+			step, size = binary.Uvarint(list[at:])
 		}
 		at += size
 		section += uint32(step>>1) - 1
 		f := find{first[section>>8] + section&0xFF, some}
 		if step&1 == 1 {
-			f.found = t.list[at]
+			f.found = list[at]
 			at++
 		}
 		finds = append(finds, f)

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"encoding/binary"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -69,6 +68,8 @@ type Worker struct {
 	pairs     pairTable
 	words     map[string]int32
 	terms     []term
+	lists     listPool
+	noted     []int32 // terms of the current section
 	text      []uint16
 	word      []byte
 	extractor extractor
@@ -103,14 +104,12 @@ func sizeOf(letters int) uint8 {
 // A term is a word or pair of letters with the sections that hold it.
 type term struct {
 	pair     uint32 // its letters; 0 for a word
-	section  uint32 // the last section, which is not in the list yet: place of the page, then of the section
-	found    uint8  // what of it
-	open     bool
-	times    uint16
-	letters  uint32 // of the section's text
-	previous uint32
-	count    uint32
-	list     []byte // see close
+	previous uint32 // the last section in the list: place of the page, then of the section
+	count    uint32 // of sections in it
+	times    uint16 // in the text of the current section
+	found    uint8  // what of it is in the current section
+	noted    bool   // in the current section
+	list     list   // see close
 }
 
 // AddPage puts a finished page in its place among the pages; see Add.
@@ -137,6 +136,7 @@ func (w *Worker) Add(place int, e Entry) {
 		w.take(heading, inHeading)
 		w.takeReading(heading)
 		w.take(s.Text, 0)
+		w.endSection()
 	}
 	w.collector.keep(place, e)
 }
@@ -227,11 +227,9 @@ func (w *Worker) noteWord() {
 // note adds a find to a term.
 func (w *Worker) note(at int32) {
 	t := &w.terms[at]
-	if t.open && t.section != w.section {
-		t.close()
-	}
-	if !t.open {
-		t.open, t.section, t.found, t.times, t.letters = true, w.section, 0, 0, uint32(w.letters)
+	if !t.noted {
+		t.noted, t.found, t.times = true, 0, 0
+		w.noted = append(w.noted, at)
 	}
 	if w.field != 0 {
 		t.found |= w.field
@@ -240,31 +238,35 @@ func (w *Worker) note(at int32) {
 	}
 }
 
-// close encodes what was found in the last section: its distance from the one before in steps of
+// endSection adds the current section to the lists of its terms.
+func (w *Worker) endSection() {
+	for _, at := range w.noted {
+		w.close(&w.terms[at])
+	}
+	w.noted = w.noted[:0]
+}
+
+// close encodes what of a term was found in the current section: its distance from the one before in steps of
 // seven bits, doubled, and one more where what was found is not just some of the text. Sections come
 // in the order in which pages are finished; a zero byte resets the difference where that decreases.
-func (t *term) close() {
-	found := t.found | share(t.times, t.letters)
-	if t.section < t.previous || t.list == nil {
-		t.list = append(t.list, 0)
+func (w *Worker) close(t *term) {
+	found := t.found | share(t.times, uint32(w.letters))
+	if w.section < t.previous || t.count == 0 {
+		w.lists.add(&t.list, 0)
 		t.previous = 0
 	}
-	step := uint64(t.section-t.previous+1) << 1
+	step := uint64(w.section-t.previous+1) << 1
 	if found != some {
 		step |= 1
 	}
-	switch {
-	case step < 1<<7:
-		t.list = append(t.list, byte(step))
-	case step < 1<<14:
-		t.list = append(t.list, byte(step)|0x80, byte(step>>7))
-	default:
-		t.list = binary.AppendUvarint(t.list, step)
+	for ; step >= 0x80; step >>= 7 {
+		w.lists.add(&t.list, byte(step)|0x80)
 	}
+	w.lists.add(&t.list, byte(step))
 	if found != some {
-		t.list = append(t.list, found)
+		w.lists.add(&t.list, found)
 	}
-	t.previous, t.open = t.section, false
+	t.previous, t.noted = w.section, false
 	t.count++
 }
 
@@ -284,27 +286,29 @@ func share(times uint16, letters uint32) uint8 {
 
 // A pairTable finds the term of a pair of letters; its values are one more than the place of the term.
 type pairTable struct {
-	keys   []uint32
-	values []int32
-	used   int
-	shift  uint
+	slots []pairSlot
+	used  int
+	shift uint
 }
 
-func newPairTable() pairTable {
-	const size = 1 << 12
-	return pairTable{keys: make([]uint32, size), values: make([]int32, size), shift: 32 - 12}
+type pairSlot struct {
+	key   uint32
+	value int32
 }
+
+func newPairTable() pairTable { return pairTable{slots: make([]pairSlot, 1<<12), shift: 32 - 12} }
 
 // find returns the slot of a key's value.
 func (t *pairTable) find(key uint32) *int32 {
-	mask := uint32(len(t.keys) - 1)
+	mask := uint32(len(t.slots) - 1)
 	for at := key * 0x9E3779B1 >> t.shift; ; at = (at + 1) & mask {
-		if t.keys[at] == key {
-			return &t.values[at]
+		slot := &t.slots[at&mask]
+		if slot.key == key {
+			return &slot.value
 		}
-		if t.values[at] == 0 {
-			t.keys[at] = key
-			return &t.values[at]
+		if slot.value == 0 {
+			slot.key = key
+			return &slot.value
 		}
 	}
 }
@@ -312,14 +316,14 @@ func (t *pairTable) find(key uint32) *int32 {
 // grow is called after a key was put in, and keeps the table at most half full.
 func (t *pairTable) grow() {
 	t.used++
-	if t.used*2 < len(t.keys) {
+	if t.used*2 < len(t.slots) {
 		return
 	}
 	old := *t
-	*t = pairTable{keys: make([]uint32, 2*len(old.keys)), values: make([]int32, 2*len(old.keys)), used: old.used, shift: old.shift - 1}
-	for i, v := range old.values {
-		if v != 0 {
-			*t.find(old.keys[i]) = v
+	*t = pairTable{slots: make([]pairSlot, 2*len(old.slots)), used: old.used, shift: old.shift - 1}
+	for _, s := range old.slots {
+		if s.value != 0 {
+			*t.find(s.key) = s.value
 		}
 	}
 }

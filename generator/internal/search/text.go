@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // A textGroup is the texts of consecutive pages that share a file.
@@ -33,7 +34,7 @@ func (c *Collector) groupSize() int {
 
 // keep stores what results show of a page.
 func (c *Collector) keep(place int, e Entry) {
-	c.heads[place] = head{e.Edition, len(e.Sections), encoded(headOf(e))}
+	c.heads[place] = head{e.Edition, len(e.Sections), encodedHead(e)}
 	texts := make([]string, len(e.Sections))
 	for i, s := range e.Sections {
 		texts[i] = s.Text
@@ -59,18 +60,37 @@ func (c *Collector) write(number int, group *textGroup) {
 	c.put(f)
 }
 
-// headOf returns what a result shows: address, title, and for each section behind the
+// encodedHead returns what a result shows as JSON: address, title, and for each section behind the
 // first level, kind, id and heading. An id that is the heading is left empty.
-func headOf(e Entry) []any {
-	row := []any{e.URL, e.Title}
+func encodedHead(e Entry) json.RawMessage {
+	size := len(e.URL) + len(e.Title) + len(`["",""]`)
+	for _, s := range e.Sections[1:] {
+		size += len(s.ID) + len(s.Heading) + len(`,1,0,"",""`)
+	}
+	out := appendText(append(make([]byte, 0, size), '['), e.URL)
+	out = appendText(append(out, ','), e.Title)
 	for _, s := range e.Sections[1:] {
 		id := s.ID
 		if id == s.Heading {
 			id = ""
 		}
-		row = append(row, s.Level, s.Kind, id, s.Heading)
+		out = strconv.AppendInt(append(out, ','), int64(s.Level), 10)
+		out = strconv.AppendInt(append(out, ','), int64(s.Kind), 10)
+		out = appendText(append(out, ','), id)
+		out = appendText(append(out, ','), s.Heading)
 	}
-	return row
+	return append(out, ']')
+}
+
+// appendText appends a string as encoded writes it.
+func appendText(out []byte, text string) []byte {
+	isPlain := func(r rune) bool {
+		return r >= ' ' && r != '"' && r != '\\' && r != '\u2028' && r != '\u2029' && r != utf8.RuneError
+	}
+	if strings.ContainsFunc(text, func(r rune) bool { return !isPlain(r) }) {
+		return append(out, encoded(text)...)
+	}
+	return append(append(append(out, '"'), text...), '"')
 }
 
 // encoded returns JSON that scripts read, not pages: < and & stay as they are.
