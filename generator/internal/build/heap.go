@@ -16,9 +16,9 @@ type HeapPolicy struct {
 const (
 	// smallSite is how much memory a build may take before it collects often, beside some 35 MB of the program itself;
 	// 10,000 pages need about half of it.
-	smallSite = 250 << 20
+	smallSite = 262 << 20
 	// largeSite is the live heap from which collecting in so little memory would not pay.
-	largeSite = 150 << 20
+	largeSite = 175 << 20
 )
 
 // NewHeapPolicy sets the collector of this process for one build; it is for commands that do nothing
