@@ -53,7 +53,8 @@ func (r *run) parse(in *inputs, entries []content.Entry) []page {
 	})
 	pages, found := make([]page, len(entries)), make([]diagnostic.List, len(entries))
 	r.each(len(entries), Reading, func() func(int) {
-		return func(i int) { pages[i], found[i] = r.parsePage(p, entries[i]) }
+		files := r.folder.folder.Reader()
+		return func(i int) { pages[i], found[i] = r.parsePage(p, entries[i], files) }
 	})
 	parsed := pages[:0]
 	for i, p := range pages {
@@ -73,9 +74,9 @@ type pageParser struct {
 }
 
 // parsePage returns a page without document where the file cannot be read.
-func (r *run) parsePage(p *pageParser, e content.Entry) (page, diagnostic.List) {
+func (r *run) parsePage(p *pageParser, e content.Entry, files *content.Reader) (page, diagnostic.List) {
 	if !r.incremental {
-		file, err := r.folder.folder.Read(e)
+		file, err := files.Read(e)
 		if err != nil {
 			return page{}, diagnostic.List{unreadable(e.Path, err)}
 		}

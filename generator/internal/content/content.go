@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -86,6 +87,9 @@ func (f File) Hash() [sha256.Size]byte {
 type Folder struct {
 	root *os.Root
 	name string
+
+	mu      sync.Mutex
+	readers []*Reader
 }
 
 // Open opens the content folder dir.
@@ -104,8 +108,15 @@ func Open(dir string) (*Folder, error) {
 // Name returns the folder's path as it was given to Open.
 func (f *Folder) Name() string { return f.name }
 
-// Close releases the folder.
-func (f *Folder) Close() error { return f.root.Close() }
+// Close releases the folder and its readers.
+func (f *Folder) Close() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, r := range f.readers {
+		r.close()
+	}
+	return f.root.Close()
+}
 
 // IsFile reports whether there is an ordinary file at a path, not a symbolic link to one.
 func (f *Folder) IsFile(path string) bool {

@@ -10,6 +10,7 @@ import (
 	"path"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -25,6 +26,7 @@ type Folder struct {
 
 	root    *os.Root
 	staging string
+	stage   *os.Root        // of staging; nil before it is made
 	held    *os.File        // in staging
 	before  map[string]bool // what earlier builds made
 	listed  fs.FileInfo     // the manifest that says so; nil where there is none
@@ -82,10 +84,10 @@ func (f *Folder) Put(o Output) error {
 		return nil
 	}
 	f.mu.Lock()
-	temporary := fmt.Sprintf("%s/%d", f.staging, len(f.staged))
-	f.staged = append(f.staged, staged{o.Path, temporary})
+	name := strconv.Itoa(len(f.staged))
+	f.staged = append(f.staged, staged{o.Path, f.staging + "/" + name})
 	f.mu.Unlock()
-	return f.root.WriteFile(temporary, o.Bytes, 0o644)
+	return f.stage.WriteFile(name, o.Bytes, 0o644)
 }
 
 // isUnchanged reports whether the folder already holds the file with these bytes, whoever wrote it.

@@ -28,7 +28,12 @@ func (f *Folder) makeStaging() error {
 	if err := f.root.Mkdir(f.staging, 0o755); err != nil {
 		return err
 	}
-	held, err := f.root.Create(f.staging + "/" + heldName)
+	stage, err := f.root.OpenRoot(f.staging)
+	if err != nil {
+		return err
+	}
+	f.stage = stage
+	held, err := stage.Create(heldName)
 	if err != nil {
 		return err
 	}
@@ -51,6 +56,9 @@ func (f *Folder) isLeftover(staging string) bool {
 func (f *Folder) close() {
 	if f.held != nil {
 		f.held.Close()
+	}
+	if f.stage != nil {
+		f.stage.Close()
 	}
 	_ = f.root.RemoveAll(f.staging)
 	f.root.Close()
