@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"maps"
 	"slices"
@@ -183,7 +184,11 @@ func (v *NavView) writeState(b *strings.Builder, state string) error {
 		return nil
 	}
 	word, err := v.T("state." + state)
-	b.WriteString(` <span class="state"><span aria-hidden="true">✎</span><span class="unseen">` + template.HTMLEscapeString(word) + "</span></span>")
+	markup, isMarked := word.(template.HTML) // in another language
+	if !isMarked {
+		markup = template.HTML(template.HTMLEscapeString(fmt.Sprint(word)))
+	}
+	b.WriteString(` <span class="state"><span aria-hidden="true">✎</span><span class="unseen">` + string(markup) + "</span></span>")
 	return err
 }
 
