@@ -19,7 +19,7 @@ func byOrder(op ir.Rounding) string {
 	return "大きい方へ"
 }
 
-// roundNegative checks the word behind the step, and rounds by magnitude where it says so. Where it is missing and x may
+// roundNegative checks the word behind the step, and rounds by magnitude where it says so. Where it is missing and x can
 // be negative, it advises to write one: people differ in what they expect.
 func (b *builder) roundNegative(n *syntax.Call, op ir.Rounding, x, y ir.Expr, step *ir.Literal) ir.Expr {
 	rounded := b.round(op, x, y, step, n.Span)
@@ -33,7 +33,7 @@ func (b *builder) roundNegative(n *syntax.Call, op ir.Rounding, x, y ir.Expr, st
 		b.errorAt(CodeRoundingStep, n.Args[2].At(), "丸めの向きが読めません。", fmt.Sprintf("「%s」か「%s」を書いてください。", byMagnitude, byOrder(op)))
 		return nil
 	}
-	if e := x.Extent(); rounded != nil && e.Low < 0 && !b.isSaid(CodeRoundingNegative, n.Span) {
+	if e := x.Extent(); rounded != nil && e.Low < 0 && b.mentionsOnce(x, map[ir.Expr]bool{}) && !b.isSaid(CodeRoundingNegative, n.Span) {
 		words := syntax.Words(n)
 		words = words[:len(words)-len(")")]
 		b.report(diagnostic.Diagnostic{Severity: diagnostic.Advice, Code: CodeRoundingNegative, Span: n.Span,
@@ -41,6 +41,26 @@ func (b *builder) roundNegative(n *syntax.Call, op ir.Rounding, x, y ir.Expr, st
 			Suggestion: fmt.Sprintf("「%s, %s)」か「%s, %s)」と、向きを書いてください。書かないと、%sです。", words, byMagnitude, words, byOrder(op), byOrder(op))})
 	}
 	return rounded
+}
+
+// mentionsOnce reports whether x depends on each input in one place only, so that its extent holds nothing that x cannot be.
+func (b *builder) mentionsOnce(x ir.Expr, seen map[ir.Expr]bool) bool {
+	if seen[x] {
+		return b.inputsOf(x) == inputSet{}
+	}
+	seen[x] = true
+	switch n := x.(type) {
+	case *ir.InputRef:
+		return true
+	case *ir.StepRef:
+		return b.mentionsOnce(b.out.Steps[n.Index].Expr, seen)
+	}
+	for _, child := range ir.Children(x) {
+		if !b.mentionsOnce(child, seen) {
+			return false
+		}
+	}
+	return true
 }
 
 // isSaid reports whether a finding of a code has been reported at a place, as for another item of a list.
