@@ -60,7 +60,7 @@ func SiteKeys() []Key {
 		{"strict", "true なら、行き先のないリンクや知らない設定の名前を、誤りとして止めます。新しいサイトでは true をすすめます。", "true"},
 		{"east-asian-emphasis", "true なら、かぎかっこや句読点のとなりの `**` や `__` も、強調になります。CommonMarkの決まりでは、`**「大切」**です` の `**` は記号のまま出ます。", "true"},
 		{"review", "true なら、reviewer のないページに「専門家の監修はまだ受けていません」と出します。", "true"},
-		{"raw-html", "true なら、文章の中のHTMLを通します。ほかの人から受け取った文章を載せるときは、使わないでください。", "false"},
+		{"raw-html", "true なら、文章の中のHTMLを全部通します。書かなければ、`<details>`、`<br>`、`<table>` のような、動かず見た目も変えないものだけを出します。ほかの人から受け取った文章を載せるときは、true にしないでください。", "false"},
 		{"frames", "raw-html のとき、`<iframe>` で表示してよいサイトです。https:// から始まる名前か、self（このサイト）を並べます。", "[https://www.youtube-nocookie.com]"},
 		{"media", "raw-html のとき、`<video>` と `<audio>` で流してよい所です。このサイトのファイルは self です。", "[self]"},
 		{"style-hashes", "raw-html のとき、使ってよい `<style>` と `style=` の記号です。`html-blocked` のメッセージに出るものを写します。", "[sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=]"},

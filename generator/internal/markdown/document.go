@@ -114,13 +114,14 @@ type Heading struct {
 
 // A Link is a link or picture whose destination is resolved once the whole site is known.
 type Link struct {
-	Destination string // with escapes and character references resolved, without percent-decoding
-	Picture     bool
-	Attribute   string // of HTML in the page: what the address alone is written to; empty for Markdown
-	Written     string // of such an address: as the page has it, in HTML
-	ByName      bool   // it names a file that may lie anywhere: [[name]]
-	From        string // the included file that it is written in, from which it is resolved; empty for the page's own
-	Span        diagnostic.Span
+	Destination   string // with escapes and character references resolved, without percent-decoding
+	Picture       bool
+	Attribute     string // of HTML in the page: what the address alone is written to; empty for Markdown
+	Written       string // of such an address: as the page has it, in HTML
+	ByName        bool   // it names a file that may lie anywhere: [[name]]
+	From          string // the included file that it is written in, from which it is resolved; empty for the page's own
+	Width, Height int    // of a picture in pixels, as the page asks for them; 0 for none
+	Span          diagnostic.Span
 }
 
 // An Embed is a reference to something outside the page that is shown in it.

@@ -40,7 +40,7 @@ func (w *writer) autoLink(l *ast.AutoLink, source []byte) {
 
 func (w *writer) image(i *ast.Image, source []byte) {
 	if isElsewhere(i.Destination) {
-		w.pictureElsewhere(i, plainText(i, source))
+		w.addressElsewhere(resolved(i.Destination), plainText(i, source), offsetOf(i), true, w.isInLink(i.Parent()))
 		return
 	}
 	w.HTML("<img")
@@ -61,28 +61,24 @@ func isElsewhere(destination []byte) bool {
 	return bytes.HasPrefix(lower, []byte("https://")) || bytes.HasPrefix(lower, []byte("http://")) || bytes.HasPrefix(lower, []byte("//"))
 }
 
-// pictureElsewhere writes what a picture of another site shows, which browsers would block, as a link to it; inside a link
-// as text.
-func (w *writer) pictureElsewhere(i *ast.Image, alt string) {
-	destination := resolved(i.Destination)
-	offset := offsetOf(i)
+// addressElsewhere writes what a picture or frame of another site shows, which browsers would block, as a link to it; inside a
+// link as text.
+func (w *writer) addressElsewhere(destination, text string, offset int, isPicture, isInLink bool) {
 	doc := w.task.doc
 	doc.Links = append(doc.Links, Link{
-		Destination: destination, Picture: true, From: w.task.position.from(offset), Span: w.task.position.span(offset, offset),
+		Destination: destination, Picture: isPicture, From: w.task.position.from(offset), Span: w.task.position.span(offset, offset),
 	})
-	if alt == "" {
-		alt = path.Base(destination)
+	if text == "" {
+		text = path.Base(destination)
 	}
-	for n := i.Parent(); n != nil; n = n.Parent() {
-		if n.Kind() == ast.KindLink {
-			w.Text(alt)
-			return
-		}
+	if isInLink {
+		w.Text(text)
+		return
 	}
 	w.HTML(`<a rel="external" href="`)
 	_, _ = w.Write(AppendDestination(nil, destination))
 	w.HTML(`">`)
-	w.Text(alt)
+	w.Text(text)
 	w.HTML("</a>")
 }
 

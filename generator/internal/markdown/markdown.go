@@ -126,25 +126,27 @@ func (p *Parser) ParseWith(file content.File, words *Words, files Files) (*Docum
 // A task is the state of parsing one page. It is passed through goldmark's parser context and writer, since the
 // goldmark pipeline is shared by all pages.
 type task struct {
-	options   Options
-	words     *Words
-	files     Files // nil for none
-	doc       *Document
-	scratch   *sync.Pool
-	position  positions
-	found     diagnostic.List
-	open      []openDirective     // outermost first
-	suspects  []int               // offsets of marks that would be emphasis if spaces were around them
-	refused   int                 // pieces of HTML that have been left out
-	blocked   map[string]bool     // kinds of HTML that have been reported as blocked
-	refusedAt int                 // index in found of the finding on them
-	isDeep    bool                // directives nested too deeply have been reported
-	ids       int                 // made for elements other than headings
-	title     *ast.Heading        // the heading that gives the page its title
-	lastTwo   int                 // offset of the last line of two colons; -1 for none, 0 where it is not known
-	levels    int                 // that headings go down by, since the title is above those of level 1
-	counted   map[string]*counted // findings that stand for all of their code, by code
-	listed    map[string]bool     // ids of attribute lists; false for those that a heading has too
+	options      Options
+	words        *Words
+	files        Files // nil for none
+	doc          *Document
+	scratch      *sync.Pool
+	position     positions
+	found        diagnostic.List
+	open         []openDirective // outermost first
+	suspects     []int           // offsets of marks that would be emphasis if spaces were around them
+	refused      int             // pieces of HTML that have been left out
+	refusedKinds []string
+	htmlTitle    string              // the heading of level 1 in HTML that is the page's title, until it has been left out
+	blocked      map[string]bool     // kinds of HTML that have been reported as blocked
+	refusedAt    int                 // index in found of the finding on them
+	isDeep       bool                // directives nested too deeply have been reported
+	ids          int                 // made for elements other than headings
+	title        *ast.Heading        // the heading that gives the page its title
+	lastTwo      int                 // offset of the last line of two colons; -1 for none, 0 where it is not known
+	levels       int                 // that headings go down by, since the title is above those of level 1
+	counted      map[string]*counted // findings that stand for all of their code, by code
+	listed       map[string]bool     // ids of attribute lists; false for those that a heading has too
 	// The next $ that may end a formula, and from where on it is the next; behind the line for none.
 	formulaFrom, formulaEnd int
 }
@@ -178,13 +180,19 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 	}
 	t.assignIDs(root, body, ids)
 	t.extract(root, body)
+	if !t.options.RawHTML && bytes.IndexByte(body, '<') >= 0 {
+		t.findHTMLTitle(root, body)
+	}
 	t.placeHeadings()
 	if t.options.Prose {
 		t.doc.Prose = &Prose{}
 		t.collectProse(root, body)
 	}
 	scratch := t.scratch.Get().(*[]byte)
-	w := &writer{task: t, html: (*scratch)[:0]}
+	w := &writer{task: t, html: (*scratch)[:0], openHTML: make(map[ast.Node][]openHTML)}
+	if !t.options.RawHTML && bytes.IndexByte(body, '<') >= 0 {
+		placeClosings(root, body)
+	}
 	if err := md.Renderer().Render(w, body, root); err != nil {
 		t.report(diagnostic.Error, "markdown-broken", 0, fmt.Sprintf("この文書をHTMLにできません（%v）。", err), "直前に変えたところを元に戻して、少しずつ試してください。")
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	stdhtml "html"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -12,58 +13,76 @@ import (
 )
 
 func (w *writer) htmlBlock(block *ast.HTMLBlock, source []byte) {
-	if w.task.options.RawHTML {
-		w.task.findBlocked(htmlText(block, source), offsetOf(block))
+	if !w.task.options.RawHTML {
+		w.safeHTML(block.Parent(), newSpread(segmentsOf(block), source))
+		return
 	}
-	w.passHTML(block.Lines(), source, offsetOf(block))
-	if block.HasClosure() && w.task.options.RawHTML {
+	w.task.findBlocked(htmlOf(block, source), offsetOf(block))
+	w.passHTML(block.Lines(), source)
+	if block.HasClosure() {
 		_, _ = w.Write(block.ClosureLine.Value(source))
 	}
 }
 
-// htmlText returns all lines of a block of HTML.
-func htmlText(block *ast.HTMLBlock, source []byte) string {
-	text := blockText(block, source)
+// htmlOf returns all lines of a block of HTML.
+func htmlOf(block *ast.HTMLBlock, source []byte) string {
+	return string(newSpread(segmentsOf(block), source).text)
+}
+
+func segmentsOf(block *ast.HTMLBlock) []text.Segment {
+	segments := block.Lines().Sliced(0, block.Lines().Len())
 	if block.HasClosure() {
-		text += string(block.ClosureLine.Value(source))
+		segments = append(slices.Clip(segments), block.ClosureLine)
 	}
-	return text
+	return segments
+}
+
+// A spread is text that lies in several segments of the page.
+type spread struct {
+	text     []byte
+	segments []text.Segment
+}
+
+func newSpread(segments []text.Segment, source []byte) spread {
+	s := spread{segments: segments}
+	for _, segment := range segments {
+		s.text = append(s.text, segment.Value(source)...)
+	}
+	return s
+}
+
+// offset returns where a byte of the text lies in the page.
+func (s spread) offset(i int) int {
+	for _, segment := range s.segments {
+		if size := segment.Len() + segment.Padding; i >= size {
+			i -= size
+			continue
+		}
+		return segment.Start + max(i-segment.Padding, 0)
+	}
+	return s.segments[len(s.segments)-1].Stop
 }
 
 func (w *writer) rawHTML(n *ast.RawHTML, source []byte) {
-	if w.task.options.RawHTML {
-		w.task.findBlocked(string(n.Segments.Value(source)), offsetOf(n))
+	html := n.Segments.Value(source)
+	if !w.task.options.RawHTML {
+		w.safeHTML(n.Parent(), newSpread(n.Segments.Sliced(0, n.Segments.Len()), source))
+		return
 	}
-	w.passHTML(n.Segments, source, offsetOf(n))
+	w.task.findBlocked(string(html), offsetOf(n))
+	w.passHTML(n.Segments, source)
 }
 
-// passHTML passes HTML through where the site allows it. Elsewhere comments are removed, and everything else is left out
-// with a message.
-func (w *writer) passHTML(segments *text.Segments, source []byte, offset int) {
-	if w.task.options.RawHTML {
-		for i := range segments.Len() {
-			segment := segments.At(i)
-			value := segment.Value(source)
-			for _, m := range htmlID.FindAllSubmatch(value, -1) {
-				w.task.doc.ids[string(m[1])] = true
-			}
-			w.rawTags(value, segment.Start)
+// passHTML passes HTML through as it is, with its addresses resolved.
+func (w *writer) passHTML(segments *text.Segments, source []byte) {
+	for i := range segments.Len() {
+		segment := segments.At(i)
+		value := segment.Value(source)
+		for _, m := range htmlID.FindAllSubmatch(value, -1) {
+			w.task.doc.ids[string(m[1])] = true
 		}
-		return
+		w.rawTags(value, segment.Start)
 	}
-	if segments.Len() > 0 {
-		first := segments.At(0)
-		if bytes.HasPrefix(bytes.TrimSpace(first.Value(source)), []byte("<!--")) {
-			return
-		}
-		offset = first.Start
-	}
-	text := string(segments.Value(source))
-	if m := anchorTag.FindStringSubmatch(text); m != nil {
-		w.anchor(m[1])
-		return
-	}
-	w.task.refuseHTML(offset)
 }
 
 var (
@@ -103,29 +122,22 @@ func (w *writer) rawTags(html []byte, offset int) {
 // htmlID is an attribute that gives an element a name for links.
 var htmlID = regexp.MustCompile(`\s(?:id|name)\s*=\s*["']?([^"'<>\s]+)`)
 
-// anchorTag is a tag that does nothing but give a place a name, or the end of one.
-var anchorTag = regexp.MustCompile(`^\s*(?:<(?:a|span)\s+(?:id|name)\s*=\s*["']([^"'<>\s]+)["']\s*/?>(?:\s*</(?:a|span)>)?|</(?:a|span)>)\s*$`)
-
-// anchor writes an element with an id that links lead to.
-func (w *writer) anchor(id string) {
-	if id != "" && !w.task.doc.ids[id] {
-		w.task.doc.ids[id] = true
-		w.HTML(`<span id="`)
-		w.Text(id)
-		w.HTML(`"></span>`)
-	}
-}
-
-// refuseHTML reports HTML that is left out: each piece of it on a strict site, elsewhere the first of a
-// page, with the number of all.
-func (t *task) refuseHTML(offset int) {
+// refuseHTML reports HTML that is left out: each piece of it on a strict site, elsewhere the first of a page, with the
+// kinds and the number of all.
+func (t *task) refuseHTML(what string, offset int) {
 	t.refused++
-	const message = "HTMLは使えません。この部分は表示されません。"
+	if !slices.Contains(t.refusedKinds, what) {
+		t.refusedKinds = append(t.refusedKinds, what)
+	}
 	if t.options.Strict || t.refused == 1 {
 		t.refusedAt = len(t.found)
-		t.report(t.severity(), "raw-html", offset, message,
+		t.report(t.severity(), "raw-html", offset, fmt.Sprintf("HTMLの「%s」は使えません。", what),
 			"Markdownか :::note などのブロックで書いてください。< を文字として書くには \\< とします。サイト全体で許すには site.yaml に raw-html: true と書きます。")
 		return
 	}
-	t.found[t.refusedAt].Message = fmt.Sprintf("%sこのページに、%dか所あります。", message, t.refused)
+	kinds := strings.Join(t.refusedKinds[:min(len(t.refusedKinds), 5)], " ")
+	if len(t.refusedKinds) > 5 {
+		kinds += " …"
+	}
+	t.found[t.refusedAt].Message = fmt.Sprintf("HTMLの「%s」は使えません。このページに、%dか所あります。", kinds, t.refused)
 }

@@ -28,7 +28,7 @@ var suppressionComment = regexp.MustCompile(`^\s*<!--\s*check:\s*([^\s>]*)\s*((?
 // htmlBlock collects a comment that suppresses findings in the next block.
 func (s *proseCollector) htmlBlock(n *ast.HTMLBlock) {
 	offset := offsetOf(n)
-	m := suppressionComment.FindStringSubmatch(htmlText(n, s.source))
+	m := suppressionComment.FindStringSubmatch(htmlOf(n, s.source))
 	if m == nil {
 		return
 	}

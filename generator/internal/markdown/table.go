@@ -42,6 +42,10 @@ func (w *writer) tableLabel(name string) string {
 	}
 	w.tables[name]++
 	label := fmt.Sprintf(w.task.words.Table, name)
+	if name == "" {
+		label, _, _ = strings.Cut(w.task.words.Table, "%s")
+		label = strings.TrimRight(label, " (（:：")
+	}
 	if n := w.tables[name]; n > 1 {
 		label += fmt.Sprintf(" %d", n)
 	}

@@ -21,6 +21,8 @@ type writer struct {
 	html   []byte
 	rawTag string         // the last tag of HTML in the page
 	tables map[string]int // how many tables there are so far of each name
+
+	openHTML map[ast.Node][]openHTML // elements of HTML that are open, by the node that holds them
 }
 
 // bodyRenderer renders the nodes that this package adds or writes otherwise than goldmark does.
@@ -50,6 +52,7 @@ func (bodyRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindEmbed, leaf((*writer).figure))
 	reg.Register(kindWikiLink, leaf((*writer).wikiLink))
 	reg.Register(kindFormula, leaf((*writer).formula))
+	reg.Register(kindClosing, leaf((*writer).closing))
 	reg.Register(kindFormulaBlock, leaf((*writer).formulaBlock))
 }
 

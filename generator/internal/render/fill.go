@@ -43,7 +43,7 @@ func (s *Resolver) AppendLink(html []byte, i int) []byte {
 	}
 	switch target.kind {
 	case site.ToPicture:
-		return s.picture(html, target.picture)
+		return s.picture(html, target.picture, link)
 	case site.Refused:
 		if link.Picture {
 			return append(html, ` src="data:,"`...)
@@ -108,7 +108,7 @@ func (c *siteContext) address(t *target) string {
 
 // picture writes a picture's addresses and size. Those wide enough to matter come in several
 // widths; the text column is never wider than 45 rem.
-func (s *Resolver) picture(html []byte, picture *picture) []byte {
+func (s *Resolver) picture(html []byte, picture *picture, link markdown.Link) []byte {
 	c := s.input.shared
 	if picture == nil {
 		return html // it has been reported
@@ -124,10 +124,23 @@ func (s *Resolver) picture(html []byte, picture *picture) []byte {
 		}
 		html = append(html, `" sizes="(max-width: 48rem) 100vw, 45rem"`...)
 	}
-	if picture.width > 0 {
-		html = append(html, ` width="`+strconv.Itoa(picture.width)+`" height="`+strconv.Itoa(picture.height)+`"`...)
+	if width, height := shownSize(picture, link); width > 0 {
+		html = append(html, ` width="`+strconv.Itoa(width)+`" height="`+strconv.Itoa(height)+`"`...)
 	}
 	return append(html, ` loading="lazy" decoding="async"`...)
+}
+
+// shownSize returns the size of a picture in the shape that it has; 0 where its own is not known.
+func shownSize(p *picture, link markdown.Link) (width, height int) {
+	switch {
+	case p.width == 0:
+		return 0, 0
+	case link.Width > 0:
+		return link.Width, max(link.Width*p.height/p.width, 1)
+	case link.Height > 0:
+		return max(link.Height*p.width/p.height, 1), link.Height
+	}
+	return p.width, p.height
 }
 
 // AppendEmbed implements markdown.Resolver. Unknown names are reported by package
