@@ -67,6 +67,33 @@ func TestLayingOutKeepsWhatAFileMeans(t *testing.T) {
 	}
 }
 
+// Whoever runs fmt in one of our sites, or in a new one, has nothing to commit.
+func TestOwnFilesAreLaidOut(t *testing.T) {
+	var all [][]byte
+	texts := calcTexts(t)
+	for _, text := range texts {
+		all = append(all, []byte(text))
+	}
+	for name, text := range texts {
+		isOwn := strings.HasPrefix(name, "../content") || strings.HasPrefix(name, "../generator/testdata/sites") || strings.HasPrefix(name, "../generator/scaffold")
+		if laid := string(calculator.Format([]byte(text), all)); isOwn && laid != text {
+			t.Errorf("shirube fmt changes %s", name)
+		}
+	}
+}
+
+// What carries on the first line of a declaration stands apart from what follows it.
+func TestContinuedLinesStandApart(t *testing.T) {
+	head := "計算機 試し\n入力 日数: 日\n  範囲: 0日 から 31日\n"
+	want := head + "式 結果 = もし 日数 が 3日 以上\n    なら 日数\n    でなければ 1日\n  説明: 少ないときは1日です。\n" +
+		"判定 多さ\n  もし 日数 が 3日 以上\n  かつ 日数 が 9日 未満: 中\n  それ以外: ほか\n"
+	for _, untidy := range []string{want, strings.ReplaceAll(want, "    ", "  "), strings.ReplaceAll(want, "    ", "       ")} {
+		if laid := string(calculator.Format([]byte(untidy), nil)); laid != want {
+			t.Errorf("%s\nis laid out as\n%s", untidy, laid)
+		}
+	}
+}
+
 // digests compiles a file by itself.
 func digests(name, text string) string {
 	set, _ := calculator.Compile([]calculator.Source{{Path: filepath.Base(name), Text: []byte(text)}}, calculator.Options{SkipExamples: true})

@@ -9,8 +9,8 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// Format lays out a .calc file: two spaces a level, aligned cells of tables, no spaces at the ends of lines, one empty
-// line at most. Comments and words stay as they are. A file that cannot be read, or that would be read otherwise, is
+// Format lays out a .calc file: two spaces a level, four before what carries on the first line of a declaration, aligned
+// cells of tables, no spaces at the ends of lines, one empty line at most. Comments and words stay as they are. A file that cannot be read, or that would be read otherwise, is
 // returned as it is.
 func (u Units) Format(source []byte) []byte {
 	tree, found := u.ParseFile("", source)
@@ -27,10 +27,12 @@ func (u Units) Format(source []byte) []byte {
 
 // A laidLine is one line without the spaces around it.
 type laidLine struct {
-	level int
-	text  string // without its comment
-	note  string // the comment, with its sign
-	cells []string
+	line
+	level   int
+	carries bool   // on the first line of a declaration
+	text    string // without its comment
+	note    string // the comment, with its sign
+	cells   []string
 }
 
 // layOut writes the lines of a file by their levels.
@@ -39,9 +41,17 @@ func layOut(source []byte) []byte {
 	var indents []int
 	p := &parser{file: &File{}}
 	number := 0
+	var before laidLine // the last line with text
 	for text := range bytes.Lines(bytes.TrimPrefix(source, []byte("\uFEFF"))) {
 		number++
-		lines = append(lines, p.laidLine(number, text, &indents))
+		l := p.laidLine(number, text, &indents)
+		if l.text != "" {
+			if l.level == 1 && (before.level == 0 || before.carries) && continues(before.line, l.line) {
+				l.level, l.carries = 2, true
+			}
+			before = l
+		}
+		lines = append(lines, l)
 	}
 	alignComments(lines)
 	for start := 0; start < len(lines); {
@@ -77,7 +87,7 @@ func layOut(source []byte) []byte {
 func (p *parser) laidLine(number int, text []byte, indents *[]int) laidLine {
 	l, _ := p.makeLine(number, text)
 	whole := strings.TrimRight(string(text), " \t\r\n\u3000")
-	out := laidLine{text: l.text()}
+	out := laidLine{line: l, text: l.text()}
 	if at := strings.Index(whole, "#"); l.text() != strings.TrimSpace(whole) && at >= 0 {
 		out.note = strings.TrimSpace(whole)[len(l.text()):]
 		out.note = strings.TrimLeftFunc(out.note, unicode.IsSpace)
