@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"shirube/calculator/diagnostic"
@@ -37,13 +38,7 @@ func (c *command) explain(args []string) error {
 }
 
 func (c *command) nearestCode(code string) string {
-	var all []string
-	for _, s := range codes.Subjects() {
-		for _, doc := range s.Docs {
-			all = append(all, doc.Code)
-		}
-	}
-	if near := diagnostic.Closest(code, all); near != "" {
+	if near := diagnostic.Closest(code, codeNames()); near != "" {
 		return fmt.Sprintf(c.words("「%s」のことですか。", "Did you mean %s?"), near)
 	}
 	return c.words("一覧: shirube explain", "For a list: shirube explain")
@@ -65,6 +60,18 @@ func (c *command) listCodes() error {
 		}
 	}
 	return nil
+}
+
+// codeNames returns all codes, sorted, each once.
+func codeNames() []string {
+	var names []string
+	for _, s := range codes.Subjects() {
+		for _, doc := range s.Docs {
+			names = append(names, doc.Code)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // summary is what a list of codes has room for.

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"shirube/calculator/diagnostic"
@@ -56,6 +57,22 @@ func (c *command) declaredFlags() []declaredFlag {
 		list = append(list, d)
 	})
 	return list
+}
+
+// commandFirst returns a command line with the command before flags that all commands have: -lang en build is build -lang en.
+func commandFirst(args []string) []string {
+	for i := 0; i < len(args); i++ {
+		if _, isVerb := findVerb(args[i]); isVerb {
+			return slices.Concat(args[i:i+1], args[:i], args[i+1:])
+		}
+		switch name := strings.TrimLeft(args[i], "-"); name {
+		case args[i]:
+			return args // neither a command nor a flag
+		case "content", "theme", "lang":
+			i++ // its value
+		}
+	}
+	return args
 }
 
 // parse reads flags before and after the operands and returns the operands.

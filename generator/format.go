@@ -2,12 +2,14 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"shirube/calculator"
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/atomicfile"
 )
 
@@ -18,8 +20,13 @@ func (c *command) format(args []string) error {
 	if err != nil {
 		return err
 	}
+	if len(operands) == 0 {
+		if err := c.needContent(); err != nil {
+			return err
+		}
+	}
 	all, err := calcFiles(c.content)
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	var texts [][]byte
@@ -36,7 +43,9 @@ func (c *command) format(args []string) error {
 	untidy := 0
 	for _, name := range operands {
 		text, err := os.ReadFile(name)
-		if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return diagnostic.Errorf("「%s」というファイルはありません", "there is no file %q", name)
+		} else if err != nil {
 			return err
 		}
 		laid := calculator.Format(text, texts)

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/handbook"
 )
 
@@ -30,18 +31,31 @@ func (c *command) help(args []string) error {
 func (c *command) helpOn(name string) error {
 	if v, ok := findVerb(name); ok {
 		if v.name != "help" {
-			return v.run(c, []string{"-h"})
+			_ = v.run(c, []string{"-h"}) // declares its options
 		}
 		fmt.Fprint(c.out, c.verbHelp(v))
 		return nil
 	}
 	page, ok := handbook.Page(name)
 	if !ok {
-		return c.wrongUsage(c.words("「%s」というコマンドも、手引きのページもありません。一覧: shirube help",
-			"There is neither a command nor a page of the handbook called %q; for a list: shirube help"), name)
+		near := c.words("一覧: shirube help", "For a list: shirube help")
+		if meant := diagnostic.Closest(name, append(verbNames(), topicNames()...)); meant != "" {
+			near = fmt.Sprintf(c.words("「%s」のことですか。", "Did you mean %s?"), meant)
+		}
+		return c.wrongUsage(c.words("「%s」というコマンドも、手引きのページもありません。%s",
+			"There is neither a command nor a page of the handbook called %q. %s"), name, near)
 	}
 	_, err := fmt.Fprint(c.out, page.Text)
 	return err
+}
+
+// topicNames returns the names of the pages of the handbook.
+func topicNames() []string {
+	var names []string
+	for _, page := range handbook.Topics() {
+		names = append(names, page.Name)
+	}
+	return names
 }
 
 func (c *command) listHandbook() {

@@ -25,15 +25,16 @@ import (
 var version = ""
 
 func main() {
+	args := commandFirst(os.Args[1:])
 	c := &command{
 		ctx: context.Background(), in: os.Stdin, out: standardOutput(), err: os.Stderr, terminal: isTerminal(os.Stderr),
 		colour: isTerminal(os.Stderr) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
-		lang:   chosenLanguage(os.Args[1:], os.Getenv),
+		lang:   chosenLanguage(args, os.Getenv),
 	}
-	if len(os.Args) > 1 && (os.Args[1] == "build" || os.Args[1] == "serve") {
+	if len(args) > 0 && (args[0] == "build" || args[0] == "serve") {
 		c.ctx = c.untilInterrupted(c.ctx)
 	}
-	os.Exit(c.run(os.Args[1:]))
+	os.Exit(c.run(args))
 }
 
 // untilInterrupted returns a context that the first Ctrl-C ends, so that unfinished work is cleaned up; a
