@@ -84,8 +84,8 @@ func (c *command) showBuilt(summary build.Summary, found diagnostic.List, out st
 		summary.Pages, summary.Files, out, summary.Written, summary.Removed, c.spent(summary.Duration), c.warned(found))
 	c.sayEditions(&summary.Site.Settings)
 	if summary.Site.Settings.BaseURL == "" {
-		c.say(c.words("site.yaml に base-url がないので、sitemap.xml と feed.xml に、サイトのアドレスが入っていません。公開する前に書いてください。",
-			"site.yaml has no base-url, so sitemap.xml and feed.xml lack the address of the site; add it before you publish"))
+		c.say(c.words("site.yaml に base-url がないので、sitemap.xml は作りませんでした。feed.xml にも、サイトのアドレスが入っていません。公開する前に書いてください。",
+			"site.yaml has no base-url, so there is no sitemap.xml, and feed.xml lacks the address of the site; add it before you publish"))
 	}
 	return nil
 }

@@ -134,7 +134,7 @@ func (b *Builder) build(r *run, target publish.Target) (Summary, diagnostic.List
 	}
 	if made == nil || r.hasErrors() && !b.partly {
 		target.Abort()
-		return Summary{}, r.found.Sort()
+		return Summary{}, r.findings()
 	}
 	r.progress(Publishing, 0, 0)
 	written, removed, err := target.Commit()
@@ -149,7 +149,7 @@ func (b *Builder) build(r *run, target publish.Target) (Summary, diagnostic.List
 	return Summary{
 		Pages: len(made.site.Pages), Files: made.files, Written: written, Removed: removed, Changed: r.changed,
 		Duration: time.Since(start), Site: made.site, Partial: errors.Is(err, publish.ErrPartial),
-	}, r.found.Sort()
+	}, r.findings()
 }
 
 // make runs all phases but publishing; nil means that there is nothing to build from. It goes on after errors, so that

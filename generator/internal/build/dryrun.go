@@ -34,7 +34,7 @@ func (b *Builder) study(ctx context.Context, writes bool) (lint.Input, diagnosti
 	defer r.close()
 	in := r.read()
 	if in == nil {
-		return lint.Input{Site: &site.Site{}, Today: r.options.Today}, r.found.Sort()
+		return lint.Input{Site: &site.Site{}, Today: r.options.Today}, r.findings()
 	}
 	l := r.link(in)
 	if writes {
@@ -44,7 +44,7 @@ func (b *Builder) study(ctx context.Context, writes bool) (lint.Input, diagnosti
 	for i, p := range in.pages {
 		docs[i] = p.doc
 	}
-	return lint.Input{Site: l.site, Documents: docs, Calc: l.calc, Texts: r.texts(), Today: r.options.Today}, r.found.Sort()
+	return lint.Input{Site: l.site, Documents: docs, Calc: l.calc, Texts: r.texts(), Today: r.options.Today}, r.findings()
 }
 
 // texts returns the files of figures and sources.
