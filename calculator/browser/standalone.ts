@@ -1,6 +1,6 @@
 // A calculator away from its site: answers as plain values in, results as plain values out. `calc -export` bundles it with
 // the module and its names.
-import type { Description } from "./description";
+import type { Description, Shape } from "./description";
 import { evaluator, stored, type Evaluate, type Reader, type Value } from "./module";
 import { matters, refine } from "./refine";
 
@@ -11,6 +11,8 @@ export interface Standalone {
   module: string;
   inputs: { name: string; options?: string[]; accepts: string }[];
   outputs: { name: string; options?: string[] }[];
+  /** Questions of which several options may be ticked, each option an input. */
+  sets?: { name: string; options: string[]; inputs: number[] }[];
   /** Texts in parts, each with the step whose value follows it, or -1. */
   messages: { stop: boolean; parts: [text: string, step: number][] }[];
 }
@@ -51,6 +53,16 @@ function valuesOf(data: Standalone, answers: Answers): Value[] {
     if (!Array.isArray(items)) continue;
     given.set(list.count, items.length);
     items.slice(0, list.items.length).forEach((fields: Answers, n) => list.items[n].forEach((i) => given.set(i, fields[data.inputs[i].name])));
+  }
+  for (const { name, options, inputs: boxes } of data.sets ?? []) {
+    known.add(name);
+    const ticked = answers[name];
+    if (ticked === undefined || ticked === null) continue;
+    const isKnown = ticked !== "わからない";
+    if (isKnown && !(Array.isArray(ticked) && ticked.every((option) => options.includes(option as string)))) {
+      throw new Error(`「${name}」の答えが読めません（${String(ticked)}）。「${options.join("」「")}」のうち当てはまるものの配列です。`);
+    }
+    boxes.forEach((i, n) => given.set(i, isKnown ? (ticked as string[]).includes(options[n]) : ticked));
   }
   for (const name of Object.keys(answers)) if (!known.has(name)) throw new Error(`「${name}」という入力はありません。`);
   return inputs.map((_, i) => answerOf(data, i, given.get(i)));
@@ -119,12 +131,12 @@ function decimal(word: bigint, scale: number): number {
 function resultOf(data: Standalone, values: Value[], evaluate: Evaluate): Result {
   const { description } = data;
   const relevant = matters(description, values, evaluate).flatMap((is, i) => (is ? [description.inputs[i].name] : []));
-  const { read } = refine(description, values, evaluate);
+  const { read, values: few } = refine(description, values, evaluate);
   const outputs: Result["outputs"] = {};
   description.outputs.forEach(({ step, present }, j) => {
     const [is] = read([present]);
     outputs[data.outputs[j].name] = is === 1n ? { absent: true }
-      : { ...valueOf(data, step, read, data.outputs[j].options), ...(is === YES ? {} : { maybeAbsent: true }) };
+      : { ...valueOf(data, step, read, data.outputs[j].options), ...fewValues(description.steps[step], few[j]), ...(is === YES ? {} : { maybeAbsent: true }) };
   });
   const held = description.messages.map(({ at }) => read([at])[0]);
   const messages = data.messages.flatMap(({ stop, parts }, m) => {
@@ -135,15 +147,23 @@ function resultOf(data: Standalone, values: Value[], evaluate: Evaluate): Result
   return { outputs, messages, stopped: description.messages.some(({ stop }, m) => stop && held[m] === YES), relevant };
 }
 
+/** A stored number or day as readers see it. */
+const plain = ({ kind, scale = 0 }: Shape, word: bigint): number | string =>
+  (kind === "date" ? new Date(Number(word) * DAY).toISOString().slice(0, 10) : decimal(word, scale));
+
+/** All that a number or day can be, where that is little. */
+const fewValues = (shape: Shape, words: readonly bigint[]): { values?: (number | string)[] } =>
+  (words.length ? { values: words.map((word) => plain(shape, word)) } : {});
+
 function valueOf({ description }: Standalone, step: number, read: Reader, names?: string[]): Record<string, unknown> {
-  const { kind, at, scale = 0, unit, options = [] } = description.steps[step];
+  const shape = description.steps[step];
+  const { kind, at, unit, options = [] } = shape;
   const words = read(at);
   const list = (mask: bigint): string[] => (names ?? options).filter((_, i) => mask >> BigInt(i) & 1n);
   switch (kind) {
     case "number":
-      return { low: decimal(words[0], scale), high: decimal(words[1], scale), ...(unit ? { unit } : {}) };
     case "date":
-      return Object.fromEntries(words.map((day, n) => [n ? "high" : "low", new Date(Number(day) * DAY).toISOString().slice(0, 10)]));
+      return { low: plain(shape, words[0]), high: plain(shape, words[1]), ...(unit ? { unit } : {}) };
     case "set":
       return { certain: list(words[0]), possible: list(words[1]) };
   }
@@ -155,6 +175,7 @@ export function textOf(value: Record<string, unknown>): string {
   if (value.absent) return "—";
   if (Array.isArray(value.possible)) return value.possible.join("・");
   const one = (end: unknown): string => (typeof end === "number" ? end.toLocaleString("ja") : String(end)) + (value.unit ?? "");
+  if (Array.isArray(value.values)) return `${value.values.map(one).join("・")} のどれか`;
   return value.low === value.high ? one(value.low) : `${one(value.low)} から ${one(value.high)}`;
 }
 

@@ -27,6 +27,7 @@ type names struct {
 	Module      string              `json:"module"`
 	Inputs      []inputNames        `json:"inputs"`
 	Outputs     []outputNames       `json:"outputs"`
+	Sets        []setNames          `json:"sets,omitempty"`
 	Messages    []message           `json:"messages"`
 }
 
@@ -39,6 +40,13 @@ type inputNames struct {
 type outputNames struct {
 	Name    string   `json:"name"`
 	Options []string `json:"options,omitempty"`
+}
+
+// setNames are the options of a question of which several may be ticked, with the input of each.
+type setNames struct {
+	Name    string   `json:"name"`
+	Options []string `json:"options"`
+	Inputs  []int    `json:"inputs"`
 }
 
 // A message has its text in parts: each a text and the step whose value follows it, or -1.
@@ -90,6 +98,9 @@ func namesOf(p *calculator.Program) names {
 	for _, o := range p.Form.Outputs {
 		out.Outputs = append(out.Outputs, outputNames{o.Name, optionNames(p.Form.Steps[o.Step].Options)})
 	}
+	for _, s := range p.Form.Sets {
+		out.Sets = append(out.Sets, setNames{s.Name, boxNames(p, s), s.Inputs})
+	}
 	for _, m := range p.Form.Messages {
 		text, at := message{Stop: m.Stop}, 0
 		for _, v := range m.Values {
@@ -100,6 +111,15 @@ func namesOf(p *calculator.Program) names {
 		out.Messages = append(out.Messages, text)
 	}
 	return out
+}
+
+// boxNames returns the names of the options that may be ticked, whose inputs are called 当てはまるもの.手帳.
+func boxNames(p *calculator.Program, s calculator.FormSet) []string {
+	var list []string
+	for _, i := range s.Inputs {
+		list = append(list, strings.TrimPrefix(p.Form.Inputs[i].Name, s.Name+"."))
+	}
+	return list
 }
 
 func optionNames(options []calculator.FormOption) []string {
@@ -130,6 +150,9 @@ func types(p *calculator.Program) []byte {
 			fmt.Fprintf(&b, "  /** %s %s */\n  %q?: %s;\n", comment(in.Question), comment(accepts(in)), in.Name, answerType(in))
 		}
 	}
+	for _, s := range p.Form.Sets {
+		fmt.Fprintf(&b, "  /** %s */\n  %q?: (\"%s\")[] | \"わからない\";\n", comment(s.Question), s.Name, strings.Join(boxNames(p, s), `" | "`))
+	}
 	for _, l := range p.Form.Lists {
 		fmt.Fprintf(&b, "  %q?: number | {\n", l.Name)
 		for _, i := range l.Items[0] {
@@ -139,10 +162,10 @@ func types(p *calculator.Program) []byte {
 		b.WriteString("  }[];\n")
 	}
 	b.WriteString("}\n\n")
-	b.WriteString(`/** A number with both ends of what it can be, in its unit. */
-export interface Amount { low: number; high: number; unit?: string }
+	b.WriteString(`/** A number with both ends of what it can be, in its unit; values are all that it can be, where these are few. */
+export interface Amount { low: number; high: number; values?: number[]; unit?: string }
 /** Days as YYYY-MM-DD. */
-export interface Day { low: string; high: string }
+export interface Day { low: string; high: string; values?: string[] }
 /** The options that are possible. */
 export interface Choice<Name extends string = string> { possible: Name[] }
 /** The outcomes that hold, and those that may. */
@@ -229,12 +252,17 @@ type formView struct {
 // Element is the custom element; its name has small letters, digits and hyphens only.
 func (v formView) Element() template.HTML { return template.HTML("<" + v.tag + "></" + v.tag + ">") }
 
-// Item is the title of an item, such as 子ども 1: before the question of a field.
-func (v formView) Item(in calculator.FormInput) string {
-	if in.Item == nil {
+// Before is what stands before the question of an input: the item that it is a field of, such as 子ども 1, or the question
+// that it is an option of.
+func (v formView) Before(input int) string {
+	if set := v.SetOf(input); set != nil {
+		return set.Question + ": "
+	}
+	item := v.Inputs[input].Item
+	if item == nil {
 		return ""
 	}
-	return fmt.Sprintf("%s %d: ", v.Lists[in.Item.List].Name, in.Item.Index+1)
+	return fmt.Sprintf("%s %d: ", v.Lists[item.List].Name, item.Index+1)
 }
 
 func execute(p *calculator.Program, name string) ([]byte, error) {

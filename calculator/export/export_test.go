@@ -17,6 +17,10 @@ const roomFee = `計算機 部屋の使用料
   範囲: 0.5時間 から 12時間
   刻み: 0.5時間
 入力 使う日: 日付
+入力 当てはまるもの: 複数選択
+  質問: どれを使いますか
+  冷房: 冷房
+  机: 机
 一覧 使う人: 0人 から 3人
   項目 年齢: 歳
     範囲: 0歳 から 120歳
@@ -25,6 +29,8 @@ const roomFee = `計算機 部屋の使用料
 式 子ども = 数える(年齢 が 18歳 未満)
   仮定: 試しの値です。
 注意 もし 使う日 が 2030-01-01 以後: まだ先の日です。
+式 数えた数 = 数える(当てはまるもの)
+出力 数えた数
 出力 使用料
 出力 子ども
 `
@@ -40,11 +46,11 @@ func TestTypesAndSchemasSayWhatACalculatorAccepts(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, wants := range map[string][]string{
-		"room-fee.d.ts": {`"部屋"?: "大" | "小" | ("大" | "小")[] | "わからない";`, `"使う人"?: number | {`, `"使用料": (Amount & { maybeAbsent?: true }) | Absent;`},
-		"room-fee.inputs.schema.json": {`"minimum": 0.5`, `"maximum": 12.0`, `"multipleOf": 0.5`, `"x-unit": "時間"`, `"maxItems": 3`,
+		"room-fee.d.ts": {`"部屋"?: "大" | "小" | ("大" | "小")[] | "わからない";`, `"使う人"?: number | {`, `"当てはまるもの"?: ("冷房" | "机")[] | "わからない";`, `values?: number[]`, `"使用料": (Amount & { maybeAbsent?: true }) | Absent;`},
+		"room-fee.inputs.schema.json": {`"minimum": 0.5`, `"maximum": 12.0`, `"multipleOf": 0.5`, `"x-unit": "時間"`, `"maxItems": 3`, `"uniqueItems": true`,
 			`"format": "date"`},
 		"room-fee.result.schema.json": {`"const": "円"`},
-		"room-fee.form.html":          {`<legend>使う人 2: 年齢</legend>`, `<input type="radio" name="q0" value="大"> 大きい部屋`},
+		"room-fee.form.html":          {`<legend>使う人 2: 年齢</legend>`, `<legend>どれを使いますか: 冷房</legend>`, `<input type="radio" name="q0" value="大"> 大きい部屋`},
 		"room-fee.html":               {`<script type="module" src="room-fee.element.js"></script>`, `<shirube-room-fee></shirube-room-fee>`},
 		"room-fee.element.js":         {`shirube.define("shirube-room-fee",`},
 	} {

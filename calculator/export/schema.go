@@ -20,6 +20,10 @@ func schemas(p *calculator.Program) (inputs, results []byte, err error) {
 			answers[in.Name] = answerSchema(in)
 		}
 	}
+	for _, s := range p.Form.Sets {
+		answers[s.Name] = object{"title": s.Question, "anyOf": []any{
+			object{"type": "array", "items": object{"enum": boxNames(p, s)}, "uniqueItems": true}, object{"const": calculator.Unsure}}}
+	}
 	for _, l := range p.Form.Lists {
 		fields := object{}
 		for _, i := range l.Items[0] {
@@ -108,14 +112,16 @@ func valueSchema(s calculator.Shape) object {
 	switch s.Kind {
 	case calculator.KindNumber:
 		end := object{"type": "number"}
-		number := object{"type": "object", "required": []string{"low", "high"}, "properties": object{"low": end, "high": end}}
+		number := object{"type": "object", "required": []string{"low", "high"}, "properties": object{"low": end, "high": end,
+			"values": object{"type": "array", "items": end}}}
 		if s.Unit != "" {
 			number["properties"].(object)["unit"] = object{"const": s.Unit}
 		}
 		return number
 	case calculator.KindDate:
 		day := object{"type": "string", "format": "date"}
-		return object{"type": "object", "required": []string{"low", "high"}, "properties": object{"low": day, "high": day}}
+		return object{"type": "object", "required": []string{"low", "high"}, "properties": object{"low": day, "high": day,
+			"values": object{"type": "array", "items": day}}}
 	case calculator.KindSet:
 		return object{"type": "object", "required": []string{"certain", "possible"}, "properties": object{"certain": list, "possible": list}}
 	}
