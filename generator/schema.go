@@ -68,11 +68,14 @@ func grammar() map[string]any {
 		"patterns": []any{
 			rule("comment.line.number-sign", `(?:^|(?<=[\s\x{3000}]))#.*$`),
 			rule("keyword.other.declaration", `^(?:`+strings.Join(w.Declarations, "|")+`)(?=[\s\x{3000}:：]|$)`),
+			rule("keyword.other.declaration", `^[\s\x{3000}]+項目(?=[\s\x{3000}])`),
+			rule("storage.type", `(?<=[:：(（,、\s])(?:`+strings.Join(w.Kinds, "|")+`)(?=[\s\x{3000}),，、=]|$)`),
 			rule("support.type.property-name", `^[\s\x{3000}]+(?:`+strings.Join(w.Properties, "|")+`)(?=\s*[:：])`),
 			rule("variable.other.quote", `\{\{[^{}]+\}\}`),
 			rule("string.quoted", `「[^「」]*」`),
 			rule("constant.numeric", `[0-9０-９][0-9０-９,，.．億万千]*(?:`+strings.Join(w.Units, "|")+`)?`),
-			rule("keyword.control", `(?<=^|[\s\x{3000}(（,、=])(?:`+strings.Join(w.Keywords, "|")+`)(?=[\s\x{3000}):：,、]|$)`),
+			rule("keyword.control", `(?<=^|[\s\x{3000}(（,、=])(?:`+strings.Join(append(w.Keywords, "を含む"), "|")+`)(?=[\s\x{3000}):：,、]|$)`),
+			rule("entity.name.function", `[^\s\x{3000}「」()（）,、:：=|]+(?=[(（])`),
 			rule("keyword.operator", `[+×÷=≠<>≤≥|−]`),
 		},
 	}
