@@ -151,6 +151,9 @@ func (w *writer) safeHTML(parent ast.Node, piece spread) {
 			w.task.refuseHTML("<"+name+">", at)
 			w.elsewhere(parent, t, at)
 			scan.Skip(t)
+		case name == "input" && isCheckbox(t):
+			_, checked := t.Attribute("checked")
+			w.checkbox(checked)
 		case name == "h1" && w.task.htmlTitle != "" && htmlTextOf(html[t.End:], name) == w.task.htmlTitle:
 			w.task.htmlTitle = "" // the theme shows it
 			scan.Skip(t)
@@ -158,6 +161,11 @@ func (w *writer) safeHTML(parent ast.Node, piece spread) {
 			w.startHTML(parent, t, at, html[t.End:])
 		}
 	}
+}
+
+func isCheckbox(t htmlscan.Token) bool {
+	kind, _ := t.Attribute("type")
+	return strings.EqualFold(kind, "checkbox")
 }
 
 // htmlText writes text with its character references as they are.

@@ -26,6 +26,7 @@ func TestHTMLInPages(t *testing.T) {
 		"old words":            {"<center>a</center> <font color=red>b</font> <tt>c</tt>", "<div align=\"center\">a</div> b <code>c</code>", ""},
 		"attributes":           {"<p align=\"center\" class=x lang=en data-x=1>a</p>", `<p align="center" lang="en">a</p>`, ""},
 		"names of places":      {"<a name=\"x\"></a><a id=\"y\"/>b", `<p><span id="x"></span><span id="y"></span>b</p>` + "\n", ""},
+		"boxes":                {"a <input type=checkbox id=b checked>", "<p>a <input checked=\"\" disabled=\"\" type=\"checkbox\" aria-label=\"済み\"> </p>\n", ""},
 		"scripts":              {"a<script>alert(1)</script>b\n\n<style>\np {}\n</style>\n\nc", "<p>ab</p>\n\n<p>c</p>\n", "<script> <style>"},
 		"commands":             {"<b onclick=x() STYLE='position:fixed'>a</b>", "<p><b>a</b></p>\n", "onclick= style="},
 		"unknown elements":     {"<x-y>a</x-y>", "<p>a</p>\n", "<x-y>"},

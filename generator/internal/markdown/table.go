@@ -132,8 +132,11 @@ func columnName(cell ast.Node, source []byte) string {
 	return plainText(heading, source)
 }
 
-func (w *writer) taskBox(box *east.TaskCheckBox, _ []byte) {
-	if box.IsChecked {
+func (w *writer) taskBox(box *east.TaskCheckBox, _ []byte) { w.checkbox(box.IsChecked) }
+
+// checkbox writes a box that readers cannot change.
+func (w *writer) checkbox(isChecked bool) {
+	if isChecked {
 		w.HTML(`<input checked="" disabled="" type="checkbox" aria-label="`)
 		w.Text(w.task.words.Done)
 	} else {
