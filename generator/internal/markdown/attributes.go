@@ -169,8 +169,8 @@ func (t *task) claimID(a *attributes) {
 	t.listed[a.id] = true
 }
 
-// attributeLines removes lists on a line of their own from paragraphs: at the end of one they belong to it, alone
-// in one to the block before.
+// attributeLines removes lists on a line of their own from paragraphs: at the start or the end of one they belong to it,
+// alone in one to the block before.
 type attributeLines struct{}
 
 // Transform implements parser.ParagraphTransformer.
@@ -178,6 +178,14 @@ func (attributeLines) Transform(p *ast.Paragraph, reader text.Reader, pc parser.
 	lines := p.Lines()
 	if lines.Len() == 0 {
 		return
+	}
+	first := lines.At(0)
+	if line := bytes.TrimSpace(first.Value(reader.Source())); lines.Len() > 1 && bytes.HasPrefix(line, []byte("{:")) {
+		if a, size := attributesAt(line); size == len(line) {
+			taskOf(pc).claimID(&a)
+			a.set(p)
+			lines.SetSliced(1, lines.Len())
+		}
 	}
 	last := lines.At(lines.Len() - 1)
 	line := bytes.TrimSpace(last.Value(reader.Source()))

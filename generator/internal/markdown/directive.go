@@ -147,7 +147,9 @@ func (t *task) closesWithTwo(name string, from int) bool {
 
 func (t *task) container(start directiveStart, offset int) *directives.Node {
 	d := t.options.Directives.Get(start.name, false)
-	if d == nil {
+	if d == nil && start.name == "tab" && !t.options.Strict {
+		d = directives.Unknown(start.name)
+	} else if d == nil {
 		d = directives.Unknown(start.name)
 		t.unknown(":::"+start.name, offset, near(":::", start.name, t.options.Directives.Names(false)))
 	}
@@ -271,6 +273,7 @@ type transformer struct{}
 // Transform implements parser.ASTTransformer.
 func (transformer) Transform(root *ast.Document, _ text.Reader, pc parser.Context) {
 	replaceAlerts(root)
+	directives.JoinTabs(root)
 	t := taskOf(pc)
 	for _, d := range directivesBelow(root) {
 		if d.Transform != nil {

@@ -20,17 +20,9 @@ type foreignSyntax struct {
 // foreignSyntaxes are looked for outside of code on sites that are not strict. The order is that of the
 // findings.
 var foreignSyntaxes = []foreignSyntax{
-	{"{{#", regexp.MustCompile(`\{\{#[a-z_]+[^}]*\}\}`), "mdBookの取り込み「{{#include …}}」"},
-	{"{{", regexp.MustCompile(`\{\{[<%].*?[>%]\}\}`), "Hugoのショートコード「{{< … >}}」"},
-	{"{{", regexp.MustCompile(`\{\{-?\s*[\w.$"'][^}]*\}\}`), "値の差し込み「{{ … }}」"},
-	{"{%", regexp.MustCompile(`\{%.*?%\}`), "Liquidなどの命令「{% … %}」"},
 	{"[^", regexp.MustCompile(`\[\^[^\]\s]+\]`), "本文のない脚注の印「[^…]」"},
 	{"==", regexp.MustCompile(`(?:^|[^=])==[^=\s][^=]*==(?:[^=]|$)`), "目印「==…==」"},
 	{"%%", regexp.MustCompile(`(?:^|[^%])%%[^%]+%%`), "Obsidianのコメント「%%…%%」"},
-	{"--8<--", regexp.MustCompile(`--8<--`), "取り込み「--8<--」"},
-	{"<<<", regexp.MustCompile(`^<<< [@./]`), "取り込み「<<< @/…」"},
-	{"{*", regexp.MustCompile(`^\{\*.*\*\}`), "取り込み「{* … *}」"},
-	{"{!", regexp.MustCompile(`\{!.*!\}`), "取り込み「{! … !}」"},
 	{"toc", regexp.MustCompile(`(?i)^(?:\[toc\]|\[\[_?toc_?\]\]|\{:toc\}|\* toc)\s*$`), "目次の印「[toc]」"},
 	{"TOC", regexp.MustCompile(`^(?:\[TOC\]|\[\[_?TOC_?\]\])\s*$`), "目次の印「[TOC]」"},
 	{"{:", regexp.MustCompile(`\{:(?:[a-z_-]+\}|:[^}]*\})`), "kramdownの印「{:…}」"},
@@ -51,8 +43,7 @@ func (t *task) findForeign(body []byte) {
 		if f.needle[0] == '{' && !hasBrace {
 			continue
 		}
-		isQuote := f.needle == "{{" && t.options.Figures
-		if f.mayBeIn(body) && !isQuote {
+		if f.mayBeIn(body) {
 			present = append(present, i)
 		}
 	}
@@ -67,10 +58,6 @@ func (t *task) findForeign(body []byte) {
 		isIndented := bytes.HasPrefix(line, []byte("    ")) || bytes.HasPrefix(line, []byte("\t"))
 		if !scan.inCode(bytes.TrimSpace(rest)) && !isIndented {
 			t.foreignIn(line, offset, present, counts, first)
-		} else if m := foreignSyntaxes[0].pattern.FindIndex(line); m != nil { // code is where mdBook's includes are
-			if counts[0]++; counts[0] == 1 {
-				first[0] = offset + m[0]
-			}
 		}
 		offset += len(line)
 	}

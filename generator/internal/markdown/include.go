@@ -51,36 +51,53 @@ type expander struct {
 	inPage int
 }
 
-// expand returns the body with what its ::include lines name.
+// expand returns the body with what its ::include lines name, and without the calls of other tools.
 func (t *task) expand(body []byte) []byte {
-	if t.files == nil || !bytes.Contains(body, []byte("::include[")) {
+	lines := t.translated(t.position.path, body, t.position.lines)
+	if lines == nil && (t.files == nil || !bytes.Contains(body, []byte("::include["))) {
 		return body
 	}
 	x := &expander{task: t}
-	x.add(t.position.path, body, t.position.lines, "")
+	if lines == nil {
+		lines = numbered(body, t.position.lines)
+	}
+	x.add(t.position.path, lines, "")
 	t.position.text, t.position.parts = x.out.Bytes(), x.parts
 	return x.out.Bytes()
 }
 
-// add adds the lines of a file, of which above are left out at its top.
-func (x *expander) add(name string, text []byte, above int, indent string) {
-	x.within = append(x.within, name)
-	x.begin(name, above+1, indent)
-	var scan limitScan
+// numbered returns the lines of a text, of which above are left out at its top.
+func numbered(text []byte, above int) []numberedLine {
+	var lines []numberedLine
 	for line := range bytes.Lines(text) {
 		above++
-		bare := bytes.TrimLeft(line, " \t")
+		lines = append(lines, numberedLine{above, line})
+	}
+	return lines
+}
+
+// add adds the lines of a file.
+func (x *expander) add(name string, lines []numberedLine, indent string) {
+	x.within = append(x.within, name)
+	var scan limitScan
+	next := -1
+	for _, line := range lines {
+		if line.at != next {
+			x.begin(name, line.at, indent)
+		}
+		next = line.at + 1
+		bare := bytes.TrimLeft(line.text, " \t")
 		start, ok := parseDirective(bare)
-		if scan.inCode(bytes.TrimSpace(line)) || !ok || start.name != "include" || start.colons != 2 {
-			x.write(indent, line)
+		if scan.inCode(bytes.TrimSpace(line.text)) || !ok || start.name != "include" || start.colons != 2 || x.task.files == nil {
+			x.write(indent, line.text)
 			continue
 		}
 		if len(x.within) == 1 {
-			x.inPage = above
+			x.inPage = line.at
 		}
-		before := line[:len(line)-len(bare)]
-		x.include(start, diagnostic.At(name, above, utf8.RuneCount(before)+1), indent+string(before))
-		x.begin(name, above+1, indent)
+		before := line.text[:len(line.text)-len(bare)]
+		x.include(start, diagnostic.At(name, line.at, utf8.RuneCount(before)+1), indent+string(before))
+		next = -1
 	}
 	x.within = x.within[:len(x.within)-1]
 }
@@ -159,7 +176,11 @@ func (x *expander) addFile(start directiveStart, place diagnostic.Span, file con
 		text, above = content.Body(text)
 	}
 	if isPage {
-		x.add(file.Path, text, above, indent)
+		lines := x.task.translated(file.Path, text, above)
+		if lines == nil {
+			lines = numbered(text, above)
+		}
+		x.add(file.Path, lines, indent)
 		return
 	}
 	x.addCode(start, place, file.Path, text, above, indent)

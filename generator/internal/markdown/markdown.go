@@ -116,9 +116,6 @@ func (p *Parser) ParseWith(file content.File, words *Words, files Files) (*Docum
 		position: positions{path: file.Path, text: body, lines: line},
 		found:    found,
 	}
-	if t.isMDX(file.Path, body) {
-		body = t.withoutComponents(body)
-	}
 	t.run(p.goldmark, t.expand(body))
 	return doc, t.found
 }

@@ -20,8 +20,8 @@ func (l *linker) siteName() {
 	l.in.Settings.Title = cmp.Or(name, l.in.FolderName, "しるべ")
 	l.site.Settings.Title = l.in.Settings.Title
 	for _, p := range l.root.pages {
-		if p.Summary.Front.NavTitle == "" && name != "" && p.Edition == "" {
-			p.listTitle = name
+		if p.Summary.Front.NavTitle == "" && (name != "" && p.Edition == "" || columns(p.Title) > nameLimit) {
+			p.listTitle = l.in.Settings.Title
 		}
 		p.Title = cmp.Or(p.Title, l.in.Settings.Title)
 	}

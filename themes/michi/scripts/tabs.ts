@@ -12,7 +12,7 @@ export function makeTabs(block: Element): void {
   if (panels.length < 2 || block.querySelector(":scope > [role=tablist]")) return;
   const list = make("div", { role: "tablist" });
   const tabs = panels.map((panel, i) => {
-    const heading = panel.querySelector<HTMLElement>("h2, h3, h4, h5, h6")!;
+    const heading = panel.querySelector<HTMLElement>(":scope > .block-title") ?? panel.querySelector<HTMLElement>("h2, h3, h4, h5, h6")!;
     const tab = make("button", { type: "button", role: "tab", id: `${heading.id || "michi-tab"}-${i}-tab` }, textOf(heading));
     panel.setAttribute("role", "tabpanel");
     panel.setAttribute("aria-labelledby", tab.id);

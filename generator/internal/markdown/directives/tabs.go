@@ -1,5 +1,7 @@
 package directives
 
+import "github.com/yuin/goldmark/ast"
+
 // tabs shows one of several texts at a time, each under its heading. Without scripts, and on paper, all are shown.
 func tabs() *Directive {
 	d := &Directive{
@@ -10,4 +12,31 @@ func tabs() *Directive {
 	}
 	d.Open, d.Close = element(`<div class="tabs">`, "</div>")
 	return d
+}
+
+// JoinTabs makes one block of tabs of several blocks of the name tab in a row, as other tools have them.
+func JoinTabs(n ast.Node) {
+	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
+		JoinTabs(c)
+		if !isTab(c) || !isTab(c.NextSibling()) {
+			continue
+		}
+		joined := &Node{Directive: &Directive{Name: "tabs", Open: tabs().Open, Close: tabs().Close}}
+		joined.SetPos(c.Pos())
+		n.InsertBefore(n, c, joined)
+		for isTab(joined.NextSibling()) {
+			tab := joined.NextSibling().(*Node)
+			panel := &Group{tag: "section", title: tab.Label}
+			JoinTabs(tab)
+			MoveChildren(tab, panel)
+			n.RemoveChild(n, tab)
+			joined.AppendChild(joined, panel)
+		}
+		c = joined
+	}
+}
+
+func isTab(n ast.Node) bool {
+	tab, ok := n.(*Node)
+	return ok && tab.Name == "tab" && tab.Label != ""
 }
