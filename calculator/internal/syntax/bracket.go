@@ -20,13 +20,13 @@ func (p *parser) brackets(head item, body []item) {
 		switch {
 		case isRow(it):
 			p.row(t, it)
-		case p.property("段階表", it, &f.Properties), p.version(t, it):
+		case p.property("段階表", it, &f.Properties), p.version("段階表", t, it):
 		default:
 			p.unknownLine("段階表", it)
 		}
 	}
-	if len(t.Versions) == 0 && len(p.found) == before {
-		p.report(CodeTableEmpty, f.Name.Span, "段階表「"+f.Name.Name+"」に行がありません。", "下の行に「195万円以下 | 5%」のように書いてください。")
+	if len(p.found) == before {
+		p.hasRows("段階表", t, body, "195万円以下 | 5%")
 	}
 	for _, v := range t.Versions {
 		x, words := p.bracketSum(f.Params[0], v)

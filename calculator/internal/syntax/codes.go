@@ -157,7 +157,7 @@ func Codes() []diagnostic.CodeDoc {
 				"The row has the wrong number of cells.",
 				"Write as many keys and results as the head of the table has, with | between them."),
 			diagnostic.Doc(CodeTableEmpty, diagnostic.Error, "表 額(日数): 円",
-				"表「額」に行がありません。", "下の行に「条件 | 値」を書いてください。",
+				"表「額」に行がありません。", "下の行に「条件 | 値」のように書いてください。",
 				"The table has no rows.", "Write rows of 条件 | 値 below it."),
 			diagnostic.Doc(CodeTableHead, diagnostic.Error, "表 額 日数: 円",
 				"表の形が読めません。", "「表 名前(鍵): 円」の形で書いてください。鍵は、表を引くときに使う値です。",

@@ -15,21 +15,37 @@ func (p *parser) table(head item, body []item) {
 		switch {
 		case isRow(it):
 			p.row(t, it)
-		case p.property("表", it, &t.Properties), p.version(t, it):
+		case p.property("表", it, &t.Properties), p.version("表", t, it):
 		default:
 			p.unknownLine("表", it)
 		}
 	}
-	if len(t.Versions) == 0 && len(p.found) == before {
-		p.report(CodeTableEmpty, t.Name.Span, fmt.Sprintf("表「%s」に行がありません。", t.Name.Name),
-			"下の行に「条件 | 値」を書いてください。")
-	}
-	for _, v := range t.Versions {
-		if len(v.Rows) == 0 && v.From != nil {
-			p.report(CodeTableEmpty, v.From.Span, "この日からの行がありません。", "下の行に「条件 | 値」を書くか、日付の行を消してください。")
-		}
+	if len(p.found) == before {
+		p.hasRows("表", t, body, "条件 | 値")
 	}
 	p.file.Tables = append(p.file.Tables, t)
+}
+
+// hasRows reports a 表 or 段階表, or the date of a version, without rows.
+func (p *parser) hasRows(declaration string, t *Table, body []item, form string) {
+	if len(t.Versions) == 0 {
+		for _, it := range body {
+			for _, l := range it.lines[1:] {
+				if isRow(item{[]line{l}}) {
+					p.report(CodeTableEmpty, l.whole(p.path), fmt.Sprintf("この行は、上の「%s」の続きとして読まれました。", it.lines[0].firstWord()),
+						fmt.Sprintf("字下げを「%s」とそろえてください。", it.lines[0].firstWord()))
+					return
+				}
+			}
+		}
+		p.report(CodeTableEmpty, t.Name.Span, fmt.Sprintf("%s「%s」に行がありません。", declaration, t.Name.Name),
+			fmt.Sprintf("下の行に「%s」のように書いてください。", form))
+	}
+	for _, v := range t.Versions {
+		if len(v.Rows) == 0 {
+			p.report(CodeTableEmpty, v.From.Span, "この日からの行がありません。", fmt.Sprintf("下の行に「%s」のように書くか、日付の行を消してください。", form))
+		}
+	}
 }
 
 func isRow(it item) bool {
@@ -108,8 +124,8 @@ func (p *parser) tableResults(t *Table, tail []line) bool {
 	return true
 }
 
-// version reads `2024-04-01 から`.
-func (p *parser) version(t *Table, it item) bool {
+// version reads `2024-04-01 から`, with its rows where these are indented deeper.
+func (p *parser) version(declaration string, t *Table, it item) bool {
 	if !startsWithDate(it) {
 		return false
 	}
@@ -124,6 +140,13 @@ func (p *parser) version(t *Table, it item) bool {
 		return true
 	}
 	t.Versions = append(t.Versions, TableVersion{From: &Date{date.day, date.span}})
+	for _, row := range p.items(it.lines)[1:] {
+		if isRow(row) {
+			p.row(t, row)
+		} else {
+			p.unknownLine(declaration, row)
+		}
+	}
 	return true
 }
 

@@ -41,6 +41,8 @@ func variants() []diagnostic.Variant {
 		diagnostic.Or(CodeTableCell, "欄「」の範囲に同じ側の端が2つあります。",
 			"The range in the cell has two ends of the same side.", "Write a lower and an upper end, as in 12時間以上 30時間未満."),
 		diagnostic.Or(CodeTableCell, "空の欄があります。", "There is an empty cell.", "Write a value, or すべて where every value fits."),
+		diagnostic.Or(CodeTableEmpty, "この行は、上の「仮定」の続きとして読まれました。", "This line was read as part of the text above it.",
+			"Indent it like the line above."),
 		diagnostic.Or(CodeTableEmpty, "この日からの行がありません。",
 			"The table has no rows from this day on.", "Write rows below it, or delete the line with the date."),
 		diagnostic.Or(CodeTableHead, "判定の結果に名前がありません。",

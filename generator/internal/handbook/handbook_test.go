@@ -100,10 +100,16 @@ func textBlocks(t *testing.T, name, from, to string) []string {
 
 func compile(t *testing.T, files ...calculator.Source) {
 	t.Helper()
-	_, found := calculator.Compile(files, calculator.Options{
+	set, found := calculator.Compile(files, calculator.Options{
 		Sources: []string{"town-fee-2026", "fee-table", "fee-table-2027"}, Today: calculator.Day{Number: 20778, Valid: true}})
 	for _, d := range found {
 		t.Error(d)
+	}
+	for _, f := range files {
+		name := strings.TrimSuffix(strings.TrimPrefix(f.Path, "calculators/"), ".calc")
+		if name+".calc" != f.Path && strings.HasPrefix(f.Path, "calculators/") && set.Program(name) == nil {
+			t.Errorf("%s does not work", f.Path)
+		}
 	}
 }
 
