@@ -204,12 +204,15 @@ func (l List) Sort() List {
 }
 
 func compare(a, b Diagnostic) int {
-	return cmp.Or(
-		cmp.Compare(a.Span.Path, b.Span.Path),
-		cmp.Compare(a.Span.Start.Line, b.Span.Start.Line),
-		cmp.Compare(a.Span.Start.Column, b.Span.Start.Column),
-		cmp.Compare(a.Severity, b.Severity),
-		cmp.Compare(a.Code, b.Code),
-		cmp.Compare(a.Message, b.Message),
-	)
+	switch {
+	case a.Span.Path != b.Span.Path:
+		return strings.Compare(a.Span.Path, b.Span.Path)
+	case a.Span.Start != b.Span.Start:
+		return cmp.Or(cmp.Compare(a.Span.Start.Line, b.Span.Start.Line), cmp.Compare(a.Span.Start.Column, b.Span.Start.Column))
+	case a.Severity != b.Severity:
+		return cmp.Compare(a.Severity, b.Severity)
+	case a.Code != b.Code:
+		return strings.Compare(a.Code, b.Code)
+	}
+	return strings.Compare(a.Message, b.Message)
 }

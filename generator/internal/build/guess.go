@@ -6,7 +6,9 @@ import (
 	"strings"
 	"unicode"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/render"
 	"shirube/generator/internal/site"
 )
 
@@ -57,22 +59,35 @@ func editionOf(settings *content.Site, name string) *content.Edition {
 
 // guessLanguage returns the language of the start page, or of a sample of all pages where that is short.
 func (r *run) guessLanguage(pages []content.Entry) string {
-	isStart := func(e content.Entry) bool {
-		name := strings.ToLower(e.Path)
-		return name == "index.md" || name == "_index.md" || name == "readme.md"
-	}
-	var start, sample letters
-	step := max(len(pages)/sampledPages, 1)
+	var read []source
+	versions := render.Key(0)
+	every := max(len(pages)/sampledPages, 1)
 	for i, e := range pages {
-		if !isStart(e) && i%step != 0 {
+		if !isStart(e) && i%every != 0 {
 			continue
 		}
-		file, err := r.folder.folder.Read(e)
+		if src, err := r.folder.version(e); err == nil { // else parsing reports it
+			read, versions = append(read, src), versions.With(src.version)
+		}
+	}
+	return step(r, slot{step: "language"}, versions, func() (string, diagnostic.List) { return r.languageOf(read), nil })
+}
+
+func isStart(e content.Entry) bool {
+	name := strings.ToLower(e.Path)
+	return name == "index.md" || name == "_index.md" || name == "readme.md"
+}
+
+// languageOf returns the language of the start page among some, or of all of them where that is short.
+func (r *run) languageOf(pages []source) string {
+	var start, sample letters
+	for _, e := range pages {
+		file, err := r.folder.read(e)
 		if err != nil {
-			continue // parsing reports it
+			continue
 		}
 		_, body, _, _ := content.ParsePage(file, content.PageRules{})
-		if isStart(e) {
+		if isStart(e.Entry) {
 			start.count(body)
 		}
 		sample.count(body)

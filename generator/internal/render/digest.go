@@ -1,6 +1,7 @@
 package render
 
 import (
+	"encoding/binary"
 	"fmt"
 	"hash/maphash"
 	"math"
@@ -34,7 +35,11 @@ func (k Key) With(other uint64) Key {
 
 type digester struct{ hash maphash.Hash }
 
-func (d *digester) number(n uint64) { maphash.WriteComparable(&d.hash, n) }
+func (d *digester) number(n uint64) {
+	var bytes [8]byte
+	binary.LittleEndian.PutUint64(bytes[:], n)
+	d.hash.Write(bytes[:])
+}
 
 func (d *digester) value(v reflect.Value) {
 	switch v.Kind() {

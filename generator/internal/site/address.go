@@ -56,7 +56,11 @@ func address(base, above string, index bool) (pageURL, output string) {
 // EscapePath percent-encodes a site path for use in a URL; Japanese letters stay readable as
 // browsers show them, so only what has a meaning in URLs is encoded.
 func EscapePath(p string) string {
-	if !strings.ContainsFunc(p, needsEscape) {
+	at := 0
+	for at < len(p) && !needsEscape(p[at]) {
+		at++
+	}
+	if at == len(p) {
 		return p
 	}
 	segments := strings.Split(p, "/")
@@ -66,8 +70,13 @@ func EscapePath(p string) string {
 	return strings.Join(segments, "/")
 }
 
-func needsEscape(r rune) bool {
-	return r > 0x7e || r <= ' ' || strings.ContainsRune(`%?#"<>\^{|}[]'&`+"`", r)
+// needsEscape reports whether a byte cannot be in the path of a URL as it is.
+func needsEscape(b byte) bool {
+	switch b {
+	case '%', '?', '#', '"', '<', '>', '\\', '^', '{', '|', '}', '[', ']', '\'', '&', '`':
+		return true
+	}
+	return b > 0x7e || b <= ' '
 }
 
 // A place is where a page stands in the site, by its path.

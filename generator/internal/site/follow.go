@@ -14,6 +14,8 @@ const togetherFollowed = 64
 
 // resolveLinks resolves the links, next steps, pictures and sources of every page.
 func (l *linker) resolveLinks() {
+	l.hasDocument("")
+	l.hasFolder("") // both made here, once for all parts
 	parts := make([]*linker, (len(l.site.Pages)+togetherFollowed-1)/togetherFollowed)
 	var next atomic.Int64
 	var wg sync.WaitGroup
