@@ -11,26 +11,51 @@ const longestMeant = 64
 // Closest returns the candidate that name was most likely meant to be, by edit distance in
 // characters, or "" where none is near: more than a third of the longer name would have to change.
 // Of equally near candidates the first is taken.
-func Closest(name string, candidates []string) string {
-	best, nearest := "", math.MaxInt
+func Closest(name string, candidates []string) string { return NewCandidates(candidates).Closest(name) }
+
+// Candidates are names that many others are compared with. They are safe for concurrent use.
+type Candidates struct{ list []candidate }
+
+type candidate struct {
+	name    string
+	length  int    // in characters
+	letters uint64 // see lettersOf
+}
+
+// NewCandidates prepares names for comparisons.
+func NewCandidates(names []string) Candidates {
+	list := make([]candidate, len(names))
+	for i, name := range names {
+		list[i] = candidate{name: name}
+		for _, r := range name {
+			list[i].length++
+			list[i].letters |= 1 << (r & 63)
+		}
+	}
+	return Candidates{list}
+}
+
+// Len returns how many names there are.
+func (c Candidates) Len() int { return len(c.list) }
+
+// Closest is the function Closest for these candidates.
+func (c Candidates) Closest(name string) string {
 	from := []rune(name)
 	if len(from) > longestMeant {
 		return ""
 	}
-	c := newComparison(from)
-	for _, candidate := range candidates {
-		c.to = c.to[:0]
-		for _, r := range candidate {
-			c.to = append(c.to, r)
-		}
-		longer := max(c.length, len(c.to))
+	best, nearest := "", math.MaxInt
+	comparison := newComparison(from)
+	for i := range c.list {
+		to := &c.list[i]
+		longer := max(len(from), to.length)
 		limit := longer/3 + 1
 		if longer <= 2 {
 			limit = 1
 		}
-		if most := min(limit, longer-1, nearest-1); c.mayBeWithin(most) {
-			if d := c.distance(); d <= most {
-				best, nearest = candidate, d
+		if most := min(limit, longer-1, nearest-1); comparison.mayBeWithin(most, to) {
+			if d := comparison.distance(to); d <= most {
+				best, nearest = to.name, d
 			}
 		}
 	}
@@ -51,7 +76,6 @@ type comparison struct {
 	letters uint64          // see lettersOf
 	ascii   [128]uint64     // for a character, a bit for each place where the name has it
 	others  map[rune]uint64 // likewise
-	to      []rune          // the other name
 }
 
 func newComparison(name []rune) *comparison {
@@ -85,25 +109,24 @@ func lettersOf(name []rune) uint64 {
 
 // mayBeWithin reports whether the lengths and characters of both names leave it open that their distance is at most
 // most: each character that only one of them has is a change.
-func (c *comparison) mayBeWithin(most int) bool {
-	if most < 0 || c.length-len(c.to) > most || len(c.to)-c.length > most {
+func (c *comparison) mayBeWithin(most int, to *candidate) bool {
+	if most < 0 || c.length-to.length > most || to.length-c.length > most {
 		return false
 	}
-	to := lettersOf(c.to)
-	return bits.OnesCount64(c.letters&^to) <= most && bits.OnesCount64(to&^c.letters) <= most
+	return bits.OnesCount64(c.letters&^to.letters) <= most && bits.OnesCount64(to.letters&^c.letters) <= most
 }
 
 // distance returns the Damerau–Levenshtein distance with adjacent transpositions. A column of the table of distances is
 // a few numbers, of which each bit says how one row differs from the row above or the column before (H. Hyyrö, A
 // Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances, 2003).
-func (c *comparison) distance() int {
+func (c *comparison) distance(to *candidate) int {
 	if c.length == 0 {
-		return len(c.to)
+		return to.length
 	}
 	down, up := ^uint64(0), uint64(0) // rows that are one more, or one less, than the row above
 	diagonal, before, distance := uint64(0), uint64(0), c.length
 	last := uint(c.length - 1)
-	for _, r := range c.to {
+	for _, r := range to.name {
 		places := c.places(r)
 		swapped := (^diagonal & places) << 1 & before
 		diagonal = ((places&down + down) ^ down) | places | up | swapped

@@ -3,6 +3,7 @@ package site
 import (
 	"maps"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -27,6 +28,11 @@ func (l *linker) resolveLinks() {
 		})
 	}
 	wg.Wait()
+	found := 0
+	for _, part := range parts {
+		found += len(part.found)
+	}
+	l.found = slices.Grow(l.found, found)
 	for _, part := range parts {
 		l.takeOver(part)
 	}

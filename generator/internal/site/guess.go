@@ -78,7 +78,7 @@ func (g *guess) suggest(d *diagnostic.Diagnostic, s *spelling) {
 
 // A spelling helps to guess which file a link was meant for.
 type spelling struct {
-	paths    []string
+	paths    diagnostic.Candidates
 	byName   map[string]string   // last segment → first path
 	shared   map[string]bool     // last segments of several paths
 	byFolder map[string][]string // last segments
@@ -88,7 +88,7 @@ type spelling struct {
 
 func newSpelling(paths []string) *spelling {
 	s := &spelling{
-		paths: paths, byName: make(map[string]string, len(paths)), shared: make(map[string]bool),
+		paths: diagnostic.NewCandidates(paths), byName: make(map[string]string, len(paths)), shared: make(map[string]bool),
 		byFolder: make(map[string][]string), known: make(map[string]string), left: manyComparisons,
 	}
 	for _, p := range paths {
@@ -127,10 +127,10 @@ func (s *spelling) closest(name string) string {
 	if near := diagnostic.Closest(path.Base(name), beside); near != "" {
 		return path.Join(folder, near)
 	}
-	if s.left -= slower * len(s.paths); s.left < 0 {
+	if s.left -= slower * s.paths.Len(); s.left < 0 {
 		return ""
 	}
-	return diagnostic.Closest(name, s.paths)
+	return s.paths.Closest(name)
 }
 
 func (l *linker) pagePaths() []string {
