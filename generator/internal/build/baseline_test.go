@@ -16,14 +16,15 @@ import (
 	"github.com/alecthomas/chroma/v2/styles"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 )
 
 // bareGoldmark is the least that turning Markdown into HTML takes: every file of a folder through
-// goldmark, on all processors, and the results written.
+// goldmark with GitHub's extensions, on all processors, and the results written.
 func bareGoldmark(from, to string) error {
-	return convertAll(from, to, func() goldmark.Markdown { return goldmark.New() })
+	return convertAll(from, to, func() goldmark.Markdown { return goldmark.New(goldmark.WithExtensions(extension.GFM)) })
 }
 
 // bareChroma is bareGoldmark with chroma used leanly: a lexer is looked up once per language, and

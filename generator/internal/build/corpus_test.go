@@ -45,7 +45,11 @@ func pageName(i int) string { return fmt.Sprintf("part-%03d/page-%05d.md", i/pag
 
 func (c corpus) page(random *rand.Rand, i int) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "---\ntitle: 案内 %d\ndescription: 在宅訓練の案内の %d ページ目です。\n---\n\n", i, i)
+	if i%2 == 0 {
+		fmt.Fprintf(&b, "---\ntitle: 案内 %d\ndescription: 在宅訓練の案内の %d ページ目です。\n---\n\n", i, i)
+	} else {
+		fmt.Fprintf(&b, "# 案内 %d\n\n", i)
+	}
 	if c.kind == "code" {
 		codePage(&b, i)
 	} else {
@@ -54,34 +58,63 @@ func (c corpus) page(random *rand.Rand, i int) string {
 	return b.String()
 }
 
-// prosePage writes about 4 kB of Japanese: sections of two paragraphs, a list, and one link to the
-// page before.
+// prosePage writes about 5 kB of Japanese as others write it: sections of three levels, links to pages, headings and
+// what is not there, tables, lists, emphasis, short pieces of code. Most letters are of sentences whose words vary, so that
+// the index of a site has about as many different pairs as one of real texts.
 func prosePage(b *strings.Builder, random *rand.Rand, i int) {
-	stock := sentences()
 	fmt.Fprintf(b, "前の話は[前のページ](page-%05d.md)にあります。\n\n", max(i-1, i/pagesPerFolder*pagesPerFolder))
-	for section := 1; b.Len() < 4000; section++ {
-		fmt.Fprintf(b, "## %d 番目の話\n\n", section)
+	for section := 1; b.Len() < 5000; section++ {
+		fmt.Fprintf(b, "%s %s（%d）\n\n", strings.Repeat("#", 2+section%2), sentence(random)[:len("一二三四五六")], section)
 		for range 2 {
 			for range 3 {
-				b.WriteString(stock[random.IntN(len(stock))])
+				b.WriteString(sentence(random))
 			}
-			b.WriteString("\n\n")
+			b.WriteString(linkIn(random, i) + "\n\n")
 		}
-		fmt.Fprintf(b, "- %s\n- **大切**: %s\n\n", stock[random.IntN(len(stock))], stock[random.IntN(len(stock))])
+		blockIn(b, random, section)
 	}
 }
 
-func sentences() []string {
-	return []string{
-		"在宅訓練は、通うことが難しい人が家で受ける訓練です。",
-		"使うには、住んでいる市区町村に申し込み、決定を受けます。",
-		"事業所の職員は、一日に二回、訓練のはじめと終わりに連絡をします。",
-		"一か月に一度は、事業所で会って、目標がどこまで進んだかを一緒に見ます。",
-		"費用は、世帯の収入に応じて決まる上限までで、多くの人は支払いがありません。",
-		"パソコンとインターネットがあれば始められ、貸してもらえる事業所もあります。",
-		"体調が悪い日は休めます。休むときの連絡のしかたは、先に決めておきます。",
-		"わからないことは、申し込みの前に、見学のときに聞いておくと安心です。",
+// linkIn writes a sentence with a link, an external one or one within the site, of which a tenth lead nowhere.
+func linkIn(random *rand.Rand, i int) string {
+	near := i/pagesPerFolder*pagesPerFolder + random.IntN(pagesPerFolder)
+	switch random.IntN(10) {
+	case 0:
+		return fmt.Sprintf("書きかけの[次の話](../part-%03d/kakikake-%d.md)も見てください。", i/pagesPerFolder, near)
+	case 1, 2:
+		return fmt.Sprintf("くわしくは<https://example.org/docs/%d>にあります。", near)
+	case 3, 4:
+		return fmt.Sprintf("`setting-%d` を **必ず**「オン」にします（[説明](/part-%03d/page-%05d/)）。", near, i/pagesPerFolder, i)
 	}
+	return fmt.Sprintf("[%d 番の話](./page-%05d.md)で、*もう一度*説明します。", near, i)
+}
+
+// blockIn writes a list, a table, a quotation or a piece of code.
+func blockIn(b *strings.Builder, random *rand.Rand, section int) {
+	switch section % 4 {
+	case 0:
+		fmt.Fprintf(b, "| 項目 | 内容 |\n|---|---|\n| `id` | %s |\n| `name` | %s |\n\n", sentence(random), sentence(random))
+	case 1:
+		fmt.Fprintf(b, "- %s\n- **大切**: %s\n  - %s\n\n", sentence(random), sentence(random), sentence(random))
+	case 2:
+		fmt.Fprintf(b, "> [!NOTE]\n> %s\n\n", sentence(random))
+	default:
+		fmt.Fprintf(b, "1. %s\n2. %s\n\n```sh\ntool --id %d\n```\n\n", sentence(random), sentence(random), random.IntN(40))
+	}
+}
+
+// sentence returns a sentence of two stock phrases around a word of two kanji.
+func sentence(random *rand.Rand) string {
+	begin := []string{
+		"在宅訓練は、通うことが難しい人が", "使うには、住んでいる市区町村に", "事業所の職員は、一日に二回、", "一か月に一度は、事業所で会って、",
+		"費用は、世帯の収入に応じて決まる", "パソコンとインターネットがあれば、", "体調が悪い日は、先に決めたとおりに", "わからないことは、申し込みの前に",
+	}
+	end := []string{
+		"について家で受けます。", "を申し込み、決定を受けます。", "のことで連絡をします。", "がどこまで進んだかを一緒に見ます。",
+		"までで、多くの人は支払いがありません。", "を始められ、貸してもらえます。", "を休むと知らせておきます。", "を聞いておくと安心です。",
+	}
+	kanji := func() string { return string('一' + rune(random.IntN(800))*9) }
+	return begin[random.IntN(len(begin))] + kanji() + kanji() + end[random.IntN(len(end))]
 }
 
 // codePage writes four fenced blocks of different languages with a line of text between them. No two

@@ -153,6 +153,10 @@ func TestFilesThatChangeWhileTheyAreRead(t *testing.T) {
 	dir := t.TempDir()
 	from, out := filepath.Join(dir, "content"), filepath.Join(dir, "out")
 	sampleSite(t, from, 40, 0)
+	known := make(map[string]bool) // dangling links of the sample
+	for _, d := range buildInto(t, testOptions(from, out), out) {
+		known[d.Span.String()+d.Message] = true
+	}
 	name := filepath.Join(from, pageName(7))
 	stop, stopped := make(chan struct{}), make(chan struct{})
 	go func() {
@@ -183,7 +187,7 @@ func TestFilesThatChangeWhileTheyAreRead(t *testing.T) {
 	}
 	for range builds {
 		for _, d := range buildInto(t, testOptions(from, out), out) {
-			if !strings.Contains(d.Span.Path, pageName(7)) && !strings.Contains(d.Message, "page-00007") {
+			if !known[d.Span.String()+d.Message] && !strings.Contains(d.Span.Path, pageName(7)) && !strings.Contains(d.Message, "page-00007") {
 				t.Errorf("%v", d)
 			}
 		}
