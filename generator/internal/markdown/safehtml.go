@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"cmp"
-	stdhtml "html"
 	"net/url"
 	"path"
 	"slices"
@@ -66,73 +65,6 @@ var htmlEnds = map[string][]string{
 type openHTML struct {
 	name string // as the page has it
 	end  string // what closes it
-}
-
-// A closing closes elements of HTML that were left open before it: all of its parent, or those that hold only running
-// text, before a block.
-type closing struct {
-	ast.BaseBlock
-	all bool
-}
-
-var kindClosing = ast.NewNodeKind("Closing")
-
-// Kind implements ast.Node.
-func (*closing) Kind() ast.NodeKind { return kindClosing }
-
-// Dump implements ast.Node.
-func (*closing) Dump([]byte, int) {}
-
-// placeClosings adds closings to all that holds HTML.
-func placeClosings(n ast.Node, source []byte) {
-	hasHTML, isLast := false, false
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c.Kind() {
-		case ast.KindHTMLBlock:
-			hasHTML, isLast = true, true
-			continue
-		case ast.KindRawHTML:
-			hasHTML = true
-			dropInline(n, c.(*ast.RawHTML), source)
-			continue
-		}
-		if isLast && c.Type() == ast.TypeBlock {
-			n.InsertBefore(n, c, &closing{})
-			isLast = false
-		}
-		placeClosings(c, source)
-	}
-	if hasHTML {
-		n.AppendChild(n, &closing{all: true})
-	}
-}
-
-// dropInline removes what stands between a start tag in running text and its end tag, where the element is dropped.
-func dropInline(parent ast.Node, tag *ast.RawHTML, source []byte) {
-	name := tagName(tag.Segments.Value(source))
-	if !slices.Contains(htmlDropped, name) {
-		return
-	}
-	for c := tag.NextSibling(); c != nil; c = c.NextSibling() {
-		if end, ok := c.(*ast.RawHTML); ok && tagName(end.Segments.Value(source)) == "/"+name {
-			for next := tag.NextSibling(); next != c; next = tag.NextSibling() {
-				parent.RemoveChild(parent, next)
-			}
-			return
-		}
-	}
-}
-
-// tagName returns the name of a tag, with a stroke before that of an end tag; empty for none.
-func tagName(html []byte) string {
-	scan := htmlscan.New(html)
-	switch t := scan.Next(); t.Kind {
-	case htmlscan.Start:
-		return string(t.Name)
-	case htmlscan.Close:
-		return "/" + string(t.Name)
-	}
-	return ""
 }
 
 // safeHTML writes a piece of HTML that parent holds.
@@ -281,27 +213,6 @@ func (w *writer) closeFrom(parent ast.Node, first int) {
 	w.openHTML[parent] = open[:first]
 }
 
-func (w *writer) closing(n *closing, _ []byte) {
-	if n.all {
-		w.closeFrom(n.Parent(), 0)
-		return
-	}
-	open := w.openHTML[n.Parent()]
-	first := len(open)
-	for first > 0 && holdsRunningText(open[first-1].name) {
-		first--
-	}
-	w.closeFrom(n.Parent(), first)
-}
-
-func holdsRunningText(name string) bool {
-	return name == "p" || isHTMLHeading(name) || htmlElements[cmp.Or(htmlNames[name], name)] == phrasing
-}
-
-func isHTMLHeading(name string) bool {
-	return len(name) == 2 && name[0] == 'h' && '1' <= name[1] && name[1] <= '6'
-}
-
 // htmlAttributes writes the attributes of a tag that pages may have.
 func (w *writer) htmlAttributes(element string, t htmlscan.Token, at int) {
 	seen := make(map[string]bool)
@@ -427,65 +338,4 @@ func (w *writer) isInLink(n ast.Node) bool {
 		}
 	}
 	return false
-}
-
-// findHTMLTitle takes the title of a page without one of its own from the first heading of level 1 in HTML.
-func (t *task) findHTMLTitle(root ast.Node, source []byte) {
-	if t.doc.Front.Title != "" || t.title != nil {
-		return
-	}
-	for c := root.FirstChild(); c != nil; c = c.NextSibling() {
-		block, ok := c.(*ast.HTMLBlock)
-		if !ok {
-			continue
-		}
-		html := newSpread(segmentsOf(block), source).text
-		scan := htmlscan.New(html)
-		for tag := scan.Next(); tag.Kind != htmlscan.End; tag = scan.Next() {
-			if tag.Kind != htmlscan.Start || string(tag.Name) != "h1" {
-				continue
-			}
-			if text := htmlTextOf(html[tag.End:], "h1"); text != "" {
-				t.doc.Title, t.doc.TitleBy, t.htmlTitle = text, TitleOnTop, text
-				return
-			}
-		}
-	}
-}
-
-// htmlTextOf returns the text up to the end tag of an element; of pictures their descriptions.
-func htmlTextOf(html []byte, element string) string {
-	var text strings.Builder
-	scan := htmlscan.New(html)
-	for t := scan.Next(); t.Kind != htmlscan.End; t = scan.Next() {
-		switch {
-		case t.Kind == htmlscan.Close && string(t.Name) == element, t.Kind == htmlscan.Start && slices.Contains(htmlEnds[string(t.Name)], element):
-			return strings.Join(strings.Fields(text.String()), " ")
-		case t.Kind == htmlscan.Text:
-			text.WriteString(stdhtml.UnescapeString(string(html[t.Start:t.End])))
-		case t.Kind == htmlscan.Start && string(t.Name) == "img":
-			alt, _ := t.Attribute("alt")
-			text.WriteString(" " + alt + " ")
-		}
-	}
-	return ""
-}
-
-// htmlTableName names a table by its caption or its columns. Html begins behind its start tag.
-func htmlTableName(html []byte) string {
-	var columns []string
-	scan := htmlscan.New(html)
-	for t := scan.Next(); t.Kind != htmlscan.End; t = scan.Next() {
-		switch name := string(t.Name); {
-		case name == "tr" && (t.Kind == htmlscan.Close || len(columns) > 0), t.Kind == htmlscan.Close && name == "table":
-			return strings.Join(columns, "、")
-		case t.Kind == htmlscan.Start && name == "caption":
-			return htmlTextOf(html[t.End:], name)
-		case t.Kind == htmlscan.Start && (name == "th" || name == "td"):
-			if text := htmlTextOf(html[t.End:], name); text != "" {
-				columns = append(columns, text)
-			}
-		}
-	}
-	return strings.Join(columns, "、")
 }
