@@ -2,7 +2,9 @@ package build
 
 import (
 	"crypto/sha256"
+	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -32,6 +34,7 @@ type snapshot struct {
 	listing uint64          // version of entries
 	mu      sync.Mutex
 	files   map[string]knownFile // those that builds have read, by path
+	missing map[string]error     // those that do not exist: pages may name many, and each build would look for them again
 	next    func() uint64
 }
 
@@ -44,7 +47,7 @@ type knownFile struct {
 }
 
 func newSnapshot(next func() uint64) *snapshot {
-	return &snapshot{files: make(map[string]knownFile), next: next}
+	return &snapshot{files: make(map[string]knownFile), missing: make(map[string]error), next: next}
 }
 
 // open opens the folder for a build, and lists it again where changes may have added or removed files.
@@ -79,6 +82,7 @@ func (s *snapshot) list(out string) {
 		s.listing = s.next()
 	}
 	s.isFresh, s.entries, s.found = true, entries, found
+	clear(s.missing)
 }
 
 // invalidate marks files that may have changed as stale. It reports whether the folder must be listed again: more
@@ -108,6 +112,7 @@ func (s *snapshot) invalidate(changes Changes) bool {
 
 // markStale marks files. They stay stale until they are read again, whatever becomes of this build.
 func (s *snapshot) markStale(mayHaveChanged func(path string) bool) {
+	maps.DeleteFunc(s.missing, func(path string, _ error) bool { return mayHaveChanged(path) })
 	for path, known := range s.files {
 		if mayHaveChanged(path) {
 			known.isStale, known.bytes = true, nil
@@ -137,12 +142,21 @@ type source struct {
 func (s *snapshot) version(e content.Entry) (source, error) {
 	s.mu.Lock()
 	known, ok := s.files[e.Path]
+	err := s.missing[e.Path]
 	s.mu.Unlock()
-	if ok && !known.isStale {
+	switch {
+	case err != nil:
+		return source{}, err
+	case ok && !known.isStale:
 		return source{e, known.version, known.bytes}, nil
 	}
 	file, err := s.folder.Read(e)
 	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) && !s.isListed(e.Path) {
+			s.mu.Lock()
+			s.missing[e.Path] = err
+			s.mu.Unlock()
+		}
 		return source{}, err
 	}
 	hash := file.Hash()
