@@ -65,6 +65,13 @@ func TestAPageAtTheAddressOfTheSearch(t *testing.T) {
 	}
 }
 
+func TestKeywordsOfAHeadingThatIsNotThere(t *testing.T) {
+	_, findings := builtWithSearch(t, map[string]string{"index.md": "---\nkeywords: {費用: [料金], 無い: [値段]}\n---\n# 題\n\n## 費用\n"})
+	if !strings.Contains(findings, "index.md:2:22") || !strings.Contains(findings, "[anchor-dangling]") || strings.Contains(findings, "#費用") {
+		t.Errorf("findings are\n%s", findings)
+	}
+}
+
 func TestMistakesInSynonyms(t *testing.T) {
 	_, findings := builtWithSearch(t, map[string]string{"index.md": "# 題\n", "synonyms.yaml": "words:\n  - [料金]\n  - [手帳, 障害者手帳]\n  - [証明書, 手帳]\n  - 費用\nword: x\n"})
 	for _, want := range []string{"[synonym-alone]", "synonyms.yaml:4:11", "[synonym-twice]", "[value-type]", "[key-unknown]"} {

@@ -32,6 +32,7 @@ type Front struct {
 	Expires     Date // from this day on the page is left out
 	Draft       bool // also where it cannot be read whether the page is to be published
 	Tags        []Text
+	Keywords    []Keyword
 	Aliases     []Text // former URLs
 	Lang        string
 	Image       Text // for Open Graph: a path like a link's
@@ -305,6 +306,8 @@ func (f *Front) setReference(d *decoder, key string, n *yaml.Node) bool {
 	switch key {
 	case "tags":
 		d.list(n, key, &f.Tags)
+	case "keywords":
+		d.keywords(n, &f.Keywords)
 	case "aliases":
 		d.list(n, key, &f.Aliases)
 	case "sources":

@@ -40,8 +40,13 @@ func (r *Renderer) SearchTaken() string { return r.searchTaken }
 
 // Searched describes a page with its finished HTML for the index.
 func (r *Renderer) Searched(p *site.Page, html []byte) search.Page {
+	keywords := make(map[string][]string)
+	for _, k := range p.Summary.Front.Keywords {
+		keywords[k.ID] = append(keywords[k.ID], k.Word)
+	}
 	return search.Page{
 		URL: r.shared.url(p.URL), Title: r.Title(p), Edition: p.Edition, Terms: p.Summary.Front.Layout == "glossary", Tags: p.Tags, HTML: html,
+		Keywords: keywords,
 	}
 }
 

@@ -22,7 +22,7 @@ func (x *extractor) entry(p Page) Entry {
 		x.token(t)
 	}
 	x.endBlock()
-	return Entry{p.URL, p.Title, p.Edition, strings.Join(p.Tags, "\n"), x.result()}
+	return Entry{p.URL, p.Title, p.Edition, strings.Join(p.Tags, "\n"), p.Keywords, x.result()}
 }
 
 // A cut is where a section begins in the text of a page.

@@ -82,10 +82,12 @@ type Worker struct {
 // some, much), then whether it is in the heading, and in the headings above.
 const (
 	some      = 2
+	much      = 3
 	inHeading = 4
 	inAbove   = 8
 	// How long the heading is, in two bits: over 16 letters, up to 16, 8 or 4.
 	headingSize = 16
+	inKeyword   = inAbove | much // together, as what is in the headings above and much of the text
 )
 
 // sizeOf returns the bits that say how long a normalized heading is.
@@ -135,6 +137,12 @@ func (w *Worker) Add(place int, e Entry) {
 		}
 		w.take(heading, inHeading)
 		w.takeReading(heading)
+		if s.Kind == Prose {
+			w.take(s.ID, inHeading) // editors name a section by what it is about
+		}
+		for _, keyword := range e.Keywords[s.ID] {
+			w.take(keyword, inKeyword)
+		}
 		w.take(s.Text, 0)
 		w.endSection()
 	}
@@ -250,7 +258,7 @@ func (w *Worker) endSection() {
 // seven bits, doubled, and one more where what was found is not just some of the text. Sections come
 // in the order in which pages are finished; a zero byte resets the difference where that decreases.
 func (w *Worker) close(t *term) {
-	found := t.found | share(t.times, uint32(w.letters))
+	found := t.found&^much | max(t.found&much, share(t.times, uint32(w.letters)))
 	if w.section < t.previous || t.count == 0 {
 		w.lists.add(&t.list, 0)
 		t.previous = 0

@@ -21,7 +21,10 @@ func TestReadersFindPagesByWhatTheyType(t *testing.T) {
 		page("/minus/", "減算", "operator-", "二つの値を引きます。"),
 		page("/traffic/", "交通費", "バス代", "バスに乗ります。"),
 		page("/mood/", "気分", "うつ", "うつのときは休みます。"),
+		page("/reasons/", "理由", "心の理由", "人と会うことが難しい場合です。"),
+		page("/far/", "遠い所", "家から遠い事業所", "家から出られない日がある人は、遠い所も選べます。"),
 	}
+	entries[len(entries)-2].Keywords = map[string][]string{"a": {"家から出られない", "満員電車"}}
 	folder := t.TempDir()
 	read := func(heading string) string {
 		return map[string]string{"交通費": " こうつう ひ", "受給者証": " じゅきゅうしゃしょう"}[heading]
@@ -41,6 +44,9 @@ func TestReadersFindPagesByWhatTheyType(t *testing.T) {
 		{"sign", "operator+", "/plus/"},
 		{"sign", "operator-", "/minus/"},
 		{"reading", "こうつう", "/traffic/"},
+		{"keyword", "満員電車", "/reasons/"},
+		{"keyword word for word, before a text", "家から出られない", "/reasons/"},
+		{"no particle behind a noun", "交通費払うの", "/traffic/"},
 		{"no reading from the middle of a word", "うつ", "/mood/"},
 	}
 	for i, found := range answers(t, folder, items) {

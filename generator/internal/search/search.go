@@ -19,18 +19,20 @@ type File struct {
 
 // A Page is a finished page of the site.
 type Page struct {
-	URL     string // as links name it
-	Title   string
-	Edition string // code; empty for the main language
-	Terms   bool   // a glossary: its sections explain words
-	Tags    []string
-	HTML    []byte
+	URL      string // as links name it
+	Title    string
+	Edition  string // code; empty for the main language
+	Terms    bool   // a glossary: its sections explain words
+	Tags     []string
+	HTML     []byte
+	Keywords map[string][]string // further words of sections by their ids, of the page by the empty one
 }
 
 // An Entry is what the index keeps of one page. It must not be changed.
 type Entry struct {
 	URL, Title, Edition string
 	Tags                string
+	Keywords            map[string][]string
 	Sections            []Section // the first is the text above the first heading, under the title
 }
 

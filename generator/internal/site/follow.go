@@ -78,6 +78,7 @@ func (l *linker) followPage(p *Page) {
 		p.Image = l.target(p, markdown.Link{Destination: image.Value, Picture: true, Span: image.Span}).File
 	}
 	l.quotes(p)
+	l.keywords(p)
 }
 
 // backlinks notes on each page which others link to it, in the order of their paths.

@@ -262,6 +262,19 @@ func (l *linker) quotes(p *Page) {
 	}
 }
 
+// keywords reports words that readers may search a heading by, where the page has no such heading.
+func (l *linker) keywords(p *Page) {
+	last := ""
+	for _, k := range p.Summary.Front.Keywords {
+		if k.ID == last || k.ID == "" || p.Summary.HasID(k.ID) {
+			continue
+		}
+		last = k.ID
+		l.report(l.severity(), "anchor-dangling", k.Span, fmt.Sprintf("このページに、#%s という見出しがありません。", k.ID),
+			"keywords には、このページの見出しの記号（{#…}）か、ページ全体なら page と書いてください。")
+	}
+}
+
 // hasSource reports whether sources.yaml lists a source with the id.
 func (l *linker) hasSource(id string) bool {
 	return slices.ContainsFunc(l.in.Sources, func(s content.Source) bool { return s.ID == id })

@@ -1,6 +1,7 @@
 // Words one letter away from what was typed: a wrong, missing or further letter, or two in the wrong order. Few queries need
 // this, so it is a file of its own, loaded by rank.ts; what it shares with the search comes as Tools.
 import type { Index } from "./files";
+import type { Query, Unit } from "./query";
 import type { Tools } from "./rank";
 
 const mostStartShards = 6;
@@ -9,8 +10,34 @@ const mostSections = 18; // that are searched for a word like it
 
 const word = /[\p{Script=Han}々]{3,}|[\p{Script=Katakana}ー]{3,}|[\p{Script=Han}\p{Script=Katakana}ー]{3,}|[a-z]{4,}/giu;
 
-/** The word of the site that is one letter away from a folded word, in headings if they are known; of a sentence only there. */
-export async function correct(typed: string, headings: string[], sentence: boolean, index: Index, tools: Tools): Promise<string | undefined> {
+/** Adds to words that seem to stand nowhere a word of the site that is one letter away, and returns these words. */
+export async function useNearWords(index: Index, { sentence }: Query, unknown: Unit[], finds: Uint8Array, tools: Tools): Promise<string | undefined> {
+  const headings = tools.isSmall() ? await allHeadings(index, tools) : [];
+  const words = await Promise.all(unknown.map(async (unit) => {
+    const [{ text }] = unit.forms;
+    if (await stands(text, finds, tools)) return;
+    const near = await correct(text, headings, sentence, index, tools);
+    if (near) unit.forms.unshift(tools.withoutStops(tools.form(tools.fold(near).text, .9), index.stop));
+    return near;
+  }));
+  return words.filter(Boolean).join(" ") || undefined;
+}
+
+// Whether a word, the only one, stands in one of the sections that have all of its pairs.
+async function stands(text: string, finds: Uint8Array, { loadHeadsOf, pageText, short }: Tools): Promise<boolean> {
+  const sections = [...finds.keys()].filter((section) => finds[section]);
+  await loadHeadsOf(sections);
+  return (await Promise.all(sections.map(pageText))).some((own) => short(own).includes(short(text)));
+}
+
+async function allHeadings({ sections }: Index, { head, loadHeadsOf }: Tools): Promise<string[]> {
+  const numbers = [...Array(sections).keys()];
+  await loadHeadsOf(numbers);
+  return numbers.map((section) => head(section).path.slice(-1)[0]);
+}
+
+// The word of the site that is one letter away from a folded word, in headings if they are known; of a sentence only there.
+async function correct(typed: string, headings: string[], sentence: boolean, index: Index, tools: Tools): Promise<string | undefined> {
   return nearWord(typed, headings, tools)
     ?? (sentence ? undefined : typed < "\u0530" ? likeTerm(tools.stem(typed), tools) : likeRun(typed, index, tools));
 }
@@ -28,12 +55,12 @@ function nearWord(typed: string, headings: string[], { fold }: Tools): string | 
 }
 
 /** The words of headings that have most letters and pairs of letters in common with a folded query, the likest first. */
-export function likeWords(typed: string, headings: string[], { fold }: Tools): string[] {
+export async function likeWords(typed: string, index: Index, tools: Tools): Promise<string[]> {
   const wanted = partsOf(typed);
   const likeness = new Map<string, number>();
-  for (const heading of headings) {
+  for (const heading of await allHeadings(index, tools)) {
     for (const [found] of heading.matchAll(word)) {
-      const parts = partsOf(fold(found).text);
+      const parts = partsOf(tools.fold(found).text);
       const common = [...parts].filter((part) => wanted.has(part)).length;
       if (common > 1) likeness.set(found, 2 * common / (parts.size + wanted.size));
     }

@@ -61,7 +61,6 @@ export function parse(source: string, index: Index, kanaOf?: Reader): Query {
     if (run.synonyms) groups.add(run.synonyms);
     if (run.script === "h" && !run.synonyms) loose.push(...hiragana(run));
     else units.push(run.synonyms ? withSynonyms(run) : plain(run, kanaOf));
-    if (/[kt]/.test(run.script) && /^[^ ぁ-ゟ][^ ]+$/.test(run.seam)) loose.push({ forms: [form(run.seam)], weight: .6 });
   }
   // What is written in kana alone may be how a heading or a word in it is read.
   const kana = !/[kw]/.test(scripts.join(""));
@@ -77,11 +76,11 @@ export function parse(source: string, index: Index, kanaOf?: Reader): Query {
   // Of one word, only its pairs make sure that it is found: those of katakana are frequent in other words.
   const isPhrase = joined.length > 3 && (units.length + loose.length > 1 || /tttt/.test(own.scripts.join("")));
   const phrase = isPhrase ? phraseOf(own) : { terms: [], end: "" };
-  phrase.terms = phrase.terms.filter((term) => !index.stop.includes(term));
+  phrase.terms = used(phrase.terms, index.stop);
   return {
     literal, plain: source.normalize("NFKC").toLowerCase().trim(), text: joined,
     kana, signed, phrase, sentence: !text.includes(" ") && (units.length > 2 || scripts.join("").includes("hh")),
-    units: [...usable(units, index), ...usable(loose, index).slice(0, units.length ? 4 : most)].slice(0, most),
+    units: [...usable(units, index.stop), ...usable(loose, index.stop).slice(0, units.length ? 4 : most)].slice(0, most),
   };
 }
 
@@ -127,7 +126,6 @@ interface Run {
   script: string;
   before: string; // script of what stands right before
   next: string; // letter right behind
-  seam: string; // the letter before and the first
   synonyms?: string[];
 }
 
@@ -140,11 +138,12 @@ function runs(text: string, scripts: string[], index: Index): Run[] {
     if (scripts[at] === " ") continue;
     const group = synonymsAt(text, at, scripts, index);
     if (group) end = at + group.word.length;
-    const joins = () => scripts[end] === scripts[end - 1] || end === at + 1 && scripts[at] !== "h" && /[kt]/.test(scripts[end] ?? "");
+    const leads = scripts[at] !== "h" || /[おご]/.test(text[at]); // お金
+    const joins = () => scripts[end] === scripts[end - 1] || end === at + 1 && leads && /[kt]/.test(scripts[end] ?? "");
     if (!group) while (end < text.length && joins() && !synonymsAt(text, end, scripts, index)) end++;
     found.push({
       text: text.slice(at, end), script: scripts[end - 1], before: scripts[at - 1] ?? " ", next: text[end] ?? " ",
-      seam: text.slice(Math.max(0, at - (scripts[at - 1] === "h" && scripts[at - 2] !== "h" ? 2 : 1)), at + 1), synonyms: group && group.group,
+      synonyms: group?.group,
     });
   }
   return found;
@@ -171,15 +170,16 @@ function withSynonyms({ text, synonyms }: Run): Unit {
 
 function plain({ text, script, next }: Run, kanaOf?: Reader): Unit {
   const forms = [form(text)];
-  if (script === "w" || text.length === 1) {
-    // Each word that begins so; of one kanji better with what stands behind it, as in 休む.
+  if (script === "w") {
     forms[0].terms = [stem(text)];
-    forms[0].prefix = script !== "w" || text.length > 2;
-    if (script !== "w" && next > " " && !isWordLetter(next) && !particle.test(next)) {
+    forms[0].prefix = text.length > 2; // each word that begins so
+  } else if (!text[1]) {
+    if (next > " " && !isWordLetter(next) && !particle.test(next)) { // better with what stands behind it, as in 休む
       forms[0].share = .5;
       forms.unshift(form(text + next));
     }
   } else {
+    if (script === "k" && /[いうえきくけげこたちっつてねばびべまみめよらりるれろわん]/.test(next)) forms.push(form(text.slice(0, -1), .6)); // 薬飲む
     if (text.includes("ー")) forms.push(form(text.replace(/ー/g, ""), .9));
     if (isWordLetter(text)) forms.push(form(text[0] + " " + text.slice(1), .9)); // e-ラーニング
   }
@@ -209,7 +209,8 @@ export function form(text: string, share = 1): Form {
       ((at - start) % 2 && joined(text, at + 1) ? more : terms).add(text.slice(at, at + 2));
     }
   }
-  return { text, terms: [...terms], more: [...more].filter((pair) => !terms.has(pair)), prefix: false, share };
+  const isKanji = text > "ゟ" && !text[1]; // the beginning of a word
+  return { text, terms: isKanji ? [text] : [...terms], more: [...more].filter((pair) => !terms.has(pair)), prefix: isKanji, share };
 }
 
 // Whether a letter makes a pair with the next, as in generator/internal/search/token.go.
@@ -223,19 +224,21 @@ function joined(text: string, at: number): boolean {
 function hiragana({ text, before }: Run): Unit[] {
   const behind = /[kt]/.test(before);
   const rest = behind ? text.replace(particle, "") : text;
-  if (rest.length <= 6) return [{ forms: [form(rest)], weight: behind ? .35 : .6 }];
-  return [...rest].map((_, i) => ({ forms: [form(rest.slice(i, i + 2))], weight: .2 }));
+  if (behind || rest.length <= 6) return [{ forms: [form(rest.slice(0, 6))], weight: behind ? .35 : .6 }];
+  return [...rest].map((_, i) => ({ forms: [form(rest.slice(i, i + 2))], weight: .12 }));
 }
 
 // Units without the pairs that are too frequent to be in the index, and each only once.
-function usable(units: Unit[], { stop }: Index): Unit[] {
+function usable(units: Unit[], stop: string[]): Unit[] {
   const seen = new Set<string>();
-  return units.filter(({ forms }) => {
-    for (const form of forms) {
-      form.terms = form.terms.filter((term) => !stop.includes(term));
-      form.more = form.more.filter((term) => !stop.includes(term));
-    }
-    const key = forms[0].terms.join();
+  return units.filter((unit) => {
+    unit.forms = unit.forms.map((form) => withoutStops(form, stop)).filter(({ terms }) => terms.length);
+    const key = unit.forms[0]?.terms.join();
     return key && !seen.has(key) && seen.add(key);
   });
 }
+
+const used = (terms: string[], stop: string[]) => terms.filter((term) => !stop.includes(term));
+
+/** A form without the pairs that are too frequent to be in the index. */
+export const withoutStops = (form: Form, stop: string[]): Form => ({ ...form, terms: used(form.terms, stop), more: used(form.more, stop) });

@@ -1,7 +1,7 @@
 // Finds the sections that answer a query, the best first.
-import { fold, isWordLetter } from "./normalize";
+import { fold } from "./normalize";
 import { has, head, isSmall, lists, loadHeadsOf, loadShard, pageOf, readNumber, shardsOf, termsOf, textOf, type Index } from "./files";
-import { form, parse, signedWords, stem, type Form, type Query, type Unit } from "./query";
+import { form, parse, signedWords, stem, withoutStops, type Form, type Query, type Unit } from "./query";
 
 /** What was found: the numbers of sections, the best first. */
 export interface Answer {
@@ -16,6 +16,7 @@ export interface Answer {
 const times = 3;
 const inHeading = 4;
 const inAbove = 8;
+const keyword = times | inAbove;
 const headingSize = 48; // two bits
 const headingSizes = [Infinity, 16, 8, 4]; // its most letters
 
@@ -31,7 +32,7 @@ const kinds = [1, .4, .75, .95]; // text, figure, calculator, term
 
 const countOf = (found: Uint8Array) => found.reduce((count, find) => count + +(find > 0), 0);
 
-const tools = { fold, stem, head, loadHeadsOf, loadShard, shardsOf, termsOf, textOf, matchForm, countOf, rarity };
+const tools = { fold, form, stem, short, withoutStops, head, isSmall, loadHeadsOf, loadShard, shardsOf, termsOf, textOf, pageText, matchForm, countOf, rarity };
 
 /** What the correction of words takes from the search, which is loaded before it. */
 export type Tools = typeof tools;
@@ -39,20 +40,27 @@ export type Tools = typeof tools;
 // What few queries need is loaded with the first one that does; where it cannot be had, they do without.
 const later = <T>(script: Promise<T>): Promise<T | undefined> => script.catch(() => undefined);
 
+const nearby = () => later(import("./near"));
+
 /** Answers a query; edition is the reader's. */
 export async function find(index: Index, source: string, edition: string, isCorrected = false): Promise<Answer> {
   const query = parse(source, index, /[a-zａ-ｚ]{3}/i.test(source) ? (await later(import("./romaji")))?.kanaOf : undefined);
   await load(query);
   const matchAll = () => query.units.map((unit) => match(index.sections, unit, query.text.length));
   let found = matchAll();
-  const near = await useNearWords(index, query, found);
+  const unknown = query.units.filter((unit, i) => isUnknown(unit, found[i].count, query.units.length === 1));
+  const others = unknown.length ? await nearby() : undefined;
+  const near = await others?.useNearWords(index, query, unknown, found[1] ? new Uint8Array() : found[0].finds, tools);
   if (near && query.units.length === 1 && !isCorrected) return { ...await find(index, near, edition, true), near };
   if (near) {
     await load(query);
     found = matchAll();
   }
   let { sections, score, whole } = choose(index, query, found, 0);
-  if (query.sentence && !query.kana && sections.length < few) ({ sections, score, whole } = choose(index, query, found, few - 1));
+  if (query.sentence && !query.kana && sections.length < few) {
+    const others = choose(index, query, found, few - 1);
+    if (others.sections.length) ({ sections, score, whole } = others);
+  }
   const isOwn = ownSections(index, edition);
   const literal = new Map<number, number>();
   const order = (a: number, b: number) =>
@@ -62,8 +70,7 @@ export async function find(index: Index, source: string, edition: string, isCorr
   best.push(...namedSections(query, found).sort(order).filter((section) => !best.includes(section)).slice(0, mostNamed));
   await loadHeadsOf(best);
   for (const section of best) score[section] *= closeness(section, query);
-  const candidates = phraseSections(index, query).sort(order);
-  await findPhrase(candidates, query, literal);
+  await findPhrase(phraseFinds(index, query), order, query, literal);
   if (!query.sentence && query.units.filter(({ weight }) => weight === 1).length > 1) {
     const likely = best.sort(order).slice(0, mostTexts).filter((section) => !literal.has(section));
     for (const section of await wholePages(likely, query)) literal.set(section, .5);
@@ -80,52 +87,20 @@ export async function find(index: Index, source: string, edition: string, isCorr
   }
   best.push(...added);
   const all = [...best.sort(order), ...sections.filter((section) => !best.includes(section))];
-  const offers = all.length || !isSmall() ? [] : (await later(import("./near")))?.likeWords(query.literal, await allHeadings(index), tools) ?? [];
+  const offers = all.length || !isSmall() ? [] : await (await nearby())?.likeWords(query.literal, index, tools) ?? [];
   return { query, sections: all, whole: whole || literal.size > 0, near, offers };
 }
 
-async function allHeadings({ sections }: Index): Promise<string[]> {
-  const numbers = [...Array(sections).keys()];
-  await loadHeadsOf(numbers);
-  return numbers.map((section) => head(section).path.slice(-1)[0]);
-}
+// Whether a word seems to stand nowhere. The pairs of a word of kana may be those of other words.
+const isUnknown = ({ forms: [{ text }], weight }: Unit, count: number, isAlone: boolean) =>
+  weight === 1 && text.length > 2 && (!count || isAlone && count <= 3 * mostTexts && /^[ぁ-ゟー]{4,}$/.test(text));
 
-// Adds to words that stand nowhere a word of the site that is one letter away, and returns these words.
-async function useNearWords(index: Index, { units, sentence }: Query, found: Found): Promise<string | undefined> {
-  const isUnknown = await Promise.all(units.map(async ({ forms: [{ text }], weight }, i) =>
-    weight === 1 && text.length > 2 && (!found[i].count || units.length === 1 && !await stands(text, found[i]))));
-  const unknown = units.filter((_, i) => isUnknown[i]);
-  const correct = unknown.length && (await later(import("./near")))?.correct;
-  if (!correct) return;
-  const headings = isSmall() ? await allHeadings(index) : [];
-  const words = await Promise.all(unknown.map(async (unit) => {
-    const near = await correct(unit.forms[0].text, headings, sentence, index, tools);
-    if (near) unit.forms.unshift(withoutStops(form(fold(near).text, .9), index));
-    return near;
-  }));
-  return words.filter(Boolean).join(" ") || undefined;
-}
-
-function withoutStops(own: Form, { stop }: Index): Form {
-  const used = (terms: string[]) => terms.filter((term) => !stop.includes(term));
-  return { ...own, terms: used(own.terms), more: used(own.more) };
-}
-
-// Whether a word of kana that few sections seem to have stands in one of them: its pairs may be those of other words.
-async function stands(text: string, { finds, count }: Found[number]): Promise<boolean> {
-  if (count > 3 * mostTexts || text.length < 4 || [...text].some((letter) => letter > "ゟ") || isWordLetter(text)) return true;
-  const sections = [...finds.keys()].filter((section) => finds[section]);
-  await loadHeadsOf(sections);
-  return (await Promise.all(sections.map(pageText))).some((own) => short(own).includes(short(text)));
-}
-
-// The sections that have all terms of a phrase at hand.
-function phraseSections({ sections }: Index, { phrase: { terms, end } }: Query): number[] {
+// Where sections have all terms of a phrase at hand.
+function phraseFinds({ sections }: Index, { phrase: { terms, end } }: Query): Uint8Array {
   const match = (terms: string[], prefix: boolean) => matchForm({ text: "", terms, more: [], prefix }, sections, false);
   const inner = match(terms, false);
   const last = end && match([end], true);
-  const finds = last && last.length ? inner.length ? both(inner, last) : last : inner;
-  return [...finds.keys()].filter((section) => finds[section] & ~inAbove);
+  return last && last.length ? inner.length ? both(inner, last) : last : inner;
 }
 
 // Sections whose headings have all words of a query and are about as long: what it may be the name of.
@@ -136,15 +111,17 @@ function namedSections({ units, literal }: Query, found: Found): number[] {
   return [...words[0].finds.keys()].filter((section) => words.every(({ finds }) => finds[section] & inHeading && (finds[section] & headingSize) === size));
 }
 
-// Notes how sections have a phrase, looking through the likeliest, and through more where none of these has it.
-async function findPhrase(candidates: number[], query: Query, literal: Map<number, number>): Promise<void> {
+// Notes how sections have a phrase, looking through the likeliest, and through more where none of these has it. What counts
+// as their heading and is not in it is a keyword.
+async function findPhrase(finds: Uint8Array, order: (a: number, b: number) => number, query: Query, literal: Map<number, number>): Promise<void> {
+  const candidates = [...finds.keys()].filter((section) => finds[section] & ~inAbove).sort(order);
   for (const [start, end] of [[0, mostTexts], [mostTexts, 3 * mostTexts]]) {
     if (literal.size) return;
     const some = candidates.slice(start, end);
     await loadHeadsOf(some);
     const likeness = await Promise.all(some.map(async (section) => {
       const { path } = head(section);
-      return likenessOf(path[path.length - 1], query) || likenessOf(await textOf(section).catch(() => ""), query);
+      return likenessOf(path[path.length - 1], query) || (finds[section] === keyword ? 1.1 : likenessOf(await textOf(section).catch(() => ""), query));
     }));
     some.forEach((section, i) => { if (likeness[i]) literal.set(section, likeness[i]); });
   }
@@ -157,7 +134,9 @@ function likenessOf(text: string, { literal, plain }: Query): number {
   return literal && short(folded).includes(short(literal)) ? .9 : 0;
 }
 
-const short = (text: string) => text.replace(/ー/g, "");
+function short(text: string): string {
+  return text.replace(/ー/g, "");
+}
 
 // Those of some sections on whose page every word stands as it was typed.
 async function wholePages(sections: number[], { units }: Query): Promise<number[]> {
