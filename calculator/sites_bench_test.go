@@ -9,7 +9,7 @@ import (
 	"shirube/calculator/internal/run"
 )
 
-// siteSources are the calculators and figures of the sample of sixteen national rule sets and of the site.
+// siteSources are the calculators and figures of the sample of seventeen national rule sets and of the site.
 func siteSources(b *testing.B) map[string][]calculator.Source {
 	b.Helper()
 	sources := map[string][]calculator.Source{}

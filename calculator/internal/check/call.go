@@ -235,7 +235,32 @@ func (b *builder) minMaxCall(n *syntax.Call, greatest bool, e *env) ir.Expr {
 			return nil
 		}
 	}
+	if n.Limits {
+		b.limitedBranches(n.Args[0], args[1], greatest)
+	}
 	return minMax(greatest, args)
+}
+
+// limitedBranches warns of a number that a branch of もし gives and a ただし behind it always changes: it belongs to the
+// whole もし, where the other branch alone may be meant.
+func (b *builder) limitedBranches(x syntax.Expr, limit ir.Expr, isLower bool) {
+	switch n := x.(type) {
+	case *syntax.Call:
+		if n.Limits {
+			b.limitedBranches(n.Args[0], limit, isLower)
+		}
+	case *syntax.If:
+		b.limitedBranches(n.Then, limit, isLower)
+		b.limitedBranches(n.Else, limit, isLower)
+	case *syntax.Number:
+		t := limit.Type()
+		value, ok := n.Quantity.Value.Stored(t.Scale)
+		if e := limit.Extent(); ok && t.Kind == ir.Number && (isLower && value < e.Low || !isLower && value > e.High) {
+			b.report(diagnostic.Diagnostic{Severity: diagnostic.Warning, Code: CodeLimitedBranch, Span: n.Span,
+				Message:    fmt.Sprintf("この値は、うしろの「ただし」で %s になります。", ir.FormatExtent(e, t)),
+				Suggestion: "「ただし」は「もし」の全体にかかります。一方だけなら、その計算を別の「式」にして「ただし」を付けてください。"})
+		}
+	}
 }
 
 func (b *builder) remainderCall(n *syntax.Call, e *env) ir.Expr {

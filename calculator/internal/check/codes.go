@@ -85,6 +85,7 @@ const (
 	CodeUnknownCalculator  = "unknown-calculator"
 	CodeBorrowedOutput     = "borrowed-output"
 	CodeNegatedLast        = "not-after-or"
+	CodeLimitedBranch      = "limited-branch"
 	CodeListSize           = "list-size"
 	CodeListOrder          = "list-order"
 	CodeListMissing        = "list-missing"
@@ -230,6 +231,11 @@ func Codes() []diagnostic.CodeDoc {
 				"「でない」は「乙」だけにかかります。",
 				"そのとおりなら「甲 または (乙 でない)」、どちらも打ち消すなら「(甲 または 乙) でない」のように、かっこを書いてください。",
 				"でない belongs to the last condition alone.", "Write 甲 または (乙 でない), or (甲 または 乙) でない, as is meant."),
+			diagnostic.Doc(CodeLimitedBranch, diagnostic.Warning, "式 結果 = もし 免除 なら 0円 でなければ 使用料、ただし 下限 200円",
+				"この値は、うしろの「ただし」で 200円 になります。",
+				"「ただし」は「もし」の全体にかかります。一方だけなら、その計算を別の「式」にして「ただし」を付けてください。",
+				"This value is always changed by the ただし behind it.",
+				"ただし belongs to the whole もし. If one branch alone is meant, make it a 式 of its own with ただし."),
 			diagnostic.Doc(CodeOptionOr, diagnostic.Error, "もし 区分 が 一般1 または 一般2: 甲",
 				"「一般2」は条件ではなく、「区分」の選択肢です。", "「区分 が 一般1 か 一般2」と書いてください。選択肢は「か」で、条件は「または」でつなぎます。",
 				"または joins conditions, but this is an option.", "Join options with か: 区分 が 一般1 か 一般2."),

@@ -141,7 +141,7 @@ func (c *cursor) limited(x Expr) Expr {
 			return x
 		}
 		limit := c.expression()
-		x = &Call{Name: Ident{function, word.span}, Args: []Expr{x, limit}, Span: Join(x.At(), limit.At())}
+		x = &Call{Name: Ident{function, word.span}, Args: []Expr{x, limit}, Limits: true, Span: Join(x.At(), limit.At())}
 		if !c.accept(",") {
 			return x
 		}

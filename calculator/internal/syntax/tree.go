@@ -309,10 +309,11 @@ type Name struct {
 
 // A Call is a function or table with its arguments; Field names a result: 表(…).下限.
 type Call struct {
-	Name  Ident
-	Args  []Expr
-	Field *Ident
-	Span  Span
+	Name   Ident
+	Args   []Expr
+	Field  *Ident
+	Limits bool // written as the 上限 or 下限 of its first argument
+	Span   Span
 }
 
 // Operator is the operator of a Binary.
