@@ -193,3 +193,22 @@ func TestAgesAtBorders(t *testing.T) {
 		}
 	}
 }
+
+// The last day of a fiscal year and of an era belongs to it, and the next day to the next, however the day is written.
+func TestFiscalYearsAndErasAtTheirBorders(t *testing.T) {
+	p := compileText(t, "計算機 試し\n入力 その日: 日付\n式 年度の年: 年 = 年度(その日)\n式 終わり = 年度末(その日)\n出力 年度の年\n出力 終わり\n")
+	for day, want := range map[string]string{
+		"2026-03-31": "2025 2026-03-31", "R8.4.1": "2026 2027-03-31", "令和8年3月31日": "2025 2026-03-31", "2024-02-29": "2023 2024-03-31",
+		"平成31年4月30日": "2019 2020-03-31", "令和元年5月1日": "2019 2020-03-31", "昭和64年1月7日": "1988 1989-03-31", "平成元年1月8日": "1988 1989-03-31",
+	} {
+		r := evaluate(t, p, map[string]any{"その日": day})
+		if got := r.Outputs[0].Value.Low + " " + r.Outputs[1].Value.Low; got != want {
+			t.Errorf("%s: %s, want %s", day, got, want)
+		}
+	}
+	for _, day := range []string{"2026-02-29", "令和元年4月30日", "昭和65年13月1日", "2026-04-31", "令和0年5月1日"} {
+		if _, err := p.Evaluate(t.Context(), map[string]any{"その日": day}, today); err == nil || !strings.HasPrefix(err.Error(), "入力「その日」: 「"+day+"」") {
+			t.Errorf("%s: %v", day, err)
+		}
+	}
+}
