@@ -108,10 +108,12 @@ func (in *inputs) dataOfTheme() uint64 {
 	return 0
 }
 
-// givesWay reports whether a lenient site publishes a file of its content in place of one that is made, such
+// givesWay reports whether the content has a page for addresses that lead nowhere, or a lenient site publishes a file of
+// its content in place of one that is made, such
 // as its own robots.txt or 404.html.
 func (l *linked) givesWay(output string) bool {
-	return !l.site.Settings.Strict && slices.Contains(l.site.Files, output)
+	isPage := func(p *site.Page) bool { return p.Output == output }
+	return output == site.NotFound && slices.ContainsFunc(l.site.Pages, isPage) || !l.site.Settings.Strict && slices.Contains(l.site.Files, output)
 }
 
 // document returns the index of a page's document among the inputs; −1 for a generated page.

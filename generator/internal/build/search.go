@@ -53,7 +53,7 @@ func (p *planned) newIndex(put func(search.File)) *index {
 
 // searchedPages returns the pages of the index: edition by edition, in the order of their paths.
 func searchedPages(s *site.Site) []*site.Page {
-	pages := slices.DeleteFunc(slices.Clone(s.Pages), func(p *site.Page) bool { return p.Summary.Front.NoIndex })
+	pages := slices.DeleteFunc(slices.Clone(s.Pages), func(p *site.Page) bool { return !p.IsFound() })
 	order := make(map[string]int)
 	for i, e := range s.Settings.Editions {
 		order[e.Code] = i + 1
@@ -136,7 +136,7 @@ func (w *writer) reportSearchAddress() {
 	}
 	w.report(diagnostic.Diagnostic{
 		Severity: diagnostic.Warning, Code: "search-address", Span: diagnostic.InFile(taken),
-		Message:    "検索のページと同じアドレス /search/ を使うため、サイトの検索は作られません。",
+		Message:    "検索のページと同じアドレス（/search/ と /site-search/）を使うため、サイトの検索は作られません。",
 		Suggestion: "ファイルの名前を変えるか、site.yaml に search: false と書いてください。",
 	})
 }

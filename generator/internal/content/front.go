@@ -76,6 +76,12 @@ func ParsePage(file File, rules PageRules) (front Front, body []byte, line int, 
 			text, d.line = trimmed, d.line+blank
 		}
 	}
+	if block, lines := openingKeys(text); !strict && lines > 0 {
+		d.line = 0
+		front.decode(&d, rules, quotedValues(block))
+		front.postDate(file.Path)
+		return front, text[len(block):], lines, d.found
+	}
 	block, body, line, ok := splitFront(text)
 	line += blank
 	switch {
@@ -161,6 +167,27 @@ func (f *Front) decode(d *decoder, rules PageRules, block []byte) {
 		return f.set(d, key, value) || f.setOwn(d, rules, key, value) || f.setForeign(d, key, value)
 	})
 	f.Draft = f.Draft || f.draftIsMisspelt(top)
+}
+
+var openingKey = regexp.MustCompile(`^(?i:title|authors?|date|description|summary|tags|keywords|category|lang|slug|template|disqus):[ \t]`)
+
+// openingKeys returns the lines of keys that a page begins with and a blank line ends, as MultiMarkdown and MkDocs have
+// them, and how many they are; zero where the page begins otherwise.
+func openingKeys(text []byte) (block []byte, lines int) {
+	if !openingKey.Match(text) {
+		return nil, 0
+	}
+	end := 0
+	for line := range bytes.Lines(text) {
+		end, lines = end+len(line), lines+1
+		if len(bytes.TrimSpace(line)) == 0 {
+			return text[:end], lines
+		}
+		if !plainLine.Match(bytes.TrimRight(line, "\n")) {
+			return nil, 0
+		}
+	}
+	return text[:end], lines
 }
 
 // looksLikeCode is how a text begins that YAML cannot read as one: a tag of a template, or a mark that it reserves.

@@ -300,7 +300,7 @@ func (x *translator) codeLine(line []byte) {
 		}
 	}
 	if m := codeInclude.FindSubmatch(text); m != nil && !x.mdx {
-		if x.includeCode(string(m[1]) + string(m[2])) {
+		if x.includeCode(string(m[1])+string(m[2]), text[:blanks(text)]) {
 			x.isDone, text = true, nil
 		} else {
 			x.count(&foreignTag{family: inclusion, written: string(m[1]) + string(m[2])}, true)

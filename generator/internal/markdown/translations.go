@@ -238,7 +238,8 @@ func (x *translator) fileNear(name string) string {
 		return ""
 	}
 	top, _, _ := strings.Cut(x.path, "/")
-	for _, candidate := range []string{path.Join(path.Dir(x.path), name), path.Clean("/" + name)[1:], path.Join(top, name)} {
+	_, below, _ := strings.Cut(name, "/") // docs/… where docs is the content
+	for _, candidate := range []string{path.Join(path.Dir(x.path), name), path.Clean("/" + name)[1:], path.Join(top, name), path.Clean("/" + below)[1:]} {
 		if _, err := x.t.files.Read(candidate); err == nil {
 			return candidate
 		}
@@ -247,7 +248,7 @@ func (x *translator) fileNear(name string) string {
 }
 
 // includeCode adds the lines of a file to a block of code, as mdBook does: file, file:first:last.
-func (x *translator) includeCode(written string) bool {
+func (x *translator) includeCode(written string, indent []byte) bool {
 	name, lines, _ := strings.Cut(written, ":")
 	file := x.fileNear(name)
 	if file == "" || strings.Trim(lines, "0123456789:") != "" {
@@ -262,7 +263,7 @@ func (x *translator) includeCode(written string) bool {
 		all = all[from-1 : to]
 	}
 	for _, line := range all {
-		x.out = append(x.out, numberedLine{x.at, append(bytes.Clone(line), '\n')})
+		x.out = append(x.out, numberedLine{x.at, append(append(bytes.Clone(indent), line...), '\n')})
 	}
 	return true
 }

@@ -69,8 +69,7 @@ func (r *Renderer) sitemap() []byte {
 	}
 	var set urlset
 	for _, p := range r.in.Site.Pages {
-		front := p.Summary.Front
-		if !front.NoIndex && p.State == site.Published {
+		if p.IsFound() && p.State == site.Published {
 			set.URL = append(set.URL, entry{r.shared.absolute(p.URL), p.LastChanged().String()})
 		}
 	}
@@ -130,7 +129,7 @@ func (r *Renderer) feedAt(p *site.Page) string {
 // hasDay reports whether some page right below a section has a day.
 func hasDay(section *site.Page) bool {
 	return slices.ContainsFunc(section.Children, func(p *site.Page) bool {
-		return p.Edition == section.Edition && p.State == site.Published && !p.Summary.Front.NoIndex && !p.LastChanged().IsZero()
+		return p.Edition == section.Edition && p.State == site.Published && p.IsFound() && !p.LastChanged().IsZero()
 	})
 }
 
@@ -166,7 +165,7 @@ func (r *Renderer) feedOf(section *site.Page, title string) []byte {
 // newest returns the pages of a section that were changed last; of the edition for a start page.
 func (r *Renderer) newest(section *site.Page) []*site.Page {
 	pages := slices.DeleteFunc(slices.Clone(r.in.Site.Pages), func(p *site.Page) bool {
-		return p.Edition != section.Edition || p.State != site.Published || p.Summary.Front.NoIndex || p.LastChanged().IsZero() || !p.IsBelow(section)
+		return p.Edition != section.Edition || p.State != site.Published || !p.IsFound() || p.LastChanged().IsZero() || !p.IsBelow(section)
 	})
 	slices.SortStableFunc(pages, func(a, b *site.Page) int {
 		return cmp.Or(b.LastChanged().Compare(a.LastChanged()), cmp.Compare(a.Path, b.Path))

@@ -9,7 +9,7 @@ import (
 // Made returns the pages without a content file: 404.html, redirects, search pages, lists of tags, and lists of saved
 // pages.
 func (r *Renderer) Made() []*PageInput {
-	return slices.Concat([]*PageInput{r.missingPage()}, r.redirects(), r.searchPages(), r.offlinePages(), r.tagPages())
+	return slices.Concat([]*PageInput{r.missingPage()}, r.redirects(), r.searchInputs(), r.offlinePages(), r.tagPages())
 }
 
 // made returns a page of an edition that the build makes, with the interface string title as title; it is found at path.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"shirube/generator/internal/markdown"
+	"shirube/generator/internal/site"
 )
 
 // A head collects the metadata in the head of a page, for browsers, search engines and services that show links.
@@ -38,7 +39,7 @@ func (s *PageInput) meta(v *PageView, doc *markdown.Document) template.HTML {
 	h.Grow(2048)
 	h.title(v.Title, v.Site.Title, s.isHome)
 	h.meta("description", s.description)
-	noIndex := doc.Front.NoIndex
+	noIndex := doc.Front.NoIndex || s.output == site.NotFound
 	if noIndex {
 		h.meta("robots", "noindex")
 	}

@@ -38,6 +38,7 @@ type Renderer struct {
 	frames   sync.Map // frameKey → func() *frame
 
 	hasSearch   bool
+	searchPage  string // the address of the search page, below that of its edition
 	searchTaken string // the content file that has the address of a search page
 }
 

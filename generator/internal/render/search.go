@@ -10,25 +10,37 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// searchPage is the address of the search page, below that of its edition.
-const searchPage = "/search/"
+// searchPages are the addresses that the search page may have, below that of its edition, the usual one first.
+func searchPages() []string { return []string{"/search/", "/site-search/"} }
 
-// prepareSearch sets whether the site has a search: site.yaml may turn it off, the theme may have no page for it, and a
-// page or folder of the content may have its address.
+// prepareSearch sets whether the site has a search, and where: site.yaml may turn it off, the theme may have no page for
+// it, and pages or folders of the content may have its addresses.
 func (r *Renderer) prepareSearch() {
 	if !r.in.Site.Settings.Search || r.in.Theme.templates.Lookup("search.html") == nil {
 		return
 	}
-	for _, code := range r.editionCodes() {
-		folder := strings.TrimPrefix(searchAddress(code), "/")
-		isThere := func(name string) bool { return strings.HasPrefix(name, folder) }
-		if i := slices.IndexFunc(r.in.Site.Pages, func(p *site.Page) bool { return isThere(p.Output) }); i >= 0 {
-			r.searchTaken = r.in.Site.Pages[i].Path
-		} else if i := slices.IndexFunc(r.in.Site.Files, isThere); i >= 0 {
-			r.searchTaken = r.in.Site.Files[i]
+	for _, page := range searchPages() {
+		r.searchPage = page
+		if r.searchTaken = r.takesSearch(); r.searchTaken == "" {
+			r.hasSearch = true
+			return
 		}
 	}
-	r.hasSearch = r.searchTaken == ""
+}
+
+// takesSearch returns the content file that has the address of a search page, or that of the index; empty for none.
+func (r *Renderer) takesSearch() string {
+	for _, code := range r.editionCodes() {
+		folder := strings.TrimPrefix(r.searchAddress(code), "/")
+		isThere := func(name string) bool { return strings.HasPrefix(name, folder) || name == search.IndexPath }
+		if i := slices.IndexFunc(r.in.Site.Pages, func(p *site.Page) bool { return isThere(p.Output) }); i >= 0 {
+			return r.in.Site.Pages[i].Path
+		}
+		if i := slices.IndexFunc(r.in.Site.Files, isThere); i >= 0 {
+			return r.in.Site.Files[i]
+		}
+	}
+	return ""
 }
 
 // HasSearch reports whether the site has search pages, and so wants an index.
@@ -61,7 +73,9 @@ func (r *Renderer) editionCodes() []string {
 	return codes
 }
 
-func searchAddress(edition string) string { return path.Join("/", edition, searchPage) + "/" }
+func (r *Renderer) searchAddress(edition string) string {
+	return path.Join("/", edition, r.searchPage) + "/"
+}
 
 // searchURL returns where readers of an edition search; empty where they cannot.
 func (r *Renderer) searchURL(edition string) string {
@@ -71,11 +85,11 @@ func (r *Renderer) searchURL(edition string) string {
 	case !slices.Contains(r.editionCodes(), edition):
 		edition = ""
 	}
-	return r.shared.url(searchAddress(edition))
+	return r.shared.url(r.searchAddress(edition))
 }
 
-// searchPages gathers the search page of each edition.
-func (r *Renderer) searchPages() []*PageInput {
+// searchInputs gathers the search page of each edition.
+func (r *Renderer) searchInputs() []*PageInput {
 	if !r.hasSearch {
 		return nil
 	}
@@ -87,7 +101,7 @@ func (r *Renderer) searchPages() []*PageInput {
 }
 
 func (r *Renderer) searchPageOf(e content.Edition) *PageInput {
-	address := searchAddress(e.Code)
+	address := r.searchAddress(e.Code)
 	s := r.made(e, "search", "search.title", address, strings.TrimPrefix(address, "/")+"index.html", features{search: true})
 	v := &s.view
 	v.Description = r.shared.word(e.Lang, "search.lead")
@@ -120,7 +134,7 @@ func (r *Renderer) allPages(edition string) []LinkGroup {
 func (r *Renderer) pagesBelow(p *site.Page, edition string) []Link {
 	var links []Link
 	isMany := len(r.in.Site.Pages) > allListed
-	if p.Edition == edition && !p.Summary.Front.NoIndex && (p.IsSection || !isMany) {
+	if p.Edition == edition && p.IsFound() && (p.IsSection || !isMany) {
 		links = append(links, NewLink(r.Title(p), r.shared.url(p.URL)))
 	}
 	for _, child := range p.Children {

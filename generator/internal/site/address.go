@@ -39,9 +39,15 @@ func (l *linker) isIndex(at place) bool {
 	return !l.hasDocument(path.Join(folder, "index.md")) && !l.hasDocument(path.Join(folder, "_index.md"))
 }
 
+// NotFound is the file that hosts show for addresses that lead nowhere.
+const NotFound = "404.html"
+
 // address returns the URL and the output file of a page by its path without edition, and what comes before it. An index
 // page has its folder's address.
 func address(base, above string, index bool) (pageURL, output string) {
+	if base == "404.md" && above == "" { // where hosts look for it
+		return "/" + NotFound, NotFound
+	}
 	dir := folderOf(base)
 	if !index {
 		dir = path.Join(dir, stem(path.Base(base)))

@@ -111,6 +111,9 @@ func (p *Page) LastChanged() content.Date {
 	return p.changed
 }
 
+// IsFound reports whether search engines and the site's own search may find a page.
+func (p *Page) IsFound() bool { return !p.Summary.Front.NoIndex && p.Output != NotFound }
+
 // A Redirect sends a former address to a page.
 type Redirect struct {
 	URL    string
