@@ -132,3 +132,15 @@ func TestLinksOutOfATranslationStay(t *testing.T) {
 		t.Errorf("links lead to %s, want %s", got, want)
 	}
 }
+
+// Numbers in names order pages by what they are.
+func TestNumbersInNamesOrderPages(t *testing.T) {
+	s, _ := languagesOf(t, content.DefaultSite(), false, pagesOf("part-10.md part-2.md part-1.md 2.b.md 10.a.md a1b2.md a1b10.md z.md part-02x.md"))
+	var names []string
+	for _, p := range s.Home.Children {
+		names = append(names, p.Path)
+	}
+	if got, want := strings.Join(names, " "), "2.b.md 10.a.md a1b2.md a1b10.md part-1.md part-2.md part-02x.md part-10.md z.md"; got != want {
+		t.Errorf("the order is %s, want %s", got, want)
+	}
+}

@@ -59,17 +59,27 @@ func byName(a, b *node) int {
 	if !dayA.IsZero() && !dayB.IsZero() {
 		return strings.Compare(b.key, a.key)
 	}
-	return cmp.Or(byNumber(path.Base(a.key), path.Base(b.key)), strings.Compare(a.key, b.key))
+	return cmp.Or(natural(path.Base(a.key), path.Base(b.key)), strings.Compare(a.key, b.key))
 }
 
-// byNumber compares the numbers that two names begin with: 2.setup comes before 10.deploy.
-func byNumber(a, b string) int {
-	a, b = leadingDigits(a), leadingDigits(b)
-	if a == "" || b == "" {
-		return 0
+// natural compares two names, numbers in them by what they are: part-2 comes before part-10.
+func natural(a, b string) int {
+	for a != "" && b != "" {
+		numberA, numberB := leadingDigits(a), leadingDigits(b)
+		if numberA != "" && numberB != "" {
+			a, b = a[len(numberA):], b[len(numberB):]
+			numberA, numberB = strings.TrimLeft(numberA, "0"), strings.TrimLeft(numberB, "0")
+			if c := cmp.Or(cmp.Compare(len(numberA), len(numberB)), strings.Compare(numberA, numberB)); c != 0 {
+				return c
+			}
+			continue
+		}
+		if a[0] != b[0] {
+			return cmp.Compare(a[0], b[0])
+		}
+		a, b = a[1:], b[1:]
 	}
-	a, b = strings.TrimLeft(a, "0"), strings.TrimLeft(b, "0")
-	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+	return cmp.Compare(len(a), len(b))
 }
 
 func leadingDigits(name string) string {
