@@ -57,11 +57,21 @@ func TestSitesAreSearchedUnlessTheySayOtherwise(t *testing.T) {
 	}
 }
 
-// Content with a page of its own at the address keeps it.
+// Content with a page of its own at the address keeps it, and the site's search has another; where that is taken too, there
+// is none.
 func TestAPageAtTheAddressOfTheSearch(t *testing.T) {
-	tree, findings := builtWithSearch(t, map[string]string{"index.md": "# 題\n", "search.md": "# わたしの検索\n"})
-	if !strings.Contains(tree["search/index.html"], "わたしの検索") || !strings.Contains(findings, "search.md: warning") || tree["search/index.json"] != "" {
-		t.Errorf("the page is lost, or nothing is said: %s", findings)
+	files := map[string]string{"index.md": "# 題\n", "search.md": "# わたしの検索\n"}
+	tree, findings := builtWithSearch(t, files)
+	if !strings.Contains(tree["search/index.html"], "わたしの検索") || findings != "" {
+		t.Errorf("the page is lost: %s", findings)
+	}
+	if tree["site-search/index.html"] == "" || tree["search/index.json"] == "" || !strings.Contains(tree["index.html"], `"/site-search/"`) {
+		t.Error("the site has no search beside the page")
+	}
+	files["site-search.md"] = "# 別の検索\n"
+	tree, findings = builtWithSearch(t, files)
+	if !strings.Contains(findings, "search.md: warning") || tree["search/index.json"] != "" {
+		t.Errorf("nothing is said: %s", findings)
 	}
 }
 

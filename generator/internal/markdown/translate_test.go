@@ -21,6 +21,7 @@ func TestKnownCallsOfOtherTools(t *testing.T) {
 		"{{< youtube abc >}} {{< badge \"新\" >}}\n":                                                            `<a href="https://www.youtube.com/watch?v=abc">YouTube</a> 新`,
 		"{{</* a */>}}\n\n```\n{{</* b */>}}\n```\n":                                                           `<code>{{&lt; a &gt;}}</code>…{{&lt; b &gt;}}`,
 		"{% raw %}{{ a }}{% endraw %}\n\n```\n{% raw %}\n{{ b }}\n{% endraw %}\n```\n":                         `<p>{{ a }}</p>…<code>{{ b }}`,
+		"{% set code %}\na *b*\n{% endset %}\n":                                                                `<pre…a *b*`,
 		"前{% comment %}\n秘密\n{% endcomment %}後\n":                                                              `<p>前後</p>`,
 		"[題]({{ '/a/' | relative_url }}) [次]({{ site.baseurl }}/b/)\n":                                         `<a href="/a/">題</a> <a href="/b/">次</a>`,
 		"{{< cards >}}\n{{< card link=\"../a\" title=\"題\" subtitle=\"文\" >}}\n{{< /cards >}}\n":               `<li><a href="../a">題</a> – 文</li>`,

@@ -30,6 +30,8 @@ func (x *translator) translate(g *foreignTag, isAlone bool) bool {
 	case "capture", "for":
 		x.count(g, false)
 		return x.skip(g)
+	case "set": // of Nunjucks: a text for a snippet, most often code
+		return x.hasEnd(g) && x.fence(g)
 	case "highlight", "code-toggle":
 		return x.fence(g)
 	case "title":
@@ -198,8 +200,11 @@ func (x *translator) fence(g *foreignTag) bool {
 		return false
 	}
 	language := g.get("lang", "language", "0")
-	if g.name == "code-toggle" {
+	switch g.name {
+	case "code-toggle":
 		language = "yaml"
+	case "set":
+		language = ""
 	}
 	mark := "```"
 	for bytes.Contains(bytes.Join(lines, nil), []byte(mark)) {
