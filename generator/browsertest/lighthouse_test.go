@@ -47,7 +47,7 @@ func TestLighthouseIsContent(t *testing.T) {
 	}
 	s := open(t).site
 	server := serveAsHostsDo(t, s)
-	paths := []string{s.root, s.root + "guide/day/", calculatorPage("monthly-fee")}
+	paths := []string{s.root, s.root + "guide/day/", s.root + "about/figures/", calculatorPage("monthly-fee")}
 	if search := s.root + "search/"; slices.ContainsFunc(s.pages, func(p page) bool { return p.path == search }) {
 		paths = append(paths, search)
 	}
