@@ -202,6 +202,9 @@ func TestFiscalYearsAndErasAtTheirBorders(t *testing.T) {
 		"平成31年4月30日": "2019 2020-03-31", "令和元年5月1日": "2019 2020-03-31", "昭和64年1月7日": "1988 1989-03-31", "平成元年1月8日": "1988 1989-03-31",
 	} {
 		r := evaluate(t, p, map[string]any{"その日": day})
+		if year := r.Outputs[0].Value; year.Text != year.Low+"年" {
+			t.Errorf("%s: the year is %s", day, year.Text)
+		}
 		if got := r.Outputs[0].Value.Low + " " + r.Outputs[1].Value.Low; got != want {
 			t.Errorf("%s: %s, want %s", day, got, want)
 		}

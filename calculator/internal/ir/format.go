@@ -35,9 +35,13 @@ func OneOf(t *Type) int64 {
 	return one
 }
 
-// FormatNumber writes a stored Number for readers: 9,300円, 10%.
+// FormatNumber writes a stored Number for readers: 9,300円, 10%, 2026年.
 func FormatNumber(stored int64, t *Type) string {
-	return DecimalOf(stored, t).String() + t.Unit.Behind()
+	digits := DecimalOf(stored, t).String()
+	if t.Unit == Base("年") {
+		digits = strings.ReplaceAll(digits, ",", "")
+	}
+	return digits + t.Unit.Behind()
 }
 
 // FormatExtent writes a value for readers: 0円 から 9,300円, 2024-04-01, 一般1 か 一般2.
