@@ -49,7 +49,8 @@ func bashCompletion() string {
 	for _, v := range verbs() {
 		fmt.Fprintf(&b, "    %s) flags='%s' words='%s' ;;\n", v.name, flagWords(v), operandWords(v))
 	}
-	fmt.Fprintf(&b, "    esac\n  fi\n  case $word in -*) words=$flags ;; esac\n  case $before in\n  -lang) words='ja en' ;;\n  %s) words= ;;\n  esac\n", strings.Join(valueFlags(), "|"))
+	b.WriteString("    esac\n  fi\n  case $word in -*) words=$flags ;; esac\n  case $before in\n  -lang) words='ja en' ;;\n")
+	fmt.Fprintf(&b, "  %s) words= ;;\n  esac\n", strings.Join(valueFlags(), "|"))
 	b.WriteString("  COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n}\ncomplete -o default -F _shirube shirube\n")
 	return b.String()
 }

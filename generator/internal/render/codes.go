@@ -11,7 +11,8 @@ func Codes() []diagnostic.CodeDoc {
 		diagnostic.Doc("strings-missing", diagnostic.Advice, "",
 			"サイトか版の言語に、画面の言葉の足りないものがあります。足りない言葉は、版ではサイトの言語、サイトの言語では英語で出ます。",
 			"テーマの strings フォルダーの、その言語のファイルに「名前: 言葉」を書きます。全部の名前は shirube new theme -all で書き出せます。",
-			"A language of the site lacks words of the interface. Those that an edition lacks are shown in the site's language, those that the site's own language lacks in English.",
+			"A language of the site lacks words of the interface. Those that an edition lacks are shown in the site's language, "+
+				"those that the site's own language lacks in English.",
 			"Write them as “name: words” in the file of that language in the theme's folder strings; shirube new theme -all writes all names."),
 		diagnostic.Doc("theme-strings", diagnostic.Error, "",
 			"テーマの、画面の言葉のファイルを読めません。", "テーマの strings フォルダーのファイルを直します。",

@@ -17,9 +17,9 @@ const (
 	special  = 2 // see normalization.special
 )
 
-// A Normalizer writes texts in the one form in which they are compared: NFKC, small letters, hiragana
-// for katakana, no long-vowel signs at the ends of words, 人人 for 人々, no commas in numbers, no accents on Latin letters. themes/michi/scripts/search/normalize.ts
-// does the same in the browser. It is safe for concurrent use.
+// A Normalizer writes texts in the one form in which they are compared: NFKC, small letters, hiragana for katakana, no
+// long-vowel signs at the ends of words, 人人 for 人々, no commas in numbers, no accents on Latin letters.
+// themes/michi/scripts/search/normalize.ts does the same in the browser. It is safe for concurrent use.
 type Normalizer struct {
 	plain  []uint16          // by code point up to U+FFFF: a letter of the outcome, or one of the above
 	longer map[rune][]uint16 // those that become several
