@@ -46,7 +46,7 @@ generator/internal/atomicfile
 generator/internal/content
 < generator/internal/markdown/directives;
 
-generator/internal/content, generator/internal/highlight, generator/internal/markdown/directives, generator/internal/mathml
+generator/internal/content, generator/internal/highlight, generator/internal/htmlscan, generator/internal/markdown/directives, generator/internal/mathml
 < generator/internal/markdown;
 
 calculator
