@@ -281,7 +281,8 @@ func Codes() []diagnostic.CodeDoc {
 			diagnostic.Doc(CodeRoundingNegative, diagnostic.Advice, "式 結果 = 切り捨て(残り, 10日)",
 				"ここで丸める数は、負になることがあります（−31日 から 31日）。",
 				"「切り捨て(残り, 10日, 絶対値で)」か「切り捨て(残り, 10日, 小さい方へ)」と、向きを書いてください。書かないと、小さい方へです。",
-				"What is rounded here may be negative.", "Write 絶対値で behind the step to round −15 like 15, or 小さい方へ (大きい方へ for 切り上げ and 四捨五入), which is what happens without a word."),
+				"What is rounded here may be negative.", "Write 絶対値で behind the step to round −15 like 15, or 小さい方へ (大きい方へ for 切り上げ and 四捨五入), "+
+					"which is what happens without a word."),
 			diagnostic.Doc(CodeRoundingStep, diagnostic.Error, "式 結果 = 切り捨て(日数 ÷ 1日)",
 				"何の位で丸めるかがありません。", "「切り捨て(…, 1円)」のように、きざみを書いてください。",
 				"It is not said to what the value is rounded.", "Write the step, as in 切り捨て(…, 1円)."),

@@ -10,8 +10,8 @@ import (
 )
 
 // Format lays out a .calc file: two spaces a level, four before what carries on the first line of a declaration, aligned
-// cells of tables, no spaces at the ends of lines, one empty line at most. Comments and words stay as they are. A file that cannot be read, or that would be read otherwise, is
-// returned as it is.
+// cells of tables, no spaces at the ends of lines, one empty line at most. Comments and words stay as they are. A file
+// that cannot be read, or that would be read otherwise, is returned as it is.
 func (u Units) Format(source []byte) []byte {
 	tree, found := u.ParseFile("", source)
 	if found.HasErrors() {

@@ -65,7 +65,8 @@ func (x *translator) inline(text string) bool {
 // container begins a block, or leaves out a tag that only arranges what is in it.
 func (x *translator) container(g *foreignTag, isAlone bool) bool {
 	switch g.name {
-	case "steps", "step", "cards", "cardgrid", "cardgroup", "filetree", "container", "fragment", "columns", "column", "row", "col", "grid", "section", "div", "intro",
+	case "steps", "step", "cards", "cardgrid", "cardgroup", "filetree", "container", "fragment", "columns", "column", "row", "col", "grid", "section",
+		"div", "intro",
 		"recap", "youwilllearn", "learnmore", "details-body", "center", "":
 		x.depth, x.isDone = 0, x.isDone || isAlone
 		return true
@@ -125,7 +126,9 @@ func (x *translator) nextLabel() string {
 func (x *translator) aside(kind string) string {
 	kind = strings.ToLower(kind)
 	others := directives.OtherAsides()
-	for word, name := range map[string]string{"pitfall": "warning", "warn": "warning", "wip": "warning", "deprecated": "warning", "canary": "note", "primary": "note"} {
+	for word, name := range map[string]string{
+		"pitfall": "warning", "warn": "warning", "wip": "warning", "deprecated": "warning", "canary": "note", "primary": "note",
+	} {
 		others[word] = name
 	}
 	asides := []string{"note", "tip", "info", "important", "warning", "caution", "danger"}
