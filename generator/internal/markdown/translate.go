@@ -369,7 +369,7 @@ func (x *translator) hasEnd(g *foreignTag) bool {
 		}
 		x.ends[key] = last
 	}
-	return known && last >= x.pos || !known && last >= x.pos
+	return last >= x.pos
 }
 
 // until returns the text before the end of a tag, and goes on behind it; false where there is none.
