@@ -122,3 +122,13 @@ import Long, {
 		t.Errorf("found %q", found)
 	}
 }
+
+// Calls whose ends are missing take no longer than those that have them.
+func TestManyCallsWithoutEnds(t *testing.T) {
+	for _, call := range []string{"{% raw %}", "{% highlight x %}\n", "{{< note >}}", "{{< highlight x >}}", "{% comment %}", "<A b={{{{"} {
+		doc, _ := markdown.New(markdown.Options{}).Parse(page(strings.Repeat(call, 50_000)), words())
+		if doc == nil {
+			t.Errorf("%s gives no document", call)
+		}
+	}
+}

@@ -356,7 +356,7 @@ func (x *translator) module() {
 // hasEnd reports whether the end of a tag follows.
 func (x *translator) hasEnd(g *foreignTag) bool {
 	const mostNames = 200
-	key := strconv.Itoa(int(g.family)) + g.written
+	key := g.key()
 	last, known := x.ends[key]
 	if !known && len(x.ends) < mostNames {
 		last = -1
@@ -372,13 +372,20 @@ func (x *translator) hasEnd(g *foreignTag) bool {
 	return last >= x.pos
 }
 
+// key names what has an end together: a name of a family.
+func (g *foreignTag) key() string { return strconv.Itoa(int(g.family)) + g.written }
+
 // until returns the text before the end of a tag, and goes on behind it; false where there is none.
 func (x *translator) until(g *foreignTag) (lines [][]byte, ok bool) {
+	if last, known := x.ends[g.key()]; known && last < x.pos {
+		return nil, false
+	}
 	end := regexp.MustCompile(map[family]string{
 		shortcode: `\{\{[<%]-?\s*/\s*` + regexp.QuoteMeta(g.written) + `\s*-?[>%]\}\}`, command: `\{%-?\s*end` + regexp.QuoteMeta(g.written) + `\s*-?%\}`,
 	}[g.family])
 	m := end.FindIndex(x.text[x.pos:])
 	if m == nil {
+		x.ends[g.key()] = -1 // nor is there one further on
 		return nil, false
 	}
 	lines = bytes.Split(x.text[x.pos:x.pos+m[0]], []byte("\n"))
