@@ -28,6 +28,25 @@ func TestALackingEditionLeadsToTheNearestPageAbove(t *testing.T) {
 	}
 }
 
+// The menu of an edition leads to no page in a language that its readers may not read; where the language is the same, or a
+// page of the site itself is in another one, the entry stays.
+func TestTheMenuOfAnEditionHasNoPagesOfAnotherLanguage(t *testing.T) {
+	site := publishSite(t, map[string]string{
+		"site.yaml": "strict: true\nmenu: [guide/index.md, work/index.md]\neditions: {en: {lang: en, name: English}, easy: {lang: ja, name: やさしい}}\n",
+		"index.md":  "# 始め\n", "index.en.md": "# Start\n", "index.easy.md": "# はじめ\n",
+		"guide/index.md": "# 案内\n", "guide/index.en.md": "# Guide\n", "work/index.md": "# 働く\n",
+		"work/note.md": "---\nlang: en\n---\n# A note\n",
+	}, nil)
+	work := `<a href="/work/"`
+	for _, path := range []string{"", "easy/", "work/note/"} {
+		header, _, _ := strings.Cut(site.page(path), "</header>")
+		hasAll(t, path, header, `<a href="/guide/">`, work)
+	}
+	header, _, _ := strings.Cut(site.page("en/"), "</header>")
+	hasAll(t, "en/", header, `<a href="/en/guide/">Guide</a>`)
+	hasNone(t, "en/", header, work)
+}
+
 // A folder of 100 pages is shown in stretches: each page's navigation holds the page and its
 // neighbours, marked once.
 func TestTheNavigationOfALargeFolderShowsTheStretchInView(t *testing.T) {

@@ -62,6 +62,9 @@ func (r *Renderer) newFrame(key frameKey) *frame {
 	f := &frame{view: FrameView{Site: r.siteView(key.edition), Lang: key.lang}}
 	for i, m := range r.in.Site.Menu {
 		m = m.In(key.edition)
+		if isUnreadable(key, m) {
+			continue
+		}
 		f.view.Menu = append(f.view.Menu, MenuItem{r.navTitle(nil, m), r.shared.url(m.URL), OtherThan(key.lang, m.Lang), i == key.current})
 	}
 	r.load(&f.view, key.features, voice)
@@ -69,6 +72,13 @@ func (r *Renderer) newFrame(key frameKey) *frame {
 	f.view.Localizer = voice.Localizer
 	f.write = sync.OnceValue(func() *writtenFrame { return writeFrame(&f.view, voice) })
 	return f
+}
+
+// isUnreadable reports whether an entry of the main navigation is missing in an edition and would lead its readers to a language
+// that they may not read. The links to the other editions lead there.
+func isUnreadable(key frameKey, entry *site.Page) bool {
+	language := func(tag string) string { base, _, _ := strings.Cut(strings.ToLower(tag), "-"); return base }
+	return key.edition != "" && entry.Edition != key.edition && language(entry.Lang) != language(key.lang)
 }
 
 func (r *Renderer) siteView(edition string) *SiteView {
