@@ -51,10 +51,18 @@ func (tab *tab) checkPaper() {
 	if !evaluate[bool](tab, `document.querySelector(".printed").checkVisibility() && document.querySelector("main").innerText.length > 20`) {
 		tab.t.Error("the text or its address is missing on paper")
 	}
+	if held := evaluate[[]string](tab, rowsHeldTogether); len(held) > 0 {
+		tab.t.Errorf("rows that are held to the next one tear elsewhere: %q", held)
+	}
 	if ink := evaluate[string](tab, `getComputedStyle(document.body).backgroundColor`); ink != "rgb(255, 255, 255)" && ink != "rgba(0, 0, 0, 0)" {
 		tab.t.Errorf("the paper is printed %s", ink)
 	}
 }
+
+// rowsHeldTogether lists names beside their values that forbid a new page behind them: such a row, a flex container, forbids
+// it behind itself, and with all rows held together a page ends within one.
+const rowsHeldTogether = `[...document.querySelectorAll("dl > div > dt")]
+	.filter(e => getComputedStyle(e).breakAfter === "avoid").map(e => e.textContent)`
 
 // tablesTooWide lists tables that reach over the edge of the paper.
 const tablesTooWide = `[...document.querySelectorAll("main :is(table, pre, img, svg)")]
