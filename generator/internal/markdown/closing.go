@@ -27,6 +27,7 @@ func (*closing) Dump([]byte, int) {}
 // placeClosings adds closings to all that holds HTML.
 func placeClosings(n ast.Node, source []byte) {
 	hasHTML, isLast := false, false
+	var endless []string // elements in running text whose end does not follow
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c.Kind() {
 		case ast.KindHTMLBlock:
@@ -34,7 +35,10 @@ func placeClosings(n ast.Node, source []byte) {
 			continue
 		case ast.KindRawHTML:
 			hasHTML = true
-			dropInline(n, c.(*ast.RawHTML), source)
+			if name := tagName(c.(*ast.RawHTML).Segments.Value(source)); slices.Contains(htmlDropped, name) &&
+				!slices.Contains(endless, name) && !dropInline(n, c, name, source) {
+				endless = append(endless, name)
+			}
 			continue
 		}
 		if isLast && c.Type() == ast.TypeBlock {
@@ -48,20 +52,17 @@ func placeClosings(n ast.Node, source []byte) {
 	}
 }
 
-// dropInline removes what stands between a start tag in running text and its end tag, where the element is dropped.
-func dropInline(parent ast.Node, tag *ast.RawHTML, source []byte) {
-	name := tagName(tag.Segments.Value(source))
-	if !slices.Contains(htmlDropped, name) {
-		return
-	}
+// dropInline removes what stands between a start tag in running text and its end tag; false where there is no end tag.
+func dropInline(parent, tag ast.Node, name string, source []byte) bool {
 	for c := tag.NextSibling(); c != nil; c = c.NextSibling() {
 		if end, ok := c.(*ast.RawHTML); ok && tagName(end.Segments.Value(source)) == "/"+name {
 			for next := tag.NextSibling(); next != c; next = tag.NextSibling() {
 				parent.RemoveChild(parent, next)
 			}
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // tagName returns the name of a tag, with a stroke before that of an end tag; empty for none.

@@ -26,13 +26,16 @@ func (t *task) findHTMLTitle(root ast.Node, source []byte) {
 			if tag.Kind != htmlscan.Start || string(tag.Name) != "h1" {
 				continue
 			}
-			if text := htmlTextOf(html[tag.End:], "h1"); text != "" {
+			if text := htmlTextOf(nearHTML(html[tag.End:]), "h1"); text != "" {
 				t.doc.Title, t.doc.TitleBy, t.htmlTitle = text, TitleOnTop, text
 				return
 			}
 		}
 	}
 }
+
+// nearHTML returns as much of HTML as is looked at for a title or a name.
+func nearHTML(html []byte) []byte { return html[:min(len(html), 2000)] }
 
 // htmlTextOf returns the text up to the end tag of an element; of pictures their descriptions.
 func htmlTextOf(html []byte, element string) string {

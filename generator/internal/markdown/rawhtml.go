@@ -41,24 +41,27 @@ func segmentsOf(block *ast.HTMLBlock) []text.Segment {
 type spread struct {
 	text     []byte
 	segments []text.Segment
+	passed   int // segments before the last offset that was asked for
+	size     int // of them
 }
 
-func newSpread(segments []text.Segment, source []byte) spread {
-	s := spread{segments: segments}
+func newSpread(segments []text.Segment, source []byte) *spread {
+	s := &spread{segments: segments}
 	for _, segment := range segments {
 		s.text = append(s.text, segment.Value(source)...)
 	}
 	return s
 }
 
-// offset returns where a byte of the text lies in the page.
-func (s spread) offset(i int) int {
-	for _, segment := range s.segments {
-		if size := segment.Len() + segment.Padding; i >= size {
-			i -= size
-			continue
+// offset returns where a byte of the text lies in the page. It is asked for bytes in their order.
+func (s *spread) offset(i int) int {
+	for ; s.passed < len(s.segments); s.passed++ {
+		segment := s.segments[s.passed]
+		size := segment.Len() + segment.Padding
+		if i < s.size+size {
+			return segment.Start + max(i-s.size-segment.Padding, 0)
 		}
-		return segment.Start + max(i-segment.Padding, 0)
+		s.size += size
 	}
 	return s.segments[len(s.segments)-1].Stop
 }
@@ -122,11 +125,14 @@ func (w *writer) rawTags(html []byte, offset int) {
 // htmlID is an attribute that gives an element a name for links.
 var htmlID = regexp.MustCompile(`\s(?:id|name)\s*=\s*["']?([^"'<>\s]+)`)
 
+// refusedNamed is how many kinds of refused HTML a finding names.
+const refusedNamed = 5
+
 // refuseHTML reports HTML that is left out: each piece of it on a strict site, elsewhere the first of a page, with the
 // kinds and the number of all.
 func (t *task) refuseHTML(what string, offset int) {
 	t.refused++
-	if !slices.Contains(t.refusedKinds, what) {
+	if len(t.refusedKinds) <= refusedNamed && !slices.Contains(t.refusedKinds, what) {
 		t.refusedKinds = append(t.refusedKinds, what)
 	}
 	if t.options.Strict || t.refused == 1 {
@@ -135,8 +141,8 @@ func (t *task) refuseHTML(what string, offset int) {
 			"Markdownか :::note などのブロックで書いてください。< を文字として書くには \\< とします。サイト全体で許すには site.yaml に raw-html: true と書きます。")
 		return
 	}
-	kinds := strings.Join(t.refusedKinds[:min(len(t.refusedKinds), 5)], " ")
-	if len(t.refusedKinds) > 5 {
+	kinds := strings.Join(t.refusedKinds[:min(len(t.refusedKinds), refusedNamed)], " ")
+	if len(t.refusedKinds) > refusedNamed {
 		kinds += " …"
 	}
 	t.found[t.refusedAt].Message = fmt.Sprintf("HTMLの「%s」は使えません。このページに、%dか所あります。", kinds, t.refused)

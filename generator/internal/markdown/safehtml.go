@@ -61,6 +61,9 @@ var htmlEnds = map[string][]string{
 	"tbody": {"td", "th", "tr", "tbody", "thead", "tfoot"}, "thead": {"tbody", "tfoot"}, "tfoot": {"td", "th", "tr", "tbody", "thead"},
 }
 
+// mostOpenHTML is how many elements of HTML may be open in one another.
+const mostOpenHTML = 100
+
 // An openHTML is an element of HTML that is open.
 type openHTML struct {
 	name string // as the page has it
@@ -68,7 +71,7 @@ type openHTML struct {
 }
 
 // safeHTML writes a piece of HTML that parent holds.
-func (w *writer) safeHTML(parent ast.Node, piece spread) {
+func (w *writer) safeHTML(parent ast.Node, piece *spread) {
 	html := piece.text
 	scan := htmlscan.New(html)
 	for t := scan.Next(); t.Kind != htmlscan.End; t = scan.Next() {
@@ -86,7 +89,7 @@ func (w *writer) safeHTML(parent ast.Node, piece spread) {
 		case name == "input" && isCheckbox(t):
 			_, checked := t.Attribute("checked")
 			w.checkbox(checked)
-		case name == "h1" && w.task.htmlTitle != "" && htmlTextOf(html[t.End:], name) == w.task.htmlTitle:
+		case name == "h1" && w.task.htmlTitle != "" && htmlTextOf(nearHTML(html[t.End:]), name) == w.task.htmlTitle:
 			w.task.htmlTitle = "" // the theme shows it
 			scan.Skip(t)
 		default:
@@ -124,7 +127,7 @@ func (w *writer) startHTML(parent ast.Node, t htmlscan.Token, at int, rest []byt
 	as := cmp.Or(htmlNames[name], name)
 	where, known := htmlElements[as]
 	switch {
-	case !known:
+	case !known || len(w.openHTML[parent]) == mostOpenHTML:
 		w.task.refuseHTML("<"+name+">", at)
 		return
 	case where != phrasing && isRunning(parent):
@@ -140,7 +143,7 @@ func (w *writer) startHTML(parent ast.Node, t htmlscan.Token, at int, rest []byt
 	switch {
 	case as == "table":
 		w.HTML(`<div class="table" role="region" tabindex="0" aria-label="`)
-		w.Text(w.tableLabel(htmlTableName(rest)))
+		w.Text(w.tableLabel(htmlTableName(nearHTML(rest))))
 		w.HTML(`">`)
 	case isHTMLHeading(as):
 		tag = "h" + strconv.Itoa(w.task.level(int(as[1]-'0')))
