@@ -113,6 +113,7 @@ func TestRubyIsWrittenOnlyWhereTextIsRead(t *testing.T) {
 		`<main><nav>目次</nav><pre>漢字</pre><p>使う<code>変数</code></main>`:     `<main><nav><ruby>目次<rt>もくじ</rt></ruby></nav><pre>漢字</pre><p><ruby>使<rt>つか</rt></ruby>う<code>変数</code></main>`,
 		`<main><script>"<b>漢字"</script><!-- 漢字 --><p>ア&amp;イ</main>`:      `<main><script>"<b>漢字"</script><!-- 漢字 --><p>ア&amp;イ</main>`,
 		`<main><p><strong>訓練</strong>の<a href="/x/">一人</a>ひとり</p></main>`: `<main><p><strong><ruby>訓練<rt>くんれん</rt></ruby></strong>の<a href="/x/"><ruby>一人<rt>ひとり</rt></ruby></a>ひとり</p></main>`,
+		`<main><p>上限は9,300円。16万円の人</p></main>`:                            `<main><p><ruby>上限<rt>じょうげん</rt></ruby>は<span class="whole">9,300<ruby>円<rt>えん</rt></ruby></span>。<span class="whole">16<ruby>万<rt>まん</rt></ruby><ruby>円<rt>えん</rt></ruby></span>の<ruby>人<rt>ひと</rt></ruby></p></main>`,
 		`<main><p>3<b>日</b>。</p></main>`:                                  `<main><p>3<b>日</b>。</p></main>`,
 	} {
 		if got, _ := a.AppendHTML(nil, []byte(page)); string(got) != want {

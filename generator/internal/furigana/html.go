@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"html"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -156,6 +157,9 @@ func (w *htmlWriter) text(parts []segment) []byte {
 	return w.joined
 }
 
+// lastNumber finds the number at the end of a text. Browsers break a line between it and the ruby of its unit: 0|円.
+var lastNumber = regexp.MustCompile(`[0-9][0-9,.]{0,11}$`)
+
 // ruby writes the page up to the end of a text, with its readings. In elements that themes lay out as rows, text with
 // ruby is held together by a span.
 func (w *htmlWriter) ruby(s segment, pieces []Piece) {
@@ -165,12 +169,25 @@ func (w *htmlWriter) ruby(s segment, pieces []Piece) {
 	if wrapped {
 		w.html = append(w.html, "<span>"...)
 	}
-	for _, p := range pieces {
+	isHeld := false // in a number with its unit
+	for i, p := range pieces {
+		isFollowed := i+1 < len(pieces) && pieces[i+1].Reading != ""
 		if p.Reading == "" {
-			w.html = append(w.html, p.Surface...)
+			number := ""
+			if isFollowed {
+				number = lastNumber.FindString(p.Surface)
+			}
+			w.html = append(w.html, strings.TrimSuffix(p.Surface, number)...)
+			if isHeld = number != ""; isHeld {
+				w.html = append(w.html, `<span class="whole">`+number...)
+			}
 			continue
 		}
 		w.html = append(w.html, "<ruby>"+p.Surface+"<rt>"+p.Reading+"</rt></ruby>"...)
+		if isHeld && !(isFollowed && strings.Contains("千万億", p.Surface)) {
+			w.html = append(w.html, "</span>"...)
+			isHeld = false
+		}
 	}
 	if wrapped {
 		w.html = append(w.html, "</span>"...)
