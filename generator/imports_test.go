@@ -119,7 +119,7 @@ github.com/ikawaha/kagome-dict: generator/internal/furigana
 go.yaml.in/yaml/v4: generator/internal/content, generator/internal/render
 golang.org/x/image: generator/internal/images, generator/internal/render
 golang.org/x/term: generator
-golang.org/x/text: generator, generator/internal/build, generator/internal/content, generator/internal/search, generator/internal/site
+golang.org/x/text: generator, generator/internal/build, generator/internal/content, generator/internal/render, generator/internal/search, generator/internal/site
 `
 
 const module = "shirube"

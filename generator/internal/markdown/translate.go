@@ -369,7 +369,7 @@ func (x *translator) hasEnd(g *foreignTag) bool {
 		}
 		x.ends[key] = last
 	}
-	return known && last >= x.pos || !known && last >= x.pos
+	return last >= x.pos
 }
 
 // key names what has an end together: a name of a family.

@@ -1,8 +1,21 @@
 // Words one letter away from what was typed: a wrong, missing or further letter, or two in the wrong order. Few queries need
 // this, so it is a file of its own, loaded by rank.ts; what it shares with the search comes as Tools.
+import type * as files from "./files";
 import type { Index } from "./files";
-import type { Query, Unit } from "./query";
-import type { Tools } from "./rank";
+import type { fold } from "./normalize";
+import type * as query from "./query";
+import type { Form, Query, Unit } from "./query";
+
+/** What the correction of words takes from the search, which is loaded before it. */
+export interface Tools extends Pick<typeof files, "head" | "isSmall" | "loadHeadsOf" | "loadShard" | "shardsOf" | "termsOf" | "textOf">,
+  Pick<typeof query, "form" | "stem" | "withoutStops"> {
+  fold: typeof fold;
+  short(text: string): string;
+  pageText(section: number): Promise<string>;
+  matchForm(form: Omit<Form, "share">, size: number, byAll: boolean): Uint8Array;
+  countOf(found: Uint8Array): number;
+  rarity(count: number, sections: number): number;
+}
 
 const mostStartShards = 6;
 const mostNearShards = 16; // for a word that stands nowhere

@@ -32,10 +32,8 @@ const kinds = [1, .4, .75, .95]; // text, figure, calculator, term
 
 const countOf = (found: Uint8Array) => found.reduce((count, find) => count + +(find > 0), 0);
 
+// What near.ts takes.
 const tools = { fold, form, stem, short, withoutStops, head, isSmall, loadHeadsOf, loadShard, shardsOf, termsOf, textOf, pageText, matchForm, countOf, rarity };
-
-/** What the correction of words takes from the search, which is loaded before it. */
-export type Tools = typeof tools;
 
 // What few queries need is loaded with the first one that does; where it cannot be had, they do without.
 const later = <T>(script: Promise<T>): Promise<T | undefined> => script.catch(() => undefined);
