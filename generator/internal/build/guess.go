@@ -42,19 +42,7 @@ func mainPages(settings *content.Site, pages []content.Entry) []content.Entry {
 	if len(settings.Editions) == 0 {
 		return pages
 	}
-	return slices.DeleteFunc(slices.Clone(pages), func(e content.Entry) bool { return editionOf(settings, e.Path) != nil })
-}
-
-// editionOf returns the edition of a page by its path; nil for the main language.
-func editionOf(settings *content.Site, name string) *content.Edition {
-	for i := range settings.Editions {
-		e := &settings.Editions[i]
-		dot := strings.LastIndexByte(name, '.')
-		if strings.HasPrefix(name, e.Code+"/") || dot > 0 && strings.HasSuffix(name[:dot], "."+e.Code) {
-			return e
-		}
-	}
-	return nil
+	return slices.DeleteFunc(slices.Clone(pages), func(e content.Entry) bool { return site.EditionOf(settings, e.Path) != nil })
 }
 
 // guessLanguage returns the language of the start page, or of a sample of all pages where that is short.

@@ -8,6 +8,7 @@ import (
 	"shirube/generator/internal/markdown"
 	"shirube/generator/internal/markdown/directives"
 	"shirube/generator/internal/render"
+	"shirube/generator/internal/site"
 )
 
 // A dialect is what parsing depends on besides the file itself.
@@ -116,7 +117,7 @@ func wordsOf(in *inputs) func(path string) *markdown.Words {
 		editions[e.Code] = in.theme.Words(e.Lang)
 	}
 	return func(path string) *markdown.Words {
-		if e := editionOf(&in.settings, path); e != nil {
+		if e := site.EditionOf(&in.settings, path); e != nil {
 			return editions[e.Code]
 		}
 		return main

@@ -108,9 +108,8 @@ func (in *inputs) dataOfTheme() uint64 {
 	return 0
 }
 
-// givesWay reports whether the content has a page for addresses that lead nowhere, or a lenient site publishes a file of
-// its content in place of one that is made, such
-// as its own robots.txt or 404.html.
+// givesWay reports whether the content replaces a file that is made: a page for addresses that lead nowhere, or on a lenient
+// site a file of its own, such as robots.txt.
 func (l *linked) givesWay(output string) bool {
 	isPage := func(p *site.Page) bool { return p.Output == output }
 	return output == site.NotFound && slices.ContainsFunc(l.site.Pages, isPage) || !l.site.Settings.Strict && slices.Contains(l.site.Files, output)

@@ -85,7 +85,7 @@ func needsEscape(b byte) bool {
 	return b > 0x7e || b <= ' '
 }
 
-// A place is where a page stands in the site, by its path.
+// A place is the position of a page in the site, by its path.
 type place struct {
 	base    string // the path without edition
 	edition string

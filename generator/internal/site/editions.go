@@ -37,6 +37,18 @@ func FindEditions(settings *content.Site, isConfigured bool, pages []string) {
 	}
 }
 
+// EditionOf returns the edition that a page's path names by its folder or its suffix; nil for the main language.
+func EditionOf(settings *content.Site, page string) *content.Edition {
+	folder, _, _ := strings.Cut(page, "/")
+	_, suffix := cutSuffix(page)
+	for i := range settings.Editions {
+		if e := &settings.Editions[i]; e.Code == folder || e.Code == suffix {
+			return e
+		}
+	}
+	return nil
+}
+
 // declaredFolder returns the folder of the main language of a site whose editions have folders; empty for none.
 func declaredFolder(settings *content.Site, pages []string) string {
 	hasFolder := func(name string) bool { return hasFolder(pages, name) }
