@@ -82,7 +82,7 @@ func TestOwnFilesAreLaidOut(t *testing.T) {
 	}
 }
 
-// What carries on the first line of a declaration stands apart from what follows it.
+// Continuations of the first line of a declaration are indented deeper than the lines below it.
 func TestContinuedLinesStandApart(t *testing.T) {
 	head := "計算機 試し\n入力 日数: 日\n  範囲: 0日 から 31日\n"
 	want := head + "式 結果 = もし 日数 が 3日 以上\n    なら 日数\n    でなければ 1日\n  説明: 少ないときは1日です。\n" +

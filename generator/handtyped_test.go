@@ -13,8 +13,8 @@ import (
 	"shirube/themes"
 )
 
-// An editor who is told of ten figures typed by hand is told wrongly of one at most. The site's own pages say so: with all
-// their quotes typed by hand, the findings that would be right are compared with those that are suppressed with a reason.
+// At most one in ten findings on figures typed by hand is wrong. It is measured on the site's own pages: with all their
+// quotes typed by hand, the findings that would be right are compared with those that are suppressed with a reason.
 func TestFewFindingsOnTypedFiguresAreWrong(t *testing.T) {
 	if testing.Short() {
 		t.Skip("checks the whole site")

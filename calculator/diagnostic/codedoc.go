@@ -36,7 +36,7 @@ type CodeDoc struct {
 	Variants []Variant
 }
 
-// A Variant is a message of a code that says something else than the code's Meaning. What stands between 「 and 」 in Ja
+// A Variant is a message of a code that says something else than the code's Meaning. What is between 「 and 」 in Ja
 // may be anything, numbers are those of the message or 0, and … at the end is whatever follows.
 type Variant struct{ Code, Ja, Meaning, Remedy string }
 

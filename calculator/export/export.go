@@ -252,7 +252,7 @@ type formView struct {
 // Element is the custom element; its name has small letters, digits and hyphens only.
 func (v formView) Element() template.HTML { return template.HTML("<" + v.tag + "></" + v.tag + ">") }
 
-// Before is what stands before the question of an input: the item that it is a field of, such as 子ども 1, or the question
+// Before is the text before the question of an input: the item that it is a field of, such as 子ども 1, or the question
 // that it is an option of.
 func (v formView) Before(input int) string {
 	if set := v.SetOf(input); set != nil {

@@ -9,7 +9,7 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// Format lays out a .calc file: two spaces a level, four before what carries on the first line of a declaration, aligned
+// Format lays out a .calc file: two spaces a level, four before a continuation of the first line of a declaration, aligned
 // cells of tables, no spaces at the ends of lines, one empty line at most. Comments and words stay as they are. A file
 // that cannot be read, or that would be read otherwise, is returned as it is.
 func (u Units) Format(source []byte) []byte {

@@ -15,7 +15,7 @@ type Keyword struct {
 	Span diagnostic.Span // of the id, or of the word
 }
 
-// pageKeywords stands for the page itself where keywords are given by heading.
+// pageKeywords is the key of the page itself where keywords are given by heading.
 const pageKeywords = "page"
 
 // keywords reads keywords of front matter: words for the page, or by the ids of its headings.

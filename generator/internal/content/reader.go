@@ -7,7 +7,7 @@ import (
 )
 
 // A Reader reads the files of a folder one after the other, for one goroutine. Files of one directory cost one system call
-// each to open, however deep it lies; Folder.Read opens each directory on the way again.
+// each to open, however deep it is; Folder.Read opens each directory on the way again.
 type Reader struct {
 	folder *Folder
 	dir    string

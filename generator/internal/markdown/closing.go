@@ -52,7 +52,7 @@ func placeClosings(n ast.Node, source []byte) {
 	}
 }
 
-// dropInline removes what stands between a start tag in running text and its end tag; false where there is no end tag.
+// dropInline removes the nodes between a start tag in running text and its end tag; false where there is no end tag.
 func dropInline(parent, tag ast.Node, name string, source []byte) bool {
 	for c := tag.NextSibling(); c != nil; c = c.NextSibling() {
 		if end, ok := c.(*ast.RawHTML); ok && tagName(end.Segments.Value(source)) == "/"+name {

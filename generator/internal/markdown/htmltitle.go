@@ -37,13 +37,13 @@ func (t *task) findHTMLTitle(root ast.Node, source []byte) {
 // nearHTML returns as much of HTML as is looked at for a title or a name.
 func nearHTML(html []byte) []byte { return html[:min(len(html), 2000)] }
 
-// htmlTextOf returns the text up to the end tag of an element; of pictures their descriptions.
+// htmlTextOf returns the text up to the end of an element, or up to the start of another one; of pictures their descriptions.
 func htmlTextOf(html []byte, element string) string {
 	var text strings.Builder
 	scan := htmlscan.New(html)
 	for t := scan.Next(); t.Kind != htmlscan.End; t = scan.Next() {
 		switch {
-		case t.Kind == htmlscan.Close && string(t.Name) == element, t.Kind == htmlscan.Start && slices.Contains(htmlEnds[string(t.Name)], element):
+		case string(t.Name) == element, t.Kind == htmlscan.Start && slices.Contains(htmlEnds[string(t.Name)], element):
 			return strings.Join(strings.Fields(text.String()), " ")
 		case t.Kind == htmlscan.Text:
 			text.WriteString(stdhtml.UnescapeString(string(html[t.Start:t.End])))

@@ -50,8 +50,8 @@ func asCode(source, before []byte) []byte {
 	return []byte(fence + text + fence)
 }
 
-// linkAround returns where in the output line the link begins in whose address the tag before pos stands, and where behind
-// pos it ends; −1 for none.
+// linkAround returns the extent of the link whose address has the tag before pos: its start in the output line, and its end
+// behind pos; −1 for none.
 func (x *translator) linkAround() (start, end int) {
 	before := x.before()
 	address := bytes.LastIndex(before, []byte("]("))

@@ -37,12 +37,12 @@ func segmentsOf(block *ast.HTMLBlock) []text.Segment {
 	return segments
 }
 
-// A spread is text that lies in several segments of the page.
+// A spread is text made of several segments of the page.
 type spread struct {
 	text     []byte
 	segments []text.Segment
-	passed   int // segments before the last offset that was asked for
-	size     int // of them
+	passed   int // index of the segment of the last offset
+	size     int // bytes of the segments before it
 }
 
 func newSpread(segments []text.Segment, source []byte) *spread {
@@ -53,7 +53,7 @@ func newSpread(segments []text.Segment, source []byte) *spread {
 	return s
 }
 
-// offset returns where a byte of the text lies in the page. It is asked for bytes in their order.
+// offset returns the offset in the page of byte i of the text. Calls must come with rising i.
 func (s *spread) offset(i int) int {
 	for ; s.passed < len(s.segments); s.passed++ {
 		segment := s.segments[s.passed]

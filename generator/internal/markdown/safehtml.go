@@ -14,7 +14,7 @@ import (
 	"shirube/generator/internal/htmlscan"
 )
 
-// HTML in a page is written anew from what was understood of it: elements and attributes of the lists below, with
+// HTML in a page is tokenized and serialized again from the elements and attributes of the lists below, with
 // addresses that are resolved like those of Markdown, and always balanced within the Markdown block around it. Nothing
 // of it can run, be styled to hide something, or end what the page itself has opened.
 

@@ -115,16 +115,16 @@ func (x *translator) line() {
 	}
 }
 
-// nearby is how far what stands around a tag is looked at, in bytes.
+// nearby is how many bytes of context on either side of a tag are read.
 const nearby = 1000
 
-// after returns what stands behind pos on the line, as far as it is looked at.
+// after returns the context behind pos on the line.
 func (x *translator) after() []byte {
 	line, _, _ := bytes.Cut(x.text[x.pos:min(len(x.text), x.pos+nearby)], []byte("\n"))
 	return line
 }
 
-// before returns the end of the output line, as far as it is looked at.
+// before returns the context at the end of the output line.
 func (x *translator) before() []byte { return x.current[max(0, len(x.current)-nearby):] }
 
 // isIndented reports whether a line is code by its indentation.

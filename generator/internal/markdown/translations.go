@@ -65,9 +65,8 @@ func (x *translator) inline(text string) bool {
 // container begins a block, or leaves out a tag that only arranges what is in it.
 func (x *translator) container(g *foreignTag, isAlone bool) bool {
 	switch g.name {
-	case "steps", "step", "cards", "cardgrid", "cardgroup", "filetree", "container", "fragment", "columns", "column", "row", "col", "grid", "section",
-		"div", "intro",
-		"recap", "youwilllearn", "learnmore", "details-body", "center", "":
+	case "steps", "step", "cards", "cardgrid", "cardgroup", "filetree", "container", "fragment", "columns", "column", "row", "col",
+		"grid", "section", "div", "intro", "recap", "youwilllearn", "learnmore", "details-body", "center", "":
 		x.depth, x.isDone = 0, x.isDone || isAlone
 		return true
 	case "tabs", "tabgroup", "tabpane", "codegroup", "tabbed":
@@ -290,7 +289,7 @@ func (x *translator) address(g *foreignTag) bool {
 
 var quotedPath = regexp.MustCompile(`["'](\.{0,2}/[^"']+)["']`)
 
-// picture adds a picture, with a caption where it stands alone.
+// picture adds a picture, with a caption where it is alone on its line.
 func (x *translator) picture(g *foreignTag, isAlone bool) bool {
 	source := g.get("src", "path", "file", "url", "link", "0")
 	if m := quotedPath.FindStringSubmatch(g.inner); source == "" && m != nil { // src={require("./a.png")}
@@ -373,7 +372,7 @@ var (
 	emptyValue   = regexp.MustCompile(`^(?:site\.(?:baseurl|url|base_url|github\.url)|base_path|base_url)$`)
 )
 
-// value adds what an expression stands for, where the page itself says it.
+// value adds the value of an expression, where the page itself has it.
 func (x *translator) value(g *foreignTag) bool {
 	inner := strings.Trim(string(g.source[2:len(g.source)-2]), " \t\n-")
 	if m := literalValue.FindStringSubmatch(inner); m != nil {
