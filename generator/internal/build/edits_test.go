@@ -39,10 +39,14 @@ func sequences(t testing.TB) int {
 // findings. While there are errors it stays as it was.
 func TestAfterAnyEditsThePreviewIsACleanBuild(t *testing.T) {
 	builds, whole := 0, 0
+	once := []int{
+		1456, // a site of another edition only
+		480,  // a generated start page in the place of one that has expired
+	}
 	for i := range sequences(t) {
 		seed := i
-		if i == 0 {
-			seed = 1456 // a site of another edition only
+		if i < len(once) {
+			seed = once[i]
 		}
 		e, ok := tryEdits(t, uint64(seed))
 		if !ok {

@@ -22,6 +22,9 @@ import (
 func TestAfterAnyEditsTheServerServesACleanBuild(t *testing.T) {
 	runs := max(sequences(t)/20, 2)
 	for seed := range runs {
+		if seed == 0 {
+			seed = 33 // a section of an edition that is named after the main language's
+		}
 		t.Run("", func(t *testing.T) { serveEdits(t, uint64(seed)+1_000_000) })
 	}
 }

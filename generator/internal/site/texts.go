@@ -32,14 +32,14 @@ func textsOf(p *Page, title, description string, summary *markdown.PageSummary) 
 }
 
 // WithTexts returns the site with the words of other summaries, which have the outlines of those that it was linked from
-// (see markdown.PageSummary.SameOutline). Everything else stays what it is, so no page is copied: only Texts tells what
-// is new. It returns nil where links would lead elsewhere, so that the site must be linked again.
+// (see markdown.PageSummary.SameOutline). Everything else stays what it is, so no page is copied: only Texts
+// reports what is new. It returns nil where links would lead elsewhere, so that the site must be linked again.
 func (s *Site) WithTexts(changed []*markdown.PageSummary) *Site {
 	texts := make(map[*Page]Texts)
 	for _, summary := range changed {
 		i, ok := slices.BinarySearchFunc(s.Pages, summary.Path, func(p *Page, path string) int { return cmp.Compare(p.Path, path) })
-		if !ok {
-			continue // it is not published today
+		if !ok || s.Pages[i].Generated {
+			continue // it is not published today; a generated page may have its path
 		}
 		p := s.Pages[i]
 		if p.Summary.TitleID() != summary.TitleID() && s.hasLinksToParts(p) {
@@ -53,13 +53,16 @@ func (s *Site) WithTexts(changed []*markdown.PageSummary) *Site {
 		if now != textsOf(p, p.Title, p.Description, p.Summary) {
 			texts[p] = now
 		}
+		for _, other := range p.sectionsNamedAfter() {
+			texts[other] = textsOf(other, title, other.Description, other.Summary)
+		}
 	}
 	if len(texts) == 0 {
 		return s
 	}
-	told := *s
-	told.texts = texts
-	return &told
+	retitled := *s
+	retitled.texts = texts
+	return &retitled
 }
 
 // hasLinksToParts reports whether something may link to a place on p.

@@ -25,8 +25,6 @@ func (l *linker) nameTitles(n *node) {
 			case p.Summary.Front.Title != "":
 			case p.Generated && l.languages[c.key] != "":
 				p.Title = cmp.Or(languageName(l.languages[c.key]), p.Title)
-			case p.Generated && p.Edition != "" && c.pages[""] != nil:
-				p.Title = c.pages[""].Title
 			case p.Summary.Title == "":
 				if rest, ok := cutNumber(c.key); ok && numbered > 1 && p.listTitle == "" {
 					p.Title = strings.ToUpper(rest[:1]) + nameOf(rest[1:]+".md", false)
@@ -37,8 +35,27 @@ func (l *linker) nameTitles(n *node) {
 				}
 			}
 		}
+		if main := c.pages[""]; main != nil {
+			for _, p := range main.sectionsNamedAfter() {
+				p.Title = main.Title
+			}
+		}
 		l.nameTitles(c)
 	}
+}
+
+// sectionsNamedAfter returns the generated pages of other editions that have the title of p, which is of the main language.
+func (p *Page) sectionsNamedAfter() []*Page {
+	if p.node == nil {
+		return nil
+	}
+	var sections []*Page
+	for _, other := range p.node.pages {
+		if p.Edition == "" && p.node.key != "" && other.Edition != "" && other.Generated {
+			sections = append(sections, other)
+		}
+	}
+	return sections
 }
 
 // sharedTitles returns the titles of a folder that several pages of one edition take from a heading of a lower level.
