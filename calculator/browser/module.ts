@@ -26,7 +26,7 @@ export async function load(description: Written | Description): Promise<Evaluate
   return evaluator(description, exports);
 }
 
-// As many as one narrowing takes at most.
+// More than one narrowing takes.
 const KEPT = 340;
 
 /** Evaluates with the exports of a module. */

@@ -77,7 +77,7 @@ func New(p *ir.Program) Problem {
 }
 
 // Budget is the number of evaluations that a form affords: together they take about a millisecond.
-const Budget = 192
+const Budget = 128
 
 // An Observation is one evaluation. Words are the two words of each value as the module stores them: low and high,
 // must and may of a Set, or twice the possibilities of a YesNo or Choice.
