@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"shirube/generator/internal/htmlscan"
 )
@@ -157,8 +158,14 @@ func (w *htmlWriter) text(parts []segment) []byte {
 	return w.joined
 }
 
-// lastNumber finds the number at the end of a text. Browsers break a line between it and the ruby of its unit: 0|円.
-var lastNumber = regexp.MustCompile(`[0-9][0-9,.]{0,11}$`)
+// lastNumber finds the number at the end of a text. Browsers break a line between it and the ruby of its unit: 0|円, 2か|月.
+var lastNumber = regexp.MustCompile(`[0-9][0-9,.]{0,11}[かカヶヵ]?$`)
+
+// isOfUnit reports whether a piece belongs to the unit before it: 2時|間, 20日|分. Behind 千, 万 and 億 the unit follows.
+func isOfUnit(before string, p Piece) bool {
+	r, size := utf8.DecodeRuneInString(p.Surface)
+	return strings.Contains("千万億", before) || size == len(p.Surface) && suffix(r) == p.Reading
+}
 
 // ruby writes the page up to the end of a text, with its readings. In elements that themes lay out as rows, text with
 // ruby is held together by a span.
@@ -184,7 +191,7 @@ func (w *htmlWriter) ruby(s segment, pieces []Piece) {
 			continue
 		}
 		w.html = append(w.html, "<ruby>"+p.Surface+"<rt>"+p.Reading+"</rt></ruby>"...)
-		if isHeld && !(isFollowed && strings.Contains("千万億", p.Surface)) {
+		if isHeld && !(isFollowed && isOfUnit(p.Surface, pieces[i+1])) {
 			w.html = append(w.html, "</span>"...)
 			isHeld = false
 		}
