@@ -138,3 +138,17 @@ func TestWhatScriptsWriteHasReadings(t *testing.T) {
 	tab.visit(f.site.root + "search/#q=" + "%E6%89%8B%E5%B8%B3")
 	tab.await(`document.querySelectorAll("[data-results] li rt").length > 20`)
 }
+
+// With readings, numbers stand in elements of their own. The working leaves each where its sentence has it.
+func TestTheWorkingKeepsNumbersInTheirSentences(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	tab := f.newTab(t)
+	tab.visit(f.site.root + "easy/calculators/office-visit/")
+	tab.wake()
+	tab.await(`!!document.querySelector("[data-ready]")`)
+	const texts = `((list, line) => [...list.querySelectorAll(line + " small")].map((e) => e.textContent).join())`
+	if !evaluate[bool](tab, texts+`(document, '[data-part="working"]') === `+texts+`(document.querySelector(".calc-words dl"), "[data-steps]")`) {
+		t.Error("the working says something else than the explanation in words")
+	}
+}
