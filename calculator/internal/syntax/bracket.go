@@ -5,7 +5,7 @@ import "math/big"
 // brackets parses 段階表, `段階表 所得税(所得: 円): 円` with rows `195万円以下 | 5%`, into the function of one parameter that
 // counts each part of it at the rate of its row.
 func (p *parser) brackets(head item, body []item) {
-	c := p.cursor(head.lines)
+	c := p.cursor(head)
 	f := &Function{}
 	if !c.functionHead(f) {
 		return
@@ -18,7 +18,7 @@ func (p *parser) brackets(head item, body []item) {
 	t, before := &Table{Name: f.Name, Keys: []Ident{f.Params[0].Name}, Results: []TableResult{{}}}, len(p.found)
 	for _, it := range body {
 		switch {
-		case isRow(it):
+		case it[0].isRow():
 			p.row(t, it)
 		case p.property("段階表", it, &f.Properties), p.version("段階表", t, it):
 		default:

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -19,20 +20,21 @@ const (
 	maxCaseBytes = 10 << 20
 )
 
-// IsCases reports whether a path names a file of cases, which is in the folder of the calculator that it is for.
+// IsCases reports whether a path names a file of cases. It is in the folder of its calculator.
 func IsCases(path string) bool { return CasesOf(path) != "" }
 
-// CasesOf returns the name of the calculator that the cases in a file are for: monthly-fee of monthly-fee.examples.csv,
-// or "".
+// CasesOf returns the name of the calculator of a file of cases: monthly-fee of monthly-fee.examples.csv; "" for any
+// other file.
 func CasesOf(path string) string {
-	base := path[strings.LastIndexByte(path, '/')+1:]
 	for _, suffix := range []string{".examples.csv", ".examples.jsonl"} {
-		if name, ok := strings.CutSuffix(base, suffix); ok {
+		if name, ok := strings.CutSuffix(baseName(path), suffix); ok {
 			return name
 		}
 	}
 	return ""
 }
+
+func baseName(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
 
 // ParseCases reads the cases of a file as examples, one a row of a table or one a line of JSON objects.
 func (u Units) ParseCases(path string, source []byte) ([]*Example, diagnostic.List) {
@@ -91,7 +93,7 @@ func (p *parser) csvCases(source []byte) []*Example {
 	}
 }
 
-// csvPlace is the place of a cell, whose column the reader counts in bytes.
+// csvPlace returns the place of a cell whose column is counted in bytes.
 func (p *parser) csvPlace(lines [][]byte, line, column int) Span {
 	if line <= len(lines) {
 		column = utf8.RuneCount(lines[line-1][:min(column-1, len(lines[line-1]))]) + 1
@@ -109,7 +111,7 @@ func (p *parser) csvHead(record []string, places []Span) []Ident {
 	return head
 }
 
-// csvCase reads one row; empty cells are answers that are left open.
+// csvCase reads one row; an empty cell is no answer.
 func (p *parser) csvCase(head []Ident, record []string, places []Span) *Example {
 	e := p.newCase(places[0])
 	for i, cell := range record {
@@ -126,7 +128,7 @@ func (p *parser) csvCase(head []Ident, record []string, places []Span) *Example 
 }
 
 func (p *parser) newCase(at Span) *Example {
-	return &Example{Title: Text{Raw: fmt.Sprintf("%s の%d行目", p.path[strings.LastIndexByte(p.path, '/')+1:], at.Start.Line), Span: at}, Case: true}
+	return &Example{Title: Text{Raw: fmt.Sprintf("%s の%d行目", baseName(p.path), at.Start.Line), Span: at}, Case: true}
 }
 
 // caseValue enters a value that is written as text: a title, the beginning of a message, an answer or a result.
@@ -237,29 +239,9 @@ func (p *parser) jsonCase(e *Example, text []byte) error {
 
 func (p *parser) jsonValue(e *Example, name Ident, value any) error {
 	if list, ok := value.([]any); ok {
-		a := Assignment{Name: name, Items: []Item{}, Span: name.Span}
-		for _, v := range list {
-			fields, ok := v.(map[string]any)
-			if !ok {
-				return fmt.Errorf("「%s」の中に、項目でないものがあります", name.Name)
-			}
-			item := Item{Span: name.Span}
-			keys := make([]string, 0, len(fields))
-			for key := range fields {
-				keys = append(keys, key)
-			}
-			slices.Sort(keys)
-			for _, key := range keys {
-				text, err := jsonText(fields[key])
-				if err != nil {
-					return fmt.Errorf("「%s」%w", key, err)
-				}
-				item.Assignments = append(item.Assignments, p.assigned(Ident{Fold(key), name.Span}, text))
-			}
-			a.Items = append(a.Items, item)
-		}
-		e.Assignments = append(e.Assignments, a)
-		return nil
+		items, err := p.jsonItems(name, list)
+		e.Assignments = append(e.Assignments, Assignment{Name: name, Items: items, Span: name.Span})
+		return err
 	}
 	text, err := jsonText(value)
 	if err != nil {
@@ -267,6 +249,27 @@ func (p *parser) jsonValue(e *Example, name Ident, value any) error {
 	}
 	p.caseValue(e, name, text)
 	return nil
+}
+
+// jsonItems reads the items of a list, each an object.
+func (p *parser) jsonItems(list Ident, values []any) ([]Item, error) {
+	items := []Item{}
+	for _, v := range values {
+		fields, ok := v.(map[string]any)
+		if !ok {
+			return nil, fmt.Errorf("「%s」の中に、項目でないものがあります", list.Name)
+		}
+		item := Item{Span: list.Span}
+		for _, key := range slices.Sorted(maps.Keys(fields)) {
+			text, err := jsonText(fields[key])
+			if err != nil {
+				return nil, fmt.Errorf("「%s」%w", key, err)
+			}
+			item.Assignments = append(item.Assignments, p.assigned(Ident{Fold(key), list.Span}, text))
+		}
+		items = append(items, item)
+	}
+	return items, nil
 }
 
 // jsonText writes a value as a person would.

@@ -11,8 +11,8 @@ const (
 	maxTokens = 4000
 )
 
-// A cursor reads the tokens of one item. After its first error it stays silent: one mistake in an
-// expression gives one message.
+// A cursor reads the tokens of one item. It reports its first error only: one mistake in an expression
+// gives one message.
 type cursor struct {
 	p      *parser
 	tokens []token
@@ -72,6 +72,9 @@ func (c *cursor) next() token {
 	return t
 }
 
+// last returns the span of the token taken last.
+func (c *cursor) last() Span { return c.tokens[c.at-1].span }
+
 // accept takes the next token where it is the sign or keyword.
 func (c *cursor) accept(text string) bool {
 	if c.peek().is(text) {
@@ -96,7 +99,7 @@ func (c *cursor) fail(code string, at Span, message, suggestion string) {
 	c.p.report(code, at, message, suggestion)
 }
 
-// end reports what is left over.
+// end reports a token behind the end of what was read.
 func (c *cursor) end() {
 	t := c.peek()
 	if t.kind == endToken {
@@ -116,7 +119,7 @@ func (c *cursor) end() {
 
 // misplaced reports a sign that has no meaning where it is.
 func (c *cursor) misplaced(t token) {
-	c.fail(CodeCharacter, t.span, fmt.Sprintf("「%s」はここでは使えません。", t.text), "この文字を消すか、名前の一部なら「」で囲んでください。")
+	c.fail(CodeCharacter, t.span, fmt.Sprintf("「%s」はここでは使えません。", t.text), deleteCharacter)
 }
 
 // whole reads an expression to the end of the item, with its limits: `…、ただし 上限 負担上限月額`.
@@ -148,7 +151,7 @@ func (c *cursor) limited(x Expr) Expr {
 	}
 }
 
-// acceptBehindComma takes the word, and a comma before it: a sentence has one there.
+// acceptBehindComma takes the word, with the comma that a sentence may have before it.
 func (c *cursor) acceptBehindComma(text string) bool {
 	if c.peek().is(",") && c.ahead(1).is(text) {
 		c.at++

@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// damaged takes a declaration that could not be read in full out of the file, and keeps the names that it may have
-// declared: what uses them is not reported on top. kept is the file before the declaration.
+// damaged removes a declaration that could not be read in full from the file, and keeps the names that it may have
+// declared, so that uses of them are not reported as well. kept is the file before the declaration.
 func (p *parser) damaged(kept File, items []item) {
 	calculators := p.file.Calculators
 	*p.file = kept
 	p.file.Calculators = calculators
-	names := p.namesIn(items[0].lines)
+	names := p.namesIn(items[0])
 	for _, it := range items[1:] {
-		if it.lines[0].firstWord() == "項目" {
-			names = append(names, p.namesIn(it.lines[:1])...)
+		if it[0].firstWord() == "項目" {
+			names = append(names, p.namesIn(it[:1])...)
 		}
 	}
 	p.file.Damaged = append(p.file.Damaged, names...)
@@ -44,10 +44,10 @@ func (p *parser) namesIn(lines []line) []string {
 	return names
 }
 
-// silent returns a parser whose findings nobody sees.
+// silent returns a parser whose findings are dropped.
 func (p *parser) silent() *parser { return &parser{path: p.path, file: &File{}, units: p.units} }
 
-// known reports whether the file declares a name or an option so; it is for suggestions only.
+// known reports whether the file declares a name or an option called name. It reads the lines only, for suggestions.
 func (p *parser) known(name string) bool {
 	if p.names == nil {
 		p.names = map[string]bool{}
@@ -57,7 +57,7 @@ func (p *parser) known(name string) bool {
 			case l.indent == 0 && slices.Contains([]string{"計算機", "注意", "止める", "出力", "早見表", "例"}, word):
 				continue
 			case l.indent == 0:
-				word = l.from(len([]rune(word))).firstWord()
+				word = l.withoutFirstWord().firstWord()
 			}
 			if word != "" && !isKeyword(word) {
 				p.names[word] = true

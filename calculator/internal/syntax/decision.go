@@ -9,7 +9,7 @@ import (
 func (p *parser) decision(head item, body []item) {
 	names, kinds, typed := head.split()
 	if typed && strings.TrimSpace(textOf(kinds)) == "" {
-		names, typed = head.lines, false // the colon is one too many
+		names, typed = head, false // an unneeded colon, which headEnd reports
 	}
 	c := p.cursor(names)
 	name, ok := c.name("判定")
@@ -48,7 +48,7 @@ func (p *parser) decisionMode(j *Decision, way *Property) {
 }
 
 func (p *parser) decisionLine(j *Decision, it item) {
-	first := it.lines[0].firstWord()
+	first := it[0].firstWord()
 	if first == "もし" || first == "それ以外" {
 		p.rule(j, it, first == "それ以外")
 		return
@@ -68,7 +68,7 @@ func (p *parser) decisionLine(j *Decision, it item) {
 // rule reads `もし 条件: 結果` or `それ以外: 結果`.
 func (p *parser) rule(j *Decision, it item, otherwise bool) {
 	head, tail, ok := it.split()
-	at := it.span(p.path)
+	at := spanOf(p.path, it)
 	if !ok {
 		p.report(CodeRule, at, "規則の結果がありません。", p.ruleRemedy(it, otherwise))
 		return
@@ -101,17 +101,15 @@ func (p *parser) decisionResults(j *Decision, kinds []line) bool {
 	if !p.tableResults(t, kinds) {
 		return false
 	}
-	for _, r := range t.Results {
-		if r.Name.Name == "" {
-			p.report(CodeTableHead, spanOf(p.path, kinds), "判定の結果に名前がありません。", "「判定 手続き: 窓口 選択肢, 期限 日付」のように、名前と種類を書いてください。")
-			return false
-		}
+	if hasUnnamed(t.Results) {
+		p.report(CodeTableHead, spanOf(p.path, kinds), "判定の結果に名前がありません。", "「判定 手続き: 窓口 選択肢, 期限 日付」のように、名前と種類を書いてください。")
+		return false
 	}
 	j.Results = t.Results
 	return true
 }
 
-// ruleResults reads what a rule says of each result, between strokes.
+// ruleResults reads the results of a rule, with | between them.
 func (p *parser) ruleResults(j *Decision, tail []line, at Span) ([]RuleResult, bool) {
 	var list []RuleResult
 	for _, cell := range splitCells(tail) {
@@ -130,19 +128,15 @@ func (p *parser) ruleResults(j *Decision, tail []line, at Span) ([]RuleResult, b
 	return list, true
 }
 
-// splitCells cuts lines at the strokes.
+// splitCells cuts lines at their separators; a cell may have parts of several lines.
 func splitCells(lines []line) [][]line {
 	cells := [][]line{nil}
 	for _, l := range lines {
-		start := 0
-		for i := 0; i <= len(l.folded); i++ {
-			if i < len(l.folded) && l.folded[i] != '|' {
-				continue
-			}
-			cells[len(cells)-1] = append(cells[len(cells)-1], l.to(i).from(start))
-			if start = i + 1; i < len(l.folded) {
+		for i, part := range l.cells() {
+			if i > 0 {
 				cells = append(cells, nil)
 			}
+			cells[len(cells)-1] = append(cells[len(cells)-1], part)
 		}
 	}
 	return cells
@@ -170,7 +164,7 @@ func (p *parser) outcomes(tail []line) []Ident {
 
 // ruleRemedy says how to write a rule without a colon.
 func (p *parser) ruleRemedy(it item, otherwise bool) string {
-	words := strings.Fields(Fold(wordsOf(it.lines)))
+	words := strings.Fields(Fold(wordsOf(it)))
 	n := len(words)
 	switch {
 	case otherwise && n == 2:
@@ -185,7 +179,7 @@ func (p *parser) ruleRemedy(it item, otherwise bool) string {
 	return "「もし 条件: 結果」の形で、コロンのあとに結果を書いてください。"
 }
 
-// gluedRules reports lines that read as words of an outcome but are rules without the space behind もし.
+// gluedRules reports rules without the space behind もし, which were read as the words of an outcome.
 func (p *parser) gluedRules(j *Decision) {
 	for _, o := range j.Options {
 		outcome := slices.ContainsFunc(j.Rules, func(r Rule) bool {

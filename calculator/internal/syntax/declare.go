@@ -1,6 +1,9 @@
 package syntax
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 func (p *parser) calculator(head item, body []item) {
 	c := &Calculator{Title: p.title(head, "計算機"), Properties: p.properties("計算機", body)}
@@ -9,9 +12,9 @@ func (p *parser) calculator(head item, body []item) {
 
 // title reads the free text behind 計算機, 例 and 早見表; runs of spaces become one.
 func (p *parser) title(head item, what string) Text {
-	t := p.text(head.lines, " ")
+	t := p.text(head, " ")
 	if len(t.Quotes) == 0 {
-		t.Raw = wordsOf(head.lines)
+		t.Raw = wordsOf(head)
 	}
 	if t.Raw == "" {
 		p.report(CodeName, t.Span, what+"の題がありません。", fmt.Sprintf("「%s 題」の形で、同じ行に書いてください。", what))
@@ -133,7 +136,7 @@ func (p *parser) figureHead(f *Figure, tail []line) {
 
 // datedValue reads `2024-04-01 から 9,300円   注: …`.
 func (p *parser) datedValue(f *Figure, it item) bool {
-	if !startsWithDate(it) {
+	if !it[0].startsWithDate() {
 		return false
 	}
 	l, note := p.cutNote(it)
@@ -150,7 +153,7 @@ func (p *parser) datedValue(f *Figure, it item) bool {
 
 func (p *parser) formula(head item, body []item) {
 	f := &Formula{}
-	lines := head.lines
+	lines := head
 	names, tail, typed := head.split()
 	if typed {
 		lines = tail
@@ -159,7 +162,7 @@ func (p *parser) formula(head item, body []item) {
 	}
 	before, after, ok := cutEquals(lines)
 	if !ok {
-		p.report(CodeEquals, spanOf(p.path, head.lines), "「=」がありません。", "「式 名前 = 計算」か「式 名前: 円 = 計算」の形で書いてください。")
+		p.report(CodeEquals, spanOf(p.path, head), "「=」がありません。", "「式 名前 = 計算」か「式 名前: 円 = 計算」の形で書いてください。")
 		return
 	}
 	if typed {
@@ -214,22 +217,8 @@ func (p *parser) borrowed(lines []line) *Borrowed {
 	return nil
 }
 
-// cutEquals cuts lines at the first equals sign.
-func cutEquals(lines []line) (before, after []line, ok bool) {
-	for i, l := range lines {
-		for j, r := range l.folded {
-			if r == '=' {
-				before = append(append(before, lines[:i]...), l.to(j))
-				after = append(append(after, l.from(j+1)), lines[i+1:]...)
-				return before, after, true
-			}
-		}
-	}
-	return nil, nil, false
-}
-
 func (p *parser) output(head item, body []item) {
-	c := p.cursor(head.lines)
+	c := p.cursor(head)
 	name, ok := c.name("出力")
 	if !ok {
 		return
@@ -246,22 +235,21 @@ func (p *parser) output(head item, body []item) {
 }
 
 // message parses 注意 and 止める: `注意 もし 条件: 文`, `注意: 文`. Lines below that are no
-// properties carry the text on.
-func (p *parser) message(stop bool, head item, body []item) {
-	word := map[bool]string{false: "注意", true: "止める"}[stop]
+// properties continue the text.
+func (p *parser) message(word string, head item, body []item) {
 	cond, text, ok := head.split()
-	at := spanOf(p.path, head.lines)
+	at := spanOf(p.path, head)
 	if !ok {
 		p.report(CodeColon, at, fmt.Sprintf("「%s」の文がありません。", word), fmt.Sprintf("「%s もし 条件: 文」の形で、コロンのあとに文を書いてください。", word))
 		return
 	}
-	m := &Message{Stop: stop, Span: at, Text: p.text(text, "")}
+	m := &Message{Stop: word == "止める", Span: at, Text: p.text(text, "")}
 	if c := p.cursor(cond); c.peek().kind != endToken {
 		m.Cond, m.Words = p.condition(c, cond)
 	}
 	for _, it := range body {
 		if !p.property(word, it, &m.Properties) {
-			p.extend(&m.Text, it.lines, "")
+			p.extend(&m.Text, it, "")
 		}
 	}
 	if m.Text.Raw == "" {
@@ -281,14 +269,5 @@ func (p *parser) condition(c *cursor, lines []line) (Expr, string) {
 	}
 	x := c.or()
 	c.end()
-	words := wordsOf(lines)
-	return x, trimWord(words, "もし")
-}
-
-// trimWord takes a leading word off words.
-func trimWord(words, word string) string {
-	if len(words) >= len(word) && words[:len(word)] == word {
-		return wordsOf([]line{{raw: []rune(words[len(word):])}})
-	}
-	return words
+	return x, strings.TrimSpace(strings.TrimPrefix(wordsOf(lines), "もし"))
 }

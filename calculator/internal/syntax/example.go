@@ -8,26 +8,26 @@ func (p *parser) example(head item, body []item) {
 		if p.expectedMessage(e, it) || p.itemLines(e, it) {
 			continue
 		}
-		e.Assignments = append(e.Assignments, p.cursor(it.lines).assignments()...)
+		e.Assignments = append(e.Assignments, p.cursor(it).assignments()...)
 	}
 	p.file.Examples = append(p.file.Examples, e)
 }
 
 // expectedMessage reads `止める`, `止める: 文の初め` or `注意: 文の初め`.
 func (p *parser) expectedMessage(e *Example, it item) bool {
-	word := it.lines[0].firstWord()
+	word := it[0].firstWord()
 	if word != "注意" && word != "止める" {
 		return false
 	}
 	_, tail, colon := it.split()
-	if !colon && len(it.lines[0].folded) != len([]rune(word)) {
-		if _, _, assigned := cutEquals(it.lines); assigned {
+	if !colon && len(it[0].folded) != len([]rune(word)) {
+		if _, _, assigned := cutEquals(it); assigned {
 			return false
 		}
-		p.report(CodeColon, it.span(p.path), fmt.Sprintf("「%s」のあとにコロンがありません。", word), fmt.Sprintf("「%s: 文の初め」の形で書いてください。", word))
+		p.report(CodeColon, spanOf(p.path, it), fmt.Sprintf("「%s」のあとにコロンがありません。", word), fmt.Sprintf("「%s: 文の初め」の形で書いてください。", word))
 		return true
 	}
-	m := ExpectedMessage{Stop: word == "止める", Span: it.span(p.path)}
+	m := ExpectedMessage{Stop: word == "止める", Span: spanOf(p.path, it)}
 	if colon {
 		m.Prefix = p.text(tail, "")
 	}
@@ -49,7 +49,7 @@ func (p *parser) grid(head item, body []item) {
 
 func (p *parser) gridLine(g *Grid, it item) {
 	_, tail, colon := it.split()
-	key := it.lines[0].firstWord()
+	key := it[0].firstWord()
 	if !colon {
 		key = ""
 	}
@@ -63,7 +63,7 @@ func (p *parser) gridLine(g *Grid, it item) {
 	case key == "ほか":
 		g.Fixed = append(g.Fixed, p.cursor(tail).assignments()...)
 	default:
-		p.report(CodeGridForm, it.span(p.path), "早見表に書けない行です。", "書けるのは「縦」「横」（どちらも1回）「値」「ほか」です。")
+		p.report(CodeGridForm, spanOf(p.path, it), "早見表に書けない行です。", "書けるのは「縦」「横」（どちらも1回）「値」「ほか」です。")
 	}
 }
 
@@ -113,7 +113,7 @@ func (p *parser) axisValue(c *cursor) AxisValue {
 	}
 	v.Low, v.High, v.Span = band.Low, band.High, band.Span
 	if c.at > first {
-		v.Span = Join(band.Span, c.tokens[c.at-1].span)
+		v.Span = Join(band.Span, c.last())
 	}
 	return v
 }

@@ -1,6 +1,9 @@
 package syntax
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // expression parses an expression of any kind (SPEC.md 2.6).
 func (c *cursor) expression() Expr {
@@ -45,24 +48,20 @@ func (c *cursor) conditional() Expr {
 	return &If{Cond: cond, Then: then, Else: other, Span: Join(start, other.At())}
 }
 
-func (c *cursor) or() Expr {
-	x := c.and()
-	for c.peek().is("または") || c.peek().is(",") && c.ahead(1).is("または") {
-		c.accept(",")
-		at := c.next().span
-		x = &Binary{Op: OrOp, X: x, Y: c.and(), OpAt: at}
-	}
-	return x
-}
+func (c *cursor) or() Expr  { return c.binary(c.and, c.acceptBehindComma, OrOp) }
+func (c *cursor) and() Expr { return c.binary(c.not, c.acceptBehindComma, AndOp) }
 
-func (c *cursor) and() Expr {
-	x := c.not()
-	for c.peek().is("かつ") || c.peek().is(",") && c.ahead(1).is("かつ") {
-		c.accept(",")
-		at := c.next().span
-		x = &Binary{Op: AndOp, X: x, Y: c.not(), OpAt: at}
+// binary parses operands joined by operators of one precedence, which accept takes; they group from the left.
+func (c *cursor) binary(operand func() Expr, accept func(text string) bool, operators ...Operator) Expr {
+	x := operand()
+	for {
+		i := slices.IndexFunc(operators, func(op Operator) bool { return accept(string(op)) })
+		if i < 0 {
+			return x
+		}
+		at := c.last()
+		x = &Binary{Op: operators[i], X: x, Y: operand(), OpAt: at}
 	}
-	return x
 }
 
 func (c *cursor) not() Expr {
@@ -102,7 +101,7 @@ func (c *cursor) predicate(x Expr) Expr {
 	if !ok {
 		return c.among(x, y)
 	}
-	compare := &Compare{X: x, Relation: r, Y: y, Span: Join(x.At(), c.tokens[c.at-1].span)}
+	compare := &Compare{X: x, Relation: r, Y: y, Span: Join(x.At(), c.last())}
 	if !c.startsOperand() {
 		return compare
 	}
@@ -113,7 +112,7 @@ func (c *cursor) predicate(x Expr) Expr {
 		return &Bad{x.At()}
 	}
 	compare.SecondRelation, compare.Z = second, z
-	compare.Span = Join(x.At(), c.tokens[c.at-1].span)
+	compare.Span = Join(x.At(), c.last())
 	return compare
 }
 
@@ -170,37 +169,8 @@ func (c *cursor) among(x, first Expr) Expr {
 	return n
 }
 
-func (c *cursor) sum() Expr {
-	x := c.term()
-	for {
-		switch {
-		case c.peek().is("+"):
-			at := c.next().span
-			x = &Binary{Op: Plus, X: x, Y: c.term(), OpAt: at}
-		case c.peek().is("-"):
-			at := c.next().span
-			x = &Binary{Op: Minus, X: x, Y: c.term(), OpAt: at}
-		default:
-			return x
-		}
-	}
-}
-
-func (c *cursor) term() Expr {
-	x := c.factor()
-	for {
-		switch {
-		case c.peek().is("×"):
-			at := c.next().span
-			x = &Binary{Op: Times, X: x, Y: c.factor(), OpAt: at}
-		case c.peek().is("÷"):
-			at := c.next().span
-			x = &Binary{Op: Divide, X: x, Y: c.factor(), OpAt: at}
-		default:
-			return x
-		}
-	}
-}
+func (c *cursor) sum() Expr  { return c.binary(c.term, c.accept, Plus, Minus) }
+func (c *cursor) term() Expr { return c.binary(c.factor, c.accept, Times, Divide) }
 
 func (c *cursor) factor() Expr {
 	if !c.peek().is("-") {
@@ -273,7 +243,7 @@ func (c *cursor) paren() Expr {
 		c.fail(CodeParenthesis, open.span, "「(」に対する「)」がありません。", "式の終わりに「)」を書いてください。")
 		return &Bad{open.span}
 	}
-	return &Paren{X: x, Span: Join(open.span, c.tokens[c.at-1].span)}
+	return &Paren{X: x, Span: Join(open.span, c.last())}
 }
 
 // closed takes a closing parenthesis and reports a missing or wrong sign before it.
@@ -306,7 +276,7 @@ func (c *cursor) nameOrCall() Expr {
 		c.fail(CodeParenthesis, open.span, fmt.Sprintf("「%s(」に対する「)」がありません。", name.Name), "かっこの中は「,」で区切り、終わりに「)」を書いてください。")
 		return &Bad{open.span}
 	}
-	call.Span = Join(t.span, c.tokens[c.at-1].span)
+	call.Span = Join(t.span, c.last())
 	if c.accept(".") {
 		if field, ok := c.name("結果"); ok {
 			call.Field = &field

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"reflect"
 	"strings"
-	"unicode"
 
 	"shirube/calculator/diagnostic"
 )
@@ -25,29 +24,29 @@ func (u Units) Format(source []byte) []byte {
 	return out
 }
 
-// A laidLine is one line without the spaces around it.
-type laidLine struct {
+// A formattedLine is one line without the spaces around it.
+type formattedLine struct {
 	line
-	level   int
-	carries bool   // on the first line of a declaration
-	text    string // without its comment
-	note    string // the comment, with its sign
-	cells   []string
+	level         int    // -1 for a comment that takes the level of the line below it
+	continuesHead bool   // it continues the first line of a declaration
+	text          string // without its comment
+	comment       string // with its sign
+	cells         []string
 }
 
-// layOut writes the lines of a file by their levels.
+// layOut writes the lines of a file with the indentation of their levels.
 func layOut(source []byte) []byte {
-	var lines []laidLine
+	var lines []formattedLine
 	var indents []int
 	p := &parser{file: &File{}}
 	number := 0
-	var before laidLine // the last line with text
+	var before formattedLine // the last line with text
 	for text := range bytes.Lines(bytes.TrimPrefix(source, []byte("\uFEFF"))) {
 		number++
-		l := p.laidLine(number, text, &indents)
+		l := p.formattedLine(number, text, &indents)
 		if l.text != "" {
-			if l.level == 1 && (before.level == 0 || before.carries) && continues(before.line, l.line) {
-				l.level, l.carries = 2, true
+			if l.level == 1 && (before.level == 0 || before.continuesHead) && continues(before.line, l.line) {
+				l.level, l.continuesHead = 2, true
 			}
 			before = l
 		}
@@ -62,35 +61,38 @@ func layOut(source []byte) []byte {
 		alignCells(lines[start:end])
 		start = end
 	}
+	return joinLines(lines)
+}
+
+// joinLines writes lines with at most one empty line between them.
+func joinLines(lines []formattedLine) []byte {
 	var b bytes.Buffer
-	empty := 0
+	empty := false
 	for _, l := range lines {
-		if l.text == "" && l.note == "" {
-			empty++
+		if l.text == "" && l.comment == "" {
+			empty = true
 			continue
 		}
-		if empty > 0 && b.Len() > 0 {
+		if empty && b.Len() > 0 {
 			b.WriteByte('\n')
 		}
-		empty = 0
+		empty = false
 		b.WriteString(strings.Repeat("  ", l.level) + l.text)
-		if l.text != "" && l.note != "" {
+		if l.text != "" && l.comment != "" {
 			b.WriteString("  ")
 		}
-		b.WriteString(l.note + "\n")
+		b.WriteString(l.comment + "\n")
 	}
 	return b.Bytes()
 }
 
-// laidLine reads one line and the level that its spaces give it below those before; indents are those of the levels
-// that are open.
-func (p *parser) laidLine(number int, text []byte, indents *[]int) laidLine {
+// formattedLine reads one line and finds its level; indents are the indentations of the open levels.
+func (p *parser) formattedLine(number int, text []byte, indents *[]int) formattedLine {
 	l, _ := p.makeLine(number, text)
 	whole := strings.TrimRight(string(text), " \t\r\n\u3000")
-	out := laidLine{line: l, text: l.text()}
-	if at := strings.Index(whole, "#"); l.text() != strings.TrimSpace(whole) && at >= 0 {
-		out.note = strings.TrimSpace(whole)[len(l.text()):]
-		out.note = strings.TrimLeftFunc(out.note, unicode.IsSpace)
+	out := formattedLine{line: l, text: l.text()}
+	if l.text() != strings.TrimSpace(whole) && strings.Contains(whole, "#") {
+		out.comment = strings.TrimSpace(strings.TrimSpace(whole)[len(l.text()):])
 	}
 	if out.text == "" {
 		out.level = -1
@@ -104,27 +106,16 @@ func (p *parser) laidLine(number int, text []byte, indents *[]int) laidLine {
 	}
 	out.level = len(*indents)
 	*indents = append(*indents, l.indent)
-	if l.indent > 0 && isRow(item{[]line{l}}) {
-		out.cells = cellsOf(l)
+	if l.indent > 0 && l.isRow() {
+		for _, cell := range l.cells() {
+			out.cells = append(out.cells, cell.text())
+		}
 	}
 	return out
 }
 
-// cellsOf cuts a row at its separators.
-func cellsOf(l line) []string {
-	var cells []string
-	start := 0
-	for i, r := range l.folded {
-		if r == '|' {
-			cells = append(cells, l.to(i).from(start).text())
-			start = i + 1
-		}
-	}
-	return append(cells, l.from(start).text())
-}
-
-// alignComments gives comments that stand alone the level of the line below them.
-func alignComments(lines []laidLine) {
+// alignComments gives comments on lines of their own the level of the line below them.
+func alignComments(lines []formattedLine) {
 	below := 0
 	for i := len(lines) - 1; i >= 0; i-- {
 		switch {
@@ -137,7 +128,7 @@ func alignComments(lines []laidLine) {
 }
 
 // alignCells writes rows with their separators below each other.
-func alignCells(rows []laidLine) {
+func alignCells(rows []formattedLine) {
 	var widths []int
 	for _, r := range rows {
 		for i, cell := range r.cells {
@@ -163,7 +154,7 @@ func alignCells(rows []laidLine) {
 	}
 }
 
-// width is how wide a text is on a screen with letters of one width: those of Japanese take two places.
+// width returns the columns that a text takes in a monospaced font: two for a Japanese character.
 func width(text string) int {
 	n := 0
 	for _, r := range text {
@@ -176,7 +167,7 @@ func width(text string) int {
 	return n
 }
 
-// sameTree reports whether two trees differ in places only.
+// sameTree reports whether two trees differ in their spans only.
 func sameTree(a, b reflect.Value) bool {
 	if a.Kind() != b.Kind() || a.IsValid() != b.IsValid() {
 		return false

@@ -33,14 +33,14 @@ type FunctionVersion struct {
 
 // function parses `関数 名前(収入: 円): 円 = 式`, or the head alone with dated versions below it.
 func (p *parser) function(head item, body []item) {
-	c := p.cursor(head.lines)
+	c := p.cursor(head)
 	f, before := &Function{}, len(p.found)
 	if !c.functionHead(f) {
 		return
 	}
 	if c.accept("=") {
 		at := c.peek().span
-		f.Versions = append(f.Versions, FunctionVersion{Expr: c.whole(), Words: wordsFrom(head.lines, at)})
+		f.Versions = append(f.Versions, FunctionVersion{Expr: c.whole(), Words: wordsFrom(head, at)})
 	} else {
 		c.end()
 	}
@@ -130,10 +130,10 @@ func (p *parser) formOf(text string, at Span) (ValueForm, bool) {
 
 // functionVersion reads `2025-01-01 から` with the expression behind it or on the lines below.
 func (p *parser) functionVersion(f *Function, it item) bool {
-	if !startsWithDate(it) {
+	if !it[0].startsWithDate() {
 		return false
 	}
-	c := p.cursor(it.lines)
+	c := p.cursor(it)
 	date := c.next()
 	if !c.accept("から") {
 		c.fail(CodeFunctionBody, date.span, "日付のあとに「から」がありません。", "「2025-01-01 から」のあとか、次の行に計算を書いてください。")
@@ -144,7 +144,7 @@ func (p *parser) functionVersion(f *Function, it item) bool {
 		return true
 	}
 	at := c.peek().span
-	f.Versions = append(f.Versions, FunctionVersion{From: &Date{date.day, date.span}, Expr: c.whole(), Words: wordsFrom(it.lines, at)})
+	f.Versions = append(f.Versions, FunctionVersion{From: &Date{date.day, date.span}, Expr: c.whole(), Words: wordsFrom(it, at)})
 	return true
 }
 

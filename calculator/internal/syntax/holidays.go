@@ -21,7 +21,7 @@ type HolidayYear struct {
 }
 
 func (p *parser) holidays(head item, body []item) {
-	c := p.cursor(head.lines)
+	c := p.cursor(head)
 	name, ok := c.name("休日")
 	if !ok {
 		return

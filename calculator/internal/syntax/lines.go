@@ -3,6 +3,7 @@ package syntax
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -50,6 +51,28 @@ func (l line) to(i int) line {
 	return l
 }
 
+// isRow reports whether the line is a row of a table.
+func (l line) isRow() bool { return slices.Contains(l.folded, '|') }
+
+// cells cuts the line at its separators.
+func (l line) cells() []line {
+	var cells []line
+	start := 0
+	for i, r := range l.folded {
+		if r == '|' {
+			cells = append(cells, l.to(i).from(start))
+			start = i + 1
+		}
+	}
+	return append(cells, l.to(len(l.folded)).from(start))
+}
+
+// startsWithDate reports whether the line begins with a date.
+func (l line) startsWithDate() bool {
+	_, _, ok := cutDate(string(l.folded))
+	return ok
+}
+
 // text returns the line as a reader would see it.
 func (l line) text() string { return strings.TrimSpace(string(l.raw)) }
 
@@ -62,6 +85,12 @@ func (l line) firstWord() string {
 	}
 	return string(l.folded)
 }
+
+// firstWordSpan returns the span of the first word.
+func (l line) firstWordSpan(path string) Span { return l.span(path, 0, len([]rune(l.firstWord()))) }
+
+// withoutFirstWord returns what follows the first word.
+func (l line) withoutFirstWord() line { return l.from(len([]rune(l.firstWord()))) }
 
 // colon returns the index of the first colon outside 「」, or -1.
 func (l line) colon() int {
@@ -93,7 +122,16 @@ func (p *parser) splitLines(source []byte) []line {
 	return lines
 }
 
-func (p *parser) makeLine(number int, text []byte) (line, bool) {
+// leading returns how many of the first lines satisfy is.
+func leading(lines []line, is func(line) bool) int {
+	if i := slices.IndexFunc(lines, func(l line) bool { return !is(l) }); i >= 0 {
+		return i
+	}
+	return len(lines)
+}
+
+// makeLine returns the line of a text without its comment; ok is false where nothing is left.
+func (p *parser) makeLine(number int, text []byte) (l line, ok bool) {
 	if len(text) > maxLine {
 		p.report(CodeLongLine, diagnostic.At(p.path, number, 1), "行が長すぎます。",
 			fmt.Sprintf("%dバイトまでの行に分けてください。", maxLine))
@@ -101,12 +139,12 @@ func (p *parser) makeLine(number int, text []byte) (line, bool) {
 	}
 	if !utf8.Valid(text) {
 		column := 1
-		for i := 0; i < len(text); column++ {
-			r, size := utf8.DecodeRune(text[i:])
+		for rest := text; ; column++ {
+			r, size := utf8.DecodeRune(rest)
 			if r == utf8.RuneError && size == 1 {
 				break
 			}
-			i += size
+			rest = rest[size:]
 		}
 		p.report(CodeEncoding, diagnostic.At(p.path, number, column), "文字コードがUTF-8ではありません。",
 			"ファイルをUTF-8で保存し直してください。")
@@ -117,9 +155,7 @@ func (p *parser) makeLine(number int, text []byte) (line, bool) {
 	for i, r := range raw {
 		folded[i] = foldRune(r)
 	}
-	l := line{number: number, column: 1, raw: raw, folded: folded}
-	l = l.withoutComment()
-	l = l.from(0)
+	l = line{number: number, column: 1, raw: raw, folded: folded}.withoutComment().from(0)
 	l.indent = indentOf(raw[:l.column-1])
 	return l, len(l.folded) > 0
 }

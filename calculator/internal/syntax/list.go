@@ -70,12 +70,12 @@ func (p *parser) listRange(l *List, tail []line) bool {
 }
 
 func (p *parser) listLine(l *List, it item) bool {
-	switch first := it.lines[0].firstWord(); {
+	switch first := it[0].firstWord(); {
 	case first == "項目":
 		p.field(l, it)
 		return true
 	case first == "一覧":
-		p.report(CodeNestedList, it.lines[0].whole(p.path), "一覧の中に一覧は書けません。",
+		p.report(CodeNestedList, it[0].whole(p.path), "一覧の中に一覧は書けません。",
 			"別の一覧にするか、数だけを「項目 通った月: か月」のように聞いてください。")
 		return true
 	}
@@ -92,10 +92,8 @@ func (p *parser) listLine(l *List, it item) bool {
 
 // field parses 項目 as an input, with the deeper lines below it.
 func (p *parser) field(l *List, it item) {
-	items := p.items(it.lines)
-	first := items[0].lines[0]
-	head := item{append([]line{first.from(len([]rune("項目")))}, items[0].lines[1:]...)}
-	if in := p.inputOf("項目", head, items[1:]); in != nil {
+	items := p.items(it)
+	if in := p.inputOf("項目", items[0].withoutFirstWord(), items[1:]); in != nil {
 		l.Fields = append(l.Fields, in)
 	}
 }
@@ -150,16 +148,16 @@ func (c *cursor) itemsInBrackets() (items []Item, at Span) {
 		c.fail(CodeParenthesis, open.span, "「[」に対する「]」がありません。", "「[生年月日 = 2015-04-01; 生年月日 = 2020-05-02]」の形で書いてください。")
 		return items, open.span
 	}
-	return items, Join(open.span, c.tokens[c.at-1].span)
+	return items, Join(open.span, c.last())
 }
 
 // itemLines reads a list of an example whose items are on the lines below its name, one a line.
 func (p *parser) itemLines(e *Example, it item) bool {
 	first, _, colon := it.split()
-	if len(it.lines) < 2 || len(first) != 1 && colon {
+	if len(it) < 2 || len(first) != 1 && colon {
 		return false
 	}
-	c := p.cursor([]line{it.lines[0]})
+	c := p.cursor([]line{it[0]})
 	if len(c.tokens) > 2 || len(c.tokens) == 2 && !c.tokens[1].is(":") {
 		return false
 	}
@@ -167,13 +165,13 @@ func (p *parser) itemLines(e *Example, it item) bool {
 	if !ok {
 		return true
 	}
-	a := Assignment{Name: name, Items: []Item{}, Span: it.span(p.path)}
-	for i := 1; i < len(it.lines); i++ {
+	a := Assignment{Name: name, Items: []Item{}, Span: spanOf(p.path, it)}
+	for i := 1; i < len(it); i++ {
 		from := i
-		for i+1 < len(it.lines) && endsWithComma(it.lines[i]) {
+		for i+1 < len(it) && endsWithComma(it[i]) {
 			i++
 		}
-		lines := it.lines[from : i+1]
+		lines := it[from : i+1]
 		a.Items = append(a.Items, Item{p.cursor(lines).assignments(), spanOf(p.path, lines)})
 	}
 	e.Assignments = append(e.Assignments, a)

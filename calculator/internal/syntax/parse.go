@@ -2,12 +2,13 @@ package syntax
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"shirube/calculator/diagnostic"
 )
 
-// maxDiagnostics ends the report on a file that is no calculation file at all.
+// maxDiagnostics limits the findings of a file that is no calculation file at all.
 const maxDiagnostics = 100
 
 // Parse reads one file that shares no units with others.
@@ -20,18 +21,14 @@ func Parse(path string, source []byte) (*File, diagnostic.List) {
 func (u Units) ParseFile(path string, source []byte) (*File, diagnostic.List) {
 	own, _ := declaredUnits(source)
 	p := &parser{path: path, file: &File{Path: path}, units: u.With(own...)}
-	lines := p.splitLines(source)
-	p.lines = lines
-	for i := 0; i < len(lines); {
-		end := i + 1
-		for end < len(lines) && lines[end].indent > 0 {
-			end++
-		}
-		items, kept, before := p.items(lines[i:end]), *p.file, p.found.Count(diagnostic.Error)
+	p.lines = p.splitLines(source)
+	for rest := p.lines; len(rest) > 0; {
+		end := 1 + leading(rest[1:], func(l line) bool { return l.indent > 0 })
+		items, kept, before := p.items(rest[:end]), *p.file, p.found.Count(diagnostic.Error)
 		if p.declaration(items); p.found.Count(diagnostic.Error) > before {
 			p.damaged(kept, items)
 		}
-		i = end
+		rest = rest[end:]
 	}
 	p.file.Broken = p.found.HasErrors()
 	return p.file, p.found
@@ -56,7 +53,7 @@ type parser struct {
 	found diagnostic.List
 	full  bool
 	lines []line
-	names map[string]bool // what known has found in lines
+	names map[string]bool // declared in lines; filled by known
 }
 
 // report adds an error.
@@ -79,23 +76,21 @@ func (p *parser) warn(code string, at Span, message, suggestion string) {
 }
 
 // An item is one logical line of a declaration: its first line with the lines that continue it.
-type item struct {
-	lines []line
-}
+type item []line
 
 // items groups the lines of one declaration; the first item is its header.
 func (p *parser) items(lines []line) []item {
-	items := []item{{lines[:1:1]}}
+	items := []item{lines[:1:1]}
 	open := parenBalance(lines[0])
 	for _, l := range lines[1:] {
 		last := &items[len(items)-1]
-		deeper := len(items) > 1 && l.indent > last.lines[0].indent
-		if deeper || open > 0 && l.colon() < 0 || continues(last.lines[len(last.lines)-1], l) {
-			last.lines = append(last.lines, l)
+		deeper := len(items) > 1 && l.indent > (*last)[0].indent
+		if deeper || open > 0 && l.colon() < 0 || continues((*last)[len(*last)-1], l) {
+			*last = append(*last, l)
 			open += parenBalance(l)
 			continue
 		}
-		items = append(items, item{[]line{l}})
+		items = append(items, item{l})
 		open = parenBalance(l)
 	}
 	return items
@@ -124,7 +119,7 @@ func (l line) isCalculation() bool { return l.firstWord() == "式" || l.firstWor
 
 // continues reports whether next carries on the expression of last.
 func continues(last, next line) bool {
-	if isRow(item{[]line{next}}) {
+	if next.isRow() {
 		return false
 	}
 	switch next.firstWord() {
@@ -141,29 +136,34 @@ func continues(last, next line) bool {
 	if strings.ContainsRune("+-×÷=,", last.folded[len(last.folded)-1]) {
 		return true
 	}
-	for _, word := range []string{"かつ", "または", "なら", "でなければ"} {
-		if strings.HasSuffix(text, " "+word) || text == word {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"かつ", "または", "なら", "でなければ"}, func(word string) bool {
+		return strings.HasSuffix(text, " "+word) || text == word
+	})
 }
 
-// span returns the place of the whole item.
-func (it item) span(path string) Span {
-	return Join(it.lines[0].whole(path), it.lines[len(it.lines)-1].whole(path))
+// withoutFirstWord returns what follows the first word of the item.
+func (it item) withoutFirstWord() item {
+	return append(item{it[0].withoutFirstWord()}, it[1:]...)
 }
 
 // split cuts the item at its first colon.
-func (it item) split() (head, tail []line, ok bool) {
-	for i, l := range it.lines {
-		if at := l.colon(); at >= 0 {
-			head = append(append(head, it.lines[:i]...), l.to(at))
-			tail = append(append(tail, l.from(at+1)), it.lines[i+1:]...)
-			return head, tail, true
+func (it item) split() (head, tail []line, ok bool) { return cutLines(it, line.colon) }
+
+// cutEquals cuts lines at the first equals sign.
+func cutEquals(lines []line) (before, after []line, ok bool) {
+	return cutLines(lines, func(l line) int { return slices.Index(l.folded, '=') })
+}
+
+// cutLines cuts lines at the first character for which index is not -1, and leaves that character out.
+func cutLines(lines []line, index func(line) int) (before, after []line, ok bool) {
+	for i, l := range lines {
+		if at := index(l); at >= 0 {
+			before = append(append(before, lines[:i]...), l.to(at))
+			after = append(append(after, l.from(at+1)), lines[i+1:]...)
+			return before, after, true
 		}
 	}
-	return it.lines, nil, false
+	return lines, nil, false
 }
 
 // textOf joins the text of lines as a reader sees it.
@@ -186,6 +186,7 @@ func wordsOf(lines []line) string {
 	return strings.Join(parts, " ")
 }
 
+// spanOf returns the span from the first line to the last.
 func spanOf(path string, lines []line) Span {
 	return Join(lines[0].whole(path), lines[len(lines)-1].whole(path))
 }
@@ -197,15 +198,14 @@ func declarationWords() []string {
 
 // declaration parses one declaration from its items.
 func (p *parser) declaration(items []item) {
-	header := items[0].lines[0]
+	header := items[0][0]
 	word := header.firstWord()
 	if header.indent > 0 {
 		p.report(CodeIndent, header.whole(p.path), "どの宣言にも属さない行です。",
 			"行の先頭の空白を消すか、上に「入力」「式」などの宣言を書いてください。")
 		return
 	}
-	head := item{append([]line{header.from(len([]rune(word)))}, items[0].lines[1:]...)}
-	body := items[1:]
+	head, body := items[0].withoutFirstWord(), items[1:]
 	switch word {
 	case "計算機":
 		p.calculator(head, body)
@@ -230,7 +230,7 @@ func (p *parser) declaration(items []item) {
 	case "判定":
 		p.decision(head, body)
 	case "注意", "止める":
-		p.message(word == "止める", head, body)
+		p.message(word, head, body)
 	case "出力":
 		p.output(head, body)
 	case "早見表":
@@ -238,41 +238,43 @@ func (p *parser) declaration(items []item) {
 	case "例":
 		p.example(head, body)
 	default:
-		p.unknownDeclaration(word, header)
+		p.unknownDeclaration(header)
 	}
 }
 
-// lineOfBody reports whether a line at the margin reads like a line of a declaration's body.
-func (p *parser) lineOfBody(word string, l line) bool {
-	if word == "もし" || word == "それ以外" || isRow(item{[]line{l}}) || startsWithDate(item{[]line{l}}) {
-		return true
-	}
-	for _, d := range declarationWords() {
-		if _, ok := propertyForms(d)[word]; ok {
-			return true
-		}
-	}
-	return false
+// isBodyLine reports whether a line at the margin reads like a line of a declaration's body.
+func isBodyLine(l line) bool {
+	word := l.firstWord()
+	return word == "もし" || word == "それ以外" || l.isRow() || l.startsWithDate() ||
+		slices.ContainsFunc(declarationWords(), func(d string) bool {
+			_, ok := propertyForms(d)[word]
+			return ok
+		})
 }
 
-func (p *parser) unknownDeclaration(word string, l line) {
-	suggestion := "行の始まりは、" + strings.Join(declarationWords(), "・") + " のどれかです。"
-	for _, d := range declarationWords() {
-		if rest, ok := strings.CutPrefix(word, d); ok && rest != "" {
-			suggestion = fmt.Sprintf("「%s %s」と書いてください。宣言の語のあとには、空白が要ります。", d, rest)
-		}
-	}
-	if near := diagnostic.Closest(word, declarationWords()); near != "" && !strings.HasPrefix(word, near) {
-		suggestion = fmt.Sprintf("「%s」のことですか。", near)
-	}
-	_, _, equals := cutEquals([]line{l})
-	if p.lineOfBody(word, l) {
-		p.report(CodeNotIndented, l.span(p.path, 0, max(1, len([]rune(word)))), "宣言の中に書く行が、行の初めから始まっています。",
-			"行の初めに空白を2つ入れてください。")
+func (p *parser) unknownDeclaration(l line) {
+	at := l.span(p.path, 0, max(1, len([]rune(l.firstWord()))))
+	if isBodyLine(l) {
+		p.report(CodeNotIndented, at, "宣言の中に書く行が、行の初めから始まっています。", "行の初めに空白を2つ入れてください。")
 		return
 	}
-	if equals {
-		suggestion = fmt.Sprintf("「式 %s」と書いてください。", wordsOf([]line{l}))
+	p.report(CodeDeclaration, at, "この行が何の宣言か分かりません。", declarationRemedy(l))
+}
+
+// declarationRemedy says which declaration a line may be meant as.
+func declarationRemedy(l line) string {
+	word := l.firstWord()
+	if _, _, equals := cutEquals([]line{l}); equals {
+		return fmt.Sprintf("「式 %s」と書いてください。", wordsOf([]line{l}))
 	}
-	p.report(CodeDeclaration, l.span(p.path, 0, max(1, len([]rune(word)))), "この行が何の宣言か分かりません。", suggestion)
+	if near := diagnostic.Closest(word, declarationWords()); near != "" && !strings.HasPrefix(word, near) {
+		return fmt.Sprintf("「%s」のことですか。", near)
+	}
+	remedy := "行の始まりは、" + strings.Join(declarationWords(), "・") + " のどれかです。"
+	for _, d := range declarationWords() {
+		if rest, ok := strings.CutPrefix(word, d); ok && rest != "" {
+			remedy = fmt.Sprintf("「%s %s」と書いてください。宣言の語のあとには、空白が要ります。", d, rest)
+		}
+	}
+	return remedy
 }

@@ -1,10 +1,13 @@
 package syntax
 
 import (
+	"cmp"
 	"fmt"
-	"shirube/calculator/diagnostic"
+	"maps"
 	"slices"
 	"strings"
+
+	"shirube/calculator/diagnostic"
 )
 
 // propertyForm is what a property holds.
@@ -31,14 +34,12 @@ func propertyForms(declaration string) map[string]propertyForm {
 			"刻み": valueProperty, "必要なとき": conditionProperty, "選択肢の表": 0}
 	case "単位":
 		return map[string]propertyForm{"説明": 0, "出典": 0, "仮定": 0, "換算": 0}
-	case "関数", "段階表":
+	case "関数", "段階表", "式":
 		return map[string]propertyForm{"説明": 0, "出典": 0, "仮定": 0}
 	case "休日":
 		return map[string]propertyForm{"説明": 0, "出典": 0, "仮定": 0, "休み": 0}
 	case "値", "表":
 		return map[string]propertyForm{"説明": 0, "出典": 0, "仮定": 0, "年度": 0}
-	case "式":
-		return map[string]propertyForm{"説明": 0, "出典": 0, "仮定": 0}
 	case "判定":
 		return map[string]propertyForm{"説明": 0, "出典": 0, "仮定": 0, "選び方": 0}
 	case "注意", "止める":
@@ -99,7 +100,7 @@ func (c *cursor) rangeEnd(property *Property) {
 	case isName && !name.Quoted && remedy != "" && property.Key.Name == "範囲":
 		c.fail(CodeRangeForm, name.Span, fmt.Sprintf("「%s」は範囲として読めません。", name.Name), remedy)
 	case c.peek().is("まで"), c.peek().kind != endToken && remedy != "":
-		c.fail(CodeRangeForm, c.peek().span, fmt.Sprintf("範囲に「%s」は使えません。", c.peek().text), cmpOr(remedy, bothEnds))
+		c.fail(CodeRangeForm, c.peek().span, fmt.Sprintf("範囲に「%s」は使えません。", c.peek().text), cmp.Or(remedy, bothEnds))
 	}
 	c.end()
 }
@@ -118,17 +119,13 @@ const bothEnds = "「0円 から 50,000円」のように、両端の値（そ�
 
 // unknownLine reports a line of a declaration that is neither a property nor anything else.
 func (p *parser) unknownLine(declaration string, it item) {
-	l := it.lines[0]
-	var keys []string
-	for key := range propertyForms(declaration) {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
+	l := it[0]
+	keys := slices.Sorted(maps.Keys(propertyForms(declaration)))
 	head, _, colon := it.split()
 	first := l.firstWord()
-	words := strings.Fields(Fold(strings.ReplaceAll(Fold(wordsOf(it.lines)), ":", " ")))
+	words := strings.Fields(Fold(strings.ReplaceAll(Fold(wordsOf(it)), ":", " ")))
 	if spaced, ok := p.units.Spaced(first, p.known); ok && declaration == "判定" && strings.HasPrefix(spaced, "もし ") {
-		p.spacesMissing(first, spaced, l.span(p.path, 0, len([]rune(first))))
+		p.spacesMissing(first, spaced, l.firstWordSpan(p.path))
 		return
 	}
 	near := diagnostic.Closest(first, keys)
@@ -139,8 +136,7 @@ func (p *parser) unknownLine(declaration string, it item) {
 		return
 	}
 	if slices.Contains(keys, first) && !colon {
-		p.report(CodeColonExpected, l.span(p.path, 0, len([]rune(first))), fmt.Sprintf("「%s」のあとにコロン「:」がありません。", first),
-			fmt.Sprintf("「%s: %s」と書いてください。", first, l.from(len([]rune(first))).text()))
+		p.colonMissing(l)
 		return
 	}
 	if !colon {
@@ -171,21 +167,24 @@ func (p *parser) isNumber(word string) bool {
 
 // optionWithoutColon reports `name words` where an option is declared; false means that the line is something else.
 func (p *parser) optionWithoutColon(declaration string, it item) bool {
-	l := it.lines[0]
-	name := l.firstWord()
+	name := it[0].firstWord()
 	_, _, colon := it.split()
 	_, isProperty := propertyForms(declaration)[name]
-	words := l.from(len([]rune(name))).text()
-	if colon || isProperty || name == "" || words == "" {
+	if colon || isProperty || name == "" || it[0].withoutFirstWord().text() == "" {
 		return false
 	}
-	p.report(CodeColonExpected, l.span(p.path, 0, len([]rune(name))), fmt.Sprintf("「%s」のあとにコロン「:」がありません。", name),
-		fmt.Sprintf("「%s: %s」と書いてください。", name, words))
+	p.colonMissing(it[0])
 	return true
 }
 
-// optionLine parses `name: words` or a lone name; names are taken as they stand, so that an option
-// may be called 2時間以内.
+// colonMissing reports that the first word of a line lacks its colon.
+func (p *parser) colonMissing(l line) {
+	p.report(CodeColonExpected, l.firstWordSpan(p.path), fmt.Sprintf("「%s」のあとにコロン「:」がありません。", l.firstWord()),
+		fmt.Sprintf("「%s: %s」と書いてください。", l.firstWord(), l.withoutFirstWord().text()))
+}
+
+// optionLine parses `name: words` or a lone name. Names are not scanned as tokens, so that an option may be
+// called 2時間以内.
 func (p *parser) optionLine(it item) (OptionLine, bool) {
 	head, tail, _ := it.split()
 	if len(head) != 1 || len(head[0].folded) == 0 {

@@ -1,12 +1,13 @@
 package syntax
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
 )
 
-// slip looks in an expression that cannot be read for what editors mistype, and reports that.
+// slip reports a common typing mistake in an expression that cannot be read; false means that there is none.
 func (c *cursor) slip() bool {
 	for i, t := range c.tokens {
 		if t.kind == signToken && c.brokenThousands(i) {
@@ -36,7 +37,7 @@ func SpacesRemedy(spaced string) string {
 	return fmt.Sprintf("「%s」と書いてください。言葉と数は、空白で分けます。", spaced)
 }
 
-// brokenThousands reports a comma between digits that does not part thousands: 3,00円.
+// brokenThousands reports a comma between digits that does not separate thousands: 3,00円.
 func (c *cursor) brokenThousands(i int) bool {
 	if i == 0 || i+1 >= len(c.tokens) || !c.tokens[i].is(",") {
 		return false
@@ -126,7 +127,7 @@ func (c *cursor) colonMissing(before token, remedy string) {
 func (u Units) meant(text string) string {
 	over, under, pair := strings.Cut(text, "/")
 	if pair {
-		over, under = cmpOr(u.meant(over), over), cmpOr(u.meant(under), under)
+		over, under = cmp.Or(u.meant(over), over), cmp.Or(u.meant(under), under)
 		if _, ok := u.Parse(over + "/" + under); ok {
 			return over + "/" + under
 		}
@@ -135,13 +136,6 @@ func (u Units) meant(text string) string {
 	return map[string]string{"名": "人", "名様": "人", "才": "歳", "時": "時間", "h": "時間", "えん": "円", "yen": "円", "JPY": "円", "月": "か月", "個月": "か月",
 		"かげつ": "か月", "月間": "か月", "か月間": "か月", "日間": "日", "週間": "週", "年間": "年", "ヵ年": "年", "か年": "年", "分間": "分",
 		"回数": "回", "度": "回", "パーセント": "%", "割合": "%", "ポイント": "点", "千円": "円", "万円": "円"}[text]
-}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 var (

@@ -8,22 +8,21 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// scanner turns a stretch of one line into tokens. Text is folded but otherwise as typed; column
-// is that of its first character.
+// A scanner turns a part of one line into tokens.
 type scanner struct {
 	path   string
 	units  Units
 	line   int
-	column int
-	runes  []rune
+	column int    // of the first character
+	runes  []rune // folded
 	pos    int
 	report func(code string, at Span, message, suggestion string)
 	warn   func(code string, at Span, message, suggestion string)
 	out    []token
 }
 
-// signs are the characters that stand for themselves.
-const signs = "+×÷=<>≤≥≠(),|:{}[];!?。.-"
+// signs are the characters that are tokens by themselves.
+const signs = "+×÷=<>≤≥≠(),|:[];.-"
 
 // isRunRune reports whether r may stand in a word.
 func isRunRune(r rune) bool {
@@ -39,9 +38,11 @@ func (s *scanner) scan() []token {
 			s.pos++
 		case r == '「':
 			s.quoted()
+		case r == '{':
+			s.braces()
 		case isRunRune(r):
 			s.run()
-		case strings.ContainsRune(signs, r):
+		case strings.ContainsRune(signs, r), r == '!' && s.pos+1 < len(s.runes) && s.runes[s.pos+1] == '=':
 			s.sign(r)
 		default:
 			s.pos++
@@ -58,11 +59,13 @@ func characterRemedy(r rune) string {
 		return "「はい」と書いてください。"
 	case strings.ContainsRune("¥￥\\", r):
 		return "「円」と書いてください。数のあとに書きます。"
-	case strings.ContainsRune("[〔［【{『\"“", r):
+	case strings.ContainsRune("〔【『\"“", r):
 		return "「」か ( ) を使ってください。"
 	}
-	return "この文字を消すか、名前の一部なら「」で囲んでください。"
+	return deleteCharacter
 }
+
+const deleteCharacter = "この文字を消すか、名前の一部なら「」で囲んでください。"
 
 func (s *scanner) span(from, to int) Span {
 	return Span{Path: s.path, Start: diagnostic.Position{Line: s.line, Column: s.column + from},
@@ -85,21 +88,19 @@ func (s *scanner) sign(r rune) {
 			s.pos++
 		}
 	}
-	if text == "{" {
-		for end := len(s.runes) - 1; end >= s.pos; end-- {
-			if s.runes[end] == '}' {
-				s.pos = end + 1
-			}
-		}
-		s.report(CodeCharacter, s.span(start, s.pos), "{{…}} は文の中でだけ使えます。", "{ と } を消して、名前だけを書いてください。")
-		return
-	}
-	if strings.Contains("}!?。", text) {
-		s.report(CodeCharacter, s.span(start, s.pos), fmt.Sprintf("「%s」はここでは使えません。", text),
-			"この文字を消すか、名前の一部なら「」で囲んでください。")
-		return
-	}
 	s.add(token{kind: signToken, text: text}, start)
+}
+
+// braces reports {{NAME}}, which only texts may have, up to the last }.
+func (s *scanner) braces() {
+	start := s.pos
+	s.pos++
+	for end := len(s.runes) - 1; end >= s.pos; end-- {
+		if s.runes[end] == '}' {
+			s.pos = end + 1
+		}
+	}
+	s.report(CodeCharacter, s.span(start, s.pos), "{{…}} は文の中でだけ使えます。", "{ と } を消して、名前だけを書いてください。")
 }
 
 func (s *scanner) quoted() {

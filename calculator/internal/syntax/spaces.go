@@ -1,6 +1,9 @@
 package syntax
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A part is a piece of a word whose spaces are missing.
 type part int
@@ -14,13 +17,13 @@ const (
 	ending       // の場合: nothing follows
 )
 
-// A glued is a piece of the language that may be glued to names and numbers, and how it is written.
+// A glued is a word that editors type without spaces between it and names or numbers. written is the word of the
+// language for it; "" where that has none.
 type glued struct {
 	typed, written string
 	part           part
 }
 
-// gluedWords lists them; those that the language writes otherwise have the word that is meant.
 func gluedWords() []glued {
 	return []glued{
 		{"もし", "もし", opening},
@@ -51,25 +54,25 @@ func follows(before, next part, isNumber bool) bool {
 	return false
 }
 
-// maxSpaced is the longest word, in bytes, that is taken apart.
+// maxSpaced is the longest word, in bytes, that is split.
 const maxSpaced = 300
 
-// Spaced writes a word with the spaces that it lacks: 年齢が18歳未満 as 年齢 が 18歳 未満. It takes the word apart into
-// names that are known, numbers, days and words of the language; ok is false where that cannot be done, or where it
-// is one name or number.
+// Spaced writes a word with the spaces that it lacks: 年齢が18歳未満 as 年齢 が 18歳 未満. It splits the word into
+// known names, numbers, days and words of the language; ok is false where that is not possible, or where the word is
+// one name or number.
 func (u Units) Spaced(word string, known func(name string) bool) (spaced string, ok bool) {
 	if len(word) > maxSpaced {
 		return "", false
 	}
 	s := spacer{units: u, word: word, known: known, seen: map[spacerState][]string{}}
 	parts := s.split(0, noPart)
-	if len(parts) == 0 || len(parts) == 1 && isOne(word, parts[0]) || !s.hasLanguage(parts) {
+	if len(parts) == 0 || len(parts) == 1 && isOne(word, parts[0]) || !slices.ContainsFunc(parts, isLanguage) {
 		return "", false
 	}
 	return strings.Join(parts, " "), true
 }
 
-// isOne reports whether a word is nothing but one part, written as it is or otherwise.
+// isOne reports whether a word is the part itself or another way to write it.
 func isOne(word, part string) bool {
 	_, other := otherWord(word)
 	return word == part || other || word == "は" || word == "〜" || word == "/"
@@ -80,7 +83,7 @@ type spacerState struct {
 	before part
 }
 
-// A spacer takes a word apart; seen are the best parts from a place on.
+// A spacer splits a word; seen are the fewest parts of what follows each state.
 type spacer struct {
 	units Units
 	word  string
@@ -88,15 +91,8 @@ type spacer struct {
 	seen  map[spacerState][]string
 }
 
-// hasLanguage reports whether one of the parts is a word of the language or a sign.
-func (s *spacer) hasLanguage(parts []string) bool {
-	for _, p := range parts {
-		if _, bound := boundWord(p); bound || isKeyword(p) || p == "×" || p == "÷" {
-			return true
-		}
-	}
-	return false
-}
+// isLanguage reports whether a part is a word or sign of the language.
+func isLanguage(part string) bool { return isKeyword(part) || part == "×" || part == "÷" }
 
 // split returns the fewest parts of the rest of the word, or nil.
 func (s *spacer) split(at int, before part) []string {
@@ -136,9 +132,11 @@ func (s *spacer) split(at int, before part) []string {
 	if at > 0 && s.known(rest) || rest == "はい" || rest == "いいえ" {
 		try(len(rest), rest, operand, false)
 	}
-	if _, tail, ok := cutDate(rest); ok {
-		try(len(rest)-len(tail), rest[:len(rest)-len(tail)], operand, true)
-	} else if _, tail, ok := s.units.cutQuantity(rest); ok {
+	_, tail, ok := cutDate(rest)
+	if !ok {
+		_, tail, ok = s.units.cutQuantity(rest)
+	}
+	if ok {
 		try(len(rest)-len(tail), rest[:len(rest)-len(tail)], operand, true)
 	}
 	s.seen[state] = best

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -13,7 +14,7 @@ func (p *parser) table(head item, body []item) {
 	before := len(p.found)
 	for _, it := range body {
 		switch {
-		case isRow(it):
+		case it[0].isRow():
 			p.row(t, it)
 		case p.property("表", it, &t.Properties), p.version("表", t, it):
 		default:
@@ -30,10 +31,10 @@ func (p *parser) table(head item, body []item) {
 func (p *parser) hasRows(declaration string, t *Table, body []item, form string) {
 	if len(t.Versions) == 0 {
 		for _, it := range body {
-			for _, l := range it.lines[1:] {
-				if isRow(item{[]line{l}}) {
-					p.report(CodeTableEmpty, l.whole(p.path), fmt.Sprintf("この行は、上の「%s」の続きとして読まれました。", it.lines[0].firstWord()),
-						fmt.Sprintf("字下げを「%s」とそろえてください。", it.lines[0].firstWord()))
+			for _, l := range it[1:] {
+				if l.isRow() {
+					p.report(CodeTableEmpty, l.whole(p.path), fmt.Sprintf("この行は、上の「%s」の続きとして読まれました。", it[0].firstWord()),
+						fmt.Sprintf("字下げを「%s」とそろえてください。", it[0].firstWord()))
 					return
 				}
 			}
@@ -46,15 +47,6 @@ func (p *parser) hasRows(declaration string, t *Table, body []item, form string)
 			p.report(CodeTableEmpty, v.From.Span, "この日からの行がありません。", fmt.Sprintf("下の行に「%s」のように書くか、日付の行を消してください。", form))
 		}
 	}
-}
-
-func isRow(it item) bool {
-	for _, r := range it.lines[0].folded {
-		if r == '|' {
-			return true
-		}
-	}
-	return false
 }
 
 // tableHead reads `名前(鍵, 鍵): 円` or `名前(鍵): 下限 時間, 上限 時間`.
@@ -74,7 +66,7 @@ func (p *parser) tableHead(t *Table, head item) bool {
 		return false
 	}
 	if !typed || !c.accept("(") {
-		c.fail(CodeTableHead, spanOf(p.path, head.lines), "表の形が読めません。", "「表 名前(鍵): 円」の形で書いてください。鍵は、表を引くときに使う値です。")
+		c.fail(CodeTableHead, spanOf(p.path, head), "表の形が読めません。", "「表 名前(鍵): 円」の形で書いてください。鍵は、表を引くときに使う値です。")
 		return false
 	}
 	for !c.failed {
@@ -113,26 +105,26 @@ func (p *parser) tableResults(t *Table, tail []line) bool {
 		}
 		t.Results = append(t.Results, result)
 	}
-	if len(t.Results) > 1 {
-		for _, r := range t.Results {
-			if r.Name.Name == "" {
-				p.report(CodeTableHead, at, "結果が2つ以上ある表には、結果ごとの名前が要ります。", "「: 下限 時間, 上限 時間」のように書いてください。")
-				return false
-			}
-		}
+	if len(t.Results) > 1 && hasUnnamed(t.Results) {
+		p.report(CodeTableHead, at, "結果が2つ以上ある表には、結果ごとの名前が要ります。", "「: 下限 時間, 上限 時間」のように書いてください。")
+		return false
 	}
 	return true
 }
 
+func hasUnnamed(results []TableResult) bool {
+	return slices.ContainsFunc(results, func(r TableResult) bool { return r.Name.Name == "" })
+}
+
 // version reads `2024-04-01 から`, with its rows where these are indented deeper.
 func (p *parser) version(declaration string, t *Table, it item) bool {
-	if !startsWithDate(it) {
+	if !it[0].startsWithDate() {
 		return false
 	}
-	c := p.cursor(it.lines[:1])
+	c := p.cursor(it[:1])
 	date := c.next()
 	if !c.accept("から") || c.peek().kind != endToken {
-		c.fail(CodeTableVersion, it.span(p.path), "日付の行が読めません。", "「2024-04-01 から」とだけ書き、次の行から表の行を書いてください。")
+		c.fail(CodeTableVersion, spanOf(p.path, it), "日付の行が読めません。", "「2024-04-01 から」とだけ書き、次の行から表の行を書いてください。")
 		return true
 	}
 	if len(t.Versions) > 0 && t.Versions[0].From == nil {
@@ -140,8 +132,8 @@ func (p *parser) version(declaration string, t *Table, it item) bool {
 		return true
 	}
 	t.Versions = append(t.Versions, TableVersion{From: &Date{date.day, date.span}})
-	for _, row := range p.items(it.lines)[1:] {
-		if isRow(row) {
+	for _, row := range p.items(it)[1:] {
+		if row[0].isRow() {
 			p.row(t, row)
 		} else {
 			p.unknownLine(declaration, row)
@@ -150,21 +142,15 @@ func (p *parser) version(declaration string, t *Table, it item) bool {
 	return true
 }
 
-// startsWithDate reports whether the item begins with a date.
-func startsWithDate(it item) bool {
-	_, _, ok := cutDate(string(it.lines[0].folded))
-	return ok
-}
-
 // cutNote cuts `注: …` off the end of a row or value.
 func (p *parser) cutNote(it item) (line, Text) {
-	l := it.lines[0]
+	l := it[0]
 	for i := 1; i+1 < len(l.folded); i++ {
 		if l.folded[i] == '注' && l.folded[i+1] == ':' && l.folded[i-1] == ' ' {
-			return l.to(i), p.text(append([]line{l.from(i + 2)}, it.lines[1:]...), "")
+			return l.to(i), p.text(append([]line{l.from(i + 2)}, it[1:]...), "")
 		}
 	}
-	return l, p.text(it.lines[1:], "")
+	return l, p.text(it[1:], "")
 }
 
 func (p *parser) row(t *Table, it item) {
@@ -173,11 +159,8 @@ func (p *parser) row(t *Table, it item) {
 	}
 	l, note := p.cutNote(it)
 	row := TableRow{Note: note, Span: l.whole(p.path)}
-	for start, i := 0, 0; i <= len(l.folded); i++ {
-		if i == len(l.folded) || l.folded[i] == '|' {
-			row.Cells = append(row.Cells, p.cell(l.to(i).from(start)))
-			start = i + 1
-		}
+	for _, cell := range l.cells() {
+		row.Cells = append(row.Cells, p.cell(cell))
 	}
 	if want := len(t.Keys) + len(t.Results); len(row.Cells) != want {
 		p.report(CodeTableCell, row.Span, fmt.Sprintf("この行には区切りで%d個の欄がありますが、%d個の欄が要ります。", len(row.Cells), want),

@@ -329,7 +329,7 @@ const (
 	OrOp   Operator = "または"
 )
 
-// A Binary is X op Y.
+// A Binary is X op Y; its range is from the left operand to the right.
 type Binary struct {
 	Op   Operator
 	X, Y Expr
@@ -396,47 +396,20 @@ type Paren struct {
 // A Bad replaces what could not be parsed; the error has been reported.
 type Bad struct{ Span Span }
 
-// At implements Expr.
-func (n *Number) At() Span { return n.Span }
-
-// At implements Expr.
-func (n *Date) At() Span { return n.Span }
-
-// At implements Expr.
-func (n *Bool) At() Span { return n.Span }
-
-// At implements Expr.
-func (n *Word) At() Span { return n.Span }
-
-// At implements Expr.
-func (n *Name) At() Span { return n.Ident.Span }
-
-// At implements Expr.
-func (n *Call) At() Span { return n.Span }
-
-// At implements Expr: from the left operand to the right.
-func (n *Binary) At() Span { return Join(n.X.At(), n.Y.At()) }
-
-// At implements Expr.
+func (n *Number) At() Span   { return n.Span }
+func (n *Date) At() Span     { return n.Span }
+func (n *Bool) At() Span     { return n.Span }
+func (n *Word) At() Span     { return n.Span }
+func (n *Name) At() Span     { return n.Ident.Span }
+func (n *Call) At() Span     { return n.Span }
+func (n *Binary) At() Span   { return Join(n.X.At(), n.Y.At()) }
 func (n *Negative) At() Span { return n.Span }
-
-// At implements Expr.
-func (n *Compare) At() Span { return n.Span }
-
-// At implements Expr.
-func (n *Among) At() Span { return n.Span }
-
-// At implements Expr.
-func (n *Not) At() Span { return n.Span }
-
-// At implements Expr.
-func (n *If) At() Span { return n.Span }
-
-// At implements Expr.
-func (n *Paren) At() Span { return n.Span }
-
-// At implements Expr.
-func (n *Bad) At() Span { return n.Span }
+func (n *Compare) At() Span  { return n.Span }
+func (n *Among) At() Span    { return n.Span }
+func (n *Not) At() Span      { return n.Span }
+func (n *If) At() Span       { return n.Span }
+func (n *Paren) At() Span    { return n.Span }
+func (n *Bad) At() Span      { return n.Span }
 
 // Join returns the span from the start of a to the end of b.
 func Join(a, b Span) Span { return Span{Path: a.Path, Start: a.Start, End: b.End} }

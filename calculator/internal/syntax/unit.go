@@ -19,8 +19,8 @@ func BaseUnits() []string {
 	return []string{"円", "日", "週", "か月", "年", "歳", "時間", "分", "回", "人", "点", "単位"}
 }
 
-// Units are the base units by which files and answers are read: those of the language and the site's
-// own. The zero value has those of the language alone.
+// Units are the base units with which files and answers are parsed: those of the language and the site's
+// own. The zero value has those of the language only.
 type Units struct {
 	own []spelling // longest first
 }
@@ -28,7 +28,7 @@ type Units struct {
 // A spelling is a way to write a base unit.
 type spelling struct{ text, unit string }
 
-// SharedUnits returns the units that those of texts without a 計算機 declare for all files.
+// SharedUnits returns the units that texts without a 計算機 declare for all files.
 func SharedUnits(texts [][]byte) Units {
 	var u Units
 	for _, text := range texts {
@@ -69,7 +69,7 @@ func (u Units) With(names ...string) Units {
 	return Units{own}
 }
 
-// unitSigns are signs of one character with what they stand for.
+// unitSigns returns characters for whole units, each with the letters it means.
 func unitSigns() [][2]string {
 	return [][2]string{{"㎥", "m³"}, {"㎡", "m²"}, {"³", "3"}, {"²", "2"}, {"㎏", "kg"}, {"㎎", "mg"}, {"㎞", "km"}, {"㎝", "cm"}, {"㎜", "mm"}, {"㏄", "cc"}}
 }
@@ -90,7 +90,7 @@ func spellingsOf(name string) []string {
 	return list
 }
 
-// isUnitName reports whether a site may call a unit of its own so: letters and signs of units that are
+// isUnitName reports whether a site may give a unit of its own this name: letters and signs of units that are
 // not a word of the language and do not begin like a number.
 func isUnitName(name string) bool {
 	for _, r := range name {
@@ -104,20 +104,12 @@ func isUnitName(name string) bool {
 	return name != "" && !known && !isKeyword(name) && power == 1 && !rate
 }
 
-// unitSpellings are other ways to write a base unit.
-func unitSpellings(s string) string {
-	for _, spelling := range []string{"ヶ月", "ケ月", "ヵ月", "カ月", "ヶ月", "箇月", "ｹ月"} {
-		if strings.HasPrefix(s, spelling) {
-			return spelling
-		}
-	}
-	return ""
-}
-
 // cutBase takes a base unit from the front of s; the longest wins.
 func (u Units) cutBase(s string) (base, rest string, ok bool) {
-	if spelling := unitSpellings(s); spelling != "" {
-		return "か月", s[len(spelling):], true
+	for _, spelling := range []string{"ヶ月", "ケ月", "ヵ月", "カ月", "箇月", "ｹ月"} {
+		if rest, ok := strings.CutPrefix(s, spelling); ok {
+			return "か月", rest, true
+		}
 	}
 	best := ""
 	for _, unit := range BaseUnits() {
@@ -176,7 +168,7 @@ func (u Unit) String() string {
 	return u.Over + "/" + perName(u.Under)
 }
 
-// Behind returns the unit as it stands behind a number: 円, 円/日, /人.
+// Behind returns the unit as it is written behind a number: 円, 円/日, /人.
 func (u Unit) Behind() string {
 	if u.Over == "" && u.Under != "" {
 		return "/" + perName(u.Under)
@@ -184,7 +176,7 @@ func (u Unit) Behind() string {
 	return u.String()
 }
 
-// perName is a base unit as it reads behind a stroke: 回/月.
+// perName returns a base unit as it is written behind a slash: 回/月.
 func perName(under string) string {
 	if under == "か月" {
 		return "月"

@@ -12,8 +12,8 @@ type UnitDeclaration struct {
 
 // unit parses `単位 kWh`, with `換算: 1kWh = 3.6MJ` below it.
 func (p *parser) unit(head item, body []item) {
-	at := spanOf(p.path, head.lines)
-	name := Fold(textOf(head.lines))
+	at := spanOf(p.path, head)
+	name := Fold(textOf(head))
 	if !isUnitName(name) {
 		p.report(CodeUnitName, at, fmt.Sprintf("「%s」は単位の名前にできません。", name), "「単位 kWh」「単位 台」のように、数字のない1つの語で、ほかの意味のない名前を書いてください。")
 		return

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -48,7 +49,7 @@ func (c *cursor) valueOrRange() (value, high Expr) {
 		return c.together(value), nil
 	}
 	if _, bound := boundWord(c.peek().text); bound {
-		c.fail(CodeRangeForm, c.peek().span, fmt.Sprintf("範囲に「%s」は使えません。", c.peek().text), cmpOr(c.p.units.RangeRemedy(c.written()), bothEnds))
+		c.fail(CodeRangeForm, c.peek().span, fmt.Sprintf("範囲に「%s」は使えません。", c.peek().text), cmp.Or(c.p.units.RangeRemedy(c.written()), bothEnds))
 	}
 	return value, nil
 }

@@ -2,11 +2,12 @@ package syntax
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
 
-// longestFirst sorts words so that a pattern of alternatives finds the longest.
+// longestFirst sorts words, so that a regular expression of alternatives matches the longest.
 func longestFirst(words []string) []string {
 	slices.SortFunc(words, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b)) })
 	return slices.Compact(words)
@@ -19,9 +20,7 @@ func Declarations() []string { return longestFirst(append(declarationWords(), "�
 func PropertyNames() []string {
 	var names []string
 	for _, d := range append(declarationWords(), "項目") {
-		for name := range propertyForms(d) {
-			names = append(names, name)
-		}
+		names = slices.AppendSeq(names, maps.Keys(propertyForms(d)))
 	}
 	return longestFirst(names)
 }
