@@ -2,12 +2,13 @@ package check
 
 import (
 	"math"
-	"shirube/calculator/internal/ir"
+	"slices"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/ir"
 )
 
-// affine is a sum that is not a node yet: const + Σ coef·x at one scale. Keeping sums flat lets
+// An affine is a sum that is not a node yet: konst + Σ coef·x at one scale. Keeping sums flat lets
 // equal terms cancel, which makes the range of a difference of sums exact.
 type affine struct {
 	scale int
@@ -57,7 +58,7 @@ func (l affine) at(scale int) (affine, bool) {
 	return l, ok
 }
 
-// plus returns l + sign·m; equal terms are merged, and those that cancel are gone.
+// plus returns l + sign·m; equal terms are merged, and those that cancel are removed.
 func (l affine) plus(m affine, sign int64) (affine, bool) {
 	scale := max(l.scale, m.scale)
 	l, ok1 := l.at(scale)
@@ -94,17 +95,9 @@ func (l *affine) merge(t ir.Term) bool {
 	return true
 }
 
-// reduced divides by ten while nothing is lost and the scale stays that of no term.
+// reduced returns l at the smallest scale that all its numbers fit.
 func (l affine) reduced() affine {
-	for l.scale > 0 {
-		if l.konst%10 != 0 {
-			return l
-		}
-		for _, t := range l.terms {
-			if t.Coef%10 != 0 {
-				return l
-			}
-		}
+	for l.scale > 0 && l.konst%10 == 0 && !slices.ContainsFunc(l.terms, func(t ir.Term) bool { return t.Coef%10 != 0 }) {
 		terms := make([]ir.Term, len(l.terms))
 		for i, t := range l.terms {
 			terms[i] = ir.Term{Coef: t.Coef / 10, X: t.X}
@@ -114,7 +107,7 @@ func (l affine) reduced() affine {
 	return l
 }
 
-// extent returns the proved range, and whether everything that a Sum names fits.
+// extent returns the proved range; ok is false where the value or a part of the sum does not fit in 64 bits.
 func (l affine) extent() (ir.Extent, bool) {
 	low, high, size := l.konst, l.konst, int64(0)
 	if l.konst == math.MinInt64 {
@@ -156,10 +149,14 @@ func (b *builder) affineNode(l affine, kind ir.Kind, unit ir.Unit, at diagnostic
 	if !ok {
 		return b.overflow(at)
 	}
-	t := &ir.Type{Kind: kind, Unit: unit, Scale: l.scale}
 	if kind == ir.Date && !dateFits(e) {
 		return b.dateOverflow(at)
 	}
+	return l.node(&ir.Type{Kind: kind, Unit: unit, Scale: l.scale}, e)
+}
+
+// node returns the expression for l, whose range is e.
+func (l affine) node(t *ir.Type, e ir.Extent) ir.Expr {
 	if len(l.terms) == 0 {
 		return &ir.Literal{Typed: ir.Of(t, e)}
 	}
@@ -190,8 +187,8 @@ const (
 
 func dateFits(e ir.Extent) bool { return e.Low >= firstDay && e.High <= lastDay }
 
-// addOrSubtract returns x + sign·y. Where both depend on one input, sums behind names are opened so that
-// what they share cancels.
+// addOrSubtract returns x + sign·y. Where both depend on one input, names of sums are replaced by the sums, so that
+// common terms cancel.
 func (b *builder) addOrSubtract(x, y ir.Expr, sign int64, kind ir.Kind, unit ir.Unit, at diagnostic.Span) ir.Expr {
 	l, m := affineOf(x), affineOf(y)
 	if b.share(x, y) {
@@ -204,7 +201,7 @@ func (b *builder) addOrSubtract(x, y ir.Expr, sign int64, kind ir.Kind, unit ir.
 	return b.affineNode(out, kind, unit, at)
 }
 
-// opened replaces names of sums by the sums; it stays as it is where that does not fit.
+// opened replaces names of sums by the sums; it returns l itself where that does not fit in 64 bits.
 func (b *builder) opened(l affine) affine {
 	out := affine{scale: l.scale, konst: l.konst}
 	for _, t := range l.terms {
@@ -256,11 +253,7 @@ func (b *builder) toScale(x ir.Expr, scale int, at diagnostic.Span) ir.Expr {
 	if !ok {
 		return b.overflow(at)
 	}
-	t := &ir.Type{Kind: ir.Number, Unit: x.Type().Unit, Scale: scale}
-	if len(l.terms) == 0 {
-		return &ir.Literal{Typed: ir.Of(t, e)}
-	}
-	return &ir.Sum{Typed: ir.Of(t, e), Const: l.konst, Terms: l.terms}
+	return l.node(&ir.Type{Kind: ir.Number, Unit: x.Type().Unit, Scale: scale}, e)
 }
 
 // withUnit returns the Number x with another unit.
@@ -269,12 +262,5 @@ func withUnit(x ir.Expr, unit ir.Unit) ir.Expr {
 	if old.Unit == unit {
 		return x
 	}
-	t := &ir.Type{Kind: ir.Number, Unit: unit, Scale: old.Scale}
-	switch n := x.(type) {
-	case *ir.Literal:
-		return &ir.Literal{Typed: ir.Of(t, n.E)}
-	case *ir.Sum:
-		return &ir.Sum{Typed: ir.Of(t, n.E), Const: n.Const, Terms: n.Terms}
-	}
-	return &ir.Sum{Typed: ir.Of(t, x.Extent()), Const: 0, Terms: []ir.Term{{Coef: 1, X: x}}}
+	return affineOf(x).node(&ir.Type{Kind: ir.Number, Unit: unit, Scale: old.Scale}, x.Extent())
 }

@@ -26,7 +26,7 @@ func (b *builder) aggregate(n *syntax.Call, e *env) (x ir.Expr, ok bool) {
 	return nil, false
 }
 
-// isAggregate reports whether a function ranges over the items of a list by itself.
+// isAggregate reports whether a function iterates over the items of a list.
 func isAggregate(name string) bool {
 	switch name {
 	case "合計", "一番大きい", "一番小さい", "どれか", "すべて", "数える":
@@ -35,8 +35,8 @@ func isAggregate(name string) bool {
 	return false
 }
 
-// listIn returns the list whose fields or formulas x mentions; nil where there is none. What stands
-// inside a function over a list is its own.
+// listIn returns the list whose fields or formulas x mentions; nil where there is none. Arguments of functions
+// over lists do not count.
 func (b *builder) listIn(x syntax.Expr) *list {
 	var found *list
 	syntax.WalkIf(x, func(x syntax.Expr) bool {
@@ -53,7 +53,7 @@ func (b *builder) listIn(x syntax.Expr) *list {
 	return found
 }
 
-// overList returns the list that an aggregate ranges over.
+// overList returns the list that an aggregate iterates over.
 func (b *builder) overList(n *syntax.Call) *list {
 	if l := b.listIn(n.Args[0]); l != nil {
 		l.symbol.used = true
@@ -120,14 +120,13 @@ func (b *builder) total(n *syntax.Call, e *env) ir.Expr {
 	return b.affineNode(sum, ir.Number, t.Unit, n.Span)
 }
 
-// ifExists is x where the list has item i, else other.
+// ifExists returns x where the list has item i, else other.
 func ifExists(l *list, i int, x, other ir.Expr) ir.Expr {
 	exists := l.exists[i]
 	if exists.Extent().Possible == ir.Yes {
 		return x
 	}
-	t := x.Type()
-	return &ir.Cond{Typed: ir.Of(t, hull(t.Kind, x.Extent(), other.Extent())), Cases: []ir.Case{{Cond: exists, Then: x}}, Else: other}
+	return condOf(exists, x, other)
 }
 
 // extremeItem is 一番大きい(x) or 一番小さい(x), with the value for an empty list behind it.
@@ -143,8 +142,7 @@ func (b *builder) extremeItem(n *syntax.Call, greatest bool, e *env) ir.Expr {
 	if items == nil {
 		return nil
 	}
-	if !isOrdered(items[0]) {
-		b.errorAt(CodeNotANumber, n.Args[0].At(), fmt.Sprintf("ここには数か日付が要りますが、%sです。", kindName(items[0].Type())), "大きさを比べられる値を書いてください。")
+	if !b.ordered(n.Args[0], items[0]) {
 		return nil
 	}
 	none, ok := b.forNoItem(n, l, items[0], e)
@@ -225,7 +223,7 @@ func (b *builder) countItems(x syntax.Expr, l *list, e *env) []ir.Expr {
 	return conditions
 }
 
-// ordinal is 何番目(条件): how many items up to this one, in the order of the list, it holds for.
+// ordinal is 何番目(条件): for how many items up to this one, in the order of the list, the condition holds.
 func (b *builder) ordinal(n *syntax.Call, e *env) ir.Expr {
 	if !b.arity(n, 1, 1, "何番目(条件)") {
 		return nil

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,8 +11,8 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// answer reads what a file gives as a value of an input: one value, a range or alternatives.
-// Outside 範囲 itself the value must lie in the range (inside).
+// answer reads a value that a file gives for an input: one value, a range or alternatives. inside requires it to be in
+// 範囲.
 func (b *builder) answer(in *ir.Input, value, high syntax.Expr, at diagnostic.Span, inside bool) (ir.Extent, bool) {
 	if w, ok := value.(*syntax.Word); ok && w.Text == "わからない" && high == nil && inside {
 		return in.Unknown, true
@@ -37,7 +38,7 @@ func (b *builder) answer(in *ir.Input, value, high syntax.Expr, at diagnostic.Sp
 	return low, true
 }
 
-// highAnswer makes low the range from low to the value high.
+// highAnswer returns the range from low to the value high.
 func (b *builder) highAnswer(name string, t *ir.Type, low ir.Extent, high syntax.Expr, at diagnostic.Span) (ir.Extent, bool) {
 	if !t.Kind.IsInterval() || t.IsLong() {
 		b.errorAt(CodeAnswer, at, fmt.Sprintf("「%s」に「から」の範囲は書けません。", name), "選択肢は「A か B」のように並べてください。")
@@ -114,14 +115,9 @@ func (b *builder) answerRemedy(t *ir.Type, x syntax.Expr) string {
 	case ir.Date:
 		remedy = syntax.DateRemedy(name)
 	case ir.Number:
-		if remedy = b.config.Units.RangeRemedy(name); remedy == "" {
-			remedy = b.config.Units.NumberRemedy(name)
-		}
+		remedy = cmp.Or(b.config.Units.RangeRemedy(name), b.config.Units.NumberRemedy(name))
 	}
-	if remedy == "" {
-		return "値の種類を確かめてください。"
-	}
-	return remedy
+	return cmp.Or(remedy, "値の種類を確かめてください。")
 }
 
 func (b *builder) alternatives(t *ir.Type, n *syntax.Among) (ir.Extent, bool) {

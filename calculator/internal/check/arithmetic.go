@@ -2,12 +2,13 @@ package check
 
 import (
 	"math"
+	"math/big"
 	"math/bits"
+
 	"shirube/calculator/internal/ir"
 )
 
-// The helpers of this file compute with 64-bit integers and say when a result does not fit. They
-// serve the proofs; nothing of them runs in a module.
+// The functions of this file compute ranges with 64-bit integers; ok is false where a result does not fit.
 
 func add(a, b int64) (int64, bool) {
 	c := a + b
@@ -47,21 +48,7 @@ func pow10(n int) (int64, bool) {
 	return p, true
 }
 
-func gcd(a, b int64) int64 {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return abs(a)
-}
-
-// floorDiv returns ⌊a ÷ b⌋ for positive b.
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
-}
+func bigPow10(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }
 
 // ceilDiv returns ⌈a ÷ b⌉ for positive b.
 func ceilDiv(a, b int64) int64 {

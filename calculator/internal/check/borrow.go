@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -10,30 +11,33 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// A borrower joins to the declarations of a calculator those of others that its 式 with 計算機 … の …
-// need: formulas, decisions, inputs, figures, and every 止める. Whatever the calculator declares by
-// the name of an input of theirs takes the place of that input.
+// A borrower adds to the declarations of a calculator those of others that its 式 with 計算機 … の … need: formulas,
+// decisions, inputs, figures, and every 止める. A declaration of the calculator replaces an input of the same name.
 type borrower struct {
 	*checker
-	file  *syntax.File // the calculator with what it borrows
+	file  *syntax.File // the calculator with its borrowed declarations
 	own   map[string]diagnostic.Span
-	taken map[any]bool    // declarations of others that are joined
-	stops map[string]bool // files whose 止める are joined
+	taken map[any]bool    // borrowed declarations
+	stops map[string]bool // files whose 止める are borrowed
 	names []string        // calculators
 	using *syntax.Formula
-	chain []*syntax.File // calculators whose results are being joined, each for the one before
+	chain []*syntax.File // calculators whose results are being borrowed, each by the one before
 }
 
-// calculatorName is the name of the calculator of a file.
+// calculatorName returns the name of the calculator of a file.
 func calculatorName(f *syntax.File) string { return strings.TrimSuffix(path.Base(f.Path), ".calc") }
 
-// withBorrowed returns f with what its formulas borrow, and the names of the calculators.
+// withBorrowed returns f with the declarations that its formulas borrow, and the names of the calculators.
 func (c *checker) withBorrowed(f *syntax.File) (*syntax.File, []string) {
 	if !slices.ContainsFunc(f.Formulas, func(d *syntax.Formula) bool { return d.From != nil }) {
 		return f, nil
 	}
 	file := *f
 	file.Formulas = nil
+	// Appending must not change f.
+	file.Damaged, file.Units, file.Inputs, file.Lists = slices.Clip(f.Damaged), slices.Clip(f.Units), slices.Clip(f.Inputs), slices.Clip(f.Lists)
+	file.Figures, file.Holidays, file.Tables = slices.Clip(f.Figures), slices.Clip(f.Holidays), slices.Clip(f.Tables)
+	file.Functions, file.Decisions, file.Messages = slices.Clip(f.Functions), slices.Clip(f.Decisions), slices.Clip(f.Messages)
 	b := &borrower{checker: c, file: &file, own: declaredNames(f), taken: map[any]bool{}, stops: map[string]bool{f.Path: true}, chain: []*syntax.File{f}}
 	for _, d := range f.Formulas {
 		if d.From != nil && d.From.Output.Name == d.Name.Name {
@@ -46,7 +50,7 @@ func (c *checker) withBorrowed(f *syntax.File) (*syntax.File, []string) {
 	return &file, b.names
 }
 
-// declaredNames are the names of values of a file with their places.
+// declaredNames returns the names of the values of a file, with their places.
 func declaredNames(f *syntax.File) map[string]diagnostic.Span {
 	names := map[string]diagnostic.Span{}
 	add := func(name syntax.Ident) { names[name.Name] = name.Span }
@@ -71,11 +75,11 @@ func declaredNames(f *syntax.File) map[string]diagnostic.Span {
 	return names
 }
 
-// join adds a formula, or what it takes from another calculator.
+// join adds a formula, or the declarations that it borrows.
 func (b *borrower) join(from *syntax.File, d *syntax.Formula) {
 	if d.From != nil && b.borrow(from, d) {
 		if d.Name.Name == d.From.Output.Name {
-			return // the declaration there takes its place
+			return // the borrowed declaration has its name
 		}
 		named := *d
 		named.Expr = &syntax.Name{Ident: d.From.Output}
@@ -84,7 +88,7 @@ func (b *borrower) join(from *syntax.File, d *syntax.Formula) {
 	b.file.Formulas = append(b.file.Formulas, d)
 }
 
-// borrow joins what the formula d takes from another calculator. It reports whether there is such a result.
+// borrow adds the declarations that the formula d borrows. It reports whether there is such a result.
 func (b *borrower) borrow(from *syntax.File, d *syntax.Formula) bool {
 	b.using = d
 	other := b.calculators[d.From.Calculator.Name]
@@ -99,7 +103,7 @@ func (b *borrower) borrow(from *syntax.File, d *syntax.Formula) bool {
 	b.chain = append(b.chain, other)
 	defer func() { b.chain = b.chain[:len(b.chain)-1] }()
 	b.file.Broken = b.file.Broken || other.Broken
-	b.file.Damaged = append(b.file.Damaged[:len(b.file.Damaged):len(b.file.Damaged)], other.Damaged...)
+	b.file.Damaged = append(b.file.Damaged, other.Damaged...)
 	at := slices.IndexFunc(other.Outputs, func(o *syntax.Output) bool { return o.Name.Name == d.From.Output.Name })
 	if at < 0 || other.Outputs[at].When != nil {
 		if !other.Broken {
@@ -122,19 +126,13 @@ func (b *borrower) borrow(from *syntax.File, d *syntax.Formula) bool {
 }
 
 func (b *borrower) unknownCalculator(name syntax.Ident, from *syntax.File) {
-	var names []string
-	for known, f := range b.calculators {
-		if f != from {
-			names = append(names, known)
-		}
-	}
-	slices.Sort(names)
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(b.calculators)), func(known string) bool { return b.calculators[known] == from })
 	suggestion := diagnostic.DidYouMean(name.Name, names,
 		"ファイルの名前から .calc を除いたもの（"+strings.Join(names, "・")+"）を書いてください。")
 	b.errorAt(CodeUnknownCalculator, name.Span, fmt.Sprintf("「%s」という別の計算機はありません。", name.Name), suggestion)
 }
 
-// calculatorRing reports a calculator that needs its own results, once however many of the ring are checked.
+// calculatorRing reports a calculator that needs its own results, once for all calculators of the ring.
 func (b *borrower) calculatorRing(at syntax.Ident, first *syntax.File) {
 	var ring []string
 	for _, f := range b.chain[slices.Index(b.chain, first):] {
@@ -164,7 +162,7 @@ func (b *borrower) notAnOutput(name syntax.Ident, other *syntax.File) {
 	b.errorAt(CodeBorrowedOutput, name.Span, fmt.Sprintf("計算機「%s」に、借りられる結果「%s」はありません。", calculatorName(other), name.Name), suggestion)
 }
 
-// stopsOf joins the 止める of a calculator with what they need.
+// stopsOf adds the 止める of a calculator with what they need, and its units.
 func (b *borrower) stopsOf(other *syntax.File) {
 	if b.stops[other.Path] {
 		return
@@ -172,18 +170,18 @@ func (b *borrower) stopsOf(other *syntax.File) {
 	b.stops[other.Path] = true
 	for _, d := range other.Units {
 		if !slices.ContainsFunc(b.file.Units, func(own *syntax.UnitDeclaration) bool { return own.Name.Name == d.Name.Name }) {
-			b.file.Units = append(b.file.Units[:len(b.file.Units):len(b.file.Units)], d)
+			b.file.Units = append(b.file.Units, d)
 		}
 	}
 	for _, m := range other.Messages {
 		if m.Stop {
-			b.file.Messages = append(b.file.Messages[:len(b.file.Messages):len(b.file.Messages)], m)
+			b.file.Messages = append(b.file.Messages, m)
 			b.needAll(other, m.Cond)
 		}
 	}
 }
 
-// needAll joins what an expression of another calculator names.
+// needAll adds the declarations that an expression of another calculator names.
 func (b *borrower) needAll(other *syntax.File, x syntax.Expr) {
 	syntax.Walk(x, func(x syntax.Expr) {
 		switch n := x.(type) {
@@ -196,7 +194,7 @@ func (b *borrower) needAll(other *syntax.File, x syntax.Expr) {
 	})
 }
 
-// need joins the declaration of a name of another calculator, if it has one.
+// need adds the declaration of a name of another calculator, if it has one.
 func (b *borrower) need(other *syntax.File, name string) {
 	for _, d := range other.Inputs {
 		if d.Name.Name == name {
@@ -210,12 +208,12 @@ func (b *borrower) need(other *syntax.File, name string) {
 	}
 	for _, d := range other.Figures {
 		if d.Name.Name == name && b.take(d, d.Name) {
-			b.file.Figures = append(b.file.Figures[:len(b.file.Figures):len(b.file.Figures)], d)
+			b.file.Figures = append(b.file.Figures, d)
 		}
 	}
 	for _, d := range other.Decisions {
 		if (d.Name.Name == name || strings.HasPrefix(name, d.Name.Name+".")) && b.take(d, d.Name) {
-			b.file.Decisions = append(b.file.Decisions[:len(b.file.Decisions):len(b.file.Decisions)], d)
+			b.file.Decisions = append(b.file.Decisions, d)
 			for _, r := range d.Rules {
 				b.needAll(other, r.Cond)
 				for _, result := range r.Results {
@@ -232,23 +230,23 @@ func (b *borrower) need(other *syntax.File, name string) {
 	}
 }
 
-// needHolidays joins a 休日 that another calculator declares for itself.
+// needHolidays adds a 休日 that another calculator declares for itself.
 func (b *borrower) needHolidays(other *syntax.File, name string) {
 	for _, d := range other.Holidays {
 		if d.Name.Name == name && !b.taken[d] {
 			b.taken[d] = true
-			b.file.Holidays = append(b.file.Holidays[:len(b.file.Holidays):len(b.file.Holidays)], d)
+			b.file.Holidays = append(b.file.Holidays, d)
 		}
 	}
 }
 
-// needInput joins an input, unless the calculator has something of this name.
+// needInput adds an input, unless the calculator declares its name.
 func (b *borrower) needInput(other *syntax.File, d *syntax.Input) {
 	if _, own := b.own[d.Name.Name]; own || b.taken[d] {
 		return
 	}
 	b.taken[d], b.own[d.Name.Name] = true, d.Name.Span
-	b.file.Inputs = append(b.file.Inputs[:len(b.file.Inputs):len(b.file.Inputs)], d)
+	b.file.Inputs = append(b.file.Inputs, d)
 	if p := d.Properties.Get("必要なとき"); p != nil {
 		b.needAll(other, p.Value)
 	}
@@ -259,7 +257,7 @@ func (b *borrower) needList(other *syntax.File, d *syntax.List) {
 		return
 	}
 	b.taken[d] = true
-	b.file.Lists = append(b.file.Lists[:len(b.file.Lists):len(b.file.Lists)], d)
+	b.file.Lists = append(b.file.Lists, d)
 	for _, in := range append([]*syntax.Input{d.Count}, d.Fields...) {
 		b.own[in.Name.Name] = in.Name.Span
 		if p := in.Properties.Get("必要なとき"); p != nil {
@@ -268,18 +266,18 @@ func (b *borrower) needList(other *syntax.File, d *syntax.List) {
 	}
 }
 
-// needCall joins a table or function that another calculator declares for itself.
+// needCall adds a table or function that another calculator declares for itself.
 func (b *borrower) needCall(other *syntax.File, name string) {
 	for _, d := range other.Tables {
 		if d.Name.Name == name && !b.taken[d] {
 			b.taken[d] = true
-			b.file.Tables = append(b.file.Tables[:len(b.file.Tables):len(b.file.Tables)], d)
+			b.file.Tables = append(b.file.Tables, d)
 		}
 	}
 	for _, d := range other.Functions {
 		if d.Name.Name == name && !b.taken[d] {
 			b.taken[d] = true
-			b.file.Functions = append(b.file.Functions[:len(b.file.Functions):len(b.file.Functions)], d)
+			b.file.Functions = append(b.file.Functions, d)
 			for _, v := range d.Versions {
 				b.needAll(other, v.Expr)
 			}
@@ -287,8 +285,8 @@ func (b *borrower) needCall(other *syntax.File, name string) {
 	}
 }
 
-// take reports whether a declaration of another calculator is still to be joined. A name that this
-// calculator has for something else is an error.
+// take reports whether a declaration of another calculator must still be added. It is an error if this
+// calculator uses its name for something else.
 func (b *borrower) take(d any, name syntax.Ident) bool {
 	if b.taken[d] {
 		return false
@@ -303,14 +301,14 @@ func (b *borrower) take(d any, name syntax.Ident) bool {
 	return true
 }
 
-// resultSizes are how many figures, tables and texts a result has.
+// resultSizes are the numbers of figures, tables and texts of a Result.
 type resultSizes struct{ figures, tables, texts int }
 
 func ownResults(r Result) resultSizes {
 	return resultSizes{len(r.Figures), len(r.Tables), len(r.Texts)}
 }
 
-// keep drops from r what has been added of other files, which have it themselves.
+// keep removes from r what was added for declarations of other files, which have it themselves.
 func (n resultSizes) keep(r *Result, path string) {
 	r.Figures = append(r.Figures[:n.figures], slices.DeleteFunc(r.Figures[n.figures:],
 		func(f *Figure) bool { return f.Position.Path != path })...)

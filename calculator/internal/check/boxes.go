@@ -69,7 +69,7 @@ func (b *builder) tickedAnswer(options []ir.Option, x syntax.Expr, at diagnostic
 	return tickedBoxes(options, given, ir.No), true
 }
 
-// tickedBoxes is はい for the options of a mask, and rest for the others.
+// tickedBoxes returns はい for the options of a mask, and rest for the others.
 func tickedBoxes(options []ir.Option, mask, rest int64) []ir.Extent {
 	list := make([]ir.Extent, len(options))
 	for i := range options {
@@ -80,7 +80,7 @@ func tickedBoxes(options []ir.Option, mask, rest int64) []ir.Extent {
 	return list
 }
 
-// givenBoxes takes the answer to a 複数選択 of an example.
+// givenBoxes reads the answer of an example to a 複数選択.
 func (b *builder) givenBoxes(s *symbol, a syntax.Assignment) []ir.Answer {
 	if a.High != nil || a.Items != nil {
 		b.errorAt(CodeAnswer, a.Span, fmt.Sprintf("「%s」に範囲や一覧は書けません。", s.name), "当てはまるものを「手帳 と 難病」のように並べてください。ないときは「なし」です。")
@@ -107,7 +107,7 @@ func (b *builder) setOf(s *symbol) *ir.BoxSet {
 	return nil
 }
 
-// tickedSet is the value of a 複数選択: the set of the options that are ticked.
+// tickedSet returns the value of a 複数選択: the set of the ticked options.
 func (b *builder) tickedSet(s *symbol, e *env) ir.Expr {
 	n := &ir.Outcomes{Typed: ir.Typed{T: &ir.Type{Kind: ir.Set, Options: b.setOf(s).Options}}}
 	for i, input := range s.boxes {
@@ -120,15 +120,10 @@ func (b *builder) tickedSet(s *symbol, e *env) ir.Expr {
 	return n
 }
 
-// containsOption is the condition that option bit of a set holds.
+// containsOption returns the condition that a set contains option bit.
 func (b *builder) containsOption(x ir.Expr, bit int) *cond {
 	if n, ok := x.(*ir.Outcomes); ok && len(n.Conds) > bit && n.Bits[bit] == bit { // a 複数選択, box by box
-		box := n.Conds[bit]
-		c := &cond{x: box}
-		if ref := b.reference(box); ref != nil {
-			c.yes, c.no = refinements{ref: {Possible: ir.Yes}}, refinements{ref: {Possible: ir.No}}
-		}
-		return c
+		return b.yesNoCond(n.Conds[bit])
 	}
 	may := x.Extent().Possible>>bit&1 != 0
 	return &cond{x: &ir.Has{Typed: ir.Of(yesNoType(), ir.Extent{Possible: possible(may, true)}), X: x, Bit: bit}}

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/ir"
 )
@@ -51,10 +53,7 @@ func productExtent(x, y ir.Extent) (ir.Extent, bool) {
 		}
 		corners[i] = p
 	}
-	return ir.Extent{
-		Low:  min(corners[0], corners[1], corners[2], corners[3]),
-		High: max(corners[0], corners[1], corners[2], corners[3]),
-	}, true
+	return ir.Extent{Low: slices.Min(corners[:]), High: slices.Max(corners[:])}, true
 }
 
 // round returns op(x ÷ y) to a multiple of step; y is nil without a divisor.
@@ -80,7 +79,7 @@ func (b *builder) round(op ir.Rounding, x, y ir.Expr, step *ir.Literal, at diagn
 			return b.overflow(at)
 		}
 	}
-	g := gcd(n.MulX, n.MulY)
+	g := ir.GCD(n.MulX, n.MulY)
 	n.MulX, n.MulY = n.MulX/g, n.MulY/g
 	var ok bool
 	if n.E, ok = roundExtent(n); !ok {
@@ -92,7 +91,7 @@ func (b *builder) round(op ir.Rounding, x, y ir.Expr, step *ir.Literal, at diagn
 	return n
 }
 
-// roundExtent proves that everything a Round names fits, and returns its range.
+// roundExtent returns the range of a Round; ok is false where it or a part of it does not fit in 64 bits.
 func roundExtent(n *ir.Round) (ir.Extent, bool) {
 	x, d := n.X.Extent(), ir.Point(1)
 	if n.Y != nil {
@@ -124,11 +123,11 @@ func roundAt(n *ir.Round, x, d int64) (int64, bool) {
 	var whole int64
 	switch n.Op {
 	case ir.Down:
-		whole = floorDiv(p, q)
+		whole = ir.FloorDiv(p, q)
 	case ir.Up:
 		whole = ceilDiv(p, q)
 	default:
-		whole = floorDiv(2*p+q, 2*q)
+		whole = ir.FloorDiv(2*p+q, 2*q)
 	}
 	return mul(whole, n.Step)
 }
@@ -153,24 +152,15 @@ func (b *builder) remainder(x ir.Expr, m *ir.Literal, at diagnostic.Span) ir.Exp
 	}
 	rest := &ir.Sum{Typed: ir.Of(x.Type(), e), Const: l.konst, Terms: l.terms}
 	kept := ir.Extent{High: step.E.Low - 1}
-	if q := floorDiv(x.Extent().Low, step.E.Low); q == floorDiv(x.Extent().High, step.E.Low) {
+	if q := ir.FloorDiv(x.Extent().Low, step.E.Low); q == ir.FloorDiv(x.Extent().High, step.E.Low) {
 		kept = ir.Extent{Low: x.Extent().Low - q*step.E.Low, High: x.Extent().High - q*step.E.Low}
 	}
 	return &ir.Clamp{Typed: ir.Of(x.Type(), kept), X: rest, Low: 0, High: step.E.Low - 1}
 }
 
-// extreme returns the least or greatest of arguments of one scale.
+// minMax returns the least or greatest of arguments of one scale.
 func minMax(greatest bool, args []ir.Expr) ir.Expr {
-	e := args[0].Extent()
-	for _, x := range args[1:] {
-		o := x.Extent()
-		if greatest {
-			e = ir.Extent{Low: max(e.Low, o.Low), High: max(e.High, o.High)}
-		} else {
-			e = ir.Extent{Low: min(e.Low, o.Low), High: min(e.High, o.High)}
-		}
-	}
-	return &ir.MinMax{Typed: ir.Of(args[0].Type(), e), Greatest: greatest, Args: args}
+	return ir.NewMinMax(args[0].Type(), greatest, args)
 }
 
 // addMonths returns the date x moved by months.

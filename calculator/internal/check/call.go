@@ -89,9 +89,8 @@ func (b *builder) rounding(n *syntax.Call, op ir.Rounding, e *env) ir.Expr {
 	if !ok || stepExpr == nil {
 		return nil
 	}
-	step, constant := stepExpr.(*ir.Literal)
-	if !constant || step.E.Low <= 0 {
-		b.errorAt(CodeRoundingStep, n.Args[1].At(), "きざみは、0より大きい決まった数です。", "「1円」「0.5時間」のように書いてください。")
+	step := b.roundingStep(n.Args[1], stepExpr)
+	if step == nil {
 		return nil
 	}
 	unit := x.Type().Unit
@@ -104,6 +103,15 @@ func (b *builder) rounding(n *syntax.Call, op ir.Rounding, e *env) ir.Expr {
 		return nil
 	}
 	return b.roundNegative(n, op, x, y, step)
+}
+
+// roundingStep requires the step of a rounding to be a constant above 0.
+func (b *builder) roundingStep(at syntax.Expr, x ir.Expr) *ir.Literal {
+	if step, constant := x.(*ir.Literal); constant && step.E.Low > 0 {
+		return step
+	}
+	b.errorAt(CodeRoundingStep, at.At(), "きざみは、0より大きい決まった数です。", "「1円」「0.5時間」のように書いてください。")
+	return nil
 }
 
 // quotient splits products and quotients into one numerator and one divisor; y is nil without a ÷.
@@ -153,7 +161,7 @@ func (b *builder) numerator(list []syntax.Expr, e *env) (x ir.Expr, divisors []i
 	return x, divisors, true
 }
 
-// positive requires a divisor to be above 0 whatever the answers.
+// positive requires a divisor to be above 0 for all answers.
 func (b *builder) positive(at syntax.Expr, y ir.Expr) bool {
 	if y.Extent().Low > 0 {
 		return true
@@ -210,6 +218,15 @@ func (b *builder) productOf(list []syntax.Expr, values []ir.Expr, e *env) (out i
 	return out, true
 }
 
+// ordered requires a number or a date.
+func (b *builder) ordered(at syntax.Expr, x ir.Expr) bool {
+	if isOrdered(x) {
+		return true
+	}
+	b.errorAt(CodeNotANumber, at.At(), fmt.Sprintf("ここには数か日付が要りますが、%sです。", kindName(x.Type())), "大きさを比べられる値を書いてください。")
+	return false
+}
+
 func (b *builder) minMaxCall(n *syntax.Call, greatest bool, e *env) ir.Expr {
 	if !b.arity(n, 2, 64, n.Name.Name+"(値, 値)") {
 		return nil
@@ -220,8 +237,7 @@ func (b *builder) minMaxCall(n *syntax.Call, greatest bool, e *env) ir.Expr {
 		if x == nil {
 			return nil
 		}
-		if !isOrdered(x) {
-			b.errorAt(CodeNotANumber, a.At(), fmt.Sprintf("ここには数か日付が要りますが、%sです。", kindName(x.Type())), "大きさを比べられる値を書いてください。")
+		if !b.ordered(a, x) {
 			return nil
 		}
 		if len(args) > 0 && !b.sameType(n.Span, args[0], x, "比べる値") {
@@ -241,8 +257,8 @@ func (b *builder) minMaxCall(n *syntax.Call, greatest bool, e *env) ir.Expr {
 	return minMax(greatest, args)
 }
 
-// limitedBranches warns of a number that a branch of もし gives and a ただし behind it always changes: it belongs to the
-// whole もし, where the other branch alone may be meant.
+// limitedBranches warns of a number in a branch of もし that a ただし always changes: ただし limits the whole もし, but
+// may be meant for the other branch only.
 func (b *builder) limitedBranches(x syntax.Expr, limit ir.Expr, isLower bool) {
 	switch n := x.(type) {
 	case *syntax.Call:

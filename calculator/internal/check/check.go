@@ -6,7 +6,7 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// Config says what a check knows of the world outside the files. The zero value works.
+// Config holds what a check depends on besides the files. The zero value works.
 type Config struct {
 	// Sources are the ids that 出典 may name; nil means that they are not checked.
 	Sources []string
@@ -18,7 +18,7 @@ type Config struct {
 	Translations []*syntax.Translation
 }
 
-// A Result is what a set of files says. Programs are in the order of the files; a calculator with
+// A Result is the content of a set of files. Programs are in the order of the files; a calculator with
 // errors is missing.
 type Result struct {
 	Programs []*ir.Program
@@ -92,7 +92,7 @@ type checker struct {
 	rings map[string]bool
 	// translations are those of each calculator.
 	translations map[string][]*Translation
-	// unwritten are the texts of shared files, which wait until all figures are known.
+	// unwritten are the texts of shared files, which may quote figures of all of them.
 	unwritten []func()
 }
 
@@ -114,7 +114,7 @@ func (c *checker) fileName(f *syntax.File, name string, seen map[string]string) 
 	seen[name] = f.Path
 }
 
-// isFileName reports whether name can stand in an address and on a command line.
+// isFileName reports whether name can be used in a URL and on a command line.
 func isFileName(name string) bool {
 	for i, r := range name {
 		letter := r >= 'a' && r <= 'z'
@@ -128,35 +128,29 @@ func isFileName(name string) bool {
 // sharedFile declares the figures and tables of a file without a 計算機.
 func (c *checker) sharedFile(shared *scope, f *syntax.File) {
 	c.figures(shared, f, "")
-	var other []diagnostic.Span
-	for _, d := range f.Inputs {
-		other = append(other, d.Name.Span)
+	var at diagnostic.Span
+	switch {
+	case len(f.Inputs) > 0:
+		at = f.Inputs[0].Name.Span
+	case len(f.Lists) > 0:
+		at = f.Lists[0].Count.Name.Span
+	case len(f.Formulas) > 0:
+		at = f.Formulas[0].Name.Span
+	case len(f.Decisions) > 0:
+		at = f.Decisions[0].Name.Span
+	case len(f.Outputs) > 0:
+		at = f.Outputs[0].Name.Span
+	case len(f.Messages) > 0:
+		at = f.Messages[0].Span
+	case len(f.Examples) > 0:
+		at = f.Examples[0].Title.Span
+	case len(f.Grids) > 0:
+		at = f.Grids[0].Title.Span
+	default:
+		return
 	}
-	for _, d := range f.Lists {
-		other = append(other, d.Count.Name.Span)
-	}
-	for _, d := range f.Formulas {
-		other = append(other, d.Name.Span)
-	}
-	for _, d := range f.Decisions {
-		other = append(other, d.Name.Span)
-	}
-	for _, d := range f.Outputs {
-		other = append(other, d.Name.Span)
-	}
-	for _, d := range f.Messages {
-		other = append(other, d.Span)
-	}
-	for _, d := range f.Examples {
-		other = append(other, d.Title.Span)
-	}
-	for _, d := range f.Grids {
-		other = append(other, d.Title.Span)
-	}
-	if len(other) > 0 {
-		c.errorAt(CodeNoCalculator, other[0], "「計算機」のないファイルには、「単位」「値」「休日」「表」「段階表」「関数」だけが書けます。",
-			"計算機のファイルなら、先頭に「計算機 題」を書いてください。")
-	}
+	c.errorAt(CodeNoCalculator, at, "「計算機」のないファイルには、「単位」「値」「休日」「表」「段階表」「関数」だけが書けます。",
+		"計算機のファイルなら、先頭に「計算機 題」を書いてください。")
 }
 
 // figures declares the 値 and 表 of one file.

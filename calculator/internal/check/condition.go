@@ -8,11 +8,21 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// A cond is a checked condition with what it says where it holds and where it fails.
+// A cond is a checked condition with the ranges of its references where it holds and where it fails.
 type cond struct {
 	x       ir.Expr
 	yes, no refinements
 }
+
+func (c *cond) and(d *cond) *cond {
+	return &cond{and(c.x, d.x), both(c.yes, d.yes), either(c.no, d.no)}
+}
+
+func (c *cond) or(d *cond) *cond {
+	return &cond{or(c.x, d.x), either(c.yes, d.yes), both(c.no, d.no)}
+}
+
+func (c *cond) not() *cond { return &cond{not(c.x), c.no, c.yes} }
 
 // condition checks x and requires a YesNo; nil means that an error has been reported.
 func (b *builder) condition(x syntax.Expr, e *env) *cond {
@@ -24,7 +34,7 @@ func (b *builder) condition(x syntax.Expr, e *env) *cond {
 		if c == nil {
 			return nil
 		}
-		return &cond{not(c.x), c.no, c.yes}
+		return c.not()
 	case *syntax.Binary:
 		if n.Op == syntax.AndOp || n.Op == syntax.OrOp {
 			return b.junction(n, e)
@@ -37,7 +47,7 @@ func (b *builder) condition(x syntax.Expr, e *env) *cond {
 	return b.plainCondition(x, e)
 }
 
-// plainCondition takes a yes/no value as it is.
+// plainCondition checks a yes/no value as a condition.
 func (b *builder) plainCondition(x syntax.Expr, e *env) *cond {
 	v := b.expression(x, e)
 	if v == nil {
@@ -51,8 +61,13 @@ func (b *builder) plainCondition(x syntax.Expr, e *env) *cond {
 		b.errorAt(CodeNotACondition, x.At(), fmt.Sprintf("ここには条件が要りますが、%sです。", kindName(v.Type())), suggestion)
 		return nil
 	}
-	c := &cond{x: v}
-	if ref := b.reference(v); ref != nil {
+	return b.yesNoCond(v)
+}
+
+// yesNoCond returns the condition that a yes/no value is はい.
+func (b *builder) yesNoCond(x ir.Expr) *cond {
+	c := &cond{x: x}
+	if ref := b.reference(x); ref != nil {
 		c.yes, c.no = refinements{ref: {Possible: ir.Yes}}, refinements{ref: {Possible: ir.No}}
 	}
 	return c
@@ -69,9 +84,9 @@ func (b *builder) junction(n *syntax.Binary, e *env) *cond {
 	}
 	b.negatedLast(n)
 	if n.Op == syntax.AndOp {
-		return &cond{and(x.x, y.x), both(x.yes, y.yes), either(x.no, y.no)}
+		return x.and(y)
 	}
-	return &cond{or(x.x, y.x), either(x.yes, y.yes), both(x.no, y.no)}
+	return x.or(y)
 }
 
 // negatedLast warns of `A または B でない`, where でない belongs to B alone but may be meant for both.
@@ -86,7 +101,7 @@ func (b *builder) negatedLast(n *syntax.Binary) {
 			syntax.Words(n.X), syntax.Words(last.X), syntax.Words(n.X), syntax.Words(last.X))})
 }
 
-// isNegated reports whether でない stands before または too, so that nobody takes it for both.
+// isNegated reports whether でない is before または too, so that the one behind it cannot be misread.
 func isNegated(x syntax.Expr) bool {
 	if n, ok := x.(*syntax.Binary); ok && n.Op == syntax.OrOp {
 		return isNegated(n.Y)
@@ -161,7 +176,7 @@ func (b *builder) comparison(n *syntax.Compare, e *env) *cond {
 	if d == nil {
 		return nil
 	}
-	return &cond{and(c.x, d.x), both(c.yes, d.yes), either(c.no, d.no)}
+	return c.and(d)
 }
 
 // optionEquality checks `世帯区分 = 一般1`; done is false where the left side has no options.
@@ -180,12 +195,12 @@ func (b *builder) optionEquality(n *syntax.Compare, name *syntax.Name, e *env) (
 func (b *builder) equality(n *syntax.Compare, y syntax.Expr, e *env) *cond {
 	c := b.among(&syntax.Among{X: n.X, Alts: []syntax.Expr{y}, Span: n.Span}, e)
 	if c != nil && n.Relation == syntax.NotEqualTo {
-		c = &cond{not(c.x), c.no, c.yes}
+		c = c.not()
 	}
 	return c
 }
 
-// isOrdered reports whether x is a number or a date, which are greater or less than others.
+// isOrdered reports whether x is a number or a date.
 func isOrdered(x ir.Expr) bool { return x.Type().Kind.IsInterval() && !x.Type().IsLong() }
 
 // compare checks x relation y.
@@ -204,24 +219,22 @@ func (b *builder) compare(n *syntax.Compare, x ir.Expr, relation syntax.Relation
 	}
 	switch relation {
 	case syntax.AtLeast:
-		return b.ordered(n, y, x, ir.LessEqual)
+		return b.order(n, y, x, ir.LessEqual)
 	case syntax.AtMost:
-		return b.ordered(n, x, y, ir.LessEqual)
+		return b.order(n, x, y, ir.LessEqual)
 	case syntax.LessThan:
-		return b.ordered(n, x, y, ir.Less)
+		return b.order(n, x, y, ir.Less)
 	case syntax.MoreThan:
-		return b.ordered(n, y, x, ir.Less)
-	case syntax.NotEqualTo:
-		c := b.ordered(n, x, y, ir.Equal)
-		if c == nil {
-			return nil
-		}
-		return &cond{not(c.x), c.no, c.yes}
+		return b.order(n, y, x, ir.Less)
 	}
-	return b.ordered(n, x, y, ir.Equal)
+	c := b.order(n, x, y, ir.Equal)
+	if c != nil && relation == syntax.NotEqualTo {
+		c = c.not()
+	}
+	return c
 }
 
-func (b *builder) ordered(n *syntax.Compare, x, y ir.Expr, op ir.Comparison) *cond {
+func (b *builder) order(n *syntax.Compare, x, y ir.Expr, op ir.Comparison) *cond {
 	node := b.compareNode(n, x, y, op)
 	if node == nil {
 		return nil
@@ -239,8 +252,8 @@ func (b *builder) ordered(n *syntax.Compare, x, y ir.Expr, op ir.Comparison) *co
 }
 
 // compareNode builds the comparison at one scale. Where both sides depend on one input it compares
-// their difference with zero if that lets something cancel. A clamp against a constant that
-// decides nothing is left out.
+// their difference with zero if that lets terms cancel. The clamp of a value is dropped where a constant is
+// compared with it and the clamp does not decide the comparison.
 func (b *builder) compareNode(n *syntax.Compare, x, y ir.Expr, op ir.Comparison) ir.Expr {
 	if d, zero := b.difference(n, x, y); d != nil {
 		return compareOf(op, d, zero)
@@ -258,7 +271,7 @@ func (b *builder) compareNode(n *syntax.Compare, x, y ir.Expr, op ir.Comparison)
 	return node
 }
 
-// unclamped takes the clamp off x where it is compared with a constant.
+// unclamped returns x without its clamp where it is compared with a constant.
 func unclamped(x, other ir.Expr) ir.Expr {
 	c, ok := x.(*ir.Clamp)
 	if _, constant := other.(*ir.Literal); ok && constant {
@@ -328,14 +341,12 @@ func (b *builder) among(n *syntax.Among, e *env) *cond {
 		return b.longAmong(x, n)
 	}
 	switch x.Type().Kind {
-	case ir.Choice:
+	case ir.Choice, ir.YesNo:
 		mask, ok := b.optionMask(x.Type(), n.Alts)
 		if !ok {
 			return nil
 		}
 		return b.isOneOf(x, mask)
-	case ir.YesNo:
-		return b.yesNoAmong(x, n)
 	case ir.Set:
 		return b.setAmong(x, n)
 	}
@@ -353,7 +364,7 @@ func (b *builder) among(n *syntax.Among, e *env) *cond {
 			out = c
 			continue
 		}
-		out = &cond{or(out.x, c.x), either(out.yes, c.yes), both(out.no, c.no)}
+		out = out.or(c)
 	}
 	return out
 }
@@ -381,16 +392,8 @@ func (b *builder) optionMask(t *ir.Type, alts []syntax.Expr) (int64, bool) {
 	return mask, true
 }
 
-func (b *builder) yesNoAmong(x ir.Expr, n *syntax.Among) *cond {
-	mask, ok := b.optionMask(x.Type(), n.Alts)
-	if !ok {
-		return nil
-	}
-	return b.isOneOf(x, mask)
-}
-
-// setAmong checks whether one of several outcomes of a 判定 with 選び方: すべて holds, or with と all of them; so for the
-// options of a 複数選択.
+// setAmong checks whether one of several outcomes of a 判定 with 選び方: すべて holds, or one of several options of a
+// 複数選択; with と, all of them.
 func (b *builder) setAmong(x ir.Expr, n *syntax.Among) *cond {
 	mask, ok := b.optionMask(x.Type(), n.Alts)
 	if !ok {
@@ -405,9 +408,9 @@ func (b *builder) setAmong(x ir.Expr, n *syntax.Among) *cond {
 		case out == nil:
 			out = c
 		case n.All:
-			out = &cond{and(out.x, c.x), both(out.yes, c.yes), either(out.no, c.no)}
+			out = out.and(c)
 		default:
-			out = &cond{or(out.x, c.x), either(out.yes, c.yes), both(out.no, c.no)}
+			out = out.or(c)
 		}
 	}
 	return out

@@ -3,21 +3,20 @@ package check
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
-// declareUnits enters the units of a file with their conversions.
+// declareUnits declares the units of a file with their conversions.
 func (c *checker) declareUnits(s *scope, f *syntax.File, calculator string) {
 	for _, d := range f.Units {
-		c.writeTexts(func() {
-			c.text("説明", calculator, d.Properties.Text("説明"))
-			c.text("仮定", calculator, d.Properties.Text("仮定"))
-		})
+		c.writeTexts(func() { c.helpTexts(d.Properties, calculator) })
 		c.sources(d.Properties)
-		if earlier, ok := s.unit(d.Name.Name); ok {
+		earlier := find(s, d.Name.Name, func(s *scope) map[string]diagnostic.Span { return s.units })
+		if earlier != (diagnostic.Span{}) {
 			c.errorAt(CodeDuplicateName, d.Name.Span, fmt.Sprintf("単位「%s」はもう宣言されています。", d.Name.Name), "どちらかを消してください。",
 				diagnostic.Note{Span: earlier, Message: "先の宣言はここです。"})
 			continue
@@ -28,16 +27,6 @@ func (c *checker) declareUnits(s *scope, f *syntax.File, calculator string) {
 			s.rates = append(s.rates, d.Rate)
 		}
 	}
-}
-
-// unit returns the place where a unit is declared.
-func (s *scope) unit(name string) (at diagnostic.Span, ok bool) {
-	for ; s != nil; s = s.outer {
-		if at, ok := s.units[name]; ok {
-			return at, true
-		}
-	}
-	return diagnostic.Span{}, false
 }
 
 // languageRates are the conversions that need no declaration.
@@ -74,18 +63,13 @@ func (s *scope) conversion(from, to ir.Unit) (rate *syntax.Number, divide bool) 
 
 // isConversion reports whether a literal is one of the declared rates.
 func (s *scope) isConversion(q syntax.Quantity) bool {
-	for _, rate := range s.allRates() {
-		if rate.Quantity.String() == q.String() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.allRates(), func(rate *syntax.Number) bool { return rate.Quantity.String() == q.String() })
 }
 
 const conversionForm = "換算(使用量, kWh)"
 
-// converted checks 換算(x, kWh): x and what it is divided by, nil where it is multiplied or the inverse of the
-// rate is a decimal.
+// converted checks 換算(x, kWh) and returns a product, or x and its divisor where the inverse of the rate is no
+// decimal.
 func (b *builder) converted(n *syntax.Call, e *env) (x, divisor ir.Expr) {
 	if !b.arity(n, 2, 2, conversionForm) {
 		return nil, nil
@@ -143,9 +127,8 @@ func (b *builder) unitOf(x syntax.Expr) (ir.Unit, bool) {
 	return ir.Unit{}, false
 }
 
-// inverseOf returns 1 ÷ d where that is a decimal that a value can keep.
+// inverseOf returns 1 ÷ d where that is a decimal that fits in a value.
 func inverseOf(d syntax.Decimal) (syntax.Decimal, bool) {
-	power := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(ir.MaxScale+d.Scale)), nil)
-	digits, rest := power.QuoRem(power, d.Digits, new(big.Int))
+	digits, rest := new(big.Int).QuoRem(bigPow10(ir.MaxScale+d.Scale), d.Digits, new(big.Int))
 	return syntax.NewDecimal(digits, ir.MaxScale), rest.Sign() == 0 && digits.IsInt64()
 }

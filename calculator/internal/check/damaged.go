@@ -7,27 +7,22 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// damage enters the names that a file may have meant to declare where it could not be read.
+// damage adds the names that unreadable declarations of a file may have declared.
 func (s *scope) damage(f *syntax.File) {
 	for _, name := range f.Damaged {
 		s.damaged[name] = true
 	}
 }
 
-// isDamaged reports whether a name may belong to a declaration that could not be read: what uses it is not
-// reported on top.
+// isDamaged reports whether a name may belong to a declaration that could not be read: uses of it are not reported
+// as well.
 func (s *scope) isDamaged(name string) bool {
 	name, _, _ = strings.Cut(name, ".") // a result of a 判定
-	for ; s != nil; s = s.outer {
-		if s.damaged[name] {
-			return true
-		}
-	}
-	return false
+	return find(s, name, func(s *scope) map[string]bool { return s.damaged })
 }
 
-// isReported notes a name that nothing declares, and reports whether it has been reported before or belongs to a
-// declaration with an error of its own.
+// isReported marks an undeclared name as reported, and returns whether it was before or belongs to a declaration with
+// an error of its own.
 func (b *builder) isReported(name string) bool {
 	if b.scope.isDamaged(name) || b.reported[name] {
 		b.broken = true

@@ -91,7 +91,7 @@ func (b *builder) outcomes(d *syntax.Decision) []ir.Option {
 	return list
 }
 
-// withoutRule says how to mend a line of a 判定 that reads as an outcome of no rule.
+// withoutRule says how to correct a line of a 判定 that was read as an outcome but is that of no rule.
 func withoutRule(name string) string {
 	return diagnostic.DidYouMean(name, []string{"説明", "選び方", "出典", "仮定"}, fmt.Sprintf("「もし 条件: %s」を足すか、この行を消してください。", name))
 }
@@ -106,7 +106,7 @@ func outcomeMask(t *ir.Type, outcomes []syntax.Ident) int64 {
 	return mask
 }
 
-// firstRule builds the First of a 判定 and refuses rules that cannot be reached.
+// firstRule builds the value of a 判定 whose first matching rule decides, and rejects rules that cannot be reached.
 func (b *builder) firstRule(s *symbol, t *ir.Type) ir.Expr {
 	d := s.decision
 	node := &ir.Cond{Typed: ir.Typed{T: t}}
@@ -217,7 +217,7 @@ func (b *builder) probeRule(s *symbol, before []ir.Expr, c ir.Expr, r syntax.Rul
 	b.addProbe(and(args...), r.Span, fmt.Sprintf("判定「%s」の", s.decision.Name.Name), words, "つの規則")
 }
 
-// allRules builds the Outcomes of a 判定 with 選び方: すべて.
+// allRules builds the value of a 判定 with 選び方: すべて.
 func (b *builder) allRules(s *symbol, t *ir.Type) ir.Expr {
 	d := s.decision
 	node := &ir.Outcomes{Typed: ir.Typed{T: &ir.Type{Kind: ir.Set, Options: t.Options}}}
@@ -240,8 +240,8 @@ func (b *builder) allRules(s *symbol, t *ir.Type) ir.Expr {
 	return node
 }
 
-// literalsSourced requires a source where a formula or decision states a figure of its own. 0, 1,
-// rounding steps and conversions of units are no figures.
+// literalsSourced requires a source where a formula or decision has a figure of its own. 0, 1, rounding steps and
+// conversions of units are no figures.
 func (c *checker) literalsSourced(s *scope, p syntax.Properties, x syntax.Expr) bool {
 	if p.Get("出典") != nil || p.Get("仮定") != nil {
 		return true

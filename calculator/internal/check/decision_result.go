@@ -2,13 +2,14 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
-// resultType is the type of a result of a 判定 that has several. Its options are those of the rules, those
-// with words of their own first.
+// resultType returns the type of a result of a 判定 with several. Its options are those of the rules, first those
+// with words of their own.
 func (b *builder) resultType(d *syntax.Decision, result int) *ir.Type {
 	form := d.Results[result].Form
 	t := &ir.Type{Kind: kindOf(form), Unit: ir.UnitOf(form.Unit)}
@@ -29,7 +30,7 @@ func (b *builder) resultType(d *syntax.Decision, result int) *ir.Type {
 		}
 	}
 	for _, line := range d.Options {
-		if !b.isOutcome(d, line.Name.Name) {
+		if !isOutcome(d, line.Name.Name) {
 			b.errorAt(CodeUnused, line.Name.Span, fmt.Sprintf("結果「%s」になる規則がありません。", line.Name.Name), withoutRule(line.Name.Name))
 		}
 		if named[line.Name.Name] && bitOf(t.Options, line.Name.Name) < 0 {
@@ -49,20 +50,15 @@ func (b *builder) resultType(d *syntax.Decision, result int) *ir.Type {
 }
 
 // isOutcome reports whether a rule names an option in one of its results.
-func (b *builder) isOutcome(d *syntax.Decision, name string) bool {
-	for _, r := range d.Rules {
-		for _, result := range r.Results {
-			for _, o := range result.Options {
-				if o.Name == name {
-					return true
-				}
-			}
-		}
-	}
-	return false
+func isOutcome(d *syntax.Decision, name string) bool {
+	return slices.ContainsFunc(d.Rules, func(r syntax.Rule) bool {
+		return slices.ContainsFunc(r.Results, func(result syntax.RuleResult) bool {
+			return slices.ContainsFunc(result.Options, func(o syntax.Ident) bool { return o.Name == name })
+		})
+	})
 }
 
-// ruleValue is what a rule says, where its condition holds: its outcomes, or its result of the decision.
+// ruleValue returns the value where the condition of a rule holds: its outcomes, or its result.
 func (b *builder) ruleValue(s *symbol, t *ir.Type, r syntax.Rule, e *env) ir.Expr {
 	if len(s.decision.Results) == 0 {
 		return &ir.Literal{Typed: ir.Of(t, ir.Extent{Possible: outcomeMask(t, r.Outcomes)})}

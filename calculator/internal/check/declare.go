@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,10 +47,8 @@ func sourceIDs(property *syntax.Property) []syntax.Ident {
 }
 
 func (c *checker) knownSource(id string, at diagnostic.Span) {
-	for _, known := range c.config.Sources {
-		if id == known {
-			return
-		}
+	if slices.Contains(c.config.Sources, id) {
+		return
 	}
 	suggestion := diagnostic.DidYouMean(id, c.config.Sources, "sources.yaml にこの出典を足すか、id を確かめてください。")
 	c.errorAt(CodeUnknownSource, at, fmt.Sprintf("出典「%s」は sources.yaml にありません。", id), suggestion)
@@ -121,7 +120,7 @@ func dayOf(d *syntax.Date) *int64 {
 	return &d.Day
 }
 
-// dateOrder requires the dates of a 値 to rise; false means that one of the values has none.
+// dateOrder requires the dates of a 値 to ascend; false means that one of the values has none.
 func (c *checker) dateOrder(values []syntax.DatedValue, i int) bool {
 	if i == 0 {
 		return true
@@ -148,7 +147,7 @@ func unitName(u ir.Unit) string {
 	return "単位なし"
 }
 
-// table reads a 表; false means that it has errors and only its name is of use.
+// table reads a 表; false means that it has errors, and only its name can be used.
 func (c *checker) table(d *syntax.Table, calculator string) (*Table, bool) {
 	t := &Table{Name: d.Name.Name, Sources: c.sources(d.Properties),
 		Year: c.year(d.Properties), Calculator: calculator, Position: d.Name.Span}
@@ -170,8 +169,7 @@ func (c *checker) table(d *syntax.Table, calculator string) (*Table, bool) {
 // maxRows is the largest number of rows of one table.
 const maxRows = 10_000
 
-// versions reads the rows of a table and settles the kinds of its keys; false means that it has
-// errors.
+// versions reads the rows of a table and determines the kinds of its keys; false means that it has errors.
 func (c *checker) versions(t *Table, d *syntax.Table) bool {
 	kinds := make([]keyKind, len(t.Keys))
 	if !c.cellsReadable(t, d) {
@@ -207,7 +205,7 @@ func (c *checker) versions(t *Table, d *syntax.Table) bool {
 	return ok
 }
 
-// cellsReadable reports cells that are meant as ranges but read as names, in columns of numbers.
+// cellsReadable reports cells in columns of numbers that were read as names but are meant as ranges.
 func (c *checker) cellsReadable(t *Table, d *syntax.Table) bool {
 	ok := true
 	for i := range t.Keys {
@@ -232,7 +230,7 @@ func (c *checker) cellsReadable(t *Table, d *syntax.Table) bool {
 	return ok
 }
 
-// keyKind is what the cells of a column have shown so far.
+// A keyKind is the kind of a column, as far as its cells have shown it.
 type keyKind struct {
 	known bool
 	kind  ir.Kind
@@ -268,10 +266,7 @@ func (c *checker) keyCell(k *keyKind, cell syntax.Cell) (TableCell, bool) {
 		out.Names = append(out.Names, n.Name)
 	}
 	if len(cell.Names) > 0 && (cell.Value == nil || k.known && k.kind == ir.Choice) {
-		if !c.cellKind(k, ir.Choice, ir.Unit{}, cell) {
-			return out, false
-		}
-		return out, true
+		return out, c.cellKind(k, ir.Choice, ir.Unit{}, cell)
 	}
 	low, high := cell.Low, cell.High
 	if cell.Value != nil {

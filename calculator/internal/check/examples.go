@@ -8,7 +8,7 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// examples checks the 例; whether they come true is found by running them.
+// examples checks the form of the 例; package calculator runs them.
 func (b *builder) examples() {
 	for _, d := range b.file.Examples {
 		e := ir.Example{Title: b.exampleTitle(d), Case: d.Case, Position: d.Title.Span}
@@ -38,7 +38,7 @@ func (b *builder) examples() {
 	}
 }
 
-// exampleTitle is the title with its figures written out; those of cases are no words for readers.
+// exampleTitle returns the title with its figures written out. Titles of cases are not texts for readers.
 func (b *builder) exampleTitle(d *syntax.Example) string {
 	if d.Case {
 		return d.Title.Raw
@@ -46,7 +46,7 @@ func (b *builder) exampleTitle(d *syntax.Example) string {
 	return b.text("題", b.out.Name, d.Title)
 }
 
-// assignment takes one `name = value` of an example as an answer or an expectation.
+// assignment adds one `name = value` of an example as an answer or an expectation.
 func (b *builder) assignment(e *ir.Example, a syntax.Assignment) {
 	s := b.scope.value(a.Name.Name)
 	if s == nil {
@@ -57,19 +57,17 @@ func (b *builder) assignment(e *ir.Example, a syntax.Assignment) {
 		e.Answers = append(e.Answers, b.givenAnswers(s, a)...)
 		return
 	}
-	for i, out := range b.out.Outputs {
-		if b.out.Steps[out.Step].Name == a.Name.Name {
-			if x, ok := b.expected(i, a); ok {
-				e.Expect = append(e.Expect, x)
-			}
-			return
+	if i := b.outputIndex(a.Name.Name); i >= 0 {
+		if x, ok := b.expected(i, a); ok {
+			e.Expect = append(e.Expect, x)
 		}
+		return
 	}
 	b.errorAt(CodeExpectation, a.Name.Span, fmt.Sprintf("「%s」は入力でも出力でもありません。", a.Name.Name),
 		fmt.Sprintf("「出力 %s」と宣言するか、名前を確かめてください。", a.Name.Name))
 }
 
-// givenAnswers takes the value of an input, or of a list with its items.
+// givenAnswers reads the value of an input, or of a list with its items.
 func (b *builder) givenAnswers(s *symbol, a syntax.Assignment) []ir.Answer {
 	if s.boxes != nil {
 		return b.givenBoxes(s, a)
@@ -128,9 +126,11 @@ func (b *builder) grids() {
 			g.Columns = &columns
 		}
 		for _, name := range d.Outputs {
-			if i, ok := b.outputIndex(name); ok {
+			if i := b.outputIndex(name.Name); i >= 0 {
 				g.Outputs = append(g.Outputs, i)
+				continue
 			}
+			b.errorAt(CodeGridAxis, name.Span, fmt.Sprintf("「%s」という出力はありません。", name.Name), "「出力」で宣言した名前を書いてください。")
 		}
 		if g.Columns != nil && len(g.Outputs) > 1 {
 			b.errorAt(CodeGridAxis, d.Title.Span, "「横」のある早見表に書ける「値」は1つです。", "「横」を消すか、「値」を1つにしてください。")
@@ -146,14 +146,9 @@ func (b *builder) grids() {
 	}
 }
 
-func (b *builder) outputIndex(name syntax.Ident) (int, bool) {
-	for i, out := range b.out.Outputs {
-		if b.out.Steps[out.Step].Name == name.Name {
-			return i, true
-		}
-	}
-	b.errorAt(CodeGridAxis, name.Span, fmt.Sprintf("「%s」という出力はありません。", name.Name), "「出力」で宣言した名前を書いてください。")
-	return 0, false
+// outputIndex returns the index of the output called name, or -1.
+func (b *builder) outputIndex(name string) int {
+	return slices.IndexFunc(b.out.Outputs, func(out ir.Output) bool { return b.out.Steps[out.Step].Name == name })
 }
 
 func (b *builder) inputIndex(name syntax.Ident) (int, bool) {
@@ -164,7 +159,7 @@ func (b *builder) inputIndex(name syntax.Ident) (int, bool) {
 	return 0, false
 }
 
-// axisValue returns the answers of a row or column: a band reaches from bound to bound, or to the end of the range.
+// axisValue returns the answers of a row or column. A band extends from bound to bound, or to the end of the range.
 func (b *builder) axisValue(in *ir.Input, v syntax.AxisValue) (ir.Extent, bool) {
 	if v.Value != nil {
 		return b.answer(in, v.Value, nil, v.Span, true)
@@ -219,7 +214,7 @@ func (b *builder) axis(d *syntax.GridAxis) (ir.Axis, bool) {
 	if len(d.Values) > 0 {
 		return axis, true
 	}
-	if in.Type.Kind.IsInterval() { // a long choice too: nobody reads so many rows
+	if in.Type.Kind.IsInterval() { // a long choice too: a table of so many rows is not readable
 		b.errorAt(CodeGridAxis, d.Input.Span, fmt.Sprintf("「%s」のどの値を並べるかがありません。", in.Name), "「縦: 利用日数 = 1日, 10日, 20日」のように書いてください。")
 		return axis, false
 	}

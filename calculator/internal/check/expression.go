@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/ir"
@@ -95,7 +96,7 @@ func (b *builder) name(n *syntax.Name, e *env) ir.Expr {
 	return b.narrow(x, e)
 }
 
-// maxGuesses is for how many unknown names of a file a near one is looked for.
+// maxGuesses is the number of unknown names of a file for which similar names are searched.
 const maxGuesses = 50
 
 func (b *builder) unknown(n *syntax.Name) {
@@ -173,7 +174,7 @@ func (b *builder) binary(n *syntax.Binary, e *env) ir.Expr {
 	return b.addOrSubtract(x, y, signOf(n.Op), ir.Number, sumUnit(x.Type().Unit, y.Type().Unit), n.At())
 }
 
-// sumUnit is the unit of a sum: % where either part is written so, whatever their order.
+// sumUnit returns the unit of a sum: % where either part is written with %.
 func sumUnit(u, v ir.Unit) ir.Unit {
 	if v.Percent {
 		return v
@@ -219,7 +220,7 @@ func (b *builder) unitsDiffer(at diagnostic.Span, x, y ir.Expr, verb string) {
 	b.errorAt(CodeUnits, at, fmt.Sprintf("「%s」と「%s」は%s。", unitName(u), unitName(v), verb), suggestion)
 }
 
-// figureWithoutUnit returns the name of a plain number among the 値 that the formula being worked out mentions, or "".
+// figureWithoutUnit returns the name of a 値 without a unit that the current formula mentions, or "".
 func (b *builder) figureWithoutUnit() string {
 	if len(b.chain) == 0 {
 		return ""
@@ -289,33 +290,28 @@ func (b *builder) conditional(n *syntax.If, e *env, t *ir.Type) ir.Expr {
 			Message:    fmt.Sprintf("この条件は、いつも「%s」です。", map[int64]string{ir.Yes: "はい", ir.No: "いいえ"}[p]),
 			Suggestion: "条件を確かめるか、要らない方の値を消してください。"})
 	}
-	return b.cond(n, []ir.Case{{Cond: c.x, Then: x}}, y)
-}
-
-// cond joins the branches of a Cond after bringing them to one type.
-func (b *builder) cond(n *syntax.If, cases []ir.Case, other ir.Expr) ir.Expr {
-	x, y := cases[0].Then, other
 	if !b.sameType(n.Span, x, y, "「なら」と「でなければ」の値") {
 		return nil
 	}
-	t := x.Type()
-	if t.Kind == ir.Number {
-		both, ok := b.align([]ir.Expr{x, y}, n.Span)
+	return b.alignedCond(c.x, x, y, n.Span)
+}
+
+// alignedCond returns condOf after bringing Numbers to one scale.
+func (b *builder) alignedCond(c, then, other ir.Expr, at diagnostic.Span) ir.Expr {
+	if then.Type().Kind == ir.Number {
+		both, ok := b.align([]ir.Expr{then, other}, at)
 		if !ok {
 			return nil
 		}
-		x, y = both[0], both[1]
-		t = x.Type()
+		then, other = both[0], both[1]
 	}
-	cases[0].Then = x
-	return &ir.Cond{Typed: ir.Of(t, hull(t.Kind, x.Extent(), y.Extent())), Cases: cases, Else: y}
+	return condOf(c, then, other)
 }
 
-func hull(k ir.Kind, a, b ir.Extent) ir.Extent {
-	if k.IsInterval() {
-		return ir.Extent{Low: min(a.Low, b.Low), High: max(a.High, b.High)}
-	}
-	return ir.Extent{Possible: a.Possible | b.Possible}
+// condOf returns then where c holds, else other.
+func condOf(c, then, other ir.Expr) ir.Expr {
+	t := then.Type()
+	return &ir.Cond{Typed: ir.Of(t, hull(t.Kind, then.Extent(), other.Extent())), Cases: []ir.Case{{Cond: c, Then: then}}, Else: other}
 }
 
 // sameType requires two values to be of one kind and unit.
@@ -339,13 +335,5 @@ func (b *builder) sameType(at diagnostic.Span, x, y ir.Expr, what string) bool {
 }
 
 func sameOptions(a, b []ir.Option) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i].Name != b[i].Name {
-			return false
-		}
-	}
-	return true
+	return slices.EqualFunc(a, b, func(o, p ir.Option) bool { return o.Name == p.Name })
 }

@@ -15,7 +15,7 @@ type Figure struct {
 	Help       string
 	Sources    []string
 	Assumed    string // 仮定, where the figure is the site's own
-	Year       int    // 年度: the fiscal year the figure belongs to, 0 where it is not bound to one
+	Year       int    // 年度: the fiscal year of the figure; 0 for none
 	Calculator string // the calculator that declares it; "" for a shared figure
 	Position   diagnostic.Span
 }

@@ -22,20 +22,19 @@ type function struct {
 	used       bool
 }
 
-// A functionUse is a call that is a step of its own: what equal arguments have become.
+// A functionUse is a call with its value, which further calls with the same arguments share.
 type functionUse struct {
 	function *function
 	args     []ir.Expr
 	x        ir.Expr
 }
 
-// declareFunctions enters the functions of a file.
+// declareFunctions declares the functions of a file.
 func (c *checker) declareFunctions(s *scope, f *syntax.File, calculator string) {
 	for _, d := range f.Functions {
 		fn := &function{decl: d, home: s, calculator: calculator, sources: c.sources(d.Properties)}
 		c.writeTexts(func() {
-			fn.help = c.text("説明", calculator, d.Properties.Text("説明"))
-			fn.assumed = c.text("仮定", calculator, d.Properties.Text("仮定"))
+			fn.help, fn.assumed = c.helpTexts(d.Properties, calculator)
 		})
 		for i, v := range d.Versions {
 			if i > 0 {
@@ -49,7 +48,7 @@ func (c *checker) declareFunctions(s *scope, f *syntax.File, calculator string) 
 	}
 }
 
-// freeForCalls reports a name that a built-in function, a table or a function has already.
+// freeForCalls requires a name that no built-in function, table or function has.
 func (c *checker) freeForCalls(s *scope, name syntax.Ident, what string) bool {
 	if slices.Contains(functionNames(), name.Name) {
 		c.errorAt(CodeFunctionName, name.Span, fmt.Sprintf("「%s」は関数の名前なので使えません。", name.Name), "語を足して別の名前にしてください。")
@@ -67,8 +66,8 @@ func (c *checker) freeForCalls(s *scope, name syntax.Ident, what string) bool {
 	return false
 }
 
-// maxExpansions bounds the calls of functions and the items of lists that one calculator is checked for: functions that
-// call others twice double them at each level.
+// maxExpansions bounds the calls of functions and the items of lists that are checked for one calculator: where
+// functions call others twice, each level doubles the calls.
 const maxExpansions = 50_000
 
 // expand counts a call or an item, and reports once that there are too many.
@@ -170,7 +169,7 @@ func (b *builder) functionArgs(n *syntax.Call, fn *function, e *env) []ir.Expr {
 	return args
 }
 
-// admits reports whether a value of type t may stand for a parameter or result of form f.
+// admits reports whether a value of type t may be a parameter or result of form f.
 func admits(f syntax.ValueForm, t *ir.Type) bool {
 	if f.Form == syntax.ChoiceInput && t.IsLong() {
 		return true
@@ -227,7 +226,7 @@ func plainReference(x ir.Expr) ir.Expr {
 	return nil
 }
 
-// argument is what a parameter stands for under the refinements of e.
+// argument returns the argument x of a parameter under the refinements of e.
 func (b *builder) argument(x ir.Expr, e *env) ir.Expr {
 	if ref := plainReference(x); ref != nil {
 		return b.narrow(ref, e)
@@ -235,7 +234,7 @@ func (b *builder) argument(x ir.Expr, e *env) ir.Expr {
 	return b.narrow(x, e)
 }
 
-// functionVersions is the expression that holds on the reference day.
+// functionVersions returns the value of the expression that holds on the reference day.
 func (b *builder) functionVersions(n *syntax.Call, fn *function, e *env) ir.Expr {
 	var from []*int64
 	for _, v := range fn.decl.Versions {
@@ -269,7 +268,7 @@ func (b *builder) functionVersions(n *syntax.Call, fn *function, e *env) ir.Expr
 	return x
 }
 
-// sinceDay is y from a day on, and earlier before it.
+// sinceDay returns y from a day on, and earlier before it.
 func (b *builder) sinceDay(earlier, y ir.Expr, from *int64, at diagnostic.Span) ir.Expr {
 	if earlier == nil {
 		return y
@@ -277,19 +276,10 @@ func (b *builder) sinceDay(earlier, y ir.Expr, from *int64, at diagnostic.Span) 
 	if !b.sameType(at, earlier, y, "日付ごとの計算") {
 		return nil
 	}
-	if y.Type().Kind == ir.Number {
-		both, ok := b.align([]ir.Expr{earlier, y}, at)
-		if !ok {
-			return nil
-		}
-		earlier, y = both[0], both[1]
-	}
-	t := y.Type()
-	begun := compareOf(ir.LessEqual, dateLiteral(*from), b.day)
-	return &ir.Cond{Typed: ir.Of(t, hull(t.Kind, earlier.Extent(), y.Extent())), Cases: []ir.Case{{Cond: begun, Then: y}}, Else: earlier}
+	return b.alignedCond(compareOf(ir.LessEqual, dateLiteral(*from), b.day), y, earlier, at)
 }
 
-// functionsUsed are the declared functions among the names of calls.
+// functionsUsed returns the declared functions among the names of calls.
 func (b *builder) functionsUsed(calls map[string]bool) []*function {
 	var list []*function
 	for name := range calls {

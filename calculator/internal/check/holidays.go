@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 type holidays struct {
 	decl    *syntax.Holidays
 	weekly  int64
-	days    []int64 // in order, without those that are closed every week
+	days    []int64 // in order, without the days of weekly
 	years   map[int64]bool
 	sources []string
 	help    string
@@ -22,14 +23,13 @@ type holidays struct {
 	used    bool
 }
 
-// declareHolidays enters the 休日 of a file.
+// declareHolidays declares the 休日 of a file.
 func (c *checker) declareHolidays(s *scope, f *syntax.File, calculator string) {
 	for _, d := range f.Holidays {
 		h := &holidays{decl: d, sources: c.sources(d.Properties), weekly: c.weekly(d), years: map[int64]bool{}}
 		c.sourced(d.Properties, d.Name.Span, fmt.Sprintf("休日「%s」", d.Name.Name))
 		c.writeTexts(func() {
-			h.help = c.text("説明", calculator, d.Properties.Text("説明"))
-			h.assumed = c.text("仮定", calculator, d.Properties.Text("仮定"))
+			h.help, h.assumed = c.helpTexts(d.Properties, calculator)
 		})
 		for _, y := range d.Years {
 			if h.years[y.Year] {
@@ -52,7 +52,7 @@ func (c *checker) declareHolidays(s *scope, f *syntax.File, calculator string) {
 	}
 }
 
-// weekly reads 休み: the days of the week that are closed, Saturday and Sunday where it is left out.
+// weekly reads 休み, the closed days of the week: Saturday and Sunday where it is left out.
 func (c *checker) weekly(d *syntax.Holidays) int64 {
 	names := weekdayNames()
 	property := d.Properties.Get("休み")
@@ -80,20 +80,13 @@ func (c *checker) weekly(d *syntax.Holidays) int64 {
 }
 
 func (s *scope) holidaysOf(name string) *holidays {
-	for ; s != nil; s = s.outer {
-		if h, ok := s.holidays[name]; ok {
-			return h
-		}
-	}
-	return nil
+	return find(s, name, func(s *scope) map[string]*holidays { return s.holidays })
 }
 
 func (s *scope) holidayNames() []string {
 	var list []string
 	for ; s != nil; s = s.outer {
-		for name := range s.holidays {
-			list = append(list, name)
-		}
+		list = slices.AppendSeq(list, maps.Keys(s.holidays))
 	}
 	slices.Sort(list)
 	return list
@@ -145,22 +138,18 @@ func (b *builder) holidaysNamed(x syntax.Expr) *holidays {
 	return h
 }
 
-// workingDay proves that the holidays of all years are known that the result can need.
+// workingDay requires the holidays of all years that the result may depend on.
 func (b *builder) workingDay(n *syntax.Call, h *holidays, x, count ir.Expr, e *env) ir.Expr {
 	calendar := &ir.Holidays{Weekly: h.weekly}
 	from, to := x.Extent(), count.Extent()
-	for year := yearOfDay(from.Low); ; year++ {
+	extent := ir.Extent{Low: h.after(from.Low, to.Low), High: h.after(from.High, to.High)}
+	for year := yearOfDay(from.Low); year <= yearOfDay(extent.High); year++ {
 		if !h.years[year] {
 			b.errorAt(CodeHolidaysMissing, n.Span, fmt.Sprintf("休日「%s」に%d年がありません。", h.decl.Name.Name, year),
 				fmt.Sprintf("「%d年: 1月1日, …」の行を足すか、日付の「範囲」を休日の分かる年にしてください。", year))
 			return nil
 		}
-		last := h.after(from.High, to.High)
-		if year >= yearOfDay(last) {
-			break
-		}
 	}
-	extent := ir.Extent{Low: h.after(from.Low, to.Low), High: h.after(from.High, to.High)}
 	for _, day := range h.days {
 		if day >= from.Low && day <= extent.High {
 			calendar.Days = append(calendar.Days, day)
@@ -175,7 +164,7 @@ func (b *builder) workingDay(n *syntax.Call, h *holidays, x, count ir.Expr, e *e
 		Expr: node, Item: b.itemBehind(node, e), Position: n.Span})
 }
 
-// calendar returns the calendar of an earlier use that closes the same days, so that a module has it once.
+// calendar returns the calendar of an earlier use with the same closed days, so that a module has it once.
 func (b *builder) calendar(h *holidays, c *ir.Holidays) *ir.Holidays {
 	for _, other := range b.calendars[h] {
 		if slices.Equal(other.Days, c.Days) {
@@ -186,7 +175,7 @@ func (b *builder) calendar(h *holidays, c *ir.Holidays) *ir.Holidays {
 	return c
 }
 
-// after is f of WorkingDay.
+// after computes f of ir.WorkingDay.
 func (h *holidays) after(day, n int64) int64 {
 	if n > 0 {
 		day, n = day+1, n-1

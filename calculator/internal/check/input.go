@@ -15,7 +15,7 @@ const (
 	latestDay   = 47846  // 2100-12-31
 )
 
-// input checks one 入力. It always returns an input that later checks can work with.
+// input checks one 入力. It always returns an input that later checks can use.
 func (b *builder) input(d *syntax.Input) (ir.Input, bool) {
 	p := d.Properties
 	in := ir.Input{Name: d.Name.Name, Question: b.words(p, "質問"), Help: b.words(p, "説明"), Group: b.words(p, "まとまり"),
@@ -42,15 +42,12 @@ func (b *builder) inputType(in *ir.Input, d *syntax.Input) {
 	switch d.Form {
 	case syntax.NumberInput:
 		in.Type = ir.Type{Kind: ir.Number, Unit: ir.UnitOf(d.Unit)}
-	case syntax.YesNoInput:
-		in.Type = ir.Type{Kind: ir.YesNo, Options: yesNoOptions()}
+	case syntax.YesNoInput, syntax.MultipleInput:
+		in.Type = *yesNoType()
 		in.Range.Possible = ir.No | ir.Yes
 	case syntax.DateInput:
 		in.Type = ir.Type{Kind: ir.Date}
 		in.Range = ir.Extent{Low: earliestDay, High: latestDay}
-	case syntax.MultipleInput:
-		in.Type = ir.Type{Kind: ir.YesNo, Options: yesNoOptions()}
-		in.Range.Possible = ir.No | ir.Yes
 	case syntax.ChoiceInput:
 		in.Type = b.choiceType(d)
 		if in.Type.IsLong() {
@@ -93,12 +90,7 @@ func (b *builder) options(lines []syntax.OptionLine, of syntax.Ident, most int) 
 
 // bitOf returns the index of the option called name, or -1.
 func bitOf(options []ir.Option, name string) int {
-	for i, o := range options {
-		if o.Name == name {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(options, func(o ir.Option) bool { return o.Name == name })
 }
 
 // inputRange reads 範囲 and 刻み; false means that the range is not known.
@@ -158,7 +150,7 @@ func (b *builder) numberScale(in *ir.Input, p syntax.Properties) {
 	in.Step = step
 }
 
-// stepValue refuses a 刻み that is no number or one that does not fit.
+// stepValue reports a 刻み that is no number or one that does not fit.
 func (b *builder) stepValue(x syntax.Expr) {
 	if _, reported := x.(*syntax.Bad); reported {
 		return

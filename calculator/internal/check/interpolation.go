@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -10,10 +11,10 @@ import (
 
 const interpolationForm = "切り捨て(補間(使用量, 料金の目安), 1円)"
 
-// A tablePoint is a row of a table that 補間 reads: a key and the value there, both stored.
+// A tablePoint is a row of a table that 補間 reads: a key and its value, both as stored.
 type tablePoint struct{ x, y int64 }
 
-// isInterpolation returns the call where x is 補間(…) alone, the only place of it being a rounding.
+// isInterpolation returns the call where x is 補間(…), which only a rounding may have as its argument.
 func (b *builder) isInterpolation(x syntax.Expr) (*syntax.Call, bool) {
 	if p, ok := x.(*syntax.Paren); ok {
 		return b.isInterpolation(p.X)
@@ -22,7 +23,7 @@ func (b *builder) isInterpolation(x syntax.Expr) (*syntax.Call, bool) {
 	return n, ok && n.Name.Name == "補間" && b.scope.table(n.Name.Name) == nil && b.scope.function(n.Name.Name) == nil
 }
 
-// interpolated checks op(補間(x, 表), step): between two rows the value on the straight line through them, rounded once.
+// interpolated checks op(補間(x, 表), step): the value on the straight line through the two rows around x, rounded once.
 func (b *builder) interpolated(n *syntax.Call, op ir.Rounding, stepExpr syntax.Expr, e *env) ir.Expr {
 	if !b.arity(n, 2, 2, interpolationForm) {
 		return nil
@@ -32,9 +33,8 @@ func (b *builder) interpolated(n *syntax.Call, op ir.Rounding, stepExpr syntax.E
 	if x == nil || stepValue == nil || t == nil {
 		return nil
 	}
-	step, constant := stepValue.(*ir.Literal)
-	if !constant || step.E.Low <= 0 {
-		b.errorAt(CodeRoundingStep, stepExpr.At(), "きざみは、0より大きい決まった数です。", "「1円」「0.5時間」のように書いてください。")
+	step := b.roundingStep(stepExpr, stepValue)
+	if step == nil {
 		return nil
 	}
 	if !x.Type().Unit.Same(t.Keys[0].Unit) || !step.T.Unit.Same(t.Results[0].Unit) {
@@ -57,7 +57,7 @@ func (b *builder) interpolated(n *syntax.Call, op ir.Rounding, stepExpr syntax.E
 	return b.segments(n, op, step, x, t.Results[0].Scale, points)
 }
 
-// pointTable is the table that 補間 reads: one key of numbers, each alone in its row, and one number as result.
+// pointTable returns the table that 補間 reads: one key with a single number in each row, and one number as result.
 func (b *builder) pointTable(x syntax.Expr) *Table {
 	name, ok := x.(*syntax.Name)
 	if !ok || b.scope.table(name.Name) == nil {
@@ -98,7 +98,7 @@ func (b *builder) pointsOf(t *Table, scale int) []tablePoint {
 		}
 		points = append(points, tablePoint{key, value})
 	}
-	slices.SortFunc(points, func(p, q tablePoint) int { return int(min(max(p.x-q.x, -1), 1)) })
+	slices.SortFunc(points, func(p, q tablePoint) int { return cmp.Compare(p.x, q.x) })
 	return points
 }
 
@@ -113,7 +113,7 @@ func (b *builder) pointsCover(n *syntax.Call, t *Table, points []tablePoint, x i
 	return false
 }
 
-// segments is the rounded value between each two rows that x can lie between.
+// segments returns the rounded value, by the two rows that x is between.
 func (b *builder) segments(n *syntax.Call, op ir.Rounding, step *ir.Literal, x ir.Expr, scale int, points []tablePoint) ir.Expr {
 	var out ir.Expr
 	for i := len(points) - 2; i >= 0; i-- {
@@ -135,8 +135,7 @@ func (b *builder) segments(n *syntax.Call, op ir.Rounding, step *ir.Literal, x i
 			continue
 		}
 		end := &ir.Literal{Typed: ir.Of(x.Type(), ir.Point(q.x))}
-		out = &ir.Cond{Typed: ir.Of(value.Type(), hull(ir.Number, value.Extent(), out.Extent())),
-			Cases: []ir.Case{{Cond: compareOf(ir.LessEqual, x, end), Then: value}}, Else: out}
+		out = condOf(compareOf(ir.LessEqual, x, end), value, out)
 	}
 	return out
 }
@@ -154,10 +153,7 @@ func (b *builder) onLine(n *syntax.Call, op ir.Rounding, step *ir.Literal, x ir.
 		return b.overflow(n.Span)
 	}
 	t := &ir.Type{Kind: ir.Number, Unit: step.T.Unit, Scale: scale}
-	var over ir.Expr = &ir.Literal{Typed: ir.Of(t, ir.Point(konst))}
-	if len(line.terms) > 0 {
-		over = &ir.Sum{Typed: ir.Of(t, extent), Const: konst, Terms: line.terms}
-	}
+	over := line.node(t, extent)
 	divisor := &ir.Literal{Typed: ir.Of(&ir.Type{Kind: ir.Number}, ir.Point(dx))}
 	return b.round(op, over, divisor, step, n.Span)
 }

@@ -13,23 +13,17 @@ import (
 const maxItems = 50
 
 // A list is 一覧 as the checker unrolls it: an input for the number of items, and for each item that
-// there may be, inputs for its fields and steps for the formulas over it. What items beyond the
-// number compute never reaches a result. All items have the same extents, so that a finding about
-// one of them is a finding about all.
+// there may be, inputs for its fields and steps for the formulas over it. The values of items beyond the
+// number are used by no result. All items have the same extents, so that a finding about one of them
+// is a finding about all.
 type list struct {
 	symbol *symbol
 	decl   *syntax.List
 	index  int // in Program.Lists
 	count  ir.Expr
-	inputs [][]int   // by item and field
-	exists []ir.Expr // by item: that there are so many
-	orders []orderPair
-}
-
-// An orderPair is whether one item comes before another by 並び.
-type orderPair struct {
-	first, second int
-	before        ir.Expr
+	inputs [][]int            // by item and field
+	exists []ir.Expr          // by item: that the list has it
+	before map[[2]int]ir.Expr // by two items: that the first comes before the second by 並び
 }
 
 // lists declares the 一覧 of the file with their fields.
@@ -51,7 +45,7 @@ func (b *builder) lists() {
 			high, b.broken = 1, true
 		}
 		b.addInput(count)
-		s.list = &list{symbol: s, decl: d, index: len(b.out.Lists), count: b.inputRefs[s.index]}
+		s.list = &list{symbol: s, decl: d, index: len(b.out.Lists), count: b.inputRefs[s.index], before: map[[2]int]ir.Expr{}}
 		b.fields(s.list, int(high))
 		b.out.Lists = append(b.out.Lists, ir.List{Name: count.Name, Count: s.index, Items: s.list.inputs, Position: count.Position})
 	}
@@ -88,7 +82,7 @@ func (b *builder) fields(l *list, size int) {
 	b.listOrder(l)
 }
 
-// hasItem is the condition that the list has an item i, counted from 0.
+// hasItem returns the condition that the list has an item i, counted from 0.
 func (b *builder) hasItem(l *list, i int) ir.Expr {
 	if l.count.Extent().Low > int64(i) {
 		return yesNoLiteral(true)
@@ -117,15 +111,14 @@ func (b *builder) listOrder(l *list) {
 	}
 }
 
-// precedes is the condition that item j comes before item i: by 並び, equal ones as they are given.
+// precedes returns the condition that item j comes before item i: by 並び, equal ones in the order of the answers.
 func (b *builder) precedes(l *list, j, i int) ir.Expr {
 	if l.decl.Order == nil {
 		return yesNoLiteral(j < i)
 	}
-	for _, p := range l.orders {
-		if p.first == j && p.second == i {
-			return p.before
-		}
+	pair := [2]int{j, i}
+	if before, ok := l.before[pair]; ok {
+		return before
 	}
 	field := b.scope.values[l.decl.Order.Field.Name].index
 	x, y := b.inputRefs[l.inputs[j][field]], b.inputRefs[l.inputs[i][field]]
@@ -136,12 +129,11 @@ func (b *builder) precedes(l *list, j, i int) ir.Expr {
 	if j < i {
 		op = ir.LessEqual
 	}
-	before := compareOf(op, x, y)
-	l.orders = append(l.orders, orderPair{j, i, before})
-	return before
+	l.before[pair] = compareOf(op, x, y)
+	return l.before[pair]
 }
 
-// declareOver enters a 式 or 判定, with a symbol for each item where it is over a list.
+// declareOver declares a 式 or 判定, with a symbol for each item where it is over a list.
 func (b *builder) declareOver(name syntax.Ident, over *syntax.Ident, s *symbol) {
 	if !b.declare(b.scope, name, s) || over == nil {
 		return
@@ -151,7 +143,7 @@ func (b *builder) declareOver(name syntax.Ident, over *syntax.Ident, s *symbol) 
 		if !b.scope.isDamaged(over.Name) {
 			b.errorAt(CodeUnknownList, over.Span, fmt.Sprintf("「%s」という一覧はありません。", over.Name), b.nearestList(over.Name))
 		}
-		s.failed, s.used, s.state = true, true, 2
+		s.failed, s.used, s.state = true, true, resolved
 		b.scope.damaged[name.Name] = true
 		return
 	}
@@ -194,14 +186,14 @@ func (b *builder) ofItem(s *symbol, n *syntax.Name, e *env) ir.Expr {
 	return b.narrow(x, e)
 }
 
-// itemEnv is e for one item of a list. Look-ups there are no steps of their own.
+// itemEnv returns e for one item of a list. Look-ups there are no steps of their own.
 func itemEnv(e *env, l *list, i int) *env {
 	out := *e
 	out.list, out.item, out.branch = l, i, true
 	return &out
 }
 
-// envOf is the context of the formula or decision s.
+// envOf returns the context of the formula or decision s.
 func (b *builder) envOf(s *symbol) *env {
 	if s.list == nil {
 		return b.base
@@ -211,7 +203,7 @@ func (b *builder) envOf(s *symbol) *env {
 	return &e
 }
 
-// itemOf says to which item the step of a symbol belongs.
+// itemOf returns the item of a list that the step of a symbol belongs to.
 func itemOf(s *symbol) *ir.ListItem {
 	if s.list == nil {
 		return nil
@@ -219,8 +211,8 @@ func itemOf(s *symbol) *ir.ListItem {
 	return &ir.ListItem{List: s.list.index, Index: s.item}
 }
 
-// within runs check for item i of a list: what it probes counts only where the item exists, and
-// what it finds is reported once for all items.
+// within runs check for item i of a list: its probes count only where the item exists, and its findings
+// are reported once for all items.
 func (b *builder) within(l *list, i int, check func()) {
 	outer := b.exists
 	b.exists = nil
@@ -231,7 +223,7 @@ func (b *builder) within(l *list, i int, check func()) {
 	b.exists = outer
 }
 
-// once runs check. Where it repeats an earlier one, what both find is reported once.
+// once runs check. Where it repeats an earlier one, findings of both are reported once.
 func (b *builder) once(repeats bool, check func()) {
 	before := len(b.list)
 	check()
@@ -247,7 +239,7 @@ func (b *builder) once(repeats bool, check func()) {
 	b.list = known
 }
 
-// addProbe asks that examples reach a place.
+// addProbe adds a condition that should hold in some example.
 func (b *builder) addProbe(cond ir.Expr, at diagnostic.Span, group, part, kind string) {
 	if b.isBorrowed(at) {
 		return
@@ -258,7 +250,7 @@ func (b *builder) addProbe(cond ir.Expr, at diagnostic.Span, group, part, kind s
 	b.probes = append(b.probes, ir.Probe{Cond: cond, Position: at, Group: group, Part: part, Kind: kind})
 }
 
-// fieldRelevance sets when the fields of each item matter: where the item exists, and by their own
+// fieldRelevance sets the condition under which the fields of each item matter: that the item exists, and their own
 // 必要なとき.
 func (b *builder) fieldRelevance(l *list) {
 	for i, row := range l.inputs {
@@ -279,7 +271,7 @@ func (b *builder) fieldRelevance(l *list) {
 	}
 }
 
-// itemBehind is the item of e, where x depends on its fields.
+// itemBehind returns the item of e, where x depends on its fields.
 func (b *builder) itemBehind(x ir.Expr, e *env) *ir.ListItem {
 	if e.list == nil {
 		return nil
@@ -292,7 +284,7 @@ func (b *builder) itemBehind(x ir.Expr, e *env) *ir.ListItem {
 	return nil
 }
 
-// givenItems takes a list that an example writes out: how many items, and the fields of each.
+// givenItems reads a list of an example: the number of items, and the fields of each.
 func (b *builder) givenItems(s *symbol, a syntax.Assignment) []ir.Answer {
 	l := s.list
 	if l == nil {

@@ -9,7 +9,7 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// choiceType is the type of an input with options: those of its lines, then those of its 選択肢の表.
+// choiceType returns the type of an input with options: those of its lines, then those of its 選択肢の表.
 func (b *builder) choiceType(d *syntax.Input) ir.Type {
 	var options []ir.Option
 	property := d.Properties.Get("選択肢の表")
@@ -25,7 +25,7 @@ func (b *builder) choiceType(d *syntax.Input) ir.Type {
 	return ir.Type{Kind: ir.Choice, Options: options}
 }
 
-// tableOptions adds the names in the rows of a table, from the key called like the input or the only
+// tableOptions adds the names in the rows of a table, from the key with the name of the input, or else the first
 // key that has names.
 func (b *builder) tableOptions(options []ir.Option, input syntax.Ident, property *syntax.Property) []ir.Option {
 	name := syntax.Fold(property.Words.Raw)
@@ -61,7 +61,7 @@ func (b *builder) tableOptions(options []ir.Option, input syntax.Ident, property
 	return options
 }
 
-// longAnswer is the option of a long choice by its name.
+// longAnswer returns the option of a long choice by its name.
 func (b *builder) longAnswer(t *ir.Type, name string, at diagnostic.Span) (ir.Extent, bool) {
 	i := bitOf(t.Options, name)
 	if i < 0 {
@@ -84,8 +84,8 @@ func nameOf(x syntax.Expr) (string, bool) {
 	return "", false
 }
 
-// longAmong checks X が a か b for a long choice. Where it fails, options at the ends of what X can be
-// are out of question; those between are not.
+// longAmong checks X が a か b for a long choice. Where it does not hold, the range of X loses named options at its
+// ends only: a range has no gaps.
 func (b *builder) longAmong(x ir.Expr, n *syntax.Among) *cond {
 	var among []ir.Expr
 	var out cond
@@ -120,7 +120,7 @@ func (b *builder) longAmong(x ir.Expr, n *syntax.Among) *cond {
 	return &out
 }
 
-// longRows writes the names in the cells of long keys as intervals of options, a row for each run of
+// longRows converts the names in the cells of long keys to intervals of options, a row for each run of
 // neighbours.
 func longRows(rows []TableRow, keys []ir.Expr) []TableRow {
 	for k, key := range keys {
@@ -146,7 +146,7 @@ func longRows(rows []TableRow, keys []ir.Expr) []TableRow {
 	return rows
 }
 
-// runs are the options of a long choice by their names, neighbours as one interval.
+// runs returns the options of a long choice by their names, neighbours as one interval.
 func runs(names []string, t *ir.Type) []ir.Extent {
 	var indexes []int64
 	for _, name := range names {

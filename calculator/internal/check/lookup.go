@@ -10,7 +10,7 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// A lookupUse is one table with the keys it was looked up by: what a result in it has become.
+// A lookupUse is one table with the keys of a look-up, and the values of its results so far.
 type lookupUse struct {
 	keys    []ir.Expr
 	rows    *ir.Rows
@@ -55,7 +55,7 @@ func (b *builder) figureValue(f *Figure, at diagnostic.Span) ir.Expr {
 	return x
 }
 
-// datedValue is the only value, or a look-up by the reference day.
+// datedValue returns the only value, or a look-up by the reference day.
 func (b *builder) datedValue(name string, t *ir.Type, rows []ir.Row, from []*int64) ir.Expr {
 	if len(rows) == 1 {
 		v := rows[0].Values[0]
@@ -85,7 +85,7 @@ func (b *builder) datedValue(name string, t *ir.Type, rows []ir.Row, from []*int
 	return &ir.Lookup{Typed: ir.Of(t, e), Keys: []ir.Expr{b.day}, Table: table, Result: 0}
 }
 
-// covered reports whether dated values cover every day the calculator may be asked about.
+// covered requires dated values to cover every reference day.
 func (b *builder) covered(from []*int64, at diagnostic.Span, what string) bool {
 	if len(from) == 0 || from[0] == nil {
 		return true
@@ -199,10 +199,7 @@ func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) ir.Expr {
 	if kind == ir.YesNo || x.Type().IsLong() {
 		kind = ir.Choice
 	}
-	if key.Open {
-		return x
-	}
-	if kind == ir.Choice && key.Named {
+	if key.Open || kind == ir.Choice && key.Named {
 		return x
 	}
 	if kind != key.Kind || kind == ir.Number && !x.Type().Unit.Same(key.Unit) {
@@ -225,7 +222,7 @@ func (t *Table) optionNames(key int) []string {
 	return names
 }
 
-// optionLiteral is an option written as a key: a constant of a choice of its own.
+// optionLiteral returns an option that is written as a key: a constant of a choice of its own.
 func optionLiteral(name string) ir.Expr {
 	choice := &ir.Type{Kind: ir.Choice, Options: []ir.Option{{Name: name, Label: name}}}
 	return &ir.Literal{Typed: ir.Of(choice, ir.Extent{Possible: 1})}
@@ -259,7 +256,7 @@ func (b *builder) tableResult(n *syntax.Call, t *Table) (int, bool) {
 	return 0, false
 }
 
-// use finds or makes the rows of a table for these keys.
+// use returns the rows of a table for keys, those of an earlier use where it had the same keys.
 func (b *builder) use(s *tableSymbol, n *syntax.Call, keys []ir.Expr) *lookupUse {
 	for _, u := range b.lookups[s.table.Name] {
 		if slices.Equal(u.keys, keys) {
@@ -297,7 +294,7 @@ func (b *builder) lookup(u *lookupUse, t *Table, result int) ir.Expr {
 }
 
 // hoisted makes a look-up a step of its own where it always takes place, so that the working shows it
-// with its source; elsewhere its sources join those of the step around it.
+// with its source; elsewhere its sources are added to those of the step around it.
 func (b *builder) hoisted(n *syntax.Call, t *Table, x ir.Expr, e *env) ir.Expr {
 	if e.branch || e.raw {
 		b.inner = append(b.inner, t.Sources...)

@@ -30,7 +30,7 @@ func (b *builder) optionsMeant(n *syntax.Binary, e *env) bool {
 	return false
 }
 
-// orParts are the conditions that または joins.
+// orParts returns the conditions that または joins.
 func orParts(x syntax.Expr) []syntax.Expr {
 	if n, ok := x.(*syntax.Binary); ok && n.Op == syntax.OrOp {
 		return append(orParts(n.X), orParts(n.Y)...)
@@ -38,7 +38,7 @@ func orParts(x syntax.Expr) []syntax.Expr {
 	return []syntax.Expr{x}
 }
 
-// optionsBehind returns the names at the front of parts that are options of x and declared as nothing else.
+// optionsBehind returns the leading names of parts that are options of x and not declared.
 func (b *builder) optionsBehind(x syntax.Expr, parts []syntax.Expr, e *env) []*syntax.Name {
 	found := b.list
 	v := b.expression(x, e)

@@ -7,9 +7,9 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// optionType returns the type of a もし whose branches name options: that of a branch which is a
-// choice by itself, or else a choice between the names in the order of the file. It is nil where no
-// branch is an undeclared name, or where another branch is no choice.
+// optionType returns the type of a もし whose branches name options: that of another branch which is a
+// choice, or else a choice between the names in the order of the file. It is nil where no branch is an
+// undeclared name, or where another branch is no choice.
 func (b *builder) optionType(n *syntax.If, e *env) *ir.Type {
 	var names []*syntax.Name
 	var others []syntax.Expr
@@ -38,7 +38,7 @@ func (b *builder) optionType(n *syntax.If, e *env) *ir.Type {
 	return b.namedOptions(names)
 }
 
-// namedOptions is a choice between names.
+// namedOptions returns a choice between names.
 func (b *builder) namedOptions(names []*syntax.Name) *ir.Type {
 	t := &ir.Type{Kind: ir.Choice}
 	for _, n := range names {
@@ -54,7 +54,7 @@ func (b *builder) namedOptions(names []*syntax.Name) *ir.Type {
 	return t
 }
 
-// leaves are the branches of a もし and of those inside it.
+// leaves returns the branches of a もし and of those inside it.
 func leaves(x syntax.Expr) []syntax.Expr {
 	switch n := x.(type) {
 	case *syntax.If:

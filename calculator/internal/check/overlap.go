@@ -16,18 +16,12 @@ func compareDecimals(a, b syntax.Decimal) int {
 	if a.Scale == b.Scale {
 		return a.Digits.Cmp(b.Digits)
 	}
-	x, y := new(big.Int).Set(a.Digits), new(big.Int).Set(b.Digits)
-	ten := big.NewInt(10)
-	for s := a.Scale; s < b.Scale; s++ {
-		x.Mul(x, ten)
-	}
-	for s := b.Scale; s < a.Scale; s++ {
-		y.Mul(y, ten)
-	}
-	return x.Cmp(y)
+	scale := max(a.Scale, b.Scale)
+	x := new(big.Int).Mul(a.Digits, bigPow10(scale-a.Scale))
+	return x.Cmp(new(big.Int).Mul(b.Digits, bigPow10(scale-b.Scale)))
 }
 
-// overlaps reports rows of one version that some answer would fit together, and cells that nothing fits.
+// overlaps reports rows of one version that some answer fits both, and cells that nothing fits.
 func (c *checker) overlaps(t *Table) {
 	for _, v := range t.Versions {
 		earlier := earlierRows{column: namesColumn(v.Rows), rows: map[string][]TableRow{}}
@@ -51,8 +45,8 @@ func (c *checker) overlaps(t *Table) {
 	}
 }
 
-// hasRisingColumn reports whether the cells of some column each begin behind the end of the one before, so that no two
-// rows meet. Large tables mostly have one.
+// hasRisingColumn reports whether each cell of some column begins behind the end of the cell above, so that no two
+// rows overlap. Most large tables have one.
 func hasRisingColumn(rows []TableRow) bool {
 	if len(rows) == 0 {
 		return true
@@ -70,7 +64,7 @@ func hasRisingColumn(rows []TableRow) bool {
 	return false
 }
 
-// earlierRows are the rows of a version so far, by each name in one column; all under "" where no column has names only.
+// earlierRows are the rows of a version so far by the names in one column; by "" where every column has other cells.
 type earlierRows struct {
 	column int
 	rows   map[string][]TableRow
@@ -101,7 +95,7 @@ func (e *earlierRows) add(row TableRow) {
 	}
 }
 
-// meeting returns the first row that some answer would fit together with row; nil for none.
+// meeting returns the first row that overlaps row; nil for none.
 func (e *earlierRows) meeting(row TableRow) *TableRow {
 	var first *TableRow
 	for _, name := range e.names(row) {

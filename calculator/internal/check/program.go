@@ -16,7 +16,7 @@ const (
 	maxSteps  = 2000
 )
 
-// referenceDayName is the input by which dated values are chosen.
+// referenceDayName is the input that selects among dated values.
 const referenceDayName = "基準日"
 
 // A builder turns one calculator file into a program.
@@ -34,7 +34,7 @@ type builder struct {
 	figures      map[*Figure]ir.Expr
 	probes       []ir.Probe
 	base         *env
-	inner        []string // sources of look-ups inside the step being worked out
+	inner        []string // sources of look-ups inside the current step
 	day          ir.Expr  // the reference day, nil where the file has none
 	sharedUse    map[string]bool
 	named        map[ir.Expr]bool // arguments of functions, which conditions can narrow
@@ -42,13 +42,13 @@ type builder struct {
 	functionUses []functionUse
 	expansions   int // calls of functions and items of lists checked so far
 	calendars    map[*holidays][]*ir.Holidays
-	unknowns     int             // names that nothing declares
-	broken       bool            // an output could not be worked out
-	errors       int             // diagnostics before this calculator
-	reported     map[string]bool // names that nothing declares and that have been reported
+	unknowns     int             // uses of undeclared names
+	broken       bool            // an output could not be checked
+	errors       int             // errors before this calculator
+	reported     map[string]bool // undeclared names that have been reported
 	spacedLines  map[int]bool    // lines with a finding of missing spaces
-	chain        []string        // what is being worked out, outermost first
-	exists       ir.Expr         // that the item of a list being worked out exists; nil outside of one
+	chain        []string        // names being resolved, outermost first
+	exists       ir.Expr         // that the current item of a list exists; nil outside of one
 }
 
 type narrowKey struct {
@@ -101,7 +101,7 @@ func (c *checker) calculator(shared *scope, f *syntax.File, name string) *ir.Pro
 	return b.out
 }
 
-// suppressCascades drops what may only follow from lines that could not be read.
+// suppressCascades drops findings that may only follow from others.
 func (b *builder) suppressCascades() {
 	missed := slices.ContainsFunc(b.list, func(d diagnostic.Diagnostic) bool {
 		return d.Span.Path == b.file.Path && d.Code == CodeNotExhaustive
@@ -125,7 +125,7 @@ func isConsequence(code string) bool {
 // hasErrors reports whether this calculator has an error so far.
 func (b *builder) hasErrors() bool { return b.list.Count(diagnostic.Error) > b.errors }
 
-// declareAll enters every name of the file.
+// declareAll declares every name of the file.
 func (b *builder) declareAll() {
 	b.checker.figures(b.scope, b.file, b.out.Name)
 	b.quotes = b.ownQuotes()
@@ -185,7 +185,7 @@ func (b *builder) addStep(s ir.Step) *ir.StepRef {
 	return ref
 }
 
-// values works out all formulas and decisions in the order of the file.
+// values resolves all formulas and decisions in the order of the file.
 func (b *builder) values() {
 	for _, s := range b.scope.order {
 		switch {
@@ -200,19 +200,19 @@ func (b *builder) values() {
 	}
 }
 
-// resolve works out a formula or decision once; nil means that it has errors.
+// resolve checks a formula or decision once and returns its step; nil means that it has errors.
 func (b *builder) resolve(s *symbol, at diagnostic.Span) ir.Expr {
 	switch {
-	case s.state == 1:
+	case s.state == resolving:
 		if !s.failed {
 			b.cycle(s, at)
 		}
 		s.failed = true
 		return nil
-	case s.state == 2:
-		return b.resolved(s)
+	case s.state == resolved:
+		return b.stepOf(s)
 	}
-	s.state = 1
+	s.state = resolving
 	var step ir.Step
 	var x ir.Expr
 	outer, scope := b.inner, b.scope
@@ -225,7 +225,7 @@ func (b *builder) resolve(s *symbol, at diagnostic.Span) ir.Expr {
 			b.once(s.result > 0, func() { step, x = b.decision(s) })
 		}
 	})
-	s.state = 2
+	s.state = resolved
 	b.chain = b.chain[:len(b.chain)-1]
 	step.Item = itemOf(s)
 	step.Sources = withSources(step.Sources, b.inner)
@@ -236,22 +236,22 @@ func (b *builder) resolve(s *symbol, at diagnostic.Span) ir.Expr {
 	}
 	step.Expr = x
 	s.step = b.addStep(step).Index
-	return b.resolved(s)
+	return b.stepOf(s)
 }
 
-// cycle reports a formula or decision that needs itself, with the names on the way.
+// cycle reports a formula or decision that needs itself, with the names between.
 func (b *builder) cycle(s *symbol, at diagnostic.Span) {
-	way := b.chain[slices.Index(b.chain, s.name):]
-	b.errorAt(CodeCycle, at, fmt.Sprintf("「%s」を計算するのに「%s」自身が要ります。", s.name, s.name), ringRemedy(way),
+	ring := b.chain[slices.Index(b.chain, s.name):]
+	b.errorAt(CodeCycle, at, fmt.Sprintf("「%s」を計算するのに「%s」自身が要ります。", s.name, s.name), ringRemedy(ring),
 		diagnostic.Note{Span: s.at, Message: "宣言はここです。"})
 }
 
-// ringRemedy says how to open a ring of names, of which each needs the next and the last the first.
+// ringRemedy says how to break a ring of names: each needs the next, and the last the first.
 func ringRemedy(ring []string) string {
 	return fmt.Sprintf("「%s」→「%s」の輪の中のどこかで、別の値を使ってください。", strings.Join(ring, "」→「"), ring[0])
 }
 
-// withSources adds ids that are not there yet.
+// withSources adds the ids of more that list lacks.
 func withSources(list, more []string) []string {
 	for _, id := range more {
 		if !slices.Contains(list, id) {
@@ -261,7 +261,8 @@ func withSources(list, more []string) []string {
 	return list
 }
 
-func (b *builder) resolved(s *symbol) ir.Expr {
+// stepOf returns the step of a resolved symbol; nil where it has errors.
+func (b *builder) stepOf(s *symbol) ir.Expr {
 	if s.failed {
 		return nil
 	}
@@ -291,7 +292,7 @@ func (b *builder) declaredUnit(x ir.Expr, want ir.Unit, s *symbol) ir.Expr {
 	return withUnit(x, want)
 }
 
-// kindName says in a message what a value is.
+// kindName returns the words for a type in messages.
 func kindName(t *ir.Type) string {
 	switch t.Kind {
 	case ir.YesNo:

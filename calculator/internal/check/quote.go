@@ -11,7 +11,7 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// A Quote is a figure found by the words between the braces of a text.
+// A Quote is the figure that a text quotes.
 type Quote struct {
 	Text    string // with unit: 9,300円
 	Number  string // plain decimal in that unit: 9300
@@ -32,13 +32,13 @@ type Quotes struct {
 	damaged func(name string) bool
 }
 
-// NewQuotes returns what may be quoted on a day, in units of the files; nil takes the latest value of each figure.
-// isDamaged reports the names of declarations that have errors.
+// NewQuotes returns the figures and tables as of today; nil means the latest value of each. isDamaged reports the
+// names of declarations that have errors.
 func NewQuotes(figures []*Figure, tables []*Table, today *int64, units syntax.Units, isDamaged func(name string) bool) *Quotes {
 	return &Quotes{figures, tables, today, units, isDamaged}
 }
 
-// figure returns the figure called name, one that all files share first.
+// figure returns the figure called name, a shared one where there is one.
 func (f *Quotes) figure(name string) *Figure {
 	var best *Figure
 	for _, d := range f.figures {
@@ -49,7 +49,7 @@ func (f *Quotes) figure(name string) *Figure {
 	return best
 }
 
-// table returns the table called name, one that all files share first.
+// table returns the table called name, a shared one where there is one.
 func (f *Quotes) table(name string) *Table {
 	var best *Table
 	for _, t := range f.tables {
@@ -60,11 +60,10 @@ func (f *Quotes) table(name string) *Table {
 	return best
 }
 
-// quotedRange is the cell of a table with ranges, as somebody may copy it into a guide.
+// quotedRange matches the cell of a table with ranges, as an editor may copy it into a text.
 var quotedRange = regexp.MustCompile(`\(\s*([^(),]*[0-9][^(),]*(?:以上|以下|未満|超|以後|以降|以前|より前|より後))`)
 
-// Find finds a figure by what a text writes between its braces. The error is a Japanese sentence
-// with a suggestion.
+// Find returns the figure for the text between braces. The error is a Japanese sentence with a suggestion.
 func (f *Quotes) Find(text string) (Quote, error) {
 	x, found := f.units.ParseExpression("", text)
 	unreadable := ""
@@ -78,7 +77,7 @@ func (f *Quotes) Find(text string) (Quote, error) {
 	return q, nil
 }
 
-// NamesDamaged reports whether what a text writes between its braces is a figure whose declaration has an error.
+// NamesDamaged reports whether the text between braces names a figure whose declaration has an error.
 func (f *Quotes) NamesDamaged(text string) bool {
 	x, _ := f.units.ParseExpression("", text)
 	return f.namesDamaged(x)

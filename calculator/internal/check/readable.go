@@ -8,8 +8,8 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// InForce returns the index of the last of the rising days that is not after today; the last of all
-// where today is unknown, -1 where none has begun.
+// InForce returns the index of the last of the ascending days that is not after today: the last of all where today
+// is nil, -1 where all are after today.
 func InForce(days []*int64, today *int64) int {
 	at := -1
 	for i, d := range days {
@@ -41,8 +41,8 @@ func Readable(d syntax.Decimal, u ir.Unit) (text, number string) {
 	return d.String() + u.Behind(), Plain(d)
 }
 
-// inTenThousands writes a round amount as people say it: 16万, 106.5万. It reports false for amounts
-// under 100,000 and for those that would need more decimals.
+// inTenThousands writes a round amount as people say it: 16万, 106.5万. ok is false for amounts under 100,000
+// and for those that need more decimals.
 func inTenThousands(d syntax.Decimal) (string, bool) {
 	const least, whole, tenth = 100_000, 10_000, 1_000
 	n, ok := d.Stored(0)

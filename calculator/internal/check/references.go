@@ -32,7 +32,7 @@ type referrer struct {
 	list       []Reference
 }
 
-// references returns what a file names.
+// references returns the references of a file, by place.
 func references(s *scope, f *syntax.File) []Reference {
 	r := &referrer{scope: s}
 	if len(f.Calculators) > 0 {
@@ -109,7 +109,7 @@ func (r *referrer) declarations(f *syntax.File) {
 
 func (r *referrer) results(f *syntax.File) {
 	for _, d := range f.Messages {
-		r.enter(map[bool]string{false: "注意", true: "止める"}[d.Stop], d.Words, d.Properties)
+		r.enter(d.Word(), d.Words, d.Properties)
 		r.expr(d.Cond)
 		r.text(d.Text)
 	}
@@ -141,7 +141,7 @@ func (r *referrer) results(f *syntax.File) {
 	}
 }
 
-// function takes the references of a 関数; its parameters are none.
+// function adds the references of a 関数, without those to its parameters.
 func (r *referrer) function(d *syntax.Function) {
 	r.enter("関数", d.Name.Name, d.Properties)
 	outer := r.scope
@@ -155,7 +155,7 @@ func (r *referrer) function(d *syntax.Function) {
 	r.scope = outer
 }
 
-// enter sets the declaration around what follows, and takes the references of its properties.
+// enter sets the declaration of the references that follow, and adds those of its properties.
 func (r *referrer) enter(in, title string, properties syntax.Properties) {
 	r.in, r.title = in, title
 	for _, p := range properties {
@@ -194,7 +194,7 @@ func (r *referrer) assignments(list []syntax.Assignment) {
 	}
 }
 
-// over takes the list of a formula over one.
+// over adds the list of a formula over one.
 func (r *referrer) over(name *syntax.Ident) {
 	if name != nil {
 		r.value(*name)
@@ -223,7 +223,7 @@ func (r *referrer) value(name syntax.Ident) {
 	}
 }
 
-// text takes the quotes of a text.
+// text adds the quotes of a text.
 func (r *referrer) text(t syntax.Text) {
 	for _, q := range t.Quotes {
 		first := len(r.list)
@@ -239,7 +239,7 @@ func (r *referrer) add(kind string, name syntax.Ident, words string, at diagnost
 		Calculator: r.calculator, Span: at})
 }
 
-// word returns the declaration that makes a symbol of this kind.
+// word returns the keyword that declares a symbol of this kind.
 func (k symbolKind) word() string {
 	return [...]string{figureSymbol: "値", inputSymbol: "入力", formulaSymbol: "式", decisionSymbol: "判定", fieldSymbol: "項目"}[k]
 }

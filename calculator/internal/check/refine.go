@@ -1,20 +1,24 @@
 package check
 
-import "shirube/calculator/internal/ir"
-import "math"
+import (
+	"maps"
+	"math"
 
-// refinements are what a condition says about inputs and steps: for each reference the values it
-// can still have. They narrow references on the branch where the condition holds or fails.
+	"shirube/calculator/internal/ir"
+)
+
+// refinements are the values that inputs and steps can still have where a condition holds or fails. They narrow
+// references on that branch.
 type refinements map[ir.Expr]ir.Extent
 
-// An env is the context of an expression: what is known of references there.
+// An env is the context of an expression.
 type env struct {
 	refined refinements
-	// branch says that the place is inside a もし or a rule, so that it may not be reached.
+	// branch says that the expression is inside a もし or a rule, and so not always evaluated.
 	branch bool
-	// dead says that the facts contradict each other.
+	// dead says that the refinements contradict each other.
 	dead bool
-	// raw marks the conditions of 止める, where no stop has narrowed anything.
+	// raw marks the conditions of 止める, which no 止める narrows.
 	raw bool
 	// list and item are the item of a list that fields mean; list is nil outside of one.
 	list *list
@@ -25,9 +29,7 @@ type env struct {
 func (e *env) with(more refinements, branch bool) *env {
 	out := *e
 	out.refined, out.branch = refinements{}, e.branch || branch
-	for x, extent := range e.refined {
-		out.refined[x] = extent
-	}
+	maps.Copy(out.refined, e.refined)
 	for x, extent := range more {
 		was, ok := out.refined[x]
 		if !ok {
@@ -50,6 +52,14 @@ func intersect(k ir.Kind, a, b ir.Extent) ir.Extent {
 	return ir.Extent{Possible: a.Possible & b.Possible}
 }
 
+// hull returns the smallest extent that contains a and b.
+func hull(k ir.Kind, a, b ir.Extent) ir.Extent {
+	if k.IsInterval() {
+		return ir.Extent{Low: min(a.Low, b.Low), High: max(a.High, b.High)}
+	}
+	return ir.Extent{Possible: a.Possible | b.Possible}
+}
+
 func isEmpty(k ir.Kind, e ir.Extent) bool {
 	if k.IsInterval() {
 		return e.Low > e.High
@@ -57,7 +67,7 @@ func isEmpty(k ir.Kind, e ir.Extent) bool {
 	return e.Possible == 0
 }
 
-// narrow returns the reference x under the facts of e.
+// narrow returns the reference x under the refinements of e.
 func (b *builder) narrow(x ir.Expr, e *env) ir.Expr {
 	extent, ok := e.refined[x]
 	if !ok || extent == x.Extent() {
@@ -77,8 +87,8 @@ func (b *builder) narrow(x ir.Expr, e *env) ir.Expr {
 	return n
 }
 
-// reference returns the input, step or argument of a function behind x, without what narrows it; nil
-// where x is anything else.
+// reference returns the input, step or argument of a function that x is, without narrowing; nil where x is
+// anything else.
 func (b *builder) reference(x ir.Expr) ir.Expr {
 	switch n := x.(type) {
 	case *ir.InputRef, *ir.StepRef:
@@ -94,12 +104,10 @@ func (b *builder) reference(x ir.Expr) ir.Expr {
 	return nil
 }
 
-// both joins what two conditions say when both hold.
+// both returns the refinements where both x and y apply.
 func both(x, y refinements) refinements {
 	out := refinements{}
-	for k, v := range x {
-		out[k] = v
-	}
+	maps.Copy(out, x)
 	for k, v := range y {
 		if was, ok := out[k]; ok {
 			v = intersect(k.Type().Kind, was, v)
@@ -109,23 +117,18 @@ func both(x, y refinements) refinements {
 	return out
 }
 
-// either keeps what both conditions say, loosened so that either may hold.
+// either returns the refinements where at least one of x and y applies.
 func either(x, y refinements) refinements {
 	out := refinements{}
 	for k, v := range x {
-		w, ok := y[k]
-		switch {
-		case !ok:
-		case k.Type().Kind.IsInterval():
-			out[k] = ir.Extent{Low: min(v.Low, w.Low), High: max(v.High, w.High)}
-		default:
-			out[k] = ir.Extent{Possible: v.Possible | w.Possible}
+		if w, ok := y[k]; ok {
+			out[k] = hull(k.Type().Kind, v, w)
 		}
 	}
 	return out
 }
 
-// orderRefinements is what x < y (strict) or x ≤ y says about two Numbers or Dates, whose own scales may
+// orderRefinements returns the refinements where x < y (strict) or x ≤ y. Both are Numbers or Dates, whose scales may
 // differ.
 func (b *builder) orderRefinements(x, y ir.Expr, strict bool) refinements {
 	out := refinements{}
@@ -147,8 +150,8 @@ func (b *builder) orderRefinements(x, y ir.Expr, strict bool) refinements {
 	return out
 }
 
-// rescale brings a bound to another scale so that comparing with it means the same: up is for lower
-// bounds. For strict bounds the result is the value that is just excluded.
+// rescale converts a bound to another scale so that comparisons with it keep their results. up is for lower bounds.
+// For strict bounds the result is the nearest excluded value.
 func rescale(v int64, from, to int, strict, up bool) (int64, bool) {
 	if from <= to {
 		factor, ok := pow10(to - from)
@@ -165,10 +168,10 @@ func rescale(v int64, from, to int, strict, up bool) (int64, bool) {
 	if up != strict {
 		return ceilDiv(v, factor), true
 	}
-	return floorDiv(v, factor), true
+	return ir.FloorDiv(v, factor), true
 }
 
-// equalRefinements is what x = y says.
+// equalRefinements returns the refinements where x = y.
 func (b *builder) equalRefinements(x, y ir.Expr) refinements {
 	return both(b.orderRefinements(x, y, false), b.orderRefinements(y, x, false))
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
@@ -43,7 +44,7 @@ func (c *checker) numberResult(r *TableResult, cell syntax.Cell) (syntax.Decimal
 	return value, true
 }
 
-// wrongResult reports a cell that holds something else than its column wants.
+// wrongResult reports a cell that is not of the kind of its column.
 func (c *checker) wrongResult(r *TableResult, cell syntax.Cell, want string) (syntax.Decimal, bool) {
 	if _, bad := cell.Value.(*syntax.Bad); !bad {
 		what := map[ir.Kind]string{ir.Number: "数", ir.Date: "日付", ir.YesNo: "「はい」か「いいえ」", ir.Choice: "選択肢の名前"}[r.Kind]
@@ -67,7 +68,7 @@ func (c *checker) yesNoResult(r *TableResult, cell syntax.Cell) (syntax.Decimal,
 	return wholeDecimal(mask), true
 }
 
-// optionResult reads an option, or several that are possible; options are those that the rows name.
+// optionResult reads an option, or several that are possible. The rows define the options of the column.
 func (c *checker) optionResult(r *TableResult, cell syntax.Cell) (syntax.Decimal, bool) {
 	mask := new(big.Int)
 	for _, n := range cell.Names {
@@ -96,16 +97,16 @@ func readableResult(t *Table, r *TableRow, result int) (text, number string) {
 	return r.Words[len(t.Keys)+result], ""
 }
 
-// WordsForReaders are the cells of a row: numbers with separators, keys as the file has them.
+// WordsForReaders returns the cells of a row: numbers with separators, keys as the file has them.
 func (t *Table) WordsForReaders(r *TableRow) []string {
-	words := append([]string{}, r.Words...)
+	words := slices.Clone(r.Words)
 	for i := range r.Values {
 		words[len(t.Keys)+i], _ = readableResult(t, r, i)
 	}
 	return words
 }
 
-// storedExtent is what a stored result of a row stands for.
+// storedExtent returns the values that a stored result of a row means.
 func storedExtent(k ir.Kind, stored int64) ir.Extent {
 	if k.IsInterval() {
 		return ir.Point(stored)

@@ -10,8 +10,8 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// refineByStops finds what the 止める that look at inputs alone leave of the inputs. Everything but the
-// conditions of 止める is worked out on what is left.
+// refineByStops narrows the inputs by the 止める whose conditions depend on inputs only. Everything but the
+// conditions of 止める is checked with the narrowed inputs.
 func (b *builder) refineByStops() {
 	left, always := refinements{}, false
 	for _, m := range b.file.Messages {
@@ -54,7 +54,6 @@ func (b *builder) onInputs(x syntax.Expr) bool {
 // messages checks 注意 and 止める.
 func (b *builder) messages() {
 	for _, d := range b.file.Messages {
-		word := map[bool]string{false: "注意", true: "止める"}[d.Stop]
 		m := ir.Message{Kind: ir.Note, Words: d.Words, Sources: b.sources(d.Properties), Position: d.Span}
 		e := b.base
 		if d.Stop {
@@ -69,8 +68,8 @@ func (b *builder) messages() {
 				continue
 			}
 			m.Cond = c.x
-			b.messageOccurs(d, word, c)
-			b.addProbe(c.x, d.Span, word, d.Words, "")
+			b.messageOccurs(d, c)
+			b.addProbe(c.x, d.Span, d.Word(), d.Words, "")
 		} else if d.Stop {
 			b.errorAt(CodeAlways, d.Span, "条件のない「止める」は、いつも計算を止めます。", "「止める もし 条件: 文」の形で条件を書いてください。")
 		}
@@ -78,11 +77,11 @@ func (b *builder) messages() {
 	}
 }
 
-func (b *builder) messageOccurs(d *syntax.Message, word string, c *cond) {
+func (b *builder) messageOccurs(d *syntax.Message, c *cond) {
 	p := c.x.Extent().Possible
 	switch {
 	case p == ir.No:
-		b.errorAt(CodeNever, d.Cond.At(), fmt.Sprintf("この%sの条件に当てはまることはありません。", word), "条件か、入力の範囲を確かめてください。")
+		b.errorAt(CodeNever, d.Cond.At(), fmt.Sprintf("この%sの条件に当てはまることはありません。", d.Word()), "条件か、入力の範囲を確かめてください。")
 	case p == ir.Yes && d.Stop:
 		b.errorAt(CodeAlways, d.Cond.At(), "この条件はいつも当てはまるので、計算がいつも止まります。", "条件か、入力の範囲を確かめてください。")
 	}
@@ -97,7 +96,7 @@ func (b *builder) relevance() {
 	}
 	inputs := b.file.Inputs
 	for _, l := range b.file.Lists {
-		inputs = append(inputs[:len(inputs):len(inputs)], l.Count)
+		inputs = append(slices.Clip(inputs), l.Count)
 	}
 	for _, d := range inputs {
 		s := b.scope.values[d.Name.Name]
@@ -106,7 +105,7 @@ func (b *builder) relevance() {
 			continue
 		}
 		if c := b.condition(property.Value, &env{raw: true, branch: true}); c != nil {
-			for _, input := range append(s.boxes[:len(s.boxes):len(s.boxes)], s.index) {
+			for _, input := range append(slices.Clip(s.boxes), s.index) {
 				b.out.Inputs[input].Relevant = c.x
 			}
 		}
@@ -148,7 +147,7 @@ func (b *builder) outputs() {
 	}
 }
 
-// passedTo returns the input of another calculator that a property 渡す names; empty for none.
+// passedTo returns the input of another calculator that the property 渡す names; "" without one.
 func (b *builder) passedTo(p syntax.Properties) string {
 	to := p.Text("渡す")
 	if to.Raw == "" {
@@ -196,7 +195,7 @@ func (b *builder) outputStep(name syntax.Ident) (int, bool) {
 	return s.step, true
 }
 
-// unused reports names that nothing mentions, and rows of the file's own tables that no use reaches.
+// unused reports names without uses, and rows of the file's own tables that no look-up reaches.
 func (b *builder) unused() {
 	if b.file.Broken || b.unknowns > 0 {
 		return
@@ -234,15 +233,14 @@ func (b *builder) unused() {
 func (b *builder) unreached(s *tableSymbol) {
 	for _, v := range s.table.Versions {
 		for _, r := range v.Rows {
-			if !s.reached[r.Position] && !b.hasErrors() && len(s.reached) > 0 && !b.before(s.table, v) {
+			if !s.reached[r.Position] && !b.hasErrors() && len(s.reached) > 0 && !b.isDated(s.table, v) {
 				b.errorAt(CodeRowUnreachable, r.Position, "この行に当てはまることはありません。", "入力の範囲や選択肢を確かめるか、この行を消してください。")
 			}
 		}
 	}
 }
 
-// before reports whether a version is left out because the reference day never reaches it; old
-// versions are kept, never deleted.
-func (b *builder) before(t *Table, v TableVersion) bool {
+// isDated reports whether the reference day selects a version, which then need not be reached: old versions are kept.
+func (b *builder) isDated(t *Table, v TableVersion) bool {
 	return v.From != nil && len(t.Versions) > 1 && b.day != nil
 }

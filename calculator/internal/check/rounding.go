@@ -2,16 +2,17 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/syntax"
 )
 
-// byMagnitude is the word behind the step of a rounding by which −1.5 is rounded like 1.5.
+// byMagnitude is the third argument of a rounding that rounds −1.5 like 1.5.
 const byMagnitude = "絶対値で"
 
-// byOrder is the word for what a rounding does without one: it moves negative numbers the same way as positive ones.
+// byOrder returns the third argument for the default: negative numbers are moved in the same direction as positive ones.
 func byOrder(op ir.Rounding) string {
 	if op == ir.Down {
 		return "小さい方へ"
@@ -19,8 +20,8 @@ func byOrder(op ir.Rounding) string {
 	return "大きい方へ"
 }
 
-// roundNegative checks the word behind the step, and rounds by magnitude where it says so. Where it is missing and x can
-// be negative, it advises to write one: people differ in what they expect.
+// roundNegative checks the third argument, and rounds by magnitude where it says so. Where it is missing and x can be
+// negative, it advises to write one: readers of the file may expect either.
 func (b *builder) roundNegative(n *syntax.Call, op ir.Rounding, x, y ir.Expr, step *ir.Literal) ir.Expr {
 	rounded := b.round(op, x, y, step, n.Span)
 	if len(n.Args) == 3 {
@@ -43,7 +44,7 @@ func (b *builder) roundNegative(n *syntax.Call, op ir.Rounding, x, y ir.Expr, st
 	return rounded
 }
 
-// mentionsOnce reports whether x depends on each input in one place only, so that its extent holds nothing that x cannot be.
+// mentionsOnce reports whether x depends on each input in one place only, so that its extent is exact.
 func (b *builder) mentionsOnce(x ir.Expr, seen map[ir.Expr]bool) bool {
 	if seen[x] {
 		return b.inputsOf(x) == inputSet{}
@@ -55,26 +56,16 @@ func (b *builder) mentionsOnce(x ir.Expr, seen map[ir.Expr]bool) bool {
 	case *ir.StepRef:
 		return b.mentionsOnce(b.out.Steps[n.Index].Expr, seen)
 	}
-	for _, child := range ir.Children(x) {
-		if !b.mentionsOnce(child, seen) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(ir.Children(x), func(child ir.Expr) bool { return !b.mentionsOnce(child, seen) })
 }
 
-// isSaid reports whether a finding of a code has been reported at a place, as for another item of a list.
+// isSaid reports whether a code has been reported at a place, as for another item of a list.
 func (b *builder) isSaid(code string, at diagnostic.Span) bool {
-	for _, d := range b.list {
-		if d.Code == code && d.Span == at {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.list, func(d diagnostic.Diagnostic) bool { return d.Code == code && d.Span == at })
 }
 
-// roundMagnitude rounds numbers above 0 by op, and those below 0 like their opposites: each part rises with x, so that
-// their sum has the exact range.
+// roundMagnitude rounds numbers above 0 by op, and those below 0 like their opposites. Both parts increase with x, so
+// that their sum has the exact range.
 func (b *builder) roundMagnitude(op ir.Rounding, x, y ir.Expr, step *ir.Literal, at diagnostic.Span) ir.Expr {
 	minus := func(x ir.Expr) ir.Expr {
 		if l, ok := affineOf(x).times(-1); ok {

@@ -12,8 +12,8 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// rows fits a table to the keys of one use: cells at the keys' scales and options, rows that the
-// keys can reach. It reports what the keys can be and no row covers.
+// rows returns the rows that the keys of one use can reach, with cells at the keys' scales and options. It reports
+// values of the keys that no row covers.
 func (b *builder) rows(s *tableSymbol, n *syntax.Call, keys []ir.Expr) *ir.Rows {
 	t := s.table
 	var from []*int64
@@ -92,7 +92,7 @@ func (b *builder) versionRows(s *tableSymbol, v TableVersion, keys []ir.Expr) []
 	return out
 }
 
-// cellExtent is what a key can be inside a cell, within what the key can be at all.
+// cellExtent returns the values of a key that fit a cell.
 func cellExtent(cell TableCell, key ir.Expr) ir.Extent {
 	t, e := key.Type(), key.Extent()
 	if cell.Any {
@@ -117,7 +117,7 @@ func cellExtent(cell TableCell, key ir.Expr) ir.Extent {
 	return out
 }
 
-// boundAt is the first (lower) or last (upper) stored value inside a bound.
+// boundAt returns the first (lower) or last (upper) stored value inside a bound.
 func boundAt(bound *TableBound, scale int, lower bool) int64 {
 	d := bound.Value
 	if v, ok := d.Stored(scale); ok {
@@ -130,8 +130,7 @@ func boundAt(bound *TableBound, scale int, lower bool) int64 {
 		return v
 	}
 	// It lies between two stored values, or beyond all of them.
-	factor := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(0, d.Scale-scale))), nil)
-	v := new(big.Int).Div(d.Digits, factor)
+	v := new(big.Int).Div(d.Digits, bigPow10(max(0, d.Scale-scale)))
 	if lower {
 		v.Add(v, big.NewInt(1))
 	}
@@ -208,15 +207,15 @@ func (b *builder) misspeltOption(t *Table, v TableVersion, key ir.Expr, hole []i
 	return true
 }
 
-// maxPieces bounds the work of looking for a hole.
+// maxPieces bounds the search for a hole.
 const maxPieces = 200_000
 
-// A holeSearch looks for values of the keys that no row fits. hole has the values of all keys up to
-// the one where nothing is left.
+// A holeSearch searches for values of the keys that no row fits. hole has the values of the first keys, up to the one
+// for which no row is left.
 type holeSearch struct {
 	keys []ir.Expr
 	hole []ir.Extent
-	left int // pieces that may still be looked at
+	left int // pieces that may still be searched
 }
 
 // find reports whether some values of keys[i:] fit none of rows.
@@ -243,38 +242,46 @@ func (s *holeSearch) find(rows []sourceRow, i int) bool {
 	return false
 }
 
-// pieces cuts what a key can be into parts that no row divides.
+// pieces divides the values of a key so that each row fits all or none of a piece.
 func pieces(key ir.Expr, rows []sourceRow, i int) []ir.Extent {
 	e := key.Extent()
-	var out []ir.Extent
-	if !key.Type().Kind.IsInterval() {
-		for bit := range key.Type().Options {
-			if e.Possible>>bit&1 != 0 {
-				out = append(out, ir.Extent{Possible: 1 << bit})
-			}
-		}
-		return out
-	}
-	starts := []int64{e.Low}
+	var starts []int64
 	for _, r := range rows {
 		starts = append(starts, r.Cells[i].Low)
 		if r.Cells[i].High < e.High {
 			starts = append(starts, r.Cells[i].High+1)
 		}
 	}
+	return divide(key.Type(), e, starts)
+}
+
+// divide splits an extent: a choice at each option, an interval before each of starts.
+func divide(t *ir.Type, e ir.Extent, starts []int64) []ir.Extent {
+	var out []ir.Extent
+	if !t.Kind.IsInterval() {
+		for bit := range t.Options {
+			if e.Possible>>bit&1 != 0 {
+				out = append(out, ir.Extent{Possible: 1 << bit})
+			}
+		}
+		return out
+	}
+	starts = append(slices.Clone(starts), e.Low)
 	slices.Sort(starts)
 	starts = slices.Compact(starts)
-	for j, low := range starts {
+	for i, low := range starts {
 		high := e.High
-		if j+1 < len(starts) {
-			high = starts[j+1] - 1
+		if i+1 < len(starts) {
+			high = min(high, starts[i+1]-1)
 		}
-		out = append(out, ir.Extent{Low: low, High: high})
+		if low >= e.Low && low <= high {
+			out = append(out, ir.Extent{Low: low, High: high})
+		}
 	}
 	return out
 }
 
-// probeRow notes that examples should reach a row.
+// probeRow adds a probe that examples reach a row.
 func (b *builder) probeRow(t *Table, keys []ir.Expr, r sourceRow) {
 	if len(r.Cells) > len(keys) {
 		keys = append([]ir.Expr{b.day}, keys...)
@@ -286,7 +293,7 @@ func (b *builder) probeRow(t *Table, keys []ir.Expr, r sourceRow) {
 	b.addProbe(and(args...), r.at, fmt.Sprintf("表「%s」の", t.Name), strings.Join(r.words, " | "), "行")
 }
 
-// inside is the condition that a key lies in a cell; rows with the same cell share it.
+// inside returns the condition that a key fits a cell; rows with the same cell share it.
 func (b *builder) inside(key ir.Expr, e ir.Extent) ir.Expr {
 	known := narrowKey{key, e}
 	x, ok := b.cells[known]

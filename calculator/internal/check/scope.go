@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"shirube/calculator/diagnostic"
@@ -21,6 +22,15 @@ const (
 	paramSymbol
 )
 
+// symbolState is how far a formula or decision is resolved.
+type symbolState int
+
+const (
+	unresolved symbolState = iota
+	resolving
+	resolved
+)
+
 // A symbol is one named value of a scope.
 type symbol struct {
 	kind     symbolKind
@@ -30,24 +40,24 @@ type symbol struct {
 	index    int // of the input, or of the field in its list
 	formula  *syntax.Formula
 	decision *syntax.Decision
-	state    int // 0 = not yet, 1 = being worked out, 2 = done
+	state    symbolState
 	step     int // index of the step once done
 	failed   bool
 	used     bool
 	// boxes are the inputs behind the options of a 複数選択.
 	boxes []int
-	// result is the index of the result of a 判定 with several that the symbol is.
+	// result is the index of the symbol among the results of its 判定.
 	result int
-	// options says that the value is a choice, whose options may read like numbers.
+	// options says that the value is a choice, whose options may look like numbers.
 	options bool
-	// list is the list that the symbol counts, is a field of, or is worked out for each item of;
-	// items are the symbols for each item then, and item is the index of this one.
+	// list is the list that the symbol counts, is a field of, or is computed for each item of;
+	// items are the symbols of all items then, and item is the index of this one.
 	list  *list
 	items []*symbol
 	item  int
 	// home is the scope that declares the symbol.
 	home *scope
-	// value is the argument that a parameter stands for.
+	// value is the argument of a parameter.
 	value ir.Expr
 }
 
@@ -66,12 +76,12 @@ type scope struct {
 	order     []*symbol
 }
 
-// A tableSymbol is a table with what its use so far has shown.
+// A tableSymbol is a table with the state of its use.
 type tableSymbol struct {
 	table   *Table
 	used    bool
 	failed  bool
-	reached map[diagnostic.Span]bool
+	reached map[diagnostic.Span]bool // rows that a look-up can reach
 }
 
 func newScope(outer *scope) *scope {
@@ -80,54 +90,44 @@ func newScope(outer *scope) *scope {
 		damaged: map[string]bool{}}
 }
 
-func (s *scope) value(name string) *symbol {
+// find returns what the innermost scope that has a name has for it; the zero value where none has it.
+func find[T any](s *scope, name string, entries func(*scope) map[string]T) (found T) {
 	for ; s != nil; s = s.outer {
-		if v, ok := s.values[name]; ok {
-			return v
+		if found, ok := entries(s)[name]; ok {
+			return found
 		}
 	}
-	return nil
+	return found
+}
+
+func (s *scope) value(name string) *symbol {
+	return find(s, name, func(s *scope) map[string]*symbol { return s.values })
 }
 
 func (s *scope) table(name string) *tableSymbol {
-	for ; s != nil; s = s.outer {
-		if t, ok := s.tables[name]; ok {
-			return t
-		}
-	}
-	return nil
+	return find(s, name, func(s *scope) map[string]*tableSymbol { return s.tables })
 }
 
 func (s *scope) function(name string) *function {
-	for ; s != nil; s = s.outer {
-		if fn, ok := s.functions[name]; ok {
-			return fn
-		}
-	}
-	return nil
+	return find(s, name, func(s *scope) map[string]*function { return s.functions })
 }
 
-// names returns the names that could be meant, for suggestions.
+// names returns the names of values, for suggestions.
 func (s *scope) names() []string {
 	var list []string
 	for ; s != nil; s = s.outer {
-		for name := range s.values {
-			list = append(list, name)
-		}
+		list = slices.AppendSeq(list, maps.Keys(s.values))
 	}
 	slices.Sort(list)
 	return list
 }
 
+// tableNames returns the names of tables and functions, for suggestions.
 func (s *scope) tableNames() []string {
 	var list []string
 	for ; s != nil; s = s.outer {
-		for name := range s.tables {
-			list = append(list, name)
-		}
-		for name := range s.functions {
-			list = append(list, name)
-		}
+		list = slices.AppendSeq(list, maps.Keys(s.tables))
+		list = slices.AppendSeq(list, maps.Keys(s.functions))
 	}
 	slices.Sort(list)
 	return list
@@ -138,13 +138,13 @@ func functionNames() []string {
 	return []string{"切り捨て", "切り上げ", "四捨五入", "小さい方", "大きい方", "余り", "数える", "数", "応当日"}
 }
 
-// nameTwice reports a name that has been declared before, of what kind of thing.
+// nameTwice reports the second declaration of a name; kind is what it declares.
 func (c *checker) nameTwice(kind string, name syntax.Ident, earlier diagnostic.Span) {
 	c.errorAt(CodeDuplicateName, name.Span, fmt.Sprintf("%s「%s」はもう宣言されています。", kind, name.Name), "どちらかの名前を変えてください。",
 		diagnostic.Note{Span: earlier, Message: "先の宣言はここです。"})
 }
 
-// declare enters a value; false means that the name is taken.
+// declare adds a value to s; false means that the name is taken.
 func (c *checker) declare(s *scope, name syntax.Ident, symbol *symbol) bool {
 	symbol.name, symbol.at, symbol.home = name.Name, name.Span, s
 	if slices.Contains(functionNames(), name.Name) {
@@ -168,7 +168,7 @@ func (c *checker) declareTable(s *scope, t *Table, failed bool) bool {
 	return true
 }
 
-// unknownName suggests what may have been meant by a name that nothing declares.
+// unknownName returns a suggestion for an undeclared name.
 func unknownName(name string, s *scope, units syntax.Units) string {
 	if near := diagnostic.Closest(name, s.names()); near != "" {
 		return fmt.Sprintf("「%s」のことですか。", near)

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"shirube/calculator/diagnostic"
@@ -8,7 +9,7 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// A Text is words for readers with the figures that they quote written out.
+// A Text is a text for readers, with the figures that it quotes written out.
 type Text struct {
 	Key        string // the property that holds it, 選択肢, 題, 注, or 文 for 注意 and 止める
 	Calculator string // "" in a shared file
@@ -18,7 +19,7 @@ type Text struct {
 	written    []piece
 }
 
-// A piece is a stretch of a written-out text: as the file has it, or a quote.
+// A piece is a part of a written-out text: as the file has it, or a quote.
 type piece struct {
 	offset int // in Text
 	raw    int // in source.Raw
@@ -42,14 +43,14 @@ func (t *Text) At(offset int) diagnostic.Span {
 	return diagnostic.At(t.Span.Path, at.Line, at.Column)
 }
 
-// text writes out the figures that t quotes, and keeps the text for whoever checks words.
+// text writes out the figures that t quotes, and adds the text to the result.
 func (c *checker) text(key, calculator string, t syntax.Text) string {
 	text, _ := c.textWith(key, calculator, t, nil)
 	return text
 }
 
-// textWith is text, and returns the values of steps in it: step returns the step that a name means in
-// this text, and false for any other name.
+// textWith is like text, and returns the values of steps in it. step returns the step that a name means in this text;
+// ok is false for any other name.
 func (c *checker) textWith(key, calculator string, t syntax.Text, step func(name string) (int, bool)) (string, []ir.TextValue) {
 	if t.Raw == "" {
 		return "", nil
@@ -104,7 +105,12 @@ func (b *builder) words(p syntax.Properties, key string) string {
 	return b.text(key, b.out.Name, p.Text(key))
 }
 
-// writeTexts has the texts of a declaration written out as soon as all shared figures are known.
+// helpTexts writes out 説明 and 仮定.
+func (c *checker) helpTexts(p syntax.Properties, calculator string) (help, assumed string) {
+	return c.text("説明", calculator, p.Text("説明")), c.text("仮定", calculator, p.Text("仮定"))
+}
+
+// writeTexts calls write as soon as all shared figures are known.
 func (c *checker) writeTexts(write func()) {
 	if c.quotes == nil {
 		c.unwritten = append(c.unwritten, write)
@@ -114,8 +120,7 @@ func (c *checker) writeTexts(write func()) {
 }
 
 func (c *checker) figureTexts(d *syntax.Figure, f *Figure, calculator string) {
-	help := c.text("説明", calculator, d.Properties.Text("説明"))
-	assumed := c.text("仮定", calculator, d.Properties.Text("仮定"))
+	help, assumed := c.helpTexts(d.Properties, calculator)
 	if f == nil {
 		return
 	}
@@ -126,8 +131,7 @@ func (c *checker) figureTexts(d *syntax.Figure, f *Figure, calculator string) {
 }
 
 func (c *checker) tableTexts(d *syntax.Table, t *Table, calculator string) {
-	t.Help = c.text("説明", calculator, d.Properties.Text("説明"))
-	t.Assumed = c.text("仮定", calculator, d.Properties.Text("仮定"))
+	t.Help, t.Assumed = c.helpTexts(d.Properties, calculator)
 	for i, v := range t.Versions {
 		for j := range v.Rows {
 			v.Rows[j].Note = c.text("注", calculator, d.Versions[i].Rows[j].Note)
@@ -149,19 +153,18 @@ func (b *builder) stepOfText(name string) (int, bool) {
 	return s.step, true
 }
 
-// ownQuotes are the figures that texts of this calculator may quote: its own after those of all.
+// ownQuotes returns the figures that texts of this calculator may quote: the shared ones, then its own.
 func (b *builder) ownQuotes() *Quotes {
 	q := *b.quotes
-	q.damaged = b.scope.isDamaged
-	own := func(calculator string) bool { return calculator == b.out.Name }
+	q.damaged, q.figures, q.tables = b.scope.isDamaged, slices.Clip(q.figures), slices.Clip(q.tables)
 	for _, f := range b.result.Figures {
-		if own(f.Calculator) {
-			q.figures = append(q.figures[:len(q.figures):len(q.figures)], f)
+		if f.Calculator == b.out.Name {
+			q.figures = append(q.figures, f)
 		}
 	}
 	for _, t := range b.result.Tables {
-		if own(t.Calculator) {
-			q.tables = append(q.tables[:len(q.tables):len(q.tables)], t)
+		if t.Calculator == b.out.Name {
+			q.tables = append(q.tables, t)
 		}
 	}
 	return &q

@@ -8,8 +8,8 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// timeFunctionNames are the functions of SPEC.md 2.16. A table or function of a file with the same name is meant
-// before them.
+// timeFunctionNames returns the functions of SPEC.md 2.16. A table or function of a file with the same name takes
+// precedence.
 func timeFunctionNames() []string {
 	return []string{"年齢", "学年末の年齢", "月数", "月", "年", "年度", "月初", "月末", "年度末", "曜日", "営業日後"}
 }
@@ -60,7 +60,7 @@ func (b *builder) twoDates(n *syntax.Call, e *env) (from, to ir.Expr) {
 	return from, to
 }
 
-// ageCall checks 年齢(生年月日, 日), with 前日に or 誕生日に behind it.
+// ageCall checks 年齢(生年月日, 日), with 前日に or 誕生日に as a third argument.
 func (b *builder) ageCall(n *syntax.Call, e *env) ir.Expr {
 	if !b.arity(n, 2, 3, "年齢(生年月日, 日, 前日に)") {
 		return nil
@@ -96,8 +96,8 @@ func (b *builder) schoolAge(n *syntax.Call, e *env) ir.Expr {
 	return b.age(born, day, true, n.Span)
 }
 
-// age is the number of whole years between two days, 0 before the birth. By the statute a year is reached at the end
-// of the day before the birthday, so that it counts the day after. Who was born on 29 February has the birthday
+// age returns the whole years between two days, 0 before the birth. By the statute (年齢計算ニ関スル法律) a year is
+// reached at the end of the day before the birthday, so that it counts the day after. A birthday on 29 February is
 // on 1 March in other years.
 func (b *builder) age(born, day ir.Expr, statute bool, at diagnostic.Span) ir.Expr {
 	if statute {

@@ -16,7 +16,7 @@ type Translation struct {
 	Words                     []TranslatedWords
 }
 
-// TranslatedWords are words of an edition, with their figures written out.
+// TranslatedWords are a text of an edition, with its figures written out.
 type TranslatedWords struct {
 	Original string // as the file of the calculator has it
 	Written  string // the original with its figures written out; empty where it is no text of the calculator
@@ -26,7 +26,7 @@ type TranslatedWords struct {
 	words    syntax.Text
 }
 
-// declareTranslations finds the calculators of the translations.
+// declareTranslations assigns the translations to their calculators.
 func (c *checker) declareTranslations() {
 	c.translations = map[string][]*Translation{}
 	for _, t := range c.config.Translations {
@@ -64,7 +64,8 @@ func (c *checker) translate(calculator, raw, written string, step func(name stri
 	}
 }
 
-// translateNames writes out what stands for no text of the calculator's file: names, units, words of shared figures.
+// translateNames writes out translations of what is no text of the calculator's file: names, units, texts of shared
+// figures.
 func (c *checker) translateNames(calculator string) {
 	for _, t := range c.translations[calculator] {
 		for i := range t.Words {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -10,7 +11,7 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// maxConditions bounds the search for a case that the rules of a decision miss: conditions that are checked.
+// maxConditions is the largest number of conditions that the search for an uncovered case checks.
 const maxConditions = 20_000
 
 // A caseSearch looks for values of names for which no rule of a decision holds.
@@ -67,16 +68,12 @@ func (b *builder) uncoveredCase(s *symbol) string {
 
 // without returns r without one reference.
 func without(r refinements, but ir.Expr) refinements {
-	out := refinements{}
-	for ref, e := range r {
-		if ref != but {
-			out[ref] = e
-		}
-	}
+	out := maps.Clone(r)
+	delete(out, but)
 	return out
 }
 
-// see notes the names of a condition, and where comparisons with fixed values cut what they can be.
+// see adds the names of a condition, and the values at which comparisons with constants divide their ranges.
 func (s *caseSearch) see(x syntax.Expr) {
 	switch n := x.(type) {
 	case *syntax.Name:
@@ -111,7 +108,7 @@ func (s *caseSearch) searched(n *syntax.Name) *searchedName {
 	return &s.names[at]
 }
 
-// cut divides what a name can be at a fixed value that it is compared with.
+// cut divides the range of a name at a constant that it is compared with.
 func (s *caseSearch) cut(x, y syntax.Expr) {
 	name, ok := x.(*syntax.Name)
 	if !ok || y == nil {
@@ -122,14 +119,14 @@ func (s *caseSearch) cut(x, y syntax.Expr) {
 	if !ok || n == nil || !n.ref.Type().Kind.IsInterval() || n.ref.Type().Kind != fixed.T.Kind {
 		return
 	}
-	v := new(big.Int).Mul(big.NewInt(fixed.E.Low), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n.ref.Type().Scale)), nil))
-	v.Div(v, new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(fixed.T.Scale)), nil))
+	v := new(big.Int).Mul(big.NewInt(fixed.E.Low), bigPow10(n.ref.Type().Scale))
+	v.Div(v, bigPow10(fixed.T.Scale))
 	if v.IsInt64() {
 		n.starts = append(n.starts, v.Int64(), v.Int64()+1)
 	}
 }
 
-// find returns values of names from i on for which no rule holds, with those that are fixed; nil where there are none.
+// find adds values of the names from i on to fixed so that no rule holds; nil where there are none.
 func (s *caseSearch) find(fixed refinements, i int) refinements {
 	if s.left -= len(s.conds); s.left < 0 {
 		return nil
@@ -144,8 +141,8 @@ func (s *caseSearch) find(fixed refinements, i int) refinements {
 		return nil
 	}
 	n := s.names[i]
-	for _, piece := range s.pieces(n, s.base) {
-		next := without(fixed, nil)
+	for _, piece := range divide(n.ref.Type(), s.b.narrow(n.ref, s.base).Extent(), n.starts) {
+		next := maps.Clone(fixed)
 		next[n.ref] = piece
 		if hole := s.find(next, i+1); hole != nil {
 			return hole
@@ -175,31 +172,4 @@ func (s *caseSearch) hold(fixed refinements) (sure, open bool) {
 func (s *caseSearch) isHole(fixed refinements) bool {
 	sure, open := s.hold(fixed)
 	return !sure && !open
-}
-
-// pieces cuts what a name can be: at each option, or where comparisons divide it.
-func (s *caseSearch) pieces(n searchedName, e *env) []ir.Extent {
-	whole := s.b.narrow(n.ref, e).Extent()
-	var out []ir.Extent
-	if !n.ref.Type().Kind.IsInterval() {
-		for bit := range n.ref.Type().Options {
-			if whole.Possible>>bit&1 != 0 {
-				out = append(out, ir.Extent{Possible: 1 << bit})
-			}
-		}
-		return out
-	}
-	starts := append([]int64{whole.Low}, n.starts...)
-	slices.Sort(starts)
-	starts = slices.Compact(starts)
-	for i, low := range starts {
-		high := whole.High
-		if i+1 < len(starts) {
-			high = min(high, starts[i+1]-1)
-		}
-		if low >= whole.Low && low <= high {
-			out = append(out, ir.Extent{Low: low, High: high})
-		}
-	}
-	return out
 }

@@ -216,6 +216,14 @@ type Message struct {
 	Span       Span
 }
 
+// Word returns 注意 or 止める.
+func (m *Message) Word() string {
+	if m.Stop {
+		return "止める"
+	}
+	return "注意"
+}
+
 // An Output is 出力; When is nil where it always applies.
 type Output struct {
 	Name       Ident
