@@ -11,7 +11,7 @@ type branch struct {
 	extent ir.Extent
 }
 
-// first builds the walk of types.First from its end: what remains counts where a condition has No.
+// cond builds the walk of ir.Cond from its end: the remaining branches count where a condition has No.
 func (c *compiler) cond(e *ir.Cond) value {
 	rest := branch{c.expr(e.Else), e.Else.Extent()}
 	for i := len(e.Cases) - 1; i >= 0; i-- {
@@ -46,8 +46,8 @@ func (c *compiler) either(kind ir.Kind, condition value, then, rest branch) bran
 	return joined
 }
 
-// hull spans the branches that count. Where one branch always lies below the other, or a condition
-// is never open, no comparison is needed.
+// hull spans the branches that count. Where one branch is always below the other, or a condition is
+// never open, no comparison is needed.
 func (c *compiler) hull(condition value, then, rest branch) value {
 	switch {
 	case condition.no == c.not(condition.yes):
@@ -92,7 +92,7 @@ func (c *compiler) eitherSet(condition value, then, rest *node) *node {
 	return c.binary(wasm.I64Or, c.choose(condition.yes, then, none), c.choose(condition.no, rest, none))
 }
 
-// holds sets one bit for each outcome whose conditions hold.
+// outcomes sets one bit for each outcome whose conditions hold.
 func (c *compiler) outcomes(e *ir.Outcomes) value {
 	v := value{low: c.constant(0), high: c.constant(0)}
 	for i, cond := range e.Conds {

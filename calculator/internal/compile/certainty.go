@@ -8,24 +8,24 @@ import (
 	"shirube/calculator/internal/wasm"
 )
 
-// A certainty is what the module says of a value beside its words, so that package refine can narrow ranges and a
-// form can leave out questions.
+// A certainty is computed beside a value, so that package refine can narrow ranges and a form can leave out
+// questions.
 type certainty struct {
-	// settled is 1 where the value is one value, or every decision on the way to it has one outcome for all that
-	// the inputs may be: the branches of Conds, the rows of Lookups, the arguments of MinMaxes.
+	// settled is 1 where the value is one value, or every decision behind it has one outcome for all answers: the
+	// branches of Conds, the rows of Lookups, the arguments of MinMaxes.
 	settled *node
-	// steady is settled, but whichever argument of a MinMax counts: enough for a value that only rises or only falls
-	// with each input, since the least and the greatest of such values do so too.
+	// steady is like settled, but any argument of a MinMax may count. That is enough for a value that only rises or
+	// only falls with each input, since the least and the greatest of such values do so too.
 	steady *node
-	// needs has bit i where input i, if it is open, may still change the value: it stands in no branch that is not
-	// taken, and in nothing that is one value anyway.
+	// needs has bit i where input i, if it is open, may still change the value: not where all its uses are in
+	// branches that are not taken or in parts that are one value.
 	needs *node
 }
 
-// Inputs from lastBit on share its bit of needs.
+// lastBit is the bit of needs for all inputs from there on.
 const lastBit = 62
 
-// placeCertainties has stored what is certain of the outputs, and which inputs still matter.
+// placeCertainties stores which outputs are settled, and which inputs still matter.
 func (c *compiler) placeCertainties(p *ir.Program, running value, layout *Layout) {
 	none := c.constant(0)
 	stops, needs, settled := none, none, none // needs counts where no stop is certain
@@ -58,7 +58,7 @@ func (c *compiler) placeCertainties(p *ir.Program, running value, layout *Layout
 // isMixed reports whether a value may rise or fall with an input.
 func isMixed(t ir.Trend) bool { return t&ir.Rising != 0 && t&ir.Falling != 0 }
 
-// certaintyOf returns what is certain of e, each part that trees share once.
+// certaintyOf returns the certainty of e; shared parts of trees are computed once.
 func (c *compiler) certaintyOf(e ir.Expr) certainty {
 	if e == nil {
 		return c.certainly()
@@ -94,19 +94,19 @@ func (c *compiler) findCertainty(e ir.Expr) certainty {
 	case *ir.Sum, *ir.Product, *ir.Round, *ir.AddMonths, *ir.MonthsBetween, *ir.WorkingDay:
 		return c.allCertain(ir.Children(e))
 	}
-	// Decisions, and what is looked up by them, are settled where they have one outcome.
+	// Decisions and look-ups are settled where they have one outcome.
 	all := c.allCertain(ir.Children(e))
 	all.settled = c.isOne(e)
 	all.steady = all.settled
 	return all
 }
 
-// certainly is the certainty of a value that depends on nothing.
+// certainly returns the certainty of a constant.
 func (c *compiler) certainly() certainty {
 	return certainty{c.truth(true), c.truth(true), c.constant(0)}
 }
 
-// gated is what is certain of e, settled and without needs where e is one value.
+// gated returns the certainty of e, settled and without needs where e is one value.
 func (c *compiler) gated(e ir.Expr) certainty {
 	k := c.certaintyOf(e)
 	if e == nil || isBinary(e) {
@@ -146,7 +146,7 @@ func (c *compiler) condCertainty(e *ir.Cond) certainty {
 	return rest
 }
 
-// isBinary reports whether e is open wherever the one input in it is: a yes or no, or a choice between two.
+// isBinary reports whether e is open exactly where its only input is: a yes/no, or a choice between two.
 func isBinary(e ir.Expr) bool {
 	switch e := e.(type) {
 	case *ir.InputRef:
@@ -159,7 +159,7 @@ func isBinary(e ir.Expr) bool {
 	return false
 }
 
-// undecided is what a condition needs, while it is open, and rest of what is behind it.
+// undecided returns the needs of a condition, while it is open, and rest, the needs behind it, where it may not hold.
 func (c *compiler) undecided(e ir.Expr, rest *node, cond value) *node {
 	needs := c.certaintyOf(e).needs
 	if isBinary(e) {
@@ -173,12 +173,12 @@ func (c *compiler) undecided(e ir.Expr, rest *node, cond value) *node {
 	return c.binary(wasm.I64Or, c.choose(isOpen, needs, none), c.choose(cond.no, rest, none))
 }
 
-// taken is then where a condition is certain, rest where its opposite is, and 0 where it is open.
+// taken returns then where a condition certainly holds, rest where it certainly does not, and 0 where it is open.
 func (c *compiler) taken(cond value, then, rest *node) *node {
 	return c.binary(wasm.I32Or, c.binary(wasm.I32And, c.not(cond.no), then), c.binary(wasm.I32And, c.not(cond.yes), rest))
 }
 
-// dominated tells whether one argument is the least (or the greatest) for all that the inputs may be.
+// dominated is 1 where one argument is the least (or the greatest) for all answers.
 func (c *compiler) dominated(e *ir.MinMax) *node {
 	some := c.truth(false)
 	for i := range e.Args {
@@ -198,7 +198,7 @@ func (c *compiler) dominated(e *ir.MinMax) *node {
 	return some
 }
 
-// insideClamp tells whether no bound of a Clamp changes its operand.
+// insideClamp is 1 where no bound of a Clamp changes its operand.
 func (c *compiler) insideClamp(e *ir.Clamp) *node {
 	v, extent, inside := c.expr(e.X), e.X.Extent(), c.truth(true)
 	if extent.Low < e.Low {
@@ -210,7 +210,7 @@ func (c *compiler) insideClamp(e *ir.Clamp) *node {
 	return inside
 }
 
-// isOne tells whether e is one value for all that the inputs may be.
+// isOne is 1 where e is one value for all answers.
 func (c *compiler) isOne(e ir.Expr) *node {
 	v := c.expr(e)
 	switch e.Type().Kind {

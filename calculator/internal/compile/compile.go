@@ -1,23 +1,20 @@
-// Package compile turns a typed program into a WebAssembly module: straight-line code over 64-bit
-// integers that reads the inputs' words from the memory, and writes the results' words there. Every
-// value is computed as what is known of it, by the rule documented with its node in package ir.
-// The module holds numbers only; all words stay with the form. The package does not check a
-// program: package check has proved that nothing overflows or traps. No words in the inputs make a
-// module trap, not even those that no input accepts; only its results mean nothing then.
+// Package compile turns a typed program into a WebAssembly module: code over 64-bit integers that
+// reads the inputs' words from the memory, and writes the results' words there. Every value is
+// computed as the set of its possible values, by the rule documented with its node in package ir. The
+// module holds numbers only; all texts are in the form. The package does not check a program: package
+// check has proved that nothing overflows or traps. No words in the inputs make a module trap, not
+// even those that no input accepts; only its results mean nothing then.
 //
-// How the code stays small: equal operations are one node of a graph (graph.go), so bounds that
-// coincide and tests that rows share are computed once; what recurs with other operands is a
-// function (routine.go); a small table is a chain of selects over its distinct values in order, which
-// needs one test for each and no comparison of results (table.go), a large one is data (dense.go); a result word that equals
-// another, or an input's, has no place of its own. The largest calculator of the site takes 1.2 kB
-// before compression.
+// How the code stays small: equal operations are one node of a graph (graph.go), so equal bounds and
+// tests that rows share are computed once; operations that recur with other operands are functions
+// (routine.go); a small table is a chain of selects over its distinct values in order, which needs one
+// test for each and no comparison of results (table.go), a large one is data that a function loops
+// over (dense.go); a result word that equals another, or an input's, has no place of its own.
 //
-// What is tight: each node's rule is exact for operands that vary freely. Where one input reaches a
-// result by several ways, package check merges it before (the terms of a Sum are distinct) or narrows it
-// (Clamp and Restrict on the branches of a condition). What remains, such as a choice that steers two
-// conditions of one 判定, gives a range that is wider than need be but never wrong. Running the code
-// once for each option of such a choice would close it; it is not done, because module and reference
-// evaluator would then no longer agree node by node, and readers have to make that choice anyway.
+// Each node's rule is exact for operands that vary freely. Where a result depends on one input in several
+// ways, package check merges equal terms of a Sum, or narrows references by Clamp and Restrict on the
+// branches of a condition. What remains, such as two conditions that depend on one choice, gives a range
+// that is wider than necessary but sound. Package refine narrows it by evaluating parts of the ranges.
 package compile
 
 import (
@@ -27,26 +24,28 @@ import (
 	"shirube/calculator/internal/wasm"
 )
 
-// A Place says where the words of a value lie in the memory, as byte offsets. Number and Date: the
-// words low and high. Set: the words must and may. YesNo and Choice have one word, of the
-// possibilities; both offsets name it. Places may coincide where values always do.
+// A Place holds the byte offsets of the words of a value in the memory. Number and Date: the words
+// low and high. Set: the words must and may. YesNo and Choice have one word, of the possibilities, at
+// both offsets. Values that are always equal may share a place.
 type Place struct {
 	Low, High uint32
 }
 
-// A Layout says where a module reads and writes. Messages, Steps, Outputs and Inputs follow the
-// program's lists. Presence holds the YesNo of each output, Relevant that of each input.
+// A Layout holds the places of a module's inputs and results, in the order of the program's lists.
+// Presence has the YesNo of each output, Relevant that of each input.
 type Layout struct {
 	Inputs   []Place
 	Messages []Place
 	Steps    []Place
 	Presence []Place
 	Relevant []Place
-	// Settled is the offset of a word with bit i where output i is certain but for what its inputs add in proportion
-	// or by rounding (certainty.settled); Needs that of a word with a bit for each input that may still change an
-	// output or a message if it is open (certainty.needs). What comes from bit 62 on shares that bit; Settled has it for none.
-	Settled, Needs uint32
-	// Size is how many bytes from 0 on hold words.
+	// Settled is the offset of a word with bit i where every decision behind output i is certain (certainty.settled);
+	// outputs from 62 on have no bit.
+	Settled uint32
+	// Needs is the offset of a word with bit i where input i may still change an output or a message if it is open
+	// (certainty.needs); inputs from 62 on share bit 62.
+	Needs uint32
+	// Size is the number of bytes of all words, from offset 0 on.
 	Size uint32
 }
 
@@ -56,7 +55,7 @@ type Module struct {
 	Layout Layout
 }
 
-// Compile compiles p. An error means that p is not a program that package check can have made.
+// Compile compiles p. An error means that package check cannot have built p.
 func Compile(p *ir.Program) (*Module, error) {
 	c := newCompiler()
 	layout := c.program(p)
@@ -70,26 +69,22 @@ func Compile(p *ir.Program) (*Module, error) {
 	return &Module{Bytes: encoded, Layout: layout}, nil
 }
 
-// compiler gathers the values of one program and what must be stored.
+// A compiler collects the values of one program and the words to store.
 type compiler struct {
 	*graph
-	inputs []value
-	steps  []value
-	// values remembers what trees share.
-	values map[ir.Expr]value
-	// stepCertainties and certainties are to certaintyOf what steps and values are to expr.
+	inputs          []value
+	steps           []value
+	values          map[ir.Expr]value
 	stepCertainties []certainty
 	certainties     map[ir.Expr]certainty
-	// functions holds evaluate at 0, then the routines in use.
+	// functions holds evaluate at 0, then the functions in use; the maps have their indexes.
 	functions []wasm.Function
 	routines  map[routine]int
-	// holidays gives the routine of each calendar of working days.
-	holidays map[*ir.Holidays]int
-	// tables gives the functions of step functions and dense tables by what they hold.
-	tables map[string]int
-	data   []denseData
-	store  store
-	err    error
+	holidays  map[*ir.Holidays]int
+	tables    map[string]int // step functions and dense tables, by their content
+	data      []denseData
+	store     store
+	err       error
 }
 
 func newCompiler() *compiler {
@@ -100,9 +95,9 @@ func newCompiler() *compiler {
 	}
 }
 
-// A value is what the module knows of a quantity. Number and Date use low and high; a Set has must
-// in low and may in high; a Choice has its possibilities in both. A YesNo uses no and yes, which
-// are i32 truths: whether that answer is possible.
+// A value holds the nodes of a quantity. Number and Date use low and high; a Set has must in low and
+// may in high; a Choice has its possibilities in both. A YesNo uses no and yes, which are i32 truths:
+// whether that answer is possible.
 type value struct {
 	low, high *node
 	no, yes   *node
@@ -184,7 +179,7 @@ func (c *compiler) running(messages []ir.Message) value {
 	return v
 }
 
-// place has the words of v stored and says where.
+// place stores the words of v and returns their place.
 func (c *compiler) place(v value) Place {
 	if v.yes != nil {
 		at := c.store.offset(c.word(v))
@@ -201,7 +196,7 @@ func (c *compiler) word(v value) *node {
 	return c.binary(wasm.I32Or, v.no, c.binary(wasm.I32Shl, v.yes, c.address(1)))
 }
 
-// expr compiles a typed tree, each part that trees share once.
+// expr compiles a typed tree; shared parts of trees are compiled once.
 func (c *compiler) expr(e ir.Expr) value {
 	v, ok := c.values[e]
 	if !ok {

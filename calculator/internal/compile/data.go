@@ -6,14 +6,14 @@ import (
 	"shirube/calculator/internal/wasm"
 )
 
-// denseData is the data of a table, whose place is known when all words of the memory are.
+// A denseData is the data of a table, whose offset is known after all words are placed.
 type denseData struct {
 	function, load int // the instruction that reads a cell
 	dense          *dense
 }
 
-// placeData puts the tables behind the words of the memory, and returns where it may end: a set of options that no input
-// has reads beyond its table.
+// placeData places the tables behind the words, and returns the end of the memory that may be read: options that no
+// input has read beyond a table.
 func (c *compiler) placeData() (data []wasm.Data, end uint32) {
 	if len(c.data) == 0 {
 		return nil, c.store.size

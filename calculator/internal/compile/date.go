@@ -23,18 +23,24 @@ func (c *compiler) addMonths(e *ir.AddMonths) value {
 			return value{low: move(months.low), high: move(months.high)}
 		}
 	}
-	back := c.constant(0)
-	if e.Rule == ir.LastOfMonth {
-		back = c.constant(1)
-	}
+	back := c.back(e.Rule)
 	return value{
 		low:  c.use(addMonths, x.low, months.low, back),
 		high: c.use(addMonths, x.high, months.high, back),
 	}
 }
 
-// fixedDay returns the month of a day, counted from March of year 0, and the day from its start, or both of the day before
-// the next month: such that moving the month moves the day, however short months are. It is false where that depends on the month.
+// back returns the argument of addMonths for a rule.
+func (c *compiler) back(rule ir.MonthRule) *node {
+	if rule == ir.LastOfMonth {
+		return c.constant(1)
+	}
+	return c.constant(0)
+}
+
+// fixedDay returns the month of a day, counted from March of year 0, and its distance from the first of that month; for
+// the last day of a month of 31 days, the next month and −1. Moving the month then moves the day whatever the lengths
+// of months. ok is false for days that not every month has.
 func fixedDay(x int64, rule ir.MonthRule) (month, day int64, ok bool) {
 	t := time.Unix(x*secondsPerDay, 0).UTC()
 	month = int64(t.Year())*12 + int64(t.Month()) - 3
@@ -53,36 +59,28 @@ func fixedDay(x int64, rule ir.MonthRule) (month, day int64, ok bool) {
 func monthStartRoutine() wasm.Function {
 	const month, year = 0, 1
 	i, p := wasm.I64Const, wasm.Plain
-	return wasm.Function{
-		Signature: wasm.Signature{Params: []wasm.ValueType{wasm.I64}, Results: []wasm.ValueType{wasm.I64}},
-		Locals:    []wasm.ValueType{wasm.I64},
-		Body: []wasm.Instruction{
-			wasm.LocalGet(month), i(12), p(wasm.I64DivS), wasm.LocalTee(year), i(365), p(wasm.I64Mul),
-			wasm.LocalGet(year), i(4), p(wasm.I64DivS), p(wasm.I64Add),
-			wasm.LocalGet(year), i(100), p(wasm.I64DivS), p(wasm.I64Sub),
-			wasm.LocalGet(year), i(400), p(wasm.I64DivS), p(wasm.I64Add),
-			wasm.LocalGet(month), i(12), p(wasm.I64RemS), i(153), p(wasm.I64Mul), i(2), p(wasm.I64Add),
-			i(5), p(wasm.I64DivS), p(wasm.I64Add),
-		},
-	}
+	return numeric(1, 1,
+		wasm.LocalGet(month), i(12), p(wasm.I64DivS), wasm.LocalTee(year), i(365), p(wasm.I64Mul),
+		wasm.LocalGet(year), i(4), p(wasm.I64DivS), p(wasm.I64Add),
+		wasm.LocalGet(year), i(100), p(wasm.I64DivS), p(wasm.I64Sub),
+		wasm.LocalGet(year), i(400), p(wasm.I64DivS), p(wasm.I64Add),
+		wasm.LocalGet(month), i(12), p(wasm.I64RemS), i(153), p(wasm.I64Mul), i(2), p(wasm.I64Add),
+		i(5), p(wasm.I64DivS), p(wasm.I64Add),
+	)
 }
 
 // monthOfRoutine takes a day and returns its month, counted from March of year 0. That of d days from there is
 // ⌊(d − 2)·1600/48699⌋ (48699/1600 days is the mean month of 400 years) or the one after it;
-// TestEveryMonthIsFound tries each day of the years 1 to 9999.
+// TestEveryMonthIsFound tests each day of the years 1 to 9999.
 func monthOfRoutine(monthStart int) wasm.Function {
 	const day, month = 0, 1
 	i, p := wasm.I64Const, wasm.Plain
-	return wasm.Function{
-		Signature: wasm.Signature{Params: []wasm.ValueType{wasm.I64}, Results: []wasm.ValueType{wasm.I64}},
-		Locals:    []wasm.ValueType{wasm.I64},
-		Body: []wasm.Instruction{
-			wasm.LocalGet(day), i(daysToEpoch), p(wasm.I64Add), wasm.LocalTee(day),
-			i(2), p(wasm.I64Sub), i(1600), p(wasm.I64Mul), i(48699), p(wasm.I64DivS), wasm.LocalTee(month),
-			wasm.LocalGet(month), i(1), p(wasm.I64Add), wasm.Call(monthStart),
-			wasm.LocalGet(day), p(wasm.I64LeS), p(wasm.I64ExtendI32U), p(wasm.I64Add),
-		},
-	}
+	return numeric(1, 1,
+		wasm.LocalGet(day), i(daysToEpoch), p(wasm.I64Add), wasm.LocalTee(day),
+		i(2), p(wasm.I64Sub), i(1600), p(wasm.I64Mul), i(48699), p(wasm.I64DivS), wasm.LocalTee(month),
+		wasm.LocalGet(month), i(1), p(wasm.I64Add), wasm.Call(monthStart),
+		wasm.LocalGet(day), p(wasm.I64LeS), p(wasm.I64ExtendI32U), p(wasm.I64Add),
+	)
 }
 
 // addMonthsRoutine takes a day, months and back (1 or 0) and returns
@@ -90,20 +88,14 @@ func monthOfRoutine(monthStart int) wasm.Function {
 func addMonthsRoutine(monthOf, monthStart, least int) wasm.Function {
 	const day, months, back, month = 0, 1, 2, 3
 	i, p := wasm.I64Const, wasm.Plain
-	return wasm.Function{
-		Signature: wasm.Signature{
-			Params: []wasm.ValueType{wasm.I64, wasm.I64, wasm.I64}, Results: []wasm.ValueType{wasm.I64},
-		},
-		Locals: []wasm.ValueType{wasm.I64},
-		Body: []wasm.Instruction{
-			wasm.LocalGet(day), wasm.LocalGet(day), wasm.Call(monthOf), wasm.LocalTee(month),
-			wasm.Call(monthStart), p(wasm.I64Sub),
-			wasm.LocalGet(month), wasm.LocalGet(months), p(wasm.I64Add), wasm.LocalTee(month), wasm.Call(monthStart),
-			p(wasm.I64Add),
-			wasm.LocalGet(month), i(1), p(wasm.I64Add), wasm.Call(monthStart),
-			wasm.LocalGet(back), p(wasm.I64Sub), i(daysToEpoch), p(wasm.I64Sub), wasm.Call(least),
-		},
-	}
+	return numeric(3, 1,
+		wasm.LocalGet(day), wasm.LocalGet(day), wasm.Call(monthOf), wasm.LocalTee(month),
+		wasm.Call(monthStart), p(wasm.I64Sub),
+		wasm.LocalGet(month), wasm.LocalGet(months), p(wasm.I64Add), wasm.LocalTee(month), wasm.Call(monthStart),
+		p(wasm.I64Add),
+		wasm.LocalGet(month), i(1), p(wasm.I64Add), wasm.Call(monthStart),
+		wasm.LocalGet(back), p(wasm.I64Sub), i(daysToEpoch), p(wasm.I64Sub), wasm.Call(least),
+	)
 }
 
 // monthsBetween counts from the later start to the earlier end, and the other way round.
@@ -117,11 +109,7 @@ func (c *compiler) months(e *ir.MonthsBetween, from, to *node) *node {
 	if from.isConstant() && time.Unix(from.value*secondsPerDay, 0).UTC().Day() == 1 {
 		return c.binary(wasm.I64Sub, c.use(monthOf, to), c.use(monthOf, from))
 	}
-	back := c.constant(0)
-	if e.Rule == ir.LastOfMonth {
-		back = c.constant(1)
-	}
-	return c.use(monthsBetween, from, to, back)
+	return c.use(monthsBetween, from, to, c.back(e.Rule))
 }
 
 const secondsPerDay = 24 * 60 * 60
@@ -131,16 +119,10 @@ const secondsPerDay = 24 * 60 * 60
 func monthsBetweenRoutine(monthOf, addMonths int) wasm.Function {
 	const from, to, back, months = 0, 1, 2, 3
 	p := wasm.Plain
-	return wasm.Function{
-		Signature: wasm.Signature{
-			Params: []wasm.ValueType{wasm.I64, wasm.I64, wasm.I64}, Results: []wasm.ValueType{wasm.I64},
-		},
-		Locals: []wasm.ValueType{wasm.I64},
-		Body: []wasm.Instruction{
-			wasm.LocalGet(to), wasm.Call(monthOf), wasm.LocalGet(from), wasm.Call(monthOf), p(wasm.I64Sub),
-			wasm.LocalTee(months),
-			wasm.LocalGet(from), wasm.LocalGet(months), wasm.LocalGet(back), wasm.Call(addMonths),
-			wasm.LocalGet(to), p(wasm.I64GtS), p(wasm.I64ExtendI32U), p(wasm.I64Sub),
-		},
-	}
+	return numeric(3, 1,
+		wasm.LocalGet(to), wasm.Call(monthOf), wasm.LocalGet(from), wasm.Call(monthOf), p(wasm.I64Sub),
+		wasm.LocalTee(months),
+		wasm.LocalGet(from), wasm.LocalGet(months), wasm.LocalGet(back), wasm.Call(addMonths),
+		wasm.LocalGet(to), p(wasm.I64GtS), p(wasm.I64ExtendI32U), p(wasm.I64Sub),
+	)
 }

@@ -10,9 +10,9 @@ import (
 	"shirube/calculator/internal/wasm"
 )
 
-// A dense table has a cell for each combination of classes of its keys: the options of a choice, the intervals of a number or day
-// between the ends of rows. Its values are data of the module, which compress better than tests; a function loops over the cells
-// that count.
+// A dense table has a cell for each combination of classes of its keys: the options of a choice, the intervals of a
+// number or day between the ends of rows. Its values are data of the module, which compresses better than tests; a
+// function loops over the cells that count.
 type dense struct {
 	keys        []denseKey
 	cells       []int64 // least + one·(cell − 1) is the value; 0 is no row
@@ -31,15 +31,15 @@ type denseKey struct {
 }
 
 const (
-	// fewRows is up to how many rows tests take less room.
+	// fewRows is the number of rows up to which tests are smaller.
 	fewRows = 10
-	// mostCells bounds the data of one table, and mostCellsPerRow how much more that is than the rows.
+	// mostCells and mostCellsPerRow bound the data of one table.
 	mostCells, mostCellsPerRow = 1 << 14, 64
-	// mostArguments is how many keys a call takes.
+	// mostArguments is the largest number of arguments of a call node.
 	mostArguments = 4
 )
 
-// denseTable returns the table of e; false where tests are better, or it has too many cells.
+// denseTable returns the table of e; ok is false where tests are smaller or the table has too many cells.
 func denseTable(e *ir.Lookup, rows []ir.Row) (*dense, bool) {
 	if len(rows) <= fewRows || len(e.Keys) > mostArguments {
 		return nil, false
@@ -70,7 +70,7 @@ func denseTable(e *ir.Lookup, rows []ir.Row) (*dense, bool) {
 
 func newDenseKey(key ir.Expr, k int, rows []ir.Row) denseKey {
 	d, extent := denseKey{kind: key.Type().Kind}, key.Extent()
-	if !isInterval(key) {
+	if !d.kind.IsInterval() {
 		d.classes = bits.Len64(uint64(extent.Possible))
 		return d
 	}
@@ -87,7 +87,8 @@ func newDenseKey(key ir.Expr, k int, rows []ir.Row) denseKey {
 	return d
 }
 
-// scale finds the least value and the one that all are multiples of above it; false where that gives too large numbers.
+// scale finds the least value and the greatest common divisor of the differences from it; false where numbers would be
+// too large.
 func (d *dense) scale(e *ir.Lookup, rows []ir.Row) bool {
 	d.least = rows[0].Values[e.Result]
 	greatest := d.least
@@ -98,11 +99,7 @@ func (d *dense) scale(e *ir.Lookup, rows []ir.Row) bool {
 		return false
 	}
 	for _, row := range rows {
-		a, b := d.one, row.Values[e.Result]-d.least
-		for b != 0 {
-			a, b = b, a%b
-		}
-		d.one = a
+		d.one = ir.GCD(d.one, row.Values[e.Result]-d.least)
 	}
 	d.one = max(1, d.one)
 	most := (greatest-d.least)/d.one + 1
@@ -161,7 +158,7 @@ func (c *compiler) classesOf(key denseKey, v value) *node {
 	return c.binary(wasm.I64Or, first, c.binary(wasm.I64Shl, last, c.constant(32)))
 }
 
-// class returns the class of a number or day: how many ends are below it.
+// class returns the class of a number or day: the number of ends below it.
 func (c *compiler) class(key denseKey, x *node) *node {
 	last := int64(key.classes - 1)
 	if key.ends[len(key.ends)-1] >= key.ends[0]+last && (last < 2 || key.ends[last-1] == key.ends[0]+last-1) {
@@ -186,18 +183,13 @@ func (c *compiler) denseFunction(d *dense) int {
 	f.loop(0)
 	f.add(wasm.LocalGet(f.low()), wasm.LocalGet(f.high()), wasm.I64Const(32), wasm.Plain(wasm.I64Shl), wasm.Plain(wasm.I64Or))
 	start := []wasm.Instruction{wasm.I64Const(-1), wasm.LocalSet(f.low())}
-	params := slices.Repeat([]wasm.ValueType{wasm.I64}, len(d.keys))
-	c.functions = append(c.functions, wasm.Function{
-		Signature: wasm.Signature{Params: params, Results: []wasm.ValueType{wasm.I64}},
-		Locals:    slices.Repeat([]wasm.ValueType{wasm.I64}, 2*len(d.keys)+3),
-		Body:      append(start, f.body...),
-	})
+	c.functions = append(c.functions, numeric(len(d.keys), 2*len(d.keys)+3, append(start, f.body...)...))
 	c.data = append(c.data, denseData{function: i, load: len(start) + f.loadAt, dense: d})
 	return i
 }
 
-// A denseBody is the body of such a function. Its locals are, behind the parameters: where it is in each key, the cell of
-// the keys so far, the least and the greatest cell, and the cell's value.
+// A denseBody is the body of the function of a table. Its locals behind the parameters are the class of each key, the
+// offset of the cell for the keys so far, the least and the greatest cell, and the current cell.
 type denseBody struct {
 	*dense
 	body   []wasm.Instruction
@@ -244,7 +236,8 @@ func (f *denseBody) loop(k int) {
 	f.add(wasm.BranchIf(0), wasm.Plain(wasm.End))
 }
 
-// read takes over one cell: 0 is below no greatest cell, and 0 − 1 the largest number without a sign.
+// read updates the least and the greatest cell by the current one. A cell without a row, 0, changes neither: it is not
+// above the greatest, and 0 − 1 is the largest unsigned number.
 func (f *denseBody) read() {
 	load := map[int]wasm.Opcode{1: wasm.I64Load8U, 2: wasm.I64Load16U, 4: wasm.I64Load32U}[f.size]
 	f.add(wasm.LocalGet(f.cell(len(f.keys)-1)), wasm.Plain(wasm.I32WrapI64))

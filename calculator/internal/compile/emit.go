@@ -6,14 +6,13 @@ import (
 	"shirube/calculator/internal/wasm"
 )
 
-// emitter turns the nodes that effects need into straight-line code. A node that several places
-// need is computed at the first and kept in a local; the others stay on the operand stack.
+// An emitter turns nodes into straight-line code. A node with several uses is computed at the first and
+// kept in a local; the others stay on the operand stack.
 type emitter struct {
-	locals []wasm.ValueType
-	free   []int // locals whose values nothing needs any more, the last to get free last
-	body   []wasm.Instruction
-	// functions gives the signatures of what call nodes call.
-	functions []wasm.Function
+	locals    []wasm.ValueType
+	free      []int // locals without further uses, in the order in which they became free
+	body      []wasm.Instruction
+	functions []wasm.Function // those of call nodes
 }
 
 func (e *emitter) add(list ...wasm.Instruction) { e.body = append(e.body, list...) }
@@ -30,7 +29,7 @@ func (e *emitter) newLocal(t wasm.ValueType) int {
 	return len(e.locals) - 1
 }
 
-// count adds one use to each of list and, where a node is new, to what it needs.
+// count adds one use to each of list and, where a node is new, to its operands.
 func count(list ...*node) {
 	for _, n := range list {
 		n.uses++
@@ -65,7 +64,7 @@ func (e *emitter) compute(n *node) {
 	}
 }
 
-// used notes that one of the places that need n has got it.
+// used ends one use of n.
 func (e *emitter) used(n *node) {
 	if n.uses--; n.uses == 0 {
 		e.free = append(e.free, n.slot-1)

@@ -2,25 +2,24 @@ package compile
 
 import "shirube/calculator/internal/wasm"
 
-// A shape is what makes a node what it is: equal shapes compute equal values.
+// A shape identifies a node: equal shapes compute equal values.
 type shape struct {
 	op    wasm.Opcode
 	arity uint8
-	// value is the constant, local, function or offset.
-	value int64
+	value int64 // the constant, or the index of the local or function, or the offset
 	args  [4]*node
 }
 
-// A node is one pure operation of the module under construction. Equal shapes are one node, so what
-// several formulas share is computed once, and pointer equality is equality of values.
+// A node is one pure operation of the module under construction. Equal shapes are one node, so operations
+// that several formulas share are computed once, and pointer equality is equality of values.
 type node struct {
 	shape
 	boolean bool // known to be 0 or 1
-	uses    int  // how many places need it; counted before emission
+	uses    int  // counted before emission
 	slot    int  // the local that holds it, plus one; 0 before it is computed
 }
 
-// graph holds the nodes of one module. Its zero value is not usable; newGraph makes one.
+// A graph holds the nodes of one module.
 type graph struct {
 	known map[shape]*node
 }
@@ -255,7 +254,7 @@ func opposite(op wasm.Opcode) (wasm.Opcode, bool) {
 	}
 }
 
-// fold computes a op b as the module would; false where it does not know op or the module would trap.
+// fold computes a op b as the module would; false for other operators, and where the module would trap.
 func fold(op wasm.Opcode, a, b int64) (int64, bool) {
 	switch op {
 	case wasm.I64Add, wasm.I32Add:

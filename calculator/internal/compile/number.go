@@ -93,7 +93,7 @@ func (c *compiler) round(e *ir.Round) value {
 	return value{low: c.quotient(e, x.low, below), high: c.quotient(e, x.high, above)}
 }
 
-// quotient is r(n, d) of types.Round. All three directions are one floor: ⌈a÷b⌉ = ⌊(a+b−1)÷b⌋ and
+// quotient computes r(n, d) of ir.Round. All three directions are one floor: ⌈a÷b⌉ = ⌊(a+b−1)÷b⌋ and
 // ⌊a÷b + ½⌋ = ⌊(2a+b)÷2b⌋.
 func (c *compiler) quotient(e *ir.Round, n, d *node) *node {
 	numerator, divisor := c.times(n, e.MulX), c.times(d, e.MulY)
@@ -115,9 +115,8 @@ func (c *compiler) quotient(e *ir.Round, n, d *node) *node {
 	return c.times(c.use(floorQuotient, numerator, divisor), e.Step)
 }
 
-// positive keeps a divisor positive also where an input is outside its range, which callers must not
-// write but may: the results then mean nothing, and nothing traps. Within the ranges it changes nothing,
-// since package check has proved the divisor positive there.
+// positive keeps a divisor positive for inputs outside their ranges, so that nothing traps. Within the
+// ranges package check has proved the divisor positive.
 func (c *compiler) positive(divisor *node) *node {
 	return c.use(greatest, divisor, c.constant(1))
 }
@@ -143,7 +142,7 @@ func (c *compiler) minMax(e *ir.MinMax) value {
 	return v
 }
 
-// clamp leaves out the bounds that its operand keeps anyway.
+// clamp omits bounds that the extent of its operand is inside anyway.
 func (c *compiler) clamp(e *ir.Clamp) value {
 	v, extent := c.expr(e.X), e.X.Extent()
 	if extent.Low < e.Low {

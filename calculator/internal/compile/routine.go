@@ -1,8 +1,12 @@
 package compile
 
-import "shirube/calculator/internal/wasm"
+import (
+	"slices"
 
-// A routine is a function that modules share with themselves: it is added when first called.
+	"shirube/calculator/internal/wasm"
+)
+
+// A routine is a function of the module that is added when it is first called.
 type routine int
 
 const (
@@ -14,8 +18,8 @@ const (
 	// leastBranch and greatestBranch take a, b, whether a counts, whether b counts; one does.
 	leastBranch
 	greatestBranch
-	// undecided takes what a condition and what is behind it need, and whether it may not hold and may hold: the first counts where
-	// both are so, the second where it may not hold.
+	// undecided takes the needs of a condition, the needs behind it, whether it may not hold, and whether it may hold.
+	// The first count where both are so, the second where it may not hold.
 	undecided
 	// monthStart is the day on which a month starts; months count from March of year 0.
 	monthStart
@@ -58,11 +62,11 @@ func (c *compiler) index(r routine) int {
 func (c *compiler) routine(r routine) wasm.Function {
 	switch r {
 	case least:
-		return binaryRoutine(pick(wasm.I64LtS))
+		return pick(wasm.I64LtS)
 	case greatest:
-		return binaryRoutine(pick(wasm.I64GtS))
+		return pick(wasm.I64GtS)
 	case floorQuotient:
-		return binaryRoutine(floorBody())
+		return floorRoutine()
 	case leastBranch:
 		return branchRoutine(c.index(least))
 	case greatestBranch:
@@ -80,53 +84,51 @@ func (c *compiler) routine(r routine) wasm.Function {
 	}
 }
 
-func binaryRoutine(body []wasm.Instruction) wasm.Function {
-	return wasm.Function{
-		Signature: wasm.Signature{Params: []wasm.ValueType{wasm.I64, wasm.I64}, Results: []wasm.ValueType{wasm.I64}},
-		Body:      body,
-	}
+// numeric returns a function of i64s, with i64 locals.
+func numeric(params, locals int, body ...wasm.Instruction) wasm.Function {
+	types := slices.Repeat([]wasm.ValueType{wasm.I64}, params+locals)
+	return function(types[:params], types[params:], body)
 }
 
-func pick(better wasm.Opcode) []wasm.Instruction {
-	return []wasm.Instruction{
+// conditional returns a function of two i64s and two i32 truths.
+func conditional(body ...wasm.Instruction) wasm.Function {
+	return function([]wasm.ValueType{wasm.I64, wasm.I64, wasm.I32, wasm.I32}, nil, body)
+}
+
+func function(params, locals []wasm.ValueType, body []wasm.Instruction) wasm.Function {
+	return wasm.Function{Signature: wasm.Signature{Params: params, Results: []wasm.ValueType{wasm.I64}}, Locals: locals, Body: body}
+}
+
+func pick(better wasm.Opcode) wasm.Function {
+	return numeric(2, 0,
 		wasm.LocalGet(0), wasm.LocalGet(1),
 		wasm.LocalGet(0), wasm.LocalGet(1), wasm.Plain(better), wasm.Plain(wasm.Select),
-	}
+	)
 }
 
-// floorBody is n/d less one where the remainder is negative.
-func floorBody() []wasm.Instruction {
-	return []wasm.Instruction{
+// floorRoutine returns n/d less one where the remainder is negative.
+func floorRoutine() wasm.Function {
+	return numeric(2, 0,
 		wasm.LocalGet(0), wasm.LocalGet(1), wasm.Plain(wasm.I64DivS),
 		wasm.LocalGet(0), wasm.LocalGet(1), wasm.Plain(wasm.I64RemS),
 		wasm.I64Const(0), wasm.Plain(wasm.I64LtS), wasm.Plain(wasm.I64ExtendI32U), wasm.Plain(wasm.I64Sub),
-	}
+	)
 }
 
-// undecidedRoutine is (may not ∧ may ? a : 0) ∨ (may not ? b : 0).
+// undecidedRoutine returns (may not ∧ may ? a : 0) ∨ (may not ? b : 0).
 func undecidedRoutine() wasm.Function {
-	return wasm.Function{
-		Signature: wasm.Signature{
-			Params: []wasm.ValueType{wasm.I64, wasm.I64, wasm.I32, wasm.I32}, Results: []wasm.ValueType{wasm.I64},
-		},
-		Body: []wasm.Instruction{
-			wasm.LocalGet(0), wasm.I64Const(0), wasm.LocalGet(3), wasm.Plain(wasm.Select),
-			wasm.LocalGet(1), wasm.Plain(wasm.I64Or),
-			wasm.I64Const(0), wasm.LocalGet(2), wasm.Plain(wasm.Select),
-		},
-	}
+	return conditional(
+		wasm.LocalGet(0), wasm.I64Const(0), wasm.LocalGet(3), wasm.Plain(wasm.Select),
+		wasm.LocalGet(1), wasm.Plain(wasm.I64Or),
+		wasm.I64Const(0), wasm.LocalGet(2), wasm.Plain(wasm.Select),
+	)
 }
 
-// branchRoutine is (a counts ? (b counts ? better(a, b) : a) : b).
+// branchRoutine returns (a counts ? (b counts ? better(a, b) : a) : b).
 func branchRoutine(better int) wasm.Function {
-	return wasm.Function{
-		Signature: wasm.Signature{
-			Params: []wasm.ValueType{wasm.I64, wasm.I64, wasm.I32, wasm.I32}, Results: []wasm.ValueType{wasm.I64},
-		},
-		Body: []wasm.Instruction{
-			wasm.LocalGet(0), wasm.LocalGet(1), wasm.Call(better),
-			wasm.LocalGet(0), wasm.LocalGet(3), wasm.Plain(wasm.Select),
-			wasm.LocalGet(1), wasm.LocalGet(2), wasm.Plain(wasm.Select),
-		},
-	}
+	return conditional(
+		wasm.LocalGet(0), wasm.LocalGet(1), wasm.Call(better),
+		wasm.LocalGet(0), wasm.LocalGet(3), wasm.Plain(wasm.Select),
+		wasm.LocalGet(1), wasm.LocalGet(2), wasm.Plain(wasm.Select),
+	)
 }

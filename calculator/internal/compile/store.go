@@ -4,14 +4,14 @@ import "shirube/calculator/internal/wasm"
 
 const wordSize = 8
 
-// store hands out words of the memory and remembers which node each is to hold.
+// A store allocates words of the memory and records the node that each will hold.
 type store struct {
 	size    uint32
 	offsets map[*node]uint32
 	written []*node
 }
 
-// reserve returns the offset of a fresh word.
+// reserve returns the offset of a new word.
 func (s *store) reserve() uint32 {
 	at := s.size
 	s.size += wordSize

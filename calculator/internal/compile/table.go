@@ -3,7 +3,6 @@ package compile
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"maps"
 	"slices"
 
@@ -11,9 +10,9 @@ import (
 	"shirube/calculator/internal/wasm"
 )
 
-// lookup compiles a table. One whose values only rise or only fall with its one key is a step
-// function of the bounds; one of many rows is dense. Any other is two chains of selects: in the ascending order of the distinct
-// values, the first in a row that counts is the least; in the descending order, the
+// lookup compiles a table. One whose values only rise or only fall with its one key is a step function
+// of the bounds; one of many rows is dense. Any other is two chains of selects: in the ascending order of
+// the distinct values, the first with a row that counts is the least; in the descending order, the
 // greatest. Because some row always counts, the last value of a chain needs no test.
 func (c *compiler) lookup(e *ir.Lookup) value {
 	keys := make([]value, len(e.Keys))
@@ -34,7 +33,10 @@ func (c *compiler) lookup(e *ir.Lookup) value {
 	if d, ok := denseTable(e, rows); ok {
 		return c.dense(d, keys)
 	}
-	return c.chains(maps.Collect(c.testsByValue(e, keys, rows)))
+	values, tests := c.testsByValue(e, keys, rows)
+	high := c.chain(values, tests)
+	slices.Reverse(values)
+	return value{low: c.chain(values, tests), high: high}
 }
 
 // optionTable joins the possibilities of the rows that count.
@@ -53,14 +55,15 @@ func (c *compiler) optionTable(e *ir.Lookup, keys []value, rows []ir.Row) value 
 		return v
 	}
 	set := c.constant(0)
-	for mask, counts := range c.testsByValue(e, keys, rows) {
-		set = c.binary(wasm.I64Or, set, c.choose(counts, c.constant(mask), c.constant(0)))
+	masks, tests := c.testsByValue(e, keys, rows)
+	for _, mask := range masks {
+		set = c.binary(wasm.I64Or, set, c.choose(tests[mask], c.constant(mask), c.constant(0)))
 	}
 	return value{low: set, high: set}
 }
 
-// testsByValue yields each distinct value with the test whether one of its rows counts, in order.
-func (c *compiler) testsByValue(e *ir.Lookup, keys []value, rows []ir.Row) iter.Seq2[int64, *node] {
+// testsByValue returns the distinct values in ascending order, and for each the test whether one of its rows counts.
+func (c *compiler) testsByValue(e *ir.Lookup, keys []value, rows []ir.Row) ([]int64, map[int64]*node) {
 	tests := map[int64]*node{}
 	for _, row := range rows {
 		v, counts := row.Values[e.Result], c.counts(e, keys, row)
@@ -69,46 +72,31 @@ func (c *compiler) testsByValue(e *ir.Lookup, keys []value, rows []ir.Row) iter.
 		}
 		tests[v] = counts
 	}
-	return func(yield func(int64, *node) bool) {
-		for _, v := range slices.Sorted(maps.Keys(tests)) {
-			if !yield(v, tests[v]) {
-				return
-			}
-		}
-	}
+	return slices.Sorted(maps.Keys(tests)), tests
 }
 
-// reachable leaves out the rows that no answer meets.
+// reachable returns the rows that some answer fits.
 func reachable(e *ir.Lookup) []ir.Row {
 	var rows []ir.Row
 	for _, row := range e.Table.Rows {
-		if !slices.ContainsFunc(keyIndexes(e), func(k int) bool { return misses(e.Keys[k], row.Cells[k]) }) {
+		reach := true
+		for k, key := range e.Keys {
+			reach = reach && !misses(key, row.Cells[k])
+		}
+		if reach {
 			rows = append(rows, row)
 		}
 	}
 	return rows
 }
 
-func keyIndexes(e *ir.Lookup) []int {
-	indexes := make([]int, len(e.Keys))
-	for i := range indexes {
-		indexes[i] = i
-	}
-	return indexes
-}
-
 // misses reports whether key can never meet cell.
 func misses(key ir.Expr, cell ir.Extent) bool {
 	extent := key.Extent()
-	if isInterval(key) {
+	if key.Type().Kind.IsInterval() {
 		return cell.High < extent.Low || cell.Low > extent.High
 	}
 	return cell.Possible&extent.Possible == 0
-}
-
-func isInterval(e ir.Expr) bool {
-	kind := e.Type().Kind
-	return kind == ir.Number || kind == ir.Date
 }
 
 // counts reports whether row counts; a bound beyond the key's extent is not tested.
@@ -125,7 +113,7 @@ func (c *compiler) meetsCell(key ir.Expr, v value, cell ir.Extent) *node {
 	switch {
 	case key.Type().Kind == ir.YesNo:
 		return c.inYesNo(v, cell.Possible)
-	case !isInterval(key):
+	case !key.Type().Kind.IsInterval():
 		return c.inSet(v.low, cell.Possible, extent.Possible)
 	}
 	test := c.truth(true)
@@ -136,18 +124,6 @@ func (c *compiler) meetsCell(key ir.Expr, v value, cell ir.Extent) *node {
 		test = c.binary(wasm.I32And, test, c.binary(wasm.I64GeS, v.high, c.constant(cell.Low)))
 	}
 	return test
-}
-
-// chains joins the values whose tests hold.
-func (c *compiler) chains(tests map[int64]*node) value {
-	values := make([]int64, 0, len(tests))
-	for v := range tests {
-		values = append(values, v)
-	}
-	slices.Sort(values)
-	high := c.chain(values, tests)
-	slices.Reverse(values)
-	return value{low: c.chain(values, tests), high: high}
 }
 
 // chain returns the last of values whose test holds.
@@ -170,7 +146,7 @@ type steps struct {
 // rows without gaps, values that only rise or only fall.
 func stepsOf(e *ir.Lookup, rows []ir.Row) (steps, bool) {
 	s := steps{}
-	if len(e.Keys) != 1 || !isInterval(e.Keys[0]) {
+	if len(e.Keys) != 1 || !e.Keys[0].Type().Kind.IsInterval() {
 		return s, false
 	}
 	rows = slices.Clone(rows)
@@ -229,10 +205,7 @@ func (c *compiler) stepFunction(s steps) int {
 		body = append(body, wasm.LocalGet(0), wasm.I64Const(s.ends[i]), wasm.Plain(wasm.I64LeS), wasm.Plain(wasm.Select))
 	}
 	i := len(c.functions)
-	c.functions = append(c.functions, wasm.Function{
-		Signature: wasm.Signature{Params: []wasm.ValueType{wasm.I64}, Results: []wasm.ValueType{wasm.I64}},
-		Body:      body,
-	})
+	c.functions = append(c.functions, numeric(1, 0, body...))
 	c.tables[key] = i
 	return i
 }

@@ -5,11 +5,10 @@ import (
 	"shirube/calculator/internal/wasm"
 )
 
-// mondayBefore is the distance of a Monday that is earlier than every Date to 1970-01-01.
+// mondayBefore is the number of days from a Monday before every Date to 1970-01-01.
 const mondayBefore = daysToEpoch + 2
 
-// weekday sets as many bits as there are days, at most seven, from that of the first day on; those beyond Sunday
-// come back in on Monday.
+// weekday sets a bit for each day, at most seven, from that of the first day on; those beyond Sunday wrap to Monday.
 func (c *compiler) weekday(e *ir.Weekday) value {
 	x, seven := c.expr(e.X), c.constant(ir.DaysOfWeek)
 	first := c.binary(wasm.I64RemS, c.binary(wasm.I64Add, x.low, c.constant(mondayBefore)), seven)
@@ -55,15 +54,11 @@ func workingDayRoutine(h *ir.Holidays) wasm.Function {
 	for _, closed := range h.Days {
 		body = append(body, wasm.LocalGet(day), i(closed), p(wasm.I64Eq), p(wasm.I64ExtendI32U), p(wasm.I64Or))
 	}
-	return wasm.Function{
-		Signature: wasm.Signature{Params: []wasm.ValueType{wasm.I64, wasm.I64}, Results: []wasm.ValueType{wasm.I64}},
-		Locals:    []wasm.ValueType{wasm.I64},
-		Body: append(body,
-			i(1), p(wasm.I64And), p(wasm.I64Sub), p(wasm.I64Sub), wasm.LocalSet(left),
-			wasm.LocalGet(day), i(1), p(wasm.I64Add), wasm.LocalSet(day),
-			wasm.LocalGet(left), i(0), p(wasm.I64GeS), wasm.BranchIf(0),
-			p(wasm.End),
-			wasm.LocalGet(day), i(1), p(wasm.I64Sub),
-		),
-	}
+	return numeric(2, 1, append(body,
+		i(1), p(wasm.I64And), p(wasm.I64Sub), p(wasm.I64Sub), wasm.LocalSet(left),
+		wasm.LocalGet(day), i(1), p(wasm.I64Add), wasm.LocalSet(day),
+		wasm.LocalGet(left), i(0), p(wasm.I64GeS), wasm.BranchIf(0),
+		p(wasm.End),
+		wasm.LocalGet(day), i(1), p(wasm.I64Sub),
+	)...)
 }

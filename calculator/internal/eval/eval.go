@@ -1,6 +1,6 @@
-// Package eval is the reference evaluator: slow, over math/big, written from the meanings that stand
-// with the nodes of package ir and sharing no arithmetic with the compiler or the checker. Only
-// tests import it; they hold the compiled modules against it.
+// Package eval is the reference evaluator: slow, over math/big, written from the comments of the
+// nodes of package ir, and without any arithmetic of the compiler or the checker. Only tests import it,
+// to compare compiled modules with it.
 package eval
 
 import (
@@ -10,8 +10,8 @@ import (
 	"shirube/calculator/internal/ir"
 )
 
-// A Value is what is known of a quantity. Number and Date use Low and High. YesNo and Choice have
-// their possibilities in May; a Set has Must too.
+// A Value is the set of possible values of a quantity. Number and Date use Low and High. YesNo and
+// Choice have their possibilities in May; a Set has Must too.
 type Value struct {
 	Low, High *big.Int
 	Must, May int64
@@ -34,8 +34,7 @@ func (v Value) Equal(w Value) bool {
 	return v.Low.Cmp(w.Low) == 0 && v.High.Cmp(w.High) == 0
 }
 
-// Within reports whether everything that v allows is allowed by w: what soundness asks of a full
-// result v and a partial result w.
+// Within reports whether w includes v, as soundness requires of a partial result w and a full result v.
 func (v Value) Within(w Value) bool {
 	if v.Low == nil {
 		return v.May&^w.May == 0 && w.Must&^v.Must == 0
@@ -51,7 +50,7 @@ func (v Value) String() string {
 	return fmt.Sprintf("[%v %v]", v.Low, v.High)
 }
 
-// A Result is what an evaluation yields, in the order of the program's lists.
+// A Result holds the values of an evaluation, in the order of the program's lists.
 type Result struct {
 	Messages []Value
 	Steps    []Value
@@ -59,7 +58,7 @@ type Result struct {
 	Relevant []Value
 }
 
-// Evaluate works out a program on one value per input.
+// Evaluate evaluates a program on one value per input.
 func Evaluate(p *ir.Program, inputs []Value) Result {
 	e := &evaluator{inputs: inputs, memory: map[ir.Expr]Value{}}
 	for i := range p.Steps {
@@ -118,7 +117,7 @@ func (e *evaluator) values(list []ir.Expr) []Value {
 func (e *evaluator) work(x ir.Expr) Value {
 	switch n := x.(type) {
 	case *ir.Literal:
-		if k := n.Type().Kind; k == ir.Number || k == ir.Date {
+		if n.Type().Kind.IsInterval() {
 			return Interval(n.Extent().Low, n.Extent().High)
 		}
 		return Possible(n.Extent().Possible)
@@ -149,7 +148,7 @@ func restrict(v Value, mask int64) Value {
 	return Possible(v.May & mask)
 }
 
-// first joins the branches that count.
+// cond joins the branches that count.
 func (e *evaluator) cond(n *ir.Cond) Value {
 	var branches []Value
 	open := true
@@ -169,7 +168,7 @@ func (e *evaluator) cond(n *ir.Cond) Value {
 	return join(branches)
 }
 
-// join is the hull or union of values of one kind.
+// join returns the hull or union of values of one kind.
 func join(list []Value) Value {
 	out := list[0]
 	for _, v := range list[1:] {
@@ -210,14 +209,14 @@ func (e *evaluator) outcomes(n *ir.Outcomes) Value {
 	return v
 }
 
-// lookup joins the rows that every key can meet.
+// lookup joins the rows that every key can fit.
 func (e *evaluator) lookup(n *ir.Lookup) Value {
 	keys := e.values(n.Keys)
 	var found []Value
 	for _, row := range n.Table.Rows {
 		if meets(keys, row.Cells) {
 			v := Single(row.Values[n.Result])
-			if k := n.Type().Kind; k != ir.Number && k != ir.Date {
+			if !n.Type().Kind.IsInterval() {
 				v = Possible(row.Values[n.Result])
 			}
 			found = append(found, v)

@@ -7,7 +7,7 @@ import (
 	"shirube/calculator/internal/ir"
 )
 
-// number works out the nodes that make Numbers and Dates of Numbers and Dates.
+// number evaluates the nodes that compute Numbers and Dates from Numbers and Dates.
 func (e *evaluator) number(x ir.Expr) Value {
 	switch n := x.(type) {
 	case *ir.Sum:
@@ -81,7 +81,7 @@ func (e *evaluator) round(n *ir.Round) Value {
 	return out
 }
 
-// rounded is one quotient as an exact fraction, rounded to the step.
+// rounded returns one quotient, computed as an exact fraction, rounded to the step.
 func rounded(n *ir.Round, a, d *big.Int) *big.Int {
 	q := new(big.Rat).SetFrac(
 		new(big.Int).Mul(a, big.NewInt(n.MulX)),

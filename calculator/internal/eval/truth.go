@@ -1,10 +1,8 @@
 package eval
 
-import (
-	"shirube/calculator/internal/ir"
-)
+import "shirube/calculator/internal/ir"
 
-// truth works out the nodes that yield a YesNo.
+// truth evaluates the nodes that yield a YesNo.
 func (e *evaluator) truth(x ir.Expr) Value {
 	switch n := x.(type) {
 	case *ir.Compare:

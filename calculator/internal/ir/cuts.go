@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// Cuts returns for each Number or Date input the stored answers at which a rule changes, in ascending order: answers
-// up to and including a cut meet other rules than those beyond. What is compared or looked up in proportion to one
-// input is found; other places where rules change are not, so the cuts are where to look first, not a partition.
+// Cuts returns for each Number or Date input the stored answers at which a rule changes, in ascending order: other
+// rules apply to answers up to and including a cut than beyond it. Cuts are found where a value that is linear in one
+// input is compared or looked up. Rules may change elsewhere too, so cuts are hints, not a partition.
 func Cuts(p *Program) [][]int64 {
 	c := cutter{program: p, cuts: make([][]int64, len(p.Inputs)), seen: map[Expr]bool{}, lines: map[Expr]line{}}
 	for i := range p.Steps {
@@ -72,7 +72,7 @@ func (c *cutter) compare(e *Compare) {
 	}
 }
 
-// between notes where X − Y passes from at most bound to more, or back.
+// between adds the cuts at which X − Y changes between at most bound and more.
 func (c *cutter) between(x, y Expr, bound int64) {
 	a, okX := c.line(x)
 	b, okY := c.line(y)
@@ -87,7 +87,7 @@ func (c *cutter) between(x, y Expr, bound int64) {
 	}
 }
 
-// at notes where a key passes a bound of a row.
+// at adds the cuts at which a key passes a bound of a row.
 func (c *cutter) at(key Expr, bound int64) {
 	if kind := key.Type().Kind; kind != Number && kind != Date {
 		return
@@ -97,8 +97,8 @@ func (c *cutter) at(key Expr, bound int64) {
 	}
 }
 
-// cut notes the last answer on the first side of slope·x + start ≤ bound. Where the slope is negative, the answers
-// at the bound belong to the second side, so the one before them is noted too.
+// cut adds the last answer on the first side of slope·x + start ≤ bound. Where the slope is negative, the answers
+// at the bound belong to the second side, so the one before them is added too.
 func (c *cutter) cut(l line, bound int64) {
 	if l.input < 0 || l.slope == 0 {
 		return
@@ -106,19 +106,11 @@ func (c *cutter) cut(l line, bound int64) {
 	if !small(bound) {
 		return // an open end of a row
 	}
-	at := floorDiv(bound-l.start, l.slope)
+	at := FloorDiv(bound-l.start, l.slope)
 	c.cuts[l.input] = append(c.cuts[l.input], at)
 	if l.slope < 0 {
 		c.cuts[l.input] = append(c.cuts[l.input], at-1)
 	}
-}
-
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b != 0 && (a < 0) != (b < 0) {
-		q--
-	}
-	return q
 }
 
 // A line is slope·x + start over the stored answers x of one input; a constant has no input (−1).
@@ -192,13 +184,4 @@ func (c *cutter) product(e *Product) (line, bool) {
 	slope, okSlope := times(x.start, y.slope)
 	start, okStart := times(x.start, y.start)
 	return line{y.input, slope, start}, okSlope && okStart
-}
-
-// small reports whether x may be added to another small number without care.
-func small(x int64) bool { return -1<<61 < x && x < 1<<61 }
-
-// times multiplies; ok is false where the product is not small.
-func times(a, b int64) (product int64, ok bool) {
-	product = a * b
-	return product, a == 0 || small(a) && small(b) && small(product) && product/a == b
 }

@@ -9,11 +9,11 @@ type Probe struct {
 	Cond     Expr   // YesNo
 	Group    string // what it is a part of: 表「額」の
 	Part     string // 10日超 | 2円
-	Kind     string // how parts are counted: 行, つの規則; "" for what stands alone
+	Kind     string // the counter for parts: 行, つの規則; "" for a probe without parts
 	Position diagnostic.Span
 }
 
-// A Grid is a 早見表: outputs worked out at build time. The answers that Fixed, Rows and Columns do
+// A Grid is a 早見表: outputs computed at build time. The answers that Fixed, Rows and Columns do
 // not name take their default or are unknown. Columns may be nil: then there is one column per
 // output.
 type Grid struct {
@@ -32,7 +32,8 @@ type Axis struct {
 	Bands  []Band // one a value where some values are bands, else nil
 }
 
-// A Band says how the file bounds a value of an Axis: in words, such as 100万円超200万円未満. Exact marks a single value among bands.
+// A Band is a value of an Axis in the words of the file, such as 100万円超200万円未満. Exact marks a single value among
+// bands.
 type Band struct {
 	Words string
 	Exact bool
@@ -49,7 +50,7 @@ type Answer struct {
 // An Example is an 例: answers and the results that must come out, exactly.
 type Example struct {
 	Title   string
-	Case    bool // it stands in a file of cases
+	Case    bool // from a file of cases
 	Answers []Answer
 	Expect  []Expectation
 	// Stops are texts with which the text of a 止める that holds must begin; "" fits any.

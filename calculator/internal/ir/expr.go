@@ -106,7 +106,7 @@ type Round struct {
 	Step       int64
 }
 
-// An Extreme is 小さい方 or 大きい方 of two or more Numbers of one scale, or Dates.
+// A MinMax is 小さい方 or 大きい方 of two or more Numbers of one scale, or Dates.
 //
 //	least:    low = min of lows, high = min of highs
 //	greatest: low = max of lows, high = max of highs
@@ -114,6 +114,19 @@ type MinMax struct {
 	Typed
 	Greatest bool
 	Args     []Expr
+}
+
+// NewMinMax returns the least or greatest of args, which have the type t.
+func NewMinMax(t *Type, greatest bool, args []Expr) *MinMax {
+	e := args[0].Extent()
+	for _, x := range args[1:] {
+		if o := x.Extent(); greatest {
+			e = Extent{Low: max(e.Low, o.Low), High: max(e.High, o.High)}
+		} else {
+			e = Extent{Low: min(e.Low, o.Low), High: min(e.High, o.High)}
+		}
+	}
+	return &MinMax{Typed: Of(t, e), Greatest: greatest, Args: args}
 }
 
 // A Clamp keeps a Number or Date inside bounds that hold on the branch around it.
@@ -134,7 +147,7 @@ type Restrict struct {
 	Mask int64
 }
 
-// A First is the first case whose condition holds (もし … なら … でなければ …, 判定). It yields a
+// A Cond is the first case whose condition holds (もし … なら … でなければ …, 判定). It yields a
 // Number (all branches of one scale), Date, YesNo or Choice.
 //
 // Walk the cases in order. A case counts where its Cond has Yes; the walk ends after a case whose
@@ -147,13 +160,13 @@ type Cond struct {
 	Else  Expr
 }
 
-// A Case is one branch of a First.
+// A Case is one branch of a Cond.
 type Case struct {
 	Cond Expr // YesNo
 	Then Expr
 }
 
-// Holds is the Set of the rules that hold: bit i of may where Conds[i] has Yes, bit i of must where
+// Outcomes is the Set of the rules that hold: bit i of may where Conds[i] has Yes, bit i of must where
 // it is Yes alone. Several conditions may share an outcome: Bits[i] is the bit number of
 // Conds[i], and a bit is the or over its conditions.
 type Outcomes struct {
@@ -190,7 +203,7 @@ type Row struct {
 	Values []int64
 }
 
-// MonthRule says what the day n months on is where that month is too short.
+// MonthRule says which day is n months later where that month is too short.
 type MonthRule uint8
 
 const (

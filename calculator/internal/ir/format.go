@@ -8,8 +8,7 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// DecimalOf returns the number that a stored integer stands for in the unit that readers see: 10
-// for 10%.
+// DecimalOf returns the number that a stored integer means in the unit that readers see: 10 for 10%.
 func DecimalOf(stored int64, t *Type) syntax.Decimal {
 	scale := t.Scale
 	n := big.NewInt(stored)
@@ -84,7 +83,7 @@ func OptionNames(set int64, t *Type) []string {
 	return names
 }
 
-// formatLong writes what is known of a long choice: the options, or how many they are.
+// formatLong writes the possible options of a long choice, or their number.
 func formatLong(e Extent, t *Type) string {
 	const shown = 5
 	if n := e.High - e.Low + 1; n > shown {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// A polynomial maps monomials, as their variables in ascending order, to coefficients other than 0. Polynomials are not
-// changed after they are made. One with tooLarge is not known.
+// A polynomial maps monomials, written as their variables in ascending order, to coefficients other than 0. It is
+// immutable once built, and unknown where a coefficient is tooLarge.
 type polynomial map[string]int64
 
 // tooLarge is the coefficient of a polynomial with a coefficient that is not small.
@@ -77,7 +77,7 @@ func (p polynomial) sign() (above, below bool) {
 	return above, below
 }
 
-// solved returns v as what p = u says of it; nil where p is not 1 or −1 times v, but for a factor, and terms without v.
+// solved solves p = u for v; nil where p is not a multiple of ±v plus terms without v.
 func (p polynomial) solved(v, u byte) polynomial {
 	name := string(rune(v))
 	k := p[name]
@@ -100,7 +100,7 @@ func (p polynomial) solved(v, u byte) polynomial {
 	return rest
 }
 
-// with puts by in place of v.
+// with substitutes by for v.
 func (p polynomial) with(v byte, by polynomial) polynomial {
 	name := string(rune(v))
 	out := polynomial{}

@@ -41,7 +41,7 @@ type Input struct {
 	Assumed  string // 仮定: why, where the default or everyday range is the site's own
 	Range    Extent // all it accepts
 	Step     int64  // Number: answers are multiples of this stored value, at least 1
-	// Default is 初期値: what is taken where the input is left open; nil means unknown.
+	// Default is 初期値, the value of an input without an answer; nil means unknown.
 	Default *Extent
 	// DefaultToday says that the default is the day of the calculation (初期値: 今日).
 	DefaultToday bool
@@ -50,7 +50,7 @@ type Input struct {
 	// Relevant is a YesNo expression (必要なとき); nil means always. It steers the form only and
 	// has no influence on any result.
 	Relevant Expr
-	// Item is the item of a list that the input is a field of; nil for a question of its own.
+	// Item is the item of a list that the input is a field of; nil for any other input.
 	Item *ListItem
 	// Implied marks the 基準日 that the checker adds where a file uses values of several dates
 	// without asking for the day.
@@ -59,7 +59,7 @@ type Input struct {
 }
 
 // A List is 一覧, unrolled: an input for the number of items, and the inputs of each item that there
-// may be. What items beyond the number compute has no influence on any result.
+// may be. The values of items beyond the number have no influence on any result.
 type List struct {
 	Name     string
 	Count    int     // index of the input
@@ -102,7 +102,7 @@ type Step struct {
 	Sources []string
 	Assumed string
 	Expr    Expr
-	// Item is the item of a list that the step is worked out for; nil for a step of its own.
+	// Item is the item of a list that the step belongs to; nil for any other step.
 	Item     *ListItem
 	Position diagnostic.Span
 }
@@ -145,7 +145,7 @@ type Message struct {
 	Cond  Expr // YesNo; nil means always
 	Words string
 	Text  string
-	// Values are the values of steps that the text shows; Text has nothing where they go.
+	// Values are the values of steps that the text shows; Text has nothing at their offsets.
 	Values   []TextValue
 	Sources  []string
 	Position diagnostic.Span

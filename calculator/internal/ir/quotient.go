@@ -3,10 +3,11 @@ package ir
 // mostPieces bounds the pieces of one quotient.
 const mostPieces = 64
 
-// quotient narrows in which direction the quotient e may change where input i grows, by the sign of its derivative. Numerator
-// and divisor are polynomials wherever each 小さい方 or 大きい方 in them is one of its arguments; the sign of N′D − ND′ is
-// known where all of its coefficients over variables that are not negative have one sign. So p ÷ (p + q) rises with p,
-// and falls with q; and a share of what exceeds a limit, (p + q − 1,000) × p ÷ (p + q), rises with both.
+// quotient narrows sofar, the direction in which the quotient e may change where input i grows, by the sign of its
+// derivative. Numerator and divisor are polynomials in each piece, where every 小さい方 or 大きい方 is one of its arguments.
+// The sign of N′D − ND′ is known where all coefficients, over variables that are not negative, have one sign. So
+// p ÷ (p + q) rises with p and falls with q, and a share of the excess over a limit,
+// (p + q − 1,000) × p ÷ (p + q), rises with both.
 func (t *trends) quotient(e *Round, i int, sofar span) span {
 	q := quotient{trends: t, input: i}
 	var all span
@@ -34,13 +35,13 @@ func (t *trends) quotient(e *Round, i int, sofar span) span {
 // mostTerms bounds the terms of a polynomial.
 const mostTerms = 512
 
-// A quotient writes a numerator and a divisor as polynomials, one piece after the other.
+// A quotient converts a numerator and a divisor to polynomials, one piece after the other.
 type quotient struct {
 	*trends
 	input     int
 	variables map[any]byte // by index of an input, or by Expr
-	choices   []choice     // what has been met in this piece and how it is read
-	bounds    []polynomial // are not negative in this piece
+	choices   []choice     // the choices of this piece, in the order of visits
+	bounds    []polynomial // not negative in this piece
 	failed    bool
 }
 
@@ -49,7 +50,7 @@ type choice struct {
 	node     Expr
 	chosen   int
 	of       int
-	isPlaced bool // it has been met in this piece
+	isPlaced bool // visited in this piece
 }
 
 func (q *quotient) start() {
@@ -59,7 +60,7 @@ func (q *quotient) start() {
 	}
 }
 
-// next goes to the next piece; false where there are no more.
+// next advances to the next piece; false after the last.
 func (q *quotient) next() bool {
 	for len(q.choices) > 0 {
 		last := &q.choices[len(q.choices)-1]
@@ -71,7 +72,7 @@ func (q *quotient) next() bool {
 	return false
 }
 
-// choose returns how node is read in this piece, and whether it is met for the first time.
+// choose returns the choice for node in this piece, and whether node is visited for the first time.
 func (q *quotient) choose(node Expr, of int) (chosen int, isNew bool) {
 	for i := range q.choices {
 		if c := &q.choices[i]; c.node == node {
@@ -115,7 +116,7 @@ func (q *quotient) poly(e Expr) polynomial {
 	return q.piece(e)
 }
 
-// piece reads a node that is a polynomial in pieces.
+// piece returns a node that is a polynomial in pieces.
 func (q *quotient) piece(e Expr) polynomial {
 	switch e := e.(type) {
 	case *MinMax:
@@ -148,7 +149,7 @@ func (q *quotient) piece(e Expr) polynomial {
 	return nil
 }
 
-// atLeast notes that a ≥ b, or that a ≤ b.
+// atLeast adds the bound a ≥ b, or a ≤ b.
 func (q *quotient) atLeast(a, b polynomial, isGreatest bool) {
 	if !isGreatest {
 		a, b = b, a
@@ -156,7 +157,7 @@ func (q *quotient) atLeast(a, b polynomial, isGreatest bool) {
 	q.bounds = append(q.bounds, a.plus(b, -1))
 }
 
-// variable returns the variable for how much an input or a node is above its least value.
+// variable returns the variable for an input or a node minus its least value.
 func (q *quotient) variable(of any) byte {
 	v, ok := q.variables[of]
 	if !ok {
@@ -167,8 +168,8 @@ func (q *quotient) variable(of any) byte {
 	return v
 }
 
-// sign reports whether p may be above or below 0. Where its coefficients do not tell, one variable is expressed by a bound
-// that holds in this piece.
+// sign reports whether p may be above or below 0. Where its coefficients have both signs, one variable is replaced by
+// means of a bound of this piece.
 func (q *quotient) sign(p polynomial) (above, below bool) {
 	above, below = p.sign()
 	for _, bound := range q.bounds {

@@ -1,6 +1,6 @@
 package ir
 
-// remainders returns e with what roundings leave in it, b·(r·X − 切り捨て(r·X, step)), kept in the range that this has.
+// remainders returns e with each remainder of a rounding, b·(r·X − 切り捨て(r·X, step)), clamped to its range.
 func (s *sharpener) remainders(e *Sum) *Sum {
 	for _, t := range e.Terms {
 		r, ok := s.target(t.X).(*Round)
@@ -14,7 +14,7 @@ func (s *sharpener) remainders(e *Sum) *Sum {
 	return e
 }
 
-// target returns what a chain of names stands for.
+// target returns the expression behind a chain of names.
 func (s *sharpener) target(x Expr) Expr {
 	for {
 		ref, ok := x.(*StepRef)
@@ -25,7 +25,8 @@ func (s *sharpener) target(x Expr) Expr {
 	}
 }
 
-// remainder takes the term t, of which r is the rounding, together with what is rounded; nil where the sum does not hold that.
+// remainder replaces the term t, a multiple of the rounding r, and the terms that r rounds by a clamped sum; nil where
+// e does not have those terms.
 func (s *sharpener) remainder(e *Sum, t Term, r *Round) *Sum {
 	coef, ok := times(-t.Coef, r.MulX)
 	over, okStep := times(coef, r.Step)
@@ -38,7 +39,7 @@ func (s *sharpener) remainder(e *Sum, t Term, r *Round) *Sum {
 		rest.add(s.name(term.X), term.Coef)
 	}
 	left := s.linear(r.X, over/r.MulY)
-	grid := gcd(size, left.konst)
+	grid := GCD(size, left.konst)
 	for _, x := range left.order {
 		if c := rest.terms[x]; c == 0 || (c < 0) != (left.terms[x] < 0) || max(c, -c) < max(left.terms[x], -left.terms[x]) {
 			return nil
@@ -48,7 +49,7 @@ func (s *sharpener) remainder(e *Sum, t Term, r *Round) *Sum {
 		if !ok {
 			return nil
 		}
-		grid = gcd(grid, step)
+		grid = GCD(grid, step)
 	}
 	rest.add(s.name(t.X), -t.Coef)
 	rest.konst -= left.konst
@@ -57,7 +58,7 @@ func (s *sharpener) remainder(e *Sum, t Term, r *Round) *Sum {
 	if !left.fits || !rest.fits || !small(rest.konst) || inner == nil {
 		return nil
 	}
-	low, high := leaves(r.Op, size, grid)
+	low, high := remainderRange(r.Op, size, grid)
 	if t.Coef > 0 {
 		low, high = -high, -low
 	}
@@ -66,8 +67,8 @@ func (s *sharpener) remainder(e *Sum, t Term, r *Round) *Sum {
 	return sum
 }
 
-// leaves is what is left of a multiple of grid where it is rounded to one of size.
-func leaves(op Rounding, size, grid int64) (low, high int64) {
+// remainderRange returns the range of x − r for multiples x of grid that are rounded to multiples r of size.
+func remainderRange(op Rounding, size, grid int64) (low, high int64) {
 	switch op {
 	case Down:
 		return 0, size - grid
@@ -77,7 +78,7 @@ func leaves(op Rounding, size, grid int64) (low, high int64) {
 	return -(size / 2 / grid * grid), (size - 1) / 2 / grid * grid
 }
 
-// linear writes coef·x with the terms of x apart.
+// linear returns coef·x as the sum of its terms.
 func (s *sharpener) linear(x Expr, coef int64) sumOf {
 	sum := sumOf{terms: map[Expr]int64{}, fits: true}
 	if inner, ok := s.target(x).(*Sum); ok {
@@ -91,7 +92,7 @@ func (s *sharpener) linear(x Expr, coef int64) sumOf {
 	return named
 }
 
-// name returns the input that x stands for, or x.
+// name returns the input that x names, or x.
 func (s *sharpener) name(x Expr) Expr {
 	in, ok := s.target(x).(*InputRef)
 	if !ok {
@@ -100,18 +101,10 @@ func (s *sharpener) name(x Expr) Expr {
 	return in
 }
 
-// grid returns what all values of x are multiples of.
+// grid returns a number that all values of x are multiples of.
 func (s *sharpener) grid(x Expr) int64 {
 	if in, ok := x.(*InputRef); ok {
 		return max(1, s.program.Inputs[in.Index].Step)
 	}
 	return 1
-}
-
-// gcd is the greatest common divisor of a > 0 and |b|.
-func gcd(a, b int64) int64 {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return max(a, -a)
 }

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// Sharpen returns p with sums written so that evaluations on ranges are narrower: where a 小さい方 or 大きい方 stands in a
-// sum beside terms that depend on the same inputs, the sum is taken inside, where equal terms cancel. x − 小さい方(x, 500)
-// becomes 大きい方(0, x − 500). What a rounding leaves, x − 切り捨て(x, 100), is kept between 0 and 99. Every full answer gives
-// the same results.
+// Sharpen returns p with sums rewritten so that evaluations on ranges are narrower. A sum of a 小さい方 or 大きい方 and
+// terms that depend on the same inputs is moved inside it, where equal terms cancel: x − 小さい方(x, 500) becomes
+// 大きい方(0, x − 500). The remainder of a rounding, x − 切り捨て(x, 100), is clamped to 0 to 99. Every full answer gives the
+// same results.
 func Sharpen(p *Program) *Program {
 	s := &sharpener{program: p, known: map[Expr]Expr{}, inputs: map[Expr]inputSet{}}
 	sharp := *p
@@ -42,7 +42,7 @@ func (s inputSet) meets(other inputSet) bool {
 	return false
 }
 
-// sharpen rewrites the sums in e. Nodes in which nothing changes stay themselves.
+// sharpen rewrites the sums in e.
 func (s *sharpener) sharpen(e Expr) Expr {
 	sharp, ok := s.known[e]
 	if !ok {
@@ -96,7 +96,7 @@ func (s *sharpener) sum(e *Sum) Expr {
 	if list == nil {
 		return nil
 	}
-	return list.node(s, e.T, e.E)
+	return list.node(e.T)
 }
 
 // add adds coef·x.
@@ -133,15 +133,15 @@ func (t sumOf) with(x, e Expr, coef int64) sumOf {
 	return out
 }
 
-// choices are what a sum becomes: itself, or the least or greatest of several.
+// choices are a rewritten sum: one sum, or the least or greatest of several.
 type choices struct {
 	sum      sumOf
 	greatest bool
 	parts    []*choices
 }
 
-// alternatives takes total inside the first MinMax term that shares inputs with another term, and so on with what it
-// becomes; nil where there is none, where it would become too many sums, or where numbers might not fit.
+// alternatives moves total inside the first MinMax term that shares inputs with another term, and repeats that for the
+// new sums; nil where there is no such term, where the sums would be too many, or where numbers might not fit.
 func (s *sharpener) alternatives(total sumOf, most int) *choices {
 	for _, x := range total.order {
 		coef := total.terms[x]
@@ -167,7 +167,7 @@ func (s *sharpener) alternatives(total sumOf, most int) *choices {
 	return nil
 }
 
-// opened returns what a step's name stands for where that is a sum or a MinMax.
+// opened returns the expression behind a step's name where it is a sum or a MinMax.
 func (s *sharpener) opened(x Expr) Expr {
 	for {
 		ref, ok := x.(*StepRef)
@@ -226,39 +226,27 @@ func (s *sharpener) inputsOf(e Expr) inputSet {
 	return set
 }
 
-// node writes choices as an expression; nil where a number might not fit.
-func (c *choices) node(s *sharpener, t *Type, proved Extent) Expr {
+// node returns the expression for c; nil where a number might not fit.
+func (c *choices) node(t *Type) Expr {
 	if c.parts == nil {
 		return c.sum.node(t)
 	}
-	m := &MinMax{Typed: Of(t, proved), Greatest: c.greatest}
+	var args []Expr
 	for _, part := range c.parts {
-		arg := part.node(s, t, proved)
+		arg := part.node(t)
 		if arg == nil {
 			return nil
 		}
-		if inner, ok := arg.(*MinMax); ok && inner.Greatest == m.Greatest {
-			m.Args = append(m.Args, inner.Args...)
+		if inner, ok := arg.(*MinMax); ok && inner.Greatest == c.greatest {
+			args = append(args, inner.Args...)
 			continue
 		}
-		m.Args = append(m.Args, arg)
+		args = append(args, arg)
 	}
-	hull := m.Args[0].Extent()
-	for _, arg := range m.Args[1:] {
-		hull = minMaxExtent(m.Greatest, hull, arg.Extent())
-	}
-	m.E = hull
-	return m
+	return NewMinMax(t, c.greatest, args)
 }
 
-func minMaxExtent(greatest bool, a, b Extent) Extent {
-	if greatest {
-		return Extent{Low: max(a.Low, b.Low), High: max(a.High, b.High)}
-	}
-	return Extent{Low: min(a.Low, b.Low), High: min(a.High, b.High)}
-}
-
-// node writes a sum; nil where it might not fit.
+// node returns the expression for t; nil where it might not fit.
 func (t sumOf) node(kind *Type) Expr {
 	sum := &Sum{Const: t.konst}
 	low, high, size := t.konst, t.konst, max(t.konst, -t.konst)

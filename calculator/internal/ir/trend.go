@@ -2,24 +2,24 @@ package ir
 
 import "math"
 
-// A Trend says how a value changes with one input. Rising, Falling and Bent hold while every decision on the way to
-// a Number or Date (the branches of Conds, the rows of Lookups, the arguments of MinMaxes) stays as it is. A zero
-// Trend says that the value does not depend on the input at all.
+// A Trend says how a value changes with one input. Rising, Falling and Bent apply while every decision behind a Number
+// or Date (the branches of Conds, the rows of Lookups, the arguments of MinMaxes) stays the same. A zero Trend says
+// that the value does not depend on the input.
 type Trend uint8
 
 // The parts of a Trend.
 const (
 	Rising   Trend = 1 << iota // it may grow where the input grows
 	Falling                    // it may shrink where the input grows
-	Bent                       // not in proportion: a rounding, a product with itself, a count of months
-	Deciding                   // the input takes part in a decision
+	Bent                       // not linear: a rounding, a product with itself, a count of months
+	Deciding                   // a decision depends on the input
 )
 
-// IsDirect reports whether the value changes with the input also where no decision does.
+// IsDirect reports whether the value may change with the input while no decision changes.
 func (t Trend) IsDirect() bool { return t&(Rising|Falling) != 0 }
 
-// AtEnds reports whether the least and the greatest value over an interval of the input lie at the interval's
-// ends: the value only rises, only falls, or changes in proportion.
+// AtEnds reports whether the value is least and greatest at the ends of an interval of the input: it only rises, only
+// falls, or is linear.
 func (t Trend) AtEnds() bool { return t&Bent == 0 || t&(Rising|Falling) != Rising|Falling }
 
 // Trends returns, for each step of p, its Trend in each input.
@@ -35,8 +35,8 @@ func Trends(p *Program) [][]Trend {
 	return all
 }
 
-// A change bounds by how much a value, as stored, changes where an input grows by one answer. By the steps of the answers
-// it is exact where halves and whole parts are: x − 切り捨て(x × 30%) never falls.
+// A change bounds the change of a stored value where an input grows by one answer. Counting in answers keeps x and
+// 切り捨て(x × 30%) comparable: x − 切り捨て(x × 30%) never falls.
 type change struct {
 	span
 	flags Trend // Bent and Deciding; the others follow from span
@@ -53,7 +53,7 @@ func (c change) trend() Trend {
 	return t
 }
 
-// A span is an interval of numbers that are exact below 2⁵³, and without an end beyond.
+// A span is an interval of numbers: exact below 2⁵³, infinite beyond.
 type span struct{ low, high float64 }
 
 var anything = span{math.Inf(-1), math.Inf(1)}
@@ -85,10 +85,10 @@ func product(a, b float64) float64 {
 	return a * b
 }
 
-// hull is the least span around both.
+// hull returns the least span around both.
 func (s span) hull(o span) span { return span{min(s.low, o.low), max(s.high, o.high)} }
 
-// sign keeps of a span whether it may be below or above 0.
+// sign returns the infinite span with the signs of s.
 func (s span) sign() span {
 	out := span{}
 	if s.low < 0 {
@@ -122,7 +122,7 @@ func (t *trends) of(e Expr) []change {
 	return list
 }
 
-// find notes in list how e changes.
+// find sets the changes of e in list.
 func (t *trends) find(list []change, e Expr) {
 	switch e := e.(type) {
 	case *InputRef:
@@ -157,14 +157,14 @@ func (t *trends) find(list []change, e Expr) {
 	case *WorkingDay:
 		t.follow(list, e.X, span.sign)
 		t.follow(list, e.N, span.sign)
-	default: // rows of tables, what holds and what is chosen
+	default: // look-ups and conditions
 		for _, x := range Children(e) {
 			t.decides(list, x)
 		}
 	}
 }
 
-// join takes over how x changes: put makes the span so far into one with that of x.
+// join adds the changes of x; put combines the span so far with that of x.
 func (t *trends) join(list []change, x Expr, flags Trend, put func(sofar, own span) span) {
 	for i, own := range t.of(x) {
 		if own == (change{}) {
@@ -175,7 +175,7 @@ func (t *trends) join(list []change, x Expr, flags Trend, put func(sofar, own sp
 	}
 }
 
-// follow is join for a value that is bent, and changes by the sum of what its operands give.
+// follow is join for a bent value that changes by the sum of its operands' changes, as own gives them.
 func (t *trends) follow(list []change, x Expr, own func(span) span) {
 	t.join(list, x, Bent, func(s, x span) span { return s.plus(own(x)) })
 }
@@ -188,7 +188,7 @@ func (t *trends) decides(list []change, x Expr) {
 	}
 }
 
-// oneOf is what one of several values gives; which one may change.
+// oneOf sets the changes of a value that is one of several.
 func (t *trends) oneOf(list []change, args ...Expr) {
 	for n, x := range args {
 		for i, own := range t.of(x) {
@@ -202,7 +202,7 @@ func (t *trends) oneOf(list []change, args ...Expr) {
 	}
 }
 
-// product is ΔX·Y + X·ΔY.
+// product sets the changes of a product: ΔX·Y + X·ΔY.
 func (t *trends) product(list []change, x, y Expr) {
 	byX, byY := t.of(x), t.of(y)
 	for i := range list {
@@ -215,7 +215,7 @@ func (t *trends) product(list []change, x, y Expr) {
 	}
 }
 
-// round is a quotient, which rises with X, and falls with Y where X is positive.
+// round sets the changes of a quotient, which rises with X, and falls with Y where X is positive.
 func (t *trends) round(list []change, e *Round) {
 	byX := t.of(e.X)
 	byY := make([]change, len(list))
@@ -236,8 +236,8 @@ func (t *trends) round(list []change, e *Round) {
 	}
 }
 
-// steps returns by how many steps the rounded quotient changes where X changes by a span and the divisor does not: what is
-// between ⌊q⌋ and ⌈q⌉ of the exact quotient.
+// steps returns the change of the rounded quotient where X changes by a span and the divisor does not: from ⌊q⌋ to ⌈q⌉
+// steps, where q is the change of the exact quotient.
 func (e *Round) steps(x span) span {
 	least, most := float64(e.MulY), float64(e.MulY)
 	if e.Y != nil {

@@ -16,26 +16,22 @@ type Unit struct {
 	Percent bool
 }
 
-// unitOf returns the unit that a file writes.
-func UnitOf(u syntax.Unit) Unit { return Unit{Over: u.Over, Under: u.Under, Percent: u.Percent} }
+// UnitOf returns the unit that a file writes.
+func UnitOf(u syntax.Unit) Unit { return Unit(u) }
 
 // Base returns the unit that consists of one base unit.
 func Base(name string) Unit { return Unit{Over: name} }
 
-// Units returns the units by which an answer in u is read: those of the language and those of u.
+// Units returns the units for parsing an answer in u: those of the language and those of u.
 func (u Unit) Units() syntax.Units {
 	return syntax.Units{}.With(slices.Concat(bases(u.Over), bases(u.Under))...)
 }
 
 // String returns the unit as files write it: 円, 円/日, %, or "" for a plain number.
-func (u Unit) String() string {
-	return syntax.Unit{Over: u.Over, Under: u.Under, Percent: u.Percent}.String()
-}
+func (u Unit) String() string { return syntax.Unit(u).String() }
 
-// Behind returns the unit as it stands behind a number: 円, 円/日, /人.
-func (u Unit) Behind() string {
-	return syntax.Unit{Over: u.Over, Under: u.Under, Percent: u.Percent}.Behind()
-}
+// Behind returns the unit as it is written behind a number: 円, 円/日, /人.
+func (u Unit) Behind() string { return syntax.Unit(u).Behind() }
 
 // Same reports whether values of u and v may be added and compared: the same bases, whether or not
 // they are written with %.

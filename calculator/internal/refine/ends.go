@@ -21,12 +21,12 @@ func (s *search) improve(t *target) error {
 	return s.split(t.part, t.output)
 }
 
-// try notes what a single answer in the middle of a part gives.
+// try evaluates a single answer in the middle of a part.
 func (s *search) try(p *part) error {
 	point := &part{inputs: slices.Clone(p.inputs)}
 	for i, e := range p.inputs {
-		if d := s.problem.Domains[i]; isInterval(d.Kind) {
-			middle := floorDiv(e.Low+(e.High-e.Low)/2, d.Step) * d.Step
+		if d := s.problem.Domains[i]; d.Kind.IsInterval() {
+			middle := ir.FloorDiv(e.Low+(e.High-e.Low)/2, d.Step) * d.Step
 			point.inputs[i] = ir.Point(max(middle, e.Low))
 		} else {
 			point.inputs[i] = oneOf(d.Kind, e, false)
@@ -39,7 +39,7 @@ func (s *search) try(p *part) error {
 	return nil
 }
 
-// mostOpen bounds the inputs whose both ends are tried: 2⁵ corners.
+// mostOpen is the largest number of inputs of which both ends are tried: 2⁵ corners.
 const mostOpen = 5
 
 // findEnds evaluates the corners of a settled part at which output i has its ends; false where they are not known.
@@ -102,7 +102,7 @@ func (s *search) corner(p *part, i int, both []int, corner int, greatest bool) (
 // oneOf returns one answer of a range: an end, or the first option.
 func oneOf(kind ir.Kind, e ir.Extent, isHigh bool) ir.Extent {
 	switch {
-	case !isInterval(kind):
+	case !kind.IsInterval():
 		return ir.Extent{Possible: e.Possible & -e.Possible}
 	case isHigh:
 		return ir.Extent{Low: e.High, High: e.High}

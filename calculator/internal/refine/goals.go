@@ -9,7 +9,7 @@ import (
 // A goal returns the part that keeps a value from being exact, or nil.
 type goal func(s *search) *target
 
-// A target is a part that has to be improved, for one output (−1: for a value without ends).
+// A target is a part to improve, for one output (−1: for a value without ends).
 type target struct {
 	*part
 	output int
@@ -36,8 +36,8 @@ func (s *search) goals() []goal {
 	return goals
 }
 
-// possible is the goal that every possibility of value v occurs, which is that of an output, or of −1. It looks where
-// the fewest are left, and there in the youngest part.
+// possible is the goal that every possibility of value v occurs; output is the output it belongs to, or −1. It selects
+// the part with the fewest possibilities, of equal ones the newest.
 func possible(v, output int) goal {
 	return func(s *search) *target {
 		var best *target
@@ -76,7 +76,7 @@ func highest(i int) goal {
 	}
 }
 
-// extreme returns the part that comes first among those that can be improved; of equal ones the youngest, which is small.
+// extreme returns the first part by before among those that can be improved; of equal ones the newest, which is small.
 func (s *search) extreme(i int, before func(a, b ir.Extent) bool) (*part, ir.Extent) {
 	var best *part
 	var ends ir.Extent

@@ -7,8 +7,8 @@ import (
 	"shirube/calculator/internal/ir"
 )
 
-// listed is the goal that output i, where only decisions are open on the way to it, has one value in each part, as long as it may
-// be a list of few values.
+// listed is the goal that output i, where it changes with decisions only, has one value in each part, as long as the
+// values may be few.
 func listed(i int) goal {
 	return func(s *search) *target {
 		o := s.problem.Outputs[i]
@@ -33,7 +33,7 @@ func listed(i int) goal {
 	}
 }
 
-// changesDirectly reports whether an output changes with an open input also where no decision does.
+// changesDirectly reports whether an output may change with an open input while no decision changes.
 func (s *search) changesDirectly(o Output) bool {
 	for i, t := range o.Trends {
 		if t.IsDirect() && s.isOpen(s.root, i) {
@@ -65,7 +65,7 @@ func (s *search) join() Result {
 func (s *search) isDecided(r Result) bool {
 	isOne := func(v int) bool {
 		w := r.Words[v]
-		if k := s.problem.Kinds[v]; isInterval(k) || k == ir.Set {
+		if k := s.problem.Kinds[v]; k.IsInterval() || k == ir.Set {
 			return w[0] == w[1]
 		}
 		return w[0]&(w[0]-1) == 0
@@ -78,13 +78,13 @@ func (s *search) isDecided(r Result) bool {
 	return !slices.ContainsFunc(s.problem.Truths, func(v int) bool { return !isOne(v) })
 }
 
-// isExact reports whether all that the result says of an output occurs.
+// isExact reports whether the ends and possibilities of an output all occur.
 func (s *search) isExact(r Result, i int, o Output) bool {
 	if r.Words[o.Presence][0] == ir.No {
 		return true
 	}
 	for _, v := range []int{o.Presence, o.Value} {
-		if kind := s.problem.Kinds[v]; !isInterval(kind) {
+		if kind := s.problem.Kinds[v]; !kind.IsInterval() {
 			yes, no := possibilities(kind, r.Words[v])
 			if yes&^s.occurs[v][0] != 0 || no&^s.occurs[v][1] != 0 {
 				return false
@@ -94,7 +94,7 @@ func (s *search) isExact(r Result, i int, o Output) bool {
 	return !o.IsNumber || r.Words[o.Value] == [2]int64{s.lows[i], s.highs[i]}
 }
 
-// isRow reports whether values follow one another unit by unit, so that a range says as much.
+// isRow reports whether values are one unit apart, so that a range describes them.
 func isRow(values []int64, one int64) bool {
 	for i, v := range values[1:] {
 		if v-values[i] != one {
@@ -107,7 +107,7 @@ func isRow(values []int64, one int64) bool {
 // joined is the hull of two intervals, the union of two sets, and of two Sets what holds in both and what may in one.
 func joined(kind ir.Kind, a, b [2]int64) [2]int64 {
 	switch {
-	case isInterval(kind):
+	case kind.IsInterval():
 		return [2]int64{min(a[0], b[0]), max(a[1], b[1])}
 	case kind == ir.Set:
 		return [2]int64{a[0] & b[0], a[1] | b[1]}
@@ -115,7 +115,7 @@ func joined(kind ir.Kind, a, b [2]int64) [2]int64 {
 	return [2]int64{a[0] | b[0], a[1] | b[1]}
 }
 
-// joinOutput joins an output over the parts in which it may apply, by the ends that are known best.
+// joinOutput joins an output over the parts in which it may apply, with its exact ends where they are known.
 func (s *search) joinOutput(r *Result, i int, o Output) {
 	first := true
 	hull := ir.Extent{Low: math.MaxInt64, High: math.MinInt64}

@@ -1,10 +1,10 @@
-// Package refine narrows what a module says of open answers. One evaluation on ranges is never wrong, but it is wide
-// where an open answer steers several parts of a formula. Refining evaluates parts of the ranges, joins what they
-// give, and stops where the results are proved to be as narrow as they can be, or when its evaluations are spent.
+// Package refine narrows the results of a module for open answers. One evaluation on ranges is sound, but wide where
+// several parts of a formula depend on an open answer. Refining evaluates parts of the ranges and joins their results,
+// until these are proved to be as narrow as possible, or the evaluations are spent.
 //
-// The parts always cover all answers, so the joined results hold for each of them, whenever the search ends. A result
-// is exact where its ends are values of single answers. In a part where every decision is settled these lie at the
-// ends of the inputs (ir.Trend); a part that is not settled is split where rules change (ir.Cuts), or in half.
+// The parts always cover all answers, so the joined results are sound whenever the search ends. A result is exact
+// where its ends are values of single answers. In a part where every decision is settled these are at the ends of the
+// inputs (ir.Trend); a part that is not settled is split where rules change (ir.Cuts), or in half.
 //
 // The same search runs in the browser: calculator/browser/refine.ts.
 package refine
@@ -16,7 +16,7 @@ import (
 	"shirube/calculator/internal/ir"
 )
 
-// A Domain is what is known of one input.
+// A Domain is the known range of one input.
 type Domain struct {
 	Kind  ir.Kind
 	Value ir.Extent
@@ -27,7 +27,7 @@ type Domain struct {
 // An Output is a value that the search narrows.
 type Output struct {
 	Value    int        // index into Observation.Words
-	Presence int        // likewise, of the YesNo whether it applies
+	Presence int        // index into Observation.Words of the YesNo whether it applies
 	Bit      int        // of Observation.Settled; negative for none
 	Trends   []ir.Trend // in each input
 	IsNumber bool       // it is a Number or Date, which has ends
@@ -42,11 +42,11 @@ type Problem struct {
 	Truths  []int // indexes of the words of further YesNos to narrow: messages
 	// Evaluate runs the module; it owns neither its argument nor its result.
 	Evaluate func(inputs []ir.Extent) (Observation, error)
-	Budget   int // the most evaluations beside the first; Budget in this package is the usual one
+	Budget   int // the most evaluations after the first; see the constant Budget
 }
 
-// New returns what the search has to know of a program: all but the answers (Domain.Value) and Evaluate. Observations
-// hold the words of the steps, of the outputs' presence and of the messages, in this order.
+// New returns the Problem of a program without the answers (Domain.Value) and Evaluate. Observations hold the words of
+// the steps, of the outputs' presence and of the messages, in this order.
 func New(p *ir.Program) Problem {
 	problem := Problem{Budget: Budget}
 	cuts := ir.Cuts(p)
@@ -60,7 +60,7 @@ func New(p *ir.Program) Problem {
 	trends := ir.Trends(p)
 	for i, o := range p.Outputs {
 		out := Output{Value: o.Step, Presence: len(p.Steps) + i, Bit: i, Trends: trends[o.Step], One: 1}
-		if t := p.Steps[o.Step].Type(); isInterval(t.Kind) {
+		if t := p.Steps[o.Step].Type(); t.Kind.IsInterval() {
 			out.IsNumber, out.One = true, ir.OneOf(t)
 		}
 		if i >= lastBit {
@@ -76,15 +76,15 @@ func New(p *ir.Program) Problem {
 	return problem
 }
 
-// Budget is the number of evaluations that a form affords: together they take about a millisecond.
+// Budget is the number of evaluations for a form, which together take about a millisecond.
 const Budget = 128
 
 // An Observation is one evaluation. Words are the two words of each value as the module stores them: low and high,
 // must and may of a Set, or twice the possibilities of a YesNo or Choice.
 type Observation struct {
 	Words   [][2]int64
-	Settled uint64 // bit Output.Bit: the value is certain but for Trends
-	Needs   uint64 // bit i: input i may still matter if it is open; inputs from 62 on share that bit
+	Settled uint64 // bit Output.Bit: every decision behind the value is certain
+	Needs   uint64 // bit i: input i may still matter if it is open; inputs from 62 on share bit 62
 }
 
 // A Result is the join of all parts.
@@ -92,19 +92,18 @@ type Result struct {
 	Words [][2]int64
 	// Needs has the bits of open inputs that may still change an output or a message.
 	Needs uint64
-	// Values are, for each output, the values that it can have, ascending, where these are few and not one unit apart
-	// each; else nil.
+	// Values are the ascending values that each output can have, where these are few and not all one unit apart; else
+	// nil.
 	Values [][]int64
 	// Exact says that the ends of every output, and every possibility of it, occur.
-	Exact bool
-	// Evaluations counts all.
+	Exact       bool
 	Evaluations int
 }
 
-// mostValues is how many values of one output are listed.
+// mostValues is the largest number of listed values of one output.
 const mostValues = 8
 
-// Refine solves p. An error is one of Evaluate.
+// Refine solves p. Errors are those of Evaluate.
 func Refine(p Problem) (Result, error) {
 	s := &search{problem: p, budget: p.Budget}
 	root := &part{inputs: make([]ir.Extent, len(p.Domains))}
@@ -122,39 +121,29 @@ func Refine(p Problem) (Result, error) {
 	return s.join(), nil
 }
 
-// onGrid leaves out what no answer can be; a range without answers stays as it is.
+// onGrid narrows a range to multiples of the step; a range without one stays as it is.
 func onGrid(d Domain) ir.Extent {
 	e := d.Value
-	if !isInterval(d.Kind) || d.Step <= 1 {
+	if !d.Kind.IsInterval() || d.Step <= 1 {
 		return e
 	}
-	low, high := -floorDiv(-e.Low, d.Step)*d.Step, floorDiv(e.High, d.Step)*d.Step
+	low, high := -ir.FloorDiv(-e.Low, d.Step)*d.Step, ir.FloorDiv(e.High, d.Step)*d.Step
 	if low <= high {
 		e.Low, e.High = low, high
 	}
 	return e
 }
 
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b != 0 && a < 0 {
-		q--
-	}
-	return q
-}
-
-func isInterval(k ir.Kind) bool { return k == ir.Number || k == ir.Date }
-
-// A part is a box of answers with what it gives.
+// A part is a box of answers with its evaluation.
 type part struct {
 	inputs []ir.Extent
 	seen   Observation
-	// ends are the exact ends of outputs where they have been found at the ends of inputs.
+	// ends are the exact ends of outputs that have been found at the ends of inputs.
 	ends  map[int]ir.Extent
 	stuck bool // it cannot be split
 }
 
-// A search keeps the parts, and what single answers have shown to occur.
+// A search keeps the parts, and the values that single answers have.
 type search struct {
 	problem Problem
 	root    *part // all answers
@@ -164,7 +153,9 @@ type search struct {
 	needs   uint64  // of the whole
 	lows    []int64 // of outputs: least value that occurs
 	highs   []int64
-	occurs  [][2]int64 // possibilities that occur, of every value that is no interval; of a Set those of holding and of not holding
+	// occurs are the possibilities that occur of every value that is no interval; of a Set the options that hold and
+	// those that do not.
+	occurs [][2]int64
 }
 
 func (s *search) start() {
@@ -191,7 +182,7 @@ func (s *search) observe(p *part) error {
 
 // isOpen reports whether input i of a part has more than one answer.
 func (s *search) isOpen(p *part, i int) bool {
-	if isInterval(s.problem.Domains[i].Kind) {
+	if s.problem.Domains[i].Kind.IsInterval() {
 		return p.inputs[i].Low < p.inputs[i].High
 	}
 	set := p.inputs[i].Possible
@@ -207,19 +198,18 @@ func (s *search) isPoint(p *part) bool {
 	return true
 }
 
-// certain is the word of a YesNo that is yes.
-const certain = ir.Yes
+// applies reports whether an output certainly applies in a part.
+func (s *search) applies(p *part, o Output) bool { return p.seen.Words[o.Presence][0] == ir.Yes }
 
-// applies and mayApply tell of an output in a part.
-func (s *search) applies(p *part, o Output) bool  { return p.seen.Words[o.Presence][0] == certain }
+// mayApply reports whether an output possibly applies in a part.
 func (s *search) mayApply(p *part, o Output) bool { return p.seen.Words[o.Presence][0]&ir.Yes != 0 }
 
-// note takes over what a part shows to occur: whatever it gives where it is a single answer, and what it gives for all
-// of its answers alike.
+// note records the values that a part shows to occur: all where it is a single answer, else those that all of its
+// answers have.
 func (s *search) note(p *part) {
 	isPoint := s.isPoint(p)
 	for v, kind := range s.problem.Kinds {
-		if !isInterval(kind) {
+		if !kind.IsInterval() {
 			yes, no := possibilities(kind, p.seen.Words[v])
 			if kind == ir.Set && !isPoint {
 				yes, no = p.seen.Words[v][0], ^p.seen.Words[v][1] // what holds, and what does not, for all
@@ -245,8 +235,8 @@ func possibilities(kind ir.Kind, w [2]int64) (yes, no int64) {
 	return w[0], 0
 }
 
-// run narrows one value after the other; each may use a third of the evaluations that are left, and in a second round
-// all of them.
+// run narrows one value after the other. Each may use a third of the remaining evaluations, and in a second round all
+// of them.
 func (s *search) run() error {
 	for _, share := range []int{3, 1} {
 		for _, g := range s.goals() {

@@ -28,8 +28,8 @@ func (s *search) split(p *part, i int) error {
 	return nil
 }
 
-// bestInput chooses the input to split: one with options, few first; then one with a cut inside; then the one of which
-// the most is left. Inputs that no longer matter are left alone. −1 stands for none.
+// bestInput chooses the input to split: first those with options, by their number; then those with a cut inside; then
+// those of which the most is left. Inputs that no longer matter are not split. It returns −1 for none.
 func (s *search) bestInput(p *part, output int) int {
 	best, rank := -1, 0.0
 	for i := range p.inputs {
@@ -43,13 +43,13 @@ func (s *search) bestInput(p *part, output int) int {
 	return best
 }
 
-// lastBit of Needs stands for all inputs from there on.
+// lastBit is the bit of Needs for all inputs from there on.
 const lastBit = 62
 
 // rank orders inputs for bestInput, least first.
 func (s *search) rank(p *part, i int) float64 {
 	d, e := s.problem.Domains[i], p.inputs[i]
-	if !isInterval(d.Kind) {
+	if !d.Kind.IsInterval() {
 		return float64(bits.OnesCount64(uint64(e.Possible)))
 	}
 	left := float64(e.High-e.Low) / (float64(d.Value.High-d.Value.Low) + 1)
@@ -69,17 +69,14 @@ func cutsInside(cuts []int64, e ir.Extent) (first, end int) {
 // pieces takes the range of input i apart: each option (two halves of many), or both sides of a cut or of the middle.
 func (s *search) pieces(e ir.Extent, i int) []ir.Extent {
 	d := s.problem.Domains[i]
-	if !isInterval(d.Kind) {
+	if !d.Kind.IsInterval() {
 		return options(e.Possible)
 	}
 	middle := e.Low + (e.High-e.Low)/2
 	if first, end := cutsInside(d.Cuts, e); first < end {
 		middle = d.Cuts[(first+end)/2]
 	}
-	low := floorDiv(middle, d.Step) * d.Step
-	if low < e.Low {
-		low = e.Low
-	}
+	low := max(ir.FloorDiv(middle, d.Step)*d.Step, e.Low)
 	high := low + d.Step
 	if high > e.High {
 		low, high = e.High-d.Step, e.High
@@ -87,7 +84,7 @@ func (s *search) pieces(e ir.Extent, i int) []ir.Extent {
 	return []ir.Extent{{Low: e.Low, High: low}, {Low: high, High: e.High}}
 }
 
-// fewOptions is up to how many options are parted one by one.
+// fewOptions is the number of options up to which each is a piece of its own.
 const fewOptions = 8
 
 func options(set int64) []ir.Extent {

@@ -13,17 +13,17 @@ import (
 	"github.com/tetratelabs/wazero/api"
 )
 
-// ErrModule is what every error wraps that says a module does not keep the contract.
+// ErrModule is wrapped by every error about a module that breaks the contract.
 var ErrModule = errors.New("not a calculator module")
 
 // Mode chooses how wazero executes.
 type Mode int
 
 const (
-	// Interpreter loads a module quickly, which is what a build and one calculation need: a module
-	// is evaluated a few dozen times there.
+	// Interpreter loads a module quickly, for a build or one calculation, which evaluates a module a
+	// few dozen times.
 	Interpreter Mode = iota
-	// Compiler translates to machine code first, which pays after some thousand evaluations.
+	// Compiler translates to machine code first, which pays off after some thousand evaluations.
 	Compiler
 )
 
@@ -55,9 +55,9 @@ type Instance struct {
 	status   [1]uint64
 }
 
-// Load validates and instantiates module. It refuses, with an error that wraps ErrModule, bytes that
-// do not validate, a module that imports anything or starts by itself, and one that exports anything
-// but `memory` and `evaluate() → i32`.
+// Load validates and instantiates module. It returns an error that wraps ErrModule for bytes that do
+// not validate, a module that imports anything or has a start function, and one that exports anything but
+// `memory` and `evaluate() → i32`.
 func (e *Engine) Load(ctx context.Context, module []byte) (*Instance, error) {
 	compiled, err := e.runtime.CompileModule(ctx, module)
 	if err != nil {
@@ -78,7 +78,7 @@ func (e *Engine) Load(ctx context.Context, module []byte) (*Instance, error) {
 	}, nil
 }
 
-// contract checks what a module imports and exports.
+// contract checks the imports and exports of a module.
 func contract(m wazero.CompiledModule) error {
 	if len(m.ImportedFunctions())+len(m.ImportedMemories()) > 0 {
 		return fmt.Errorf("%w: it imports something", ErrModule)
@@ -99,7 +99,7 @@ func (i *Instance) Close(ctx context.Context) error {
 	return errors.Join(i.module.Close(ctx), i.compiled.Close(ctx))
 }
 
-// Evaluate runs the module on what was written and returns its status. An error means that the
+// Evaluate runs the module on the written inputs and returns its status. An error means that the
 // module trapped.
 func (i *Instance) Evaluate(ctx context.Context) (int32, error) {
 	if err := i.evaluate.CallWithStack(ctx, i.status[:]); err != nil {

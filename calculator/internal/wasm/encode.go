@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Section numbers in the order in which the binary format wants them (5.5.2).
+// Section numbers, in the order of the binary format (5.5.2).
 const (
 	typeSection     = 1
 	functionSection = 3
@@ -41,7 +41,7 @@ func (m *Module) Encode() ([]byte, error) {
 	return appendSection(out, dataSection, len(m.Data), segments(m.Data)), nil
 }
 
-// encoder gathers the signatures of functions, each once.
+// An encoder collects the signatures of functions, each once.
 type encoder struct {
 	types []Signature
 }
@@ -147,7 +147,7 @@ func appendLocals(b []byte, locals []ValueType) []byte {
 	return append(appendUnsigned(b, uint64(count)), runs...)
 }
 
-// segments writes data that is there when the module starts (5.5.14).
+// segments writes the initial data of the memory (5.5.14).
 func segments(list []Data) []byte {
 	var b []byte
 	for _, d := range list {

@@ -1,7 +1,7 @@
 // Package wasm models a WebAssembly module as plain values and encodes it in the binary format of the
-// WebAssembly Core Specification 2.0. It offers what straight-line numeric code needs (64- and 32-bit
-// integers, calls, one memory) and knows nothing of calculators. It does not validate: an engine does
-// that when it loads the bytes.
+// WebAssembly Core Specification 2.0. It has the instructions for numeric code with simple loops (64-
+// and 32-bit integers, calls, one memory) and knows nothing of calculators. It does not validate: an
+// engine does that when it loads the bytes.
 package wasm
 
 import "slices"
@@ -15,12 +15,12 @@ const (
 	I64 ValueType = 0x7e
 )
 
-// A Signature is what a function takes from the operand stack and leaves there.
+// A Signature is the type of a function: what it pops from the operand stack and pushes.
 type Signature struct {
 	Params, Results []ValueType
 }
 
-// Equal reports whether s and t take and leave the same types.
+// Equal reports whether s and t have the same types.
 func (s Signature) Equal(t Signature) bool {
 	return slices.Equal(s.Params, t.Params) && slices.Equal(s.Results, t.Results)
 }
@@ -33,7 +33,7 @@ type Function struct {
 	Body      []Instruction
 }
 
-// ExportKind says what an export makes visible.
+// ExportKind is the kind of what is exported.
 type ExportKind byte
 
 // The kinds of the binary format (5.5.10) that a Module can export.
@@ -42,7 +42,7 @@ const (
 	ExportMemory   ExportKind = 0x02
 )
 
-// An Export makes function or memory number Index visible under Name.
+// An Export exports function or memory number Index as Name.
 type Export struct {
 	Name  string
 	Kind  ExportKind
@@ -58,7 +58,7 @@ type Module struct {
 	Data        []Data
 }
 
-// Data are bytes that the memory holds from the start.
+// Data are initial bytes of the memory.
 type Data struct {
 	Offset uint32
 	Bytes  []byte
