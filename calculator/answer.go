@@ -16,7 +16,7 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// An InputError says that an answer cannot be taken: which input, what is wrong, and what it accepts.
+// An InputError says that an answer is not accepted: the input, what is wrong, and what it accepts.
 type InputError struct {
 	Input   string
 	Problem diagnostic.Text
@@ -69,7 +69,7 @@ func (p *Program) answers(given map[string]any, today Day) ([]ir.Extent, error) 
 	return list, nil
 }
 
-// named gives an error about a field of an item the place of the item.
+// named adds the item to an error about a field of one.
 func (p *Program) named(err error, in *ir.Input) error {
 	if wrong, ok := errors.AsType[*InputError](err); ok {
 		wrong.Input, wrong.field = p.answerName(in).Ja, p.answerName(in)
@@ -112,7 +112,7 @@ func (p *Program) unknownInput(name string) error {
 	return e
 }
 
-// answerText brings a value of a JSON object or a Go program to the text that a person would write.
+// answerText returns a value of a JSON object or a Go program as the text that a person would write.
 func answerText(in *ir.Input, value any) (string, error) {
 	switch v := value.(type) {
 	case nil:
@@ -133,7 +133,7 @@ func answerText(in *ir.Input, value any) (string, error) {
 	return "", inputError(in, diagnostic.Textf("「%s」は読めません。", "“%s” cannot be read.", excerpt(value)))
 }
 
-// excerpt is the beginning of an answer or a name, as messages repeat it: a text as it is, anything else as JSON.
+// excerpt returns the beginning of an answer or a name for a message: a text as it is, anything else as JSON.
 func excerpt(value any) string {
 	text, isText := value.(string)
 	if !isText {
@@ -149,8 +149,8 @@ func excerpt(value any) string {
 	return string(runes)
 }
 
-// plainNumber writes a JSON number without an exponent; one so small or large that a float has no other value for it
-// than 0 or infinity stays as it is, and is no number to the language.
+// plainNumber writes a JSON number without an exponent. One that a float only has 0 or infinity for stays as it is, and
+// is no number of the language.
 func plainNumber(s string) string {
 	if !strings.ContainsAny(s, "eE") {
 		return s
@@ -166,7 +166,7 @@ func inputError(in *ir.Input, problem diagnostic.Text) error {
 	return &InputError{Input: in.Name, Problem: problem, Accepts: accepts(in)}
 }
 
-// accepts says in words what an input takes.
+// accepts describes what an input accepts.
 func accepts(in *ir.Input) diagnostic.Text {
 	t := &in.Type
 	if t.IsLong() {
@@ -197,10 +197,10 @@ func optionNames(options []ir.Option) []string {
 
 const (
 	longestAnswer = 20_000 // bytes of one answer at most; a choice of several may be of 62 long names
-	longestQuote  = 100    // letters of a wrong answer that a message repeats
+	longestQuote  = 100    // letters of a wrong answer in a message
 )
 
-// readAnswer reads one answer. An empty one takes the 初期値, or is unknown where there is none.
+// readAnswer reads one answer. An empty one is the 初期値, or unknown where there is none.
 func readAnswer(in *ir.Input, text string, today Day) (ir.Extent, error) {
 	if len(text) > longestAnswer {
 		return ir.Extent{}, inputError(in, diagnostic.Text{
@@ -265,7 +265,7 @@ func pointAnswer(in *ir.Input, text string, today Day) (int64, error) {
 	return v, nil
 }
 
-// aboutAnswer is a problem that quotes the answer as it was written.
+// aboutAnswer returns a problem that quotes the answer.
 func aboutAnswer(ja, en, answer string, more ...any) diagnostic.Text {
 	return diagnostic.Textf(ja, en, append([]any{excerpt(answer)}, more...)...)
 }
@@ -284,15 +284,14 @@ func readDay(in *ir.Input, text string, today Day) (int64, diagnostic.Text) {
 	return day, diagnostic.Text{}
 }
 
-// readNumber reads a number; its unit may be left out, or be the part before the stroke alone
-// (10,000円 for 円/日).
+// readNumber reads a number. Its unit may be left out, or be only the part before the slash (10,000円 for 円/日).
 func readNumber(in *ir.Input, text string, _ Day) (int64, diagnostic.Text) {
 	want := in.Type.Unit
 	q, ok := want.Units().ParseQuantity(plainQuantity(text))
 	if !ok {
 		return 0, aboutAnswer("「%s」は数として読めません。", "“%s” is no number.", text)
 	}
-	got := ir.Unit{Over: q.Unit.Over, Under: q.Unit.Under, Percent: q.Unit.Percent}
+	got := ir.UnitOf(q.Unit)
 	if got != (ir.Unit{}) && want == (ir.Unit{}) {
 		return 0, diagnostic.Text{Ja: "単位は要りません。", En: "It has no unit."}
 	}

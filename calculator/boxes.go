@@ -16,8 +16,8 @@ func (p *Program) isBox(input int) bool {
 	return slices.ContainsFunc(p.typed.Sets, func(s ir.BoxSet) bool { return slices.Contains(s.Inputs, input) })
 }
 
-// boxAnswers divides each answer to a 複数選択 among its options, which may also be answered by themselves
-// (当てはまるもの.手帳): a JSON array of names, or names between commas or と; なし ticks none.
+// boxAnswers replaces each answer to a 複数選択 (a JSON array of names, or names separated by commas or と; なし ticks
+// none) by answers to its options, which may also be answered directly (当てはまるもの.手帳).
 func (p *Program) boxAnswers(given map[string]any) (map[string]any, error) {
 	if len(p.typed.Sets) == 0 {
 		return given, nil
@@ -91,7 +91,7 @@ func namesOf(value any) (names []string, isKnown bool, problem diagnostic.Text) 
 	return nil, true, diagnostic.Textf("「%s」は読めません。", "“%s” cannot be read.", excerpt(value))
 }
 
-// boxesError says what is wrong with the answer to a 複数選択, and what it accepts.
+// boxesError returns the error for a wrong answer to a 複数選択.
 func boxesError(s *ir.BoxSet, problem diagnostic.Text) error {
 	names := optionNames(s.Options)
 	return &InputError{Input: s.Name, Problem: problem, Accepts: diagnostic.Text{

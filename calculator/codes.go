@@ -8,11 +8,11 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// The codes of what is found when calculators are compiled and their examples run.
+// The codes of findings about compiled calculators and their examples.
 const (
-	// CodeCompile: a checked calculator could not be made into a module; it should not occur.
+	// CodeCompile: a checked calculator cannot be compiled; it should not occur.
 	CodeCompile = "compile"
-	// CodeExample: an example does not give what it says.
+	// CodeExample: an example has other results than it says.
 	CodeExample = "example-fails"
 	// CodeNotReached: no example reaches a row, a rule or a message (a warning).
 	CodeNotReached = "not-reached"

@@ -20,22 +20,21 @@ import (
 )
 
 // A Source is one .calc file, or a file beside one: cases (NAME.examples.csv, NAME.examples.jsonl) or a translation
-// (NAME.EDITION.calc). Path only names it:
-// slash-separated, and its base name without .calc names the calculator.
+// (NAME.EDITION.calc). Path is slash-separated; its base name without .calc names the calculator.
 type Source struct {
 	Path string
 	Text []byte
 }
 
-// Options steer Compile. The zero value works: source ids are not checked, every figure counts as in
+// Options are the options of Compile. The zero value works: source ids are not checked, every figure counts as in
 // force, and examples are run.
 type Options struct {
 	// Sources are the ids that 出典 may name; nil means that they are not checked.
 	Sources []string
-	// Today is the day for 初期値: 今日 and for figures that must be in force; the zero Day means that
-	// the latest value of each figure is taken and that 今日 is unknown.
+	// Today is the day for 初期値: 今日 and for figures that must be in force. With the zero Day the latest
+	// value of each figure holds, and 今日 is unknown.
 	Today Day
-	// SkipExamples leaves aside the examples, the 早見表 and the search for what no example reaches.
+	// SkipExamples skips the examples, the 早見表 and the search for what no example reaches.
 	SkipExamples bool
 }
 
@@ -59,18 +58,18 @@ func (d Day) String() string {
 	return syntax.FormatDay(d.Number)
 }
 
-// A Set is what a set of files holds. It is not changed once returned.
+// A Set is the content of a set of files. It is immutable.
 type Set struct {
 	Programs []*Program // in the order of the sources; those with errors are missing
 	Figures  *Figures
 	broken   map[string]bool // calculators with errors
 	// References are the places of all files that name something, file by file, each in its order.
 	References []Reference
-	// Texts are the words of all files for readers.
+	// Texts are the texts for readers of all files.
 	Texts []Text
 }
 
-// IsBroken reports whether there is a calculator called name that Compile has found errors in.
+// IsBroken reports whether the calculator called name has errors.
 func (s *Set) IsBroken(name string) bool { return s.broken[name] }
 
 // Program returns the calculator called name, or nil.
@@ -83,8 +82,7 @@ func (s *Set) Program(name string) *Program {
 	return nil
 }
 
-// A Program is one compiled calculator. It is not changed once returned and may be used by several
-// goroutines.
+// A Program is one compiled calculator. It is immutable and may be used by several goroutines.
 type Program struct {
 	Name   string
 	Path   string
@@ -94,19 +92,18 @@ type Program struct {
 	Figures  []string
 	Examples []Example
 	Grids    []Grid
-	// Editions are the calculator in other words, by edition.
+	// Editions are translations of the calculator, by edition.
 	Editions map[string]*Edition
 	// Digest changes whenever the module or the form does.
 	Digest string
 
-	typed  *ir.Program
-	layout compile.Layout
-	// problem is what narrowing a partial result takes, without answers.
-	problem refine.Problem
+	typed   *ir.Program
+	layout  compile.Layout
+	problem refine.Problem // without answers
 }
 
-// Compile compiles all calculators of a set of files. Files without a 計算機 declare figures and
-// tables for all. It always returns a set, with what is free of errors; the list is sorted.
+// Compile compiles all calculators of a set of files. Files without a 計算機 declare figures and tables for all. It
+// always returns a set, with everything that is free of errors; the list is sorted.
 func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 	var found diagnostic.List
 	var files []*syntax.File
@@ -165,7 +162,7 @@ func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 		found = append(found, runExamples(set.Programs, options.Today)...)
 	}
 	unfit := set.translate(checked.Translations)
-	if !options.SkipExamples { // without them there are no 早見表, whose words may be translated
+	if !options.SkipExamples { // else there are no 早見表, whose words may be translated
 		found = append(found, unfit...)
 	}
 	return set, found.Sort()
@@ -205,8 +202,7 @@ func joinCases(files []*syntax.File, sources []Source, units syntax.Units) diagn
 // are the files that may declare units for it.
 func Format(source []byte, others [][]byte) []byte { return syntax.SharedUnits(others).Format(source) }
 
-// filesWithErrors names the files that have an error; what was parsed of them may be less than they
-// say.
+// filesWithErrors returns the paths of the files that have an error, which may be parsed in part only.
 func filesWithErrors(found diagnostic.List) map[string]bool {
 	broken := map[string]bool{}
 	for _, d := range found {
@@ -231,7 +227,7 @@ func newProgram(typed *ir.Program) (*Program, error) {
 	return p, nil
 }
 
-// digest is a hash over the module and the form.
+// digest returns a hash of the module and the form.
 func digest(p *Program) string {
 	h := sha256.New()
 	h.Write(p.Module)

@@ -10,8 +10,8 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// An AnswersError says why a text is no JSON object of answers. Key is the name that one of its objects has twice;
-// empty where something else is wrong.
+// An AnswersError says why a text is no JSON object of answers. Key is a name that one of its objects has twice; it is
+// empty for any other error.
 type AnswersError struct{ Key string }
 
 // Error returns the whole message in Japanese.
@@ -26,8 +26,8 @@ func (e *AnswersError) Text() diagnostic.Text {
 		En: "This is not JSON. Write one {\"INPUT\": VALUE} a line, in UTF-8."}
 }
 
-// DecodeAnswers reads what Evaluate takes from one JSON object in UTF-8, {"利用日数": 20}; a byte order mark before it
-// is left out. Errors are of type *AnswersError.
+// DecodeAnswers reads answers for Evaluate from one JSON object in UTF-8, {"利用日数": 20}, perhaps behind a byte order
+// mark. Errors are of type *AnswersError.
 func DecodeAnswers(text []byte) (map[string]any, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	if key := repeatedKey(text); key != "" {
@@ -53,8 +53,8 @@ func decodeJSON(text []byte, value any) error {
 	return nil
 }
 
-// repeatedKey returns the first key of a JSON text that its object has twice; "" where there is none. Of two equal
-// keys, encoding/json takes the last without a word.
+// repeatedKey returns the first key of a JSON text that its object has twice; "" where there is none. Of equal keys,
+// encoding/json takes the last without an error.
 func repeatedKey(text []byte) string {
 	type level struct {
 		keys  map[string]bool // nil in an array

@@ -19,5 +19,5 @@
 // To calculate often, open the program once (Program.Open). To show a form, read Program.Form; to
 // quote a figure in a text, Set.Figures. The language is specified in SPEC.md.
 //
-// The package does no input or output of its own, keeps no state, and depends on the clock nowhere.
+// The package does no input or output, keeps no state, and never reads the clock.
 package calculator

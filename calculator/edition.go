@@ -9,23 +9,23 @@ import (
 	"shirube/calculator/internal/check"
 )
 
-// An Edition is a calculator in the words of an edition. Rules, module and names are those of the program; words without a
-// translation stay as they are. Formulas and conditions as the file writes them are left out, unless they are translated.
+// An Edition is a translated calculator. Rules, module and names are those of the program; texts without a translation
+// stay as they are. Formulas and conditions in the words of the file are left out, unless they are translated.
 type Edition struct {
 	Form  Form
 	Grids []Grid
-	// Missing are words that readers meet and that have no translation.
+	// Missing are texts for readers without a translation.
 	Missing []string
 }
 
-// A translator puts the words of an edition into a form.
+// A translator translates a form.
 type translator struct {
 	words   map[string]check.TranslatedWords
-	met     map[string]bool // words that the calculator has
+	met     map[string]bool // texts that the calculator has
 	missing []string
 }
 
-// translate makes the editions of the programs, and reports words that do not belong together.
+// translate adds the editions of the programs, and reports unknown and missing translations.
 func (s *Set) translate(translations []check.Translation) diagnostic.List {
 	var found diagnostic.List
 	for _, translation := range translations {
@@ -53,7 +53,7 @@ func (s *Set) translate(translations []check.Translation) diagnostic.List {
 	return found
 }
 
-// unknown reports translations of words that the calculator does not have.
+// unknown reports translations of texts that the calculator does not have.
 func (t *translator) unknown(translation check.Translation) diagnostic.List {
 	var found diagnostic.List
 	for _, w := range translation.Words {
@@ -70,7 +70,7 @@ func (t *translator) unknown(translation check.Translation) diagnostic.List {
 	return found
 }
 
-// closestText returns the text that was most likely meant, by how it begins.
+// closestText returns the candidate whose beginning is most similar to that of text; "" for none.
 func closestText(text string, candidates []string) string {
 	const compared = 60
 	begin := func(s string) string {
@@ -98,7 +98,7 @@ func missingWords(translation check.Translation, missing []string) diagnostic.Di
 		Suggestion: "元の言葉を行の初めから書き、次の行に、空白を2つ入れて訳を書いてください。"}
 }
 
-// word returns the words of the edition for a text.
+// word returns the translation of a text.
 func (t *translator) word(text string) string {
 	if text == "" {
 		return ""
@@ -113,7 +113,7 @@ func (t *translator) word(text string) string {
 	return text
 }
 
-// known returns the words of the edition for a text that need not have any.
+// known returns the translation of a text that need not have one.
 func (t *translator) known(text string) (string, bool) {
 	w, ok := t.words[text]
 	if ok {
@@ -122,13 +122,13 @@ func (t *translator) known(text string) (string, bool) {
 	return w.Text, ok
 }
 
-// formula returns the words of a formula or condition, which is left out where it has none.
+// formula returns the translation of a formula or condition; "" without one.
 func (t *translator) formula(words string) string {
 	translated, _ := t.known(words)
 	return translated
 }
 
-// value returns options that are joined in a text in the words of the edition; other values stay.
+// value translates a text that is an option or several joined ones; other values stay.
 func (t *translator) value(text string) string {
 	parts := strings.Split(text, orWord)
 	for i, part := range parts {
@@ -139,7 +139,7 @@ func (t *translator) value(text string) string {
 	return strings.Join(parts, orWord)
 }
 
-// head returns the head of a row or column of a 早見表: a value, or a band in words.
+// head translates the head of a row or column of a 早見表: a value, or a band in words.
 func (t *translator) head(text string) string {
 	if value := t.value(text); value != text || !strings.ContainsAny(text, "未満以上超下前後") {
 		return value

@@ -12,8 +12,8 @@ import (
 
 // Evaluate calculates once. Answers are keyed by the input's name and given as a person writes them:
 // numbers, or strings such as "20日", "９，３００円", "一般1", "はい", "10,000円 から 20,000円". One left
-// out takes its 初期値, or is unknown where it has none; "わからない" is unknown. today stands for 今日;
-// with the zero Day it is unknown. An answer that cannot be taken is an *InputError.
+// out is its 初期値, or unknown where it has none; "わからない" is unknown. today is the value of 今日, which
+// is unknown with the zero Day. The error for an answer that is not accepted is an *InputError.
 func (p *Program) Evaluate(ctx context.Context, answers map[string]any, today Day) (*Result, error) {
 	e, err := p.Open(ctx)
 	if err != nil {
@@ -59,12 +59,12 @@ func (e *Evaluator) Evaluate(ctx context.Context, answers map[string]any, today 
 // A value is the two words of a result; YesNo and Choice have their possibilities in both.
 type value struct{ low, high int64 }
 
-// results are the words that a module leaves behind.
+// results are the values of one evaluation, perhaps narrowed.
 type results struct {
 	inputs                    []ir.Extent // the answers
 	steps, messages, presence []value
-	values                    [][]int64 // of outputs: all that each can be, where these are few and known
-	exact                     bool      // the outputs are no wider than need be
+	values                    [][]int64 // by output: its possible values, where these are few and known
+	exact                     bool      // the outputs are as narrow as possible
 }
 
 // outcome runs a module on one value per input.
@@ -72,7 +72,7 @@ func outcome(ctx context.Context, m *run.Instance, p *ir.Program, layout compile
 	for i, e := range inputs {
 		at, k := layout.Inputs[i], p.Inputs[i].Type.Kind
 		low, high := e.Low, e.High
-		if k != ir.Number && k != ir.Date {
+		if !k.IsInterval() {
 			low, high = e.Possible, e.Possible
 		}
 		if err := errors.Join(m.Write(at.Low, low), m.Write(at.High, high)); err != nil {
@@ -110,9 +110,9 @@ func readAll(m *run.Instance, places []compile.Place) ([]value, error) {
 	return list, nil
 }
 
-// extent returns a value as the checker writes it, with the must word of a Set.
+// extent returns a value as an extent, with the must word of a Set.
 func (v value) extent(t *ir.Type) (e ir.Extent, must int64) {
-	if t.Kind == ir.Number || t.Kind == ir.Date {
+	if t.Kind.IsInterval() {
 		return ir.Extent{Low: v.low, High: v.high}, 0
 	}
 	return ir.Extent{Possible: v.high}, v.low

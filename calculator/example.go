@@ -59,7 +59,7 @@ func (p *Program) newExamples() []Example {
 	return list
 }
 
-// exampleAnswers writes the answers of an example, a list with its items as one.
+// exampleAnswers writes the answers of an example, those to a list and its items as one.
 func (p *Program) exampleAnswers(answers []ir.Answer) []ExampleAnswer {
 	var list []ExampleAnswer
 	for _, a := range answers {
@@ -78,7 +78,7 @@ func (p *Program) exampleAnswers(answers []ir.Answer) []ExampleAnswer {
 	return list
 }
 
-// answerWords writes an answer of an example; what わからない stands for is written so.
+// answerWords writes an answer of an example, as わからない where it is the unknown range.
 func answerWords(in *ir.Input, e ir.Extent) string {
 	several := e.Low != e.High || e.Possible&(e.Possible-1) != 0
 	if several && e == in.Unknown {
@@ -87,8 +87,8 @@ func answerWords(in *ir.Input, e ir.Extent) string {
 	return ir.FormatExtent(e, &in.Type)
 }
 
-// runExamples runs every example of every program and reports what fails, and what no example
-// reaches. It also works out the 早見表.
+// runExamples runs every example of every program and reports those that fail, and what no example
+// reaches. It also computes the 早見表.
 func runExamples(programs []*Program, today Day) diagnostic.List {
 	ctx := context.Background()
 	engine := run.NewEngine(ctx, run.Interpreter)
@@ -105,8 +105,8 @@ func runExamples(programs []*Program, today Day) diagnostic.List {
 	return found
 }
 
-// check runs one program's examples and grids on its module, and its probes on a second module
-// that has the same values before them.
+// check runs one program's examples and grids on its module, and its probes on a second module that has
+// them as further steps.
 func (p *Program) check(ctx context.Context, engine *run.Engine, today Day) (diagnostic.List, error) {
 	instance, err := engine.Load(ctx, p.Module)
 	if err != nil {
@@ -138,7 +138,7 @@ func (p *Program) check(ctx context.Context, engine *run.Engine, today Day) (dia
 	return append(found, missed...), err
 }
 
-// tryExamples runs the examples and returns what is wrong with them, and the answers of those that ran.
+// tryExamples runs the examples and returns their findings, and the answers of those that ran.
 func (p *Program) tryExamples(ctx context.Context, instance *run.Instance, today Day) (found diagnostic.List,
 	answered [][]ir.Extent, err error) {
 	for i := range p.typed.Examples {
@@ -158,8 +158,8 @@ func (p *Program) tryExamples(ctx context.Context, instance *run.Instance, today
 	return found, answered, nil
 }
 
-// FailingExamples runs the examples as a build on that day would, and returns what it would find wrong with
-// them: an example without 基準日 goes by the figures of the day.
+// FailingExamples runs the examples as a build on that day would, and returns its findings: an example without 基準日
+// uses the figures of the day.
 func (p *Program) FailingExamples(ctx context.Context, day Day) (diagnostic.List, error) {
 	e, err := p.Open(ctx)
 	if err != nil {
@@ -169,18 +169,17 @@ func (p *Program) FailingExamples(ctx context.Context, day Day) (diagnostic.List
 	return found, errors.Join(err, e.Close(ctx))
 }
 
-// given returns one value per input: the answers, and for the rest what a reader who leaves them
-// open gets.
+// given returns one value per input: the answers, and the defaults of inputs without one.
 func (p *Program) given(answers []ir.Answer, today Day) ([]ir.Extent, error) {
 	list := make([]ir.Extent, len(p.typed.Inputs))
-	for i := range p.typed.Inputs {
-		answered := false
-		for _, a := range answers {
-			if a.Input == i {
-				list[i], answered = a.Value, true
-			}
+	answered := map[int]bool{}
+	for _, a := range answers {
+		if a.Input >= 0 {
+			list[a.Input], answered[a.Input] = a.Value, true
 		}
-		if answered {
+	}
+	for i := range list {
+		if answered[i] {
 			continue
 		}
 		var err error
@@ -197,7 +196,7 @@ func exampleError(at diagnostic.Span, message, suggestion string) diagnostic.Dia
 
 const mendExample = "例の値か、計算の方を直してください。"
 
-// compare reports where an example does not come true.
+// compare reports the results that an example has wrong.
 func (p *Program) compare(e *ir.Example, r results) diagnostic.List {
 	var found diagnostic.List
 	stopped, _ := r.stopped(p.typed)
@@ -250,7 +249,7 @@ func (p *Program) compareText(kind ir.MessageKind, want ir.TextExpectation, r re
 // notReached warns of rows, rules and messages that no example reaches.
 func (p *Program) notReached(ctx context.Context, engine *run.Engine, answered [][]ir.Extent) (diagnostic.List, error) {
 	probed := *p.typed
-	probed.Steps = p.typed.Steps[:len(p.typed.Steps):len(p.typed.Steps)]
+	probed.Steps = slices.Clip(p.typed.Steps)
 	for _, probe := range p.typed.Probes {
 		probed.Steps = append(probed.Steps, ir.Step{Expr: probe.Cond})
 	}
@@ -279,17 +278,12 @@ func (p *Program) notReached(ctx context.Context, engine *run.Engine, answered [
 	return p.missed(reached), nil
 }
 
-// isStop reports whether a probe watches a 止める.
+// isStop reports whether a probe is for a 止める.
 func (p *Program) isStop(probe ir.Probe) bool {
-	for _, m := range p.typed.Messages {
-		if m.Kind == ir.Stop && m.Position == probe.Position {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.typed.Messages, func(m ir.Message) bool { return m.Kind == ir.Stop && m.Position == probe.Position })
 }
 
-// missed reports each group of what no example reaches once: the rows of a table, the rules of a decision.
+// missed reports what no example reaches, each group once: the rows of a table, the rules of a decision.
 func (p *Program) missed(reached map[diagnostic.Span]bool) diagnostic.List {
 	var groups []string
 	parts := map[string][]ir.Probe{}

@@ -1,6 +1,7 @@
 package calculator
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -9,7 +10,7 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// Figures are the 値 and 表 of a set of files, for guides that quote them.
+// Figures are the 値 and 表 of a set of files, which guides quote.
 type Figures struct {
 	list   []Figure
 	tables []Table
@@ -27,7 +28,7 @@ type Figure struct {
 	Help    string
 	Sources []string
 	Assumed string // 仮定: why, where the figure is the site's own
-	Year    int    // 年度, 0 where the figure is not bound to a fiscal year
+	Year    int    // 年度: the fiscal year of the figure; 0 for none
 	// From is the date from which Text holds, YYYY-MM-DD, or "".
 	From string
 	// History are all values, oldest first.
@@ -74,7 +75,7 @@ type TableRow struct {
 	Note  string
 }
 
-// A Quote is a figure found by the text that a guide writes between its braces.
+// A Quote is the figure that a guide quotes.
 type Quote struct {
 	Text    string // with unit: 9,300円
 	Number  string // plain decimal in that unit: 9300
@@ -126,11 +127,7 @@ func (f *Figures) table(t *check.Table) Table {
 		out.Keys = append(out.Keys, k.Name)
 	}
 	for _, r := range t.Results {
-		name := r.Name
-		if name == "" {
-			name = t.Name
-		}
-		out.Results = append(out.Results, name)
+		out.Results = append(out.Results, cmp.Or(r.Name, t.Name))
 	}
 	var days []*int64
 	for _, v := range t.Versions {
@@ -151,19 +148,19 @@ func (f *Figures) table(t *check.Table) Table {
 func (f *Figures) Table(name string) (t Table, ok bool) {
 	name = strings.TrimSpace(syntax.Fold(name))
 	for _, t := range f.tables {
-		if t.Name == name && (!ok || t.Calculator == "") {
+		if t.Name == name {
 			return t, true
 		}
 	}
 	return Table{}, false
 }
 
-// Quote finds a figure by what a guide writes: 基準額, 負担上限月額(一般1), 委託料(20時間),
+// Quote returns the figure for the text between the braces of a guide: 基準額, 負担上限月額(一般1), 委託料(20時間),
 // スクーリング時間(30時間).下限. The error is a Japanese sentence with a suggestion.
 func (f *Figures) Quote(text string) (Quote, error) {
 	q, err := f.quotes.Find(text)
 	return Quote(q), err
 }
 
-// IsBroken reports whether what a guide writes is a figure whose declaration has an error, which Compile has reported.
+// IsBroken reports whether the text between the braces of a guide names a figure whose declaration has an error.
 func (f *Figures) IsBroken(text string) bool { return f.quotes.NamesDamaged(text) }

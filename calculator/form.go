@@ -2,14 +2,15 @@ package calculator
 
 import (
 	"slices"
+	"strings"
 
 	"shirube/calculator/internal/compile"
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/refine"
 )
 
-// A Form is all that a page and its script need to know of a calculator: the words, and where each
-// value lies in the module's memory. It holds plain data and encodes as JSON.
+// A Form is all that a page and its script need of a calculator: the texts, and the place of each value
+// in the module's memory. It holds plain data and encodes as JSON.
 type Form struct {
 	Name        string        `json:"name"`
 	Title       string        `json:"title"`
@@ -24,12 +25,12 @@ type Form struct {
 	Steps       []FormStep    `json:"steps"` // the working, in order
 	Outputs     []FormOutput  `json:"outputs"`
 	Messages    []FormMessage `json:"messages"`
-	// Settled and Needs are the offsets of two words that say how certain a partial evaluation is: bit J of Settled
-	// where output J depends on its inputs by its trends alone, bit I of Needs where input I, if it is open, may still change
-	// a result or a message (62 stands for all inputs from there on).
+	// Settled and Needs are the offsets of two words about a partial evaluation: bit J of Settled where every decision
+	// behind output J is certain, bit I of Needs where input I, if it is open, may still change a result or a message
+	// (bit 62 for all inputs from there on).
 	Settled uint32 `json:"settled"`
 	Needs   uint32 `json:"needs"`
-	// Size is how many bytes of the memory hold values.
+	// Size is the number of bytes of the memory that hold values.
 	Size uint32 `json:"size"`
 }
 
@@ -43,10 +44,10 @@ const (
 	KindSet    = "set"
 )
 
-// A Shape says what a value is and where it lies. A number or date has two words in the memory (low
-// and high), as has a long choice, whose options are counted from 0; a set two (must and may: the outcomes that hold, and those that may), yesno and
-// choice one (bit i = option i is possible; いいえ is 0, はい is 1). A word is a 64-bit integer, little
-// endian; a date is days since 1970-01-01.
+// A Shape is the kind and place of a value. A number or date has two words in the memory (low and high), as has
+// a long choice, whose options are counted from 0; a set has two (must and may: the outcomes that hold, and those
+// that may), yesno and choice one (bit i = option i is possible; いいえ is 0, はい is 1). A word is a 64-bit
+// integer, little endian; a date is days since 1970-01-01.
 type Shape struct {
 	Kind string `json:"kind"`
 	// At are the byte offsets of the words: two, or one for yesno and choice.
@@ -57,7 +58,7 @@ type Shape struct {
 	Options []FormOption `json:"options,omitempty"`
 }
 
-// A FormOption is one option with the words that readers see.
+// A FormOption is one option with its label for readers.
 type FormOption struct {
 	Name  string `json:"name"`
 	Label string `json:"label"`
@@ -68,7 +69,7 @@ type FormOption struct {
 type FormInput struct {
 	Shape
 	Name     string   `json:"name"`
-	Label    string   `json:"label,omitempty"` // the name in the words of an edition
+	Label    string   `json:"label,omitempty"` // the translated name in an Edition
 	Question string   `json:"question"`
 	Help     string   `json:"help,omitempty"`
 	Group    string   `json:"group,omitempty"`
@@ -77,7 +78,7 @@ type FormInput struct {
 	Sources  []string `json:"sources,omitempty"`
 	Assumed  string   `json:"assumed,omitempty"`
 	Range    []int64  `json:"range"`
-	Unknown  []int64  `json:"unknown"`           // what わからない stands for
+	Unknown  []int64  `json:"unknown"`           // the range for わからない
 	Default  []int64  `json:"default,omitempty"` // 初期値; left out = unknown
 	Likely   []int64  `json:"likely,omitempty"`  // a usual answer: that of the first 例 with one
 	Today    bool     `json:"today,omitempty"`   // 初期値: 今日
@@ -94,8 +95,7 @@ type FormInput struct {
 	Conditional bool   `json:"conditional,omitempty"`
 	// Item is the item of a list that the input is a field of.
 	Item *FormItem `json:"item,omitempty"`
-	// Later marks a question that is not asked yet where nothing has been answered: its 必要なとき does not hold then, or
-	// nothing depends on it.
+	// Later marks a question that an empty form does not ask: its 必要なとき does not hold then, or nothing depends on it.
 	Later bool `json:"later,omitempty"`
 	// Implied marks the 基準日 that was added because values of several dates are in use.
 	Implied bool `json:"implied,omitempty"`
@@ -105,20 +105,20 @@ type FormInput struct {
 // be, in the order of the fields. Inputs of items beyond the number have no influence.
 type FormList struct {
 	Name  string  `json:"name"`
-	Label string  `json:"label,omitempty"` // the name in the words of an edition
+	Label string  `json:"label,omitempty"` // the translated name in an Edition
 	Count int     `json:"count"`           // index of the input; its range is that of the number
 	Items [][]int `json:"items"`           // by item: indexes of inputs
 }
 
-// A FormSet is a question of which several options may be ticked: Inputs has a yes/no for each, whose Question are the
-// words of the option.
+// A FormSet is a question of which several options may be ticked: Inputs has a yes/no for each, whose Question is the
+// label of the option.
 type FormSet struct {
 	Name     string `json:"name"`
 	Question string `json:"question"`
 	Inputs   []int  `json:"inputs"`
 }
 
-// SetOf returns the question whose option an input is; nil where it is a question of its own.
+// SetOf returns the question whose option an input is; nil for any other input.
 func (f *Form) SetOf(input int) *FormSet {
 	for i := range f.Sets {
 		if slices.Contains(f.Sets[i].Inputs, input) {
@@ -147,12 +147,12 @@ type FormStep struct {
 	Shape
 	Role    string   `json:"role"` // formula, decision, figure or table
 	Name    string   `json:"name"`
-	Label   string   `json:"label,omitempty"` // the name in the words of an edition
+	Label   string   `json:"label,omitempty"` // the translated name in an Edition
 	Words   string   `json:"words,omitempty"` // the formula as the file writes it
 	Help    string   `json:"help,omitempty"`
 	Sources []string `json:"sources,omitempty"`
 	Assumed string   `json:"assumed,omitempty"`
-	// Item is the item of a list that the line is worked out for.
+	// Item is the item of a list that the line belongs to.
 	Item *FormItem `json:"item,omitempty"`
 	// Fixed is the value for readers where no answer changes it.
 	Fixed string `json:"fixed,omitempty"`
@@ -266,7 +266,7 @@ func newShape(t *ir.Type, place compile.Place) Shape {
 
 // words returns an extent as the module stores it.
 func words(t *ir.Type, e ir.Extent) []int64 {
-	if t.Kind == ir.Number || t.Kind == ir.Date {
+	if t.Kind.IsInterval() {
 		return []int64{e.Low, e.High}
 	}
 	return []int64{e.Possible}
@@ -292,7 +292,7 @@ func likely(p *ir.Program, input int) []int64 {
 	t := &p.Inputs[input].Type
 	for _, e := range p.Examples {
 		for _, a := range e.Answers {
-			if a.Input == input && a.Value.Low == a.Value.High && (t.Kind == ir.Number || t.Kind == ir.Date) {
+			if a.Input == input && a.Value.IsPoint() && t.Kind.IsInterval() {
 				return words(t, a.Value)[:1]
 			}
 		}
@@ -319,23 +319,19 @@ func newFormStep(s *ir.Step, place compile.Place) FormStep {
 	return f
 }
 
-// orWord stands between options that are all possible.
+// orWord joins options that are all possible.
 const orWord = " か "
 
 // labelled writes a value for readers, options by their labels.
 func labelled(e ir.Extent, t *ir.Type) string {
-	if t.Kind == ir.Number || t.Kind == ir.Date {
+	if t.Kind.IsInterval() {
 		return ir.FormatExtent(e, t)
 	}
-	text := ""
+	var labels []string
 	for i, o := range t.Options {
-		if e.Possible>>i&1 == 0 {
-			continue
+		if e.Possible>>i&1 != 0 {
+			labels = append(labels, o.Label)
 		}
-		if text != "" {
-			text += orWord
-		}
-		text += o.Label
 	}
-	return text
+	return strings.Join(labels, orWord)
 }

@@ -3,6 +3,7 @@ package calculator
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"shirube/calculator/diagnostic"
 	"shirube/calculator/internal/check"
@@ -13,8 +14,8 @@ import (
 // A Grid is a computed 早見表 in words.
 type Grid struct {
 	Title string `json:"title"`
-	// RowHead and ColumnHead say what the rows and columns are; ColumnHead is empty where the columns are
-	// the outputs themselves.
+	// RowHead and ColumnHead name the inputs of the rows and columns; ColumnHead is empty where the columns are
+	// outputs.
 	RowHead    string     `json:"rowHead"`
 	ColumnHead string     `json:"columnHead,omitempty"`
 	Columns    []string   `json:"columns"`
@@ -32,7 +33,7 @@ type GridAnswer struct {
 	Text string `json:"text"`
 }
 
-// grids computes the 早見表 and reports those that need an answer which today does not give.
+// grids computes the 早見表 and reports those for which today is not accepted as a default.
 func (p *Program) grids(ctx context.Context, m *run.Instance, today Day) ([]Grid, diagnostic.List, error) {
 	var list []Grid
 	var found diagnostic.List
@@ -73,7 +74,7 @@ func (p *Program) grid(ctx context.Context, m *run.Instance, g *ir.Grid, today D
 	for _, v := range g.Rows.Values {
 		var cells []string
 		for _, c := range columns {
-			answers := append(append([]ir.Answer{}, g.Fixed...), ir.Answer{Input: g.Rows.Input, Value: v}, c)
+			answers := append(slices.Clone(g.Fixed), ir.Answer{Input: g.Rows.Input, Value: v}, c)
 			texts, err := p.cells(ctx, m, g, answers, today)
 			if err != nil {
 				return out, err
@@ -101,7 +102,7 @@ func (p *Program) heads(a ir.Axis) []string {
 	return list
 }
 
-// cells works out the outputs of a grid for one set of answers.
+// cells computes the outputs of a grid for one set of answers.
 func (p *Program) cells(ctx context.Context, m *run.Instance, g *ir.Grid, answers []ir.Answer, today Day) ([]string, error) {
 	inputs, err := p.given(answers, today)
 	if err != nil {

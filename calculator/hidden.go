@@ -11,9 +11,9 @@ import (
 	"shirube/calculator/internal/run"
 )
 
-// hiddenQuestions looks for answers with which a 必要なとき leaves out a question whose answer would change a result, and
-// reports one case for each such question. It tries a bounded number of answers: what it finds is wrong for certain,
-// what it does not find may still be.
+// hiddenQuestions searches for answers with which a 必要なとき hides a question whose answer would change a result, and
+// reports one case for each such question. It tries a bounded number of answers, so it may miss cases, but those it
+// finds are real.
 func (p *Program) hiddenQuestions(ctx context.Context, m *run.Instance) (diagnostic.List, error) {
 	var found diagnostic.List
 	for i := range p.typed.Inputs {
@@ -38,7 +38,7 @@ func (p *Program) hiddenQuestions(ctx context.Context, m *run.Instance) (diagnos
 // mostTries bounds the evaluations for one question.
 const mostTries = 160
 
-// hiding is the search for one question.
+// A hiding is the search for one question.
 type hiding struct {
 	program *Program
 	module  *run.Instance
@@ -46,7 +46,7 @@ type hiding struct {
 	left    int // evaluations
 }
 
-// find returns full answers with which the question is left out and matters, or nil.
+// find returns full answers with which the question is hidden and matters, or nil.
 func (h *hiding) find(ctx context.Context) ([]ir.Extent, error) {
 	inputs := h.program.typed.Inputs
 	all := make([]ir.Extent, len(inputs))
@@ -57,26 +57,26 @@ func (h *hiding) find(ctx context.Context) ([]ir.Extent, error) {
 	for len(queue) > 0 && h.left > 0 {
 		box := queue[0]
 		queue = queue[1:]
-		isHidden, matters, err := h.look(ctx, box)
-		if err != nil || !matters {
-			if err != nil {
-				return nil, err
-			}
+		asked, matters, err := h.look(ctx, box)
+		if err != nil {
+			return nil, err
+		}
+		if !matters {
 			continue
 		}
-		if isHidden == ir.No {
+		if asked == ir.No {
 			if answers, err := h.witness(ctx, box); answers != nil || err != nil {
 				return answers, err
 			}
 		}
-		if isHidden&ir.No != 0 {
+		if asked&ir.No != 0 {
 			queue = append(queue, h.halves(box)...)
 		}
 	}
 	return nil, nil
 }
 
-// look evaluates a box of answers: whether the question is asked there (a YesNo), and whether it may matter.
+// look evaluates a box of answers and returns whether the question is asked there (a YesNo), and whether it may matter.
 func (h *hiding) look(ctx context.Context, box []ir.Extent) (asked int64, matters bool, err error) {
 	h.left--
 	seen, err := h.program.observation(ctx, h.module, box)
@@ -88,7 +88,7 @@ func (h *hiding) look(ctx context.Context, box []ir.Extent) (asked int64, matter
 	return word[0], seen.Needs>>min(h.input, 62)&1 == 1, err
 }
 
-// halves splits the first input but the question's own that can be split: the options in two, or a range at a middle cut.
+// halves splits the first other input that can be split: the first option from the rest, or a range at a middle cut.
 func (h *hiding) halves(box []ir.Extent) [][]ir.Extent {
 	for i, e := range box {
 		if i == h.input {
@@ -123,7 +123,7 @@ func (h *hiding) parts(i int, e ir.Extent) (first, second ir.Extent, ok bool) {
 	return ir.Extent{Low: e.Low, High: cut}, ir.Extent{Low: cut + 1, High: e.High}, true
 }
 
-// witness tries some answers of a box in which the question is left out: at its ends and in its middle.
+// witness tries some answers of a box in which the question is hidden: at its ends and in its middle.
 func (h *hiding) witness(ctx context.Context, box []ir.Extent) ([]ir.Extent, error) {
 	for place := range 3 {
 		answers := make([]ir.Extent, len(box))
@@ -160,7 +160,7 @@ func (h *hiding) oneOf(i int, e ir.Extent, choice int) ir.Extent {
 		return ir.Extent{Possible: options & -options}
 	}
 	step := max(in.Step, 1)
-	low := -(-e.Low / step) * step // answers are multiples of the step, which no range of the file lies off
+	low := -(-e.Low / step) * step
 	width := (e.High - low) / step
 	at := []int64{0, width, width / 2, width / 4, width * 3 / 4}[choice]
 	return ir.Point(low + at*step)
@@ -181,7 +181,7 @@ func differ(p *ir.Program, a, b results) bool {
 	return false
 }
 
-// words names the answers on which the 必要なとき depends.
+// words writes the answers on which the 必要なとき depends.
 func (h *hiding) words(answers []ir.Extent) string {
 	var list []string
 	for i := range answers {

@@ -20,7 +20,7 @@ func (p *Program) markLater(ctx context.Context, m *run.Instance, today Day) err
 		return err
 	}
 	empty, err := p.answers(nil, today)
-	if err != nil { // today is outside of what an input accepts, and stays open
+	if err != nil { // an input does not accept today
 		empty = open
 	}
 	_, err = outcome(ctx, m, p.typed, p.layout, empty)

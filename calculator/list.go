@@ -10,7 +10,7 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// listOf returns the list whose number of items input i is; nil where it is none.
+// listOf returns the list whose number of items input i asks for; nil for any other input.
 func (p *Program) listOf(i int) *ir.List {
 	for l := range p.typed.Lists {
 		if p.typed.Lists[l].Count == i {
@@ -20,11 +20,11 @@ func (p *Program) listOf(i int) *ir.List {
 	return nil
 }
 
-// An itemAnswers is what a person gave for one item of a list, by field.
+// itemAnswers are the answers to one item of a list, by field.
 type itemAnswers map[string]any
 
-// itemsOf reads a list as JSON or a Go program gives it: an array of objects, or a text with one. ok
-// is false for anything else, such as the number of items alone.
+// itemsOf reads a list that JSON or a Go program gives: an array of objects, or a text with one. ok is
+// false for anything else, such as only the number of items.
 func itemsOf(value any) (items []itemAnswers, ok bool, problem diagnostic.Text) {
 	if text, isText := value.(string); isText {
 		if text = strings.TrimSpace(syntax.Fold(text)); !strings.HasPrefix(text, "[") {
@@ -97,8 +97,8 @@ func itemsInText(text string) (items []itemAnswers, ok bool, problem diagnostic.
 	return items, true, problem
 }
 
-// listAnswer reads the answer to the number of items of a list, which may be the items themselves.
-// Those are entered into fields, by the input that asks for them.
+// listAnswer reads the answer to the number of items of a list, which may be the items themselves. Their
+// answers are added to fields, by input.
 func (p *Program) listAnswer(l *ir.List, given any, fields map[int]any) (any, error) {
 	in := &p.typed.Inputs[l.Count]
 	items, isList, problem := itemsOf(given)
@@ -134,7 +134,7 @@ func fieldTwice(name string) diagnostic.Text {
 	return diagnostic.Textf("一つの項目に「%s」が2回あります。", "One item has “%s” twice.", excerpt(name))
 }
 
-// fieldNames are the names of the fields of a list.
+// fieldNames returns the names of the fields of a list.
 func (p *Program) fieldNames(l *ir.List) []string {
 	var names []string
 	for _, input := range l.Items[0] {
@@ -143,7 +143,7 @@ func (p *Program) fieldNames(l *ir.List) []string {
 	return names
 }
 
-// listError says what is wrong with the answer to a list, and what it accepts.
+// listError returns the error for a wrong answer to a list.
 func (p *Program) listError(l *ir.List, problem diagnostic.Text) error {
 	in := &p.typed.Inputs[l.Count]
 	extent, names := ir.FormatExtent(in.Range, &in.Type), p.fieldNames(l)
@@ -161,7 +161,7 @@ func (p *Program) answerName(in *ir.Input) diagnostic.Text {
 	return diagnostic.Textf("%s（%d番目）の%s", "%s %d: %s", p.typed.Lists[in.Item.List].Name, in.Item.Index+1, in.Name)
 }
 
-// lacks reports whether an item of a list is certain not to exist, by the number of items.
+// lacks reports whether an item of a list certainly does not exist, by the number of items.
 func lacks(p *ir.Program, item *ir.ListItem, inputs []ir.Extent) bool {
 	return item != nil && inputs[p.Lists[item.List].Count].High <= int64(item.Index)
 }

@@ -9,7 +9,7 @@ import (
 	"shirube/calculator/internal/run"
 )
 
-// narrowed runs a module on one value per input and narrows what it says of open ones.
+// narrowed runs a module on one value per input, and narrows the results where some are open.
 func (p *Program) narrowed(ctx context.Context, m *run.Instance, inputs []ir.Extent) (results, error) {
 	if !slices.ContainsFunc(inputs, isOpen) {
 		out, err := outcome(ctx, m, p.typed, p.layout, inputs)

@@ -22,7 +22,7 @@ type Reference struct {
 	Span       diagnostic.Span
 }
 
-// A Text is words of a .calc file for readers, with the figures that they quote written out.
+// A Text is a text for readers of a .calc file, with the figures that it quotes written out.
 type Text struct {
 	// Key is the property that holds the text (質問, 説明, …), 選択肢, 題, 注, or 文 for 注意 and 止める.
 	Key        string

@@ -10,17 +10,15 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// A Result is what one calculation gives. It encodes as the JSON of the command line.
+// A Result is the result of one calculation. It encodes as the JSON of the command line.
 type Result struct {
 	Outputs  []Output
 	Messages []Message
-	// Stopped says that a 止める holds: no output applies. MaybeStopped says that one may hold, by
-	// what is known.
+	// Stopped says that a 止める holds: no output applies. MaybeStopped says that one may hold.
 	Stopped      bool
 	MaybeStopped bool
 	Trace        []Trace // the working; empty where Stopped
-	// Exact says that the ends of every output, and every possibility of it, are proved to occur: with open answers
-	// nothing narrower would be true.
+	// Exact says that the ends of every output, and every possibility of it, are proved to occur.
 	Exact bool
 }
 
@@ -39,20 +37,20 @@ type Output struct {
 	Name  string
 	Label string
 	Value Value
-	// Absent says that the result does not apply; MaybeAbsent that it may not, by what is known.
+	// Absent says that the result does not apply; MaybeAbsent that it may not.
 	Absent      bool
 	MaybeAbsent bool
 }
 
-// A Value is what is known of a quantity. Low and High are exact decimals in the value's own unit, or
-// dates as YYYY-MM-DD; Possible are the options of a choice that are still possible, or the outcomes
-// of a 判定 that may hold; Certain are those that hold whatever the open answers are.
+// A Value is the range or the possibilities of a quantity. Low and High are exact decimals in the value's own
+// unit, or dates as YYYY-MM-DD; Possible are the options of a choice that are still possible, or the outcomes of
+// a 判定 that may hold; Certain are those that hold for all open answers.
 type Value struct {
 	Kind     string // as in Shape
 	Low      string
 	High     string
 	Unit     string
-	Values   []string // all that it can be, in the form of Low, where these are few and known
+	Values   []string // the possible values in the form of Low, where these are few and known
 	Possible []string
 	Certain  []string
 	Text     string // for readers: 0円 から 9,300円
@@ -69,8 +67,8 @@ type Message struct {
 // A Trace is one line of the working.
 type Trace struct {
 	Name string
-	// List and Item are the list and the item of it, counted from 1, that the line is worked out for;
-	// Item is 0 for a line of its own.
+	// List and Item are the list and its item, counted from 1, that the line belongs to; Item is 0 for
+	// any other line.
 	List    string
 	Item    int
 	Words   string
@@ -118,7 +116,7 @@ func newResult(p *ir.Program, r results) *Result {
 	return out
 }
 
-// text is the text of a message with the values that it shows.
+// text returns the text of a message with the values that it shows.
 func (r results) text(p *ir.Program, m *ir.Message) string {
 	var b strings.Builder
 	from := 0
@@ -149,19 +147,16 @@ func newValue(t *ir.Type, v value) Value {
 	return Value{Kind: KindChoice, Possible: ir.OptionNames(e.Possible, t), Text: labelled(e, t)}
 }
 
-// setValues notes the few values that v can have.
+// setValues sets the few values that v can have.
 func (v *Value) setValues(t *ir.Type, values []int64) {
 	if len(values) == 0 {
 		return
 	}
-	if t.IsLong() {
-		v.Possible = nil
-		for _, one := range values {
-			v.Possible = append(v.Possible, t.Options[one].Name)
-		}
-	}
+	v.Possible = nil
 	for _, one := range values {
-		if !t.IsLong() {
+		if t.IsLong() {
+			v.Possible = append(v.Possible, t.Options[one].Name)
+		} else {
 			v.Values = append(v.Values, newValue(t, value{one, one}).Low)
 		}
 	}
@@ -201,7 +196,7 @@ func list(names []string) []string {
 	return names
 }
 
-// A field is one member of a JSON object whose order is kept.
+// A field is one member of a JSON object with ordered members.
 type field struct {
 	name  string
 	value any

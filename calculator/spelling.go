@@ -10,10 +10,10 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// Answers are written more freely than programs: 約百二十万円, 30才, R8.12.1, 12月1日. These functions bring them to
-// the spelling of the language; browser/fold.ts does the same, and a test holds both together.
+// Answers are written more freely than programs: 約百二十万円, 30才, R8.12.1, 12月1日. These functions convert them to
+// the spelling of the language. browser/fold.ts does the same; a test compares both.
 
-// plainQuantity writes the number in an answer with digits alone: 約百二十万円 is 1200000円. What it cannot read
+// plainQuantity writes the number in an answer with digits: 約百二十万円 is 1200000円. A number that it cannot read
 // stays as it is.
 func plainQuantity(text string) string {
 	s := strings.ReplaceAll(syntax.Fold(text), " ", "")
@@ -61,16 +61,16 @@ func spelledNumber(s string) (string, bool) {
 	return strings.TrimSuffix(strings.TrimRight(text, "0"), "."), n.seen
 }
 
-// A numeral adds up the parts of a number: a section is what stands before 億 or 万.
+// A numeral adds up the parts of a number: a section is the part before 億 or 万.
 type numeral struct {
 	total, section big.Rat
 	digits         *big.Rat // not yet multiplied
 	kanji          bool     // digits are written in kanji, and more may follow
-	small, large   int      // the last powers, which must fall
+	small, large   int      // the last powers, which must decrease
 	seen           bool
 }
 
-// add takes the next part of a number; it returns false where no number is written so.
+// add adds the next part of a number; false means that this is no number.
 func (n *numeral) add(part string) bool {
 	powers := map[string]int{"十": 1, "百": 2, "千": 3, "万": 4, "億": 8}
 	power, isPower := powers[part]
@@ -106,7 +106,7 @@ func (n *numeral) addKanji(digit int64) {
 	n.kanji = true
 }
 
-// multiply ends digits with 千, 百 or 十; without digits one is meant.
+// multiply ends digits with 千, 百 or 十; without digits it is one of them.
 func (n *numeral) multiply(power int) bool {
 	if n.small != 0 && power >= n.small {
 		return false
@@ -151,8 +151,8 @@ var (
 	compact  = regexp.MustCompile(`^([0-9]{4})([0-9]{2})([0-9]{2})$`)
 )
 
-// plainDay writes the date in an answer as the language does: r8.12.1, 令和八年十二月一日 and 20261201. Of a day
-// without its year (12月1日) the next one is meant, or the last one where the next is out of range.
+// plainDay writes the date in an answer as the language does: r8.12.1, 令和八年十二月一日 and 20261201. A day without
+// its year (12月1日) is the next one, or the last one where the next is out of range.
 func plainDay(in *ir.Input, text string, today Day) string {
 	s := strings.ToUpper(strings.ReplaceAll(syntax.Fold(text), " ", ""))
 	s = kanjiRun.ReplaceAllStringFunc(s, func(run string) string {

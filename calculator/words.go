@@ -2,7 +2,7 @@ package calculator
 
 import "shirube/calculator/internal/syntax"
 
-// Words are the words of the language, for editors of text that colour or complete them.
+// Words are the words of the language, for text editors that colour or complete them.
 type Words struct{ Declarations, Properties, Kinds, Keywords, Units []string }
 
 // LanguageWords returns the words of the language; of those that begin alike, the longest first.

@@ -14,8 +14,8 @@ type Chain struct {
 	Shared  []Shared `json:"shared"`
 }
 
-// A Shared is an answer for the input Name of the next calculator: that to an input of this one, or the value of a
-// step where that is a single one. Options are, for a choice, the places of the options in the next one.
+// A Shared is an answer for the input Name of the next calculator: the answer to an input of this one, or the value of a
+// step where that is a single one. Options are the indexes of a choice's options in the next one.
 type Shared struct {
 	Name    string `json:"name"`
 	Input   *int   `json:"input,omitempty"`
@@ -23,7 +23,7 @@ type Shared struct {
 	Options []int  `json:"options,omitempty"`
 }
 
-// NewChain returns the way from one calculator to another. Answers and results are shared by 渡す or their names, results
+// NewChain returns the link from one calculator to another. Answers and results are shared by 渡す or their names, results
 // also where their outcomes are the options of a question.
 func NewChain(from, to calculator.Form, address string) *Chain {
 	chain := &Chain{Name: to.Name, Address: address, Shared: []Shared{}}

@@ -13,7 +13,7 @@ func Textf(ja, en string, args ...any) Text {
 }
 
 // Errorf is fmt.Errorf in both languages: Error returns the Japanese message, TextOf both. Errors among args are
-// written in the language of the message that they stand in.
+// written in the language of the message.
 func Errorf(ja, en string, args ...any) error {
 	inEnglish := slices.Clone(args)
 	for i, arg := range args {
@@ -24,8 +24,8 @@ func Errorf(ja, en string, args ...any) error {
 	return &bilingualError{fmt.Errorf(ja, args...), fmt.Errorf(en, inEnglish...).Error()}
 }
 
-// TextOf returns the message of an error in both languages; one that has a single language is the same in both. Of joined
-// errors it returns all, each on lines of its own.
+// TextOf returns the message of an error in both languages, which are the same for an error with one. Joined errors are
+// each on lines of their own.
 func TextOf(err error) Text {
 	switch e := err.(type) {
 	case interface{ Text() Text }:

@@ -5,7 +5,7 @@ import (
 	"math/bits"
 )
 
-// longestMeant is how many characters a name has at most for which Closest looks: as many as a number has bits.
+// longestMeant is the length of names that Closest compares, in characters: the number of bits of a word.
 const longestMeant = 64
 
 // Closest returns the candidate that name was most likely meant to be, by edit distance in
@@ -35,7 +35,7 @@ func NewCandidates(names []string) Candidates {
 	return Candidates{list}
 }
 
-// Len returns how many names there are.
+// Len returns the number of names.
 func (c Candidates) Len() int { return len(c.list) }
 
 // Closest is the function Closest for these candidates.
@@ -107,8 +107,8 @@ func lettersOf(name []rune) uint64 {
 	return set
 }
 
-// mayBeWithin reports whether the lengths and characters of both names leave it open that their distance is at most
-// most: each character that only one of them has is a change.
+// mayBeWithin reports whether the distance of both names may be at most most, by their lengths and characters: each
+// character that only one of them has is a change.
 func (c *comparison) mayBeWithin(most int, to *candidate) bool {
 	if most < 0 || c.length-to.length > most || to.length-c.length > most {
 		return false

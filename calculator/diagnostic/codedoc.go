@@ -25,7 +25,7 @@ func (t Text) In(lang string) string {
 // codes.go; package codes of the generator joins the lists.
 type CodeDoc struct {
 	Code     string
-	Severity Severity // as reported where the site does not change it
+	Severity Severity // unless a site changes it
 	Lenient  bool     // a Warning, not an Error, on a site that is not strict
 	Section  string   // of SPEC.md, for the codes of calculators
 	Title    Text     // what is found, in a few words; empty where Meaning is short
@@ -36,11 +36,11 @@ type CodeDoc struct {
 	Variants []Variant
 }
 
-// A Variant is a message of a code that says something else than the code's Meaning. What is between 「 and 」 in Ja
-// may be anything, numbers are those of the message or 0, and … at the end is whatever follows.
+// A Variant is a message of a code with another meaning than the code's. In Ja, any text may be between 「 and 」,
+// numbers are those of the message or 0, and … at the end matches any rest.
 type Variant struct{ Code, Ja, Meaning, Remedy string }
 
-// Or returns a variant.
+// Or returns a Variant.
 func Or(code, ja, meaning, remedy string) Variant {
 	return Variant{Code: code, Ja: ja, Meaning: meaning, Remedy: remedy}
 }
@@ -57,7 +57,7 @@ func WithVariants(docs []CodeDoc, variants []Variant) []CodeDoc {
 	return docs
 }
 
-// English returns what a message of the code means in English, and how to mend it.
+// English returns the meaning and the remedy of a message of the code in English.
 func (d *CodeDoc) English(message string) (meaning, remedy string) {
 	plain := quotedText.ReplaceAllString(message, "「」")
 	for _, form := range []string{plain, numberText.ReplaceAllString(plain, "0")} {

@@ -1,6 +1,6 @@
 // Package diagnostic defines findings about a file: position, message and remedy. They are plain
-// values that the stages return; only the command line prints them.
-// The package imports nothing of Shirube's, so that the calculator and the generator share it.
+// values that the stages return; only the command line prints them. The package imports nothing of
+// Shirube, so that the calculator and the generator can share it.
 package diagnostic
 
 import (
@@ -12,7 +12,7 @@ import (
 	"unicode"
 )
 
-// Severity says what a diagnostic does to a build.
+// Severity is the effect of a diagnostic on a build.
 type Severity int
 
 const (
@@ -49,8 +49,8 @@ type Position struct {
 // IsValid reports whether p names a line.
 func (p Position) IsValid() bool { return p.Line > 0 }
 
-// A Span is a stretch of one file, End exclusive. Path is slash-separated and relative to the folder
-// the command was given. A zero End means that the span is a single place.
+// A Span is a range of one file, End exclusive. Path is slash-separated and relative to the folder
+// given to the command. A zero End means that the span is a single place.
 type Span struct {
 	Path  string
 	Start Position
@@ -120,8 +120,8 @@ func oneLine(s string) string {
 	}, s))
 }
 
-// Printable returns s with the characters that would steer a terminal or turn the direction of its text written out:
-// \u{1b} for escape. Tabs and line ends stay.
+// Printable returns s with characters that control a terminal or the direction of its text escaped: \u{1b} for escape.
+// Tabs and line ends stay.
 func Printable(s string) string {
 	isBad := func(r rune) bool {
 		return r != '\t' && r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == 0xfeff
@@ -185,7 +185,7 @@ func (l List) HasErrors() bool {
 	return slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Severity == Error })
 }
 
-// Count returns how many findings have severity s.
+// Count returns the number of findings with severity s.
 func (l List) Count(s Severity) int {
 	n := 0
 	for _, d := range l {

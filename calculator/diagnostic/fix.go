@@ -12,8 +12,8 @@ type Fix struct {
 	Old, New string
 }
 
-// Apply returns source with fixes applied, and how many were. A fix whose text is not there, or overlaps another,
-// is left out.
+// Apply returns source with fixes applied, and their number. A fix is skipped where its text is missing or overlaps
+// another.
 func Apply(source []byte, fixes []Fix) ([]byte, int) {
 	type edit struct {
 		at int

@@ -18,8 +18,7 @@ func PositionAt(source []byte, offset int) Position {
 	}
 }
 
-// excerptWidth is how many columns of a long line an excerpt shows; an East Asian wide character
-// takes two.
+// excerptWidth is the number of columns of a long line that an excerpt shows.
 const excerptWidth = 76
 
 // Excerpt returns the line of source that span starts on and, below it, a caret line that marks
@@ -40,8 +39,8 @@ func Excerpt(source []byte, span Span) string {
 		end = max(min(span.End.Column-1, len(runes)), start+1)
 	}
 	runes, start, end = cutAround(runes, start, end)
-	pad := columns(runes[:min(start, len(runes))])
-	mark := max(columns(runes[min(start, len(runes)):min(end, len(runes))]), 1)
+	pad := Columns(runes[:min(start, len(runes))])
+	mark := max(Columns(runes[min(start, len(runes)):min(end, len(runes))]), 1)
 	return string(runes) + "\n" + strings.Repeat(" ", pad) + strings.Repeat("^", mark)
 }
 
@@ -60,22 +59,22 @@ func lineAt(source []byte, number int) (string, bool) {
 
 // cutAround shortens runes to excerptWidth columns that include [start, end) as far as it fits.
 func cutAround(runes []rune, start, end int) ([]rune, int, int) {
-	if columns(runes) <= excerptWidth {
+	if Columns(runes) <= excerptWidth {
 		return runes, start, end
 	}
 	from := start
-	for from > 0 && columns(runes[from-1:start]) <= excerptWidth/3 {
+	for from > 0 && Columns(runes[from-1:start]) <= excerptWidth/3 {
 		from--
 	}
 	to := from
-	for to < len(runes) && columns(runes[from:to+1]) <= excerptWidth {
+	for to < len(runes) && Columns(runes[from:to+1]) <= excerptWidth {
 		to++
 	}
 	return runes[from:to], start - from, min(end, to) - from
 }
 
-// columns returns how many terminal columns runes take.
-func columns(runes []rune) int {
+// Columns returns the number of columns that runes take in a monospaced font: two for an East Asian wide character.
+func Columns(runes []rune) int {
 	n := 0
 	for _, r := range runes {
 		n++

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"shirube/calculator"
@@ -21,7 +22,7 @@ type File struct {
 	Bytes []byte
 }
 
-// names are what the script needs to know beside the description: Standalone in calculator/browser/standalone.ts.
+// names are the data for the script: Standalone in calculator/browser/standalone.ts.
 type names struct {
 	Description browser.Description `json:"description"`
 	Module      string              `json:"module"`
@@ -193,16 +194,12 @@ export function evaluate(answers?: Answers): Promise<Result>;
 	return b.Bytes()
 }
 
+// isCount reports whether an input is the number of items of a list.
 func isCount(p *calculator.Program, name string) bool {
-	for _, l := range p.Form.Lists {
-		if l.Name == name {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Form.Lists, func(l calculator.FormList) bool { return l.Name == name })
 }
 
-// comment keeps a text from ending the comment that it stands in.
+// comment escapes a text for a comment.
 func comment(text string) string { return strings.ReplaceAll(text, "*/", "* /") }
 
 func union(options []calculator.FormOption) string {
@@ -243,7 +240,7 @@ func resultType(s calculator.Shape) string {
 //go:embed form.html
 var formText string
 
-// A formView is what form.html shows.
+// A formView is the input of form.html.
 type formView struct {
 	*calculator.Form
 	tag string

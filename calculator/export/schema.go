@@ -11,8 +11,8 @@ const dialect = "https://json-schema.org/draft/2020-12/schema"
 
 type object = map[string]any
 
-// schemas writes JSON Schemas of the answers and of the result. Units stand as x-unit, and x-conditional marks an
-// input that is asked only sometimes.
+// schemas writes JSON Schemas of the answers and of the result. Units are in x-unit; x-conditional marks an input that
+// is not always asked.
 func schemas(p *calculator.Program) (inputs, results []byte, err error) {
 	answers := object{}
 	for _, in := range p.Form.Inputs {
@@ -94,7 +94,7 @@ func answerSchema(in calculator.FormInput) object {
 	return s
 }
 
-// decimal is a stored number as readers see it; JSON keeps all its digits.
+// decimal returns a stored number as readers see it, with all its digits.
 func decimal(stored int64, scale int) json.Number {
 	r := new(big.Rat).SetInt64(stored)
 	power := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(scale, -scale))), nil))

@@ -136,7 +136,7 @@ func alignCells(rows []formattedLine) {
 				widths = append(widths, 0)
 			}
 			if i+1 < len(r.cells) {
-				widths[i] = max(widths[i], width(cell))
+				widths[i] = max(widths[i], diagnostic.Columns([]rune(cell)))
 			}
 		}
 	}
@@ -144,7 +144,7 @@ func alignCells(rows []formattedLine) {
 		var parts []string
 		for k, cell := range rows[i].cells {
 			if k+1 < len(rows[i].cells) {
-				cell += strings.Repeat(" ", widths[k]-width(cell))
+				cell += strings.Repeat(" ", widths[k]-diagnostic.Columns([]rune(cell)))
 			}
 			parts = append(parts, cell)
 		}
@@ -152,19 +152,6 @@ func alignCells(rows []formattedLine) {
 			rows[i].text = strings.TrimRight(strings.Join(parts, " | "), " ")
 		}
 	}
-}
-
-// width returns the columns that a text takes in a monospaced font: two for a Japanese character.
-func width(text string) int {
-	n := 0
-	for _, r := range text {
-		n++
-		if r >= 0x1100 && (r <= 0x115f || r >= 0x2e80 && r <= 0xa4cf || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff ||
-			r >= 0xfe30 && r <= 0xfe6f || r >= 0xff00 && r <= 0xff60 || r >= 0xffe0 && r <= 0xffe6) {
-			n++
-		}
-	}
-	return n
 }
 
 // sameTree reports whether two trees differ in their spans only.
