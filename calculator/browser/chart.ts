@@ -11,7 +11,7 @@
 // says. Drawings are hidden from screen readers. Classes for the theme: chart-track, chart-zero, chart-sure (up to the least),
 // chart-open (from the least to the greatest).
 import type { CalculatorElement } from "./attached";
-import { fill, type Shape } from "./description";
+import type { Shape } from "./description";
 import type { Shown } from "./result";
 import { single } from "./show";
 
@@ -75,9 +75,11 @@ function drawLine(figure: HTMLElement, rows: Row[], root: CalculatorElement): vo
   rows.sort((a, b) => Number(a.value[0] - b.value[0]));
   const list = element("ol", "chart chart-line");
   const longest = Number(rows[rows.length - 1].value[1] - rows[0].value[0]) || 1;
+  const { days = "" } = figure.dataset;
+  const write = (n: bigint): string => single(n, { kind: "number", at: [], formats: [days, days] }, root.attached!.description.words);
   rows.forEach((row, k) => {
     const item = element("li", "");
-    if (k) item.append(...span(figure, rows[k - 1].value, row.value, longest));
+    if (k) item.append(...span(write, rows[k - 1].value, row.value, longest));
     item.append(element("span", "chart-day", row.label), " ");
     if (row.output !== 0) item.append(element("strong", "", row.text));
     if (row.output) outputOf(root, row)!.hidden = true;
@@ -87,13 +89,13 @@ function drawLine(figure: HTMLElement, rows: Row[], root: CalculatorElement): vo
 }
 
 // The line between two days, and how many days it stands for where these are known.
-function span({ dataset }: HTMLElement, from: readonly bigint[], to: readonly bigint[], longest: number): Element[] {
-  const days = Number(to[0] - from[0]);
+function span(write: (days: bigint) => string, from: readonly bigint[], to: readonly bigint[], longest: number): Element[] {
+  const days = to[0] - from[0];
   const isKnown = from[0] === from[1] && to[0] === to[1];
-  const height = Math.round(16 + 80 * days / longest);
+  const height = Math.round(16 + 80 * Number(days) / longest);
   const drawing = svg("svg", { class: "chart-span", width: "4", height: `${height}`, "aria-hidden": "true" });
   drawing.append(svg("rect", { class: isKnown ? "chart-sure" : "chart-open", width: "4", height: "100%" }));
-  return isKnown && days ? [drawing, element("small", "", fill(dataset.days!, { n: days }))] : [drawing];
+  return isKnown && days ? [drawing, element("small", "", write(days))] : [drawing];
 }
 
 function element(tag: string, kind: string, text = ""): HTMLElement {

@@ -102,3 +102,15 @@ func question(t *testing.T, calculator, name string) int {
 	t.Fatalf("%s does not ask for %s", calculator, name)
 	return -1
 }
+
+// Days between two dates are written as other numbers of the page are.
+func TestALongTimeIsWrittenWithThousands(t *testing.T) {
+	t.Parallel()
+	tab := open(t).newTab(t)
+	tab.openCalculator("benefit-period")
+	tab.write(0, "2026-03-31")
+	tab.write(question(t, "benefit-period", "離職時の年齢"), "30")
+	tab.choose(1, "1")
+	tab.write(question(t, "benefit-period", "働けない日数"), "2000")
+	tab.await(`document.querySelector(".chart-line small")?.textContent === "1,461日"`)
+}
