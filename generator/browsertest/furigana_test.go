@@ -33,12 +33,12 @@ func (tab *tab) ruby() rubyView {
 	return evaluate[rubyView](tab, readRuby)
 }
 
-// awaitRuby waits until all readings have come.
+// awaitRuby waits until readings have come, and asks for all, as printing does.
 func (tab *tab) awaitRuby() {
 	tab.t.Helper()
 	evaluate[bool](tab, `new Promise(done => {
 		const { dataset } = document.documentElement;
-		const look = () => document.querySelector("main ruby") && (dataset.readings || dataset.ruby === "shown") ? done(true) : setTimeout(look, 20);
+		const look = () => "readings" in dataset || dataset.ruby === "shown" ? done(dispatchEvent(new Event("beforeprint"))) : setTimeout(look, 20);
 		look();
 	})`)
 }
@@ -123,6 +123,32 @@ const unread = `(() => {
 	while (walker.nextNode()) {
 		const {data, parentElement: e} = walker.currentNode;
 		if (/\p{Script=Han}/u.test(data) && e.checkVisibility() && !e.closest("ruby, option, [role=status], [lang=en]")) found.push(data.trim());
+	}
+	return found;
+})()`
+
+// A long page has its readings where its reader is: at once in view, and further down once they are there.
+func TestReadingsComeAlongWithTheReader(t *testing.T) {
+	t.Parallel()
+	tab := open(t).newTab(t)
+	tab.beforeLoad(`localStorage.setItem("michi", JSON.stringify({furigana: "on"}))`)
+	tab.visit(open(t).site.root + "about/figures/")
+	tab.await(`!` + unreadInView + `.length`)
+	if evaluate[bool](tab, `document.querySelectorAll("main ruby").length > 1000`) {
+		t.Error("all readings of a long page come at once, so that it does not answer meanwhile")
+	}
+	evaluate[bool](tab, `document.querySelector("main").scrollIntoView({block: "end"}), true`)
+	tab.await(`scrollY > 5000 && !` + unreadInView + `.length`)
+}
+
+// unreadInView lists text with kanji in view without readings.
+const unreadInView = `(() => {
+	const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
+	while (walker.nextNode()) {
+		const {data, parentElement: e} = walker.currentNode;
+		if (!/\p{Script=Han}/u.test(data) || !e.checkVisibility({contentVisibilityAuto: true}) || e.closest("ruby, [lang=en]")) continue;
+		const {top, bottom} = e.getBoundingClientRect();
+		if (bottom > 0 && top < innerHeight) found.push(data.trim());
 	}
 	return found;
 })()`

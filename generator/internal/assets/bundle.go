@@ -50,7 +50,8 @@ func styleEntries() []entry {
 // scriptEntries are the scripts of a theme: modules, and the classic script that runs before the
 // first paint.
 func scriptEntries() (modules, classic []entry) {
-	return []entry{{"scripts/main.ts", "main"}, {"scripts/ask.ts", "ask"}, {"scripts/notes.ts", "notes"}, {"scripts/filter.ts", "filter"}},
+	return []entry{{"scripts/main.ts", "main"}, {"scripts/ask.ts", "ask"}, {"scripts/notes.ts", "notes"},
+			{"scripts/readings.ts", "readings"}, {"scripts/filter.ts", "filter"}},
 		[]entry{{"scripts/early.ts", "early"}}
 }
 

@@ -161,6 +161,9 @@ func (r *Renderer) load(view *FrameView, f features, voice *localTheme) {
 	}
 	view.Words = voice.scriptWords(scripts)
 	view.NotesScript = r.bundledOne("notes.js")
+	if r.in.Site.Settings.Furigana && strings.HasPrefix(view.Lang, "ja") {
+		view.ReadingsScript = r.bundledOne("readings.js")
+	}
 	view.Early, view.SearchScript = r.bundledOne("early.js"), r.bundledOne("search.js")
 }
 

@@ -95,6 +95,8 @@ type FrameView struct {
 	SearchScript string
 	// NotesScript is the script that shows terms and figures beside their links, which loads on first use.
 	NotesScript string
+	// ReadingsScript is the script that puts readings above kanji, which loads when they are wanted; empty on a site without.
+	ReadingsScript string
 	// NoField leaves out what opens the search: on pages that have its field themselves, and on whole
 	// editions for paper.
 	NoField bool

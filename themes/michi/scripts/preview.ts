@@ -4,7 +4,7 @@ import "./main";
 import { addCopyButton } from "./code";
 import { attachEmbed } from "./embed";
 import { follow } from "./contents";
-import { isAdded, write } from "./furigana";
+import { begun } from "./furigana";
 import { addSheetButton } from "./print";
 import { attachSharing } from "./share";
 import { makeTabs } from "./tabs";
@@ -22,7 +22,7 @@ document.addEventListener("shirube:update", (event) => {
   const found = (selector: string) =>
     added.flatMap((element) => [...element.matches(selector) ? [element] : [], ...element.querySelectorAll(selector)]);
   // Other readings above the same text, or another head of the site, are more than can be followed.
-  const hasOtherReadings = isAdded() && !modules && added.length + changed.length === 0;
+  const hasOtherReadings = begun() && !modules && added.length + changed.length === 0;
   if (hasOtherReadings || found("[data-settings]").length) return event.preventDefault();
   found(".code").forEach(addCopyButton);
   found(".tabs").forEach(makeTabs);
@@ -33,12 +33,12 @@ document.addEventListener("shirube:update", (event) => {
   if (found("[data-copy], [data-share]").length) attachSharing();
   document.querySelectorAll(".contents [aria-current]").forEach((link) => link.removeAttribute("aria-current"));
   follow();
-  if (isAdded()) void addReadings([...added, ...changed]);
+  if (begun()) void addReadings([...added, ...changed]);
 });
 
 async function addReadings(places: Element[]): Promise<void> {
   const answer = await fetch(new URL("furigana.txt", location.href));
   if (!answer.ok) return;
   const text = await answer.text();
-  places.filter((place) => place.closest("body")).forEach((place) => write(text, place));
+  places.filter((place) => place.closest("body")).forEach((place) => begun()!.write(text, place));
 }

@@ -27,6 +27,7 @@ function panel(close: () => void): HTMLElement {
   const groups = make("div", { class: "settings-groups" });
   let wanted = load();
   const change = (next: Preferences) => {
+    document.documentElement.dataset.changed = "";
     apply(wanted = next);
     note.textContent = save(wanted) ? words.kept : words.notKept;
   };
