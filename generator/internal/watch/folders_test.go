@@ -48,6 +48,42 @@ func TestMovedFoldersAreReportedByTheirNewName(t *testing.T) {
 	})
 }
 
+// The new folder is looked through when what was moved into it still counts as being at its old place.
+func TestFoldersMovedIntoNewOnesAreWatched(t *testing.T) {
+	dir := t.TempDir()
+	sitetest.Write(t, filepath.Join(dir, "old/deep/page.md"), "a")
+	tree, err := newTree([]string{dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tree.close()
+	hear := func(name string) {
+		t.Helper()
+		for end := time.After(patient); ; {
+			select {
+			case event := <-tree.notify.Events:
+				names, err := tree.touched(event)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if slices.Contains(names, filepath.Join(dir, name)) {
+					return
+				}
+			case <-end:
+				t.Fatalf("nobody hears of %s", name)
+			}
+		}
+	}
+	sitetest.Write(t, filepath.Join(dir, "new/page.md"), "a")
+	if err := os.Rename(filepath.Join(dir, "old"), filepath.Join(dir, "new/moved")); err != nil {
+		t.Fatal(err)
+	}
+	hear("new/moved/deep/page.md")
+	hear("old")
+	sitetest.Write(t, filepath.Join(dir, "new/moved/deep/page.md"), "after")
+	hear("new/moved/deep/page.md")
+}
+
 func TestFoldersMadeAgainAreWatched(t *testing.T) {
 	bothManners(t, []string{"guide/deep/page.md"}, func(w *watched) {
 		for i := range 3 {

@@ -20,6 +20,12 @@ func (t *tree) touched(event fsnotify.Event) ([]string, error) {
 	if event.Has(fsnotify.Remove | fsnotify.Rename | fsnotify.Create) {
 		names = append(names, t.leave(place)...) // what is created may replace something
 	}
+	if event.Has(fsnotify.Rename) {
+		again, err := t.watchAgain()
+		if names = append(names, again...); err != nil {
+			return names, err
+		}
+	}
 	// A change of permissions may open a folder that could not be watched.
 	if !event.Has(fsnotify.Create | fsnotify.Chmod) {
 		return names, nil
@@ -171,6 +177,28 @@ func (t *tree) leave(place string) []string {
 	}
 	t.lose(place)
 	return append(left, t.redirect()...)
+}
+
+// watchAgain watches the folders that have lost their watch, and returns their names. A folder that is moved into a new
+// one may be entered by its new name before the event of its move comes. The system then has one watch for
+// both names, and leaving the old one ends it.
+func (t *tree) watchAgain() (names []string, err error) {
+	watched := make(map[string]bool)
+	for _, place := range t.notify.WatchList() {
+		watched[place] = true
+	}
+	for place := range t.names {
+		if info, err := os.Stat(place); watched[place] || err != nil || !info.IsDir() {
+			continue
+		}
+		if err := t.notify.Add(place); isPassing(err) {
+			continue
+		} else if err != nil {
+			return names, err
+		}
+		names = append(names, t.names[place]...)
+	}
+	return names, nil
 }
 
 func (t *tree) isLink(name string) bool { return t.links[name] }
