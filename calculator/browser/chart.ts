@@ -2,14 +2,14 @@
 // load it.
 //
 //   <figure data-chart="bars" data-outputs="0 1 2">            amounts to compare
-//   <figure data-chart="dates" data-inputs="0" data-outputs="1 2" data-days="{n} days">
+//   <figure data-chart="dates" data-inputs="0" data-outputs="1 2" data-days="{n} days" data-day="{n} day">
 //
 // inside the element with data-calculator. Every value is written once. Bars are put below the values where these stand
 // (data-output), and the figure follows the last of them with the scale: <p class="chart-scale"> with its ends. Days become a list
 // in the figure, <ol class="chart-line">, in their order: the results stand there instead of above, but for the main one,
-// which stands above alone; between two days there is a line that is longer for a longer time, with the days as data-days
-// says. Drawings are hidden from screen readers. Classes for the theme: chart-track, chart-zero, chart-sure (up to the least),
-// chart-open (from the least to the greatest).
+// which stands above alone; between two days there is a line that is longer for a longer time, with the days as data-days says,
+// or as data-day does for one. Drawings are hidden from screen readers. Classes for the theme: chart-track, chart-zero,
+// chart-sure (up to the least), chart-open (from the least to the greatest).
 import type { CalculatorElement } from "./attached";
 import type { Shape } from "./description";
 import type { Shown } from "./result";
@@ -75,8 +75,8 @@ function drawLine(figure: HTMLElement, rows: Row[], root: CalculatorElement): vo
   rows.sort((a, b) => Number(a.value[0] - b.value[0]));
   const list = element("ol", "chart chart-line");
   const longest = Number(rows[rows.length - 1].value[1] - rows[0].value[0]) || 1;
-  const { days = "" } = figure.dataset;
-  const write = (n: bigint): string => single(n, { kind: "number", at: [], formats: [days, days] }, root.attached!.description.words);
+  const { days = "", day = days } = figure.dataset;
+  const write = (n: bigint): string => single(n, { kind: "number", at: [], formats: [days, day] }, root.attached!.description.words);
   rows.forEach((row, k) => {
     const item = element("li", "");
     if (k) item.append(...span(write, rows[k - 1].value, row.value, longest));

@@ -114,6 +114,8 @@ export interface Words {
   range: string;
   /** "{y}年{m}月{d}日" */
   date: string;
+  /** What {m} of dates is, by month. */
+  months: string[];
   /** Between options that are all possible. */
   or: string;
   /** "{values}のどれか": a number that is one of a few, and what stands between these. */

@@ -16,7 +16,7 @@ import (
 
 // words are those of a Japanese page, as far as the scripts tested here need them.
 const words = `const words = {
-  number: "{n}{unit}", range: "{low}〜{high}", date: "{y}年{m}月{d}日", or: "または", and: "、",
+  number: "{n}{unit}", range: "{low}〜{high}", date: "{y}年{m}月{d}日", months: [..."123456789", "10", "11", "12"], or: "または", and: "、",
   maybe: "{text}（場合による）", none: "なし", powers: {"億": 8, "万": 4, "千": 3, "百": 2, "十": 1},
   about: ["約", "くらい"], numerals: {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9},
   spellings: {"ヶ月": "か月", "ケ月": "か月", "才": "歳"}, eras: {"令和": 20190501, "R": 20190501}, tenths: "割", times: "倍",

@@ -37,7 +37,7 @@ export function single(word: bigint, shape: Shape, words: Words): string {
     return fill(shape.formats?.[+(n === "1")] ?? words.number, { n: swapSigns(n, words.swap), unit: shape.unit ?? "" });
   }
   const date = new Date(Number(word) * 864e5);
-  return fill(words.date, { y: date.getUTCFullYear(), m: date.getUTCMonth() + 1, d: date.getUTCDate() });
+  return fill(words.date, { y: date.getUTCFullYear(), m: words.months[date.getUTCMonth()], d: date.getUTCDate() });
 }
 
 /** An exact decimal with thousands separators and no trailing zeros. */

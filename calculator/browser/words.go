@@ -3,6 +3,7 @@ package browser
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 )
 
 // Words are all words that depend on answers; placeholders in braces are filled in.
@@ -11,6 +12,7 @@ type Words struct {
 	Swap         bool              `json:"swap,omitempty"` // numbers are written 1.234,5 and not 1,234.5
 	Range        string            `json:"range"`          // {low} {high}
 	Date         string            `json:"date"`           // {y} {m} {d}
+	Months       []string          `json:"months"`         // what {m} is
 	Or           string            `json:"or"`             // between options that are all possible
 	OneOf        string            `json:"oneOf"`          // {values}: a number that is one of a few
 	Both         string            `json:"both"`           // between these
@@ -65,7 +67,8 @@ func (w Words) Script() ([]byte, error) {
 // Japanese returns the words of a Japanese page.
 func Japanese() Words {
 	return Words{
-		Number: "{n}{unit}", Range: "{low} から {high}", Date: "{y}年{m}月{d}日", Or: " か ", And: "、", OneOf: "{values}のどれか", Both: "・",
+		Number: "{n}{unit}", Range: "{low} から {high}", Date: "{y}年{m}月{d}日", Months: strings.Fields("1 2 3 4 5 6 7 8 9 10 11 12"),
+		Or: " か ", And: "、", OneOf: "{values}のどれか", Both: "・",
 		Maybe: "{text}（場合による）", None: "当てはまるものはありません", Absent: "この答えでは出ません",
 		Taken: "{text}（はじめの値）", Unsure: "{text}（わからない）", Open: "わからない",
 		Powers:    map[string]int{"億": 8, "万": 4, "千": 3, "百": 2, "十": 1},
@@ -102,7 +105,8 @@ func Japanese() Words {
 // English returns the words of an English page.
 func English() Words {
 	return Words{
-		Number: "{n} {unit}", Range: "{low} to {high}", Date: "{y}-{m}-{d}", Or: " or ", And: ", ", OneOf: "one of {values}", Both: " · ",
+		Number: "{n} {unit}", Range: "{low} to {high}", Or: " or ", And: ", ", OneOf: "one of {values}", Both: " · ",
+		Date: "{d} {m} {y}", Months: strings.Fields("January February March April May June July August September October November December"),
 		Maybe: "{text} (possibly)", None: "None applies", Absent: "No result for these answers",
 		Taken: "{text} (as set at first)", Unsure: "{text} (not known)", Open: "Not known",
 		About: []string{}, Numerals: map[string]int{}, Powers: map[string]int{}, Eras: map[string]int{},

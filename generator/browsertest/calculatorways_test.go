@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -234,5 +235,18 @@ func TestClearingAndErasingEachDoWhatTheySay(t *testing.T) {
 	tab.pressPart("erase")
 	if got := tab.typed(places["利用日数"]); got != "20" {
 		t.Errorf("erasing what is kept leaves %q in the field", got)
+	}
+}
+
+// On a page in another language the working keeps the links to its sources, whose titles are marked as Japanese.
+func TestTheWorkingOfAnEditionKeepsItsSources(t *testing.T) {
+	t.Parallel()
+	tab := open(t).newTab(t)
+	tab.visit(shared.site.root + "en/calculators/monthly-fee/")
+	tab.wake()
+	tab.await(`!!document.querySelector("[data-ready]")`)
+	links := evaluate[[]string](tab, `[...document.querySelectorAll('[data-part="working"] dd a')].map(a => (a.querySelector("[lang=ja]")?.textContent ?? "").trim())`)
+	if len(links) == 0 || slices.Contains(links, "") {
+		t.Errorf("the sources are %q", links)
 	}
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -57,23 +58,35 @@ func (t *localTheme) newValueWriter(lang string) *valueWriter {
 	}
 	if len(units) > 0 && isForeign(lang) {
 		slices.SortFunc(units, func(a, b string) int { return len(b) - len(a) })
-		w.numbers = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?)(万?)(` + strings.Join(units, "|") + `)`)
+		w.numbers = numbersIn(units)
 	}
 	return w
 }
 
-// prose writes the numbers in words of an edition as its language does.
+// numbersIn matches a number in one of the units, with the ちょうど of a band. Letters in front of it or behind it that make it part
+// of a Japanese word are matched, too: 令和5年度, 1日目.
+func numbersIn(units []string) *regexp.Regexp {
+	const letters = `[\p{Han}\p{Hiragana}\p{Katakana}]*`
+	unit := strings.Join(units, "|")
+	return regexp.MustCompile(`(` + letters + `)(\d[\d,]*(?:\.\d+)?)(万?)((?:` + unit + `)(?:/(?:月|` + unit + `))?)(?:ちょうど)?(` + letters + `)`)
+}
+
+// prose writes the numbers in words of an edition as its language does, but for those in Japanese words.
 func (w *valueWriter) prose(text string) string {
 	if w.numbers == nil {
 		return text
 	}
 	return w.numbers.ReplaceAllStringFunc(text, func(number string) string {
 		m := w.numbers.FindStringSubmatch(number)
-		n, unit := m[1], m[3]
-		if m[2] == "万" && !strings.Contains(n, ".") {
+		n, unit := m[2], m[4]
+		format := w.format(unit, n == "1")
+		if m[1]+m[5] != "" || format == "" {
+			return number
+		}
+		if m[3] == "万" && !strings.Contains(n, ".") {
 			n = grouped(strings.ReplaceAll(n, ",", "") + "0000")
 		}
-		return fmt.Sprintf(w.format(unit, n == "1"), w.own.number(n))
+		return fmt.Sprintf(format, w.own.number(n))
 	})
 }
 
@@ -82,7 +95,23 @@ func (w *valueWriter) format(unit string, one bool) string {
 	if format := w.own.strings[unitPrefix+unit+oneSuffix]; one && format != "" {
 		return format
 	}
-	return w.own.strings[unitPrefix+unit]
+	format := w.own.strings[unitPrefix+unit]
+	if over, under, isRatio := strings.Cut(unit, "/"); isRatio && format == "" {
+		return w.per(w.format(over, one), under)
+	}
+	return format
+}
+
+// per writes an amount for each of a unit, as the string calc.per says; "" where the language has no words for it.
+func (w *valueWriter) per(amount, under string) string {
+	if under == "月" { // as ratios write it
+		under = "か月"
+	}
+	per, noun := w.own.strings["calc.per"], strings.TrimSpace(strings.ReplaceAll(w.format(under, true), "%s", ""))
+	if per == "" || noun == "" || amount == "" {
+		return ""
+	}
+	return strings.NewReplacer("{amount}", amount, "{unit}", noun).Replace(per)
 }
 
 // value writes a value: 0円 から 9,300円, はい, 一般1 か 一般2, 0円・9,300円のどれか.
@@ -120,6 +149,9 @@ func (w *valueWriter) unit(unit string) string {
 	}
 	if field := w.own.strings[unitPrefix+unit+fieldSuffix]; field != "" {
 		return field
+	}
+	if over, under, isRatio := strings.Cut(unit, "/"); isRatio && w.own.strings[unitPrefix+unit] == "" {
+		return cmp.Or(w.per(w.unit(over), under), unit)
 	}
 	if format := w.format(unit, false); format != "" {
 		return strings.TrimSpace(strings.ReplaceAll(format, "%s", ""))

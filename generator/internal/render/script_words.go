@@ -70,6 +70,13 @@ func (v *localTheme) calculatorWords(lang string) (browser.Words, error) {
 		err = json.Unmarshal(own, &words)
 	}
 	words.Swap = v.isSwapped()
+	if words.Date != browser.English().Date {
+		words.Months = browser.Japanese().Months // numbers
+	}
+	if names := strings.Fields(v.strings[monthsKey]); len(names) == 12 && strings.Contains(words.Date, "{month}") {
+		words.Months = names
+	}
+	words.Date = strings.ReplaceAll(words.Date, "{month}", "{m}")
 	return words, err
 }
 
