@@ -27,7 +27,7 @@ func TestAnswersInTheNotationOfAnotherLanguage(t *testing.T) {
 	tab.write(2, "1.350,5")
 	tab.write(3, "8/4/2026")
 	tab.calculate()
-	if got := tab.read(); len(got.Outputs) != 2 || got.Outputs[0] != "23.949 ienes" || got.Outputs[1] != "25/3/2026" {
+	if got := tab.read(); len(got.Outputs) != 2 || got.Outputs[0] != "23.949 ienes" || got.Outputs[1] != "25 de março de 2026" {
 		t.Errorf("%+v", got)
 	}
 	tab.write(2, "1,350.5")
