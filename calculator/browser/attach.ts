@@ -49,7 +49,7 @@ function listSteps({ root, description: { steps, lists = [] } }: Attached): void
     if (item) line.querySelector("dt")!.prepend(`${lists[item.list].name} ${item.index + 1}: `);
     const [value, more] = [document.createElement("span"), line.querySelector("dd")!];
     value.dataset.step = `${k}`;
-    const formula = line.querySelector("dd > span:not([class])"); // spans of a class hold a number to its unit
+    const formula = more.querySelector("bdi");
     const words = document.createElement("small");
     words.append("＝ ", ...formula?.childNodes ?? []);
     const others = more.querySelectorAll("small");
