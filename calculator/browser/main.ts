@@ -15,9 +15,10 @@ function load(): void {
   }));
 }
 
-// Answers are there already where the address or the device has them; a way to answer has been chosen on this page.
-const isBegun = ({ dataset }: HTMLElement): boolean =>
-  fromAddress().startsWith("calc=") || !!kept(dataset.calculator!) || !!history.state?.ways;
+// Answers are there already where the address or the device has them, or where the reader was faster than this script; a
+// way to answer has been chosen on this page.
+const isBegun = (root: HTMLElement): boolean => root.contains(document.activeElement) ||
+  fromAddress().startsWith("calc=") || !!kept(root.dataset.calculator!) || !!history.state?.ways;
 
 for (const root of roots) {
   let pressed: HTMLElement | null = null;
@@ -25,6 +26,7 @@ for (const root of roots) {
   root.addEventListener("focusin", load);
   // What is pressed before the engine has come is done then; a form must send nothing, ever.
   root.addEventListener("click", ({ target }) => {
+    load();
     if (!root.hasAttribute("data-ready")) pressed = (target as Element).closest("button") ?? pressed;
   });
   root.addEventListener("submit", (event) => event.preventDefault());

@@ -23,3 +23,4 @@ function filter(): void {
 
 form?.addEventListener("submit", (event) => event.preventDefault());
 form?.addEventListener("input", filter);
+if (field?.value) filter(); // typed before this script came
