@@ -8,12 +8,11 @@ import (
 
 	"shirube/generator/internal/content"
 	"shirube/generator/internal/render"
-	"shirube/generator/internal/site"
 )
 
 // view returns the data of book.html.
 func (b *book) view() (*View, error) {
-	hasCode := slices.ContainsFunc(b.Pages, func(p *site.Page) bool { return p.Summary.HasCode })
+	hasCode := slices.ContainsFunc(b.chapters, func(c *chapter) bool { return c.doc != nil && c.doc.HasCode })
 	page, err := b.r.BookPage(b.Book, hasCode)
 	if err != nil {
 		return nil, err

@@ -28,8 +28,7 @@ type dialect struct {
 type page struct {
 	doc     *markdown.Document
 	version uint64 // of the document
-	outline uint64 // changes with the document's summary, but for its texts and positions
-	texts   uint64 // changes with the texts of the summary
+	outline uint64 // changes with what of its summary has a say in the places of pages
 }
 
 // A pageKey is what a parsed page depends on.
@@ -95,15 +94,10 @@ func (r *run) parsePage(p *pageParser, e content.Entry, files *content.Reader) (
 			return page{}, diagnostic.List{unreadable(e.Path, err)}
 		}
 		doc, found := p.parser.ParseWith(file, p.words(e.Path), files)
-		now := page{doc: doc, version: r.cache.next()}
-		now.outline, now.texts = now.version, now.version
-		if last := latest[page](r.cache, s); last.doc != nil {
-			if last.doc.SameOutline(doc.PageSummary) {
-				now.outline = last.outline
-			}
-			if last.doc.SameTexts(doc.PageSummary) {
-				now.texts = last.texts
-			}
+		version := r.cache.next()
+		now := page{doc: doc, version: version, outline: version}
+		if last := latest[page](r.cache, s); last.doc != nil && last.doc.SameOutline(doc.PageSummary) {
+			now.outline = last.outline
 		}
 		return now, found
 	})

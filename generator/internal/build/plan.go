@@ -134,8 +134,8 @@ func (r *run) planPages(renderer *render.Renderer, s *site.Site, document func(*
 	return planned
 }
 
-// replan returns the pages of the content as they were planned last, and plans those again that show words which have
-// changed. It returns nil where more has changed than words, or where every page shows these.
+// replan returns the pages of the content as they were planned last, and plans those again that were linked again or show
+// words which have changed. It returns nil where more has changed, or where every page shows these words.
 func (r *run) replan(now *plan) []plannedPage {
 	last := latest[*plan](r.cache, slot{step: "plan"})
 	if last == nil || !r.incremental {
@@ -143,7 +143,7 @@ func (r *run) replan(now *plan) []plannedPage {
 	}
 	before := last.key
 	before.site = now.key.site
-	retold, ok := now.key.site.Retold(last.key.site)
+	relinked, retold, ok := now.key.site.Relinked(last.key.site)
 	if !ok || before != now.key || now.renderer.InFrame(retold) {
 		return nil
 	}
@@ -151,7 +151,7 @@ func (r *run) replan(now *plan) []plannedPage {
 	pages := slices.DeleteFunc(slices.Clone(last.pages), isMade)
 	var open []int
 	for i, p := range pages {
-		if p.shown.Has(retold) {
+		if slices.Contains(relinked, p.page) || p.shown.Has(retold) {
 			open = append(open, i)
 		}
 	}

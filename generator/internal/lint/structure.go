@@ -56,7 +56,7 @@ func wantedPages(s *site.Site) map[*site.Page]bool {
 		wanted[p] = true
 	}
 	for _, p := range s.Pages {
-		if len(p.Backlinks) > 0 {
+		if len(s.Backlinks(p)) > 0 {
 			wanted[p] = true
 		}
 		if p.NextStep != nil && p.NextStep != p {
@@ -90,7 +90,7 @@ func OutsideLinks(s *site.Site) []OutsideLink {
 		}
 	}
 	for _, p := range s.Pages {
-		for i, t := range p.Targets {
+		for i, t := range s.Targets(p) {
 			if t.Kind == site.External {
 				link := p.Summary.Links[i]
 				links = append(links, OutsideLink{link.Destination, link.Span.String()})

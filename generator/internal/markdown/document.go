@@ -41,8 +41,7 @@ type PageSummary struct {
 	TitleBy  TitleHeading
 	HasCode  bool // some block is highlighted
 
-	ids     map[string]bool
-	titleID string // the one of ids that the heading has which is not in the HTML
+	ids map[string]bool
 }
 
 // A TitleHeading says which heading gives a page without a title of its own its title.
@@ -55,20 +54,16 @@ const (
 	TitleInside                      // a lower one with text above it
 )
 
-// SameTexts reports whether what lists show of the page is the same in two summaries: the title, with its id, and the
-// beginning or description.
-func (f *PageSummary) SameTexts(other *PageSummary) bool {
-	return f.OwnTitle() == other.OwnTitle() && f.titleID == other.titleID && f.Front.Description == other.Front.Description && f.Lead == other.Lead
+// SamePlaces reports whether links to places on the page, and what is made of its headings, stay the same.
+func (f *PageSummary) SamePlaces(other *PageSummary) bool {
+	return maps.Equal(f.ids, other.ids) && slices.Equal(f.Headings, other.Headings)
 }
 
 // OwnTitle returns the title that the page has in its file; empty for none.
 func (f *PageSummary) OwnTitle() string { return cmp.Or(f.Front.Title, f.Title) }
 
-// TitleID returns the id of the heading that gives the page its title; empty for none.
-func (f *PageSummary) TitleID() string { return f.titleID }
-
-// SameOutline reports whether two summaries are equal but for what SameTexts compares and the positions of title, links
-// and embeds in the file.
+// SameOutline reports whether two summaries are equal but for the words that lists show (title, description and beginning),
+// headings and links, and the positions of title and embeds in the file.
 func (f *PageSummary) SameOutline(other *PageSummary) bool {
 	return reflect.DeepEqual(f.outline(), other.outline())
 }
@@ -83,7 +78,7 @@ func (f *PageSummary) TitleNamesOthers() bool {
 	return f.Front.Title == "" && f.TitleBy != TitleOnTop
 }
 
-// outline returns the summary without texts and places. Whether there is a title is part of it.
+// outline returns the summary without words, headings, links and places. Whether there is a title is part of it.
 func (f *PageSummary) outline() PageSummary {
 	plain := *f
 	if f.OwnTitle() != "" && !f.TitleNamesOthers() {
@@ -92,13 +87,8 @@ func (f *PageSummary) outline() PageSummary {
 	if f.Front.TitleSpan.Start.Line > 0 {
 		plain.Front.TitleSpan.Start, plain.Front.TitleSpan.End = diagnostic.Position{Line: 1}, diagnostic.Position{}
 	}
-	plain.Front.Description, plain.Lead, plain.titleID = "", "", ""
-	plain.ids = maps.Clone(f.ids)
-	delete(plain.ids, f.titleID)
-	plain.Links, plain.Embeds = slices.Clone(f.Links), slices.Clone(f.Embeds)
-	for i := range plain.Links {
-		plain.Links[i].Span = diagnostic.Span{}
-	}
+	plain.Front.Description, plain.Lead, plain.HasCode, plain.Headings, plain.ids, plain.Links = "", "", false, nil, nil, nil
+	plain.Embeds = slices.Clone(f.Embeds)
 	for i := range plain.Embeds {
 		plain.Embeds[i].Span = diagnostic.Span{}
 	}

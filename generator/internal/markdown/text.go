@@ -78,12 +78,12 @@ func (t *task) heading(h *ast.Heading, source []byte) {
 		t.report(diagnostic.Warning, "footnote-title", offsetOf(h), "題名の脚注の印は、出せません。", "脚注は、本文の文に付けてください。")
 	}
 	if h.Level == 1 && t.title == nil && isTop && (t.doc.Front.Title == "" || t.doc.Front.Title == text) {
-		t.doc.Title, t.doc.TitleBy, t.title, t.doc.titleID = text, TitleOnTop, h, writtenID(h)
+		t.doc.Title, t.doc.TitleBy, t.title = text, TitleOnTop, h
 		return
 	}
 	if h.Level > 1 && t.doc.Title == "" && isTop {
 		if t.doc.Front.Title == "" && opensPage(h) {
-			t.doc.Title, t.doc.TitleBy, t.title, t.doc.titleID = text, TitleOpening, h, writtenID(h)
+			t.doc.Title, t.doc.TitleBy, t.title = text, TitleOpening, h
 			return
 		}
 		t.doc.Title, t.doc.TitleBy = text, TitleInside // unless one of level 1 follows

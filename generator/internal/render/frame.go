@@ -22,9 +22,9 @@ type frameKey struct {
 // features are the parts of a body that need files of their own.
 type features struct{ code, calculator, chart, questions, saved, book, search, home, list bool }
 
-func featuresOf(p *site.Page) features {
+func (r *Renderer) featuresOf(p *site.Page) features {
 	layout := layoutOf(p)
-	f := features{code: p.Summary.HasCode, home: layout == "home", list: layout == "figures" || layout == "sources"}
+	f := features{code: r.in.Site.HasCode(p), home: layout == "home", list: layout == "figures" || layout == "sources"}
 	for _, e := range p.Embeds {
 		f.calculator = f.calculator || e.Calculator != nil
 		f.chart = f.chart || e.Chart != nil

@@ -69,7 +69,7 @@ func (r *Renderer) PageInput(p *site.Page, by *Shown) *PageInput {
 	front, words := p.Summary.Front, r.in.Site.Texts(p)
 	s := &PageInput{
 		shared: r.shared, output: p.Output, isHome: p.Parent == nil, embeds: p.Embeds, place: -1,
-		frame: r.frame(p.Lang, p.Edition, p.URL, featuresOf(p)),
+		frame: r.frame(p.Lang, p.Edition, p.URL, r.featuresOf(p)),
 	}
 	v := &s.view
 	v.Layout, v.Kind, v.Lang, v.Ruby = layoutOf(p), cmp.Or(front.Kind, "article"), p.Lang, r.ruby(p.Lang, p.Edition)
@@ -205,7 +205,7 @@ func (r *Renderer) relations(v *PageView, p *site.Page, by *Shown) {
 			v.Tags = append(v.Tags, NewLink(tag, r.shared.url(r.in.Site.Tags[i].URL)))
 		}
 	}
-	for _, b := range p.Backlinks {
+	for _, b := range r.in.Site.Backlinks(p) {
 		if b.Edition == p.Edition && !b.IsSection && len(v.Backlinks) < backlinkLimit {
 			v.Backlinks = append(v.Backlinks, NewLink(r.title(by, b), r.shared.url(b.URL)))
 		}
@@ -237,11 +237,12 @@ func (r *Renderer) shareImage(p *site.Page) (picture *picture, alt string) {
 
 // targets returns where the links of p's document lead.
 func (r *Renderer) targets(p *site.Page) []target {
-	if len(p.Targets) == 0 {
+	leads := r.in.Site.Targets(p)
+	if len(leads) == 0 {
 		return nil
 	}
-	targets := make([]target, len(p.Targets))
-	for i, t := range p.Targets {
+	targets := make([]target, len(leads))
+	for i, t := range leads {
 		to := target{kind: t.Kind, to: t.File, fragment: t.Fragment, query: t.Query}
 		switch {
 		case t.Kind == site.ToPicture:

@@ -103,7 +103,10 @@ func (l *linker) bookAt(name, edition string) string {
 
 // claimBooks reports pages that have the address of a book, which is then left out on a lenient site.
 func (l *linker) claimBooks(o *outputs) {
-	l.site.Books = slices.DeleteFunc(l.site.Books, func(b Book) bool {
+	isTaken := func(b Book) bool {
 		return !l.claim(o, b.Output, content.SettingsPath+" の print", diagnostic.InFile(content.SettingsPath))
-	})
+	}
+	before := len(l.site.Books)
+	l.site.Books = slices.DeleteFunc(l.site.Books, isTaken)
+	l.isMoved = l.isMoved || len(l.site.Books) < before
 }

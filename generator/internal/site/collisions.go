@@ -124,6 +124,7 @@ func (l *linker) moveAside(o *outputs, p *Page, other string) {
 			break
 		}
 	}
+	l.isMoved = true
 	l.aside(p, other)
 }
 
@@ -147,6 +148,7 @@ func (l *linker) giveWay() {
 			p.Replaced = true
 		case isReadme(p.Path):
 			p.URL, p.Output = address(path.Join(strings.Trim(p.URL, "/"), "readme.md"), "", false)
+			l.isMoved = true
 			l.aside(p, path.Join(folderOf(p.Path), "index.html"))
 		}
 	}

@@ -26,7 +26,7 @@ func FuzzDestination(f *testing.F) {
 	f.Fuzz(func(t *testing.T, destination string, picture bool) {
 		summary := &markdown.PageSummary{Path: "index.md", Links: []markdown.Link{{Destination: destination, Picture: picture}}}
 		linked, found := site.Link(site.Input{Settings: content.DefaultSite(), Summaries: []*markdown.PageSummary{summary}})
-		target := linked.Home.Targets[0]
+		target := linked.Targets(linked.Home)[0]
 		written := html.UnescapeString(string(markdown.AppendDestination(nil, destination)))
 		scheme := schemeInBrowsers(written)
 		switch {

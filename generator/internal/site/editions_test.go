@@ -102,7 +102,7 @@ func TestFoldersOfLanguagesHaveTheirOwnTree(t *testing.T) {
 		t.Fatalf("/ja/guide/day/ is %+v", day)
 	}
 	var targets []string
-	for _, target := range day.Targets {
+	for _, target := range s.Targets(day) {
 		targets = append(targets, target.Page.URL)
 	}
 	if got, want := strings.Join(targets, " "), "/en/guide/only/ /en/guide/day/ /ja/guide/day/ /ja/"; got != want {
@@ -125,7 +125,7 @@ func TestLinksOutOfATranslationStay(t *testing.T) {
 	})
 	i := slices.IndexFunc(s.Pages, func(p *site.Page) bool { return p.Path == "ja/a.md" })
 	var targets []string
-	for _, target := range s.Pages[i].Targets {
+	for _, target := range s.Targets(s.Pages[i]) {
 		targets = append(targets, target.Page.URL)
 	}
 	if got, want := strings.Join(targets, " "), "/a/ /a/ /b/ /ja/ /b/"; got != want {

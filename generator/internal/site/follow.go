@@ -1,95 +1,105 @@
 package site
 
 import (
-	"maps"
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/markdown"
 )
 
-// togetherFollowed is how many pages one goroutine takes at a time.
-const togetherFollowed = 64
+// A followed page is what following its links has found out.
+type followed struct {
+	summary        *markdown.PageSummary // that it was followed by
+	targets        []Target              // of summary.Links
+	next           *Page
+	image          string
+	used, pictures []string // content files that it refers to, and shows
+	found          diagnostic.List
+	guesses        []guess
+}
+
+// summary returns the summary of a page as it is now.
+func (p *Page) summary() *markdown.PageSummary {
+	if p.followed != nil {
+		return p.followed.summary
+	}
+	return p.Summary
+}
 
 // resolveLinks resolves the links, next steps, pictures and sources of every page.
 func (l *linker) resolveLinks() {
 	l.hasDocument("")
-	l.hasFolder("") // both made here, once for all parts
-	parts := make([]*linker, (len(l.site.Pages)+togetherFollowed-1)/togetherFollowed)
+	l.hasFolder("") // both made here, once for all workers
+	pages := make([]*followed, len(l.site.Pages))
+	l.followAll(len(pages), func(worker *linker, i int) {
+		p := l.site.Pages[i]
+		pages[i] = worker.follow(p, p.Summary)
+	})
+	for i, p := range l.site.Pages {
+		p.followed = pages[i]
+		p.targets, p.NextStep, p.Image = pages[i].targets, pages[i].next, pages[i].image
+	}
+	for _, f := range pages {
+		l.makeGuesses(f.found, f.guesses)
+		f.guesses = nil
+	}
+	l.backlinks()
+}
+
+// togetherFollowed is how many pages one goroutine takes at a time.
+const togetherFollowed = 64
+
+// followAll calls follow for 0 … n−1 on all processors, each with a linker of its own.
+func (l *linker) followAll(n int, follow func(worker *linker, i int)) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(parts)) {
+	for range min(runtime.GOMAXPROCS(0), n) {
 		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(parts); i = int(next.Add(1)) - 1 {
-				parts[i] = l.followPages(i * togetherFollowed)
+			worker := *l
+			for end := 0; end < n; {
+				end = int(next.Add(togetherFollowed))
+				for i := end - togetherFollowed; i < min(end, n); i++ {
+					follow(&worker, i)
+				}
 			}
 		})
 	}
 	wg.Wait()
-	found := 0
-	for _, part := range parts {
-		found += len(part.found)
-	}
-	l.found = slices.Grow(l.found, found)
-	for _, part := range parts {
-		l.takeOver(part)
-	}
-	l.makeGuesses()
-	l.backlinks()
 }
 
-// followPages resolves the links of some pages from first on. It changes only these: what it notes of the whole site is
-// in the linker that it returns.
-func (l *linker) followPages(first int) *linker {
-	part := *l
-	part.found, part.guesses = nil, nil
-	part.used, part.pictures = make(map[string]bool), make(map[string]bool)
-	for _, p := range l.site.Pages[first:min(first+togetherFollowed, len(l.site.Pages))] {
-		part.followPage(p)
+// follow resolves what a page of this summary refers to. It changes the page's sources alone, and these only the first time.
+func (l *linker) follow(p *Page, summary *markdown.PageSummary) *followed {
+	l.found, l.guesses, l.used, l.pictures = nil, nil, nil, nil
+	f := &followed{summary: summary}
+	if len(summary.Links) > 0 {
+		f.targets = make([]Target, len(summary.Links))
 	}
-	return &part
-}
-
-// takeOver adds what was noted with some pages.
-func (l *linker) takeOver(part *linker) {
-	for _, g := range part.guesses {
-		g.finding += len(l.found)
-		l.guesses = append(l.guesses, g)
+	for i, link := range summary.Links {
+		f.targets[i] = l.target(p, link)
 	}
-	l.found = append(l.found, part.found...)
-	maps.Copy(l.used, part.used)
-	maps.Copy(l.pictures, part.pictures)
-}
-
-func (l *linker) followPage(p *Page) {
-	if len(p.Summary.Links) > 0 {
-		p.Targets = make([]Target, len(p.Summary.Links))
+	if next := summary.Front.Next; next.Value != "" {
+		f.next = l.nextStep(p, next)
 	}
-	for i, link := range p.Summary.Links {
-		p.Targets[i] = l.target(p, link)
+	if image := summary.Front.Image; image.Value != "" {
+		f.image = l.target(p, markdown.Link{Destination: image.Value, Picture: true, Span: image.Span}).File
 	}
-	front := p.Summary.Front
-	if next := front.Next; next.Value != "" {
-		p.NextStep = l.nextStep(p, next)
-	}
-	if image := front.Image; image.Value != "" {
-		p.Image = l.target(p, markdown.Link{Destination: image.Value, Picture: true, Span: image.Span}).File
-	}
-	l.quotes(p)
-	l.keywords(p)
+	l.quotes(p, summary)
+	l.keywords(summary)
+	f.found, f.guesses, f.used, f.pictures = l.found, l.guesses, l.used, l.pictures
+	return f
 }
 
 // backlinks notes on each page which others link to it, in the order of their paths.
 func (l *linker) backlinks() {
 	for _, p := range l.site.Pages {
-		for _, t := range p.Targets {
+		for _, t := range p.targets {
 			if t.Page == nil || t.Page == p {
 				continue
 			}
-			if known := t.Page.Backlinks; len(known) == 0 || known[len(known)-1] != p {
-				t.Page.Backlinks = append(known, p)
+			if known := t.Page.backlinks; len(known) == 0 || known[len(known)-1] != p {
+				t.Page.backlinks = append(known, p)
 			}
 		}
 	}

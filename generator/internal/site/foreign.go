@@ -56,7 +56,7 @@ func (l *linker) foreignAddress(p *Page, link markdown.Link) Target {
 	}
 	for _, name := range readings(p, address) {
 		if file := l.fileAt(name); file != "" {
-			l.used[file] = true
+			l.used = append(l.used, file)
 			return Target{Kind: ToFile, File: file, Fragment: fragment, Query: query}
 		}
 		if page := l.looseAt(name, p.Edition); page != nil {

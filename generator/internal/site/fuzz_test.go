@@ -49,7 +49,7 @@ func FuzzLink(f *testing.F) {
 			if !strings.HasPrefix(p.URL, "/") || path.Clean("/"+p.Output) != "/"+p.Output {
 				t.Errorf("%s has URL %q and output %q", p.Path, p.URL, p.Output)
 			}
-			for _, target := range p.Targets {
+			for _, target := range linked.Targets(p) {
 				if target.Page != nil && !slices.Contains(linked.Pages, target.Page) {
 					t.Errorf("%s links to %s, which is not published", p.Path, target.Page.Path)
 				}

@@ -38,30 +38,42 @@ const (
 	manyComparisons = 1_000_000
 )
 
+// spellings are what missing names are compared with, made for the first dangling link.
+type spellings struct {
+	pages, pictures *spelling
+	headings        int // that were missing
+}
+
+// begin allows as many comparisons as a site may take; after an edit, the pages that are linked again may take as many.
+func (s *spellings) begin() {
+	s.headings = 0
+	if s.pages != nil {
+		s.pages.left, s.pictures.left = manyComparisons, manyComparisons
+	}
+}
+
 // makeGuesses adds to the findings of dangling links what was meant.
-func (l *linker) makeGuesses() {
-	headings := 0
-	var pages, pictures *spelling // made for the first dangling link
-	for _, g := range l.guesses {
-		d := &l.found[g.finding]
+func (l *linker) makeGuesses(found diagnostic.List, guesses []guess) {
+	s := l.spellings
+	for _, g := range guesses {
+		d := &found[g.finding]
 		if g.to != nil {
-			if headings++; headings <= manyHeadings {
-				if near := diagnostic.Closest(g.name, slices.Sorted(g.to.Summary.IDs)); near != "" {
+			if s.headings++; s.headings <= manyHeadings {
+				if near := diagnostic.Closest(g.name, slices.Sorted(g.to.summary().IDs)); near != "" {
 					d.Suggestion = fmt.Sprintf("「#%s」のことですか。", near)
 				}
 			}
 			continue
 		}
-		if pages == nil {
-			pages, pictures = newSpelling(l.pagePaths()), newSpelling(l.picturePaths())
+		if s.pages == nil {
+			s.pages, s.pictures = newSpelling(l.pagePaths()), newSpelling(l.picturePaths())
 		}
 		if g.link.Picture {
-			g.suggest(d, pictures)
+			g.suggest(d, s.pictures)
 		} else {
-			g.suggest(d, pages)
+			g.suggest(d, s.pages)
 		}
 	}
-	l.guesses = nil
 }
 
 func (g *guess) suggest(d *diagnostic.Diagnostic, s *spelling) {
@@ -153,12 +165,12 @@ func (l *linker) picturePaths() []string {
 	return paths
 }
 
-// idOnGitHub returns the id of the heading that a fragment leads to on GitHub, in whatever letter case;
+// idOnGitHub returns the id of the heading of a page that a fragment leads to on GitHub, in whatever letter case;
 // empty where there is none.
-func (l *linker) idOnGitHub(page *Page, fragment string) string {
+func (l *linker) idOnGitHub(page *markdown.PageSummary, fragment string) string {
 	made, ok := l.onGitHub.Load(page)
 	if !ok {
-		made, _ = l.onGitHub.LoadOrStore(page, idsOnGitHub(page.Summary.Headings))
+		made, _ = l.onGitHub.LoadOrStore(page, idsOnGitHub(page.Headings))
 	}
 	return made.(map[string]string)[strings.ToLower(norm.NFC.String(fragment))]
 }

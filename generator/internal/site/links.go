@@ -132,7 +132,7 @@ func (l *linker) local(p *Page, link markdown.Link) (Target, string) {
 		return Target{Kind: ToPage, Page: target, Fragment: fragment, Query: query}, name
 	}
 	if kind := l.files[name]; kind == content.Image || kind == content.Other || kind == content.Data {
-		l.used[name] = true
+		l.used = append(l.used, name)
 		return Target{Kind: ToFile, File: name, Fragment: fragment, Query: query}, name
 	}
 	if book := l.bookAt(name, p.Edition); book != "" {
@@ -155,7 +155,7 @@ func (l *linker) picture(name string) Target {
 	if l.files[name] != content.Image {
 		return Target{}
 	}
-	l.pictures[name] = true
+	l.pictures = append(l.pictures, name)
 	return Target{Kind: ToPicture, File: name}
 }
 
@@ -235,13 +235,14 @@ func (l *linker) fragment(p *Page, link markdown.Link, t Target) string {
 	if page == nil {
 		page = p
 	}
-	if page.Summary.HasID(t.Fragment) || strings.HasPrefix(t.Fragment, "fn:") || strings.HasPrefix(t.Fragment, "fnref") {
+	summary := page.summary()
+	if summary.HasID(t.Fragment) || strings.HasPrefix(t.Fragment, "fn:") || strings.HasPrefix(t.Fragment, "fnref") {
 		return t.Fragment
 	}
-	if id := l.idOnGitHub(page, t.Fragment); id != "" {
+	if id := l.idOnGitHub(summary, t.Fragment); id != "" {
 		return id
 	}
-	if page.Summary.Front.Layout == "sources" && l.hasSource(t.Fragment) { // its list is written when the page is rendered
+	if summary.Front.Layout == "sources" && l.hasSource(t.Fragment) { // its list is written when the page is rendered
 		return t.Fragment
 	}
 	l.report(l.severity(), "anchor-dangling", link.Span, fmt.Sprintf("「%s」に、#%s という見出しがありません。", page.Path, t.Fragment),
@@ -251,11 +252,11 @@ func (l *linker) fragment(p *Page, link markdown.Link, t Target) string {
 }
 
 // quotes collects the sources a page quotes and reports ids that sources.yaml lacks.
-func (l *linker) quotes(p *Page) {
-	for _, s := range p.Summary.Front.Sources {
+func (l *linker) quotes(p *Page, summary *markdown.PageSummary) {
+	for _, s := range summary.Front.Sources {
 		l.quote(p, s.Value, s.Span)
 	}
-	for _, e := range p.Summary.Embeds {
+	for _, e := range summary.Embeds {
 		if e.Kind == markdown.SourceEmbed {
 			l.quote(p, e.Name, e.Span)
 		}
@@ -263,10 +264,10 @@ func (l *linker) quotes(p *Page) {
 }
 
 // keywords reports words that readers may search a heading by, where the page has no such heading.
-func (l *linker) keywords(p *Page) {
+func (l *linker) keywords(summary *markdown.PageSummary) {
 	last := ""
-	for _, k := range p.Summary.Front.Keywords {
-		if k.ID == last || k.ID == "" || p.Summary.HasID(k.ID) {
+	for _, k := range summary.Front.Keywords {
+		if k.ID == last || k.ID == "" || summary.HasID(k.ID) {
 			continue
 		}
 		last = k.ID

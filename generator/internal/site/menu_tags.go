@@ -165,15 +165,28 @@ func (p *Page) aliasSpan(url string) diagnostic.Span {
 // link to, and everything that is neither page, picture nor configuration. With raw HTML every
 // picture is published, since HTML may name it.
 func (l *linker) listFiles() {
+	used, shown := l.usedFiles()
 	for _, f := range l.in.Files {
-		if l.used[f.Path] || l.isPublished(f) {
+		if used[f.Path] || l.isPublished(f) {
 			l.site.Files = append(l.site.Files, f.Path)
 		}
 	}
-	for _, shown := range []string{l.site.Image, l.site.Logo} {
-		if shown != "" {
-			l.pictures[shown] = true
+	l.site.Pictures = slices.Sorted(maps.Keys(shown))
+}
+
+// usedFiles returns the content files that pages and settings link to, and those that they show.
+func (l *linker) usedFiles() (used, shown map[string]bool) {
+	used, shown = make(map[string]bool), make(map[string]bool)
+	add := func(set map[string]bool, names []string) {
+		for _, name := range names {
+			set[name] = true
 		}
 	}
-	l.site.Pictures = slices.Sorted(maps.Keys(l.pictures))
+	add(used, l.used)
+	add(shown, l.pictures)
+	for _, p := range l.site.Pages {
+		add(used, p.followed.used)
+		add(shown, p.followed.pictures)
+	}
+	return used, shown
 }

@@ -56,7 +56,7 @@ type Site struct {
 	Figures     *calculator.Figures   // nil for a site without any
 	FigureUses  map[string][]*Page    // by name of a 値 or 表: the pages that quote it or calculate with it
 
-	texts map[*Page]Texts // of pages whose words are no longer those of their summaries; see WithTexts
+	relinked map[*Page]linked // the pages that are no longer as they were when all were linked; see Linking
 }
 
 // State says why a page would not be published today.
@@ -77,7 +77,7 @@ type Page struct {
 	Output      string                // file below the output folder
 	Edition     string                // code of its edition; empty for the main language
 	Lang        string                // BCP 47
-	Summary     *markdown.PageSummary // of its document
+	Summary     *markdown.PageSummary // of its document when the site was linked; its words, headings and links may be others now
 	Title       string                // when the site was linked; see Site.Texts
 	Description string                // likewise
 	State       State
@@ -85,22 +85,23 @@ type Page struct {
 	Generated   bool // a section page without a file
 	Replaced    bool // a content file is published at the address; the page is not written
 
-	Parent    *Page
-	Children  []*Page // of a section, in order
-	Prev      *Page   // in reading order
-	Next      *Page
-	NextStep  *Page
-	Backlinks []*Page
-	Editions  []*Page // this text in every language, with itself
-	Tags      []string
-	Targets   []Target // of Summary.Links
-	Embeds    []Embed  // of Summary.Embeds
-	Sources   []string // ids of the sources it quotes, each once, in order
-	Image     string   // content file of its own Open Graph picture
+	Parent   *Page
+	Children []*Page // of a section, in order
+	Prev     *Page   // in reading order
+	Next     *Page
+	NextStep *Page
+	Editions []*Page // this text in every language, with itself
+	Tags     []string
+	Embeds   []Embed  // of Summary.Embeds
+	Sources  []string // ids of the sources it quotes, each once, in order
+	Image    string   // content file of its own Open Graph picture
 
+	targets   []Target     // when the site was linked; see Site.Targets
+	backlinks []*Page      // likewise
 	changed   content.Date // of its file, for a page that names no day
 	node      *node
-	listTitle string // in a list of contents
+	listTitle string    // in a list of contents
+	followed  *followed // nil where the site is not linked again
 }
 
 // LastChanged returns the day on which the page was changed last; zero where that is not known.
@@ -137,8 +138,8 @@ type linker struct {
 	hidden    map[string]State // pages that are not published today
 	byURL     map[string]*Page
 	files     map[string]content.Kind
-	used      map[string]bool // files that pages refer to
-	pictures  map[string]bool
+	used      []string          // content files that are referred to
+	pictures  []string          // those that are shown
 	languages map[string]string // top folders that are named after languages, with their BCP 47 tags; none where they are editions
 	folders   map[string]bool   // top folders that editions may have
 	inFolder  map[string]bool   // those that they have; made on first use
@@ -152,21 +153,32 @@ type linker struct {
 	wikiPictures func() map[string][]string // likewise, of pictures
 	loose        func() map[string]*Page    // by address without what generators leave out of it, see foreignAddress
 
-	guesses  []guess
-	onGitHub *sync.Map // *Page → map[string]string, see idsOnGitHub
+	guesses   []guess
+	spellings *spellings
+	onGitHub  *sync.Map // *markdown.PageSummary → map[string]string, see idsOnGitHub
+	isMoved   bool      // what is published has other addresses than those by which links were followed
 }
 
 // Link links the pages of a site. The list has the findings of all pages; with errors in it the site is still whole, so
 // that a preview can show the rest.
 func Link(in Input) (*Site, diagnostic.List) {
+	k := NewLinking(in)
+	found := k.Found()
+	for _, p := range k.site.Pages {
+		p.followed = nil
+	}
+	return k.site, found
+}
+
+// link links the pages of a site.
+func link(in Input) *linker {
 	l := &linker{
 		in:     in,
 		site:   &Site{Settings: in.Settings, Sources: in.Sources},
 		byPath: make(map[string]*Page, len(in.Summaries)), hidden: make(map[string]State),
 		byURL: make(map[string]*Page, len(in.Summaries)),
 		files: make(map[string]content.Kind, len(in.Files)),
-		used:  make(map[string]bool), pictures: make(map[string]bool),
-		nodes: make(map[string]*node, len(in.Summaries)), onGitHub: new(sync.Map),
+		nodes: make(map[string]*node, len(in.Summaries)), spellings: new(spellings), onGitHub: new(sync.Map),
 	}
 	l.wikiNames, l.wikiPictures, l.loose = sync.OnceValue(l.makeWikiNames), sync.OnceValue(l.makeWikiPictures), sync.OnceValue(l.makeLoose)
 	for _, f := range in.Files {
@@ -184,7 +196,7 @@ func Link(in Input) (*Site, diagnostic.List) {
 	l.redirects()
 	l.listFiles()
 	l.collisions()
-	return l.site, l.found
+	return l
 }
 
 func (l *linker) report(severity diagnostic.Severity, code string, span diagnostic.Span, message, suggestion string) {

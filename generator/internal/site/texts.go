@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 
 	"shirube/generator/internal/markdown"
 )
@@ -18,11 +17,27 @@ type Texts struct {
 }
 
 // Texts returns the words of a page as they are now.
-func (s *Site) Texts(p *Page) Texts {
-	if t, ok := s.texts[p]; ok {
-		return t
+func (s *Site) Texts(p *Page) Texts { return s.linked(p).texts }
+
+// Targets returns where the links of a page lead, in the order of its document.
+func (s *Site) Targets(p *Page) []Target { return s.linked(p).targets }
+
+// Backlinks returns the other pages with links to a page, in the order of their paths.
+func (s *Site) Backlinks(p *Page) []*Page { return s.linked(p).backlinks }
+
+// HasCode reports whether some block of a page is highlighted.
+func (s *Site) HasCode(p *Page) bool { return s.linked(p).hasCode }
+
+func (s *Site) linked(p *Page) linked {
+	if as, ok := s.relinked[p]; ok {
+		return as
 	}
-	return textsOf(p, p.Title, p.Description, p.Summary)
+	return p.linked()
+}
+
+// linked returns what a page was when all pages were linked.
+func (p *Page) linked() linked {
+	return linked{textsOf(p, p.Title, p.Description, p.Summary), p.Summary.HasCode, p.targets, p.backlinks}
 }
 
 func textsOf(p *Page, title, description string, summary *markdown.PageSummary) Texts {
@@ -31,78 +46,38 @@ func textsOf(p *Page, title, description string, summary *markdown.PageSummary) 
 	}
 }
 
-// WithTexts returns the site with the words of other summaries, which have the outlines of those that it was linked from
-// (see markdown.PageSummary.SameOutline). Everything else stays what it is, so no page is copied: only Texts
-// reports what is new. It returns nil where links would lead elsewhere, so that the site must be linked again.
-func (s *Site) WithTexts(changed []*markdown.PageSummary) *Site {
-	texts := make(map[*Page]Texts)
-	for _, summary := range changed {
-		i, ok := slices.BinarySearchFunc(s.Pages, summary.Path, func(p *Page, path string) int { return cmp.Compare(p.Path, path) })
-		if !ok || s.Pages[i].Generated {
-			continue // it is not published today; a generated page may have its path
-		}
-		p := s.Pages[i]
-		if p.Summary.TitleID() != summary.TitleID() && s.hasLinksToParts(p) {
-			return nil
-		}
-		title := p.Title
-		if !summary.TitleNamesOthers() { // else it has not changed, or all pages would be linked again
-			title = cmp.Or(summary.OwnTitle(), title)
-		}
-		now := textsOf(p, title, describe(summary), summary)
-		if now != textsOf(p, p.Title, p.Description, p.Summary) {
-			texts[p] = now
-		}
-		for _, other := range p.sectionsNamedAfter() {
-			texts[other] = textsOf(other, title, other.Description, other.Summary)
-		}
+// pageOf returns the page of a file; nil where it is not published today.
+func (s *Site) pageOf(file string) *Page {
+	i, ok := slices.BinarySearchFunc(s.Pages, file, func(p *Page, path string) int { return cmp.Compare(p.Path, path) })
+	if !ok || s.Pages[i].Generated { // a generated page may have its path
+		return nil
 	}
-	if len(texts) == 0 {
-		return s
-	}
-	retitled := *s
-	retitled.texts = texts
-	return &retitled
+	return s.Pages[i]
 }
 
-// hasLinksToParts reports whether something may link to a place on p.
-func (s *Site) hasLinksToParts(p *Page) bool {
-	isInFoot := func(l FootLink) bool { return l.Page == p }
-	for _, links := range s.FootLinks {
-		if slices.ContainsFunc(links, isInFoot) {
-			return true
-		}
-	}
-	if slices.ContainsFunc(s.Pages, func(from *Page) bool {
-		return from.NextStep == p && strings.Contains(from.Summary.Front.Next.Value, "#")
-	}) {
-		return true
-	}
-	for _, from := range append(slices.Clip(p.Backlinks), p) {
-		for i, t := range from.Targets {
-			isToP := t.Page == p || t.Page == nil && t.Kind == ToPage && from == p
-			if isToP && strings.Contains(from.Summary.Links[i].Destination, "#") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// Retold returns the pages whose words differ between two sites; ok is false where these were not linked at once.
-func (s *Site) Retold(before *Site) (pages []*Page, ok bool) {
+// Relinked returns the pages that differ between two sites, and those of them whose words do; ok is false where these were not
+// linked at once.
+func (s *Site) Relinked(before *Site) (pages, retold []*Page, ok bool) {
 	if before == nil || s.Home != before.Home {
-		return nil, false
+		return nil, nil, false
 	}
-	either := maps.Clone(s.texts)
+	either := maps.Clone(s.relinked)
 	if either == nil {
-		either = make(map[*Page]Texts)
+		either = make(map[*Page]linked)
 	}
-	maps.Copy(either, before.texts)
+	maps.Copy(either, before.relinked)
 	for p := range either {
-		if s.Texts(p) != before.Texts(p) {
+		now, last := s.linked(p), before.linked(p)
+		if now.texts != last.texts {
+			retold = append(retold, p)
+		}
+		if !now.isSame(last) {
 			pages = append(pages, p)
 		}
 	}
-	return pages, true
+	return pages, retold, true
+}
+
+func (l linked) isSame(as linked) bool {
+	return l.texts == as.texts && l.hasCode == as.hasCode && slices.Equal(l.targets, as.targets) && slices.Equal(l.backlinks, as.backlinks)
 }

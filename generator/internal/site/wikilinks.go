@@ -30,7 +30,7 @@ func (l *linker) byName(p *Page, link markdown.Link) (Target, string) {
 		return l.pictureByName(p, name), name
 	}
 	if file := l.fileAt(path.Join(folderOf(p.Path), name)); file != "" {
-		l.used[file] = true
+		l.used = append(l.used, file)
 		return Target{Kind: ToFile, File: file}, name
 	}
 	nodes := l.nodesByName(name)

@@ -31,7 +31,7 @@ func TestLinksOfOtherTools(t *testing.T) {
 		if _, listed := want[p.Path]; !listed {
 			continue
 		}
-		for i, target := range p.Targets {
+		for i, target := range linked.Targets(p) {
 			got := target.File
 			if target.Page != nil {
 				got = target.Page.URL
