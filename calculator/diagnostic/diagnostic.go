@@ -196,11 +196,49 @@ func (l List) Count(s Severity) int {
 	return n
 }
 
-// Sort orders l by path, position, severity, code and message, and drops exact repetitions. It
-// works in place and returns the shortened list.
+// Sort orders l by path, position, severity, code and message, and drops exact repetitions. It returns the shortened list and
+// leaves l in no particular order. Lists are mostly a few sorted ones, one after the other: these are merged.
 func (l List) Sort() List {
-	slices.SortStableFunc(l, compare)
+	runs := l.runs()
+	into := make(List, 0, len(l))
+	for len(runs) > 1 {
+		var longer []List
+		for pair := range slices.Chunk(runs, 2) {
+			start := len(into)
+			into = appendMerged(into, pair)
+			longer = append(longer, into[start:])
+		}
+		l, into, runs = into, l[:0], longer
+	}
 	return slices.CompactFunc(l, func(a, b Diagnostic) bool { return compare(a, b) == 0 })
+}
+
+// runs returns the longest parts of l that are sorted.
+func (l List) runs() []List {
+	var runs []List
+	start := 0
+	for i := range l {
+		if i+1 == len(l) || compare(l[i], l[i+1]) > 0 {
+			runs, start = append(runs, l[start:i+1]), i+1
+		}
+	}
+	return runs
+}
+
+// appendMerged appends one or two sorted lists, of equal findings those of the first one first.
+func appendMerged(list List, sorted []List) List {
+	if len(sorted) == 1 {
+		return append(list, sorted[0]...)
+	}
+	a, b := sorted[0], sorted[1]
+	for len(a) > 0 && len(b) > 0 {
+		if compare(a[0], b[0]) <= 0 {
+			list, a = append(list, a[0]), a[1:]
+		} else {
+			list, b = append(list, b[0]), b[1:]
+		}
+	}
+	return append(append(list, a...), b...)
 }
 
 func compare(a, b Diagnostic) int {

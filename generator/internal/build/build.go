@@ -221,6 +221,20 @@ func (r *run) report(found ...diagnostic.Diagnostic) {
 	r.found = append(r.found, found...)
 }
 
+// reportAll reports many lists.
+func (r *run) reportAll(lists []diagnostic.List) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	n := 0
+	for _, found := range lists {
+		n += len(found)
+	}
+	r.found = slices.Grow(r.found, n)
+	for _, found := range lists {
+		r.found = append(r.found, found...)
+	}
+}
+
 func (r *run) hasErrors() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()

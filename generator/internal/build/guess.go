@@ -24,11 +24,18 @@ const (
 // guessSettings fills in what a folder without site.yaml does not say.
 func (r *run) guessSettings(in *inputs, pages []content.Entry) {
 	isConfigured := slices.ContainsFunc(r.folder.entries, func(e content.Entry) bool { return e.Kind == content.Settings })
-	paths := make([]string, len(pages))
-	for i, e := range pages {
-		paths[i] = e.Path
+	type key struct {
+		configVersion
+		listing uint64
 	}
-	site.FindEditions(&in.settings, isConfigured, paths)
+	in.settings = step(r, slot{step: "editions"}, key{in.version, in.listing}, func() (content.Site, diagnostic.List) {
+		settings, paths := in.settings, make([]string, len(pages))
+		for i, e := range pages {
+			paths[i] = e.Path
+		}
+		site.FindEditions(&settings, isConfigured, paths)
+		return settings, nil
+	})
 	if !isConfigured && in.settings.MainFolder == "" {
 		in.settings.Lang = r.guessLanguage(mainPages(&in.settings, pages))
 	}

@@ -21,7 +21,7 @@ func (r *run) findings() diagnostic.List {
 			count[d.Message]++
 		}
 	}
-	joined := sorted[:0:0]
+	joined := sorted[:0]
 	seen := make(map[string]bool)
 	for _, d := range sorted {
 		if isUnknownKey(d) && count[d.Message] > fewPages {

@@ -51,7 +51,7 @@ func (r *run) link(in *inputs) *linked {
 		if last := r.cache.get(s); last != nil && last.key == key {
 			if linking := last.value.(*site.Linking); linking.Relink(summaries) {
 				l.site = linking.Site()
-				r.report(linking.Found()...)
+				r.reportAll(linking.Found())
 				return l
 			}
 		}
@@ -68,7 +68,7 @@ func (r *run) link(in *inputs) *linked {
 	}
 	linking := site.NewLinking(input)
 	l.site = linking.Site()
-	r.report(linking.Found()...)
+	r.reportAll(linking.Found())
 	r.cache.put(s, key, linking, nil)
 	return l
 }

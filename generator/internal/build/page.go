@@ -4,7 +4,6 @@ import (
 	"path"
 	"strings"
 
-	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/book"
 	"shirube/generator/internal/furigana"
 	"shirube/generator/internal/markdown"
@@ -25,6 +24,7 @@ type pageSource struct {
 	annotator *furigana.Annotator  // nil for pages without readings
 	inPage    bool                 // readings are in the page, not beside it
 	outputs   []publish.Output
+	key       sourceKey
 }
 
 // sourceKey is what a page is made from, as versions.
@@ -35,38 +35,41 @@ const readingsFile = "furigana.txt"
 
 // sources returns what every planned page is made from.
 func (r *run) sources(p *planned) []*pageSource {
-	sources := make([]*pageSource, len(p.plan.pages))
+	s := slot{step: "sources"}
+	last := latest[[]*pageSource](r.cache, s)
+	made := make([]*pageSource, len(p.plan.pages))
 	for i := range p.plan.pages {
-		sources[i] = r.source(p, &p.plan.pages[i])
+		to := &p.plan.pages[i]
+		now := pageSource{renderer: p.renderer, page: to.page, made: to.made, book: to.book}
+		now.key = sourceKey{plan: p.plan.version, readings: p.readings.version}
+		switch {
+		case to.book != nil:
+			now.docs, now.key.docs = p.bookDocuments(to)
+		case to.doc >= 0:
+			now.doc, now.key.docs = p.inputs.pages[to.doc].doc, p.inputs.pages[to.doc].version
+		case to.page != nil:
+			now.doc = &markdown.Document{PageSummary: to.page.Summary}
+		}
+		if i < len(last) && r.incremental && last[i].key == now.key {
+			made[i] = last[i] // of the same plan, since its version is part of the key
+			continue
+		}
+		made[i] = r.complete(now, p, to)
 	}
-	return sources
+	if r.incremental {
+		r.cache.put(s, nil, made, nil)
+	}
+	return made
 }
 
-func (r *run) source(p *planned, to *plannedPage) *pageSource {
-	key := sourceKey{plan: p.plan.version, readings: p.readings.version}
-	s := &pageSource{renderer: p.renderer, page: to.page, made: to.made, book: to.book}
-	switch {
-	case to.book != nil:
-		s.docs, key.docs = p.bookDocuments(to)
-	case to.doc >= 0:
-		s.doc, key.docs = p.inputs.pages[to.doc].doc, p.inputs.pages[to.doc].version
-	case to.page != nil:
-		s.doc = &markdown.Document{PageSummary: to.page.Summary}
+// complete adds to a source of a page what it is published as.
+func (r *run) complete(s pageSource, p *planned, to *plannedPage) *pageSource {
+	if strings.HasPrefix(to.lang, "ja") {
+		s.annotator = p.readings.annotator
 	}
-	complete := func() (*pageSource, diagnostic.List) {
-		if strings.HasPrefix(to.lang, "ja") {
-			s.annotator = p.readings.annotator
-		}
-		s.inPage = s.annotator != nil && p.settings.ShowsFurigana(to.edition)
-		s.outputs = r.outputs(to, s, uint64(to.key.With(key.docs).With(key.readings)))
-		return s, nil
-	}
-	if !r.incremental {
-		s, _ := complete()
-		return s
-	}
-	s, _ = cached(r.cache, slot{"source", to.path}, key, complete)
-	return s
+	s.inPage = s.annotator != nil && p.settings.ShowsFurigana(to.edition)
+	s.outputs = r.outputs(to, &s, uint64(to.key.With(s.key.docs).With(s.key.readings)))
+	return &s
 }
 
 // outputs returns what a page is published as: the page itself and, where its readings wait until

@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"slices"
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
@@ -51,19 +52,54 @@ func (r *run) parse(in *inputs, entries []content.Entry) []page {
 			Layouts: in.theme.Layouts(), Keys: settings.Front, Embeds: settings.Embeds, Directives: in.blocks, Highlighter: r.highlighter,
 		}), wordsOf(in)}, nil
 	})
-	pages, found := make([]page, len(entries)), make([]diagnostic.List, len(entries))
-	r.each(len(entries), Reading, func() func(int) {
+	pages := make([]parsedPage, len(entries))
+	key := parsedKey{in.listing, p}
+	open := r.takeUnchanged(pages, entries, key)
+	r.each(len(open), Reading, func() func(int) {
 		files := r.folder.folder.Reader()
-		return func(i int) { pages[i], found[i] = r.parsePage(p, entries[i], files) }
+		return func(i int) { pages[open[i]] = r.parsePage(p, entries[open[i]], files) }
 	})
-	parsed := pages[:0]
+	if r.incremental && r.ctx.Err() == nil {
+		r.cache.put(slot{step: "pages"}, key, pages, nil)
+		r.folder.touched = touched{}
+	}
+	found, parsed := make([]diagnostic.List, len(entries)), make([]page, 0, len(entries))
 	for i, p := range pages {
-		r.report(found[i]...)
+		found[i] = p.found
 		if p.doc != nil {
-			parsed = append(parsed, p)
+			parsed = append(parsed, p.page)
 		}
 	}
+	r.reportAll(found)
 	return parsed
+}
+
+// A parsedPage is a page with what is wrong with it.
+type parsedPage struct {
+	page
+	found diagnostic.List
+	read  []string // other files
+}
+
+// A parsedKey is what all pages depend on.
+type parsedKey struct {
+	listing uint64
+	parser  *pageParser
+}
+
+// takeUnchanged takes those pages from the last build whose files were not touched since, and returns the places of the others.
+func (r *run) takeUnchanged(pages []parsedPage, entries []content.Entry, key parsedKey) (open []int) {
+	last := r.cache.get(slot{step: "pages"})
+	isKnown := r.incremental && last != nil && last.key == key
+	for i, e := range entries {
+		if isKnown {
+			pages[i] = last.value.([]parsedPage)[i]
+		}
+		if pages[i].doc == nil || r.folder.isTouched(e.Path) || slices.ContainsFunc(pages[i].read, r.folder.isTouched) {
+			open = append(open, i)
+		}
+	}
+	return open
 }
 
 // A pageParser parses the pages of one dialect.
@@ -74,21 +110,21 @@ type pageParser struct {
 }
 
 // parsePage returns a page without document where the file cannot be read.
-func (r *run) parsePage(p *pageParser, e content.Entry, files *content.Reader) (page, diagnostic.List) {
+func (r *run) parsePage(p *pageParser, e content.Entry, files *content.Reader) parsedPage {
 	if !r.incremental {
 		file, err := files.Read(e)
 		if err != nil {
-			return page{}, diagnostic.List{unreadable(e.Path, err)}
+			return parsedPage{found: diagnostic.List{unreadable(e.Path, err)}}
 		}
 		doc, found := p.parser.ParseWith(file, p.words(e.Path), &reader{run: r})
-		return page{doc: doc}, found
+		return parsedPage{page: page{doc: doc}, found: found}
 	}
 	src, err := r.folder.version(e)
 	if err != nil {
-		return page{}, diagnostic.List{unreadable(e.Path, err)}
+		return parsedPage{found: diagnostic.List{unreadable(e.Path, err)}}
 	}
 	s := slot{"page", e.Path}
-	return cachedReading(r, s, pageKey{src.version, p.dialect}, func(files *reader) (page, diagnostic.List) {
+	now, found := cachedReading(r, s, pageKey{src.version, p.dialect}, func(files *reader) (page, diagnostic.List) {
 		file, err := r.folder.read(src)
 		if err != nil {
 			return page{}, diagnostic.List{unreadable(e.Path, err)}
@@ -99,8 +135,9 @@ func (r *run) parsePage(p *pageParser, e content.Entry, files *content.Reader) (
 		if last := latest[page](r.cache, s); last.doc != nil && last.doc.SameOutline(doc.PageSummary) {
 			now.outline = last.outline
 		}
-		return now, found
+		return now, found.Sort()
 	})
+	return parsedPage{now, found, r.cache.get(s).read}
 }
 
 // wordsOf returns which words a page's blocks use: those of its edition's language.

@@ -35,6 +35,7 @@ type snapshot struct {
 	mu      sync.Mutex
 	files   map[string]knownFile // those that builds have read, by path
 	missing map[string]error     // those that do not exist: pages may name many, and each build would look for them again
+	touched touched              // since all pages were parsed last
 	next    func() uint64
 }
 
@@ -90,24 +91,45 @@ func (s *snapshot) list(out string) {
 func (s *snapshot) invalidate(changes Changes) bool {
 	isLinked := func(e content.Entry) bool { return e.Linked }
 	if changes.All || !s.isFresh || slices.ContainsFunc(s.entries, isLinked) {
+		s.touched.all = true
 		s.markStale(func(string) bool { return true })
 		return true
 	}
-	var folders []string // with a slash at the end
-	touched := make(map[string]bool, len(changes.Content))
-	for _, path := range changes.Content {
-		touched[path] = true
-		if !s.isKnown(path) {
-			folders = append(folders, strings.TrimPrefix(path+"/", "./"))
-		}
-	}
-	if len(touched) == 0 {
+	if len(changes.Content) == 0 {
 		return false
 	}
-	s.markStale(func(path string) bool {
-		return touched[path] || slices.ContainsFunc(folders, func(folder string) bool { return strings.HasPrefix(path, folder) })
-	})
-	return len(folders) > 0
+	var now touched
+	for _, path := range changes.Content {
+		now.add(path, s.isKnown(path))
+		s.touched.add(path, s.isKnown(path))
+	}
+	s.markStale(now.has)
+	return len(now.folders) > 0
+}
+
+// isTouched reports whether a file may have changed since all pages were parsed last.
+func (s *snapshot) isTouched(path string) bool { return s.touched.has(path) }
+
+// touched are files that may have changed.
+type touched struct {
+	all     bool
+	paths   map[string]bool
+	folders []string // with a slash at the end
+}
+
+// add adds a path, which is that of a folder where it is not known to be one of a file.
+func (t *touched) add(path string, isFile bool) {
+	if t.paths == nil {
+		t.paths = make(map[string]bool)
+	}
+	t.paths[path] = true
+	if !isFile {
+		t.folders = append(t.folders, strings.TrimPrefix(path+"/", "./"))
+	}
+}
+
+func (t *touched) has(path string) bool {
+	return t.all || t.paths[path] || slices.ContainsFunc(t.folders, func(folder string) bool { return strings.HasPrefix(path, folder) })
 }
 
 // markStale marks files. They stay stale until they are read again, whatever becomes of this build.

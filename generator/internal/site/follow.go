@@ -42,8 +42,7 @@ func (l *linker) resolveLinks() {
 		p.targets, p.NextStep, p.Image = pages[i].targets, pages[i].next, pages[i].image
 	}
 	for _, f := range pages {
-		l.makeGuesses(f.found, f.guesses)
-		f.guesses = nil
+		l.suggest(f)
 	}
 	l.backlinks()
 }

@@ -52,11 +52,11 @@ func (s *spellings) begin() {
 	}
 }
 
-// makeGuesses adds to the findings of dangling links what was meant.
-func (l *linker) makeGuesses(found diagnostic.List, guesses []guess) {
+// suggest adds to the findings on a page's dangling links what was meant.
+func (l *linker) suggest(f *followed) {
 	s := l.spellings
-	for _, g := range guesses {
-		d := &found[g.finding]
+	for _, g := range f.guesses {
+		d := &f.found[g.finding]
 		if g.to != nil {
 			if s.headings++; s.headings <= manyHeadings {
 				if near := diagnostic.Closest(g.name, slices.Sorted(g.to.summary().IDs)); near != "" {
@@ -74,6 +74,7 @@ func (l *linker) makeGuesses(found diagnostic.List, guesses []guess) {
 			g.suggest(d, s.pages)
 		}
 	}
+	f.found, f.guesses = f.found.Sort(), nil
 }
 
 func (g *guess) suggest(d *diagnostic.Diagnostic, s *spelling) {

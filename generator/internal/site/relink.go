@@ -32,7 +32,7 @@ type linked struct {
 // NewLinking links a site.
 func NewLinking(in Input) *Linking {
 	l := link(in)
-	k := &Linking{linker: l, site: l.site, summaries: in.Summaries, found: l.found}
+	k := &Linking{linker: l, site: l.site, summaries: in.Summaries, found: l.found.Sort()}
 	k.used, k.shown = l.usedFiles()
 	return k
 }
@@ -40,15 +40,13 @@ func NewLinking(in Input) *Linking {
 // Site returns the site as it was linked last.
 func (k *Linking) Site() *Site { return k.site }
 
-// Found returns what is wrong with it.
-func (k *Linking) Found() diagnostic.List {
-	n := len(k.found)
+// Found returns what is wrong with it: with the whole, then with the links of each page. The lists must not be changed.
+func (k *Linking) Found() []diagnostic.List {
+	found := []diagnostic.List{k.found}
 	for _, p := range k.site.Pages {
-		n += len(p.followed.found)
-	}
-	found := append(make(diagnostic.List, 0, n), k.found...)
-	for _, p := range k.site.Pages {
-		found = append(found, p.followed.found...)
+		if len(p.followed.found) > 0 {
+			found = append(found, p.followed.found)
+		}
 	}
 	return found
 }
@@ -193,8 +191,7 @@ func (r *relinking) follow() (hasOtherFiles bool) {
 	for _, p := range slices.Compact(r.parts) {
 		before := p.followed
 		now := r.linker.follow(p, before.summary)
-		r.makeGuesses(now.found, now.guesses)
-		now.guesses = nil
+		r.suggest(now)
 		p.followed = now
 		hasOtherFiles = hasOtherFiles || !slices.Equal(before.used, now.used) || !slices.Equal(before.pictures, now.pictures)
 		r.retarget(p, now.targets)

@@ -163,7 +163,7 @@ type linker struct {
 // that a preview can show the rest.
 func Link(in Input) (*Site, diagnostic.List) {
 	k := NewLinking(in)
-	found := k.Found()
+	found := slices.Concat(k.Found()...)
 	for _, p := range k.site.Pages {
 		p.followed = nil
 	}
