@@ -158,8 +158,10 @@ func (tab *tab) askForReadings() {
 	tab.awaitRuby()
 }
 
-// openFolds opens everything that a reader can fold open.
-const openFolds = `for (const fold of document.querySelectorAll("details")) fold.open = true`
+// openFolds opens everything that a reader can fold open, and lays out what is far from view.
+const openFolds = `for (const fold of document.querySelectorAll("details")) fold.open = true;
+	document.adoptedStyleSheets = [new CSSStyleSheet()];
+	document.adoptedStyleSheets[0].replaceSync("[data-group] { content-visibility: visible !important; }")`
 
 func TestSettingsPanelShutsNoReaderOut(t *testing.T) {
 	t.Parallel()
