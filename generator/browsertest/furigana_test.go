@@ -178,3 +178,18 @@ func TestTheWorkingKeepsNumbersInTheirSentences(t *testing.T) {
 		t.Error("the working says something else than the explanation in words")
 	}
 }
+
+// Numbers that scripts write are read as people count, whatever else the page holds: 31日 is not 31ついたち.
+func TestNumbersThatScriptsWriteAreReadAsTheyAreCounted(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	tab := f.newTab(t)
+	tab.visit(f.site.root + "easy/calculators/benefit-period/")
+	evaluate[any](tab, `(p => { p.id = "numbers"; p.textContent = "2027年3月31日、4月1日に20日、12か月と2時間、6分、10分間、1,461日、令和8年度、1人で3人"; document.body.append(p); })(document.createElement("p"));0`)
+	evaluate[any](tab, `document.querySelector("#numbers").scrollIntoView();0`)
+	tab.await(`document.querySelectorAll("#numbers rt").length > 9`)
+	const want = "ねん がつ にち しがつ ついたち はつか げつ じ かん ろっぷん じゅっぷん かん にち れいわ ねんど ひとり にん"
+	if got := evaluate[string](tab, `[...document.querySelectorAll("#numbers rt")].map((e) => e.textContent).join(" ")`); got != want {
+		t.Errorf("the numbers are read\n%s\nwant\n%s", got, want)
+	}
+}

@@ -2,23 +2,14 @@
 // read as the same words are elsewhere on the page. A block gets its readings when it comes near what is in view, so that
 // the page answers its reader at once however long it is.
 import { make } from "./elements";
-
-/** A word with its reading and the letters right before and behind it. */
-interface Word {
-  reading: string;
-  before: string;
-  behind: string;
-}
+import { guess, learn } from "./guess";
 
 const root = document.documentElement;
 const silent = "script, style, code, pre, kbd, textarea, select, svg, ruby, template, [role=status]";
 const kanji = /[\p{Script=Han}々]/u;
-const longest = 12; // letters of a word
 const blockSize = 300; // letters of a block that gets its readings at once
 const lines = new Map<string, string>();
-const words = new Map<string, Word[]>();
-const noted = new Set<string>(); // what is among words
-let unread: string[] = []; // lines whose words are not among words yet
+let unread: string[] = []; // lines whose words have not been learnt yet
 const waiting = new Map<Element, Set<Text>>(); // texts by their block
 const follower = new MutationObserver(follow);
 const comers = new IntersectionObserver((entries) => {
@@ -102,6 +93,8 @@ function showLines(blocks: Element[]): Text[] {
 }
 
 function showGuesses(texts: Text[]): void {
+  learn(unread);
+  unread = [];
   show(texts, guess);
   root.dataset.readings = "";
 }
@@ -130,53 +123,4 @@ function replace(node: Text, text: string, line: string, isRow: boolean): void {
 function part(text: string): Element | string {
   const [, word, reading] = text.match(/^｜(.*)《(.*)》$/) ?? [];
   return word ? make("ruby", {}, word, make("rt", {}, reading)) : text;
-}
-
-// The line of a text that has none: its words are read as they are in other texts.
-function guess(text: string): string | undefined {
-  learn();
-  let line = "";
-  for (let at = 0; at < text.length;) {
-    const [word, reading] = wordAt(text, at);
-    line += reading ? `｜${word}《${reading}》` : word;
-    at += word.length;
-  }
-  return line.includes("｜") ? line : undefined;
-}
-
-// The longest known word at a place with the reading that it has between the same letters, or always.
-function wordAt(text: string, at: number): [string, string?] {
-  for (let size = Math.min(longest, text.length - at); size > 0; size--) {
-    const word = text.slice(at, at + size);
-    const [before, behind] = [text[at - 1] ?? "", text[at + size] ?? ""];
-    const known = words.get(word) ?? [];
-    const same = known.find((other) => other.behind === behind && (size > 1 || other.before === before || !kanji.test(before)));
-    if (same) return [word, same.reading];
-    const isWhole = !kanji.test(before) && !kanji.test(behind);
-    if (size > 1 && known.length && isWhole && known.every(({ reading }) => reading === known[0].reading)) return [word, known[0].reading];
-  }
-  return [text[at]];
-}
-
-function learn(): void {
-  for (const line of unread) {
-    const parts = line.split(/(｜.*?》)/);
-    parts.forEach((text, i) => {
-      const [, word, reading] = text.match(/^｜(.*)《(.*)》$/) ?? [];
-      if (word) note(word, reading, bare(parts[i - 1] || parts[i - 2] || "").slice(-1), bare(parts[i + 1] || parts[i + 2] || "")[0] ?? "");
-    });
-  }
-  unread = [];
-  if (words.size) return;
-  for (const ruby of document.querySelectorAll("ruby")) {
-    const [word, reading] = [ruby.firstChild?.textContent ?? "", ruby.querySelector("rt")?.textContent ?? ""];
-    note(word, reading, ruby.previousSibling?.textContent?.slice(-1) ?? "", ruby.nextSibling?.textContent?.[0] ?? "");
-  }
-}
-
-function note(word: string, reading: string, before: string, behind: string): void {
-  const all = [word, reading, before, behind];
-  if (noted.has(all.join("|"))) return;
-  noted.add(all.join("|"));
-  words.set(word, [...words.get(word) ?? [], { reading, before, behind }]);
 }
