@@ -11,7 +11,8 @@ import (
 	"shirube/generator/internal/publish"
 )
 
-// Whoever edits a title or the first words of a page sees at once every page that shows them, and waits for no other.
+// Whoever edits a title, the first words, a heading or a link of a page sees at once every page that shows or follows them, and waits
+// for no other.
 func TestNewWordsMakeThePagesThatShowThem(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{
@@ -33,6 +34,12 @@ func TestNewWordsMakeThePagesThatShowThem(t *testing.T) {
 		{"b/far.md", "# 近い", "", []string{"b", "b/far", "b/link"}},
 		{"a/one.md", "# 一つめ\n\nほかの話。", "anchor-dangling", []string{"a", "a/deep", "a/deep/three", "a/one", "a/two"}},
 		{"a/one.md", "# 一\n\nほかの話。", "", []string{"a", "a/deep", "a/deep/three", "a/one", "a/two"}},
+		{"a/one.md", "# 一\n\nほかの話。\n\n## 続き", "", []string{"a/one"}},
+		{"a/one.md", "# 一\n\nほかの話。\n\n## 続き\n\n[三](deep/three.md)", "", []string{"a/deep/three", "a/one"}},
+		{"a/deep/three.md", "# 三\n\n[続き](../one.md#続き)", "", []string{"a/deep", "a/deep/three", "a/one"}},
+		{"a/one.md", "# 一\n\nほかの話。\n\n## 続き {#more}", "", []string{"a/deep/three", "a/one"}},
+		{"a/one.md", "# 一\n\nほかの話。\n\n## 終わり", "anchor-dangling", []string{"a/deep/three", "a/one"}},
+		{"a/one.md", "# 一\n\nほかの話。\n\n[四](four.md)", "anchor-dangling link-dangling", []string{"a/one"}},
 	} {
 		writeFile(t, filepath.Join(dir, edit.name), []byte(edit.text))
 		summary, found := builder.Rebuild(context.Background(), &memory, build.Changes{Content: []string{edit.name}})
