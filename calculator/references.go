@@ -8,7 +8,7 @@ import (
 // A Reference is one place of a .calc file that names a figure, a table, a source, an input or a
 // step of the working.
 type Reference struct {
-	// Kind is what is named: 値, 表, 出典, 入力, 式 or 判定.
+	// Kind is the kind of the target: 値, 表, 関数, 出典, 計算機, 入力, 項目, 式 or 判定.
 	Kind string
 	Name string
 	// Words are the reference as the file writes it, such as 負担上限月額(一般1).

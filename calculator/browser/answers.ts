@@ -5,10 +5,10 @@ import { cutUnit, dayNumber, foldText, parseDate, parseNumber, swapSigns, yearFi
 import { stored, type Value } from "./module";
 import { decimal, single } from "./show";
 
-/** What is known of one question. An answer with an error has a value that must not be used. */
+/** The answer to one question. Where it has an error, its value must not be used. */
 export interface Answer {
   value: Value;
-  /** Given by the reader; an empty field is taken (初期値) or open; unsure = わからない. */
+  /** Given by the reader; taken (初期値) or open for an empty field; unsure = わからない. */
   state: "given" | "taken" | "open" | "unsure";
   error?: string;
 }
@@ -55,7 +55,7 @@ export function setRaw(form: HTMLFormElement, i: number, answer: string): void {
   }
 }
 
-/** Follows a change in one field of a question: an answer takes わからない away, and わからない the answer. */
+/** Follows a change in one field of a question: an answer clears わからない, and わからない the answer. */
 export function clearUnsure(form: HTMLFormElement, changed: HTMLInputElement): void {
   if (changed.closest(".boxes")) return settleBoxes(changed);
   if (changed.type === "radio" || changed.type === "checkbox" && !changed.checked) return;
@@ -108,7 +108,7 @@ function optionNumber(text: string, options: string[], words: Words): bigint | u
   return i < 0 ? undefined : BigInt(i);
 }
 
-/** What an empty field stands for. */
+/** The answer of an empty field. */
 export function empty(input: Input): Answer {
   if (input.today) return { value: [today(), today()], state: "taken" };
   return { value: stored(input.default ?? input.unknown ?? input.range), state: input.default ? "taken" : "open" };
@@ -129,7 +129,7 @@ function errorIn(word: bigint | null | undefined, input: Input, words: Words): s
   });
 }
 
-/** What was typed as it is understood, where it was written in another form; "" where that says nothing new. */
+/** How a typed answer was understood; "" where it was typed in that form. */
 export function echo(form: HTMLFormElement, i: number, input: Input, { value, state, error }: Answer, words: Words): string {
   if (state !== "given" || error || input.kind !== "number" && input.kind !== "date") return "";
   const text = single(value[0], input, words);

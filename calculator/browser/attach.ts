@@ -41,7 +41,7 @@ function start(c: Attached): void {
   root.dispatchEvent(new Event("ready"));
 }
 
-// Writes a line for each step of the working, with what the formulas in words say of it.
+// Writes a line for each step of the working, with its formula in words.
 function listSteps({ root, description: { steps, lists = [] } }: Attached): void {
   each(root, "part", "working", (list) => list.replaceChildren(...steps.map(({ item }, k) => {
     const line = root.querySelector(`[data-steps~="${k}"]`)!.cloneNode(true) as HTMLElement;
@@ -81,8 +81,8 @@ function restore({ form, description }: Attached, answers: string): boolean {
   return decode(answers, form, description);
 }
 
-// Puts the answers of the address into the form, and returns what to say of them; "" where it has none. Those that another
-// calculator has passed on are taken out of the address.
+// Puts the answers of the address into the form, and returns the message about them; "" where it has none. Those that
+// another calculator has passed on are removed from the address.
 function restoreFromAddress(c: Attached): string {
   const answers = fromAddress();
   if (!restore(c, answers)) return "";
@@ -93,8 +93,8 @@ function restoreFromAddress(c: Attached): string {
   return fill(words.fromOther, { title });
 }
 
-// Says where the answers come from. Those of a link or of the device show their result: on a narrow window in place of
-// the questions.
+// Says where the answers come from. Those of a link or of the device show their result, on a narrow window instead of the
+// questions.
 function welcome(c: Attached, text: string): void {
   if (!text) return;
   const { fromLink, fromDevice } = c.description.words;
@@ -105,7 +105,7 @@ function welcome(c: Attached, text: string): void {
   if (scrollY === 0) c.root.scrollIntoView({ block: "start" });
 }
 
-// Follows what is typed, but never while it is being composed.
+// Follows typing, but not within a composition of an input method.
 function listen(c: Attached): void {
   let composing = false;
   let pressing = false; // a message that appeared now would move the button away from under the pointer
@@ -129,7 +129,7 @@ function listen(c: Attached): void {
   });
 }
 
-// Says what is wrong with an answer once the reader has left its question; a date has several fields.
+// Shows the error of an answer once the reader has left its question; a date has several fields.
 function changed(c: Attached, field: HTMLInputElement): void {
   const i = questionOf(field);
   update(c);

@@ -1,12 +1,12 @@
-// A calculator at work, as all that serves it sees it.
+// An attached calculator, as the other files use it.
 import type { Description } from "./description";
 import type { Evaluate } from "./module";
 import type { Calculated } from "./result";
 
-/** The element of a calculator, with its last results and what is attached to it. */
+/** The element of a calculator, with its last results. */
 export type CalculatorElement = HTMLElement & { calculated?: Calculated; attached?: Attached };
 
-/** A calculator at work. */
+/** An attached calculator. */
 export interface Attached {
   root: CalculatorElement;
   form: HTMLFormElement;

@@ -19,7 +19,7 @@ export function setBox(box: HTMLInputElement, answer: string): void {
   for (const other of all(box)) other.checked = isBox(other) ? isAny && other.checked : !isAny && other.value === answer;
 }
 
-/** Follows a tick: an option takes the boxes for none and for わからない away, and these all others. */
+/** Follows a tick: an option clears the boxes for none and for わからない, and these clear all others. */
 export function settleBoxes(ticked: HTMLInputElement): void {
   if (!ticked.checked) return;
   for (const other of all(ticked)) if (other !== ticked && !(isBox(other) && isBox(ticked))) other.checked = false;

@@ -6,7 +6,7 @@ import { each, setText, show } from "./places";
 import { keepAnswers, update } from "./update";
 import { chooseWay, goBack, goForward, isLast, leadTo, skip, startWay } from "./ways";
 
-/** Does what a click inside the calculator asks. */
+/** Handles a click inside the calculator. */
 export function click(c: Attached, event: Event): void {
   const target = (event.target as Element).closest<HTMLElement>("[data-change], [data-calendar], [data-add], [data-remove], button[data-part]");
   if (!target) return;
@@ -75,7 +75,7 @@ export function focusResult({ root }: Attached): void {
 
 type Sheet = typeof import("./sheet");
 
-// Loads what few readers use, and says what came of it.
+// Loads the functions that few readers use, runs one and shows its outcome.
 async function onDemand(c: Attached, act: (sheet: Sheet, title: string) => string | void | Promise<string>): Promise<void> {
   const title = c.root.getAttribute("data-title") ?? document.title;
   try {

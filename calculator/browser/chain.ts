@@ -1,5 +1,5 @@
-// The way to the next calculator, with the answers that it shares with this one. They travel behind #, which no server
-// sees, and the next page takes them out of its address.
+// The link to the next calculator, with the answers that it shares with this one. They are behind #, which no server sees,
+// and the next page removes them from its address.
 import { raw } from "./answers";
 import type { Attached } from "./attached";
 import type { Shared } from "./description";
@@ -22,7 +22,7 @@ function ofInput({ form }: Attached, { input, options }: Shared): string {
   return options && answer && answer !== "?" ? `${options[+answer]}` : answer;
 }
 
-// Of a result that may still be several values nothing is passed on.
+// A result that may still be several values is not passed on.
 function ofStep({ root, description }: Attached, { step, options }: Shared): string {
   const j = description.outputs.findIndex((output) => output.step === step);
   const value = root.calculated?.outputs[j].value;

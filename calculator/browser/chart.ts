@@ -4,12 +4,12 @@
 //   <figure data-chart="bars" data-outputs="0 1 2">            amounts to compare
 //   <figure data-chart="dates" data-inputs="0" data-outputs="1 2" data-days="{n} days" data-day="{n} day">
 //
-// inside the element with data-calculator. Every value is written once. Bars are put below the values where these stand
-// (data-output), and the figure follows the last of them with the scale: <p class="chart-scale"> with its ends. Days become a list
-// in the figure, <ol class="chart-line">, in their order: the results stand there instead of above, but for the main one,
-// which stands above alone; between two days there is a line that is longer for a longer time, with the days as data-days says,
-// or as data-day does for one. Drawings are hidden from screen readers. Classes for the theme: chart-track, chart-zero,
-// chart-sure (up to the least), chart-open (from the least to the greatest).
+// inside the element with data-calculator. Every value is written once. Bars are put below the values (data-output), and the
+// figure follows the last of them with the scale: <p class="chart-scale"> with its ends. Days become a list in the figure,
+// <ol class="chart-line">, in their order: the results are there instead of above, except the main one, which stays above;
+// between two days there is a line whose length follows the time, with the number of days in the format data-days,
+// or data-day for one. Drawings are hidden from screen readers. Classes for the theme: chart-track, chart-zero, chart-sure
+// (up to the least), chart-open (from the least to the greatest).
 import type { CalculatorElement } from "./attached";
 import type { Shape } from "./description";
 import type { Shown } from "./result";
@@ -88,7 +88,7 @@ function drawLine(figure: HTMLElement, rows: Row[], root: CalculatorElement): vo
   figure.prepend(list);
 }
 
-// The line between two days, and how many days it stands for where these are known.
+// The line between two days, and the number of days where it is known.
 function span(write: (days: bigint) => string, from: readonly bigint[], to: readonly bigint[], longest: number): Element[] {
   const days = to[0] - from[0];
   const isKnown = from[0] === from[1] && to[0] === to[1];

@@ -55,17 +55,17 @@ export interface Input extends Shape {
   ask?: string;
   /** All it accepts, as words. */
   range: Stored[];
-  /** What わからない stands for, as words; left out = range. */
+  /** The value of わからない, as words; left out = range. */
   unknown?: Stored[];
-  /** What an empty field stands for, as words; left out = as わからない. */
+  /** The value of an empty field, as words; left out = that of わからない. */
   default?: Stored[];
   /** A usual answer, for messages: one word. */
   likely?: Stored[];
-  /** An empty field stands for today. */
+  /** The value of an empty field is today. */
   today?: boolean;
   /** number: answers are multiples of this stored integer; left out = 1. */
   step?: Stored;
-  /** number, date: where rules change; answers up to and including a cut meet other rules than those beyond. */
+  /** number, date: where rules change; other rules apply to answers up to and including a cut than beyond it. */
   cuts?: Stored[];
   /** Offset of the yes/no that says whether the question matters. */
   relevant: number;
@@ -88,23 +88,23 @@ export interface Message {
   stop?: boolean;
 }
 
-/** The next calculator, and the answers that it takes over. */
+/** The next calculator, and the answers that are passed to it. */
 export interface Chain {
   name: string;
   address: string;
   shared: Shared[];
 }
 
-/** An answer for an input of the next calculator: that to an input of this one, or a step's value; see chain.go. */
+/** An answer for an input of the next calculator: the answer to an input of this one, or a step's value; see chain.go. */
 export interface Shared {
   name: string;
   input?: number;
   step?: number;
-  /** For a choice: the places of the options in the next one. */
+  /** For a choice: the indexes of its options in the next one. */
   options?: number[];
 }
 
-/** Everything the page says in words that depend on answers; {…} is filled in. */
+/** All words that depend on answers; {…} is filled in. */
 export interface Words {
   /** "{n}{unit}" */
   number: string;
@@ -118,7 +118,7 @@ export interface Words {
   months: string[];
   /** Between options that are all possible. */
   or: string;
-  /** "{values}のどれか": a number that is one of a few, and what stands between these. */
+  /** "{values}のどれか": a number that is one of a few, and the separator of these. */
   oneOf: string;
   both: string;
   /** Between outcomes that all hold. */
@@ -164,14 +164,14 @@ export interface Words {
   /** Where answers come from that are there when the page opens. */
   fromLink: string;
   fromDevice: string;
-  /** {title}: answers taken over from another calculator. */
+  /** {title}: answers from another calculator. */
   fromOther: string;
   /** Headings of the result as text. */
   sheetResult: string;
   sheetAnswers: string;
   sheetAsk: string;
   sheetSources: string;
-  /** What happened to answers that were taken along. */
+  /** What happened to answers that were copied or saved. */
   copied: string;
   cannotCopy: string;
   saved: string;
@@ -194,16 +194,16 @@ export interface Description {
   /** Address of the module. */
   module: string;
   inputs: Input[];
-  /** The values of the working, in its order. */
   lists?: List[];
+  /** The values of the working, in its order. */
   steps: Step[];
   outputs: Output[];
   messages: Message[];
-  /** Offset of the word with bit J where output J depends on its inputs by its trends alone. */
+  /** Offset of the word with bit J where every decision behind output J is certain. */
   settled: number;
   /** Offset of the word with bit I where question I, if it is open, may still change something. */
   needs: number;
-  /** How many bytes of the memory hold values. */
+  /** The number of bytes of the memory that hold values. */
   size: number;
   /** Where the page leads to another calculator. */
   chain?: Chain;

@@ -1,9 +1,9 @@
-// Answers that cannot be read: what the page says beside the field, and in the list above the form.
+// Errors of answers: the messages beside the fields, and the list above the form.
 import { control, type Answer } from "./answers";
 import type { Attached } from "./attached";
 import { each, setText, show } from "./places";
 
-/** Shows the error beside question i, or takes it away. */
+/** Shows the error beside question i, or removes it. */
 export function mark({ form }: Attached, i: number, error = ""): void {
   each(form, "error", i, (place) => {
     setText(place, error);

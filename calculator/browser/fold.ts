@@ -1,4 +1,4 @@
-// From what people type to stored integers. Nothing is rounded: what does not fit is refused.
+// Parses typed answers into stored integers, without rounding.
 import type { Input, Words } from "./description";
 import { stored } from "./module";
 
@@ -10,7 +10,7 @@ export function dayNumber(year: number, month: number, day: number): bigint | un
   return exists ? BigInt(date.getTime() / 864e5) : undefined;
 }
 
-/** Full-width letters, spaces, dashes and other spellings brought to one form. */
+/** Normalizes full-width letters, spaces, dashes and other spellings. */
 export function foldText(text: string, words: Words): string {
   let folded = text.normalize("NFKC").replace(/[\s_]/g, "").replace(/^[\u2010-\u2015\u2212\u30fc]/, "-").replace(/\u3001/g, ",");
   for (const [other, meant] of Object.entries(words.spellings)) folded = folded.replaceAll(other, meant);
@@ -41,7 +41,7 @@ export function parseNumber(text: string, input: Input, words: Words): bigint | 
   return (sign === "-" ? -scaled : scaled) / unit;
 }
 
-// 約 before a number and くらい behind it say nothing that could be calculated with.
+// Removes 約 before a number and くらい behind it.
 function withoutAbout(text: string, { about }: Words): string {
   for (const word of about) {
     if (text.startsWith(word)) text = text.slice(word.length);

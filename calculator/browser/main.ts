@@ -1,5 +1,4 @@
-// Loads what calculates (engine.ts, with its contract with the page) once a reader turns to a calculator: many who come
-// past one never do.
+// Loads engine.ts, which calculates, once a reader turns to a calculator: many readers of a page never do.
 import { fromAddress, kept } from "./keep";
 
 const roots = [...document.querySelectorAll<HTMLElement>("[data-calculator]")];
@@ -15,8 +14,8 @@ function load(): void {
   }));
 }
 
-// Answers are there already where the address or the device has them, or where the reader was faster than this script; a
-// way to answer has been chosen on this page.
+// Whether the address or the device has answers, the reader was faster than this script, or a way to answer was chosen on
+// this page before.
 const isBegun = (root: HTMLElement): boolean => root.contains(document.activeElement) ||
   fromAddress().startsWith("calc=") || !!kept(root.dataset.calculator!) || !!history.state?.ways;
 
@@ -24,7 +23,7 @@ for (const root of roots) {
   let pressed: HTMLElement | null = null;
   root.addEventListener("pointerover", load);
   root.addEventListener("focusin", load);
-  // What is pressed before the engine has come is done then; a form must send nothing, ever.
+  // A button that is pressed before the engine has loaded is clicked again then. A form never sends anything.
   root.addEventListener("click", ({ target }) => {
     load();
     if (!root.hasAttribute("data-ready")) pressed = (target as Element).closest("button") ?? pressed;

@@ -1,5 +1,5 @@
-// In a preview, calculators follow their files: the page in view gets the new form and the new module,
-// and the answers stay where the questions do. Published pages do not load this.
+// In a preview, calculators follow their files: the open page gets the new form and module, and keeps the answers to
+// questions that remain. Published pages do not load this.
 import "./engine";
 import { decode, encode } from "./answers";
 import { listQuestions } from "./attach";
@@ -9,7 +9,7 @@ import { load, withWords } from "./module";
 import { show } from "./places";
 import { update } from "./update";
 
-/** What the preview says of a change; see its main.ts. */
+/** A change, as the preview reports it; see its main.ts. */
 interface Update {
   added: Element[];
   modules: boolean;
@@ -32,7 +32,7 @@ document.addEventListener("shirube:before", () => {
 
 document.addEventListener("shirube:update", (event) => {
   const { added, modules } = (event as CustomEvent<Update>).detail;
-  // What came new into the page has scripts of its own to be attached by.
+  // New calculators and charts need their own scripts, so the page is loaded again.
   if (added.some((element) => element.matches(places) || element.querySelector(places))) return event.preventDefault();
   for (const root of calculators()) {
     const text = written(root);
@@ -44,7 +44,7 @@ document.addEventListener("shirube:update", (event) => {
   }
 });
 
-// The answers are put back at once, so that nobody sees the form without them.
+// Restores the answers at once, so that the form is never seen without them.
 async function renew(c: Attached, written: Written): Promise<void> {
   const given = answers.get(c.root);
   const description = { ...written, words: c.description.words };

@@ -1,13 +1,13 @@
-// Narrows what a module says of open answers: the search of calculator/internal/refine, whose comments explain it.
+// Narrows the results of a module for open answers: the search of calculator/internal/refine, whose comments explain it.
 import { stored, type Evaluate, type Reader, type Value } from "./module";
 import { count, has } from "./show";
 import { type Description, type Kind, type Shape } from "./description";
 
-/** What is known after narrowing. */
+/** Narrowed results. */
 export interface Refined {
   /** Reads the joined words. */
   read: Reader;
-  /** Of each output: all that it can be, where these are few; else empty. */
+  /** The values that each output can have, where these are few; else empty. */
   values: bigint[][];
 }
 
@@ -32,7 +32,7 @@ interface Part {
   stuck?: boolean;
 }
 
-/** A part that has to be improved, for a value whose output the split is for, or none. */
+/** A part to improve, for a value of an output, or none. */
 type Target = [part: Part, value?: number];
 
 /** Reports whether each question could still change a result or a message if it were open, by the other answers. */
@@ -82,7 +82,7 @@ export function refine(description: Description, given: readonly Value[], evalua
     return x - over - (over < 0n ? stepsOf[i] : 0n);
   }
 
-  // Leaves out what no answer can be.
+  // Narrows a range to multiples of the step.
   function onGrid(value: Value, i: number): Value {
     if (hasOptions(i)) return value;
     const ends = [-gridDown(-value[0], i), gridDown(value[1], i)];
@@ -117,7 +117,7 @@ export function refine(description: Description, given: readonly Value[], evalua
     return values[v].kind === "set" ? [b, ~a] : [a, 0n];
   }
 
-  // Takes over what a part shows to occur.
+  // Records the values that a part shows to occur.
   function note(part: Part): void {
     const isPoint = part.inputs.every((_, i) => !isOpen(part, i));
     values.forEach(({ kind }, v) => {
@@ -142,7 +142,7 @@ export function refine(description: Description, given: readonly Value[], evalua
     ];
   }
 
-  // A part that has a possibility of a value that has not been seen to occur: where the fewest are left, and there the youngest.
+  // A part with a possibility of a value that has not been seen to occur: that with the fewest, of equal ones the newest.
   function unseen(v: number): Target | undefined {
     let best: Target | undefined;
     let fewest = 0;
@@ -159,7 +159,7 @@ export function refine(description: Description, given: readonly Value[], evalua
     return best;
   }
 
-  // The part with the least (or greatest) end of a number, the youngest of several, unless that value occurs.
+  // The part with the least (or greatest) end of a number, the newest of equal ones, unless that value occurs.
   function extreme(v: number, end: number): Target | undefined {
     let best: Part | undefined;
     let value = seen[v][end];
@@ -203,8 +203,8 @@ export function refine(description: Description, given: readonly Value[], evalua
     return hasOptions(i) ? [value[0] & -value[0]] : [value[end], value[end]];
   }
 
-  // Takes a part apart by an input that matters to an output (any, where it is for none): options first, then where rules change,
-  // then the widest.
+  // Splits a part by an input that matters to an output (to any, where it is for none): one with options first, then one
+  // with a cut inside, then the widest.
   function split(part: Part, v?: number): void {
     let at = -1;
     let rank = 0;
@@ -238,7 +238,7 @@ export function refine(description: Description, given: readonly Value[], evalua
     return [[value[0], low], [low + stepsOf[i], value[1]]];
   }
 
-  // A part in which a number has several values, where only decisions are open on the way to it and it may be a list of few values.
+  // A part in which a number has several values, where it changes with decisions only and its values may be few.
   function several(v: number): Target | undefined {
     if (!isNumber[v] || outputs[v - first].trends.some((trend, i) => trend & (RISING | FALLING) && isOpen(root, i))) return undefined;
     let open: Part | undefined;
@@ -260,7 +260,7 @@ export function refine(description: Description, given: readonly Value[], evalua
     return (ends.length ? ends : parts.map((part) => part.read(at))).reduce((a, b) => union(kind, a, b));
   }
 
-  // All that a number can be, where that is known, few, and not a row, of which a range says as much.
+  // The values that a number can have, where these are known, few, and not one unit apart, which a range describes.
   function listed(v: number): bigint[] {
     const ends = applying(v).map((part) => endsOf(part, v));
     const list = [...new Set(ends.map(([low]) => low))].sort((a, b) => (a < b ? -1 : 1));

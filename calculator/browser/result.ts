@@ -1,4 +1,4 @@
-// Writes a finished evaluation into the places that the page keeps ready for it.
+// Writes results into the page.
 import { fill, type Description, type Input, type Item, type Words } from "./description";
 import type { Answer } from "./answers";
 import { stored, type Reader, type Value } from "./module";
@@ -18,7 +18,7 @@ export interface Shown {
   value?: Value;
 }
 
-/** What the element of a calculator has in its property `calculated`. */
+/** The property `calculated` of the element of a calculator. */
 export interface Calculated {
   inputs: Shown[];
   outputs: Shown[];

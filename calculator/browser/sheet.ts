@@ -1,5 +1,5 @@
-// What pages with a calculator load only when a reader asks for it: the result to take along as text, as a table and as
-// days for a calendar, made in the browser and sent nowhere; and the calendar beside the fields of a date.
+// Functions that pages with a calculator load on demand: the result as text, as a table and as days for a calendar, made in
+// the browser and sent nowhere; and the calendar beside the fields of a date.
 import { encode, setRaw, today } from "./answers";
 import type { Attached } from "./attached";
 import { single } from "./show";
@@ -7,25 +7,25 @@ import { single } from "./show";
 export { openNext } from "./chain";
 export { addItem, removeItem } from "./lists";
 
-/** Copies a link with the answers, which is in the address then too. Returns what to say. */
+/** Copies a link with the answers, and puts it into the address. Returns the message. */
 export async function share({ form, description }: Attached): Promise<string> {
   history.replaceState(history.state, "", "#" + encode(form, description));
   return await copy(location.href) ? description.words.shared : description.words.notCopied;
 }
 
-/** Copies the result as text. Returns what to say. */
+/** Copies the result as text. Returns the message. */
 export async function copyAsText(c: Attached, title: string): Promise<string> {
   const { copied, cannotCopy } = c.description.words;
   return await copy(text(c, title)) ? copied : cannotCopy;
 }
 
-/** Saves the result as a table. Returns what to say. */
+/** Saves the result as a table. Returns the message. */
 export function saveTable(c: Attached): string {
   save(table(c), `${c.description.name}.csv`);
   return c.description.words.saved;
 }
 
-/** Saves the days of the result. Returns what to say. */
+/** Saves the days of the result. Returns the message. */
 export function saveCalendar(c: Attached, title: string): string {
   save(calendar(c, title), `${c.description.name}.ics`);
   return c.description.words.saved;
@@ -128,7 +128,7 @@ function shown(root: HTMLElement, selector: string): string[] {
   return [...root.querySelectorAll<HTMLElement>(selector)].filter((element) => !element.closest("[hidden]")).map(textOf);
 }
 
-// Without readings and what is hidden.
+// Returns the visible text of an element, without readings.
 function textOf(element: Element | null): string {
   const copy = element?.cloneNode(true) as Element | undefined;
   copy?.querySelectorAll("rt, [hidden]").forEach((part) => part.remove());

@@ -50,14 +50,14 @@ export function decimal(word: bigint, scale: number): string {
   return (word < 0n ? "−" : "") + whole + (fraction && "." + fraction);
 }
 
-/** How much a value leaves open: 0 where it is one value. */
+/** How far a value is open: 0 where it is one value. */
 export function width(value: Value, kind: Shape["kind"]): number {
   if (kind === "number" || kind === "date") return Number(value[1] - value[0]);
   const open = kind === "set" ? value[1] & ~value[0] : value[0];
   return kind === "set" ? count(open) : count(open) - 1;
 }
 
-/** How many bits are set: of a negative number, which stands for 64 bits, as the program counts them. */
+/** The number of set bits of a 64-bit integer. */
 export function count(set: bigint): number {
   let n = 0;
   for (let rest = BigInt.asUintN(64, set); rest; rest &= rest - 1n) n++;

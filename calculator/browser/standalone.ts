@@ -1,5 +1,5 @@
-// A calculator away from its site: answers as plain values in, results as plain values out. `calc -export` bundles it with
-// the module and its names.
+// A calculator without its site: answers and results are plain values. `calc -export` bundles it with the module and its
+// names.
 import type { Description, Shape } from "./description";
 import { evaluator, stored, type Evaluate, type Reader, type Value } from "./module";
 import { matters, refine } from "./refine";
@@ -151,7 +151,7 @@ function resultOf(data: Standalone, values: Value[], evaluate: Evaluate): Result
 const plain = ({ kind, scale = 0 }: Shape, word: bigint): number | string =>
   (kind === "date" ? new Date(Number(word) * DAY).toISOString().slice(0, 10) : decimal(word, scale));
 
-/** All that a number or day can be, where that is little. */
+/** The values that a number or day can have, where these are few. */
 const fewValues = (shape: Shape, words: readonly bigint[]): { values?: (number | string)[] } =>
   (words.length ? { values: words.map((word) => plain(shape, word)) } : {});
 

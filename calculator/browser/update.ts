@@ -1,4 +1,4 @@
-// Calculates again after a change, and shows what came of it.
+// Calculates again after a change, and shows the results.
 import { echo, encode, hiddenQuestion, readAnswers, type Answer } from "./answers";
 import type { Attached } from "./attached";
 import { mark, pointTo } from "./errors";
@@ -11,7 +11,7 @@ import { showAll } from "./result";
 import { has } from "./show";
 import { showWay } from "./ways";
 
-/** Calculates again. Errors are only taken away here; a reader who is still typing sees none. */
+/** Calculates again. Errors are only removed here; a reader who is still typing sees none. */
 export function update(c: Attached): Answer[] {
   const { description, form, root } = c;
   const answers = readAnswers(form, description);
@@ -46,10 +46,10 @@ function calculate(c: Attached, answers: readonly Answer[]): void {
   ask(c, bestQuestion(description, values, open, evaluate));
 }
 
-// Hides questions that do not matter by 必要なとき, and among those without an answer the ones that nothing depends on
-// any longer. They come back when another answer changes. One that has the focus stays until it has moved on.
+// Hides questions that do not matter by 必要なとき, and those without an answer that no result depends on any longer. They
+// come back when another answer changes. A question with the focus stays until the focus moves.
 function showQuestions({ root, description, evaluate }: Attached, answers: readonly Answer[], values: readonly Value[]): void {
-  // What the reader has not said is open here, also where an empty field stands for something.
+  // Only answers of the reader count here, not the values of empty fields.
   const said = answers.map(({ state, value }, i) => (state === "given" ? value : stored(description.inputs[i].range)));
   const needed = matters(description, said, evaluate);
   const read = evaluate(values);
@@ -63,7 +63,7 @@ function showQuestions({ root, description, evaluate }: Attached, answers: reado
   }));
 }
 
-// Lists what the reader does not know, as it can be asked at the office, for the screen and for paper.
+// Lists the questions to ask at the office, for the screen and for paper.
 function listUnsure({ root, description }: Attached, answers: readonly Answer[]): void {
   const asks = [...new Set(description.inputs.filter((_, i) => answers[i].state === "unsure").map(({ ask, label }) => ask ?? label))];
   show(root, "unsure", asks.length > 0);

@@ -100,7 +100,7 @@ func (b *builder) singleAnswer(t *ir.Type, x syntax.Expr) (ir.Extent, bool) {
 	return ir.Extent{}, false
 }
 
-// answerRemedy says how to write what is meant as an answer of a type.
+// answerRemedy says how to write an answer of a type that is written otherwise.
 func (b *builder) answerRemedy(t *ir.Type, x syntax.Expr) string {
 	name, _ := nameOf(x)
 	remedy := ""

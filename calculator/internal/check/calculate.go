@@ -132,8 +132,7 @@ func roundAt(n *ir.Round, x, d int64) (int64, bool) {
 	return mul(whole, n.Step)
 }
 
-// remainder returns what is left of x after whole multiples of m: x − m·⌊x ÷ m⌋, kept between 0 and
-// m − 1. The bounds make a range exact that crosses a multiple.
+// remainder returns x − m·⌊x ÷ m⌋, clamped to 0 to m − 1, which makes ranges across a multiple exact.
 func (b *builder) remainder(x ir.Expr, m *ir.Literal, at diagnostic.Span) ir.Expr {
 	both, ok := b.align([]ir.Expr{x, m}, at)
 	if !ok {

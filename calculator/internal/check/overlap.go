@@ -132,7 +132,7 @@ func cellsMeet(a, b TableCell) bool {
 
 func emptyCell(c TableCell) bool { return len(c.Names) == 0 && emptyBounds(c.Low, c.High) }
 
-// emptyBounds reports whether nothing lies between low and high.
+// emptyBounds reports whether no value is between low and high.
 func emptyBounds(low, high *TableBound) bool {
 	if low == nil || high == nil {
 		return false
@@ -141,11 +141,11 @@ func emptyBounds(low, high *TableBound) bool {
 	return order > 0 || order == 0 && (low.Strict || high.Strict)
 }
 
-// Contains reports whether a number lies between the bounds of the cell.
+// Contains reports whether a number is between the bounds of the cell.
 func (c TableCell) Contains(d syntax.Decimal) bool {
 	point := &TableBound{Value: d}
 	return len(c.Names) == 0 && !emptyBounds(c.Low, point) && !emptyBounds(point, c.High)
 }
 
-// ContainsDay reports whether a day lies between the bounds of the cell.
+// ContainsDay reports whether a day is between the bounds of the cell.
 func (c TableCell) ContainsDay(day int64) bool { return c.Contains(wholeDecimal(day)) }

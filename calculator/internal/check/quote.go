@@ -93,7 +93,7 @@ func (f *Quotes) namesDamaged(x syntax.Expr) bool {
 	return false
 }
 
-// A quoteError says what is wrong with a quote, and what to write instead.
+// A quoteError is the message and the remedy for a wrong quote.
 type quoteError struct{ what, remedy string }
 
 func (e *quoteError) Error() string { return e.what + e.remedy }

@@ -10,7 +10,7 @@ import (
 
 // A Reference is one place of a file that names something declared elsewhere.
 type Reference struct {
-	// Kind is what is named: 値, 表, 関数, 出典, 計算機, 入力 (also the number of items of a 一覧), 項目, 式 or 判定.
+	// Kind is the kind of the target: 値, 表, 関数, 出典, 計算機, 入力 (also the number of items of a 一覧), 項目, 式 or 判定.
 	Kind string
 	Name string
 	// Words are the reference as the file writes it: 負担上限月額(一般1).

@@ -129,7 +129,7 @@ func boundAt(bound *TableBound, scale int, lower bool) int64 {
 		}
 		return v
 	}
-	// It lies between two stored values, or beyond all of them.
+	// The bound is between two stored values, or beyond all of them.
 	v := new(big.Int).Div(d.Digits, bigPow10(max(0, d.Scale-scale)))
 	if lower {
 		v.Add(v, big.NewInt(1))

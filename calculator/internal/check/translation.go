@@ -64,8 +64,8 @@ func (c *checker) translate(calculator, raw, written string, step func(name stri
 	}
 }
 
-// translateNames writes out translations of what is no text of the calculator's file: names, units, texts of shared
-// figures.
+// translateNames writes out translations of names, units and texts of shared figures, which are no texts of the
+// calculator's file.
 func (c *checker) translateNames(calculator string) {
 	for _, t := range c.translations[calculator] {
 		for i := range t.Words {

@@ -6,7 +6,7 @@
 //
 // # Values
 //
-// A value is what is known about a quantity, which may be less than the quantity itself:
+// A value is the set of numbers or options that a quantity may be:
 //
 //	Number, Date   a closed interval of stored integers, two words: low, high (low ≤ high)
 //	YesNo, Choice  a non-empty set of possibilities, one word: bit i set = option i is possible

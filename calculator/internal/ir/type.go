@@ -37,7 +37,7 @@ type Type struct {
 }
 
 // IsLong reports whether t is a choice of more than MaxOptions options: a Number at scale 0 that
-// counts them, so that what is known of it is an interval of options.
+// counts them, so that its partial answers are intervals of options.
 func (t *Type) IsLong() bool { return t.Kind == Number && len(t.Options) > 0 }
 
 // Option returns the extent of option i of a choice, long or not, or of a YesNo.

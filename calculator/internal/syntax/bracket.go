@@ -35,7 +35,7 @@ func (p *parser) brackets(head item, body []item) {
 	p.file.Functions = append(p.file.Functions, f)
 }
 
-// bracketSum adds the parts of all rows, which go on from each other.
+// bracketSum adds the parts of all rows, each of which begins where the one before ends.
 func (p *parser) bracketSum(key Param, v TableVersion) (sum Expr, words string) {
 	var end Expr = &Number{Quantity: Quantity{Value: NewDecimal(big.NewInt(0), 0), Unit: key.Form.Unit}, Span: key.Name.Span}
 	for i, row := range v.Rows {

@@ -72,7 +72,7 @@ func (c *cursor) not() Expr {
 	return x
 }
 
-// relationSign returns the relation that a sign stands for.
+// relationSign returns the relation of a sign.
 func relationSign(t token) (Relation, bool) {
 	if t.kind != signToken {
 		return 0, false

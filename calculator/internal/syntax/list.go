@@ -2,7 +2,7 @@ package syntax
 
 import "fmt"
 
-// A List is 一覧: how many items there are, and what is asked of each.
+// A List is 一覧: the number of items, and the questions about each.
 type List struct {
 	Count  *Input // its 範囲 is the range of the heading
 	Order  *ListOrder
@@ -116,7 +116,7 @@ func (p *parser) listOrder(it item) *ListOrder {
 	return &ListOrder{Field: field, Descending: descending, Span: spanOf(p.path, tail)}
 }
 
-// listOf reads `(子ども)` behind the name of a 式 or 判定 that is worked out for each item.
+// listOf reads `(子ども)` behind the name of a 式 or 判定 that is computed for each item.
 func (c *cursor) listOf() *Ident {
 	if !c.accept("(") {
 		return nil

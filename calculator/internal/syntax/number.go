@@ -37,7 +37,7 @@ func (d Decimal) Stored(scale int) (int64, bool) {
 // Negate returns -d.
 func (d Decimal) Negate() Decimal { return Decimal{new(big.Int).Neg(d.Digits), d.Scale} }
 
-// Shift returns d ÷ 10^places; it turns a percentage into the number it stands for, and back.
+// Shift returns d ÷ 10^places; it converts a percentage to its number, and back.
 func (d Decimal) Shift(places int) Decimal {
 	scale := d.Scale + places
 	if scale >= 0 {
@@ -65,7 +65,7 @@ func (q Quantity) Negate() Quantity {
 	return q
 }
 
-// Number returns the number that the quantity stands for: 10% is 0.1.
+// Number returns the plain number of the quantity: 10% is 0.1.
 func (q Quantity) Number() Decimal {
 	if q.Unit.Percent {
 		return q.Value.Shift(2)

@@ -10,7 +10,7 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// propertyForm is what a property holds.
+// propertyForm is the form of a property's value.
 type propertyForm int
 
 const (
@@ -92,7 +92,7 @@ func (p *parser) propertyValue(form propertyForm, property *Property, tail []lin
 	}
 }
 
-// rangeEnd ends a range, and reports what is meant as one but written otherwise.
+// rangeEnd ends a range, and reports other ways to write one.
 func (c *cursor) rangeEnd(property *Property) {
 	remedy := c.p.units.RangeRemedy(c.written())
 	name, isName := property.Value.(*Name)
@@ -117,7 +117,7 @@ func (c *cursor) written() string {
 // bothEnds says how a range is written.
 const bothEnds = "「0円 から 50,000円」のように、両端の値（その値も含む）を書いてください。"
 
-// unknownLine reports a line of a declaration that is neither a property nor anything else.
+// unknownLine reports a line of a declaration that cannot be read.
 func (p *parser) unknownLine(declaration string, it item) {
 	l := it[0]
 	keys := slices.Sorted(maps.Keys(propertyForms(declaration)))

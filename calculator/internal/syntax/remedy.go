@@ -51,7 +51,7 @@ func (c *cursor) brokenThousands(i int) bool {
 	return true
 }
 
-// leftover says what to do about a token behind an expression that has ended.
+// leftover returns the remedy for a token behind the end of an expression.
 func (c *cursor) leftover(t token) string {
 	var before, after token
 	if c.at > 0 {
@@ -86,8 +86,8 @@ func (c *cursor) leftover(t token) string {
 
 const joinRemedy = "「+」「×」「かつ」などでつなぐか、余分な語を消してください。名前に空白は入れられません。"
 
-// headEnd ends the words before the colon of a declaration; what is left over there is a part of the name, or a kind
-// whose colon is missing.
+// headEnd ends the words before the colon of a declaration. It reports the rest as a part of the name, or as a kind whose
+// colon is missing.
 func (c *cursor) headEnd(declaration string, name Ident) {
 	t := c.peek()
 	if t.kind == endToken || c.failed {
@@ -164,7 +164,7 @@ func (u Units) NumberRemedy(word string) string {
 	return fmt.Sprintf("「%s」と書いてください。", text)
 }
 
-// RangeRemedy says how to write what is meant as a range: 1人〜30人 as 1人 から 30人. It is "" where text is none.
+// RangeRemedy says how to write a range that is written otherwise: 1人〜30人 as 1人 から 30人. It is "" for other texts.
 func (u Units) RangeRemedy(text string) string {
 	low, rest, ok := u.cutEnd(strings.TrimSpace(Fold(text)))
 	if !ok {

@@ -24,7 +24,7 @@ type scanner struct {
 // signs are the characters that are tokens by themselves.
 const signs = "+×÷=<>≤≥≠(),|:[];.-"
 
-// isRunRune reports whether r may stand in a word.
+// isRunRune reports whether a word may contain r.
 func isRunRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("・〜_/%〇々&'’²³㎡㎥㎏㎎㎞㎝㎜㏄℃", r)
 }

@@ -13,7 +13,7 @@ const (
 	opening      // もし
 	operand      // a number, a day, a name
 	joiner       // が, か, かつ, ×: something follows, if only behind a space
-	closing      // 以上, でない: it ends what stands before it
+	closing      // 以上, でない: it ends an operand
 	ending       // の場合: nothing follows
 )
 
@@ -39,7 +39,7 @@ func gluedWords() []glued {
 	}
 }
 
-// follows reports whether a part may stand behind another.
+// follows reports whether next may follow before; isNumber tells numbers and days from names.
 func follows(before, next part, isNumber bool) bool {
 	switch before {
 	case noPart:

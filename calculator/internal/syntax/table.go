@@ -204,7 +204,7 @@ func (p *parser) cell(l line) Cell {
 	return cell
 }
 
-// optionsFollow reports whether a number with 割 or 倍 stands alone or beside others: it may be the name of an option.
+// optionsFollow reports whether a number with 割 or 倍 may be the name of an option: it is alone or in a list of options.
 func (c *cursor) optionsFollow() bool {
 	next := c.ahead(1)
 	return c.peek().isOption() && (next.kind == endToken || next.is("か") || next.is("または"))

@@ -8,8 +8,8 @@ import (
 	"shirube/calculator/diagnostic"
 )
 
-// A Text is words for readers as the file has them, with the figures that they quote. Texts on
-// several lines are joined.
+// A Text is a text for readers as the file has it, with the figures that it quotes. Several lines are
+// joined.
 type Text struct {
 	Raw    string
 	Quotes []Quote

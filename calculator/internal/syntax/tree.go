@@ -76,7 +76,7 @@ type OptionLine struct {
 	Label Text
 }
 
-// InputForm is what an input asks for.
+// InputForm is the kind of answer to an input.
 type InputForm int
 
 const (
@@ -165,8 +165,8 @@ type Bound struct {
 // A Formula is 式.
 type Formula struct {
 	Name       Ident
-	From       *Borrowed // what it takes from another calculator; Expr is nil then
-	List       *Ident    // the list for each item of which it is worked out
+	From       *Borrowed // a result of another calculator; Expr is nil then
+	List       *Ident    // computed for each item of this list; nil for a plain formula
 	Unit       *Unit
 	Expr       Expr
 	Words      string
@@ -189,7 +189,7 @@ type Decision struct {
 	Properties Properties
 }
 
-// A Rule is one line of a 判定; Cond is nil for それ以外. Results are what it says of each of the decision's results.
+// A Rule is one line of a 判定; Cond is nil for それ以外. Results has one element for each of the decision's results.
 type Rule struct {
 	Cond     Expr
 	Words    string
@@ -267,7 +267,7 @@ type Assignment struct {
 
 // An Example is 例.
 type Example struct {
-	Case        bool // it stands in a file of cases
+	Case        bool // from a file of cases
 	Title       Text
 	Assignments []Assignment
 	Messages    []ExpectedMessage
@@ -286,7 +286,7 @@ type Expr interface{ At() Span }
 // A Number is a literal with its unit.
 type Number struct {
 	Quantity Quantity
-	Bare     bool // it stands in a file of cases, where the unit may be left out
+	Bare     bool // from a file of cases, and without a unit: it has that of its input or output
 	Span     Span
 }
 
@@ -374,8 +374,8 @@ const (
 	NotEqualTo
 )
 
-// An Among is X が a か b か c; a single alternative is an equality. Contains says that を含む stands behind
-// it, All that the alternatives are joined by と.
+// An Among is X が a か b か c; a single alternative is an equality. Contains says that を含む follows, All that
+// the alternatives are joined by と.
 type Among struct {
 	X             Expr
 	Alts          []Expr

@@ -8,7 +8,7 @@ func Walk(x Expr, visit func(Expr)) {
 	})
 }
 
-// WalkIf is Walk, but leaves out what is below a node for which visit returns false.
+// WalkIf is like Walk, but skips the nodes below one for which visit returns false.
 func WalkIf(x Expr, visit func(Expr) bool) {
 	if x == nil || !visit(x) {
 		return

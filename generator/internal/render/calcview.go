@@ -7,7 +7,7 @@ import (
 )
 
 // A CalculatorView is the data of calculator.html, which writes a calculator's form. The attributes that
-// the script needs are described at the top of calculator/browser/main.ts; Index is the place of a
+// the script needs are described at the top of calculator/browser/engine.ts; Index is the place of a
 // question, step, output or message in the form.
 type CalculatorView struct {
 	ID          string // prefix of all ids
