@@ -105,41 +105,11 @@ type Program struct {
 // Compile compiles all calculators of a set of files. Files without a 計算機 declare figures and tables for all. It
 // always returns a set, with everything that is free of errors; the list is sorted.
 func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
-	var found diagnostic.List
-	var files []*syntax.File
-	var texts [][]byte
-	for _, s := range sources {
-		if !isBeside(s.Path) {
-			texts = append(texts, s.Text)
-		}
-	}
-	units := syntax.SharedUnits(texts)
-	for _, s := range sources {
-		if isBeside(s.Path) {
-			continue
-		}
-		file, list := units.ParseFile(s.Path, s.Text)
-		files = append(files, file)
-		found = append(found, list...)
-	}
-	if !options.SkipExamples {
-		found = append(found, joinCases(files, sources, units)...)
-	}
-	config := check.Config{Sources: options.Sources, Units: units}
-	for _, s := range sources {
-		if _, edition := syntax.TranslationOf(s.Path); edition != "" {
-			translation, list := units.ParseTranslation(s.Path, s.Text)
-			config.Translations = append(config.Translations, translation)
-			found = append(found, list...)
-		}
-	}
-	if options.Today.Valid {
-		config.Today = &options.Today.Number
-	}
+	files, config, found := parse(sources, options)
 	checked, list := check.Check(files, config)
 	found = append(found, list...)
 	broken := filesWithErrors(found)
-	set := &Set{Figures: newFigures(checked, config.Today, units), References: newReferences(checked.References),
+	set := &Set{Figures: newFigures(checked, config.Today, config.Units), References: newReferences(checked.References),
 		Texts: newTexts(checked.Texts), broken: map[string]bool{}}
 	for path := range broken {
 		translated, _ := syntax.TranslationOf(path)
@@ -166,6 +136,35 @@ func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 		found = append(found, unfit...)
 	}
 	return set, found.Sort()
+}
+
+// parse parses all sources.
+func parse(sources []Source, options Options) (files []*syntax.File, config check.Config, found diagnostic.List) {
+	var texts [][]byte
+	for _, s := range sources {
+		if !isBeside(s.Path) {
+			texts = append(texts, s.Text)
+		}
+	}
+	config = check.Config{Sources: options.Sources, Units: syntax.SharedUnits(texts)}
+	if options.Today.Valid {
+		config.Today = &options.Today.Number
+	}
+	for _, s := range sources {
+		if !isBeside(s.Path) {
+			file, list := config.Units.ParseFile(s.Path, s.Text)
+			files = append(files, file)
+			found = append(found, list...)
+		} else if _, edition := syntax.TranslationOf(s.Path); edition != "" {
+			translation, list := config.Units.ParseTranslation(s.Path, s.Text)
+			config.Translations = append(config.Translations, translation)
+			found = append(found, list...)
+		}
+	}
+	if !options.SkipExamples {
+		found = append(found, joinCases(files, sources, config.Units)...)
+	}
+	return files, config, found
 }
 
 // isBeside reports whether a file is no calculator but belongs to one: cases or a translation.

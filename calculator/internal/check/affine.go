@@ -164,19 +164,16 @@ func (l affine) node(t *ir.Type, e ir.Extent) ir.Expr {
 }
 
 func (b *builder) overflow(at diagnostic.Span) ir.Expr {
-	b.errorAt(CodeOverflow, at, "ここで数が大きくなりすぎることがあります（扱えるのはおよそ900京まで）。",
+	return b.reject(CodeOverflow, at, "ここで数が大きくなりすぎることがあります（扱えるのはおよそ900京まで）。",
 		"入力の「範囲」を狭めるか、途中で丸めて小数の桁を減らしてください。")
-	return nil
 }
 
 func (b *builder) tooManyDecimals(at diagnostic.Span) ir.Expr {
-	b.errorAt(CodeScale, at, "小数の桁が多くなりすぎます（12桁まで）。", "途中で 切り捨て(…, 1円) などを使って桁を減らしてください。")
-	return nil
+	return b.reject(CodeScale, at, "小数の桁が多くなりすぎます（12桁まで）。", "途中で 切り捨て(…, 1円) などを使って桁を減らしてください。")
 }
 
 func (b *builder) dateOverflow(at diagnostic.Span) ir.Expr {
-	b.errorAt(CodeDateOverflow, at, "日付が西暦1年から9999年の間に収まらないことがあります。", "日付や日数の「範囲」を狭めてください。")
-	return nil
+	return b.reject(CodeDateOverflow, at, "日付が西暦1年から9999年の間に収まらないことがあります。", "日付や日数の「範囲」を狭めてください。")
 }
 
 // The first and last day that a Date may be.

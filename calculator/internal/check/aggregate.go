@@ -229,9 +229,8 @@ func (b *builder) ordinal(n *syntax.Call, e *env) ir.Expr {
 		return nil
 	}
 	if e.list == nil {
-		b.errorAt(CodeItemOutside, n.Span, "「何番目」は、一覧の1つごとの計算でだけ使えます。",
+		return b.reject(CodeItemOutside, n.Span, "「何番目」は、一覧の1つごとの計算でだけ使えます。",
 			"「式 順番(子ども) = 何番目(条件)」のように、1つごとの式の中に書いてください。")
-		return nil
 	}
 	l, item := e.list, e.item
 	conditions := b.conditions(n.Args[0], l, e)

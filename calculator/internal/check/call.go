@@ -43,8 +43,7 @@ func (b *builder) call(n *syntax.Call, e *env) ir.Expr {
 		case "換算":
 			return b.conversionCall(n, e)
 		case "補間":
-			b.errorAt(CodeInterpolation, n.Span, "補間の結果をどう丸めるかが決まっていません。", "「"+interpolationForm+"」のように、切り捨て・切り上げ・四捨五入 の中に書いてください。")
-			return nil
+			return b.reject(CodeInterpolation, n.Span, "補間の結果をどう丸めるかが決まっていません。", "「"+interpolationForm+"」のように、切り捨て・切り上げ・四捨五入 の中に書いてください。")
 		}
 		if x, ok := b.timeCall(n, e); ok {
 			return x
@@ -70,8 +69,7 @@ func (b *builder) arity(n *syntax.Call, least, most int, form string) bool {
 // rounding checks 切り捨て(x ÷ y, step), with a word for negative numbers behind it.
 func (b *builder) rounding(n *syntax.Call, op ir.Rounding, e *env) ir.Expr {
 	if len(n.Args) == 1 {
-		b.errorAt(CodeRoundingStep, n.Span, "何の位で丸めるかがありません。", fmt.Sprintf("「%s(…, 1円)」のように、きざみを書いてください。", n.Name.Name))
-		return nil
+		return b.reject(CodeRoundingStep, n.Span, "何の位で丸めるかがありません。", fmt.Sprintf("「%s(…, 1円)」のように、きざみを書いてください。", n.Name.Name))
 	}
 	call, isInterpolation := b.isInterpolation(n.Args[0])
 	most := 3
@@ -98,9 +96,8 @@ func (b *builder) rounding(n *syntax.Call, op ir.Rounding, e *env) ir.Expr {
 		unit = unit.Per(y.Type().Unit)
 	}
 	if !unit.Same(step.T.Unit) {
-		b.errorAt(CodeUnits, n.Args[1].At(), fmt.Sprintf("計算の単位は「%s」ですが、きざみは「%s」です。", unitName(unit), unitName(step.T.Unit)),
+		return b.reject(CodeUnits, n.Args[1].At(), fmt.Sprintf("計算の単位は「%s」ですが、きざみは「%s」です。", unitName(unit), unitName(step.T.Unit)),
 			fmt.Sprintf("きざみを「1%s」のように書くか、計算の単位を確かめてください。", unit))
-		return nil
 	}
 	return b.roundNegative(n, op, x, y, step)
 }
@@ -289,8 +286,7 @@ func (b *builder) remainderCall(n *syntax.Call, e *env) ir.Expr {
 	}
 	lit, ok := m.(*ir.Literal)
 	if !ok || lit.E.Low <= 0 {
-		b.errorAt(CodeModulus, n.Args[1].At(), "余りで割る数は、0より大きい決まった数です。", "「余り(枠の長さ, 60分)」のように書いてください。")
-		return nil
+		return b.reject(CodeModulus, n.Args[1].At(), "余りで割る数は、0より大きい決まった数です。", "「余り(枠の長さ, 60分)」のように書いてください。")
 	}
 	if !x.Type().Unit.Same(lit.T.Unit) {
 		b.unitsDiffer(n.Span, x, m, "割って余りを出せません")
@@ -313,8 +309,7 @@ func (b *builder) power(n *syntax.Call, e *env) ir.Expr {
 	}
 	times, ok := exponent.(*ir.Literal)
 	if !ok || !times.T.Unit.IsPlain() || times.T.Scale != 0 || times.E.Low < 1 || times.E.Low > maxPower {
-		b.errorAt(CodePower, n.Args[1].At(), fmt.Sprintf("累乗の回数は、1から%dの決まった整数です。", maxPower), "「累乗(倍率, 3)」のように書いてください。")
-		return nil
+		return b.reject(CodePower, n.Args[1].At(), fmt.Sprintf("累乗の回数は、1から%dの決まった整数です。", maxPower), "「累乗(倍率, 3)」のように書いてください。")
 	}
 	out := x
 	for range times.E.Low - 1 {
@@ -389,13 +384,11 @@ func (b *builder) months(n *syntax.Call, e *env) ir.Expr {
 		return nil
 	}
 	if x.Type().Kind != ir.Date {
-		b.errorAt(CodeKinds, n.Args[0].At(), fmt.Sprintf("ここには日付が要りますが、%sです。", kindName(x.Type())), "日付の入力か式を書いてください。")
-		return nil
+		return b.reject(CodeKinds, n.Args[0].At(), fmt.Sprintf("ここには日付が要りますが、%sです。", kindName(x.Type())), "日付の入力か式を書いてください。")
 	}
 	if m.Type().Unit != ir.Base("か月") {
-		b.errorAt(CodeUnits, n.Args[1].At(), fmt.Sprintf("ここには「か月」の数が要りますが、%sです。", kindName(m.Type())),
+		return b.reject(CodeUnits, n.Args[1].At(), fmt.Sprintf("ここには「か月」の数が要りますが、%sです。", kindName(m.Type())),
 			"「24か月」のように書いてください。年は「× 12か月/年」で直します。")
-		return nil
 	}
 	if !b.whole(n.Args[1], m) {
 		return nil

@@ -111,9 +111,8 @@ func (b *builder) conversionCall(n *syntax.Call, e *env) ir.Expr {
 	if divisor == nil {
 		return x
 	}
-	b.errorAt(CodeDivision, n.Span, "換算の結果をどう丸めるかが決まっていません。",
+	return b.reject(CodeDivision, n.Span, "換算の結果をどう丸めるかが決まっていません。",
 		fmt.Sprintf("切り捨て(%s, 1%s) のように、切り捨て・切り上げ・四捨五入 の中に書いてください。", syntax.Words(n), syntax.Words(n.Args[1])))
-	return nil
 }
 
 // unitOf reads an argument that is the name of a unit.

@@ -115,8 +115,7 @@ func (b *builder) firstRule(s *symbol, t *ir.Type) ir.Expr {
 	closed, failed := false, false
 	for i, r := range d.Rules {
 		if closed {
-			b.errorAt(CodeShadowed, r.Span, "この規則まで来ることはありません。", "前の規則だけで決まっています。前の条件を確かめるか、この規則を消してください。")
-			return nil
+			return b.reject(CodeShadowed, r.Span, "この規則まで来ることはありません。", "前の規則だけで決まっています。前の条件を確かめるか、この規則を消してください。")
 		}
 		if r.Cond == nil {
 			b.probeRule(s, before, nil, r)
@@ -171,8 +170,7 @@ func (b *builder) closed(s *symbol, node *ir.Cond) ir.Expr {
 		if missed := b.uncoveredCase(s); missed != "" {
 			what = missed + "の規則がありません。"
 		}
-		b.errorAt(CodeNotExhaustive, s.at, fmt.Sprintf("判定「%s」には、%s", s.name, what), "規則を足すか、最後に「それ以外: 結果」を書いてください。")
-		return nil
+		return b.reject(CodeNotExhaustive, s.at, fmt.Sprintf("判定「%s」には、%s", s.name, what), "規則を足すか、最後に「それ以外: 結果」を書いてください。")
 	}
 	if len(node.Cases) == 0 {
 		return node.Else
@@ -223,8 +221,7 @@ func (b *builder) allRules(s *symbol, t *ir.Type) ir.Expr {
 	node := &ir.Outcomes{Typed: ir.Typed{T: &ir.Type{Kind: ir.Set, Options: t.Options}}}
 	for i, r := range d.Rules {
 		if r.Cond == nil {
-			b.errorAt(CodeSetOnly, r.Span, "「選び方: すべて」の判定に「それ以外」は書けません。", "この行を消すか、条件を書いてください。")
-			return nil
+			return b.reject(CodeSetOnly, r.Span, "「選び方: すべて」の判定に「それ以外」は書けません。", "この行を消すか、条件を書いてください。")
 		}
 		c := b.condition(r.Cond, b.envOf(s))
 		if c == nil || !b.occurs(c, r, false) {

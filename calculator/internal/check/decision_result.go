@@ -73,8 +73,8 @@ func (b *builder) ruleValue(s *symbol, t *ir.Type, r syntax.Rule, e *env) ir.Exp
 	}
 	form := s.decision.Results[s.result].Form
 	if !admits(form, x.Type()) {
-		b.errorAt(CodeDeclaredUnit, result.Span, fmt.Sprintf("「%s」は%sと宣言されていますが、規則の値は%sです。", s.name, formName(form), kindName(x.Type())), "規則の値か、判定の1行目の種類を直してください。")
-		return nil
+		return b.reject(CodeDeclaredUnit, result.Span, fmt.Sprintf("「%s」は%sと宣言されていますが、規則の値は%sです。", s.name, formName(form), kindName(x.Type())),
+			"規則の値か、判定の1行目の種類を直してください。")
 	}
 	if t.Kind == ir.Number {
 		return withUnit(x, t.Unit)

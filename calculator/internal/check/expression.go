@@ -123,8 +123,7 @@ func isNumber(x ir.Expr) bool { return x.Type().Kind == ir.Number && !x.Type().I
 func (b *builder) number(x syntax.Expr, e *env) ir.Expr {
 	n := b.expression(x, e)
 	if n != nil && !isNumber(n) {
-		b.errorAt(CodeNotANumber, x.At(), fmt.Sprintf("ここには数が要りますが、%sです。", kindName(n.Type())), "数になる式を書いてください。")
-		return nil
+		return b.reject(CodeNotANumber, x.At(), fmt.Sprintf("ここには数が要りますが、%sです。", kindName(n.Type())), "数になる式を書いてください。")
 	}
 	return n
 }
@@ -151,8 +150,7 @@ func (b *builder) binary(n *syntax.Binary, e *env) ir.Expr {
 	case syntax.Divide:
 		b.expression(n.X, e)
 		b.expression(n.Y, e)
-		b.errorAt(CodeDivision, n.OpAt, "割り算の結果をどう丸めるかが決まっていません。", "切り捨て(… ÷ …, 1円) のように、切り捨て・切り上げ・四捨五入 の中に書いてください。")
-		return nil
+		return b.reject(CodeDivision, n.OpAt, "割り算の結果をどう丸めるかが決まっていません。", "切り捨て(… ÷ …, 1円) のように、切り捨て・切り上げ・四捨五入 の中に書いてください。")
 	}
 	x, y := b.expression(n.X, e), b.expression(n.Y, e)
 	if x == nil || y == nil {
@@ -257,9 +255,8 @@ func (b *builder) dates(n *syntax.Binary, x, y ir.Expr) ir.Expr {
 		}
 		return b.addOrSubtract(y, x, 1, ir.Date, ir.Unit{}, n.At())
 	}
-	b.errorAt(CodeDateArithmetic, n.At(), "日付でできる計算は、日付 + 日数、日付 − 日数、日付 − 日付 です。",
+	return b.reject(CodeDateArithmetic, n.At(), "日付でできる計算は、日付 + 日数、日付 − 日数、日付 − 日付 です。",
 		"月を足すには 応当日(日付, 3か月, なければ月末) を使ってください。")
-	return nil
 }
 
 func isDays(x ir.Expr) bool { return x.Type().Kind == ir.Number && x.Type().Unit == ir.Base("日") }

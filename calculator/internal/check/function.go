@@ -98,8 +98,7 @@ func (b *builder) functionCall(n *syntax.Call, fn *function, e *env) ir.Expr {
 		for _, call := range b.calls[at:] {
 			ring = append(ring, call.decl.Name.Name)
 		}
-		b.errorAt(CodeRecursion, n.Name.Span, fmt.Sprintf("関数「%s」の計算に「%s」自身が要ります。", n.Name.Name, n.Name.Name), ringRemedy(ring))
-		return nil
+		return b.reject(CodeRecursion, n.Name.Span, fmt.Sprintf("関数「%s」の計算に「%s」自身が要ります。", n.Name.Name, n.Name.Name), ringRemedy(ring))
 	}
 	if !b.expand(n.Name.Span) {
 		return nil
@@ -254,9 +253,8 @@ func (b *builder) functionVersions(n *syntax.Call, fn *function, e *env) ir.Expr
 			return nil
 		}
 		if !admits(fn.decl.Result, y.Type()) {
-			b.errorAt(CodeDeclaredUnit, v.Expr.At(), fmt.Sprintf("関数「%s」の結果は%sと宣言されていますが、計算の結果は%sです。",
+			return b.reject(CodeDeclaredUnit, v.Expr.At(), fmt.Sprintf("関数「%s」の結果は%sと宣言されていますが、計算の結果は%sです。",
 				fn.decl.Name.Name, formName(fn.decl.Result), kindName(y.Type())), "宣言を直すか、計算の単位を確かめてください。")
-			return nil
 		}
 		if y.Type().Kind == ir.Number {
 			y = withUnit(y, ir.UnitOf(fn.decl.Result.Unit))

@@ -103,17 +103,15 @@ func (b *builder) workingDayCall(n *syntax.Call, e *env) ir.Expr {
 		return nil
 	}
 	if !isDays(count) {
-		b.errorAt(CodeUnits, n.Args[1].At(), fmt.Sprintf("ここには「日」の数が要りますが、%sです。", kindName(count.Type())), "「3日」のように書いてください。")
-		return nil
+		return b.reject(CodeUnits, n.Args[1].At(), fmt.Sprintf("ここには「日」の数が要りますが、%sです。", kindName(count.Type())), "「3日」のように書いてください。")
 	}
 	if !b.whole(n.Args[1], count) {
 		return nil
 	}
 	if c := count.Extent(); c.Low < 0 || c.High > ir.MaxWorkingDays {
-		b.errorAt(CodeWorkingDays, n.Args[1].At(), fmt.Sprintf("営業日の数が、0日から%d日の間に収まらないことがあります（%s）。", ir.MaxWorkingDays,
+		return b.reject(CodeWorkingDays, n.Args[1].At(), fmt.Sprintf("営業日の数が、0日から%d日の間に収まらないことがあります（%s）。", ir.MaxWorkingDays,
 			ir.FormatExtent(c, count.Type())),
 			"数の「範囲」を狭めてください。")
-		return nil
 	}
 	return b.workingDay(n, h, x, count, e)
 }
@@ -145,9 +143,8 @@ func (b *builder) workingDay(n *syntax.Call, h *holidays, x, count ir.Expr, e *e
 	extent := ir.Extent{Low: h.after(from.Low, to.Low), High: h.after(from.High, to.High)}
 	for year := yearOfDay(from.Low); year <= yearOfDay(extent.High); year++ {
 		if !h.years[year] {
-			b.errorAt(CodeHolidaysMissing, n.Span, fmt.Sprintf("休日「%s」に%d年がありません。", h.decl.Name.Name, year),
+			return b.reject(CodeHolidaysMissing, n.Span, fmt.Sprintf("休日「%s」に%d年がありません。", h.decl.Name.Name, year),
 				fmt.Sprintf("「%d年: 1月1日, …」の行を足すか、日付の「範囲」を休日の分かる年にしてください。", year))
-			return nil
 		}
 	}
 	for _, day := range h.days {

@@ -38,9 +38,8 @@ func (b *builder) interpolated(n *syntax.Call, op ir.Rounding, stepExpr syntax.E
 		return nil
 	}
 	if !x.Type().Unit.Same(t.Keys[0].Unit) || !step.T.Unit.Same(t.Results[0].Unit) {
-		b.errorAt(CodeUnits, n.Span, fmt.Sprintf("表「%s」は「%s」から「%s」を出します。", t.Name, unitName(t.Keys[0].Unit), unitName(t.Results[0].Unit)),
+		return b.reject(CodeUnits, n.Span, fmt.Sprintf("表「%s」は「%s」から「%s」を出します。", t.Name, unitName(t.Keys[0].Unit), unitName(t.Results[0].Unit)),
 			"補間する値ときざみの単位を、表に合わせてください。")
-		return nil
 	}
 	scale := x.Type().Scale
 	for _, r := range t.Versions[0].Rows {

@@ -77,13 +77,13 @@ func (b *builder) fields(l *list, size int) {
 			b.addInput(in)
 		}
 		l.inputs = append(l.inputs, row)
-		l.exists = append(l.exists, b.hasItem(l, i))
+		l.exists = append(l.exists, hasItem(l, i))
 	}
 	b.listOrder(l)
 }
 
 // hasItem returns the condition that the list has an item i, counted from 0.
-func (b *builder) hasItem(l *list, i int) ir.Expr {
+func hasItem(l *list, i int) ir.Expr {
 	if l.count.Extent().Low > int64(i) {
 		return yesNoLiteral(true)
 	}
@@ -169,9 +169,8 @@ func (b *builder) ofItem(s *symbol, n *syntax.Name, e *env) ir.Expr {
 	s.list.symbol.used = true
 	if e.list != s.list {
 		name := s.list.symbol.name
-		b.errorAt(CodeItemOutside, n.At(), fmt.Sprintf("「%s」は一覧「%s」の1つごとの値です。", n.Name, name),
+		return b.reject(CodeItemOutside, n.At(), fmt.Sprintf("「%s」は一覧「%s」の1つごとの値です。", n.Name, name),
 			fmt.Sprintf("合計(…) や 数える(…) の中で使うか、「式 名前(%s) = …」として1つごとに計算してください。", name))
-		return nil
 	}
 	if s.failed {
 		return nil

@@ -36,8 +36,7 @@ func (b *builder) figureValue(f *Figure, at diagnostic.Span) ir.Expr {
 	for _, v := range f.Values {
 		stored, ok := v.Value.Stored(scale)
 		if !ok || scale > ir.MaxScale {
-			b.errorAt(CodeOverflow, v.Position, "この値は大きすぎるか、小数の桁が多すぎます。", "900京まで、小数12桁までの値にしてください。")
-			return nil
+			return b.reject(CodeOverflow, v.Position, "この値は大きすぎるか、小数の桁が多すぎます。", "900京まで、小数12桁までの値にしてください。")
 		}
 		rows = append(rows, ir.Row{Values: []int64{stored}})
 		from = append(from, v.From)
@@ -185,9 +184,8 @@ func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) ir.Expr {
 			return optionLiteral(name)
 		}
 		if near := diagnostic.Closest(name, names); near != "" {
-			b.errorAt(CodeUnknownOption, a.At(), fmt.Sprintf("表「%s」の鍵「%s」に「%s」はありません。", t.Name, t.Keys[i].Name,
+			return b.reject(CodeUnknownOption, a.At(), fmt.Sprintf("表「%s」の鍵「%s」に「%s」はありません。", t.Name, t.Keys[i].Name,
 				name), fmt.Sprintf("「%s」のことですか。", near))
-			return nil
 		}
 	}
 	x := b.expression(a, e)
@@ -204,9 +202,8 @@ func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) ir.Expr {
 	}
 	if kind != key.Kind || kind == ir.Number && !x.Type().Unit.Same(key.Unit) {
 		want := &ir.Type{Kind: key.Kind, Unit: key.Unit}
-		b.errorAt(CodeUnits, a.At(), fmt.Sprintf("表「%s」の鍵「%s」は%sですが、%sです。", t.Name, key.Name, kindName(want),
+		return b.reject(CodeUnits, a.At(), fmt.Sprintf("表「%s」の鍵「%s」は%sですが、%sです。", t.Name, key.Name, kindName(want),
 			kindName(x.Type())), "鍵に合う値を渡してください。")
-		return nil
 	}
 	return x
 }

@@ -122,6 +122,12 @@ func isConsequence(code string) bool {
 	return false
 }
 
+// reject reports an error and returns no expression.
+func (b *builder) reject(code string, at diagnostic.Span, message, suggestion string, notes ...diagnostic.Note) ir.Expr {
+	b.errorAt(code, at, message, suggestion, notes...)
+	return nil
+}
+
 // hasErrors reports whether this calculator has an error so far.
 func (b *builder) hasErrors() bool { return b.list.Count(diagnostic.Error) > b.errors }
 
@@ -285,9 +291,8 @@ func (b *builder) formula(s *symbol) (ir.Step, ir.Expr) {
 func (b *builder) declaredUnit(x ir.Expr, want ir.Unit, s *symbol) ir.Expr {
 	t := x.Type()
 	if t.Kind != ir.Number || t.IsLong() || !t.Unit.Same(want) {
-		b.errorAt(CodeDeclaredUnit, s.at, fmt.Sprintf("「%s」は「%s」と宣言されていますが、計算の結果は%sです。", s.name, unitName(want), kindName(t)),
+		return b.reject(CodeDeclaredUnit, s.at, fmt.Sprintf("「%s」は「%s」と宣言されていますが、計算の結果は%sです。", s.name, unitName(want), kindName(t)),
 			"宣言の単位を直すか、計算の単位を確かめてください。人数や月数を数だけにするには 数(…) を使います。")
-		return nil
 	}
 	return withUnit(x, want)
 }

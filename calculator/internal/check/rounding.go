@@ -31,8 +31,7 @@ func (b *builder) roundNegative(n *syntax.Call, op ir.Rounding, x, y ir.Expr, st
 		case name != nil && name.Name == byMagnitude:
 			return b.roundMagnitude(op, x, y, step, n.Span)
 		}
-		b.errorAt(CodeRoundingStep, n.Args[2].At(), "丸めの向きが読めません。", fmt.Sprintf("「%s」か「%s」を書いてください。", byMagnitude, byOrder(op)))
-		return nil
+		return b.reject(CodeRoundingStep, n.Args[2].At(), "丸めの向きが読めません。", fmt.Sprintf("「%s」か「%s」を書いてください。", byMagnitude, byOrder(op)))
 	}
 	if e := x.Extent(); rounded != nil && e.Low < 0 && b.mentionsOnce(x, map[ir.Expr]bool{}) && !b.isSaid(CodeRoundingNegative, n.Span) {
 		words := syntax.Words(n)

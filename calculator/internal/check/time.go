@@ -28,7 +28,7 @@ func (b *builder) timeCall(n *syntax.Call, e *env) (x ir.Expr, ok bool) {
 	}
 	make := map[string]func(ir.Expr, diagnostic.Span) ir.Expr{
 		"月": b.monthOfYear, "年": b.yearOf, "年度": b.fiscalYear, "月初": b.firstOfMonth, "月末": b.lastOfMonth,
-		"年度末": b.lastOfFiscalYear, "曜日": b.weekday}[n.Name.Name]
+		"年度末": b.lastOfFiscalYear, "曜日": weekday}[n.Name.Name]
 	if make == nil {
 		return nil, false
 	}
@@ -45,8 +45,7 @@ func (b *builder) timeCall(n *syntax.Call, e *env) (x ir.Expr, ok bool) {
 func (b *builder) dateArgument(x syntax.Expr, e *env) ir.Expr {
 	d := b.expression(x, e)
 	if d != nil && d.Type().Kind != ir.Date {
-		b.errorAt(CodeKinds, x.At(), fmt.Sprintf("ここには日付が要りますが、%sです。", kindName(d.Type())), "日付の入力か式を書いてください。")
-		return nil
+		return b.reject(CodeKinds, x.At(), fmt.Sprintf("ここには日付が要りますが、%sです。", kindName(d.Type())), "日付の入力か式を書いてください。")
 	}
 	return d
 }
@@ -73,8 +72,7 @@ func (b *builder) ageCall(n *syntax.Call, e *env) ir.Expr {
 	if len(n.Args) == 3 {
 		name, ok := n.Args[2].(*syntax.Name)
 		if !ok || name.Name != "前日に" && name.Name != "誕生日に" {
-			b.errorAt(CodeAgeRule, n.Args[2].At(), "年齢がいつ増えるかが読めません。", "法律の数え方なら「前日に」、誕生日に増えるなら「誕生日に」を書いてください。")
-			return nil
+			return b.reject(CodeAgeRule, n.Args[2].At(), "年齢がいつ増えるかが読めません。", "法律の数え方なら「前日に」、誕生日に増えるなら「誕生日に」を書いてください。")
 		}
 		statute = name.Name == "前日に"
 	}
@@ -201,7 +199,7 @@ func (b *builder) lastOfFiscalYear(x ir.Expr, at diagnostic.Span) ir.Expr {
 }
 
 // weekday is 曜日.
-func (b *builder) weekday(x ir.Expr, _ diagnostic.Span) ir.Expr {
+func weekday(x ir.Expr, _ diagnostic.Span) ir.Expr {
 	e, set := x.Extent(), int64(0)
 	for day := e.Low; day <= e.High && day < e.Low+ir.DaysOfWeek; day++ {
 		set |= 1 << dayOfWeek(day)

@@ -45,7 +45,7 @@ const mostOpen = 5
 // findEnds evaluates the corners of a settled part at which output i has its ends; false where they are not known.
 func (s *search) findEnds(p *part, i int) (bool, error) {
 	o := s.problem.Outputs[i]
-	if o.Bit < 0 || p.seen.Settled>>o.Bit&1 == 0 || !s.applies(p, o) {
+	if o.Bit < 0 || p.seen.Settled>>o.Bit&1 == 0 || !p.applies(o) {
 		return false, nil
 	}
 	var both []int

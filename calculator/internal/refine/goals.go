@@ -81,7 +81,7 @@ func (s *search) extreme(i int, before func(a, b ir.Extent) bool) (*part, ir.Ext
 	var best *part
 	var ends ir.Extent
 	for _, p := range s.parts {
-		if p.stuck || !s.mayApply(p, s.problem.Outputs[i]) {
+		if p.stuck || !p.mayApply(s.problem.Outputs[i]) {
 			continue
 		}
 		if e := s.endsOf(p, i); best == nil || before(e, ends) {

@@ -19,7 +19,7 @@ func listed(i int) goal {
 		values := map[int64]bool{}
 		for _, p := range s.parts {
 			switch w := p.seen.Words[o.Value]; {
-			case !s.mayApply(p, o):
+			case !p.mayApply(o):
 			case w[0] == w[1]:
 				values[w[0]] = true
 			case open == nil && !p.stuck:
@@ -122,7 +122,7 @@ func (s *search) joinOutput(r *Result, i int, o Output) {
 	var values []int64
 	isListed := true
 	for _, p := range s.parts {
-		if !s.mayApply(p, o) {
+		if !p.mayApply(o) {
 			continue
 		}
 		w := p.seen.Words[o.Value]

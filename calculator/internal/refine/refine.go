@@ -199,10 +199,10 @@ func (s *search) isPoint(p *part) bool {
 }
 
 // applies reports whether an output certainly applies in a part.
-func (s *search) applies(p *part, o Output) bool { return p.seen.Words[o.Presence][0] == ir.Yes }
+func (p *part) applies(o Output) bool { return p.seen.Words[o.Presence][0] == ir.Yes }
 
 // mayApply reports whether an output possibly applies in a part.
-func (s *search) mayApply(p *part, o Output) bool { return p.seen.Words[o.Presence][0]&ir.Yes != 0 }
+func (p *part) mayApply(o Output) bool { return p.seen.Words[o.Presence][0]&ir.Yes != 0 }
 
 // note records the values that a part shows to occur: all where it is a single answer, else those that all of its
 // answers have.
@@ -221,7 +221,7 @@ func (s *search) note(p *part) {
 		}
 	}
 	for i, o := range s.problem.Outputs {
-		if w := p.seen.Words[o.Value]; o.IsNumber && s.applies(p, o) && (isPoint || w[0] == w[1]) {
+		if w := p.seen.Words[o.Value]; o.IsNumber && p.applies(o) && (isPoint || w[0] == w[1]) {
 			s.lows[i], s.highs[i] = min(s.lows[i], w[0]), max(s.highs[i], w[1])
 		}
 	}

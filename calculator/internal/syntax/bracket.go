@@ -15,19 +15,8 @@ func (p *parser) brackets(head item, body []item) {
 		c.fail(CodeBrackets, f.Name.Span, "段階表の鍵は、1つの数です。", "「段階表 名前(使用量: 回): 円」の形で書いてください。")
 		return
 	}
-	t, before := &Table{Name: f.Name, Keys: []Ident{f.Params[0].Name}, Results: []TableResult{{}}}, len(p.found)
-	for _, it := range body {
-		switch {
-		case it[0].isRow():
-			p.row(t, it)
-		case p.property("段階表", it, &f.Properties), p.version("段階表", t, it):
-		default:
-			p.unknownLine("段階表", it)
-		}
-	}
-	if len(p.found) == before {
-		p.hasRows("段階表", t, body, "195万円以下 | 5%")
-	}
+	t := &Table{Name: f.Name, Keys: []Ident{f.Params[0].Name}, Results: []TableResult{{}}}
+	p.tableBody("段階表", t, &f.Properties, body, "195万円以下 | 5%")
 	for _, v := range t.Versions {
 		x, words := p.bracketSum(f.Params[0], v)
 		f.Versions = append(f.Versions, FunctionVersion{From: v.From, Expr: x, Words: words})

@@ -83,7 +83,7 @@ func (p *parser) csvCases(source []byte) []*Example {
 		switch {
 		case !slices.ContainsFunc(record, func(cell string) bool { return strings.TrimSpace(cell) != "" }):
 		case head == nil:
-			head = p.csvHead(record, places)
+			head = csvHead(record, places)
 		case len(list) == maxCases:
 			p.tooMany(places[0])
 			return list
@@ -102,7 +102,7 @@ func (p *parser) csvPlace(lines [][]byte, line, column int) Span {
 }
 
 // csvHead reads the names in the first row; a unit in parentheses behind a name is for readers.
-func (p *parser) csvHead(record []string, places []Span) []Ident {
+func csvHead(record []string, places []Span) []Ident {
 	var head []Ident
 	for i, cell := range record {
 		name, _, _ := strings.Cut(strings.TrimSpace(Fold(cell)), "(")

@@ -70,7 +70,7 @@ func (p *parser) rule(j *Decision, it item, otherwise bool) {
 	head, tail, ok := it.split()
 	at := spanOf(p.path, it)
 	if !ok {
-		p.report(CodeRule, at, "規則の結果がありません。", p.ruleRemedy(it, otherwise))
+		p.report(CodeRule, at, "規則の結果がありません。", ruleRemedy(it, otherwise))
 		return
 	}
 	if n := len(j.Rules); n > 0 && j.Rules[n-1].Cond == nil {
@@ -83,7 +83,7 @@ func (p *parser) rule(j *Decision, it item, otherwise bool) {
 		c.next()
 		c.end()
 	} else {
-		rule.Cond, rule.Words = p.condition(c, head)
+		rule.Cond, rule.Words = c.condition(head)
 	}
 	if len(j.Results) > 0 {
 		rule.Results, ok = p.ruleResults(j, tail, at)
@@ -163,7 +163,7 @@ func (p *parser) outcomes(tail []line) []Ident {
 }
 
 // ruleRemedy says how to write a rule without a colon.
-func (p *parser) ruleRemedy(it item, otherwise bool) string {
+func ruleRemedy(it item, otherwise bool) string {
 	words := strings.Fields(Fold(wordsOf(it)))
 	n := len(words)
 	switch {

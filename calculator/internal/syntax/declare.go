@@ -245,7 +245,7 @@ func (p *parser) message(word string, head item, body []item) {
 	}
 	m := &Message{Stop: word == "止める", Span: at, Text: p.text(text, "")}
 	if c := p.cursor(cond); c.peek().kind != endToken {
-		m.Cond, m.Words = p.condition(c, cond)
+		m.Cond, m.Words = c.condition(cond)
 	}
 	for _, it := range body {
 		if !p.property(word, it, &m.Properties) {
@@ -259,7 +259,7 @@ func (p *parser) message(word string, head item, body []item) {
 }
 
 // condition reads `もし 条件` to the end of the cursor.
-func (p *parser) condition(c *cursor, lines []line) (Expr, string) {
+func (c *cursor) condition(lines []line) (Expr, string) {
 	if !c.accept("もし") {
 		c.fail(CodeConditionalKeyword, c.peek().span, "条件の前に「もし」がありません。", "「もし 条件: …」の形で書いてください。")
 		return &Bad{c.peek().span}, ""

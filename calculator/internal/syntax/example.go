@@ -77,7 +77,7 @@ func (p *parser) axis(tail []line) *GridAxis {
 	axis := &GridAxis{Input: name}
 	if c.accept("=") {
 		for !c.failed {
-			axis.Values = append(axis.Values, p.axisValue(c))
+			axis.Values = append(axis.Values, c.axisValue())
 			if !c.accept(",") {
 				break
 			}
@@ -88,7 +88,7 @@ func (p *parser) axis(tail []line) *GridAxis {
 }
 
 // axisValue reads a value, or a band such as `100万円 未満` or `12時間以上 30時間未満`.
-func (p *parser) axisValue(c *cursor) AxisValue {
+func (c *cursor) axisValue() AxisValue {
 	first := c.at
 	band := Cell{Span: c.peek().span}
 	v := AxisValue{Value: c.value()}
@@ -99,7 +99,7 @@ func (p *parser) axisValue(c *cursor) AxisValue {
 		}
 		c.next()
 		v.Value = nil
-		p.bound(&band, c, r, value)
+		c.bound(&band, r, value)
 		if next := c.peek(); next.kind == endToken || next.is(",") {
 			break
 		}

@@ -205,11 +205,11 @@ func (c *cursor) primary() Expr {
 		c.misplaced(t)
 		return &Bad{t.span}
 	}
-	c.fail(CodeExpression, t.span, "ここに値か式がありません。", c.expected(t))
+	c.fail(CodeExpression, t.span, "ここに値か式がありません。", expected(t))
 	return &Bad{t.span}
 }
 
-func (c *cursor) expected(t token) string {
+func expected(t token) string {
 	switch {
 	case t.kind == endToken:
 		return "行の終わりまでに、数か名前か式を書いてください。"

@@ -63,13 +63,7 @@ func (p *parser) holidayYear(h *Holidays, it item) bool {
 
 // holidaysOf reads `1月1日 元日, 1月12日 成人の日`; what follows a space is for readers of the file.
 func (p *parser) holidaysOf(y *HolidayYear, l line) {
-	for len(l.folded) > 0 {
-		end := 0
-		for end < len(l.folded) && l.folded[end] != ',' {
-			end++
-		}
-		part := l.to(end)
-		l = l.from(min(end+1, len(l.folded)))
+	for _, part := range l.cut(',') {
 		if len(part.folded) == 0 {
 			continue
 		}

@@ -54,17 +54,20 @@ func (l line) to(i int) line {
 // isRow reports whether the line is a row of a table.
 func (l line) isRow() bool { return slices.Contains(l.folded, '|') }
 
-// cells cuts the line at its separators.
-func (l line) cells() []line {
-	var cells []line
+// cells returns the cells of a row.
+func (l line) cells() []line { return l.cut('|') }
+
+// cut cuts the line at each separator.
+func (l line) cut(separator rune) []line {
+	var parts []line
 	start := 0
 	for i, r := range l.folded {
-		if r == '|' {
-			cells = append(cells, l.to(i).from(start))
+		if r == separator {
+			parts = append(parts, l.to(i).from(start))
 			start = i + 1
 		}
 	}
-	return append(cells, l.to(len(l.folded)).from(start))
+	return append(parts, l.to(len(l.folded)).from(start))
 }
 
 // startsWithDate reports whether the line begins with a date.

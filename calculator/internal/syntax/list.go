@@ -92,7 +92,7 @@ func (p *parser) listLine(l *List, it item) bool {
 
 // field parses 項目 as an input, with the deeper lines below it.
 func (p *parser) field(l *List, it item) {
-	items := p.items(it)
+	items := itemsOf(it)
 	if in := p.inputOf("項目", items[0].withoutFirstWord(), items[1:]); in != nil {
 		l.Fields = append(l.Fields, in)
 	}

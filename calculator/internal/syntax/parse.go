@@ -24,7 +24,7 @@ func (u Units) ParseFile(path string, source []byte) (*File, diagnostic.List) {
 	p.lines = p.splitLines(source)
 	for rest := p.lines; len(rest) > 0; {
 		end := 1 + leading(rest[1:], func(l line) bool { return l.indent > 0 })
-		items, kept, before := p.items(rest[:end]), *p.file, p.found.Count(diagnostic.Error)
+		items, kept, before := itemsOf(rest[:end]), *p.file, p.found.Count(diagnostic.Error)
 		if p.declaration(items); p.found.Count(diagnostic.Error) > before {
 			p.damaged(kept, items)
 		}
@@ -78,8 +78,8 @@ func (p *parser) warn(code string, at Span, message, suggestion string) {
 // An item is one logical line of a declaration: its first line with the lines that continue it.
 type item []line
 
-// items groups the lines of one declaration; the first item is its header.
-func (p *parser) items(lines []line) []item {
+// itemsOf groups the lines of one declaration; the first item is its header.
+func itemsOf(lines []line) []item {
 	items := []item{lines[:1:1]}
 	open := parenBalance(lines[0])
 	for _, l := range lines[1:] {

@@ -11,20 +11,25 @@ func (p *parser) table(head item, body []item) {
 	if !p.tableHead(t, head) {
 		return
 	}
+	p.tableBody("表", t, &t.Properties, body, "条件 | 値")
+	p.file.Tables = append(p.file.Tables, t)
+}
+
+// tableBody reads the rows, versions and properties of a 表 or 段階表; form is how its rows are written.
+func (p *parser) tableBody(declaration string, t *Table, properties *Properties, body []item, form string) {
 	before := len(p.found)
 	for _, it := range body {
 		switch {
 		case it[0].isRow():
 			p.row(t, it)
-		case p.property("表", it, &t.Properties), p.version("表", t, it):
+		case p.property(declaration, it, properties), p.version(declaration, t, it):
 		default:
-			p.unknownLine("表", it)
+			p.unknownLine(declaration, it)
 		}
 	}
 	if len(p.found) == before {
-		p.hasRows("表", t, body, "条件 | 値")
+		p.hasRows(declaration, t, body, form)
 	}
-	p.file.Tables = append(p.file.Tables, t)
 }
 
 // hasRows reports a 表 or 段階表, or the date of a version, without rows.
@@ -132,7 +137,7 @@ func (p *parser) version(declaration string, t *Table, it item) bool {
 		return true
 	}
 	t.Versions = append(t.Versions, TableVersion{From: &Date{date.day, date.span}})
-	for _, row := range p.items(it)[1:] {
+	for _, row := range itemsOf(it)[1:] {
 		if row[0].isRow() {
 			p.row(t, row)
 		} else {
@@ -183,7 +188,7 @@ func (p *parser) cell(l line) Cell {
 	case t.kind == endToken:
 		c.fail(CodeTableCell, cell.Span, "空の欄があります。", "値を書くか、どれでもよいときは「すべて」と書いてください。")
 	case t.kind == numberToken && !c.optionsFollow() || t.kind == dateToken || t.is("-"):
-		p.rangeCell(&cell, c)
+		c.rangeCell(&cell)
 	default:
 		for !c.failed {
 			t := c.next()
@@ -211,7 +216,7 @@ func (c *cursor) optionsFollow() bool {
 }
 
 // rangeCell reads `12時間以上 30時間未満`, `30時間未満` or a lone value.
-func (p *parser) rangeCell(cell *Cell, c *cursor) {
+func (c *cursor) rangeCell(cell *Cell) {
 	for i := 0; i < 2 && c.peek().kind != endToken && !c.failed; i++ {
 		value := c.value()
 		t := c.peek()
@@ -225,11 +230,11 @@ func (p *parser) rangeCell(cell *Cell, c *cursor) {
 			return
 		}
 		c.next()
-		p.bound(cell, c, r, value)
+		c.bound(cell, r, value)
 	}
 }
 
-func (p *parser) bound(cell *Cell, c *cursor, r Relation, value Expr) {
+func (c *cursor) bound(cell *Cell, r Relation, value Expr) {
 	end := &cell.Low
 	if r == AtMost || r == LessThan {
 		end = &cell.High

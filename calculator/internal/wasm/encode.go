@@ -24,7 +24,7 @@ const (
 // fails where an instruction has no encoding.
 func (m *Module) Encode() ([]byte, error) {
 	e := encoder{}
-	code, err := e.code(m.Functions)
+	code, err := bodies(m.Functions)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func (e *encoder) functions(functions []Function) []byte {
 	return b
 }
 
-func (e *encoder) code(functions []Function) ([]byte, error) {
+func bodies(functions []Function) ([]byte, error) {
 	var b []byte
 	for n, f := range functions {
 		body := appendLocals(nil, f.Locals)

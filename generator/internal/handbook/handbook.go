@@ -44,7 +44,7 @@ type head struct {
 	waived             string // further front matter
 }
 
-// begin returns the top of a page: front matter, and whom the page is for.
+// begin returns the top of a page: front matter, and a note for readers of the site.
 func (h head) begin() *strings.Builder {
 	var b strings.Builder
 	b.WriteString("---\n# このファイルは、プログラムから作られます。手で直しても、次に作るときに元に戻ります。\n")
@@ -107,7 +107,7 @@ func keysOf(b *strings.Builder, keys []content.Key) {
 	b.WriteString(":::\n\n")
 }
 
-// blocksStart is how the page of blocks begins.
+// blocksStart is the first part of the page of blocks.
 const blocksStart = `それぞれ、書きかたの下に、見えかたがあります。
 ブロックは ::: と名前で始め、::: だけの行で終えます。
 例の中の、出典の記号、ファイルの場所、表や計算機の名前は、自分のサイトのものに変えてください。
@@ -196,7 +196,7 @@ func severityMark(doc diagnostic.CodeDoc) string {
 	return ""
 }
 
-// cell escapes what would mean something in a cell of a Markdown table.
+// cell escapes a text for a cell of a Markdown table.
 func cell(text string) string {
 	return strings.NewReplacer("|", `\|`, "<", `\<`, "{{", `\{{`).Replace(text)
 }
@@ -225,7 +225,7 @@ func checksPage() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// language returns what a file is highlighted as.
+// language returns the language for highlighting a file.
 func language(file string) string {
 	switch {
 	case strings.HasSuffix(file, ".md"):

@@ -7,12 +7,12 @@ import (
 
 // A Topic is a page of the editors' handbook.
 type Topic struct {
-	Name  string // as shirube help takes it: the name of its file
+	Name  string // for shirube help: the name of its file
 	Title string
 	Text  string // Markdown without the front matter
 }
 
-// files are the pages of content/about/editing, which the program carries; a test keeps them the same.
+// files are copies of the pages in content/about/editing; a test compares them.
 //
 //go:embed pages/*.md
 var files embed.FS
@@ -33,7 +33,7 @@ func Topics() []Topic {
 	return all
 }
 
-// Page returns the page of a name.
+// Page returns the page called name.
 func Page(name string) (Topic, bool) {
 	for _, t := range Topics() {
 		if t.Name == name {
@@ -43,7 +43,7 @@ func Page(name string) (Topic, bool) {
 	return Topic{}, false
 }
 
-// parseTopic takes title and text out of a page.
+// parseTopic splits a page into title and text.
 func parseTopic(name, page string) Topic {
 	front, text, ok := strings.Cut(strings.TrimPrefix(page, "---\n"), "\n---\n")
 	if !ok {

@@ -11,17 +11,17 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// A Deadline is a day on which something on the site runs out or changes, so that an editor should check it.
+// A Deadline is a day on which something on the site ends or changes, so that an editor should check it.
 type Deadline struct {
 	When   content.Date
-	Code   string // of its finding from that day on (of an example: until then); empty for one that only the calendar has
+	Code   string // of its finding from that day on (of an example: until then); empty for a deadline without a finding
 	Span   diagnostic.Span
-	What   diagnostic.Text // what it is about, worded so that it is true before that day and after it
+	What   diagnostic.Text // true before that day and after it
 	Mend   diagnostic.Text // what to do then
 	Reason string          // why the finding is suppressed; empty where it is not
 }
 
-// Calendar returns the deadlines by day: those to come, and those that have come and have a finding.
+// Calendar returns the deadlines by day: future ones, and past ones with a finding.
 func Calendar(in Input) []Deadline {
 	c := newChecker(in)
 	suppressions := c.suppressions()
@@ -118,7 +118,7 @@ func yearDeadline(kind diagnostic.Text, name string, year int, span diagnostic.S
 	}}
 }
 
-// changeDeadline returns the day of a coming value that the files already have: it is in the calendar only.
+// changeDeadline returns the day of a future value; it has no finding.
 func changeDeadline(kind diagnostic.Text, name, from string, span diagnostic.Span, change diagnostic.Text) Deadline {
 	day, _ := content.ParseDate(from) // the compiler has read it
 	return Deadline{When: day, Span: span, What: diagnostic.Text{
@@ -249,7 +249,7 @@ func embedded(e site.Embed) []string {
 	return nil
 }
 
-// findOverdue reports the deadlines that have come.
+// findOverdue reports the deadlines up to today.
 func (c *checker) findOverdue() {
 	for _, d := range c.deadlines {
 		if d.Code != "" && !c.in.Today.Before(d.When) {

@@ -67,7 +67,7 @@ func (c *checker) examplesEnding(p *calculator.Program, days []content.Date) []D
 	return list
 }
 
-// findEndingExamples reports examples before they end: from that day on, nothing could be built.
+// findEndingExamples reports examples before they fail, since a failing example stops the build.
 func (c *checker) findEndingExamples() {
 	for _, d := range c.deadlines {
 		if d.Code == "example-ends" {

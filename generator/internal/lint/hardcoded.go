@@ -8,7 +8,7 @@ import (
 	"shirube/calculator"
 )
 
-// findHandTyped finds numbers that are the value of a figure: they would be out of date when the figure changes.
+// findHandTyped finds typed numbers that are the value of a figure: they will be out of date when the figure changes.
 func (c *checker) findHandTyped(p Page) {
 	for _, q := range p.Prose.Quantities {
 		key := fold(q.Text)

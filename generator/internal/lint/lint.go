@@ -85,9 +85,9 @@ type checker struct {
 	rules     map[string]diagnostic.CodeDoc
 	pages     []Page
 	known     map[string][]string // how figures are quoted, by folded value
-	former    map[string]former   // what figures were, by folded value
+	former    map[string]former   // former values of figures, by folded value
 	terms     *terms
-	figures   map[string]string // values by what is written between the braces
+	figures   map[string]string // values of figures, by quote
 	wanted    map[*site.Page]bool
 	found     diagnostic.List
 	deadlines []Deadline

@@ -15,7 +15,7 @@ func placeholders() []string {
 	}
 }
 
-// findPlaceholders finds what shirube new has written and no editor has replaced. Drafts may still have it.
+// findPlaceholders finds sentences of shirube new that no editor has replaced. Drafts may have them.
 func (c *checker) findPlaceholders(p Page) {
 	if p.Summary.Front.Draft {
 		return

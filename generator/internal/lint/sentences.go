@@ -10,9 +10,9 @@ import (
 const (
 	// longLetters is the length over which a single sentence is reported.
 	longLetters = 60
-	// easyLetters is the length that plain Japanese keeps to on the whole.
+	// easyLetters is the usual length of a sentence in plain Japanese.
 	easyLetters = 30
-	// heavyCount is how many sentences over easyLetters in a row are too much.
+	// heavyCount is the number of sentences over easyLetters in a row that is reported.
 	heavyCount = 3
 )
 
@@ -27,9 +27,8 @@ func letters(text string) int {
 	return n
 }
 
-// findLongSentences finds sentences over 60 letters, and stretches of a block in which one sentence
-// over 30 letters follows another. A lone sentence of 30 to 60 letters is not reported: half of the
-// findings were sentences that nobody would write otherwise.
+// findLongSentences finds sentences over 60 letters, and heavyCount sentences over 30 letters in a row in a block. A single
+// sentence of 30 to 60 letters is not reported: half of such findings were sentences that need no change.
 func (c *checker) findLongSentences(p Page) {
 	run := 0
 	for i, s := range p.Sentences {
@@ -55,7 +54,7 @@ func (c *checker) findLongSentences(p Page) {
 	}
 }
 
-// negatives are the forms of 二重否定, without what merely sounds like one: 少なくない, できないことと.
+// negatives matches double negatives (二重否定), but not similar words: 少なくない, できないことと.
 var negatives = regexp.MustCompile(`(?:^|[^少])(` + strings.Join([]string{
 	`(?:ない|なかった|なく)(?:という)?(?:わけ|もの|の)(?:では|でも|じゃ|は)(?:ない|なく|ありません)`,
 	`(?:ない|なかった)(?:という)?こと(?:は|も|では|でも)(?:ない|なく|ありません)`,

@@ -7,15 +7,15 @@ import (
 	"shirube/generator/internal/site"
 )
 
-// findUndescribed finds pages without a description: lists and search results show its first words
-// instead. Drafts may still wait for theirs.
+// findUndescribed finds pages without a description: lists and search results show the first words of the page
+// instead. Drafts may lack one.
 func (c *checker) findUndescribed(p Page) {
 	if p.Summary.Front.Description == "" && !p.Summary.Front.NoIndex && !p.Summary.Front.Draft {
 		c.report("no-description", p.place(), "説明（description）がありません。", "検索の結果や一覧に出る説明を、50〜110字で書いてください。")
 	}
 }
 
-// findPicturesWithoutWords finds pictures that say nothing to those who do not see them.
+// findPicturesWithoutWords finds pictures without a text for screen readers.
 func (c *checker) findPicturesWithoutWords(p Page) {
 	for _, picture := range p.Prose.Pictures {
 		if picture.Alt == "" {
@@ -49,7 +49,7 @@ func (c *checker) findHeadingGaps(p Page) {
 	}
 }
 
-// wantedPages returns the pages that some text, menu or next step leads to.
+// wantedPages returns the pages that some text, menu or next step links to.
 func wantedPages(s *site.Site) map[*site.Page]bool {
 	wanted := map[*site.Page]bool{s.Home: true}
 	for _, p := range s.Menu {
@@ -66,8 +66,7 @@ func wantedPages(s *site.Site) map[*site.Page]bool {
 	return wanted
 }
 
-// findOrphan finds pages that no text leads to. An edition is reached from the page that it is an
-// edition of.
+// findOrphan finds pages without a link to them. Editions are linked from the page that they translate.
 func (c *checker) findOrphan(p Page) {
 	if c.wanted[p.Page] || p.Edition != "" || p.State != site.Published {
 		return

@@ -48,13 +48,13 @@ func (t *terms) add(word string) {
 	}
 }
 
-// kanjiLimit is how many kanji in a row are too many.
+// kanjiLimit is the number of kanji in a row that is reported.
 const kanjiLimit = 7
 
 const mendKanji = "「の」などで切るか、やさしい言葉に変えてください。決まった言葉なら、言葉の説明のページに足してください。"
 
-// findKanjiRuns finds seven and more kanji in a row. A word that the glossary explains counts as one
-// break, since the reader can look it up; what is in 「」 is a name or a quotation.
+// findKanjiRuns finds seven and more kanji in a row. A word of the glossary divides a run, since readers can look it up;
+// text in 「」 is a name or a quotation.
 func (c *checker) findKanjiRuns(p Page) {
 	seen := make(map[string]bool)
 	for i := range p.Prose.Blocks {
@@ -95,7 +95,7 @@ func kanjiRuns(text string) [][2]int {
 	return runs
 }
 
-// covers reports whether what is left of a run without known words is shorter than the limit.
+// covers reports whether a run is shorter than the limit without its known words.
 func (t *terms) covers(word string) bool {
 	for _, known := range t.words {
 		if strings.Contains(known, word) {

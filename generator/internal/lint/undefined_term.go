@@ -43,8 +43,8 @@ func (c *checker) findNames() {
 	}
 }
 
-// findAbbreviations finds abbreviations that neither the glossary nor the page itself explains, once
-// for each page. A table's cells are too narrow for explanations, and list names rather than speak.
+// findAbbreviations finds abbreviations that neither the glossary nor the page explains, once for each page. Cells of
+// tables are too narrow for explanations.
 func (c *checker) findAbbreviations(p Page) {
 	met := make(map[string]bool)
 	for _, s := range p.Sentences {
@@ -92,7 +92,7 @@ func isLatin(r rune) bool {
 	return r < 0x250 && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '.' || r == '/')
 }
 
-// namePages is the number of pages with a name in 「」 from which it needs an explanation.
+// namePages is the number of pages with the same name in 「」 from which it needs an explanation.
 const namePages = 3
 
 // coinage is a name made of kanji or katakana. Shorter words and those with hiragana are mostly

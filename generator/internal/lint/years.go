@@ -36,7 +36,7 @@ func fiscalYears(text string) []mentionedYear {
 	return years
 }
 
-// westernYear returns the year of an era; 0 where a number without an era is too small to be a year of our calendar.
+// westernYear returns the Gregorian year of an era's year; 0 for a number without an era that is too small.
 func westernYear(era, number string) int {
 	n, err := strconv.Atoi(fold(number))
 	if number == "元" {
