@@ -79,15 +79,16 @@ type Worker struct {
 }
 
 // What the index stores of a term in a section: how much of the text it is (2 bits: not there, little,
-// some, much), then whether it is in the heading, and in the headings above.
+// some, much), then whether it is in the heading, in the headings above, or in a keyword.
 const (
 	some      = 2
-	much      = 3
 	inHeading = 4
 	inAbove   = 8
-	// How long the heading is, in two bits: over 16 letters, up to 16, 8 or 4.
+	// How long the heading is, in two bits: over 16 letters, up to 16, 8 or 4. Without inHeading, how long a keyword is,
+	// in the same way, but for one over 16 letters, which counts as one of 16.
 	headingSize = 16
-	inKeyword   = inAbove | much // together, as what is in the headings above and much of the text
+	// How long the shortest keyword is, until the section ends.
+	keywordSize = 64
 )
 
 // sizeOf returns the bits that say how long a normalized heading is.
@@ -141,7 +142,7 @@ func (w *Worker) Add(place int, e Entry) {
 			w.take(s.ID, inHeading) // editors name a section by what it is about
 		}
 		for _, keyword := range e.Keywords[s.ID] {
-			w.take(keyword, inKeyword)
+			w.take(keyword, keywordSize)
 		}
 		w.take(s.Text, 0)
 		w.endSection()
@@ -181,8 +182,11 @@ func (w *Worker) take(text string, field uint8) {
 		return
 	}
 	w.text, w.field = w.collector.normalizer.Append(w.text[:0], text), field
-	if field == inHeading {
+	switch field {
+	case inHeading:
 		w.field |= sizeOf(len(w.text))
+	case keywordSize:
+		w.field = max(sizeOf(len(w.text)), headingSize) / headingSize * keywordSize
 	}
 	w.tokens(w.text)
 	for at := 0; at < len(text); {
@@ -239,7 +243,9 @@ func (w *Worker) note(at int32) {
 		t.noted, t.found, t.times = true, 0, 0
 		w.noted = append(w.noted, at)
 	}
-	if w.field != 0 {
+	if w.field >= keywordSize {
+		t.found = t.found&^(3*keywordSize) | max(t.found&(3*keywordSize), w.field)
+	} else if w.field != 0 {
 		t.found |= w.field
 	} else {
 		t.times++
@@ -258,7 +264,10 @@ func (w *Worker) endSection() {
 // seven bits, doubled, and one more where what was found is not just some of the text. Sections come
 // in the order in which pages are finished; a zero byte resets the difference where that decreases.
 func (w *Worker) close(t *term) {
-	found := t.found&^much | max(t.found&much, share(t.times, uint32(w.letters)))
+	found := t.found%keywordSize | share(t.times, uint32(w.letters))
+	if found&inHeading == 0 {
+		found |= t.found / keywordSize * headingSize
+	}
 	if w.section < t.previous || t.count == 0 {
 		w.lists.add(&t.list, 0)
 		t.previous = 0

@@ -30,7 +30,8 @@ let address = "";
 let index: Index;
 let pages: Uint32Array;
 const loading = new Map<string, Promise<void>>();
-const shards: string[] = [];
+/** The lines of such files, once loaded. */
+export const shards: string[] = [];
 const heads: Head[] = [];
 const texts: string[] = [];
 
@@ -105,12 +106,6 @@ export function lists(term: string, prefix: boolean, pattern?: RegExp): string[]
     }
   }
   return found;
-}
-
-/** The terms at hand that begin so, with the lengths of their lists. */
-export function termsOf(start: string): [string, number][] {
-  const lines = shardsOf(start, true).filter(has).flatMap((i) => shards[i].split("\n")).filter((line) => line.startsWith(start));
-  return lines.map((line) => [line.slice(0, line.indexOf(" ")), line.length]);
 }
 
 /** Makes the headings of sections ready for head. */

@@ -7,13 +7,11 @@ import type * as query from "./query";
 import type { Form, Query, Unit } from "./query";
 
 /** What the correction of words takes from the search, which is loaded before it. */
-export interface Tools extends Pick<typeof files, "head" | "isSmall" | "loadHeadsOf" | "loadShard" | "shardsOf" | "termsOf" | "textOf">,
+export interface Tools extends Pick<typeof files, "head" | "isSmall" | "loadHeadsOf" | "loadShard" | "shards" | "shardsOf" | "textOf">,
   Pick<typeof query, "form" | "stem" | "withoutStops"> {
   fold: typeof fold;
-  short(text: string): string;
   pageText(section: number): Promise<string>;
   matchForm(form: Omit<Form, "share">, size: number, byAll: boolean): Uint8Array;
-  countOf(found: Uint8Array): number;
   rarity(count: number, sections: number): number;
 }
 
@@ -37,11 +35,15 @@ export async function useNearWords(index: Index, { sentence }: Query, unknown: U
 }
 
 // Whether a word, the only one, stands in one of the sections that have all of its pairs.
-async function stands(text: string, finds: Uint8Array, { loadHeadsOf, pageText, short }: Tools): Promise<boolean> {
+async function stands(text: string, finds: Uint8Array, { loadHeadsOf, pageText }: Tools): Promise<boolean> {
   const sections = [...finds.keys()].filter((section) => finds[section]);
   await loadHeadsOf(sections);
   return (await Promise.all(sections.map(pageText))).some((own) => short(own).includes(short(text)));
 }
+
+const short = (text: string) => text.replace(/ー/g, "");
+
+const countOf = (found: Uint8Array) => found.filter(Boolean).length;
 
 async function allHeadings({ sections }: Index, { head, loadHeadsOf }: Tools): Promise<string[]> {
   const numbers = [...Array(sections).keys()];
@@ -84,16 +86,18 @@ export async function likeWords(typed: string, index: Index, tools: Tools): Prom
 const partsOf = (text: string) => new Set([...text].flatMap((letter, i) => [letter, text.slice(i, i + 2)]));
 
 // The word in Latin letters that is one letter away from another and begins as it does.
-async function likeTerm(text: string, { shardsOf, loadShard, termsOf }: Tools): Promise<string | undefined> {
+async function likeTerm(text: string, { shards, shardsOf, loadShard }: Tools): Promise<string | undefined> {
   const starts = [...new Set([text.slice(0, 2), text[0] + text[2]])];
   await Promise.all(starts.flatMap((start) => shardsOf(start, true).slice(0, mostStartShards)).map(loadShard));
-  return nearTerm(text, starts.flatMap(termsOf));
+  const lines = starts.flatMap((start) =>
+    shardsOf(start, true).flatMap((i) => shards[i]?.split("\n") ?? []).filter((line) => line.startsWith(start)));
+  return nearTerm(text, lines.map((line) => [line.slice(0, line.indexOf(" ")), line.length]));
 }
 
 // What stands one letter away from a word: two of its letters in the other order, where a section has all pairs of that;
 // else what is like it in the sections that have most of its pairs, and of its kanji.
 async function likeRun(text: string, index: Index, tools: Tools): Promise<string | undefined> {
-  const { shardsOf, loadShard, matchForm, countOf, rarity, loadHeadsOf, head, textOf } = tools;
+  const { shardsOf, loadShard, matchForm, rarity, loadHeadsOf, head, textOf } = tools;
   const pairsOf = (word: string) => [...word].slice(1).map((letter, i) => word[i] + letter);
   const pairs = pairsOf(text);
   const others = text.length < 7 ? swaps(text) : [];

@@ -41,6 +41,7 @@ export interface Phrase {
 const longest = 120; // letters of a query that are read
 const longestTerm = 24; // letters of a term
 const most = 12; // words that are looked for
+const ending = /[けどですまのんだかなねよ]+$/; // tells how somebody speaks, not of what
 const particle = /^(?:から|まで|より|って|ても|[はがをにでともへやの]{1,2})/;
 
 /** Reads words in Latin letters as Japanese; left out where none is to be read. */
@@ -84,8 +85,8 @@ export function parse(source: string, index: Index, kanaOf?: Reader): Query {
   };
 }
 
-// Writes in kana what is grammar more often than a word: 無し, 出来る, 下さい.
-const inKana = (source: string) => source.replace(/無(?=[しいく])/g, "な").replace(/出来/g, "でき").replace(/下さい/g, "ください");
+// Writes in kana what is grammar more often than a word: 無し, 出来る. So is 大丈夫.
+const inKana = (source: string) => source.replace(/大丈夫|下さい/g, "かな").replace(/無(?=[しいく])/g, "な").replace(/出来/g, "でき");
 
 /** Words with signs right before or behind them, or joined by signs, as generator/internal/search/sign.go finds them. */
 export function signedWords(source: string): string[] {
@@ -223,7 +224,7 @@ function joined(text: string, at: number): boolean {
 // helps where it is found and does not hinder where it is not.
 function hiragana({ text, before }: Run): Unit[] {
   const behind = /[kt]/.test(before);
-  const rest = behind ? text.replace(particle, "") : text;
+  const rest = (behind ? text.replace(particle, "") : text).replace(ending, "");
   if (behind || rest.length <= 6) return [{ forms: [form(rest.slice(0, 6))], weight: behind ? .35 : .6 }];
   return [...rest].map((_, i) => ({ forms: [form(rest.slice(i, i + 2))], weight: .12 }));
 }

@@ -1,6 +1,6 @@
 // Finds the sections that answer a query, the best first.
 import { fold } from "./normalize";
-import { has, head, isSmall, lists, loadHeadsOf, loadShard, pageOf, readNumber, shardsOf, termsOf, textOf, type Index } from "./files";
+import { has, head, isSmall, lists, loadHeadsOf, loadShard, pageOf, readNumber, shards, shardsOf, textOf, type Index } from "./files";
 import { form, parse, signedWords, stem, withoutStops, type Form, type Query, type Unit } from "./query";
 
 /** What was found: the numbers of sections, the best first. */
@@ -16,24 +16,21 @@ export interface Answer {
 const times = 3;
 const inHeading = 4;
 const inAbove = 8;
-const keyword = times | inAbove;
-const headingSize = 48; // two bits
+const headingSize = 48; // two bits; without inHeading, those of a keyword
 const headingSizes = [Infinity, 16, 8, 4]; // its most letters
 
 const mostTexts = 6; // that are searched for a phrase
 const mostNamed = 6; // sections that may have the query as their name
-const mostPhraseShards = 10;
-const mostShards = 6; // with the headings as many as browsers load side by side over HTTP/1.1
+const mostShards = 8;
 const few = 3; // answers to a sentence, and finds of a word that need not be there
 const worth = [0, .5, 1, 1.5];
 const figure = 1;
 const calculator = 2;
 const kinds = [1, .4, .75, .95]; // text, figure, calculator, term
 
-const countOf = (found: Uint8Array) => found.reduce((count, find) => count + +(find > 0), 0);
 
 // What near.ts takes.
-const tools = { fold, form, stem, short, withoutStops, head, isSmall, loadHeadsOf, loadShard, shardsOf, termsOf, textOf, pageText, matchForm, countOf, rarity };
+const tools = { fold, form, stem, withoutStops, head, isSmall, loadHeadsOf, loadShard, shards, shardsOf, textOf, pageText, matchForm, rarity };
 
 // What few queries need is loaded with the first one that does; where it cannot be had, they do without.
 const later = <T>(script: Promise<T>): Promise<T | undefined> => script.catch(() => undefined);
@@ -44,7 +41,7 @@ const nearby = () => later(import("./near"));
 export async function find(index: Index, source: string, edition: string, isCorrected = false): Promise<Answer> {
   const query = parse(source, index, /[a-zａ-ｚ]{3}/i.test(source) ? (await later(import("./romaji")))?.kanaOf : undefined);
   await load(query);
-  const matchAll = () => query.units.map((unit) => match(index.sections, unit, query.text.length));
+  const matchAll = () => query.units.map((unit) => match(index.sections, unit, query));
   let found = matchAll();
   const unknown = query.units.filter((unit, i) => isUnknown(unit, found[i].count, query.units.length === 1));
   const others = unknown.length ? await nearby() : undefined;
@@ -119,7 +116,8 @@ async function findPhrase(finds: Uint8Array, order: (a: number, b: number) => nu
     await loadHeadsOf(some);
     const likeness = await Promise.all(some.map(async (section) => {
       const { path } = head(section);
-      return likenessOf(path[path.length - 1], query) || (finds[section] === keyword ? 1.1 : likenessOf(await textOf(section).catch(() => ""), query));
+      return likenessOf(path[path.length - 1], query)
+        || (finds[section] & headingSize ? query.sentence ? 1.1 : .95 : likenessOf(await textOf(section).catch(() => ""), query));
     }));
     some.forEach((section, i) => { if (likeness[i]) literal.set(section, likeness[i]); });
   }
@@ -129,11 +127,7 @@ async function findPhrase(finds: Uint8Array, order: (a: number, b: number) => nu
 function likenessOf(text: string, { literal, plain }: Query): number {
   const folded = fold(text).text;
   if (folded.includes(literal)) return plain !== literal && text.normalize("NFKC").toLowerCase().includes(plain) ? 1.2 : 1;
-  return literal && short(folded).includes(short(literal)) ? .9 : 0;
-}
-
-function short(text: string): string {
-  return text.replace(/ー/g, "");
+  return literal && folded.replace(/ー/g, "").includes(literal.replace(/ー/g, "")) ? .9 : 0;
 }
 
 // Those of some sections on whose page every word stands as it was typed.
@@ -175,35 +169,35 @@ function ownSections({ editions, sections }: Index, edition: string): (section: 
 // Loads the lists of the terms: all that must be had first, others as long as there is room.
 async function load({ units, phrase }: Query): Promise<void> {
   const wanted = new Set<number>();
-  const ask = (terms: string[], prefix: boolean, most = mostShards) => {
+  const ask = (terms: string[], prefix = false) => {
     const fresh = new Set(terms.flatMap((term) => shardsOf(term, prefix).slice(0, 4)).filter((i) => !wanted.has(i) && !has(i)));
-    if (wanted.size + fresh.size <= most) fresh.forEach((i) => wanted.add(i));
+    if (wanted.size + fresh.size <= mostShards) fresh.forEach((i) => wanted.add(i));
   };
-  for (const { forms: [own, other], synonyms } of [...units].sort((a, b) => b.weight - a.weight)) {
+  for (const { forms: [own, other], synonyms } of units) { // those that must be there come first
     if (synonyms && other) ask(other.terms, other.prefix); // the word itself may not be on the site
     for (const term of own.terms) ask([term], own.prefix);
   }
-  if (units.length === 1) for (const term of units[0].forms[0].more) ask([term], false);
+  if (units.length === 1) for (const term of units[0].forms[0].more) ask([term]);
   for (const { forms } of units) for (const { terms, prefix } of forms.slice(1)) ask(terms, prefix);
-  if (phrase.end) ask([phrase.end], true, mostPhraseShards);
-  for (const term of phrase.terms) ask([term], false, mostPhraseShards);
+  if (phrase.end) ask([phrase.end], true);
+  for (const term of phrase.terms) ask([term]);
   await Promise.all([...wanted].map(loadShard));
 }
 
 // Says for each section how a unit is found in it and what that is worth, the best form counting. A heading is
 // worth more where it is not much longer than the query.
-function match(size: number, { forms }: Unit, letters: number): { finds: Uint8Array; value: Float32Array; count: number } {
+function match(size: number, { forms }: Unit, { text, sentence }: Query): { finds: Uint8Array; value: Float32Array; count: number } {
   const finds = new Uint8Array(size);
   const value = new Float32Array(size);
   forms.forEach(({ share, ...form }, i) => {
     matchForm(form, size, i > 0).forEach((find, section) => {
-      const most = headingSizes[(find & headingSize) / 16];
-      const heading = find & inHeading ? 3 + (most < letters ? 0 : letters / most) + (isTitle(section) ? .3 : 0) : 0;
-      const own = share * (worth[find & times] + heading + (find & inAbove ? 1 : 0));
+      const fit = text.length / headingSizes[(find & headingSize) / 16];
+      const heading = find & inHeading ? 3 + (fit > 1 ? 0 : fit) + (isTitle(section) ? .3 : 0) : fit ? sentence || fit >= .5 ? 2.4 : .45 : 0;
+      const own = share * (worth[find & times] + heading + (find & inAbove ? sentence ? 1.5 : 1 : 0));
       if (own > value[section]) [finds[section], value[section]] = [find, own];
     });
   });
-  return { finds, value, count: countOf(finds) };
+  return { finds, value, count: finds.filter(Boolean).length };
 }
 
 // Some terms may not have been requested. A word itself is found by those that were; another in
@@ -233,7 +227,7 @@ function decode(list: string, into: Uint8Array): void {
 function both(a: Uint8Array, b: Uint8Array): Uint8Array {
   for (let i = 0; i < a.length; i++) {
     if (!a[i]) continue;
-    const heading = a[i] & b[i] & (inHeading | headingSize);
+    const heading = a[i] & b[i] & inHeading | Math.min(a[i] & headingSize, b[i] & headingSize);
     const above = a[i] > times && b[i] > times && !heading ? inAbove : 0;
     a[i] = Math.min(a[i] & times, b[i] & times) | heading | above;
   }
@@ -260,18 +254,19 @@ function choose({ sections: size }: Index, { units, sentence }: Query, found: Fo
   const loose = !needed.includes(true);
   let all = 0;
   found.forEach(({ finds, value, count }, i) => {
-    const asked = needed[i] || loose && count > few ? weights[i] : 0;
-    all += asked;
+    const asked = needed[i] || loose && count > few;
+    const weight = asked || units[i].weight === 1 ? weights[i] : 0;
+    all += asked ? weight : 0;
     let page = -1;
     finds.forEach((find, section) => {
       if (!find) return;
       score[section] += weights[i] * value[section];
-      cover[section] += asked;
+      cover[section] += weight;
       isOwn[section] |= find & ~inAbove;
-      if (find & ~inAbove && pageOf(section) !== page) pageCover[page = pageOf(section)] += asked;
+      if (find & ~inAbove && pageOf(section) !== page) pageCover[page = pageOf(section)] += weight;
     });
   });
-  const most = cover.reduce((most, own, section) => (isOwn[section] ? Math.max(most, own) : most), 0);
+  const most = Math.min(all, cover.reduce((most, own, section) => (isOwn[section] ? Math.max(most, own) : most), 0));
   const isWholePage = (section: number) => !sentence && pageCover[pageOf(section)] > all - .001;
   const onPages = [...score.keys()].filter((section) => isOwn[section] && isWholePage(section));
   const isWhole = most > all - .001;
