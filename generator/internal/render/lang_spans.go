@@ -12,7 +12,19 @@ import (
 // newJapaneseMarker returns an editor that marks Japanese words in a page of another language as Japanese, so
 // that screen readers pronounce them (WCAG 2.2, 3.1.2), also those in code.
 func newJapaneseMarker(html []byte) *textEditor {
-	return newTextEditor(html, hasOwnLang, markJapanese)
+	e := newTextEditor(html, hasOwnLang, nil)
+	e.edit = func(out, text []byte) []byte {
+		if !e.inRow || bytes.IndexFunc(text, isJapanese) < 0 {
+			return markJapanese(out, text)
+		}
+		return append(markJapanese(append(out, "<span>"...), text), "</span>"...)
+	}
+	return e
+}
+
+// isRow reports whether themes lay out an element as a row, in which every element and every text between elements is an item.
+func isRow(name []byte) bool {
+	return string(name) == "label" || string(name) == "summary" || string(name) == "button"
 }
 
 // hasOwnLang reports whether the text of an element stays as it is: what has a language of its own, what is no HTML, and

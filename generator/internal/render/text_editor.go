@@ -13,6 +13,7 @@ type textEditor struct {
 	scanner htmlscan.Scanner
 	token   htmlscan.Token
 	at      int      // how much of html has been given
+	inRow   bool     // in a label, summary or button
 	skipped [][]byte // names of the open elements whose text stays, outermost first
 	keeps   func(start htmlscan.Token) bool
 	edit    func(out, text []byte) []byte
@@ -44,6 +45,9 @@ func (e *textEditor) append(out, piece []byte) []byte {
 
 // follow notes what the token begins or ends.
 func (e *textEditor) follow() {
+	if e.token.Kind != htmlscan.Text && isRow(e.token.Name) {
+		e.inRow = e.token.Kind == htmlscan.Start
+	}
 	var innermost []byte
 	if n := len(e.skipped); n > 0 {
 		innermost = e.skipped[n-1]

@@ -17,6 +17,7 @@ func TestOnlyWordsOfForeignPagesAreMarked(t *testing.T) {
 		`<a title='x > "日本'>日本</a>`:              `<a title='x > "日本'>` + ja + "</a>",
 		`<a title="it's">日本</a>`:                 `<a title="it's">` + ja + "</a>",
 		"<!-- a > 日本 -->日本":                      "<!-- a > 日本 -->" + ja,
+		"<label><input>a 日本 b</label>日本":         "<label><input><span>a " + ja + " b</span></label>" + ja, // rows hold it together
 		"<br>日本<script src=a></script><b>日本</b>": "<br>" + ja + "<script src=a></script><b>" + ja + "</b>",
 	} {
 		for size := range 2 {
