@@ -10,7 +10,7 @@ func figureSite() map[string]string {
 		"site.yaml":    "strict: true\neditions: {en: {lang: en, name: English}}\n",
 		"sources.yaml": "law: {title: 法律, publisher: 国, url: 'https://example.jp/', date: 2024年, checked: 2026-11-01}\n",
 		"values.md":    "---\ntitle: 値\nlayout: figures\n---\n",
-		"figures/a.calc": "値 上限の額: 9,300円" + head + "\n値 待つ日数: 1,500日" + head + "\n値 割合: 12.5%" + head +
+		"figures/a.calc": "値 上限の額: 9,300円" + head + "\n値 待つ日数: 1,500日" + head + "\n値 割合: 12.5%" + head + "\n値 一日: 1日" + head +
 			"\n表 負担(世帯): 円" + head + "  低所得 | 0円\n  一般2 | 37,200円\n",
 	}
 }
@@ -18,14 +18,14 @@ func figureSite() map[string]string {
 // Amounts are written as the reader's language writes them, with a way to their source; a language
 // without a form of its own for a unit keeps the figure unchanged.
 func TestFiguresAreWrittenInThePagesLanguage(t *testing.T) {
-	const text = "---\ntitle: T\n---\n{{上限の額}} {{待つ日数}} {{割合}} {{負担(低所得)}}\n"
+	const text = "---\ntitle: T\n---\n{{上限の額}} {{待つ日数}} {{割合}} {{一日}} {{負担(低所得)}}\n"
 	site := publishSite(t, with(figureSite(), map[string]string{"index.md": text, "index.en.md": text}), map[string]string{
-		"strings/en.yaml": "language: English\nfeed: Feed\nmoved.title: Moved\n404.title: None\ntags.title: Topics\nunit.円: \"¥%s\"\nunit.日: \"%s days\"\n",
+		"strings/en.yaml": "language: English\nfeed: Feed\nmoved.title: Moved\n404.title: None\ntags.title: Topics\nunit.円: \"¥%s\"\nunit.日: \"%s days\"\nunit.日.one: \"%s day\"\n",
 	})
 	hasAll(t, "japanese", site.page(""),
 		`<a class="figure-link" href="/values/#figure-上限の額"><data class="figure" value="9300">9,300円</data></a>`,
 		`value="1500">1,500日<`, `value="12.5">12.5%<`, `value="0">0円<`)
-	hasAll(t, "english", site.page("en/"), `value="9300">¥9,300<`, `value="1500">1,500 days<`, `value="12.5">12.5%<`, `value="0">¥0<`)
+	hasAll(t, "english", site.page("en/"), `value="9300">¥9,300<`, `value="1500">1,500 days<`, `value="1">1 day<`, `value="12.5">12.5%<`, `value="0">¥0<`)
 }
 
 // A link within a link is no HTML.

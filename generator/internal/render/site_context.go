@@ -82,14 +82,22 @@ func (c *siteContext) checked(ids []string, lang string) string {
 }
 
 // quoteText writes a figure in a language: 9,300円, or ¥9,300 where the language's interface strings
-// say how to write its unit (unit.円: ¥%s). There is no fallback to another language.
+// say how to write its unit (unit.円: ¥%s, and unit.日.one: %s day of the number 1). There is no fallback to another language.
 func (c *siteContext) quoteText(q calculator.Quote, lang string) string {
-	own, key := c.theme.strings, "unit."+q.Unit
-	format := cmp.Or(own[lang][key], own[primary(lang)][key])
+	format := c.unitFormat(q.Unit, lang)
+	if q.Number == "1" {
+		format = cmp.Or(c.unitFormat(q.Unit+oneSuffix, lang), format)
+	}
 	if format == "" {
 		return q.Text
 	}
 	return fmt.Sprintf(format, c.localizer(lang).number(grouped(q.Number)))
+}
+
+// unitFormat returns how a language writes numbers in a unit; "" where it does not say.
+func (c *siteContext) unitFormat(unit, lang string) string {
+	own, key := c.theme.strings, unitPrefix+unit
+	return cmp.Or(own[lang][key], own[primary(lang)][key])
 }
 
 // plain returns a text with the figures that it quotes written out; unknown names stay.
