@@ -18,26 +18,27 @@ type Site struct {
 	BaseURL           string // absolute, with a slash at the end; empty where it is not known
 	Lang              string // BCP 47 tag of pages that name none
 	Publisher         string
-	Image             Text      // for Open Graph, a path in the content folder
-	ImageAlt          string    // what Image shows
-	Menu              []Text    // main navigation: paths of pages
-	Editions          []Edition // languages beside Lang
-	NamesEditions     bool      // site.yaml has editions, be they none; else they are found by the names of files
-	MainFolder        string    // top folder of the pages in Lang, where languages have folders; set by site.FindEditions
-	Strict            bool      // dangling links, unknown keys and directives are errors
-	EastAsianEmphasis bool      // emphasis begins and ends beside Japanese brackets too
-	Review            bool      // pages that nobody has reviewed say so
-	RawHTML           bool      // HTML in Markdown is passed through
-	Allowed           Allowed   // what that HTML may have
-	Furigana          bool      // Japanese pages carry the readings of their kanji
-	Search            bool      // the site has an index and pages to search it; on unless it says otherwise
-	Offline           bool      // devices keep what was read, for reading without a connection
-	Strings           []Wording // texts of the interface in the site's own words
-	Print             bool      // each edition also comes as one document for paper
-	EditURL           string    // where pages can be edited: their paths follow it, or stand for {path}; empty for nowhere
-	GitDates          bool      // pages without dates have that of their last commit
-	SectionFeeds      bool      // folders with dated pages have feeds of their own
-	LawsAPI           string    // address of the API for check -laws; empty for e-Gov
+	Image             Text            // for Open Graph, a path in the content folder
+	ImageAlt          string          // what Image shows
+	Menu              []Text          // main navigation: paths of pages
+	Editions          []Edition       // languages beside Lang
+	NamesEditions     bool            // site.yaml has editions, be they none; else they are found by the names of files
+	MainFolder        string          // folder of the pages in Lang, where languages have folders; set by site.FindEditions
+	Folders           []EditionFolder // of languages, where these are not top folders named after them; set by site.FindEditions
+	Strict            bool            // dangling links, unknown keys and directives are errors
+	EastAsianEmphasis bool            // emphasis begins and ends beside Japanese brackets too
+	Review            bool            // pages that nobody has reviewed say so
+	RawHTML           bool            // HTML in Markdown is passed through
+	Allowed           Allowed         // what that HTML may have
+	Furigana          bool            // Japanese pages carry the readings of their kanji
+	Search            bool            // the site has an index and pages to search it; on unless it says otherwise
+	Offline           bool            // devices keep what was read, for reading without a connection
+	Strings           []Wording       // texts of the interface in the site's own words
+	Print             bool            // each edition also comes as one document for paper
+	EditURL           string          // where pages can be edited: their paths follow it, or stand for {path}; empty for nowhere
+	GitDates          bool            // pages without dates have that of their last commit
+	SectionFeeds      bool            // folders with dated pages have feeds of their own
+	LawsAPI           string          // address of the API for check -laws; empty for e-Gov
 	Checks            []CheckLevel
 	Embeds            []Embeddable // what of other sites pages may embed
 	Front             []OwnKey     // keys of front matter that only this site has
@@ -60,6 +61,14 @@ type Edition struct {
 	Links  []FooterLink // nil for the site's own
 
 	Found bool // by the names of files or folders, not in site.yaml
+}
+
+// An EditionFolder is a folder that holds pages of one language.
+type EditionFolder struct {
+	Path    string // docs/ja, i18n/ja/docusaurus-plugin-content-docs/current, pages.ja
+	Code    string // of the edition; empty for the main language
+	Base    string // the folder of the tree in which its pages are: docs, docs, pages; empty for the root
+	Address string // what its addresses begin with: docs/ja, ja/docs, ja/pages
 }
 
 // ShowsFurigana reports whether the pages of an edition show readings above kanji by default.

@@ -35,7 +35,7 @@ func (l *linker) isIndex(at place) bool {
 	if !isIndex(at.base) || !strings.EqualFold(stem(path.Base(at.base)), "readme") {
 		return isIndex(at.base)
 	}
-	folder := path.Join(at.folder, folderOf(at.base))
+	folder := path.Join(at.folder, folderOf(at.rest))
 	return !l.hasDocument(path.Join(folder, "index.md")) && !l.hasDocument(path.Join(folder, "_index.md"))
 }
 
@@ -90,22 +90,40 @@ type place struct {
 	base    string // the path without edition
 	edition string
 	folder  string // of the language: ja of ja/day.md; empty for day.ja.md
+	rest    string // the path in that folder
+	above   string // what comes before rest in the address
 }
 
 // placeOf splits ja/day.md, and day.ja.md, into day.md and ja. A suffix or a folder that is no edition belongs to the name.
 func (l *linker) placeOf(p string) place {
-	if folder, rest, nested := strings.Cut(p, "/"); nested && l.folders[folder] {
-		if folder == l.in.Settings.MainFolder {
-			return place{rest, "", folder}
-		}
-		return place{rest, folder, folder}
+	if f, rest := l.languageFolder(p); f != nil && rest != "" {
+		return place{path.Join(f.Base, rest), f.Code, f.Path, rest, f.Address}
 	}
 	base, code := cutSuffix(p)
 	i := slices.IndexFunc(l.in.Settings.Editions, func(e content.Edition) bool { return e.Code == code })
 	if code == "" || i < 0 || l.in.Settings.Editions[i].Found && !l.hasDocument(base) {
-		return place{base: p}
+		return place{base: p, rest: p}
 	}
-	return place{base: base, edition: code}
+	return place{base: base, edition: code, rest: base, above: code}
+}
+
+// languageFolder returns the folder of a language that has a path, and the rest of the path.
+func (l *linker) languageFolder(p string) (*content.EditionFolder, string) {
+	top, _, _ := strings.Cut(p, "/")
+	for i, f := range l.folders[top] {
+		if rest, ok := strings.CutPrefix(p, f.Path); ok && (rest == "" || rest[0] == '/') {
+			return &l.folders[top][i], strings.TrimPrefix(rest, "/")
+		}
+	}
+	return nil, ""
+}
+
+// addFolder adds a folder of a language, unless another one has its path.
+func (l *linker) addFolder(f content.EditionFolder) {
+	top, _, _ := strings.Cut(f.Path, "/")
+	if !slices.ContainsFunc(l.folders[top], func(other content.EditionFolder) bool { return other.Path == f.Path }) {
+		l.folders[top] = append(l.folders[top], f)
+	}
 }
 
 // cutSuffix splits day.ja.md into day.md and ja.
@@ -129,15 +147,18 @@ func (l *linker) hasDocument(p string) bool {
 	return l.documents[p]
 }
 
-// findLanguages finds the top folders that hold editions. On a site without any it finds those that are named after
+// findLanguages finds the folders that hold editions. On a site without any it finds top folders that are named after
 // languages: ja, pt-br, zh-TW. A single one may have its name by chance.
 func (l *linker) findLanguages() {
-	l.languages, l.folders = make(map[string]string), make(map[string]bool)
+	l.languages, l.folders = make(map[string]string), make(map[string][]content.EditionFolder)
+	for _, f := range l.in.Settings.Folders {
+		l.addFolder(f)
+	}
 	if main := l.in.Settings.MainFolder; main != "" {
-		l.folders[main] = true
+		l.addFolder(content.EditionFolder{Path: main, Address: main})
 	}
 	for _, e := range l.in.Settings.Editions {
-		l.folders[e.Code] = true
+		l.addFolder(content.EditionFolder{Path: e.Code, Code: e.Code, Address: e.Code})
 	}
 	if len(l.in.Settings.Editions) > 0 {
 		return

@@ -12,8 +12,8 @@ import (
 
 // FindEditions completes what site.yaml says of languages by the names of pages, which are sorted. A declared edition may
 // have a folder of its own, and so the main language has one that is named after it. Where site.yaml has no editions,
-// they are those of name.CODE.md beside name.md and, on a lenient site, of top folders that are named after languages and
-// hold the same pages. Without site.yaml the main language is that of the folder with most pages.
+// they are those of name.CODE.md beside name.md and, on a lenient site, of folders that are named after languages and hold
+// the same pages. Without site.yaml the main language is that of the folder with most pages.
 func FindEditions(settings *content.Site, isConfigured bool, pages []string) {
 	if settings.NamesEditions {
 		settings.MainFolder = declaredFolder(settings, pages)
@@ -21,9 +21,7 @@ func FindEditions(settings *content.Site, isConfigured bool, pages []string) {
 	}
 	codes := suffixCodes(pages)
 	if !settings.Strict {
-		f := findFolders(pages)
-		main, folders := f.editions(settings.Lang, isConfigured)
-		settings.MainFolder = main
+		main, folders := findLanguageFolders(settings, isConfigured, pages)
 		codes = append(codes, folders...)
 		if main != "" && !isConfigured {
 			settings.Lang = languageTag(main)
@@ -31,7 +29,7 @@ func FindEditions(settings *content.Site, isConfigured bool, pages []string) {
 	}
 	slices.Sort(codes)
 	for _, code := range slices.Compact(codes) {
-		if code != settings.MainFolder {
+		if code != path.Base(settings.MainFolder) {
 			settings.Editions = append(settings.Editions, content.Edition{Code: code, Lang: languageTag(code), Name: languageName(code), Found: true})
 		}
 	}
@@ -39,6 +37,15 @@ func FindEditions(settings *content.Site, isConfigured bool, pages []string) {
 
 // EditionOf returns the edition that a page's path names by its folder or its suffix; nil for the main language.
 func EditionOf(settings *content.Site, page string) *content.Edition {
+	for _, f := range settings.Folders {
+		if rest, ok := strings.CutPrefix(page, f.Path); ok && strings.HasPrefix(rest, "/") {
+			i := slices.IndexFunc(settings.Editions, func(e content.Edition) bool { return e.Code == f.Code })
+			if i < 0 {
+				return nil
+			}
+			return &settings.Editions[i]
+		}
+	}
 	folder, _, _ := strings.Cut(page, "/")
 	_, suffix := cutSuffix(page)
 	for i := range settings.Editions {
@@ -79,14 +86,15 @@ func suffixCodes(pages []string) []string {
 	return codes
 }
 
-// languageFolders are the pages in top folders that are named after languages, and the others, by paths without ending.
+// languageFolders are the pages in folders that are named after languages, and the others, by paths without ending.
 type languageFolders struct {
 	pages   map[string]map[string]bool // by folder
 	outside map[string]bool
+	isBelow bool // not top folders, whose names are words more often
 }
 
 func findFolders(pages []string) languageFolders {
-	f := languageFolders{make(map[string]map[string]bool), make(map[string]bool)}
+	f := languageFolders{pages: make(map[string]map[string]bool), outside: make(map[string]bool)}
 	for _, p := range pages {
 		if folder, _, nested := strings.Cut(p, "/"); nested && f.pages[folder] == nil && languageName(folder) != "" {
 			f.pages[folder] = make(map[string]bool)
@@ -117,6 +125,10 @@ func pageName(p string) string {
 // editions returns the folder of the main language, empty for the root, and the folders of the others.
 func (f languageFolders) editions(lang string, isConfigured bool) (main string, others []string) {
 	names := slices.Sorted(maps.Keys(f.pages))
+	const fewest = 3 // languages that are sure without Japanese and English
+	if f.isBelow && len(names) < fewest && !slices.Contains(names, "ja") && !slices.Contains(names, "en") {
+		return "", nil
+	}
 	for _, name := range names { // the main language is at the root
 		if same, hasText := shared(f.pages[name], f.outside); 2*same >= len(f.pages[name]) && hasText {
 			others = append(others, name)
@@ -195,6 +207,9 @@ func (f languageFolders) largest(names []string) string {
 func (f languageFolders) only(lang string, isConfigured bool) string {
 	const nearlyAll = 10 // pages in the folder for each outside
 	for name, pages := range f.pages {
+		if f.isBelow {
+			return ""
+		}
 		isOther := isConfigured && !strings.EqualFold(languageTag(name), lang)
 		if len(f.pages) == 1 && len(pages) >= nearlyAll*len(f.outside) && !f.outside["index"] && !isOther {
 			return name

@@ -60,6 +60,15 @@ func TestFoldersAndFilesNamedAfterLanguagesAreEditions(t *testing.T) {
 		{"2024.de.md v1.0.en.md notes.it.md", "ja in /"},     // dots in names
 		{"ja/index.md en/index.md", "ja in /ja en=en"},       // start pages alone
 		{"en/1.md en/2.md ja/1.md LICENSE.md", "en in /en ja=ja"},
+		{"docs/en/a.md docs/en/b.md docs/ja/a.md", "en in /docs/en ja=ja"},
+		{"index.md docs/a.md docs/b.md docs/ja/a.md", "ja in / ja=ja"},
+		{"README.md a/b.md translations/ja/a/b.md translations/ko/a/b.md", "ja in / ja=ja ko=ko"},
+		{"docs/a.md docs/b.md i18n/ja/docusaurus-plugin-content-docs/current/a.md", "ja in / ja=ja"},
+		{"pages/a/x.md pages.ja/a/x.md pages.pt_BR/a/x.md", "ja in / ja=ja pt_BR=pt-BR"},
+		{"api/it/get.md api/no/get.md", "ja in /"},   // words below a folder
+		{"api/a.md api/x.md api/id/a.md", "ja in /"}, // likewise
+		{"posts.2024/a.md posts/a.md", "ja in /"},    // a year
+		{"docs/en/a.md blog/ja/x.md", "ja in /"},     // in different folders
 	} {
 		if _, got := languagesOf(t, content.DefaultSite(), false, pagesOf(c.pages)); got != c.want {
 			t.Errorf("%s: %s, want %s", c.pages, got, c.want)
@@ -114,6 +123,38 @@ func TestFoldersOfLanguagesHaveTheirOwnTree(t *testing.T) {
 	s, _ = languagesOf(t, content.DefaultSite(), false, pagesOf("en/a.md en/b.md ja/a.md"))
 	if len(s.Redirects) != 1 || s.Redirects[0].Output != "index.html" || s.Redirects[0].To.URL != "/en/" {
 		t.Errorf("a root without a page leads on to %v", s.Redirects)
+	}
+}
+
+// Folders of languages below others keep their addresses; those of Docusaurus and of names with a language behind them have
+// addresses that begin with the language. Pages know each other in all of them, and links lead on to the main language.
+func TestFoldersOfLanguagesBelowOthers(t *testing.T) {
+	for _, c := range []struct{ pages, ja, main, home, targets string }{
+		{"docs/en/a.md docs/en/b.md docs/ja/a.md", "/docs/ja/a/", "/docs/en/a/", "/docs/en/", "/docs/en/b/ /docs/en/b/"},
+		{"index.md docs/en/a.md docs/en/b.md docs/ja/a.md", "/docs/ja/a/", "/docs/en/a/", "/", "/docs/en/b/ /docs/en/b/"},
+		{"index.md docs/a.md docs/b.md docs/ja/a.md", "/docs/ja/a/", "/docs/a/", "/", "/docs/b/ /docs/b/"},
+		{"docs/a.md docs/b.md i18n/ja/docusaurus-plugin-content-docs/current/a.md", "/ja/docs/a/", "/docs/a/", "/", "/docs/b/ /docs/b/"},
+		{"docs/a.md docs/b.md docs.ja/a.md docs.pt_BR/a.md", "/ja/docs/a/", "/docs/a/", "/", "/docs/b/ /docs/b/"},
+	} {
+		pages := pagesOf(c.pages)
+		var ja string
+		for name := range pages {
+			if strings.Contains(name, "ja/") {
+				ja = name
+			}
+		}
+		pages[ja] = "# あ\n\n[1](b.md) [2](" + strings.TrimSuffix(c.main, "a/") + "b/)\n"
+		s, _ := languagesOf(t, content.DefaultSite(), false, pages)
+		i := slices.IndexFunc(s.Pages, func(p *site.Page) bool { return p.Path == ja })
+		var targets []string
+		for _, target := range s.Pages[i].Targets {
+			if target.Page != nil {
+				targets = append(targets, target.Page.URL)
+			}
+		}
+		if p := s.Pages[i]; p.URL != c.ja || p.Lang != "ja" || p.In("").URL != c.main || s.Home.URL != c.home || strings.Join(targets, " ") != c.targets {
+			t.Errorf("%s: %s in %s, beside %s, below %s, with links to %s", c.pages, p.URL, p.Lang, p.In("").URL, s.Home.URL, targets)
+		}
 	}
 }
 

@@ -170,15 +170,16 @@ func (l *linker) pageAt(name, edition string) *Page {
 	if path.Base(stem) == "index" {
 		stem = folderOf(stem)
 	}
-	if folder, rest, _ := strings.Cut(stem, "/"); l.folders[folder] && l.hasFolder(folder) {
-		if page := l.byPath[path.Join(l.in.Settings.MainFolder, strings.TrimPrefix(name, folder+"/"))]; page != nil {
+	if f, rest := l.languageFolder(stem); f != nil && l.inFolder[f.Path] {
+		below := strings.TrimPrefix(strings.TrimPrefix(name, f.Path), "/")
+		if page := l.byPath[l.editionPath("", path.Join(f.Base, below))]; page != nil {
 			return page
 		}
-		if n := l.nodes[rest]; n != nil {
-			return n.in(l.placeOf(folder + "/").edition)
+		if n := l.nodes[path.Join(f.Base, rest)]; n != nil {
+			return n.in(f.Code)
 		}
 	}
-	if n := l.nodes[stem]; n != nil && (l.in.Settings.MainFolder != "" || !l.hasFolder(edition)) {
+	if n := l.nodes[stem]; n != nil && (l.in.Settings.MainFolder != "" || !l.namesLanguage(edition)) {
 		return n.in(edition)
 	} else if n != nil {
 		return n.in("")
@@ -189,9 +190,15 @@ func (l *linker) pageAt(name, edition string) *Page {
 	return nil
 }
 
+// namesLanguage reports whether links in an edition name a language, since addresses are those of folders.
+func (l *linker) namesLanguage(edition string) bool {
+	isMoved := func(f content.EditionFolder) bool { return f.Code == edition && f.Address != f.Path }
+	return l.hasFolder(edition) && !slices.ContainsFunc(l.in.Settings.Folders, isMoved)
+}
+
 // forReader returns the page in the reader's edition, unless that has a folder: links from there name a language.
 func (l *linker) forReader(page *Page, edition string) *Page {
-	if page.Edition != "" || page.node == nil || l.hasFolder(edition) {
+	if page.Edition != "" || page.node == nil || l.namesLanguage(edition) {
 		return page
 	}
 	return page.node.in(edition)

@@ -138,12 +138,12 @@ type linker struct {
 	hidden    map[string]State // pages that are not published today
 	byURL     map[string]*Page
 	files     map[string]content.Kind
-	used      []string          // content files that are referred to
-	pictures  []string          // those that are shown
-	languages map[string]string // top folders that are named after languages, with their BCP 47 tags; none where they are editions
-	folders   map[string]bool   // top folders that editions may have
-	inFolder  map[string]bool   // those that they have; made on first use
-	documents map[string]bool   // paths of all documents, made on first use
+	used      []string                           // content files that are referred to
+	pictures  []string                           // those that are shown
+	languages map[string]string                  // top folders that are named after languages, with their BCP 47 tags; none where they are editions
+	folders   map[string][]content.EditionFolder // folders that editions may have, by top folder
+	inFolder  map[string]bool                    // those that they have, and their editions; made on first use
+	documents map[string]bool                    // paths of all documents, made on first use
 	root      *node
 	nodes     map[string]*node // by folder or page path without edition and ending
 	found     diagnostic.List
@@ -262,7 +262,7 @@ func (l *linker) add(p *Page) {
 func (l *linker) page(summary *markdown.PageSummary) *Page {
 	at := l.placeOf(summary.Path)
 	p := &Page{Path: summary.Path, Summary: summary, Edition: at.edition, IsSection: l.isIndex(at)}
-	p.URL, p.Output = address(at.base, cmp.Or(at.folder, at.edition), p.IsSection)
+	p.URL, p.Output = address(at.rest, at.above, p.IsSection)
 	p.Lang = l.language(cmp.Or(summary.Front.Lang, l.folderLanguage(summary.Path)), at.edition)
 	if p.Title = summary.OwnTitle(); p.Title == "" {
 		p.Title = cmp.Or(nameOf(at.base, p.IsSection), l.in.Settings.Title)

@@ -104,7 +104,8 @@ func (l *linker) setAside(p, other *Page, key string, at place) *node {
 			break
 		}
 	}
-	p.URL, p.Output = address(aside+".md", cmp.Or(at.folder, at.edition), false)
+	above := strings.TrimSuffix(at.base, at.rest) // of the folder's place in the tree
+	p.URL, p.Output = address(strings.TrimPrefix(aside, above)+".md", at.above, false)
 	p.IsSection = false
 	l.byURL[p.URL] = p
 	l.aside(p, other.Path)
@@ -161,17 +162,34 @@ func (l *linker) hasFolder(edition string) bool {
 	if l.inFolder == nil {
 		l.inFolder = make(map[string]bool)
 		for _, p := range l.site.Pages {
-			if folder := l.placeOf(p.Path).folder; folder != "" {
-				l.inFolder[folder] = true
+			if f, rest := l.languageFolder(p.Path); rest != "" {
+				l.inFolder[f.Path] = true
+				l.inFolder[cmp.Or(f.Code, f.Path)] = true
 			}
 		}
 	}
 	return l.inFolder[edition]
 }
 
+// editionPath returns the path that a folder of the tree has in an edition.
+func (l *linker) editionPath(edition, key string) string {
+	if edition == "" && l.in.Settings.MainFolder == "" {
+		return key
+	}
+	for _, f := range l.in.Settings.Folders {
+		if rest, ok := strings.CutPrefix(key+"/", strings.TrimPrefix(f.Base+"/", "/")); ok && f.Code == edition {
+			return path.Join(f.Path, rest)
+		}
+	}
+	if edition == "" && len(l.in.Settings.Folders) > 0 { // above the folders of languages
+		return key
+	}
+	return path.Join(cmp.Or(edition, l.in.Settings.MainFolder), key)
+}
+
 // fillSection gives a folder its page in an edition.
 func (l *linker) fillSection(n *node, edition string) {
-	file := path.Join(cmp.Or(edition, l.in.Settings.MainFolder), n.key, "index.md")
+	file := path.Join(l.editionPath(edition, n.key), "index.md")
 	p := l.page(&markdown.PageSummary{Path: file, Front: content.Front{TitleSpan: diagnostic.InFile(file)}})
 	if n.key == "" {
 		p.Title = l.in.Settings.Title
