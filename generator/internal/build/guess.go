@@ -36,6 +36,9 @@ func (r *run) guessSettings(in *inputs, pages []content.Entry) {
 		site.FindEditions(&settings, isConfigured, paths)
 		return settings, nil
 	})
+	if !isConfigured { // who writes ** means emphasis
+		in.settings.EastAsianEmphasis = true
+	}
 	if !isConfigured && in.settings.MainFolder == "" {
 		in.settings.Lang = r.guessLanguage(mainPages(&in.settings, pages))
 	}

@@ -43,7 +43,7 @@ func (r *run) parse(in *inputs, entries []content.Entry) []page {
 	settings := &in.settings
 	now := dialect{
 		strict: settings.Strict, rawHTML: settings.RawHTML, emphasis: settings.EastAsianEmphasis, figures: settings.Strict || in.hasCalc(),
-		prose: r.checking, lang: settings.Lang, editions: fmt.Sprint(settings.Editions), keys: fmt.Sprint(settings.Front), embeds: fmt.Sprint(settings.Embeds),
+		prose: r.checking, lang: settings.Lang, editions: fmt.Sprint(settings.Editions, settings.Folders), keys: fmt.Sprint(settings.Front), embeds: fmt.Sprint(settings.Embeds),
 		allowed: fmt.Sprint(settings.Allowed), theme: in.theme.Theme, blocks: in.blocks,
 	}
 	p := step(r, slot{step: "dialect"}, now, func() (*pageParser, diagnostic.List) {

@@ -118,7 +118,7 @@ func (l *linker) makeLoose() map[string]*Page {
 	}
 	for _, p := range l.site.Pages {
 		for _, alias := range p.Summary.Front.Aliases {
-			add(aliasURL(p, alias.Value), p)
+			add(l.aliasURL(p, alias.Value), p)
 		}
 	}
 	return loose

@@ -99,7 +99,7 @@ func (l *linker) redirects() {
 	editions := make(map[string]map[string]bool)
 	for _, p := range l.site.Pages {
 		for _, alias := range p.Summary.Front.Aliases {
-			output := aliasOutput(p, alias.Value)
+			output := aliasOutput(l.aliasURL(p, alias.Value))
 			if editions[output] == nil {
 				editions[output] = make(map[string]bool)
 			}
@@ -108,7 +108,7 @@ func (l *linker) redirects() {
 	}
 	for _, p := range l.site.Pages {
 		for _, alias := range p.Summary.Front.Aliases {
-			l.redirect(p, alias, len(editions[aliasOutput(p, alias.Value)]) > 1)
+			l.redirect(p, alias, len(editions[aliasOutput(l.aliasURL(p, alias.Value))]) > 1)
 		}
 	}
 	if home := l.site.Home; home.URL != "/" && l.byURL["/"] == nil {
@@ -118,15 +118,20 @@ func (l *linker) redirects() {
 }
 
 // aliasURL returns a former address from the root of the site.
-func aliasURL(p *Page, value string) string {
-	if !strings.HasPrefix(value, "/") {
-		value = "/" + path.Join(folderOf(p.Path), value)
+func (l *linker) aliasURL(p *Page, value string) string {
+	if strings.HasPrefix(value, "/") {
+		return value
 	}
-	return value
+	folder := folderOf(p.Path)
+	if at := l.placeOf(p.Path); at.folder != "" {
+		folder = path.Join(at.above, folderOf(at.rest))
+	}
+	return "/" + path.Join(folder, value)
 }
 
-func aliasOutput(p *Page, value string) string {
-	output := strings.TrimPrefix(path.Clean(aliasURL(p, value)), "/")
+// aliasOutput returns the file for a former address.
+func aliasOutput(url string) string {
+	output := strings.TrimPrefix(path.Clean(url), "/")
 	if !strings.HasSuffix(output, ".html") {
 		output = path.Join(output, "index.html")
 	}
@@ -141,7 +146,8 @@ func (l *linker) redirect(p *Page, alias content.Text, inEdition bool) {
 		l.report(l.severity(), "alias", alias.Span, fmt.Sprintf("「%s」は、前のアドレスとして使えません。", value), "このサイトの中のアドレスを書いてください。例: /old/page/")
 		return
 	}
-	r := Redirect{URL: aliasURL(p, value), Output: aliasOutput(p, value), To: p}
+	url := l.aliasURL(p, value)
+	r := Redirect{URL: url, Output: aliasOutput(url), To: p}
 	if inEdition && p.Edition != "" {
 		r.URL, r.Output = "/"+p.Edition+r.URL, p.Edition+"/"+r.Output
 	}
