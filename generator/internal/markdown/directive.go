@@ -276,6 +276,9 @@ func (transformer) Transform(root *ast.Document, _ text.Reader, pc parser.Contex
 	directives.JoinTabs(root)
 	t := taskOf(pc)
 	for _, d := range directivesBelow(root) {
+		if !t.options.Strict && strings.ContainsAny(d.Label, "*_`[$~") {
+			d.Inline = t.parseLabel(d)
+		}
 		if d.Transform != nil {
 			d.Transform(d, t)
 		}

@@ -72,6 +72,10 @@ func isInLink(n ast.Node) bool {
 // Label implements directives.Writer: it writes a plain text of n, such as a title or an attribute, and
 // leaves holes for the figures that it quotes.
 func (w *writer) Label(n ast.Node, text string) {
+	if d, ok := n.(*directives.Node); ok && d.Inline != nil && d.Label == text {
+		w.inline(d.Inline)
+		return
+	}
 	at := 0
 	if w.task.options.Figures {
 		for _, q := range content.QuotesIn(text) {

@@ -53,6 +53,8 @@ type expander struct {
 
 // expand returns the body with what its ::include lines name, and without the calls of other tools.
 func (t *task) expand(body []byte) []byte {
+	body = t.rewritten(t.position.path, body, t.position.lines)
+	t.position.text = body
 	lines := t.translated(t.position.path, body, t.position.lines)
 	if lines == nil && (t.files == nil || !bytes.Contains(body, []byte("::include["))) {
 		return body
@@ -176,6 +178,7 @@ func (x *expander) addFile(start directiveStart, place diagnostic.Span, file con
 		text, above = content.Body(text)
 	}
 	if isPage {
+		text = x.task.rewritten(file.Path, text, above)
 		lines := x.task.translated(file.Path, text, above)
 		if lines == nil {
 			lines = numbered(text, above)

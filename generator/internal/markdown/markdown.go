@@ -124,6 +124,7 @@ func (p *Parser) ParseWith(file content.File, words *Words, files Files) (*Docum
 // goldmark pipeline is shared by all pages.
 type task struct {
 	options      Options
+	goldmark     goldmark.Markdown
 	words        *Words
 	files        Files // nil for none
 	doc          *Document
@@ -154,6 +155,7 @@ var taskKey = parser.NewContextKey()
 func taskOf(pc parser.Context) *task { return pc.Get(taskKey).(*task) }
 
 func (t *task) run(md goldmark.Markdown, body []byte) {
+	t.goldmark = md
 	defer func() {
 		if r := recover(); r != nil {
 			t.report(diagnostic.Error, "markdown-broken", 0, fmt.Sprintf("この文書を解釈できません（%v）。", r), "直前に変えたところを元に戻して、少しずつ試してください。")

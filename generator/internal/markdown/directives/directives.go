@@ -71,6 +71,7 @@ type Node struct {
 	*Directive
 	Label   string
 	LabelAt int              // byte offset of the label in the body
+	Inline  ast.Node         // a paragraph with the label's text, where that has marks; nil for plain text
 	Values  map[string]Value // of the options
 
 	finish func() // of a site's own block: writes what is after its body
