@@ -190,6 +190,7 @@ func (attributeLines) Transform(p *ast.Paragraph, reader text.Reader, pc parser.
 	last := lines.At(lines.Len() - 1)
 	line := bytes.TrimSpace(last.Value(reader.Source()))
 	if len(line) < 3 || line[0] != '{' {
+		taskOf(pc).placeName(p, last, reader.Source())
 		return
 	}
 	a, size := attributesAt(line)
@@ -210,6 +211,24 @@ func (attributeLines) Transform(p *ast.Paragraph, reader text.Reader, pc parser.
 	}
 	p.Parent().RemoveChild(p.Parent(), p)
 }
+
+// placeName removes the name of a place that a paragraph ends with, as Obsidian writes it (^name), and makes it the id.
+func (t *task) placeName(p *ast.Paragraph, last text.Segment, source []byte) {
+	line := last.Value(source)
+	m := obsidianPlace.FindIndex(line)
+	if m == nil || t.options.Strict || m[0] == 0 && p.Lines().Len() == 1 {
+		return
+	}
+	a := attributes{id: string(bytes.TrimSpace(line[m[0]:]))}
+	t.claimID(&a)
+	a.set(p)
+	p.Lines().Set(p.Lines().Len()-1, last.WithStop(last.Start+m[0]))
+	if m[0] == 0 {
+		p.Lines().SetSliced(0, p.Lines().Len()-1)
+	}
+}
+
+var obsidianPlace = regexp.MustCompile(`(?:^|[ \t]+)\^[A-Za-z0-9-]{3,}[ \t]*\n?$`)
 
 // isAttributeRow reports whether a row of a table is an attribute list below the table.
 func isAttributeRow(row ast.Node, source []byte) bool {

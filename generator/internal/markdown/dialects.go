@@ -10,7 +10,7 @@ import (
 // rewritten line by line before anything else; a line stays one line, so that findings keep their places.
 
 // dialectSigns are what pages in these dialects contain.
-var dialectSigns = []string{"```{", "~~~{", "}`", ":::", "[!", "{:", "markdown=", " markdown>"}
+var dialectSigns = []string{"```{", "~~~{", "}`", ":::", "[!", "{:", "markdown=", " markdown>", "={", "{' '}", "{\" \"}"}
 
 // A fence is an open block between two lines of the same marks.
 type fence struct {
@@ -81,6 +81,12 @@ func (x *rewriter) line(isMyST bool) {
 			x.closeFence(m[1])
 		}
 		return
+	}
+	if m == nil {
+		if x.jsx(line) {
+			return
+		}
+		line = x.lines[x.at]
 	}
 	switch {
 	case m != nil && len(m[3]) == 0 && len(x.fences) > 0 && x.fences[len(x.fences)-1].marks == string(m[2]):

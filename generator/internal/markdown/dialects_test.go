@@ -28,6 +28,11 @@ func TestBlocksOfOtherDialects(t *testing.T) {
 		"1. TOC\n{:toc}\n\n文\n":                                                                  `<p>文</p>`,
 		"一\n{: .x }\n二\n":                                                                        `<p>一</p>…<p>二</p>`,
 		":::{card} {octicon}`star` 題\n中\n:::\n":                                                  `<strong>題</strong>…中</p>`,
+		"<span style={{color: 'red'}}>赤</span>{' '}後\n":                                          `赤</span> 後`,
+		"<a\n  href=\"https://a.example/\"\n  style={{ display: () => 1 }}\n>\n題</a>\n":          `href="https://a.example/"…>…題</a>`,
+		"- [[b]]: 説明\n":                                                                          `<a href="b">b</a>: 説明`,
+		"<table>\n    <tr>{% raw %}<td>中</td>{% endraw %}</tr>\n</table>\n":                      `<td>中</td>`,
+		"大切な文 ^a1b2c3\n\n- 項 ^quote\n":                                                           `id="^a1b2c3">大切な文</p>…<li>項</li>`,
 		"<div class=\"a\" markdown=\"1\">\n**太**\n</div>\n```text\nx\n```\n":                     `<p><strong>太</strong></p>…language-text…x`,
 	} {
 		body, found := bodyOf("a.md", text)
@@ -40,10 +45,11 @@ func TestBlocksOfOtherDialects(t *testing.T) {
 // What is not known of them is left out or shown as code, and reported once with its names.
 func TestUnknownBlocksOfOtherDialectsAreReported(t *testing.T) {
 	for text, c := range map[string]struct{ want, found string }{
-		"一\n\n```{nosuch} 題\n中\n```\n":                  {"<pre…中…</pre>", "3:1 foreign-left-out"},
-		":::{nosuch}\n中\n:::\n後\n":                      {"<p>中</p>…<p>後</p>", "1:1 foreign-left-out"},
-		"::: a.b.c\n    options:\n        x: true\n後\n": {"<p><code>a.b.c</code>…後</p>", "1:1 foreign-left-out"},
-		"> [!INCLUDE [題](no.md)]\n\n文\n":                {"<p>文</p>", "1:1 foreign-left-out"},
+		"一\n\n```{nosuch} 題\n中\n```\n":                        {"<pre…中…</pre>", "3:1 foreign-left-out"},
+		":::{nosuch}\n中\n:::\n後\n":                            {"<p>中</p>…<p>後</p>", "1:1 foreign-left-out"},
+		"::: a.b.c\n    options:\n        x: true\n後\n":       {"<p><code>a.b.c</code>…後</p>", "1:1 foreign-left-out"},
+		"[一][a] と [二][b]\n\n[a]: {{ site.x }}/y\n[b]: b.md\n": {`<p>一 と <a href="b.md">二</a></p>`, "3:6 foreign-left-out"},
+		"> [!INCLUDE [題](no.md)]\n\n文\n":                      {"<p>文</p>", "1:1 foreign-left-out"},
 	} {
 		body, found := bodyOf("a.md", text)
 		if !holds(body, c.want) || !slices.Equal(found, []string{c.found}) {

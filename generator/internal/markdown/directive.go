@@ -275,6 +275,9 @@ func (transformer) Transform(root *ast.Document, _ text.Reader, pc parser.Contex
 	replaceAlerts(root)
 	directives.JoinTabs(root)
 	t := taskOf(pc)
+	if bytes.Contains(t.position.text, []byte("]: "+unknownAddress)) {
+		unlinkUnknown(root)
+	}
 	for _, d := range directivesBelow(root) {
 		if !t.options.Strict && strings.ContainsAny(d.Label, "*_`[$~") {
 			d.Inline = t.parseLabel(d)

@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/yuin/goldmark/ast"
 
 	"shirube/calculator/diagnostic"
 )
@@ -23,6 +26,10 @@ func (x *translator) leftOver(g *foreignTag, isAlone bool) {
 	start, end := x.linkAround()
 	switch {
 	case g.isEnd:
+	case isShown && referenceStart.Match(x.current):
+		x.count(g, false)
+		x.current = append(referenceStart.Find(x.current), unknownAddress...)
+		x.pos += len(x.after())
 	case isShown && start >= 0:
 		x.count(g, false)
 		x.unlink(start, end)
@@ -34,6 +41,29 @@ func (x *translator) leftOver(g *foreignTag, isAlone bool) {
 	}
 	if !isShown && isAlone {
 		x.isDone = true
+	}
+}
+
+// referenceStart is the beginning of a link's definition: [name]: https://…
+var referenceStart = regexp.MustCompile(`^ {0,3}\[[^\]\n]+\]:[ \t]*`)
+
+// unknownAddress stands for the address of a definition that cannot be known; links to it are text.
+const unknownAddress = "unknown-address:"
+
+// unlinkUnknown replaces the links whose address cannot be known by their text.
+func unlinkUnknown(n ast.Node) {
+	for c := n.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		unlinkUnknown(c)
+		if l, ok := c.(*ast.Link); ok && string(l.Destination) == unknownAddress {
+			for inner := l.FirstChild(); inner != nil; {
+				following := inner.NextSibling()
+				n.InsertBefore(n, l, inner)
+				inner = following
+			}
+			n.RemoveChild(n, l)
+		}
+		c = next
 	}
 }
 

@@ -28,6 +28,7 @@ type translator struct {
 	pos     int
 	at      int // number of the line at pos
 	scan    limitScan
+	isHTML  bool // the line above belongs to HTML
 	isList  bool // the lines since the last text at the margin belong to a list
 	out     []numberedLine
 	current []byte // of the output
@@ -133,13 +134,16 @@ func (x *translator) isIndented(line []byte) bool {
 	isIndented := bytes.HasPrefix(x.dedented(line), []byte("    ")) || bytes.HasPrefix(x.dedented(line), []byte("\t"))
 	switch {
 	case len(bytes.TrimSpace(line)) == 0:
+		x.isHTML = false
 		return false
+	case trimmed[0] == '<' && !isIndented:
+		x.isHTML = true
 	case markerSize(trimmed) > 0 && trimmed[0] != '>':
 		x.isList = x.isList || !isIndented
 	case !isIndented && (line[0] != ' ' && line[0] != '\t'):
 		x.isList = false
 	}
-	return isIndented && !x.isList && !x.mdx && !(x.isCalls && trimmed[0] == '{')
+	return isIndented && !x.isList && !x.isHTML && !x.mdx && !(x.isCalls && trimmed[0] == '{')
 }
 
 // dedented returns a line without the indentation that the components around it give it.

@@ -48,7 +48,7 @@ func (wikiLinkParser) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 		return nil
 	}
 	written, behind, found := bytes.Cut(rest[2:min(len(rest), longestWikiLink)], []byte("]]"))
-	if !found || len(written) == 0 || bytes.ContainsAny(written, "[]\n`") || len(behind) > 0 && bytes.IndexByte([]byte("(:["), behind[0]) >= 0 {
+	if !found || len(written) == 0 || bytes.ContainsAny(written, "[]\n`") || isLinkBehind(behind) {
 		return nil
 	}
 	if block.PrecendingCharacter() == '[' || bytes.HasPrefix(behind, []byte("]")) {
@@ -68,6 +68,15 @@ func (wikiLinkParser) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 	}
 	block.Advance(len(line) - len(rest) + len(written) + len("[[]]"))
 	return l
+}
+
+// isLinkBehind reports whether brackets are the text of a link, or the name of one: [[a]](b), [[a]][b], [[a]]: b.
+func isLinkBehind(behind []byte) bool {
+	if len(behind) == 0 || bytes.IndexByte([]byte("(:["), behind[0]) < 0 {
+		return false
+	}
+	address := bytes.TrimLeft(behind[1:], " ")
+	return behind[0] != ':' || len(address) == 0 || bytes.IndexByte([]byte("/<.#"), address[0]) >= 0 || bytes.HasPrefix(address, []byte("http"))
 }
 
 // newWikiLink parses what is between the brackets; it returns nil for what names nothing.
