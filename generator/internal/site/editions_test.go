@@ -147,7 +147,7 @@ func TestFoldersOfLanguagesBelowOthers(t *testing.T) {
 		s, _ := languagesOf(t, content.DefaultSite(), false, pages)
 		i := slices.IndexFunc(s.Pages, func(p *site.Page) bool { return p.Path == ja })
 		var targets []string
-		for _, target := range s.Pages[i].Targets {
+		for _, target := range s.Targets(s.Pages[i]) {
 			if target.Page != nil {
 				targets = append(targets, target.Page.URL)
 			}
