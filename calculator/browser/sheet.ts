@@ -54,8 +54,9 @@ function table({ root, description }: Attached): Blob {
     ...outputs.map(({ label, text }) => [label, text]), [],
     ...inputs.flatMap(({ text }, i) => (isAsked(root, i) ? [[description.inputs[i].label, text]] : [])),
     ...[...root.querySelectorAll(".calc-grid")].flatMap((grid) => [
-      [], [textOf(grid.querySelector("h3"))],
-      ...[...grid.querySelectorAll("tr")].map((row) => [...row.querySelectorAll("th, td")].map(textOf)),
+      [], [textOf(grid.querySelector("h3")!)],
+      // The head of the rows takes two of them where the columns have a head as well.
+      ...[...grid.querySelectorAll("tr")].map((row) => [...row.matches(":has([rowspan]) + *") ? [""] : [], ...[...row.cells].map(textOf)]),
     ]),
   ];
   const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
@@ -129,10 +130,10 @@ function shown(root: HTMLElement, selector: string): string[] {
 }
 
 // Returns the visible text of an element, without readings.
-function textOf(element: Element | null): string {
-  const copy = element?.cloneNode(true) as Element | undefined;
-  copy?.querySelectorAll("rt, [hidden]").forEach((part) => part.remove());
-  return (copy?.textContent ?? "").replace(/\s+/g, " ").trim();
+function textOf(element: Element): string {
+  const copy = element.cloneNode(true) as Element;
+  copy.querySelectorAll("rt, [hidden]").forEach((part) => part.remove());
+  return copy.textContent!.replace(/\s+/g, " ").trim();
 }
 
 // Copies a text to the clipboard; false where the browser forbids it.

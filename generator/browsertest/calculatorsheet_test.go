@@ -52,7 +52,8 @@ func TestAReaderTakesTheResultAlong(t *testing.T) {
 	tab.pressPart("table")
 	tab.await(`files.length === 2`)
 	table := evaluate[string](tab, `new Response(files[1]).arrayBuffer().then(b => new TextDecoder("utf-8", {ignoreBOM: true}).decode(b))`)
-	if !strings.HasPrefix(table, "\ufeff1か月の上限,") || !strings.Contains(table, "利用する人は何歳ですか,30歳\r\n") {
+	if !strings.HasPrefix(table, "\ufeff1か月の上限,") || !strings.Contains(table, "利用する人は何歳ですか,30歳\r\n") ||
+		!strings.Contains(table, "所得割額,住まい\r\n,自宅") {
 		t.Errorf("the table is\n%s", table)
 	}
 	for _, address := range tab.seen.get().requests {

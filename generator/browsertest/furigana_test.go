@@ -67,6 +67,9 @@ func TestReadingsStandAboveKanjiWhenAskedFor(t *testing.T) {
 	if v.Shown < 50 || v.Hidden > 0 || v.InLists == 0 || v.InRows != "" || strings.Contains(v.Title, "《") {
 		t.Errorf("readings are not where they belong: %+v", v)
 	}
+	if torn := evaluate[[]string](tab, `[...document.querySelectorAll("ruby")].filter(r => /[0-9]$/.test(r.previousSibling?.data ?? "") && !r.closest(".whole")).map(r => r.parentElement.textContent)`); len(torn) > 0 {
+		t.Errorf("numbers can stand on another line than their units: %q", torn)
+	}
 	tab.do(chromedp.Click(chromedp.CSS(`input[name="furigana"][value="off"]`)))
 	if v := tab.ruby(); v.Shown > 0 {
 		t.Errorf("readings stay when they are not wanted any longer: %+v", v)

@@ -7,6 +7,8 @@ import { guess, learn } from "./guess";
 const root = document.documentElement;
 const silent = "script, style, code, pre, kbd, textarea, select, svg, ruby, template, [role=status]";
 const kanji = /[\p{Script=Han}々]/u;
+// Numbers with their units: browsers break a line before a ruby (0|円). Those of the build are held together as well.
+const numbers = /([0-9][0-9,.]{0,11}(?:｜[千万億]《[^》]*》)*｜[^》]*》)/;
 const blockSize = 300; // letters of a block that gets its readings at once
 const lines = new Map<string, string>();
 let unread: string[] = []; // lines whose words have not been learnt yet
@@ -116,9 +118,11 @@ const isInRow = (node: Text): boolean => /flex|grid/.test(getComputedStyle(node.
 
 function replace(node: Text, text: string, line: string, isRow: boolean): void {
   const [before, behind] = [text.startsWith(" ") ? " " : "", text.endsWith(" ") ? " " : ""];
-  const parts = [before, ...line.split(/(｜.*?》)/).map(part), behind];
+  const parts = [before, ...line.split(numbers).flatMap((text, i) => (i % 2 ? [make("span", { class: "whole" }, ...withRuby(text))] : withRuby(text))), behind];
   node.replaceWith(...(isRow ? [make("span", {}, ...parts)] : parts));
 }
+
+const withRuby = (text: string) => text.split(/(｜.*?》)/).map(part);
 
 function part(text: string): Element | string {
   const [, word, reading] = text.match(/^｜(.*)《(.*)》$/) ?? [];
