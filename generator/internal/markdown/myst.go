@@ -276,7 +276,7 @@ func (x *rewriter) report(above int) {
 	}
 	x.t.found = append(x.t.found, diagnostic.Diagnostic{
 		Severity: x.t.severity(), Code: "foreign-left-out", Span: diagnostic.At(x.path, above+x.first+1, 1),
-		Message:    fmt.Sprintf("ほかの道具の命令は動きません（%d か所: %s）。中の文だけを出します。", count, list),
+		Message:    fmt.Sprintf("ほかの道具の命令は動きません（%dか所: %s）。中の文だけを出します。", count, list),
 		Suggestion: "要るものは、Markdownかブロックで書き直してください。",
 	})
 }
