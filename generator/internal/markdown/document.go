@@ -84,6 +84,9 @@ func (f *PageSummary) outline() PageSummary {
 	if f.OwnTitle() != "" && !f.TitleNamesOthers() {
 		plain.Front.Title, plain.Title = "", "…"
 	}
+	if f.Front.Title != "" { // headings have no say then
+		plain.TitleBy = TitleOnTop
+	}
 	if f.Front.TitleSpan.Start.Line > 0 {
 		plain.Front.TitleSpan.Start, plain.Front.TitleSpan.End = diagnostic.Position{Line: 1}, diagnostic.Position{}
 	}
