@@ -27,7 +27,7 @@ export async function load(description: Written | Description): Promise<Evaluate
 }
 
 // More than one narrowing takes.
-const KEPT = 340;
+const KEPT = 320;
 
 /** Evaluates with the exports of a module. */
 export function evaluator({ inputs, size }: Pick<Description, "inputs" | "size">, exports: WebAssembly.Exports): Evaluate {

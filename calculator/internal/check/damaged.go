@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"strings"
 
 	"shirube/calculator/diagnostic"
@@ -30,6 +31,14 @@ func (b *builder) isReported(name string) bool {
 	}
 	b.reported[name] = true
 	return false
+}
+
+// try makes a check whose findings are dropped, since another check of the same words reports them. What it finds does not count as
+// reported.
+func (b *builder) try(check func()) {
+	list, names, lines := b.list, maps.Clone(b.reported), maps.Clone(b.spacedLines)
+	check()
+	b.list, b.reported, b.spacedLines = list, names, lines
 }
 
 // spacesMissing reports a name that is really several words of the language. A line gives

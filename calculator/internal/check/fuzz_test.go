@@ -9,8 +9,8 @@ import (
 	"shirube/calculator/internal/syntax"
 )
 
-// FuzzCheck holds that no file makes the checker panic, and that every message has a place, words
-// and a remedy.
+// FuzzCheck holds that no file makes the checker panic, that every message has a place, words and a remedy, and that
+// no calculator is left out without a message.
 func FuzzCheck(f *testing.F) {
 	err := filepath.WalkDir("../../testdata", func(path string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() || filepath.Ext(path) != ".calc" {
@@ -28,14 +28,17 @@ func FuzzCheck(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		file, _ := syntax.Parse("calculators/fuzz.calc", text)
+		file, slips := syntax.Parse("calculators/fuzz.calc", text)
 		figures, _ := syntax.Parse("figures/tables.calc", shared)
 		today := int64(20778)
-		_, found := check.Check([]*syntax.File{figures, file}, check.Config{Sources: []string{"a"}, Today: &today})
+		result, found := check.Check([]*syntax.File{figures, file}, check.Config{Sources: []string{"a"}, Today: &today})
 		for _, d := range found {
 			if d.Span.Path == "" || d.Message == "" || d.Suggestion == "" || d.Code == "" {
 				t.Errorf("%v lacks something", d)
 			}
+		}
+		if len(file.Calculators) > 0 && len(result.Programs) == 0 && !slips.HasErrors() && !found.HasErrors() {
+			t.Error("the calculator is left out, and nothing says why")
 		}
 	})
 }

@@ -40,9 +40,8 @@ func orParts(x syntax.Expr) []syntax.Expr {
 
 // optionsBehind returns the leading names of parts that are options of x and not declared.
 func (b *builder) optionsBehind(x syntax.Expr, parts []syntax.Expr, e *env) []*syntax.Name {
-	found := b.list
-	v := b.expression(x, e)
-	b.list = found
+	var v ir.Expr
+	b.try(func() { v = b.expression(x, e) })
 	if v == nil || v.Type().Kind != ir.Choice && v.Type().Kind != ir.Set && !v.Type().IsLong() {
 		return nil
 	}

@@ -24,9 +24,8 @@ func (b *builder) optionType(n *syntax.If, e *env) *ir.Type {
 		return nil
 	}
 	for _, x := range others {
-		found := b.list
-		v := b.expression(x, e.with(nil, true))
-		b.list = found
+		var v ir.Expr
+		b.try(func() { v = b.expression(x, e.with(nil, true)) })
 		switch {
 		case v == nil:
 			continue

@@ -18,9 +18,8 @@ func (b *builder) refineByStops() {
 		if !m.Stop || m.Cond == nil || !b.onInputs(m.Cond) {
 			continue
 		}
-		before := len(b.list)
-		c := b.condition(m.Cond, &env{raw: true, branch: true})
-		b.list = b.list[:before] // messages reports it again
+		var c *cond
+		b.try(func() { c = b.condition(m.Cond, &env{raw: true, branch: true}) }) // messages checks it again
 		if c != nil {
 			left = both(left, c.no)
 			always = always || c.x.Extent().Possible == ir.Yes

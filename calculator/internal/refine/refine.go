@@ -77,7 +77,7 @@ func New(p *ir.Program) Problem {
 }
 
 // Budget is the number of evaluations for a form, which together take about a millisecond.
-const Budget = 128
+const Budget = 168
 
 // An Observation is one evaluation. Words are the two words of each value as the module stores them: low and high,
 // must and may of a Set, or twice the possibilities of a YesNo or Choice.
