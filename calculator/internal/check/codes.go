@@ -190,7 +190,7 @@ func Codes() []diagnostic.CodeDoc {
 		diagnostic.Section("2.5",
 			diagnostic.Doc(CodeCellKind, diagnostic.Error, "20時間以上 | 2円",
 				"欄「20時間以上」が、同じ列のほかの欄と合いません。", "1つの列には、同じ単位の数か、選択肢の名前か、日付だけを書いてください。",
-				"This cell does not fit the others of its column.", "A column has numbers of one unit, or names of options, or dates."),
+				"This cell does not fit the others of its column.", "A column has numbers of one unit, or names of options, or dates. A name that begins with a number is written in 「」."),
 			diagnostic.Doc(CodeChoiceWithoutRow, diagnostic.Error, "式 結果 = 額(区分)",
 				"表「額」に、区分が「一般2」のときの行がありません。", "表に行を足すか、入力の「範囲」を狭めるか、「止める」や「もし」で先に分けてください。",
 				"The table has no row for some choice.", "Add a row, narrow 範囲 of the input, or treat the case before with 止める or もし."),

@@ -237,6 +237,7 @@ type keyKind struct {
 	unit  ir.Unit
 	// named says that every cell may be the name of an option.
 	named bool
+	first syntax.Cell // that gave the column its kind
 }
 
 func (c *checker) row(t *Table, kinds []keyKind, r syntax.TableRow) (TableRow, bool) {
@@ -294,7 +295,7 @@ func (c *checker) cellBound(k *keyKind, b *syntax.Bound, cell syntax.Cell) (*Tab
 // cellKind requires all cells of a column to be of one kind and unit.
 func (c *checker) cellKind(k *keyKind, kind ir.Kind, unit ir.Unit, cell syntax.Cell) bool {
 	if !k.known {
-		*k = keyKind{true, kind, unit, true}
+		*k = keyKind{true, kind, unit, true, cell}
 	}
 	k.named = k.named && len(cell.Names) > 0
 	switch {
@@ -304,6 +305,14 @@ func (c *checker) cellKind(k *keyKind, kind ir.Kind, unit ir.Unit, cell syntax.C
 		k.kind, k.unit = ir.Choice, ir.Unit{}
 		return true
 	}
-	c.errorAt(CodeCellKind, cell.Span, fmt.Sprintf("欄「%s」が、同じ列のほかの欄と合いません。", cell.Text), "1つの列には、同じ単位の数か、選択肢の名前か、日付だけを書いてください。")
+	remedy := "1つの列には、同じ単位の数か、選択肢の名前か、日付だけを書いてください。"
+	if (kind == ir.Choice) != (k.kind == ir.Choice) {
+		number := cell
+		if kind == ir.Choice {
+			number = k.first
+		}
+		remedy += fmt.Sprintf("%d行目の「%s」は、数か日付です。名前のつもりなら、%sとかぎかっこで囲んでください。", number.Span.Start.Line, number.Text, "「"+number.Text+"」")
+	}
+	c.errorAt(CodeCellKind, cell.Span, fmt.Sprintf("欄「%s」が、同じ列のほかの欄と合いません。", cell.Text), remedy)
 	return false
 }

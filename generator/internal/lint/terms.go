@@ -51,7 +51,7 @@ func (t *terms) add(word string) {
 // kanjiLimit is the number of kanji in a row that is reported.
 const kanjiLimit = 7
 
-const mendKanji = "「の」などで切るか、やさしい言葉に変えてください。決まった言葉なら、言葉の説明のページに足してください。"
+const mendKanji = "「の」などで切るか、やさしい言葉に変えてください。決まった言葉なら、言葉の説明のページ（layout: glossary）に足してください。"
 
 // findKanjiRuns finds seven and more kanji in a row. A word of the glossary divides a run, since readers can look it up;
 // text in 「」 is a name or a quotation.
