@@ -43,8 +43,9 @@ func (r *run) parse(in *inputs, entries []content.Entry) []page {
 	settings := &in.settings
 	now := dialect{
 		strict: settings.Strict, rawHTML: settings.RawHTML, emphasis: settings.EastAsianEmphasis, figures: settings.Strict || in.hasCalc(),
-		prose: r.checking, lang: settings.Lang, editions: fmt.Sprint(settings.Editions, settings.Folders), keys: fmt.Sprint(settings.Front), embeds: fmt.Sprint(settings.Embeds),
-		allowed: fmt.Sprint(settings.Allowed), theme: in.theme.Theme, blocks: in.blocks,
+		prose: r.checking, lang: settings.Lang, editions: fmt.Sprint(settings.Editions, settings.Folders),
+		keys: fmt.Sprint(settings.Front), embeds: fmt.Sprint(settings.Embeds), allowed: fmt.Sprint(settings.Allowed),
+		theme: in.theme.Theme, blocks: in.blocks,
 	}
 	p := step(r, slot{step: "dialect"}, now, func() (*pageParser, diagnostic.List) {
 		return &pageParser{&now, markdown.New(markdown.Options{

@@ -59,7 +59,8 @@ func SiteKeys() []Key {
 		{"editions", "ほかの言語や、やさしい日本語の版です。版の記号と設定を組にして書きます。記号が en なら、day.md の英語版は day.en.md か en/day.md です。" +
 			"{} なら、ファイルやフォルダーの名前から版を見つけません。", "{en: {lang: en, name: English}}"},
 		{"strict", "true なら、行き先のないリンクや知らない設定の名前を、誤りとして止めます。新しいサイトでは true をすすめます。", "true"},
-		{"east-asian-emphasis", "true なら、かぎかっこや句読点のとなりの `**` や `__` も、強調になります。CommonMarkの決まりでは、`**「大切」**です` の `**` は記号のまま出ます。site.yaml がないサイトでは、はじめから強調になります。", "true"},
+		{"east-asian-emphasis", "true なら、かぎかっこや句読点のとなりの `**` や `__` も、強調になります。CommonMarkの決まりでは、`**「大切」**です` の `**` は記号のまま出ます。" +
+			"site.yaml がないサイトでは、はじめから強調になります。", "true"},
 		{"review", "true なら、reviewer のないページに「専門家の監修はまだ受けていません」と出します。", "true"},
 		{"raw-html", "true なら、文章の中のHTMLを全部通します。書かなければ、`<details>`、`<br>`、`<table>` のような、動かず見た目も変えないものだけを出します。ほかの人から受け取った文章を載せるときは、true にしないでください。", "false"},
 		{"frames", "raw-html のとき、`<iframe>` で表示してよいサイトです。https:// から始まる名前か、self（このサイト）を並べます。", "[https://www.youtube-nocookie.com]"},
