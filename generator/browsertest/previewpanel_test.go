@@ -61,7 +61,7 @@ const warned = "# 始め\n\n[ない](nowhere.md)へ。\n\n## 朝\n\n**「大切�
 // The warnings of the page in view are counted in the corner and listed on request.
 func TestWarningsOfThePageAreListed(t *testing.T) {
 	t.Parallel()
-	p := preparePreview(t, map[string]string{"index.md": warned, "day.md": "# 一日\n\n[ない](gone.md)\n"}).start(nil)
+	p := preparePreview(t, map[string]string{"site.yaml": "title: 始め\n", "index.md": warned, "day.md": "# 一日\n\n[ない](gone.md)\n"}).start(nil)
 	tab := p.open("/")
 	tab.await(`!!(` + buttonNamed("注意 3件") + `)`)
 	evaluate[any](tab, buttonNamed("注意")+`.focus(); 0`)
@@ -225,7 +225,7 @@ func TestADeletedPageSaysSo(t *testing.T) {
 func TestThePanelIsOpenToAll(t *testing.T) {
 	t.Parallel()
 	source := axe(t)
-	p := preparePreview(t, map[string]string{"index.md": warned, "draft.md": "---\ntitle: 下書き\ndraft: true\n---\n\n" + warned}).start(nil)
+	p := preparePreview(t, map[string]string{"site.yaml": "title: 始め\n", "index.md": warned, "draft.md": "---\ntitle: 下書き\ndraft: true\n---\n\n" + warned}).start(nil)
 	tab := p.open("/draft/")
 	tab.await(`!!(` + buttonNamed("注意 3件") + `)`)
 	evaluate[any](tab, source+`; 0`)

@@ -11,7 +11,26 @@ let isLoading = false;
 export function addFurigana(): void {
   if (!root.dataset.ruby) return;
   new MutationObserver(add).observe(root, { attributes: true, attributeFilter: ["data-furigana"] });
-  void add();
+  if (root.dataset.ruby === "hidden") void add();
+  else followScripts();
+}
+
+// A page that has its readings in its HTML needs the script only for what other scripts write, once that is in view.
+function followScripts(): void {
+  const comers = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    comers.disconnect();
+    writes.disconnect();
+    void add();
+  });
+  const writes = new MutationObserver((changes) => {
+    for (const { target, addedNodes } of changes) {
+      for (const node of addedNodes) {
+        if (/\p{Script=Han}/u.test(node.textContent!)) comers.observe(node instanceof Element ? node : target as Element);
+      }
+    }
+  });
+  writes.observe(document.body, { childList: true, subtree: true });
 }
 
 async function add(): Promise<void> {

@@ -24,6 +24,7 @@ export function start(text: string): void {
   follower.observe(document.body, { childList: true, subtree: true });
   addEventListener("beforeprint", () => showGuesses(showLines([...waiting.keys()]))); // paper has all
   if (text) write(text, document.body);
+  else read([document.body]);
 }
 
 /** Adds the readings in a text to the text of an element. */
