@@ -305,14 +305,16 @@ func (c *checker) cellKind(k *keyKind, kind ir.Kind, unit ir.Unit, cell syntax.C
 		k.kind, k.unit = ir.Choice, ir.Unit{}
 		return true
 	}
-	remedy := "1つの列には、同じ単位の数か、選択肢の名前か、日付だけを書いてください。"
-	if (kind == ir.Choice) != (k.kind == ir.Choice) {
-		number := cell
-		if kind == ir.Choice {
-			number = k.first
-		}
-		remedy += fmt.Sprintf("%d行目の「%s」は、数か日付です。名前のつもりなら、%sとかぎかっこで囲んでください。", number.Span.Start.Line, number.Text, "「"+number.Text+"」")
+	const remedy = "1つの列には、同じ単位の数か、選択肢の名前か、日付だけを書いてください。"
+	if (kind == ir.Choice) == (k.kind == ir.Choice) {
+		c.errorAt(CodeCellKind, cell.Span, fmt.Sprintf("欄「%s」が、同じ列のほかの欄と合いません。", cell.Text), remedy)
+		return false
 	}
-	c.errorAt(CodeCellKind, cell.Span, fmt.Sprintf("欄「%s」が、同じ列のほかの欄と合いません。", cell.Text), remedy)
+	number := cell
+	if kind == ir.Choice {
+		number = k.first
+	}
+	c.errorAt(CodeCellKind, cell.Span, fmt.Sprintf("欄「%s」と、同じ列の「%s」（%d行目）は、種類が違います。", cell.Text, k.first.Text, k.first.Span.Start.Line),
+		fmt.Sprintf("「%s」が名前なら、かぎかっこで囲んでください。", number.Text)+remedy)
 	return false
 }
