@@ -10,8 +10,35 @@ import (
 	"shirube/calculator"
 )
 
-// Wherever a file names something, a wrong name is an error. Short tests try a fifth of the lines.
+// A wrong name in a condition that is checked more than once, or tried before it is checked, is an error.
+func TestWrongNamesInConditionsAreReported(t *testing.T) {
+	const source = `計算機 料金
+入力 区分
+  甲: 甲
+  乙: 乙
+入力 人数: 人
+  範囲: 0人 から 10人
+止める もし 人数 が 9人 超: 多いです。
+式 料金 = もし 区分 が 甲 または 区分 が 乙 なら 人数 × 100円/人 でなければ 0円
+  仮定: 例
+出力 料金
+`
+	for wrong, right := range map[string]string{
+		"もし 人す が 9人 超": "もし 人数 が 9人 超", "区ぶん が 甲 または 乙": "区分 が 甲 または 区分 が 乙", "区分 が 丙": "区分 が 甲",
+	} {
+		text := strings.Replace(source, right, wrong, 1)
+		if _, found := calculator.Compile([]calculator.Source{{Path: "calculators/a.calc", Text: []byte(text)}}, calculator.Options{SkipExamples: true}); !found.HasErrors() {
+			t.Errorf("nothing says that %q is wrong", wrong)
+		}
+	}
+}
+
+// Wherever a file names something, a wrong name is an error. One line in eight is tried, of short tests one in forty.
 func TestEveryWrongNameIsReported(t *testing.T) {
+	apart := 8
+	if testing.Short() {
+		apart = 40
+	}
 	for _, root := range []string{"../content", "../generator/testdata/sites/rules"} {
 		sources := sourcesOf(t, root)
 		set, _ := calculator.Compile(sources, calculator.Options{SkipExamples: true})
@@ -23,7 +50,7 @@ func TestEveryWrongNameIsReported(t *testing.T) {
 		for _, r := range set.References {
 			i := at[r.Span.Path]
 			line := [2]any{i, r.Span.Start.Line}
-			if r.Kind == "出典" || tried[line] || testing.Short() && r.Span.Start.Line%5 > 0 {
+			if r.Kind == "出典" || tried[line] || r.Span.Start.Line%apart > 0 {
 				continue
 			}
 			tried[line] = true
