@@ -10,19 +10,19 @@ import (
 )
 
 // siteSources are the calculators and figures of the sample of seventeen national rule sets and of the site.
-func siteSources(b *testing.B) map[string][]calculator.Source {
-	b.Helper()
+func siteSources(t testing.TB) map[string][]calculator.Source {
+	t.Helper()
 	sources := map[string][]calculator.Source{}
 	for name, root := range map[string]string{"rules": "../generator/testdata/sites/rules", "content": "../content"} {
 		for _, folder := range []string{"calculators", "figures"} {
 			paths, err := filepath.Glob(filepath.Join(root, folder, "*.calc"))
 			if err != nil || len(paths) == 0 {
-				b.Fatal("no calculators in", root, err)
+				t.Fatal("no calculators in", root, err)
 			}
 			for _, path := range paths {
 				text, err := os.ReadFile(path)
 				if err != nil {
-					b.Fatal(err)
+					t.Fatal(err)
 				}
 				sources[name] = append(sources[name], calculator.Source{Path: filepath.ToSlash(path), Text: text})
 			}

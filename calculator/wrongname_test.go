@@ -2,7 +2,6 @@ package calculator_test
 
 import (
 	"bytes"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -39,8 +38,7 @@ func TestEveryWrongNameIsReported(t *testing.T) {
 	if testing.Short() {
 		apart = 40
 	}
-	for _, root := range []string{"../content", "../generator/testdata/sites/rules"} {
-		sources := sourcesOf(t, root)
+	for _, sources := range siteSources(t) {
 		set, _ := calculator.Compile(sources, calculator.Options{SkipExamples: true})
 		at := map[string]int{}
 		for i, s := range sources {
@@ -75,24 +73,6 @@ func renamed(text []byte, r calculator.Reference) []byte {
 	rest := strings.Replace(string(line[r.Span.Start.Column-1:]), r.Name, r.Name+"ぬ", 1)
 	lines[r.Span.Start.Line-1] = []byte(string(line[:r.Span.Start.Column-1]) + rest)
 	return bytes.Join(lines, nil)
-}
-
-func sourcesOf(t *testing.T, root string) (sources []calculator.Source) {
-	t.Helper()
-	for _, folder := range []string{"calculators", "figures"} {
-		paths, err := filepath.Glob(filepath.Join(root, folder, "*.calc"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, path := range paths {
-			text, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			sources = append(sources, calculator.Source{Path: filepath.ToSlash(path), Text: text})
-		}
-	}
-	return sources
 }
 
 func inFigures(path string) bool { return filepath.Base(filepath.Dir(path)) == "figures" }
