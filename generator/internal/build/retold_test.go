@@ -18,6 +18,7 @@ func TestNewWordsMakeThePagesThatShowThem(t *testing.T) {
 	for name, text := range map[string]string{
 		"index.md": "# 家", "a/index.md": "# 部", "a/one.md": "# 一\n\nはじめの話。", "a/two.md": "---\ntitle: 二\n---\n話。", "a/deep/three.md": "# 三",
 		"b/index.md": "# 別の部", "b/far.md": "# 遠い", "b/link.md": "# リンク\n\n[二](../a/two.md) [一](../a/one.md#一)",
+		"c/index.md": "# 告知", "c/may.md": "## 改善", "c/june.md": "## 改善", "c/july.md": "# 七月",
 	} {
 		writeFile(t, filepath.Join(dir, name), []byte(text))
 	}
@@ -40,6 +41,9 @@ func TestNewWordsMakeThePagesThatShowThem(t *testing.T) {
 		{"a/one.md", "# 一\n\nほかの話。\n\n## 続き {#more}", "", []string{"a/deep/three", "a/one"}},
 		{"a/one.md", "# 一\n\nほかの話。\n\n## 終わり", "anchor-dangling", []string{"a/deep/three", "a/one"}},
 		{"a/one.md", "# 一\n\nほかの話。\n\n[四](four.md)", "anchor-dangling link-dangling", []string{"a/one"}},
+		{"c/june.md", "## 修正", "anchor-dangling link-dangling", []string{"c", "c/july", "c/june", "c/may"}}, // may has its heading again
+		{"c/june.md", "話。\n\n## 修正", "anchor-dangling link-dangling", []string{"c", "c/june"}},
+		{"c/june.md", "話。\n\n# 修正", "anchor-dangling link-dangling", []string{"c/june"}},
 	} {
 		writeFile(t, filepath.Join(dir, edit.name), []byte(edit.text))
 		summary, found := builder.Rebuild(context.Background(), &memory, build.Changes{Content: []string{edit.name}})

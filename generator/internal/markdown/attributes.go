@@ -215,6 +215,9 @@ func (attributeLines) Transform(p *ast.Paragraph, reader text.Reader, pc parser.
 // placeName removes the name of a place that a paragraph ends with, as Obsidian writes it (^name), and makes it the id.
 func (t *task) placeName(p *ast.Paragraph, last text.Segment, source []byte) {
 	line := last.Value(source)
+	if bytes.IndexByte(line, '^') < 0 {
+		return
+	}
 	m := obsidianPlace.FindIndex(line)
 	if m == nil || t.options.Strict || m[0] == 0 && p.Lines().Len() == 1 {
 		return

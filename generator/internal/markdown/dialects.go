@@ -38,7 +38,7 @@ func (t *task) rewritten(path string, text []byte, above int) []byte {
 		return text
 	}
 	x := &rewriter{t: t, path: path, lines: bytes.Split(text, []byte("\n")), leftout: make(map[string]int)}
-	isMyST := mystSign.Match(text)
+	isMyST := bytes.IndexByte(text, '{') >= 0 && mystSign.Match(text)
 	if isMyST {
 		x.findTargets()
 	}

@@ -7,7 +7,6 @@ import (
 	"reflect"
 	"slices"
 	"sort"
-	"strings"
 	"unicode/utf8"
 
 	"shirube/calculator/diagnostic"
@@ -68,24 +67,17 @@ func (f *PageSummary) SameOutline(other *PageSummary) bool {
 	return reflect.DeepEqual(f.outline(), other.outline())
 }
 
-// TitleNamesOthers reports whether more than this page may be called after its title: a site without a name after its
-// start page. Whether pages keep the title of a lower heading depends on their neighbours.
-func (f *PageSummary) TitleNamesOthers() bool {
-	switch strings.ToLower(f.Path) {
-	case "index.md", "_index.md", "readme.md":
-		return true
-	}
-	return f.Front.Title == "" && f.TitleBy != TitleOnTop
+// SameTitle reports whether a page of a file has the same title by the same heading. Whether it keeps that of a lower one
+// depends on its neighbours.
+func (f *PageSummary) SameTitle(other *PageSummary) bool {
+	return f.Front.Title == other.Front.Title && f.Title == other.Title && f.TitleBy == other.TitleBy
 }
 
 // outline returns the summary without words, headings, links and places. Whether there is a title is part of it.
 func (f *PageSummary) outline() PageSummary {
 	plain := *f
-	if f.OwnTitle() != "" && !f.TitleNamesOthers() {
-		plain.Front.Title, plain.Title = "", "…"
-	}
-	if f.Front.Title != "" { // headings have no say then
-		plain.TitleBy = TitleOnTop
+	if f.OwnTitle() != "" {
+		plain.Front.Title, plain.Title, plain.TitleBy = "", "…", TitleOnTop
 	}
 	if f.Front.TitleSpan.Start.Line > 0 {
 		plain.Front.TitleSpan.Start, plain.Front.TitleSpan.End = diagnostic.Position{Line: 1}, diagnostic.Position{}

@@ -72,7 +72,9 @@ func (k *Linking) Relink(summaries []*markdown.PageSummary) bool {
 			return false
 		}
 	}
-	if r.follow() {
+	hasOtherFiles := r.follow()
+	r.rename()
+	if hasOtherFiles {
 		if used, shown := k.linker.usedFiles(); !maps.Equal(used, k.used) || !maps.Equal(shown, k.shown) {
 			return false
 		}
@@ -92,6 +94,7 @@ type relinking struct {
 	before     *Site
 	now        map[*Page]linked // of the site that comes
 	edited     []edited
+	retitled   []*node // whose pages may have other titles
 	parts      []*Page // with links to parts of edited pages, which may lead elsewhere now
 	hasChanged bool    // since before
 }
@@ -127,25 +130,45 @@ func (r *relinking) edit(before, now *markdown.PageSummary) bool {
 		}
 		r.parts = append(r.parts, r.linkingToParts(p)...)
 	}
-	r.retell(p, now)
+	if !before.SameTitle(now) {
+		if p.node == r.root { // the site may have its name
+			return false
+		}
+		r.retitled = append(r.retitled, p.node.parent)
+	}
+	r.retell(p, r.linked(p).texts.Title, now)
 	return true
 }
 
 // retell takes over the words of a page.
-func (r *relinking) retell(p *Page, now *markdown.PageSummary) {
+func (r *relinking) retell(p *Page, title string, now *markdown.PageSummary) {
 	as := r.linked(p)
-	title := as.texts.Title
-	if own := now.OwnTitle(); own != "" && !now.TitleNamesOthers() { // else it has not changed
-		title = own
-	}
 	texts := textsOf(p, title, describe(now), now)
 	if texts != as.texts || now.HasCode != as.hasCode {
 		as.texts, as.hasCode = texts, now.HasCode
 		r.set(p, as)
 	}
-	for _, other := range p.sectionsNamedAfter() {
+}
+
+// rename gives the pages in folders with edited titles theirs.
+func (r *relinking) rename() {
+	for _, n := range r.retitled {
+		shared := sharedTitles(n, (*Page).summary)
+		for _, c := range n.children {
+			for _, p := range c.pages {
+				if !p.Generated && p.summary().OwnTitle() != "" {
+					r.retitle(p, titleAmong(p, p.summary(), shared))
+				}
+			}
+		}
+	}
+}
+
+// retitle gives a page a title, and the sections that are named after it.
+func (r *relinking) retitle(p *Page, title string) {
+	for _, other := range append(p.sectionsNamedAfter(), p) {
 		if as := r.linked(other); as.texts.Title != title {
-			as.texts = textsOf(other, title, as.texts.Description, other.Summary)
+			as.texts = textsOf(other, title, as.texts.Description, other.summary())
 			r.set(other, as)
 		}
 	}

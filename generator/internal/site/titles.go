@@ -12,7 +12,7 @@ import (
 // nameTitles gives pages whose own headings do not tell them apart their names instead: release notes that all begin
 // with "Improvements". It also takes the numbers for the order off names.
 func (l *linker) nameTitles(n *node) {
-	shared := sharedTitles(n)
+	shared := sharedTitles(n, func(p *Page) *markdown.PageSummary { return p.Summary })
 	numbered := 0
 	for _, c := range n.children {
 		if _, ok := cutNumber(c.key); ok {
@@ -29,10 +29,8 @@ func (l *linker) nameTitles(n *node) {
 				if rest, ok := cutNumber(c.key); ok && numbered > 1 && p.listTitle == "" {
 					p.Title = strings.ToUpper(rest[:1]) + nameOf(rest[1:]+".md", false)
 				}
-			case shared[p.Title] || len(shared) > 0 && p.Summary.TitleBy == markdown.TitleInside:
-				if name := nameOf(c.key+".md", false); p.Summary.TitleBy != markdown.TitleOnTop && name != "" {
-					p.Title = cmp.Or(p.listTitle, name)
-				}
+			default:
+				p.Title = titleAmong(p, p.Summary, shared)
 			}
 		}
 		if main := c.pages[""]; main != nil {
@@ -42,6 +40,19 @@ func (l *linker) nameTitles(n *node) {
 		}
 		l.nameTitles(c)
 	}
+}
+
+// titleAmong returns the title of a page whose file has one: its own, or its name where other pages of the folder share
+// its heading, or where it stands inside the page while others share theirs.
+func titleAmong(p *Page, summary *markdown.PageSummary, shared map[string]bool) string {
+	own := summary.OwnTitle()
+	if summary.Front.Title != "" || summary.TitleBy == markdown.TitleOnTop {
+		return own
+	}
+	if name := nameOf(p.node.key+".md", false); name != "" && (shared[own] || len(shared) > 0 && summary.TitleBy == markdown.TitleInside) {
+		return cmp.Or(p.listTitle, name)
+	}
+	return own
 }
 
 // sectionsNamedAfter returns the generated pages of other editions that have the title of p, which is of the main language.
@@ -59,16 +70,17 @@ func (p *Page) sectionsNamedAfter() []*Page {
 }
 
 // sharedTitles returns the titles of a folder that several pages of one edition take from a heading of a lower level.
-func sharedTitles(n *node) map[string]bool {
+func sharedTitles(n *node, summaryOf func(*Page) *markdown.PageSummary) map[string]bool {
 	type title struct{ edition, text string }
 	seen, shared := make(map[title]bool), make(map[string]bool)
 	for _, c := range n.children {
 		for edition, p := range c.pages {
-			if p.Summary.Front.Title != "" || p.Summary.Title == "" || p.Summary.TitleBy == markdown.TitleOnTop {
+			summary := summaryOf(p)
+			if summary.Front.Title != "" || summary.Title == "" || summary.TitleBy == markdown.TitleOnTop {
 				continue
 			}
-			if t := (title{edition, p.Title}); seen[t] {
-				shared[p.Title] = true
+			if t := (title{edition, summary.Title}); seen[t] {
+				shared[summary.Title] = true
 			} else {
 				seen[t] = true
 			}
