@@ -2,9 +2,14 @@ package browsertest
 
 import (
 	"context"
+	"flag"
 	"fmt"
+	"io/fs"
+	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +21,8 @@ import (
 	"shirube/themes"
 )
 
+var previewed = flag.String("previewed", "", "a folder of pages to edit in BenchmarkEditToScreen, instead of made-up ones")
+
 // largePages is how many pages the site has on which the preview's speed is measured.
 const largePages = 10_000
 
@@ -23,7 +30,11 @@ const largePages = 10_000
 // of a site of 10,000 pages to the change of the page that is open in Chromium. It tells the median
 // and the worst in milliseconds, and how long it takes until the next frame is drawn.
 //
+// With -previewed, it edits pages of a folder instead, each time another one that is open then, in its first
+// words, in its middle, and by a further heading and link.
+//
 //	go test ./generator/browsertest -run '^$' -bench EditToScreen -benchtime 100x
+//	go test ./generator/browsertest -run '^$' -bench EditToScreen -benchtime 100x -previewed FOLDER
 func BenchmarkEditToScreen(b *testing.B) {
 	content, theme := b.TempDir(), b.TempDir()
 	files, err := themes.Named("michi")
@@ -33,10 +44,20 @@ func BenchmarkEditToScreen(b *testing.B) {
 	if err := os.CopyFS(theme, files); err != nil {
 		b.Fatal(err)
 	}
-	writeLargeSite(b, content)
+	if *previewed != "" {
+		if err := os.CopyFS(content, os.DirFS(*previewed)); err != nil {
+			b.Fatal(err)
+		}
+	} else {
+		writeLargeSite(b, content)
+	}
 	url := servePreview(b, content, theme)
 	tab := open(b).newTab(b)
 	tab.base = ""
+	if *previewed != "" {
+		benchmarkEdits(b, tab, url, content)
+		return
+	}
 	tab.visit(url + "part-050/page-05050/")
 	page := filepath.Join(content, "part-050/page-05050.md")
 	style := filepath.Join(theme, "styles/main.css")
@@ -66,14 +87,105 @@ func BenchmarkEditToScreen(b *testing.B) {
 				began := float64(start.UnixMicro()) / 1000
 				changed, drawn = append(changed, at[0]-began), append(drawn, at[1]-began)
 			}
-			slices.Sort(changed)
-			slices.Sort(drawn)
-			b.ReportMetric(0, "ns/op")
-			b.ReportMetric(changed[len(changed)/2], "ms-median")
-			b.ReportMetric(changed[len(changed)-1], "ms-worst")
-			b.ReportMetric(drawn[len(drawn)/2], "ms-frame-median")
+			reportWaits(b, changed, drawn)
 		})
 	}
+}
+
+// reportWaits reports after how many milliseconds pages had changed, and the next frame was drawn.
+func reportWaits(b *testing.B, changed, drawn []float64) {
+	slices.Sort(changed)
+	slices.Sort(drawn)
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(changed[len(changed)/2], "ms-median")
+	b.ReportMetric(changed[len(changed)-1], "ms-worst")
+	b.ReportMetric(drawn[len(drawn)/2], "ms-frame-median")
+}
+
+// benchmarkEdits edits pages of a folder that is served at url.
+func benchmarkEdits(b *testing.B, tab *tab, url, folder string) {
+	random := rand.New(rand.NewPCG(1, 2))
+	pages := pagesToEdit(b, folder)
+	for _, edit := range []struct {
+		name string
+		text func(front, body, mark string) string
+	}{
+		{"first words", func(front, body, mark string) string { return front + afterTitle(body, mark) }},
+		{"middle", func(front, body, mark string) string {
+			at := strings.LastIndex(body[:len(body)/2], "\n\n") + 1
+			return front + body[:at] + "\n" + mark + "\n\n" + body[at:]
+		}},
+		{"heading", func(front, body, mark string) string { return front + body + "\n\n## " + mark + "\n" }},
+		{"link", func(front, body, mark string) string {
+			return front + body + "\n\n[" + mark + "](https://example.com/" + mark + ")\n"
+		}},
+	} {
+		b.Run(edit.name, func(b *testing.B) {
+			var changed, drawn []float64
+			for i := range b.N {
+				name := pages[random.IntN(len(pages))]
+				text, err := os.ReadFile(filepath.Join(folder, name))
+				if err != nil {
+					b.Fatal(err)
+				}
+				tab.visit(url + strings.TrimSuffix(name, ".md") + "/")
+				tab.await(`document.querySelector("shirube-preview")?.hidden === false`)
+				mark := fmt.Sprintf("mark-%d-", i)
+				watchFor(tab, mark, `document.querySelector("main").textContent.includes(mark)`)
+				front, body := splitFront(string(text))
+				start := time.Now()
+				if err := os.WriteFile(filepath.Join(folder, name), []byte(edit.text(front, body, mark)), 0o644); err != nil {
+					b.Fatal(err)
+				}
+				at := evaluate[[]float64](tab, `window.seen`)
+				began := float64(start.UnixMicro()) / 1000
+				changed, drawn = append(changed, at[0]-began), append(drawn, at[1]-began)
+			}
+			reportWaits(b, changed, drawn)
+		})
+	}
+}
+
+// mayHide matches pages of another address, and those with parts in which added words are not seen.
+var mayHide = regexp.MustCompile(`<!--|(?m)^(?:slug|permalink|url|draft|published|date|expires):|^(?:import|export) |<[A-Za-z]`)
+
+// pagesToEdit returns the pages of a folder whose addresses their names give and that have some text.
+func pagesToEdit(b *testing.B, folder string) (names []string) {
+	err := fs.WalkDir(os.DirFS(folder), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || strings.ToLower(name) != name || !strings.HasSuffix(name, ".md") {
+			return err
+		}
+		switch path.Base(name) {
+		case "index.md", "readme.md":
+			return nil
+		}
+		text, err := fs.ReadFile(os.DirFS(folder), name)
+		if len(text) > 1000 && !mayHide.Match(text) {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return names
+}
+
+// splitFront splits a page into front matter and the rest.
+func splitFront(text string) (front, body string) {
+	if end := strings.Index(text, "\n---\n"); strings.HasPrefix(text, "---\n") && end > 0 {
+		return text[:end+5], text[end+5:]
+	}
+	return "", text
+}
+
+// afterTitle puts a paragraph behind the title of a page.
+func afterTitle(body, words string) string {
+	at := 0
+	if title := strings.Index("\n"+body, "\n# "); title >= 0 {
+		at = title + len(strings.SplitAfter(body[title:], "\n")[0])
+	}
+	return body[:at] + "\n" + words + "\n\n" + body[at:]
 }
 
 // watchFor lets the page note when it shows a mark, and when the frame after that was drawn, in
