@@ -38,7 +38,7 @@ func (s *paperResolver) AppendEmbed(html []byte, i int) []byte {
 // chapters show is explained in one of them.
 func (s *paperResolver) calculator(html []byte, e site.Embed) []byte {
 	r := s.book.r
-	view, err := r.Calculator(e, s.chapter.page.Lang)
+	view, err := r.Calculator(e, s.chapter.page)
 	if err != nil {
 		s.Err = err
 		return html
@@ -53,7 +53,7 @@ func (s *paperResolver) calculator(html []byte, e site.Embed) []byte {
 		v.Elsewhere = &to
 	}
 	out := bytes.NewBuffer(html)
-	if err := r.Layout(view.Lang, "book-calculator").Execute(out, v); err != nil {
+	if err := r.Layout(s.book.voice, "book-calculator").Execute(out, v); err != nil {
 		s.Err = err
 	}
 	return out.Bytes()

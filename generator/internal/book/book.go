@@ -24,7 +24,7 @@ func Write(r *render.Renderer, of site.Book, docs []*markdown.Document) ([]byte,
 		return nil, err
 	}
 	var out bytes.Buffer
-	err = r.Layout(of.Lang, "book").Execute(&out, v)
+	err = r.Layout(b.voice, "book").Execute(&out, v)
 	page, _ := render.MarkJapanese(nil, out.Bytes(), of.Lang)
 	return page, err
 }
@@ -41,6 +41,7 @@ func Check(r *render.Renderer) diagnostic.List {
 type book struct {
 	site.Book
 	r         *render.Renderer
+	voice     string // of its interface strings; see render.Theme.Voice
 	chapters  []*chapter
 	parts     int                 // chapters at the top level
 	byURL     map[string]*chapter // by address as written in pages
@@ -76,7 +77,7 @@ const lowestTitle = 4
 
 func newBook(r *render.Renderer, of site.Book, docs []*markdown.Document) *book {
 	b := &book{
-		Book: of, r: r, byURL: make(map[string]*chapter), byPage: make(map[*site.Page]*chapter),
+		Book: of, r: r, voice: r.Voice(of.Lang, of.Edition), byURL: make(map[string]*chapter), byPage: make(map[*site.Page]*chapter),
 		sources: make(map[string]int), explained: make(map[*calculator.Program]*chapter),
 	}
 	for i, p := range of.Pages {
@@ -135,7 +136,7 @@ func (b *book) above(c *chapter) *chapter {
 func (b *book) addList(kind chapterKind, name, address string) {
 	list := b.list(kind)
 	if list == nil && len(b.sources) > 0 {
-		list = &chapter{kind: kind, title: b.r.Word(b.Lang, "book."+name)}
+		list = &chapter{kind: kind, title: b.r.Word(b.voice, "book."+name)}
 		b.add(list)
 	}
 	if address != "" && list != nil {

@@ -12,16 +12,16 @@ func (b *book) appendList(html []byte, c *chapter) ([]byte, error) {
 	var err error
 	switch c.kind {
 	case figureChapter:
-		err = b.r.Layout(b.Lang, "book-figures").Execute(&out, b.figures(c))
+		err = b.r.Layout(b.voice, "book-figures").Execute(&out, b.figures(c))
 	case sourceChapter:
-		err = b.r.Layout(b.Lang, "book-sources").Execute(&out, b.sourceList(c))
+		err = b.r.Layout(b.voice, "book-sources").Execute(&out, b.sourceList(c))
 	}
 	return append(html, out.Bytes()...), err
 }
 
 // figures lists the values and tables that the chapters use.
 func (b *book) figures(c *chapter) *FiguresView {
-	v := &FiguresView{Localizer: b.r.Localizer(b.Lang)}
+	v := &FiguresView{Localizer: b.r.Localizer(b.voice)}
 	values, tables := b.r.Figures(b.Lang, b.Edition, nil)
 	for _, f := range values {
 		refs := b.chapterRefs(b.r.Site().FigureUses[f.Name])
@@ -50,12 +50,12 @@ func idsOf(sources []render.Source) []string {
 
 // sourceList lists the sources that the chapters quote, by number.
 func (b *book) sourceList(c *chapter) *SourcesView {
-	v := &SourcesView{Localizer: b.r.Localizer(b.Lang)}
+	v := &SourcesView{Localizer: b.r.Localizer(b.voice)}
 	for _, s := range b.r.Site().Sources {
 		if b.sources[s.ID] == 0 {
 			continue
 		}
-		source := b.r.Source(s, b.Lang)
+		source := b.r.Source(s, b.voice)
 		source.ID = c.anchor(s.ID)
 		v.Sources = append(v.Sources, SourceView{source, b.chapterRefs(b.r.UsedBy(s.ID))})
 	}

@@ -41,8 +41,8 @@ func (b *book) chapter(c *chapter) (ChapterView, error) {
 	if p := c.page; p != nil {
 		front := p.Summary.Front
 		v.Lang = render.OtherThan(b.Lang, p.Lang)
-		v.Description, v.State, v.Reviewer = b.r.Plain(front.Description, p.Lang), string(p.State), front.Reviewer
-		v.Updated = b.r.Localizer(b.Lang).Date(p.LastChanged())
+		v.Description, v.State, v.Reviewer = b.r.Plain(p, front.Description), string(p.State), front.Reviewer
+		v.Updated = b.r.Localizer(b.voice).Date(p.LastChanged())
 		v.Sources = b.sourceRefs(p.Sources)
 		body, err := b.body(c)
 		if err != nil {

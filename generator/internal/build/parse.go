@@ -141,12 +141,12 @@ func (r *run) parsePage(p *pageParser, e content.Entry, files *content.Reader) p
 	return parsedPage{now, found, r.cache.get(s).read}
 }
 
-// wordsOf returns which words a page's blocks use: those of its edition's language.
+// wordsOf returns which words a page's blocks use: those of its edition.
 func wordsOf(in *inputs) func(path string) *markdown.Words {
-	main := in.theme.Words(in.settings.Lang)
+	main := in.theme.Words(in.settings.Lang, "")
 	editions := make(map[string]*markdown.Words)
 	for _, e := range in.settings.Editions {
-		editions[e.Code] = in.theme.Words(e.Lang)
+		editions[e.Code] = in.theme.Words(e.Lang, e.Code)
 	}
 	return func(path string) *markdown.Words {
 		if e := site.EditionOf(&in.settings, path); e != nil {

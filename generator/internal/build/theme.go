@@ -89,13 +89,22 @@ func (r *run) loadTheme(settings content.Site) themeFiles {
 // stays the same, and with it all that was made from it.
 func (r *run) loadTemplates(files fs.FS, settings content.Site) (*render.Theme, diagnostic.List) {
 	theme, found := render.LoadTheme(files)
-	theme, unknown := theme.With(settings.Strings)
+	theme, unknown := theme.With(ownStrings(settings))
 	theme, missing := theme.For(&settings)
 	found = slices.Concat(found, unknown, missing)
 	if last := latest[*render.Theme](r.cache, slot{step: "theme"}); last != nil && !found.HasErrors() && last.Same(theme) {
 		return last, found
 	}
 	return theme, found
+}
+
+// ownStrings returns the interface strings that site.yaml gives for languages and for editions.
+func ownStrings(settings content.Site) []content.Wording {
+	words := slices.Clone(settings.Strings)
+	for _, e := range settings.Editions {
+		words = append(words, e.Strings...)
+	}
+	return words
 }
 
 func readStatic(theme fs.FS) ([]publish.Output, diagnostic.List) {

@@ -95,6 +95,7 @@ func EditionKeys() []Key {
 		{"furigana", "true なら、その版では漢字の読みがはじめから見えます。", "true"},
 		{"footer", "その版で、ページの下に出る文です。", "Shirube City, Welfare Division"},
 		{"links", "その版で、ページの下に出るリンクです。", "[{title: City of Shirube, url: https://example.jp/en/}]"},
+		{"strings", "その版だけの、画面の言葉です。言葉の名前と文を書きます。記号が easy で日本語の版には、やさしい言葉がはじめから入っています。", "{calc.go: 計算します}"},
 	}
 }
 

@@ -55,6 +55,8 @@ type Edition struct {
 	Title       string // of the site; empty for the site's own
 	Description string
 
+	Strings []Wording // texts of the interface in its own words; their Lang is EditionWords of the edition
+
 	Furigana bool // readings are shown by default, not only when the reader turns them on
 
 	Footer string       // empty for the site's own
@@ -236,11 +238,16 @@ func (s *Site) setEditions(d *decoder, n *yaml.Node) {
 				d.text(v, name, &edition.Footer)
 			case "links":
 				edition.Links = d.footerLinks(v)
+			case "strings":
+				d.wordingsOf(v, "", &edition.Strings)
 			default:
 				return false
 			}
 			return true
 		})
+		for i := range edition.Strings {
+			edition.Strings[i].Lang = EditionWords(edition.Lang, edition.Code)
+		}
 		s.Editions = append(s.Editions, edition)
 	}
 }

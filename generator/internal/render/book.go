@@ -29,12 +29,15 @@ func (r *Renderer) FiguresURL() string { return r.shared.figuresAt }
 // SourcesURL returns the address of the page that lists all sources; empty where there is none.
 func (r *Renderer) SourcesURL() string { return r.shared.sourceAt }
 
-// Source presents a source in a language.
-func (r *Renderer) Source(s content.Source, lang string) Source { return r.shared.source(s, lang) }
+// Voice returns the name of the interface strings of an edition: its language, or its own; see Theme.Voice.
+func (r *Renderer) Voice(lang, edition string) string { return r.shared.theme.Voice(lang, edition) }
 
-// Calculator gathers what a page in a language shows of a calculator.
-func (r *Renderer) Calculator(e site.Embed, lang string) (*CalculatorView, error) {
-	return r.shared.calculatorView(e, lang, nil)
+// Source presents a source with the strings of a voice.
+func (r *Renderer) Source(s content.Source, voice string) Source { return r.shared.source(s, voice) }
+
+// Calculator gathers what a page shows of a calculator.
+func (r *Renderer) Calculator(e site.Embed, on *site.Page) (*CalculatorView, error) {
+	return r.shared.calculatorView(e, on.Lang, r.Voice(on.Lang, on.Edition), nil)
 }
 
 // Resolver returns what fills the holes of a page's body.
@@ -45,16 +48,16 @@ func (r *Renderer) Resolver(p *site.Page, doc *markdown.Document) *Resolver {
 // UsedBy returns the pages that quote a source.
 func (r *Renderer) UsedBy(source string) []*site.Page { return r.usedBy[source] }
 
-// Layout returns the template that writes a layout in a language.
-func (r *Renderer) Layout(lang, name string) *template.Template {
-	return r.shared.theme.in(lang).layout(name)
+// Layout returns the template that writes a layout with the strings of a voice.
+func (r *Renderer) Layout(voice, name string) *template.Template {
+	return r.shared.theme.in(voice).layout(name)
 }
 
 // Word returns an interface string; empty where the theme lacks it.
-func (r *Renderer) Word(lang, key string) string { return r.shared.word(lang, key) }
+func (r *Renderer) Word(voice, key string) string { return r.shared.word(voice, key) }
 
-// Localizer returns the interface strings of a language.
-func (r *Renderer) Localizer(lang string) Localizer { return r.shared.theme.in(lang).Localizer }
+// Localizer returns the interface strings of a voice.
+func (r *Renderer) Localizer(voice string) Localizer { return r.shared.theme.in(voice).Localizer }
 
 // CheckLayouts reports layouts that the theme has no template for.
 func (r *Renderer) CheckLayouts(layouts ...string) diagnostic.List {
@@ -68,7 +71,7 @@ func (r *Renderer) BookPage(of site.Book, hasCode bool) (*PageView, error) {
 	v := &PageView{
 		Layout: "book", Kind: "page", Lang: of.Lang, URL: r.shared.url(of.URL), Ruby: r.ruby(of.Lang, of.Edition),
 		Site: frame.view.Site, Menu: frame.view.Menu, Head: written.head, Top: written.top, Bottom: written.bottom,
-		Description: frame.view.Site.Description, Localizer: r.Localizer(of.Lang),
+		Description: frame.view.Site.Description, Localizer: r.Localizer(r.Voice(of.Lang, of.Edition)),
 	}
 	v.Permalink = r.shared.permalink(of.URL)
 	v.Crumbs = crumbList([]Link{NewLink(v.Site.Title, v.Site.Home)})

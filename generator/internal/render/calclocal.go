@@ -40,8 +40,8 @@ func (l Localizer) number(n string) string {
 	return strings.NewReplacer(",", ".", ".", ",").Replace(n)
 }
 
-// values returns how a language writes values.
-func (c *siteContext) values(lang string) *valueWriter { return c.theme.in(lang).values }
+// values returns how a voice writes values.
+func (c *siteContext) values(voice string) *valueWriter { return c.theme.in(voice).values }
 
 // newValueWriter returns how a language writes values, with the words of the calculators' script.
 func (t *localTheme) newValueWriter(lang string) *valueWriter {

@@ -31,7 +31,7 @@ func (r *Renderer) Modules() []publish.Output {
 	}
 	scripts := make(map[string]publish.Output)
 	for _, p := range r.in.Site.Pages {
-		if script, _, err := r.shared.theme.in(p.Lang).wordsScript(p.Lang); err == nil {
+		if script, _, err := r.shared.theme.in(r.Voice(p.Lang, p.Edition)).wordsScript(p.Lang); err == nil {
 			scripts[script.Path] = script
 		}
 	}
@@ -56,14 +56,13 @@ func (c *siteContext) modulePath(p *calculator.Program) string {
 
 // calculator writes a calculator's form on a page by the theme's calculator.html.
 func (c *siteContext) calculator(e site.Embed, on *PageInput) (template.HTML, error) {
-	lang := on.view.Lang
-	view, err := c.calculatorView(e, lang, on)
+	view, err := c.calculatorView(e, on.view.Lang, on.voice, on)
 	if err != nil {
 		return "", err
 	}
 	view.Own = on.view.Title == view.Title
 	var out bytes.Buffer
-	if err := c.theme.in(lang).layout("calculator").Execute(&out, view); err != nil {
+	if err := c.theme.in(on.voice).layout("calculator").Execute(&out, view); err != nil {
 		return "", err
 	}
 	return template.HTML(out.String()), nil
@@ -74,18 +73,18 @@ func calculatorID(f *calculator.Form) string { return "calc-" + f.Name }
 
 // calculatorView returns the data of calculator.html. The page on which it is may lead to another calculator; a book
 // has no such page.
-func (c *siteContext) calculatorView(e site.Embed, lang string, on *PageInput) (*CalculatorView, error) {
-	script, words, err := c.theme.in(lang).wordsScript(lang)
+func (c *siteContext) calculatorView(e site.Embed, lang, voice string, on *PageInput) (*CalculatorView, error) {
+	script, words, err := c.theme.in(voice).wordsScript(lang)
 	if err != nil {
 		return nil, err
 	}
-	values := c.values(lang)
+	values := c.values(voice)
 	f := values.form(e.Form(), &e.Calculator.Form)
 	v := &CalculatorView{
 		ID: calculatorID(f), Name: f.Name, Title: cmp.Or(e.Title, f.Title), Description: f.Description,
 		Limits: f.Limits, Next: f.Next, Engine: c.engineAt, Ask: c.askAt, Sheet: c.sheetAt, Translated: e.Translated(),
-		Grids: values.grids(e.Grids(), c.localizer(lang)), Lang: lang, Localizer: c.localizer(lang),
-		Sources: c.sourceViews(site.FormSources(f), lang),
+		Grids: values.grids(e.Grids(), c.localizer(voice)), Lang: lang, Localizer: c.localizer(voice),
+		Sources: c.sourceViews(site.FormSources(f), voice),
 	}
 	c.ask(v, f, values)
 	c.answer(v, f)
@@ -200,7 +199,7 @@ func (c *siteContext) question(v *CalculatorView, i int, in *calculator.FormInpu
 		Index: i, ID: questionID(v, i), Inputs: strconv.Itoa(i), Kind: in.Kind, Question: in.Question, Help: in.Help, Later: in.Later,
 		Unit: in.Unit, Range: v.dated(in.RangeText), Default: v.dated(in.DefaultText),
 		Unknown: v.dated(in.UnknownText), Today: in.Today, item: in.Item,
-		Sources: c.sourceViews(in.Sources, v.Lang), Assumed: in.Assumed,
+		Sources: c.sourceViews(in.Sources, v.voice), Assumed: in.Assumed,
 	}
 	for j, o := range in.Options {
 		q.Options = append(q.Options, CalculatorOption{Index: j, Label: o.Label})
@@ -217,7 +216,7 @@ func (c *siteContext) answer(v *CalculatorView, f *calculator.Form) {
 	for i, s := range f.Steps {
 		v.Steps = append(v.Steps, CalculatorStep{
 			Index: i, Name: cmp.Or(s.Label, s.Name), Words: s.Words, Help: s.Help, Fixed: v.dated(s.Fixed), IsFigure: s.Role == calculator.StepFigure,
-			Sources: c.sourceViews(s.Sources, v.Lang), Assumed: s.Assumed,
+			Sources: c.sourceViews(s.Sources, v.voice), Assumed: s.Assumed,
 			Item: itemTitle(f, s.Item), Repeats: s.Item != nil && s.Item.Index > 0, Places: placesOf(f, i),
 		})
 	}
@@ -227,7 +226,7 @@ func (c *siteContext) answer(v *CalculatorView, f *calculator.Form) {
 	for i, m := range f.Messages {
 		text, parts := messageParts(&m, f, v.strings["calc.named"])
 		v.Messages = append(v.Messages, CalculatorMessage{
-			Index: i, Text: text, Parts: parts, Stop: m.Stop, Words: m.Words, Sources: c.sourceViews(m.Sources, v.Lang),
+			Index: i, Text: text, Parts: parts, Stop: m.Stop, Words: m.Words, Sources: c.sourceViews(m.Sources, v.voice),
 		})
 	}
 }

@@ -108,7 +108,7 @@ func renderSmall(t *testing.T, title string) string {
 	}
 	linked := &site.Site{Settings: content.Site{Lang: "ja"}, Figures: set.Figures, Calculators: set.Programs}
 	r := New(Input{Theme: theme, Site: linked, Bundle: assets.Bundle{}})
-	html, err := r.shared.calculator(site.Embed{Calculator: set.Program("small")}, &PageInput{view: PageView{Title: title, Lang: "ja"}})
+	html, err := r.shared.calculator(site.Embed{Calculator: set.Program("small")}, &PageInput{voice: "ja", view: PageView{Title: title, Lang: "ja"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 // figure writes a quoted value with a link to its entry in the list of figures, where its source
 // and date are.
 func (s *Resolver) figure(html []byte, e markdown.Embed, q calculator.Quote) []byte {
-	text := template.HTMLEscapeString(s.input.shared.quoteText(q, s.input.view.Lang))
+	text := template.HTMLEscapeString(s.input.shared.quoteText(q, s.input.voice))
 	figuresAt := s.input.shared.figuresAt
 	if e.Plain {
 		return append(html, text...)
@@ -49,11 +49,11 @@ func grouped(number string) string {
 }
 
 // tableHTML writes a table of a .calc file with its sources and the date from which it holds.
-func (c *siteContext) tableHTML(t *calculator.Table, lang string) string {
+func (c *siteContext) tableHTML(t *calculator.Table, voice string) string {
 	var b strings.Builder
-	writeTable(&b, t, true, c.values(lang))
-	if origin := c.origins(t.Sources, t.Assumed, t.From, lang); origin != "" {
-		label := c.word(lang, "block.source")
+	writeTable(&b, t, true, c.values(voice))
+	if origin := c.origins(t.Sources, t.Assumed, t.From, voice); origin != "" {
+		label := c.word(voice, "block.source")
 		b.WriteString(`<p class="table-source">` + template.HTMLEscapeString(label) + origin + "</p>\n")
 	}
 	return b.String()
@@ -101,7 +101,7 @@ func writeRow(b *strings.Builder, row calculator.TableRow, keys int, values *val
 }
 
 // origins returns the sources of a figure and the day from which it holds.
-func (c *siteContext) origins(sources []string, assumed, from, lang string) string {
+func (c *siteContext) origins(sources []string, assumed, from, voice string) string {
 	var parts []string
 	for _, id := range sources {
 		parts = append(parts, c.sourceAnchor(id))
@@ -109,9 +109,9 @@ func (c *siteContext) origins(sources []string, assumed, from, lang string) stri
 	if assumed != "" {
 		parts = append(parts, template.HTMLEscapeString(assumed))
 	}
-	text := strings.Join(parts, c.word(lang, andKey))
-	format := c.word(lang, "figure.from")
-	if day := c.localizer(lang).isoDay(from); day != "" && text != "" && format != "" {
+	text := strings.Join(parts, c.word(voice, andKey))
+	format := c.word(voice, "figure.from")
+	if day := c.localizer(voice).isoDay(from); day != "" && text != "" && format != "" {
 		text += template.HTMLEscapeString(fmt.Sprintf(format, day))
 	}
 	return text

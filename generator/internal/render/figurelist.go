@@ -37,7 +37,7 @@ func (r *Renderer) byUse(v *PageView, p *site.Page, by *Shown) []FigureGroup {
 	for i, section := range sections {
 		groups[i].ID, groups[i].Title = "michi-group-"+strconv.Itoa(i+1), r.navTitle(by, section)
 	}
-	groups[len(sections)].ID, groups[len(sections)].Title = "michi-group", r.shared.word(p.Lang, "figures.other")
+	groups[len(sections)].ID, groups[len(sections)].Title = "michi-group", r.shared.word(r.Voice(p.Lang, p.Edition), "figures.other")
 	for _, f := range v.Figures {
 		g := &groups[r.sectionUsing(f.Name, sections)]
 		g.Figures = append(g.Figures, f)
@@ -105,25 +105,27 @@ func (v *PageView) letters() (count int) {
 }
 
 func (r *Renderer) figureView(f *calculator.Figure, ids map[string]int, lang, edition string, by *Shown) FigureView {
-	values := r.shared.values(lang)
+	voice := r.Voice(lang, edition)
+	values := r.shared.values(voice)
 	v := FigureView{
 		ID: newID(f.Name, ids), Name: f.Name, Value: values.value(f.Text), Help: f.Help, Note: f.Note, Assumed: f.Assumed, Year: f.Year,
-		From: r.shared.localizer(lang).isoDay(f.From), Checked: r.shared.checked(f.Sources, lang),
-		Sources: r.shared.sourceViews(f.Sources, lang), UsedBy: r.users(r.in.Site.FigureUses[f.Name], lang, edition, by),
+		From: r.shared.localizer(voice).isoDay(f.From), Checked: r.shared.checked(f.Sources, voice),
+		Sources: r.shared.sourceViews(f.Sources, voice), UsedBy: r.users(r.in.Site.FigureUses[f.Name], lang, edition, by),
 	}
 	for _, h := range f.History {
-		v.History = append(v.History, FigureValue{r.shared.localizer(lang).isoDay(h.From), values.value(h.Text)})
+		v.History = append(v.History, FigureValue{r.shared.localizer(voice).isoDay(h.From), values.value(h.Text)})
 	}
 	return v
 }
 
 func (r *Renderer) tableView(t *calculator.Table, ids map[string]int, lang, edition string, by *Shown) TableView {
+	voice := r.Voice(lang, edition)
 	var html strings.Builder
-	writeTable(&html, t, false, r.shared.values(lang))
+	writeTable(&html, t, false, r.shared.values(voice))
 	return TableView{
 		ID: newID(t.Name, ids), Name: t.Name, Help: t.Help, Assumed: t.Assumed, Year: t.Year,
-		From: r.shared.localizer(lang).isoDay(t.From), Checked: r.shared.checked(t.Sources, lang), HTML: template.HTML(html.String()),
-		Sources: r.shared.sourceViews(t.Sources, lang), UsedBy: r.users(r.in.Site.FigureUses[t.Name], lang, edition, by),
+		From: r.shared.localizer(voice).isoDay(t.From), Checked: r.shared.checked(t.Sources, voice), HTML: template.HTML(html.String()),
+		Sources: r.shared.sourceViews(t.Sources, voice), UsedBy: r.users(r.in.Site.FigureUses[t.Name], lang, edition, by),
 	}
 }
 

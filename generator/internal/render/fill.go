@@ -153,9 +153,9 @@ func (s *Resolver) AppendEmbed(html []byte, i int) []byte {
 	case e.Kind == markdown.FigureEmbed && known.Quote.Name != "":
 		return s.figure(html, e, known.Quote)
 	case e.Kind == markdown.QuestionsEmbed:
-		return append(html, `<div class="asked" data-asked><p>`+template.HTMLEscapeString(c.word(s.input.view.Lang, "ask.empty"))+"</p></div>\n"...)
+		return append(html, `<div class="asked" data-asked><p>`+template.HTMLEscapeString(c.word(s.input.voice, "ask.empty"))+"</p></div>\n"...)
 	case known.Table != nil:
-		return append(html, c.tableHTML(known.Table, s.input.view.Lang)...)
+		return append(html, c.tableHTML(known.Table, s.input.voice)...)
 	case known.Calculator != nil:
 		form, err := c.calculator(known, s.input)
 		if err != nil {

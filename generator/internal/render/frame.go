@@ -58,7 +58,7 @@ func (r *Renderer) frame(lang, edition, path string, f features) *frame {
 }
 
 func (r *Renderer) newFrame(key frameKey) *frame {
-	voice := r.shared.theme.in(key.lang)
+	voice := r.shared.theme.in(r.Voice(key.lang, key.edition))
 	f := &frame{view: FrameView{Site: r.siteView(key.edition), Lang: key.lang}}
 	for i, m := range r.in.Site.Menu {
 		m = m.In(key.edition)

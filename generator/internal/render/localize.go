@@ -7,7 +7,7 @@ import (
 	"text/template/parse"
 )
 
-// A localTheme is a theme in one language: its interface strings, and its templates in which {{.T "key"}} is replaced
+// A localTheme is a theme in one voice: its interface strings, and its templates in which {{.T "key"}} is replaced
 // by the text. Templates run for each page, and a call of T is among the slowest things they do. Calls with arguments, and
 // of strings that are in another language, stay.
 type localTheme struct {
@@ -16,18 +16,18 @@ type localTheme struct {
 	values    *valueWriter
 }
 
-// in returns the theme in a language, which it prepares once.
-func (t *Theme) in(lang string) *localTheme {
-	known, ok := t.voices.Load(lang)
+// in returns the theme with the strings of a voice, which it prepares once.
+func (t *Theme) in(voice string) *localTheme {
+	known, ok := t.voices.Load(voice)
 	if !ok {
-		known, _ = t.voices.LoadOrStore(lang, sync.OnceValue(func() *localTheme { return t.localize(lang) }))
+		known, _ = t.voices.LoadOrStore(voice, sync.OnceValue(func() *localTheme { return t.localize(voice) }))
 	}
 	return known.(func() *localTheme)()
 }
 
-func (t *Theme) localize(lang string) *localTheme {
-	v := &localTheme{Localizer: t.localizer(lang)}
-	v.values = v.newValueWriter(lang)
+func (t *Theme) localize(voice string) *localTheme {
+	v := &localTheme{Localizer: t.localizer(voice)}
+	v.values = v.newValueWriter(voice)
 	clone, err := t.templates.Clone()
 	if err != nil {
 		// Clone fails only for templates that have run, and a theme's own set never does.

@@ -14,9 +14,9 @@ func (r *Renderer) Made() []*PageInput {
 
 // made returns a page of an edition that the build makes, with the interface string title as title; it is found at path.
 func (r *Renderer) made(e content.Edition, layout, title, path, output string, has features) *PageInput {
-	s := &PageInput{shared: r.shared, output: output, place: -1, frame: r.frame(e.Lang, e.Code, path, has)}
+	s := &PageInput{shared: r.shared, voice: r.Voice(e.Lang, e.Code), output: output, place: -1, frame: r.frame(e.Lang, e.Code, path, has)}
 	v := &s.view
-	v.Layout, v.Kind, v.Title, v.Lang, v.Ruby = layout, "page", r.shared.word(e.Lang, title), e.Lang, r.ruby(e.Lang, e.Code)
+	v.Layout, v.Kind, v.Title, v.Lang, v.Ruby = layout, "page", r.shared.word(s.voice, title), e.Lang, r.ruby(e.Lang, e.Code)
 	v.URL, v.Permalink, v.Edition = r.shared.url(path), r.shared.permalink(path), e.Code
 	v.Meta = r.plainMeta(v, false)
 	v.Crumbs = crumbList([]Link{r.homeLink(e.Code)})
@@ -43,7 +43,10 @@ func (r *Renderer) redirects() []*PageInput {
 	var pages []*PageInput
 	for _, redirect := range r.in.Site.Redirects {
 		to := redirect.To
-		s := &PageInput{shared: r.shared, output: redirect.Output, place: -1, frame: r.frame(to.Lang, to.Edition, to.URL, features{})}
+		s := &PageInput{
+			shared: r.shared, voice: r.Voice(to.Lang, to.Edition), output: redirect.Output, place: -1,
+			frame: r.frame(to.Lang, to.Edition, to.URL, features{}),
+		}
 		s.view = PageView{Layout: "redirect", Lang: to.Lang, Ruby: r.ruby(to.Lang, to.Edition), RedirectTo: r.shared.url(to.URL)}
 		s.view.Permalink = r.shared.permalink(to.URL)
 		pages = append(pages, s)

@@ -93,9 +93,9 @@ func (r *Renderer) navigation(section, p *site.Page, by *Shown) (*nav, int) {
 }
 
 func (r *Renderer) newNav(section *site.Page, key navKey) numberedNav {
-	voice := r.shared.theme.in(key.lang)
+	voice := r.shared.theme.in(r.Voice(key.lang, key.edition))
 	n := numberedNav{nav: &nav{}, places: make(map[*site.Page]int)}
-	n.view = NavView{Title: r.navTitle(nil, section), URL: r.shared.url(section.URL), Localizer: Localizer{lang: key.lang}, Mark: n.mark(section)}
+	n.view = NavView{Title: r.navTitle(nil, section), URL: r.shared.url(section.URL), Localizer: Localizer{voice: key.lang}, Mark: n.mark(section)}
 	n.view.Items = r.navItems(n, section, key)
 	if len(n.view.Items) == 0 {
 		return numberedNav{}

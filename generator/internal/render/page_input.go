@@ -19,6 +19,7 @@ import (
 // inputs of one key and one document give the same bytes.
 type PageInput struct {
 	shared *siteContext
+	voice  string   // of its interface strings; see Theme.Voice
 	view   PageView // what is known of it before it is written
 	output string
 	isHome bool
@@ -68,7 +69,7 @@ func (s *PageInput) Output() string { return s.output }
 func (r *Renderer) PageInput(p *site.Page, by *Shown) *PageInput {
 	front, words := p.Summary.Front, r.in.Site.Texts(p)
 	s := &PageInput{
-		shared: r.shared, output: p.Output, isHome: p.Parent == nil, embeds: p.Embeds, place: -1,
+		shared: r.shared, voice: r.Voice(p.Lang, p.Edition), output: p.Output, isHome: p.Parent == nil, embeds: p.Embeds, place: -1,
 		frame: r.frame(p.Lang, p.Edition, p.URL, r.featuresOf(p)),
 	}
 	v := &s.view
@@ -82,7 +83,7 @@ func (r *Renderer) PageInput(p *site.Page, by *Shown) *PageInput {
 	}
 	v.URL, v.Reviewer, v.State = r.shared.url(p.URL), front.Reviewer, string(p.State)
 	v.Permalink = r.shared.permalink(p.URL)
-	v.Published, v.Updated = r.Localizer(p.Lang).Date(front.Date), r.Localizer(p.Lang).Date(p.LastChanged())
+	v.Published, v.Updated = r.Localizer(s.voice).Date(front.Date), r.Localizer(s.voice).Date(p.LastChanged())
 	if feed := r.feedAt(p); feed != "" {
 		v.Feed = r.shared.url(feed)
 	}
@@ -137,7 +138,7 @@ func (r *Renderer) place(s *PageInput, p *site.Page, by *Shown) {
 	v.Crumbs = s.trail.list
 	v.Prev, v.Next = r.link(p.Prev, by), r.link(p.Next, by)
 	if p.NextStep != nil {
-		v.NextStep = &NextStep{r.title(by, p.NextStep), r.shared.url(p.NextStep.URL), r.Plain(p.Summary.Front.NextText, p.Lang), r.editionOf(p, p.NextStep)}
+		v.NextStep = &NextStep{r.title(by, p.NextStep), r.shared.url(p.NextStep.URL), r.Plain(p, p.Summary.Front.NextText), r.editionOf(p, p.NextStep)}
 		s.nextCalculator = firstCalculator(p.NextStep)
 	}
 	if layoutOf(p) != "home" || p.Generated {
@@ -154,13 +155,13 @@ func firstCalculator(p *site.Page) *calculator.Program {
 	return nil
 }
 
-// Plain returns a text of a page in a language with the figures that it quotes written out.
-func (r *Renderer) Plain(text, lang string) string {
+// Plain returns a text of a page with the figures that it quotes written out.
+func (r *Renderer) Plain(p *site.Page, text string) string {
 	figures := r.in.Site.Figures
 	if figures == nil {
 		return text
 	}
-	return r.shared.plain(text, lang, func(name string) (calculator.Quote, bool) {
+	return r.shared.plain(text, r.Voice(p.Lang, p.Edition), func(name string) (calculator.Quote, bool) {
 		q, err := figures.Quote(name)
 		return q, err == nil
 	})
@@ -212,12 +213,12 @@ func (r *Renderer) relations(v *PageView, p *site.Page, by *Shown) {
 	}
 	if v.Layout == "sources" {
 		for _, s := range r.in.Site.Sources {
-			view := r.shared.source(s, p.Lang)
+			view := r.shared.source(s, r.Voice(p.Lang, p.Edition))
 			view.UsedBy = r.users(r.usedBy[s.ID], p.Lang, p.Edition, by)
 			v.Sources = append(v.Sources, view)
 		}
 	} else {
-		v.Sources = r.shared.sourceViews(p.Sources, p.Lang)
+		v.Sources = r.shared.sourceViews(p.Sources, r.Voice(p.Lang, p.Edition))
 	}
 	if v.Layout == "figures" {
 		v.Figures, v.Tables = r.Figures(p.Lang, p.Edition, by)
@@ -272,7 +273,7 @@ func (s *PageInput) quote(doc *markdown.Document) func(name string) (calculator.
 
 // plain returns a text of the document with the figures that it quotes written out.
 func (s *PageInput) plain(text string, doc *markdown.Document) string {
-	return s.shared.plain(text, s.view.Lang, s.quote(doc))
+	return s.shared.plain(text, s.voice, s.quote(doc))
 }
 
 // Key returns the key of what the page is written from, except its document.
@@ -298,7 +299,7 @@ func (s *PageInput) Write(doc *markdown.Document, scratch *Scratch) ([]byte, err
 		}
 	}
 	scratch.page.Reset()
-	err := s.shared.theme.in(v.Lang).layout(v.Layout).Execute(&scratch.page, &v)
+	err := s.shared.theme.in(s.voice).layout(v.Layout).Execute(&scratch.page, &v)
 	page, isMarked := MarkJapanese(scratch.marked, scratch.page.Bytes(), v.Lang)
 	if isMarked {
 		scratch.marked = page // to be used again
@@ -309,7 +310,7 @@ func (s *PageInput) Write(doc *markdown.Document, scratch *Scratch) ([]byte, err
 // finish adds what is written once for many pages.
 func (s *PageInput) finish(v *PageView) error {
 	frame := s.frame.write()
-	v.Site, v.Menu, v.Localizer = s.frame.view.Site, s.frame.view.Menu, s.shared.theme.in(v.Lang).Localizer
+	v.Site, v.Menu, v.Localizer = s.frame.view.Site, s.frame.view.Menu, s.shared.theme.in(s.voice).Localizer
 	v.Head, v.Top, v.Bottom, v.Own = frame.head, frame.top, frame.bottom, ownValues(s.own, v.Localizer)
 	v.data = s.shared.data
 	if frame.err != nil || s.nav == nil {

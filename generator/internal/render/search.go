@@ -104,7 +104,7 @@ func (r *Renderer) searchPageOf(e content.Edition) *PageInput {
 	address := r.searchAddress(e.Code)
 	s := r.made(e, "search", "search.title", address, strings.TrimPrefix(address, "/")+"index.html", features{search: true})
 	v := &s.view
-	v.Description = r.shared.word(e.Lang, "search.lead")
+	v.Description = r.shared.word(s.voice, "search.lead")
 	v.Index = r.shared.root + search.IndexPath
 	v.Meta = r.plainMeta(v, false)
 	v.Groups = r.allPages(e.Code)

@@ -48,14 +48,14 @@ func (r *Renderer) title(by *Shown, p *site.Page) string {
 
 func (r *Renderer) navTitle(by *Shown, p *site.Page) string {
 	by.page(p)
-	return r.Plain(r.in.Site.Texts(p).Nav, p.Lang)
+	return r.Plain(p, r.in.Site.Texts(p).Nav)
 }
 
 func (r *Renderer) description(by *Shown, p *site.Page) string {
 	by.page(p)
-	return r.Plain(r.in.Site.Texts(p).Description, p.Lang)
+	return r.Plain(p, r.in.Site.Texts(p).Description)
 }
 
 // Title returns the title of a page. It does not note that the title is shown: use it only for outputs that are written
 // again whenever any title changes, such as feeds.
-func (r *Renderer) Title(p *site.Page) string { return r.Plain(r.in.Site.Texts(p).Title, p.Lang) }
+func (r *Renderer) Title(p *site.Page) string { return r.Plain(p, r.in.Site.Texts(p).Title) }

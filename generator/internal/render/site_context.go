@@ -45,32 +45,32 @@ func (c *siteContext) permalink(path string) string {
 	return c.absolute(path)
 }
 
-// localizer returns the interface strings of a language.
-func (c *siteContext) localizer(lang string) Localizer { return c.theme.in(lang).Localizer }
+// localizer returns the interface strings of a voice.
+func (c *siteContext) localizer(voice string) Localizer { return c.theme.in(voice).Localizer }
 
 // word returns an interface string; empty where the theme lacks it.
-func (c *siteContext) word(lang, key string) string { return c.theme.in(lang).strings[key] }
+func (c *siteContext) word(voice, key string) string { return c.theme.in(voice).strings[key] }
 
-func (c *siteContext) source(s content.Source, lang string) Source {
+func (c *siteContext) source(s content.Source, voice string) Source {
 	return Source{
 		ID: s.ID, Title: s.Title, Publisher: s.Publisher, URL: s.URL, Date: s.Date, Note: s.Note,
-		Checked: c.localizer(lang).Date(s.Checked),
+		Checked: c.localizer(voice).Date(s.Checked),
 	}
 }
 
 // sourceViews presents the sources of ids, leaving out those that sources.yaml lacks.
-func (c *siteContext) sourceViews(ids []string, lang string) []Source {
+func (c *siteContext) sourceViews(ids []string, voice string) []Source {
 	var views []Source
 	for _, id := range ids {
 		if s, ok := c.sources[id]; ok {
-			views = append(views, c.source(s, lang))
+			views = append(views, c.source(s, voice))
 		}
 	}
 	return views
 }
 
 // checked returns the earliest day on which one of the sources was last checked.
-func (c *siteContext) checked(ids []string, lang string) string {
+func (c *siteContext) checked(ids []string, voice string) string {
 	var earliest content.Date
 	for _, id := range ids {
 		day := c.sources[id].Checked
@@ -78,32 +78,36 @@ func (c *siteContext) checked(ids []string, lang string) string {
 			earliest = day
 		}
 	}
-	return c.localizer(lang).Date(earliest).Text
+	return c.localizer(voice).Date(earliest).Text
 }
 
-// quoteText writes a figure in a language: 9,300円, or ¥9,300 where the language's interface strings
+// quoteText writes a figure as a voice does: 9,300円, or ¥9,300 where the language's interface strings
 // say how to write its unit (unit.円: ¥%s, and unit.日.one: %s day of the number 1). There is no fallback to another language.
-func (c *siteContext) quoteText(q calculator.Quote, lang string) string {
-	format := c.unitFormat(q.Unit, lang)
+func (c *siteContext) quoteText(q calculator.Quote, voice string) string {
+	format := c.unitFormat(q.Unit, voice)
 	if q.Number == "1" {
-		format = cmp.Or(c.unitFormat(q.Unit+oneSuffix, lang), format)
+		format = cmp.Or(c.unitFormat(q.Unit+oneSuffix, voice), format)
 	}
 	if format == "" {
 		return q.Text
 	}
-	return fmt.Sprintf(format, c.localizer(lang).number(grouped(q.Number)))
+	return fmt.Sprintf(format, c.localizer(voice).number(grouped(q.Number)))
 }
 
-// unitFormat returns how a language writes numbers in a unit; "" where it does not say.
-func (c *siteContext) unitFormat(unit, lang string) string {
-	own, key := c.theme.strings, unitPrefix+unit
-	return cmp.Or(own[lang][key], own[primary(lang)][key])
+// unitFormat returns how a voice writes numbers in a unit; "" where it does not say.
+func (c *siteContext) unitFormat(unit, voice string) string {
+	for _, name := range voiceNames(voice) {
+		if format := c.theme.strings[name][unitPrefix+unit]; format != "" {
+			return format
+		}
+	}
+	return ""
 }
 
 // plain returns a text with the figures that it quotes written out; unknown names stay.
-func (c *siteContext) plain(text, lang string, figure func(name string) (calculator.Quote, bool)) string {
+func (c *siteContext) plain(text, voice string, figure func(name string) (calculator.Quote, bool)) string {
 	return content.ReplaceQuotes(text, func(name string) (string, bool) {
 		q, ok := figure(name)
-		return c.quoteText(q, lang), ok
+		return c.quoteText(q, voice), ok
 	})
 }

@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/content"
 )
 
 // With returns the theme with the site's own words in place of some of its interface strings. A key that
-// no language of the theme has is an error at its place in site.yaml.
+// no language of the theme has is an error at its place in site.yaml. Words of editions come after those of languages.
 func (t *Theme) With(words []content.Wording) (*Theme, diagnostic.List) {
 	if len(words) == 0 {
 		return t, nil
@@ -30,6 +31,11 @@ func (t *Theme) With(words []content.Wording) (*Theme, diagnostic.List) {
 			said.strings[w.Lang] = make(Strings)
 		}
 		said.strings[w.Lang][w.Key] = w.Text
+		for name, texts := range said.strings { // the site's word before the theme's for an edition in that language
+			if strings.HasPrefix(name, w.Lang+content.EditionMark) {
+				delete(texts, w.Key)
+			}
+		}
 	}
 	said.digest = digestOf(struct {
 		theme   Key

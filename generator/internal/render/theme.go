@@ -19,6 +19,7 @@ import (
 
 	"shirube/calculator/browser"
 	"shirube/calculator/diagnostic"
+	"shirube/generator/internal/content"
 	"shirube/generator/internal/layers"
 	"shirube/generator/internal/markdown"
 )
@@ -174,20 +175,37 @@ func (t *Theme) addStrings(theme fs.FS) diagnostic.List {
 	return found
 }
 
-// Strings returns the interface strings for a language, key by key: its own, else those of its primary
-// language, else, for an edition, of the site's language, else of English, else of the first language that has the key.
-func (t *Theme) Strings(lang string) Strings { return t.localizer(lang).strings }
+// Voice returns the name of the interface strings of an edition's pages: ja, or ja-x-easy where the edition has words of its
+// own, in the theme's strings/ja-x-easy.yaml or in site.yaml.
+func (t *Theme) Voice(lang, edition string) string {
+	if own := content.EditionWords(lang, edition); edition != "" && t.strings[own] != nil {
+		return own
+	}
+	return lang
+}
 
-func (t *Theme) localizer(lang string) Localizer {
-	l := Localizer{lang: lang, strings: make(Strings), fallbacks: make(map[string]string)}
-	order := append([]string{lang, primary(lang), t.fallback[lang], primary(t.fallback[lang]), "en"}, slices.Sorted(maps.Keys(t.strings))...)
+// voiceNames returns the names of the strings that a voice has without a fallback, the most special ones first: ja-x-easy, ja.
+func voiceNames(voice string) []string {
+	lang, _, _ := strings.Cut(voice, content.EditionMark)
+	return []string{voice, lang, primary(lang)}
+}
+
+// Strings returns the interface strings of a voice, key by key: its own, else those of its language, else those of its primary
+// language, else, for an edition, of the site's language, else of English, else of the first language that has the key.
+func (t *Theme) Strings(voice string) Strings { return t.localizer(voice).strings }
+
+func (t *Theme) localizer(voice string) Localizer {
+	l := Localizer{voice: voice, strings: make(Strings), fallbacks: make(map[string]string)}
+	names := voiceNames(voice)
+	own, fallback := len(names), t.fallback[names[1]]
+	order := slices.Concat(names, []string{fallback, primary(fallback), "en"}, slices.Sorted(maps.Keys(t.strings)))
 	for i, from := range order {
 		for key, text := range t.strings[from] {
 			if _, known := l.strings[key]; known {
 				continue
 			}
 			l.strings[key] = text
-			if i > 1 {
+			if i >= own {
 				l.fallbacks[key] = from
 			}
 		}
@@ -195,9 +213,9 @@ func (t *Theme) localizer(lang string) Localizer {
 	return l
 }
 
-// Words returns the texts that the bodies of a language's pages contain.
-func (t *Theme) Words(lang string) *markdown.Words {
-	s := t.Strings(lang)
+// Words returns the texts that the bodies of an edition's pages contain.
+func (t *Theme) Words(lang, edition string) *markdown.Words {
+	s := t.Strings(t.Voice(lang, edition))
 	titles := make(map[string]string)
 	for key, text := range s {
 		if name, ok := strings.CutPrefix(key, "block."); ok {

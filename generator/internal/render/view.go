@@ -104,9 +104,9 @@ type FrameView struct {
 	Localizer
 }
 
-// A Localizer gives templates the interface strings of a language.
+// A Localizer gives templates the interface strings of a voice.
 type Localizer struct {
-	lang      string
+	voice     string // see Theme.Voice
 	strings   Strings
 	fallbacks map[string]string // the languages of strings that are in another one
 }
@@ -132,7 +132,7 @@ func (l Localizer) T(key string, args ...any) (any, error) {
 func (l Localizer) Text(key string, args ...any) (string, error) {
 	text, ok := l.strings[key]
 	if !ok {
-		return "", fmt.Errorf("strings/%s.yaml に「%s」がありません", l.lang, key)
+		return "", fmt.Errorf("strings/%s.yaml に「%s」がありません", l.voice, key)
 	}
 	if len(args) == 0 {
 		return text, nil
