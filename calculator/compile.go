@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"shirube/calculator/diagnostic"
+	"shirube/calculator/internal/analysis"
 	"shirube/calculator/internal/check"
 	"shirube/calculator/internal/compile"
 	"shirube/calculator/internal/ir"
@@ -213,7 +214,7 @@ func filesWithErrors(found diagnostic.List) map[string]bool {
 }
 
 func newProgram(typed *ir.Program) (*Program, error) {
-	typed = ir.Sharpen(typed)
+	typed = analysis.Sharpen(typed)
 	module, err := compile.Compile(typed)
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"shirube/calculator/internal/analysis"
 	"shirube/calculator/internal/compile"
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/refine"
@@ -83,7 +84,7 @@ type FormInput struct {
 	Likely   []int64  `json:"likely,omitempty"`  // a usual answer: that of the first 例 with one
 	Today    bool     `json:"today,omitempty"`   // 初期値: 今日
 	Step     int64    `json:"step,omitempty"`    // number: answers are multiples of it, as stored
-	Cuts     []int64  `json:"cuts,omitempty"`    // number, date: where rules change, as stored (ir.Cuts)
+	Cuts     []int64  `json:"cuts,omitempty"`    // number, date: where rules change, as stored (analysis.Cuts)
 	// Words for readers: 0日 から 31日, 10,000円/日, 10,000円 から 20,000円.
 	RangeText   string `json:"rangeText"`
 	DefaultText string `json:"defaultText,omitempty"`
@@ -167,7 +168,7 @@ type FormOutput struct {
 	Help    string `json:"help,omitempty"`
 	Pass    string `json:"pass,omitempty"` // 渡す
 	Present uint32 `json:"present"`
-	// Trends says how the result changes with each input (ir.Trend).
+	// Trends says how the result changes with each input (analysis.Trend).
 	Trends []int `json:"trends"`
 }
 
@@ -226,7 +227,7 @@ func newForm(p *ir.Program, layout compile.Layout, narrowing *refine.Problem) Fo
 	return f
 }
 
-func numbers(trends []ir.Trend) []int {
+func numbers(trends []analysis.Trend) []int {
 	list := make([]int, len(trends))
 	for i, t := range trends {
 		list[i] = int(t)

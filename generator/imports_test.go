@@ -24,14 +24,15 @@ calculator/diagnostic
 calculator/internal/wasm
 < calculator/internal/run;
 
-calculator/internal/ir, calculator/internal/wasm
+calculator/internal/ir
+< calculator/internal/analysis
+< calculator/internal/refine;
+
+calculator/internal/analysis, calculator/internal/wasm
 < calculator/internal/compile;
 
 calculator/internal/ir
 < calculator/internal/eval;
-
-calculator/internal/ir
-< calculator/internal/refine;
 
 calculator/internal/check, calculator/internal/compile, calculator/internal/refine, calculator/internal/run
 < calculator;

@@ -71,7 +71,7 @@ func TestThePageTellsTheScriptWhatItNeeds(t *testing.T) {
 			t.Errorf("input %d\n got %+v\nwant %+v", i, d.Inputs[i], want)
 		}
 	}
-	const rising, deciding = 1, 8 // as ir.Trend has them
+	const rising, deciding = 1, 8 // as analysis.Trend has them
 	outputs := []Output{
 		{form.Outputs[0].Step, "払う日数", form.Outputs[0].Present, []int{rising, rising, 0, deciding}},
 		{form.Outputs[1].Step, "翌日", form.Outputs[1].Present, []int{0, 0, rising, 0}},

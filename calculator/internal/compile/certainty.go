@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"shirube/calculator/internal/analysis"
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/wasm"
 )
@@ -29,7 +30,7 @@ const lastBit = 62
 func (c *compiler) placeCertainties(p *ir.Program, running value, layout *Layout) {
 	none := c.constant(0)
 	stops, needs, settled := none, none, none // needs counts where no stop is certain
-	trends := ir.Trends(p)
+	trends := analysis.Trends(p)
 	for i := range p.Messages {
 		k := c.gated(p.Messages[i].Cond).needs
 		if p.Messages[i].Kind == ir.Stop {
@@ -41,7 +42,7 @@ func (c *compiler) placeCertainties(p *ir.Program, running value, layout *Layout
 	for i := range p.Outputs {
 		step := p.Outputs[i].Step
 		value, when := c.gated(p.Steps[step].Expr), c.condition(p.Outputs[i].When)
-		if i < lastBit && slices.ContainsFunc(trends[step], ir.Trend.IsDirect) { // any other is settled where it is one value
+		if i < lastBit && slices.ContainsFunc(trends[step], analysis.Trend.IsDirect) { // any other is settled where it is one value
 			isSettled := value.settled
 			if !slices.ContainsFunc(trends[step], isMixed) {
 				isSettled = value.steady
@@ -56,7 +57,7 @@ func (c *compiler) placeCertainties(p *ir.Program, running value, layout *Layout
 }
 
 // isMixed reports whether a value may rise or fall with an input.
-func isMixed(t ir.Trend) bool { return t&ir.Rising != 0 && t&ir.Falling != 0 }
+func isMixed(t analysis.Trend) bool { return t&analysis.Rising != 0 && t&analysis.Falling != 0 }
 
 // certaintyOf returns the certainty of e; shared parts of trees are computed once.
 func (c *compiler) certaintyOf(e ir.Expr) certainty {

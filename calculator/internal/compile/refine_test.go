@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"shirube/calculator/internal/analysis"
 	"shirube/calculator/internal/ir"
 	"shirube/calculator/internal/refine"
 	"shirube/calculator/internal/run"
@@ -53,7 +54,7 @@ func TestRefinedResultsAreSound(t *testing.T) {
 	programs := uint64(runs(t, 2_500) / inputsPerProgram)
 	inShards(t, programs, func(t *testing.T, engine *run.Engine, seed uint64) {
 		program := newProgram(seed, true)
-		plain, m := load(t, engine, program), load(t, engine, ir.Sharpen(program))
+		plain, m := load(t, engine, program), load(t, engine, analysis.Sharpen(program))
 		r := rand.New(rand.NewPCG(seed, 4))
 		for range inputsPerProgram {
 			checkRefined(t, seed, plain, m, r)

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"shirube/calculator/internal/analysis"
 	"shirube/calculator/internal/compile"
 	"shirube/calculator/internal/eval"
 	"shirube/calculator/internal/ir"
@@ -29,7 +30,7 @@ func TestNarrowedResultsHoldForEveryAnswer(t *testing.T) {
 		if plain == nil {
 			continue
 		}
-		m := load(t, engine, ir.Sharpen(plain), source)
+		m := load(t, engine, analysis.Sharpen(plain), source)
 		r := rand.New(rand.NewPCG(seed, 5))
 		for range 10 {
 			if m.narrowed(t, plain, r, seed) {

@@ -16,12 +16,3 @@ func GCD(a, b int64) int64 {
 	}
 	return max(a, -a)
 }
-
-// small reports whether the sum of x and another small number fits.
-func small(x int64) bool { return -1<<61 < x && x < 1<<61 }
-
-// times multiplies; ok is false where the product is not small.
-func times(a, b int64) (product int64, ok bool) {
-	product = a * b
-	return product, a == 0 || small(a) && small(b) && small(product) && product/a == b
-}

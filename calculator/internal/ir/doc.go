@@ -1,8 +1,8 @@
 // Package ir defines typed programs: expressions, units and ranges, with names resolved, decimal
 // scales settled and every value proved to stay inside an interval of 64-bit integers. Package
 // check builds them; the compiler and the reference evaluator, which share no code, read nothing
-// else. The exact semantics of each expression is documented with its node in expr.go. Cuts and Trends
-// analyse how results depend on inputs, and Sharpen rewrites sums for narrower ranges.
+// else. The exact semantics of each expression is documented with its node in expr.go and
+// time.go.
 //
 // # Values
 //

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"shirube/calculator/internal/analysis"
 	"shirube/calculator/internal/ir"
 )
 
@@ -56,7 +57,7 @@ func (s *search) findEnds(p *part, i int) (bool, error) {
 		if !o.Trends[at].AtEnds() {
 			return false, nil
 		}
-		if o.Trends[at]&(ir.Rising|ir.Falling) == ir.Rising|ir.Falling {
+		if o.Trends[at]&(analysis.Rising|analysis.Falling) == analysis.Rising|analysis.Falling {
 			both = append(both, at)
 		}
 	}
@@ -86,7 +87,7 @@ func (s *search) corner(p *part, i int, both []int, corner int, greatest bool) (
 	o := s.problem.Outputs[i]
 	point := &part{inputs: slices.Clone(p.inputs)}
 	for at := range point.inputs {
-		isHigh := (o.Trends[at]&ir.Falling == 0) == greatest && o.Trends[at].IsDirect()
+		isHigh := (o.Trends[at]&analysis.Falling == 0) == greatest && o.Trends[at].IsDirect()
 		if k := slices.Index(both, at); k >= 0 {
 			isHigh = corner>>k&1 == 1
 		}

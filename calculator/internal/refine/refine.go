@@ -4,7 +4,7 @@
 //
 // The parts always cover all answers, so the joined results are sound whenever the search ends. A result is exact
 // where its ends are values of single answers. In a part where every decision is settled these are at the ends of the
-// inputs (ir.Trend); a part that is not settled is split where rules change (ir.Cuts), or in half.
+// inputs (analysis.Trend); a part that is not settled is split where rules change (analysis.Cuts), or in half.
 //
 // The same search runs in the browser: calculator/browser/refine.ts.
 package refine
@@ -13,6 +13,7 @@ import (
 	"math"
 	"slices"
 
+	"shirube/calculator/internal/analysis"
 	"shirube/calculator/internal/ir"
 )
 
@@ -21,17 +22,17 @@ type Domain struct {
 	Kind  ir.Kind
 	Value ir.Extent
 	Step  int64   // Number, Date: answers are its multiples; at least 1
-	Cuts  []int64 // Number, Date: where rules change, ascending (ir.Cuts)
+	Cuts  []int64 // Number, Date: where rules change, ascending (analysis.Cuts)
 }
 
 // An Output is a value that the search narrows.
 type Output struct {
-	Value    int        // index into Observation.Words
-	Presence int        // index into Observation.Words of the YesNo whether it applies
-	Bit      int        // of Observation.Settled; negative for none
-	Trends   []ir.Trend // in each input
-	IsNumber bool       // it is a Number or Date, which has ends
-	One      int64      // one unit, as stored
+	Value    int              // index into Observation.Words
+	Presence int              // index into Observation.Words of the YesNo whether it applies
+	Bit      int              // of Observation.Settled; negative for none
+	Trends   []analysis.Trend // in each input
+	IsNumber bool             // it is a Number or Date, which has ends
+	One      int64            // one unit, as stored
 }
 
 // A Problem is a calculation with open answers.
@@ -49,7 +50,7 @@ type Problem struct {
 // the steps, of the outputs' presence and of the messages, in this order.
 func New(p *ir.Program) Problem {
 	problem := Problem{Budget: Budget}
-	cuts := ir.Cuts(p)
+	cuts := analysis.Cuts(p)
 	for i := range p.Inputs {
 		in := &p.Inputs[i]
 		problem.Domains = append(problem.Domains, Domain{Kind: in.Type.Kind, Step: max(in.Step, 1), Cuts: cuts[i]})
@@ -57,7 +58,7 @@ func New(p *ir.Program) Problem {
 	for i := range p.Steps {
 		problem.Kinds = append(problem.Kinds, p.Steps[i].Type().Kind)
 	}
-	trends := ir.Trends(p)
+	trends := analysis.Trends(p)
 	for i, o := range p.Outputs {
 		out := Output{Value: o.Step, Presence: len(p.Steps) + i, Bit: i, Trends: trends[o.Step], One: 1}
 		if t := p.Steps[o.Step].Type(); t.Kind.IsInterval() {

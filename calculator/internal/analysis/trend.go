@@ -1,6 +1,10 @@
-package ir
+package analysis
 
-import "math"
+import (
+	"math"
+
+	"shirube/calculator/internal/ir"
+)
 
 // A Trend says how a value changes with one input. Rising, Falling and Bent apply while every decision behind a Number
 // or Date (the branches of Conds, the rows of Lookups, the arguments of MinMaxes) stays the same. A zero Trend says
@@ -23,8 +27,8 @@ func (t Trend) IsDirect() bool { return t&(Rising|Falling) != 0 }
 func (t Trend) AtEnds() bool { return t&Bent == 0 || t&(Rising|Falling) != Rising|Falling }
 
 // Trends returns, for each step of p, its Trend in each input.
-func Trends(p *Program) [][]Trend {
-	t := trends{program: p, known: map[Expr][]change{}}
+func Trends(p *ir.Program) [][]Trend {
+	t := trends{program: p, known: map[ir.Expr][]change{}}
 	all := make([][]Trend, len(p.Steps))
 	for i := range p.Steps {
 		t.steps = append(t.steps, t.of(p.Steps[i].Expr))
@@ -104,15 +108,15 @@ func (s span) reversed() span { return span{-s.high, -s.low} }
 
 func point(v int64) span { return spanOf(float64(v), float64(v)) }
 
-func (e Extent) span() span { return spanOf(float64(e.Low), float64(e.High)) }
+func extentOf(e ir.Expr) span { return spanOf(float64(e.Extent().Low), float64(e.Extent().High)) }
 
 type trends struct {
-	program *Program
+	program *ir.Program
 	steps   [][]change
-	known   map[Expr][]change
+	known   map[ir.Expr][]change
 }
 
-func (t *trends) of(e Expr) []change {
+func (t *trends) of(e ir.Expr) []change {
 	list, ok := t.known[e]
 	if !ok {
 		list = make([]change, len(t.program.Inputs))
@@ -123,49 +127,49 @@ func (t *trends) of(e Expr) []change {
 }
 
 // find sets the changes of e in list.
-func (t *trends) find(list []change, e Expr) {
+func (t *trends) find(list []change, e ir.Expr) {
 	switch e := e.(type) {
-	case *InputRef:
+	case *ir.InputRef:
 		list[e.Index].span = point(max(1, t.program.Inputs[e.Index].Step))
-	case *StepRef:
+	case *ir.StepRef:
 		copy(list, t.steps[e.Index])
-	case *Sum:
+	case *ir.Sum:
 		for _, term := range e.Terms {
 			t.join(list, term.X, 0, func(s, own span) span { return s.plus(own.times(point(term.Coef))) })
 		}
-	case *Product:
+	case *ir.Product:
 		t.product(list, e.X, e.Y)
-	case *Round:
+	case *ir.Round:
 		t.round(list, e)
-	case *MinMax:
+	case *ir.MinMax:
 		t.oneOf(list, e.Args...)
-	case *Clamp:
+	case *ir.Clamp:
 		t.join(list, e.X, 0, func(_, own span) span { return own.hull(span{}) })
-	case *Cond:
-		branches := []Expr{e.Else}
+	case *ir.Cond:
+		branches := []ir.Expr{e.Else}
 		for _, c := range e.Cases {
 			t.decides(list, c.Cond)
 			branches = append(branches, c.Then)
 		}
 		t.oneOf(list, branches...)
-	case *AddMonths:
+	case *ir.AddMonths:
 		t.follow(list, e.X, span.sign)
 		t.follow(list, e.Months, span.sign)
-	case *MonthsBetween:
+	case *ir.MonthsBetween:
 		t.follow(list, e.From, func(s span) span { return s.sign().reversed() })
 		t.follow(list, e.To, span.sign)
-	case *WorkingDay:
+	case *ir.WorkingDay:
 		t.follow(list, e.X, span.sign)
 		t.follow(list, e.N, span.sign)
 	default: // look-ups and conditions
-		for _, x := range Children(e) {
+		for _, x := range ir.Children(e) {
 			t.decides(list, x)
 		}
 	}
 }
 
 // join adds the changes of x; put combines the span so far with that of x.
-func (t *trends) join(list []change, x Expr, flags Trend, put func(sofar, own span) span) {
+func (t *trends) join(list []change, x ir.Expr, flags Trend, put func(sofar, own span) span) {
 	for i, own := range t.of(x) {
 		if own == (change{}) {
 			continue
@@ -176,11 +180,11 @@ func (t *trends) join(list []change, x Expr, flags Trend, put func(sofar, own sp
 }
 
 // follow is join for a bent value that changes by the sum of its operands' changes, as own gives them.
-func (t *trends) follow(list []change, x Expr, own func(span) span) {
+func (t *trends) follow(list []change, x ir.Expr, own func(span) span) {
 	t.join(list, x, Bent, func(s, x span) span { return s.plus(own(x)) })
 }
 
-func (t *trends) decides(list []change, x Expr) {
+func (t *trends) decides(list []change, x ir.Expr) {
 	for i, own := range t.of(x) {
 		if own != (change{}) {
 			list[i].flags |= Deciding
@@ -189,7 +193,7 @@ func (t *trends) decides(list []change, x Expr) {
 }
 
 // oneOf sets the changes of a value that is one of several.
-func (t *trends) oneOf(list []change, args ...Expr) {
+func (t *trends) oneOf(list []change, args ...ir.Expr) {
 	for n, x := range args {
 		for i, own := range t.of(x) {
 			list[i].flags |= own.flags
@@ -203,7 +207,7 @@ func (t *trends) oneOf(list []change, args ...Expr) {
 }
 
 // product sets the changes of a product: ΔX·Y + X·ΔY.
-func (t *trends) product(list []change, x, y Expr) {
+func (t *trends) product(list []change, x, y ir.Expr) {
 	byX, byY := t.of(x), t.of(y)
 	for i := range list {
 		a, b := byX[i], byY[i]
@@ -211,12 +215,12 @@ func (t *trends) product(list []change, x, y Expr) {
 		if a.span != (span{}) && b.span != (span{}) {
 			list[i].flags |= Bent
 		}
-		list[i].span = a.times(y.Extent().span()).plus(b.times(x.Extent().span()))
+		list[i].span = a.times(extentOf(y)).plus(b.times(extentOf(x)))
 	}
 }
 
 // round sets the changes of a quotient, which rises with X, and falls with Y where X is positive.
-func (t *trends) round(list []change, e *Round) {
+func (t *trends) round(list []change, e *ir.Round) {
 	byX := t.of(e.X)
 	byY := make([]change, len(list))
 	if e.Y != nil {
@@ -228,9 +232,9 @@ func (t *trends) round(list []change, e *Round) {
 		}
 		list[i].flags = byX[i].flags | byY[i].flags | Bent
 		if byY[i].span == (span{}) {
-			list[i].span = e.steps(byX[i].span)
+			list[i].span = steps(e, byX[i].span)
 		} else {
-			byDivisor := byY[i].times(e.X.Extent().span()).reversed()
+			byDivisor := byY[i].times(extentOf(e.X)).reversed()
 			list[i].span = t.quotient(e, i, byX[i].sign().plus(byDivisor.sign()))
 		}
 	}
@@ -238,10 +242,10 @@ func (t *trends) round(list []change, e *Round) {
 
 // steps returns the change of the rounded quotient where X changes by a span and the divisor does not: from ⌊q⌋ to ⌈q⌉
 // steps, where q is the change of the exact quotient.
-func (e *Round) steps(x span) span {
+func steps(e *ir.Round, x span) span {
 	least, most := float64(e.MulY), float64(e.MulY)
 	if e.Y != nil {
-		divisor := e.Y.Extent().span().times(point(e.MulY))
+		divisor := extentOf(e.Y).times(point(e.MulY))
 		least, most = max(1, divisor.low), max(1, divisor.high)
 	}
 	x = x.times(point(e.MulX))

@@ -1,16 +1,18 @@
-package ir
+package analysis
 
 import (
 	"maps"
 	"slices"
+
+	"shirube/calculator/internal/ir"
 )
 
 // Sharpen returns p with sums rewritten so that evaluations on ranges are narrower. A sum of a 小さい方 or 大きい方 and
 // terms that depend on the same inputs is moved inside it, where equal terms cancel: x − 小さい方(x, 500) becomes
 // 大きい方(0, x − 500). The remainder of a rounding, x − 切り捨て(x, 100), is clamped to 0 to 99. Every full answer gives the
 // same results.
-func Sharpen(p *Program) *Program {
-	s := &sharpener{program: p, known: map[Expr]Expr{}, inputs: map[Expr]inputSet{}}
+func Sharpen(p *ir.Program) *ir.Program {
+	s := &sharpener{program: p, known: map[ir.Expr]ir.Expr{}, inputs: map[ir.Expr]inputSet{}}
 	sharp := *p
 	sharp.Steps = slices.Clone(p.Steps)
 	for i := range sharp.Steps {
@@ -24,10 +26,10 @@ func Sharpen(p *Program) *Program {
 const mostAlternatives = 6
 
 type sharpener struct {
-	program *Program
-	steps   []Expr
-	known   map[Expr]Expr
-	inputs  map[Expr]inputSet
+	program *ir.Program
+	steps   []ir.Expr
+	known   map[ir.Expr]ir.Expr
+	inputs  map[ir.Expr]inputSet
 }
 
 // An inputSet holds the indexes of inputs.
@@ -43,7 +45,7 @@ func (s inputSet) meets(other inputSet) bool {
 }
 
 // sharpen rewrites the sums in e.
-func (s *sharpener) sharpen(e Expr) Expr {
+func (s *sharpener) sharpen(e ir.Expr) ir.Expr {
 	sharp, ok := s.known[e]
 	if !ok {
 		sharp = s.rewrite(e)
@@ -52,15 +54,15 @@ func (s *sharpener) sharpen(e Expr) Expr {
 	return sharp
 }
 
-func (s *sharpener) rewrite(e Expr) Expr {
+func (s *sharpener) rewrite(e ir.Expr) ir.Expr {
 	switch e := e.(type) {
-	case *Sum:
+	case *ir.Sum:
 		e = s.remainders(e)
 		if sharp := s.sum(e); sharp != nil {
 			return sharp
 		}
 		return e
-	case *Cond:
+	case *ir.Cond:
 		c := *e
 		c.Cases = slices.Clone(e.Cases)
 		for i := range c.Cases {
@@ -68,9 +70,9 @@ func (s *sharpener) rewrite(e Expr) Expr {
 		}
 		c.Else = s.sharpen(e.Else)
 		return &c
-	case *MinMax:
+	case *ir.MinMax:
 		m := *e
-		m.Args = make([]Expr, len(e.Args))
+		m.Args = make([]ir.Expr, len(e.Args))
 		for i, x := range e.Args {
 			m.Args[i] = s.sharpen(x)
 		}
@@ -82,13 +84,13 @@ func (s *sharpener) rewrite(e Expr) Expr {
 // A sumOf is a sum under construction. It merges terms that are the same input or step.
 type sumOf struct {
 	konst int64
-	terms map[Expr]int64
-	order []Expr
+	terms map[ir.Expr]int64
+	order []ir.Expr
 	fits  bool
 }
 
-func (s *sharpener) sum(e *Sum) Expr {
-	total := sumOf{konst: e.Const, terms: map[Expr]int64{}, fits: true}
+func (s *sharpener) sum(e *ir.Sum) ir.Expr {
+	total := sumOf{konst: e.Const, terms: map[ir.Expr]int64{}, fits: true}
 	for _, t := range e.Terms {
 		total.add(t.X, t.Coef)
 	}
@@ -100,7 +102,7 @@ func (s *sharpener) sum(e *Sum) Expr {
 }
 
 // add adds coef·x.
-func (t *sumOf) add(x Expr, coef int64) {
+func (t *sumOf) add(x ir.Expr, coef int64) {
 	if t.terms[x] == 0 && coef != 0 && !slices.Contains(t.order, x) {
 		t.order = append(t.order, x)
 	}
@@ -109,16 +111,16 @@ func (t *sumOf) add(x Expr, coef int64) {
 }
 
 // with returns t without x, with coef·e in its place.
-func (t sumOf) with(x, e Expr, coef int64) sumOf {
+func (t sumOf) with(x, e ir.Expr, coef int64) sumOf {
 	out := sumOf{konst: t.konst, terms: maps.Clone(t.terms), order: slices.Clone(t.order), fits: t.fits}
 	delete(out.terms, x)
-	out.order = slices.DeleteFunc(out.order, func(other Expr) bool { return other == x })
+	out.order = slices.DeleteFunc(out.order, func(other ir.Expr) bool { return other == x })
 	switch e := e.(type) {
-	case *Literal:
+	case *ir.Literal:
 		product, ok := times(coef, e.E.Low)
 		out.konst += product
 		out.fits = out.fits && ok && e.E.IsPoint() && small(out.konst)
-	case *Sum:
+	case *ir.Sum:
 		product, ok := times(coef, e.Const)
 		out.konst += product
 		out.fits = out.fits && ok && small(out.konst)
@@ -146,8 +148,8 @@ func (s *sharpener) alternatives(total sumOf, most int) *choices {
 	for _, x := range total.order {
 		coef := total.terms[x]
 		opened := s.opened(x)
-		m, ok := opened.(*MinMax)
-		if !ok || coef == 0 || m.T.Kind != Number || len(m.Args) > most || !s.sharesInputs(total, x) {
+		m, ok := opened.(*ir.MinMax)
+		if !ok || coef == 0 || m.T.Kind != ir.Number || len(m.Args) > most || !s.sharesInputs(total, x) {
 			continue
 		}
 		c := &choices{greatest: m.Greatest == (coef > 0)}
@@ -168,14 +170,14 @@ func (s *sharpener) alternatives(total sumOf, most int) *choices {
 }
 
 // opened returns the expression behind a step's name where it is a sum or a MinMax.
-func (s *sharpener) opened(x Expr) Expr {
+func (s *sharpener) opened(x ir.Expr) ir.Expr {
 	for {
-		ref, ok := x.(*StepRef)
+		ref, ok := x.(*ir.StepRef)
 		if !ok {
 			return x
 		}
 		switch inner := s.steps[ref.Index].(type) {
-		case *Sum, *MinMax, *StepRef, *InputRef:
+		case *ir.Sum, *ir.MinMax, *ir.StepRef, *ir.InputRef:
 			x = inner
 		default:
 			return x
@@ -184,7 +186,7 @@ func (s *sharpener) opened(x Expr) Expr {
 }
 
 // openedSum opens an argument where that lets terms cancel.
-func (s *sharpener) openedSum(arg Expr, total sumOf, x Expr) Expr {
+func (s *sharpener) openedSum(arg ir.Expr, total sumOf, x ir.Expr) ir.Expr {
 	if total.terms[arg] != 0 && arg != x {
 		return arg // cancels as it is
 	}
@@ -194,11 +196,11 @@ func (s *sharpener) openedSum(arg Expr, total sumOf, x Expr) Expr {
 	return arg
 }
 
-func (s *sharpener) sharesInputs(total sumOf, x Expr) bool {
+func (s *sharpener) sharesInputs(total sumOf, x ir.Expr) bool {
 	return s.inputsOf(x).meets(s.inputsOfOthers(total, x))
 }
 
-func (s *sharpener) inputsOfOthers(total sumOf, x Expr) inputSet {
+func (s *sharpener) inputsOfOthers(total sumOf, x ir.Expr) inputSet {
 	all := inputSet{}
 	for _, other := range total.order {
 		if other != x && total.terms[other] != 0 {
@@ -208,17 +210,17 @@ func (s *sharpener) inputsOfOthers(total sumOf, x Expr) inputSet {
 	return all
 }
 
-func (s *sharpener) inputsOf(e Expr) inputSet {
+func (s *sharpener) inputsOf(e ir.Expr) inputSet {
 	set, ok := s.inputs[e]
 	if !ok {
 		set = inputSet{}
 		switch e := e.(type) {
-		case *InputRef:
+		case *ir.InputRef:
 			set[e.Index] = true
-		case *StepRef:
+		case *ir.StepRef:
 			maps.Copy(set, s.inputsOf(s.steps[e.Index]))
 		}
-		for _, x := range Children(e) {
+		for _, x := range ir.Children(e) {
 			maps.Copy(set, s.inputsOf(x))
 		}
 		s.inputs[e] = set
@@ -227,28 +229,28 @@ func (s *sharpener) inputsOf(e Expr) inputSet {
 }
 
 // node returns the expression for c; nil where a number might not fit.
-func (c *choices) node(t *Type) Expr {
+func (c *choices) node(t *ir.Type) ir.Expr {
 	if c.parts == nil {
 		return c.sum.node(t)
 	}
-	var args []Expr
+	var args []ir.Expr
 	for _, part := range c.parts {
 		arg := part.node(t)
 		if arg == nil {
 			return nil
 		}
-		if inner, ok := arg.(*MinMax); ok && inner.Greatest == c.greatest {
+		if inner, ok := arg.(*ir.MinMax); ok && inner.Greatest == c.greatest {
 			args = append(args, inner.Args...)
 			continue
 		}
 		args = append(args, arg)
 	}
-	return NewMinMax(t, c.greatest, args)
+	return ir.NewMinMax(t, c.greatest, args)
 }
 
 // node returns the expression for t; nil where it might not fit.
-func (t sumOf) node(kind *Type) Expr {
-	sum := &Sum{Const: t.konst}
+func (t sumOf) node(kind *ir.Type) ir.Expr {
+	sum := &ir.Sum{Const: t.konst}
 	low, high, size := t.konst, t.konst, max(t.konst, -t.konst)
 	for _, x := range t.order {
 		coef, e := t.terms[x], x.Extent()
@@ -264,11 +266,11 @@ func (t sumOf) node(kind *Type) Expr {
 		if !small(low) || !small(high) || !small(size) {
 			return nil
 		}
-		sum.Terms = append(sum.Terms, Term{Coef: coef, X: x})
+		sum.Terms = append(sum.Terms, ir.Term{Coef: coef, X: x})
 	}
 	if sum.Terms == nil {
-		return &Literal{Of(kind, Point(t.konst))}
+		return &ir.Literal{Typed: ir.Of(kind, ir.Point(t.konst))}
 	}
-	sum.Typed = Of(kind, Extent{Low: low, High: high})
+	sum.Typed = ir.Of(kind, ir.Extent{Low: low, High: high})
 	return sum
 }

@@ -1,4 +1,6 @@
-package ir
+package analysis
+
+import "shirube/calculator/internal/ir"
 
 // mostPieces bounds the pieces of one quotient.
 const mostPieces = 64
@@ -8,7 +10,7 @@ const mostPieces = 64
 // The sign of N′D − ND′ is known where all coefficients, over variables that are not negative, have one sign. So
 // p ÷ (p + q) rises with p and falls with q, and a share of the excess over a limit,
 // (p + q − 1,000) × p ÷ (p + q), rises with both.
-func (t *trends) quotient(e *Round, i int, sofar span) span {
+func (t *trends) quotient(e *ir.Round, i int, sofar span) span {
 	q := quotient{trends: t, input: i}
 	var all span
 	for range mostPieces {
@@ -47,7 +49,7 @@ type quotient struct {
 
 // A choice is one argument of a MinMax, one branch of a Cond, or a Clamp's operand or one of its bounds.
 type choice struct {
-	node     Expr
+	node     ir.Expr
 	chosen   int
 	of       int
 	isPlaced bool // visited in this piece
@@ -73,7 +75,7 @@ func (q *quotient) next() bool {
 }
 
 // choose returns the choice for node in this piece, and whether node is visited for the first time.
-func (q *quotient) choose(node Expr, of int) (chosen int, isNew bool) {
+func (q *quotient) choose(node ir.Expr, of int) (chosen int, isNew bool) {
 	for i := range q.choices {
 		if c := &q.choices[i]; c.node == node {
 			isNew, c.isPlaced = !c.isPlaced, true
@@ -85,20 +87,20 @@ func (q *quotient) choose(node Expr, of int) (chosen int, isNew bool) {
 }
 
 // poly returns e as a polynomial over variables that are not negative.
-func (q *quotient) poly(e Expr) polynomial {
+func (q *quotient) poly(e ir.Expr) polynomial {
 	switch e := e.(type) {
-	case *InputRef:
+	case *ir.InputRef:
 		least := q.program.Inputs[e.Index].Range.Low
 		return constant(least).plus(monomial(q.variable(e.Index)), 1)
-	case *StepRef:
+	case *ir.StepRef:
 		return q.poly(q.program.Steps[e.Index].Expr)
-	case *Sum:
+	case *ir.Sum:
 		sum := constant(e.Const)
 		for _, term := range e.Terms {
 			sum = sum.plus(q.poly(term.X), term.Coef)
 		}
 		return sum
-	case *Product:
+	case *ir.Product:
 		x, y := q.poly(e.X), q.poly(e.Y)
 		if len(x)*len(y) > mostTerms {
 			q.failed = true
@@ -117,9 +119,9 @@ func (q *quotient) poly(e Expr) polynomial {
 }
 
 // piece returns a node that is a polynomial in pieces.
-func (q *quotient) piece(e Expr) polynomial {
+func (q *quotient) piece(e ir.Expr) polynomial {
 	switch e := e.(type) {
-	case *MinMax:
+	case *ir.MinMax:
 		i, isNew := q.choose(e, len(e.Args))
 		own := q.poly(e.Args[i])
 		for k, x := range e.Args {
@@ -128,12 +130,12 @@ func (q *quotient) piece(e Expr) polynomial {
 			}
 		}
 		return own
-	case *Cond:
+	case *ir.Cond:
 		if i, _ := q.choose(e, len(e.Cases)+1); i < len(e.Cases) {
 			return q.poly(e.Cases[i].Then)
 		}
 		return q.poly(e.Else)
-	case *Clamp:
+	case *ir.Clamp:
 		i, isNew := q.choose(e, 3)
 		if i > 0 {
 			return constant([]int64{e.Low, e.High}[i-1])

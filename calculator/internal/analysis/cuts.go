@@ -1,15 +1,17 @@
-package ir
+package analysis
 
 import (
 	"math"
 	"slices"
+
+	"shirube/calculator/internal/ir"
 )
 
 // Cuts returns for each Number or Date input the stored answers at which a rule changes, in ascending order: other
 // rules apply to answers up to and including a cut than beyond it. Cuts are found where a value that is linear in one
 // input is compared or looked up. Rules may change elsewhere too, so cuts are hints, not a partition.
-func Cuts(p *Program) [][]int64 {
-	c := cutter{program: p, cuts: make([][]int64, len(p.Inputs)), seen: map[Expr]bool{}, lines: map[Expr]line{}}
+func Cuts(p *ir.Program) [][]int64 {
+	c := cutter{program: p, cuts: make([][]int64, len(p.Inputs)), seen: map[ir.Expr]bool{}, lines: map[ir.Expr]line{}}
 	for i := range p.Steps {
 		c.visit(p.Steps[i].Expr)
 	}
@@ -27,27 +29,27 @@ func Cuts(p *Program) [][]int64 {
 }
 
 type cutter struct {
-	program *Program
+	program *ir.Program
 	cuts    [][]int64
-	seen    map[Expr]bool // visited nodes
-	lines   map[Expr]line
+	seen    map[ir.Expr]bool // visited nodes
+	lines   map[ir.Expr]line
 }
 
-func (c *cutter) visit(e Expr) {
+func (c *cutter) visit(e ir.Expr) {
 	if e == nil || c.seen[e] {
 		return
 	}
 	c.seen[e] = true
 	switch e := e.(type) {
-	case *Compare:
+	case *ir.Compare:
 		c.compare(e)
-	case *MinMax:
+	case *ir.MinMax:
 		for i, x := range e.Args {
 			for _, y := range e.Args[i+1:] {
 				c.between(x, y, 0)
 			}
 		}
-	case *Lookup:
+	case *ir.Lookup:
 		for k, key := range e.Keys {
 			for _, row := range e.Table.Rows {
 				c.at(key, row.Cells[k].High)
@@ -55,25 +57,25 @@ func (c *cutter) visit(e Expr) {
 			}
 		}
 	}
-	for _, x := range Children(e) {
+	for _, x := range ir.Children(e) {
 		c.visit(x)
 	}
 }
 
-func (c *cutter) compare(e *Compare) {
+func (c *cutter) compare(e *ir.Compare) {
 	switch e.Op {
-	case Less:
+	case ir.Less:
 		c.between(e.X, e.Y, -1)
-	case LessEqual:
+	case ir.LessEqual:
 		c.between(e.X, e.Y, 0)
-	case Equal:
+	case ir.Equal:
 		c.between(e.X, e.Y, -1)
 		c.between(e.X, e.Y, 0)
 	}
 }
 
 // between adds the cuts at which X − Y changes between at most bound and more.
-func (c *cutter) between(x, y Expr, bound int64) {
+func (c *cutter) between(x, y ir.Expr, bound int64) {
 	a, okX := c.line(x)
 	b, okY := c.line(y)
 	switch {
@@ -88,8 +90,8 @@ func (c *cutter) between(x, y Expr, bound int64) {
 }
 
 // at adds the cuts at which a key passes a bound of a row.
-func (c *cutter) at(key Expr, bound int64) {
-	if kind := key.Type().Kind; kind != Number && kind != Date {
+func (c *cutter) at(key ir.Expr, bound int64) {
+	if kind := key.Type().Kind; kind != ir.Number && kind != ir.Date {
 		return
 	}
 	if l, ok := c.line(key); ok {
@@ -106,7 +108,7 @@ func (c *cutter) cut(l line, bound int64) {
 	if !small(bound) {
 		return // an open end of a row
 	}
-	at := FloorDiv(bound-l.start, l.slope)
+	at := ir.FloorDiv(bound-l.start, l.slope)
 	c.cuts[l.input] = append(c.cuts[l.input], at)
 	if l.slope < 0 {
 		c.cuts[l.input] = append(c.cuts[l.input], at-1)
@@ -120,7 +122,7 @@ type line struct {
 }
 
 // line returns e as a line; ok is false where it is none, or not in small numbers.
-func (c *cutter) line(e Expr) (l line, ok bool) {
+func (c *cutter) line(e ir.Expr) (l line, ok bool) {
 	if known, ok := c.lines[e]; ok {
 		return known, known.input >= noInput
 	}
@@ -136,25 +138,25 @@ const (
 	noLine  = -2
 )
 
-func (c *cutter) lineOf(e Expr) (line, bool) {
+func (c *cutter) lineOf(e ir.Expr) (line, bool) {
 	switch e := e.(type) {
-	case *Literal:
+	case *ir.Literal:
 		return line{noInput, 0, e.E.Low}, e.E.Low == e.E.High
-	case *InputRef:
+	case *ir.InputRef:
 		return line{e.Index, 1, 0}, true
-	case *StepRef:
+	case *ir.StepRef:
 		return c.line(c.program.Steps[e.Index].Expr)
-	case *Clamp:
+	case *ir.Clamp:
 		return c.line(e.X)
-	case *Sum:
+	case *ir.Sum:
 		return c.sum(e)
-	case *Product:
+	case *ir.Product:
 		return c.product(e)
 	}
 	return line{}, false
 }
 
-func (c *cutter) sum(e *Sum) (line, bool) {
+func (c *cutter) sum(e *ir.Sum) (line, bool) {
 	total := line{noInput, 0, e.Const}
 	for _, t := range e.Terms {
 		l, ok := c.line(t.X)
@@ -172,7 +174,7 @@ func (c *cutter) sum(e *Sum) (line, bool) {
 }
 
 // product returns a line that is multiplied by a constant.
-func (c *cutter) product(e *Product) (line, bool) {
+func (c *cutter) product(e *ir.Product) (line, bool) {
 	x, okX := c.line(e.X)
 	y, okY := c.line(e.Y)
 	if x.input >= 0 {

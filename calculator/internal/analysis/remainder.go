@@ -1,9 +1,11 @@
-package ir
+package analysis
+
+import "shirube/calculator/internal/ir"
 
 // remainders returns e with each remainder of a rounding, b·(r·X − 切り捨て(r·X, step)), clamped to its range.
-func (s *sharpener) remainders(e *Sum) *Sum {
+func (s *sharpener) remainders(e *ir.Sum) *ir.Sum {
 	for _, t := range e.Terms {
-		r, ok := s.target(t.X).(*Round)
+		r, ok := s.target(t.X).(*ir.Round)
 		if !ok || r.Y != nil {
 			continue
 		}
@@ -15,9 +17,9 @@ func (s *sharpener) remainders(e *Sum) *Sum {
 }
 
 // target returns the expression behind a chain of names.
-func (s *sharpener) target(x Expr) Expr {
+func (s *sharpener) target(x ir.Expr) ir.Expr {
 	for {
-		ref, ok := x.(*StepRef)
+		ref, ok := x.(*ir.StepRef)
 		if !ok {
 			return x
 		}
@@ -27,19 +29,19 @@ func (s *sharpener) target(x Expr) Expr {
 
 // remainder replaces the term t, a multiple of the rounding r, and the terms that r rounds by a clamped sum; nil where
 // e does not have those terms.
-func (s *sharpener) remainder(e *Sum, t Term, r *Round) *Sum {
+func (s *sharpener) remainder(e *ir.Sum, t ir.Term, r *ir.Round) *ir.Sum {
 	coef, ok := times(-t.Coef, r.MulX)
 	over, okStep := times(coef, r.Step)
 	size, okSize := times(max(t.Coef, -t.Coef), r.Step)
 	if !ok || !okStep || !okSize || over%r.MulY != 0 {
 		return nil
 	}
-	rest := sumOf{konst: e.Const, terms: map[Expr]int64{}, fits: true}
+	rest := sumOf{konst: e.Const, terms: map[ir.Expr]int64{}, fits: true}
 	for _, term := range e.Terms {
 		rest.add(s.name(term.X), term.Coef)
 	}
 	left := s.linear(r.X, over/r.MulY)
-	grid := GCD(size, left.konst)
+	grid := ir.GCD(size, left.konst)
 	for _, x := range left.order {
 		if c := rest.terms[x]; c == 0 || (c < 0) != (left.terms[x] < 0) || max(c, -c) < max(left.terms[x], -left.terms[x]) {
 			return nil
@@ -49,7 +51,7 @@ func (s *sharpener) remainder(e *Sum, t Term, r *Round) *Sum {
 		if !ok {
 			return nil
 		}
-		grid = GCD(grid, step)
+		grid = ir.GCD(grid, step)
 	}
 	rest.add(s.name(t.X), -t.Coef)
 	rest.konst -= left.konst
@@ -62,30 +64,30 @@ func (s *sharpener) remainder(e *Sum, t Term, r *Round) *Sum {
 	if t.Coef > 0 {
 		low, high = -high, -low
 	}
-	rest.add(&Clamp{Typed: Of(e.T, Extent{Low: low, High: high}), X: inner, Low: low, High: high}, 1)
-	sum, _ := rest.node(e.T).(*Sum)
+	rest.add(&ir.Clamp{Typed: ir.Of(e.T, ir.Extent{Low: low, High: high}), X: inner, Low: low, High: high}, 1)
+	sum, _ := rest.node(e.T).(*ir.Sum)
 	return sum
 }
 
 // remainderRange returns the range of x − r for multiples x of grid that are rounded to multiples r of size.
-func remainderRange(op Rounding, size, grid int64) (low, high int64) {
+func remainderRange(op ir.Rounding, size, grid int64) (low, high int64) {
 	switch op {
-	case Down:
+	case ir.Down:
 		return 0, size - grid
-	case Up:
+	case ir.Up:
 		return grid - size, 0
 	}
 	return -(size / 2 / grid * grid), (size - 1) / 2 / grid * grid
 }
 
 // linear returns coef·x as the sum of its terms.
-func (s *sharpener) linear(x Expr, coef int64) sumOf {
-	sum := sumOf{terms: map[Expr]int64{}, fits: true}
-	if inner, ok := s.target(x).(*Sum); ok {
+func (s *sharpener) linear(x ir.Expr, coef int64) sumOf {
+	sum := sumOf{terms: map[ir.Expr]int64{}, fits: true}
+	if inner, ok := s.target(x).(*ir.Sum); ok {
 		x = inner
 	}
 	e := sum.with(x, x, coef)
-	named := sumOf{konst: e.konst, terms: map[Expr]int64{}, fits: e.fits}
+	named := sumOf{konst: e.konst, terms: map[ir.Expr]int64{}, fits: e.fits}
 	for _, x := range e.order {
 		named.add(s.name(x), e.terms[x])
 	}
@@ -93,8 +95,8 @@ func (s *sharpener) linear(x Expr, coef int64) sumOf {
 }
 
 // name returns the input that x names, or x.
-func (s *sharpener) name(x Expr) Expr {
-	in, ok := s.target(x).(*InputRef)
+func (s *sharpener) name(x ir.Expr) ir.Expr {
+	in, ok := s.target(x).(*ir.InputRef)
 	if !ok {
 		return x
 	}
@@ -102,8 +104,8 @@ func (s *sharpener) name(x Expr) Expr {
 }
 
 // grid returns a number that all values of x are multiples of.
-func (s *sharpener) grid(x Expr) int64 {
-	if in, ok := x.(*InputRef); ok {
+func (s *sharpener) grid(x ir.Expr) int64 {
+	if in, ok := x.(*ir.InputRef); ok {
 		return max(1, s.program.Inputs[in.Index].Step)
 	}
 	return 1
