@@ -161,7 +161,7 @@ func (tab *tab) askForReadings() {
 // openFolds opens everything that a reader can fold open, and lays out what is far from view.
 const openFolds = `for (const fold of document.querySelectorAll("details")) fold.open = true;
 	document.adoptedStyleSheets = [new CSSStyleSheet()];
-	document.adoptedStyleSheets[0].replaceSync("[data-group] { content-visibility: visible !important; }")`
+	document.adoptedStyleSheets[0].replaceSync("[data-group], [data-group] li { content-visibility: visible !important; }")`
 
 func TestSettingsPanelShutsNoReaderOut(t *testing.T) {
 	t.Parallel()

@@ -47,3 +47,18 @@ func TestLongListsAreFiltered(t *testing.T) {
 		t.Error("a group is left that has nothing in it")
 	}
 }
+
+// A link to an entry far down a long list, which is not laid out yet, leads there.
+func TestLinksIntoLongListsLeadToTheirEntries(t *testing.T) {
+	t.Parallel()
+	tab := open(t).newTab(t)
+	list := shared.site.first(t, "data-group").path
+	tab.visit(list)
+	entries := evaluate[[]string](tab, `[...document.querySelectorAll("[data-group] li[id]")].map(e => e.id)`)
+	for _, id := range []string{entries[len(entries)/2], entries[len(entries)-1]} {
+		tab.visit(shared.site.root)
+		tab.visit(list + "#" + id)
+		tab.await(`document.querySelector(":target").getBoundingClientRect().top >= 0`)
+		tab.await(`document.querySelector(":target").getBoundingClientRect().top < 60 || scrollY + innerHeight >= document.body.scrollHeight - 1`)
+	}
+}
