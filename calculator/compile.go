@@ -110,8 +110,8 @@ func Compile(sources []Source, options Options) (*Set, diagnostic.List) {
 	checked, list := check.Check(files, config)
 	found = append(found, list...)
 	broken := filesWithErrors(found)
-	set := &Set{Figures: newFigures(checked, config.Today, config.Units), References: newReferences(checked.References),
-		Texts: newTexts(checked.Texts), broken: map[string]bool{}}
+	set := &Set{Figures: newFigures(checked, config.Today, config.Units), References: checked.References,
+		Texts: checked.Texts, broken: map[string]bool{}}
 	for path := range broken {
 		translated, _ := syntax.TranslationOf(path)
 		set.broken[cmp.Or(syntax.CasesOf(path), translated, strings.TrimSuffix(slashpath.Base(path), ".calc"))] = true

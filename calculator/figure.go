@@ -23,7 +23,6 @@ type Figure struct {
 	Name string
 	// Text is the value that holds on the day of the compilation, with its unit: 9,300円.
 	Text    string
-	Number  string // the same as a plain decimal in Unit: 9300
 	Unit    string
 	Help    string
 	Sources []string
@@ -32,10 +31,9 @@ type Figure struct {
 	// From is the date from which Text holds, YYYY-MM-DD, or "".
 	From string
 	// History are all values, oldest first.
-	History    []FigureValue
-	Note       string
-	Calculator string // the calculator that declares it; "" for a shared one
-	Position   diagnostic.Span
+	History  []FigureValue
+	Note     string
+	Position diagnostic.Span
 }
 
 // A FigureValue is a value with the date from which it holds.
@@ -52,15 +50,14 @@ type Table struct {
 	// Results are the names of the results; a lone result has the table's name.
 	Results []string
 	// Rows are those that hold on the day of the compilation.
-	Rows       []TableRow
-	From       string // YYYY-MM-DD, or ""
-	Versions   []TableVersion
-	Help       string
-	Sources    []string
-	Assumed    string
-	Year       int
-	Calculator string
-	Position   diagnostic.Span
+	Rows     []TableRow
+	From     string // YYYY-MM-DD, or ""
+	Versions []TableVersion
+	Help     string
+	Sources  []string
+	Assumed  string
+	Year     int
+	Position diagnostic.Span
 }
 
 // A TableVersion is the rows that hold from a date.
@@ -76,16 +73,7 @@ type TableRow struct {
 }
 
 // A Quote is the figure that a guide quotes.
-type Quote struct {
-	Text    string // with unit: 9,300円
-	Number  string // plain decimal in that unit: 9300
-	Unit    string
-	Name    string // the 値 or 表 behind it
-	From    string // the date from which it holds, or ""
-	Year    int
-	Sources []string
-	Assumed string
-}
+type Quote = check.Quote
 
 func newFigures(checked check.Result, today *int64, units syntax.Units) *Figures {
 	f := &Figures{quotes: check.NewQuotes(checked.Figures, checked.Tables, today, units, checked.IsDamaged), today: today}
@@ -106,7 +94,7 @@ func (f *Figures) Tables() []Table { return slices.Clone(f.tables) }
 
 func (f *Figures) figure(d *check.Figure) Figure {
 	out := Figure{Name: d.Name, Unit: d.Unit.String(), Help: d.Help, Sources: d.Sources, Assumed: d.Assumed,
-		Year: d.Year, Calculator: d.Calculator, Position: d.Position}
+		Year: d.Year, Position: d.Position}
 	var days []*int64
 	for _, v := range d.Values {
 		days = append(days, v.From)
@@ -115,14 +103,12 @@ func (f *Figures) figure(d *check.Figure) Figure {
 	}
 	if i := check.InForce(days, f.today); i >= 0 {
 		out.Text, out.From, out.Note = out.History[i].Text, out.History[i].From, out.History[i].Note
-		_, out.Number = check.Readable(d.Values[i].Value, d.Unit)
 	}
 	return out
 }
 
 func (f *Figures) table(t *check.Table) Table {
-	out := Table{Name: t.Name, Help: t.Help, Sources: t.Sources, Assumed: t.Assumed, Year: t.Year,
-		Calculator: t.Calculator, Position: t.Position}
+	out := Table{Name: t.Name, Help: t.Help, Sources: t.Sources, Assumed: t.Assumed, Year: t.Year, Position: t.Position}
 	for _, k := range t.Keys {
 		out.Keys = append(out.Keys, k.Name)
 	}
@@ -158,8 +144,7 @@ func (f *Figures) Table(name string) (t Table, ok bool) {
 // Quote returns the figure for the text between the braces of a guide: 基準額, 負担上限月額(一般1), 委託料(20時間),
 // スクーリング時間(30時間).下限. The error is a Japanese sentence with a suggestion.
 func (f *Figures) Quote(text string) (Quote, error) {
-	q, err := f.quotes.Find(text)
-	return Quote(q), err
+	return f.quotes.Find(text)
 }
 
 // IsBroken reports whether the text between the braces of a guide names a figure whose declaration has an error.

@@ -31,21 +31,21 @@ func TestReferencesHaveTheirPlace(t *testing.T) {
 		if r.Quote {
 			mark = " {{}}"
 		}
-		got = append(got, fmt.Sprintf("%s %s %s in %s %s%s", r.Span, r.Kind, r.Words, r.In, r.Title, mark))
+		got = append(got, fmt.Sprintf("%s %s %s%s", r.Span, r.Kind, r.Words, mark))
 	}
-	want := `figures.calc:2:7: 出典 a in 表 上限
-figures.calc:6:7: 出典 a in 値 線
-fee.calc:2:9 値 線 in 計算機 試し {{}}
-fee.calc:2:18 表 上限(甲) in 計算機 試し {{}}
-fee.calc:4:6 値 線 in 入力 区分 {{}}
-fee.calc:6:12 表 上限(区分) in 式 額
-fee.calc:6:15 入力 区分 in 式 額
-fee.calc:6:20 値 線 in 式 額
-fee.calc:7:7 出典 b in 式 額
-fee.calc:7:10 出典 c in 式 額
-fee.calc:8:4 式 額 in 出力 額
-fee.calc:10:3 入力 区分 in 例 一つ
-fee.calc:11:3 式 額 in 例 一つ`
+	want := `figures.calc:2:7: 出典 a
+figures.calc:6:7: 出典 a
+fee.calc:2:9 値 線 {{}}
+fee.calc:2:18 表 上限(甲) {{}}
+fee.calc:4:6 値 線 {{}}
+fee.calc:6:12 表 上限(区分)
+fee.calc:6:15 入力 区分
+fee.calc:6:20 値 線
+fee.calc:7:7 出典 b
+fee.calc:7:10 出典 c
+fee.calc:8:4 式 額
+fee.calc:10:3 入力 区分
+fee.calc:11:3 式 額`
 	if text := strings.Join(got, "\n"); text != strings.ReplaceAll(want, ": 出典", " 出典") {
 		t.Errorf("got\n%s\nwant\n%s", text, want)
 	}

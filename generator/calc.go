@@ -96,16 +96,12 @@ func (c *command) findProgram(site compiledSite, name string) (*calculator.Progr
 	for _, p := range site.set.Programs {
 		names = append(names, p.Name)
 	}
-	near := diagnostic.Closest(name, names)
-	if own.HasErrors() && (near == "" || site.set.IsBroken(name)) {
+	if own.HasErrors() && (diagnostic.Closest(name, names) == "" || site.set.IsBroken(name)) {
 		c.printText(own)
 		return nil, errFound
 	}
-	if near != "" {
-		return nil, c.wrongUsage(c.words("「%s」という計算機はありません。「%s」のことですか。", "There is no calculator %q. Did you mean %s?"), name, near)
-	}
-	return nil, c.wrongUsage(c.words("「%s」という計算機はありません。名前の一覧: shirube calc -list",
-		"There is no calculator %q; for a list: shirube calc -list"), name)
+	return nil, c.unknown(c.words("「%s」という計算機はありません。", "There is no calculator %q. "), name, names,
+		c.words("名前の一覧: shirube calc -list", "For a list: shirube calc -list"))
 }
 
 // calcOnce evaluates once, with answers given as 入力=値.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -112,11 +113,8 @@ func (c *command) checkHead(program *calculator.Program, file string, rows [][]s
 		if name = strings.TrimSpace(name); name == "" || slices.Contains(names, name) {
 			continue
 		}
-		if near := diagnostic.Closest(name, names); near != "" {
-			return c.wrongUsage(c.words("「%s」という入力や結果はありません。「%s」のことですか。", "There is no input or output %q. Did you mean %s?"), name, near)
-		}
-		return c.wrongUsage(c.words("「%s」という入力や結果はありません。1行目に書けるのは「%s」です。", "There is no input or output %q; the first row may have: %s"),
-			name, strings.Join(names, "」「"))
+		return c.unknown(c.words("「%s」という入力や結果はありません。", "There is no input or output %q. "), name, names,
+			fmt.Sprintf(c.words("1行目に書けるのは「%s」です。", "The first row may have: %s"), strings.Join(names, "」「")))
 	}
 	return nil
 }

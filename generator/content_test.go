@@ -16,6 +16,7 @@ import (
 
 	"shirube/generator/internal/build"
 	"shirube/generator/internal/content"
+	"shirube/generator/internal/lint"
 	"shirube/generator/internal/site"
 	"shirube/themes"
 )
@@ -50,11 +51,11 @@ var checkOwn = sync.OnceValues(func() (*site.Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, found := build.New(build.Options{Content: ownContent, Theme: theme, Today: ownDay()}).Check(context.Background())
-	if found.HasErrors() {
+	in, found := build.New(build.Options{Content: ownContent, Theme: theme, Today: ownDay()}).DryRun(context.Background())
+	if found = append(found, lint.Site(in).Found...); found.HasErrors() {
 		return nil, fmt.Errorf("the site has errors: %v", found)
 	}
-	return s, nil
+	return in.Site, nil
 })
 
 // A fact stands somewhere, or left out for a reason.

@@ -23,7 +23,8 @@ func (c *command) explain(args []string) error {
 	for i, code := range operands {
 		docs := codes.Find(strings.Trim(code, "[]"))
 		if len(docs) == 0 {
-			return c.wrongUsage(c.words("「%s」という記号はありません。%s", "There is no code %q. %s"), code, c.nearestCode(code))
+			return c.unknown(c.words("「%s」という記号はありません。", "There is no code %q. "), code, codeNames(),
+				c.words("一覧: shirube explain", "For a list: shirube explain"))
 		}
 		for j, doc := range docs {
 			if i+j > 0 && !c.json {
@@ -35,13 +36,6 @@ func (c *command) explain(args []string) error {
 		}
 	}
 	return nil
-}
-
-func (c *command) nearestCode(code string) string {
-	if near := diagnostic.Closest(code, codeNames()); near != "" {
-		return fmt.Sprintf(c.words("「%s」のことですか。", "Did you mean %s?"), near)
-	}
-	return c.words("一覧: shirube explain", "For a list: shirube explain")
 }
 
 func (c *command) listCodes() error {

@@ -104,12 +104,9 @@ func (c *command) wrongFlag(err error) error {
 	if name, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: -"); ok {
 		var names []string
 		for _, f := range c.declaredFlags() {
-			names = append(names, f.name)
+			names = append(names, "-"+f.name)
 		}
-		if near := diagnostic.Closest(name, names); near != "" {
-			return c.wrongUsage(c.words("「-%s」というオプションはありません。「-%s」のことですか。", "There is no option -%s. Did you mean -%s?"), name, near)
-		}
-		return c.wrongUsage(c.words("「-%s」というオプションはありません。一覧: %s", "There is no option -%s. For a list: %s"), name, help)
+		return c.unknown(c.words("「%s」というオプションはありません。", "There is no option %s. "), "-"+name, names, c.words("一覧: ", "For a list: ")+help)
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "flag needs an argument: -"); ok {
 		return c.wrongUsage(c.words("「-%s」の後に値がありません。使いかた: %s", "-%s needs a value. For help: %s"), name, help)
@@ -124,6 +121,15 @@ func (c *command) noOperands(args []string) error {
 		return c.wrongUsage(c.words("「%s」は余分です。", "%q is one word too many."), operands[0])
 	}
 	return err
+}
+
+// unknown reports a name that nothing has, and which of the known ones was meant; otherwise is the advice where none is
+// close. Format is a sentence with a verb for the name.
+func (c *command) unknown(format, name string, known []string, otherwise string) error {
+	if near := diagnostic.Closest(name, known); near != "" {
+		otherwise = fmt.Sprintf(c.words("「%s」のことですか。", "Did you mean %s?"), near)
+	}
+	return c.wrongUsage(format+"%s", name, otherwise)
 }
 
 func (c *command) wrongUsage(format string, args ...any) error {

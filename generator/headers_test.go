@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"shirube/generator/internal/content"
 	"shirube/generator/internal/render"
 )
 
@@ -14,7 +15,7 @@ func TestHeadersForOtherServersAreTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, h := range render.Headers() {
+	for _, h := range render.HeadersFor(&content.Allowed{}) {
 		for _, line := range []string{"add_header " + h[0] + ` "` + h[1] + `" always;`, "Header always set " + h[0] + ` "` + h[1] + `"` + "\n"} {
 			if !strings.Contains(string(text), line) {
 				t.Errorf("ARCHITECTURE.md lacks: %s", line)

@@ -4,7 +4,6 @@ import (
 	"flag"
 	"fmt"
 
-	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/handbook"
 )
 
@@ -38,12 +37,8 @@ func (c *command) helpOn(name string) error {
 	}
 	page, ok := handbook.Page(name)
 	if !ok {
-		near := c.words("一覧: shirube help", "For a list: shirube help")
-		if meant := diagnostic.Closest(name, append(verbNames(), topicNames()...)); meant != "" {
-			near = fmt.Sprintf(c.words("「%s」のことですか。", "Did you mean %s?"), meant)
-		}
-		return c.wrongUsage(c.words("「%s」というコマンドも、手引きのページもありません。%s",
-			"There is neither a command nor a page of the handbook called %q. %s"), name, near)
+		return c.unknown(c.words("「%s」というコマンドも、手引きのページもありません。", "There is neither a command nor a page of the handbook called %q. "),
+			name, append(verbNames(), topicNames()...), c.words("一覧: shirube help", "For a list: shirube help"))
 	}
 	_, err := fmt.Fprint(c.out, page.Text)
 	return err

@@ -86,7 +86,8 @@ func (c *command) run(args []string) int {
 	}
 	v, ok := findVerb(args[0])
 	if !ok {
-		return c.unknownVerb(args[0])
+		_ = c.unknown(c.words("「%s」というコマンドはありません。", "There is no command %q. "), args[0], verbNames(), "\n\n"+c.usage())
+		return 2
 	}
 	switch err := v.run(c, args[1:]); {
 	case err == nil:
@@ -102,16 +103,6 @@ func (c *command) run(args []string) int {
 		fmt.Fprintln(c.err, c.message(err))
 		return 1
 	}
-}
-
-func (c *command) unknownVerb(name string) int {
-	fmt.Fprintf(c.err, c.words("「%s」というコマンドはありません。", "There is no command %q. "), name)
-	if near := diagnostic.Closest(name, verbNames()); near != "" {
-		fmt.Fprintf(c.err, c.words("「%s」のことですか。\n", "Did you mean %s?\n"), near)
-		return 2
-	}
-	fmt.Fprintf(c.err, "\n\n%s", c.usage())
-	return 2
 }
 
 // licenses are those of all code that the program is built from, as they ask to be passed on.

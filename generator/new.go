@@ -39,21 +39,12 @@ func (c *command) new(args []string) error {
 	case "theme":
 		return c.newTheme(operands[1], *all)
 	}
-	near := diagnostic.Closest(operands[0], strings.Fields(creatable))
-	return c.wrongUsage(c.words("「%s」は作れません。作れるもの: page, calculator, site, theme%s", "%q cannot be created; it can be page, calculator, site or theme%s"),
-		operands[0], c.didYouMean(near))
+	return c.unknown(c.words("「%s」は作れません。", "%q cannot be created. "), operands[0], strings.Fields(creatable),
+		c.words("作れるもの: ", "What can: ")+strings.ReplaceAll(creatable, " ", ", "))
 }
 
 // creatable are the kinds of things that new creates.
 const creatable = "page calculator site theme"
-
-// didYouMean returns a sentence that asks whether a word was meant; "" for none.
-func (c *command) didYouMean(word string) string {
-	if word == "" {
-		return ""
-	}
-	return fmt.Sprintf(c.words("。「%s」のことですか。", ". Did you mean %s?"), word)
-}
 
 // newPage writes a page with front matter below the content folder.
 func (c *command) newPage(name string) error {

@@ -110,7 +110,7 @@ func (k *keptSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if down {
 		panic(http.ErrAbortHandler)
 	}
-	for _, h := range render.Headers() {
+	for _, h := range render.HeadersFor(&content.Allowed{}) {
 		w.Header().Set(h[0], h[1])
 	}
 	w.Header().Set("Cache-Control", "no-cache")

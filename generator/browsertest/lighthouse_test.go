@@ -17,6 +17,7 @@ import (
 	"sync"
 	"testing"
 
+	"shirube/generator/internal/content"
 	"shirube/generator/internal/render"
 )
 
@@ -72,7 +73,7 @@ func serveAsHostsDo(t *testing.T, s *builtSite) *httptest.Server {
 	t.Helper()
 	var ready sync.Map // name → what is sent of it
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		for _, h := range render.Headers() {
+		for _, h := range render.HeadersFor(&content.Allowed{}) {
 			w.Header().Set(h[0], h[1])
 		}
 		name := s.fileName(r.URL.Path)

@@ -162,7 +162,7 @@ const scriptDelay = 100 * time.Millisecond
 
 // ServeHTTP serves files as a host does that follows _headers.
 func (s *builtSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	for _, h := range render.Headers() {
+	for _, h := range render.HeadersFor(&content.Allowed{}) {
 		w.Header().Set(h[0], h[1])
 	}
 	name, status := s.fileName(r.URL.Path), http.StatusOK

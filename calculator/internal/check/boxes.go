@@ -15,7 +15,7 @@ func (b *builder) boxes(s *symbol, d *syntax.Input, in ir.Input) {
 		b.errorAt(CodeTooManyOptions, d.Name.Span, fmt.Sprintf("選択肢が多すぎます（%d個まで）。", ir.MaxOptions), "選択肢をまとめてください。")
 		options, s.failed = options[:1], true
 	}
-	set := ir.BoxSet{Name: in.Name, Question: in.Question, Options: options, Position: in.Position}
+	set := ir.BoxSet{Name: in.Name, Question: in.Question, Options: options}
 	if property := d.Properties.Get("わからないとき"); property != nil {
 		b.errorAt(CodePropertyUnwanted, property.Key.Span, "複数選択の入力に「わからないとき」は書けません。", "この行を消してください。")
 	}
@@ -92,7 +92,7 @@ func (b *builder) givenBoxes(s *symbol, a syntax.Assignment) []ir.Answer {
 	}
 	var answers []ir.Answer
 	for i, e := range boxes {
-		answers = append(answers, ir.Answer{Input: s.boxes[i], Value: e, Position: a.Span})
+		answers = append(answers, ir.Answer{Input: s.boxes[i], Value: e})
 	}
 	return answers
 }

@@ -177,10 +177,7 @@ func (c *checker) versions(t *Table, d *syntax.Table) bool {
 	}
 	ok := len(d.Versions) > 0
 	for i, v := range d.Versions {
-		version := TableVersion{From: dayOf(v.From), Position: d.Name.Span}
-		if v.From != nil {
-			version.Position = v.From.Span
-		}
+		version := TableVersion{From: dayOf(v.From)}
 		if i > 0 {
 			c.rising(d.Versions[i-1].From, v.From)
 		}

@@ -83,7 +83,7 @@ func (b *builder) givenAnswers(s *symbol, a syntax.Assignment) []ir.Answer {
 
 func (b *builder) givenAnswer(input int, a syntax.Assignment) (ir.Answer, bool) {
 	e, ok := b.answer(&b.out.Inputs[input], a.Value, a.High, a.Span, true)
-	return ir.Answer{Input: input, Value: e, Position: a.Span}, ok
+	return ir.Answer{Input: input, Value: e}, ok
 }
 
 func (b *builder) expected(output int, a syntax.Assignment) (ir.Expectation, bool) {

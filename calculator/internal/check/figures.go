@@ -64,9 +64,8 @@ type TableResult struct {
 
 // A TableVersion is the rows that hold from a day; From is nil for a table without dates.
 type TableVersion struct {
-	From     *int64
-	Rows     []TableRow
-	Position diagnostic.Span
+	From *int64
+	Rows []TableRow
 }
 
 // A TableRow is one row of a table.

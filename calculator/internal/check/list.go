@@ -47,7 +47,7 @@ func (b *builder) lists() {
 		b.addInput(count)
 		s.list = &list{symbol: s, decl: d, index: len(b.out.Lists), count: b.inputRefs[s.index], before: map[[2]int]ir.Expr{}}
 		b.fields(s.list, int(high))
-		b.out.Lists = append(b.out.Lists, ir.List{Name: count.Name, Count: s.index, Items: s.list.inputs, Position: count.Position})
+		b.out.Lists = append(b.out.Lists, ir.List{Name: count.Name, Count: s.index, Items: s.list.inputs})
 	}
 }
 
@@ -296,10 +296,10 @@ func (b *builder) givenItems(s *symbol, a syntax.Assignment) []ir.Answer {
 			"項目の数を合わせるか、一覧の範囲を広げてください。")
 		return nil
 	}
-	answers := []ir.Answer{{Input: s.index, Value: ir.Point(n), Position: a.Span}}
+	answers := []ir.Answer{{Input: s.index, Value: ir.Point(n)}}
 	for i, item := range a.Items {
 		seen := map[string]bool{}
-		for _, field := range item.Assignments {
+		for _, field := range item {
 			if seen[field.Name.Name] {
 				b.errorAt(CodeExampleTwice, field.Span, fmt.Sprintf("「%s」が2回あります。", field.Name.Name), "どちらかを消してください。")
 			}

@@ -17,8 +17,6 @@ type Reference struct {
 	Words string
 	// Quote reports whether it is between the braces of a text.
 	Quote bool
-	// In and Title are the declaration around it, such as 式 and its name, or 例 and its title.
-	In, Title string
 	// Calculator is the calculator of the file; "" in a shared one.
 	Calculator string
 	Span       diagnostic.Span
@@ -28,7 +26,6 @@ type Reference struct {
 type referrer struct {
 	scope      *scope
 	calculator string
-	in, title  string
 	list       []Reference
 }
 
@@ -47,31 +44,31 @@ func references(s *scope, f *syntax.File) []Reference {
 
 func (r *referrer) declarations(f *syntax.File) {
 	for _, d := range f.Calculators {
-		r.enter("計算機", d.Title.Raw, d.Properties)
+		r.properties(d.Properties)
 		r.text(d.Title)
 	}
 	for _, d := range f.Inputs {
-		r.enter("入力", d.Name.Name, d.Properties)
+		r.properties(d.Properties)
 		r.options(d.Options)
 	}
 	for _, d := range f.Lists {
-		r.enter("一覧", d.Count.Name.Name, d.Count.Properties)
+		r.properties(d.Count.Properties)
 		if d.Order != nil {
 			r.value(d.Order.Field)
 		}
 		for _, field := range d.Fields {
-			r.enter("項目", field.Name.Name, field.Properties)
+			r.properties(field.Properties)
 			r.options(field.Options)
 		}
 	}
 	for _, d := range f.Figures {
-		r.enter("値", d.Name.Name, d.Properties)
+		r.properties(d.Properties)
 		for _, v := range d.Values {
 			r.text(v.Note)
 		}
 	}
 	for _, d := range f.Tables {
-		r.enter("表", d.Name.Name, d.Properties)
+		r.properties(d.Properties)
 		for _, v := range d.Versions {
 			for _, row := range v.Rows {
 				r.text(row.Note)
@@ -79,13 +76,13 @@ func (r *referrer) declarations(f *syntax.File) {
 		}
 	}
 	for _, d := range f.Holidays {
-		r.enter("休日", d.Name.Name, d.Properties)
+		r.properties(d.Properties)
 	}
 	for _, d := range f.Functions {
 		r.function(d)
 	}
 	for _, d := range f.Formulas {
-		r.enter("式", d.Name.Name, d.Properties)
+		r.properties(d.Properties)
 		r.over(d.List)
 		if d.From != nil {
 			r.add("計算機", d.From.Calculator, d.From.Calculator.Name, d.From.Calculator.Span)
@@ -94,7 +91,7 @@ func (r *referrer) declarations(f *syntax.File) {
 		r.expr(d.Expr)
 	}
 	for _, d := range f.Decisions {
-		r.enter("判定", d.Name.Name, d.Properties)
+		r.properties(d.Properties)
 		r.over(d.List)
 		r.options(d.Options)
 		for _, rule := range d.Rules {
@@ -109,17 +106,16 @@ func (r *referrer) declarations(f *syntax.File) {
 
 func (r *referrer) results(f *syntax.File) {
 	for _, d := range f.Messages {
-		r.enter(d.Word(), d.Words, d.Properties)
+		r.properties(d.Properties)
 		r.expr(d.Cond)
 		r.text(d.Text)
 	}
 	for _, d := range f.Outputs {
-		r.enter("出力", d.Name.Name, d.Properties)
+		r.properties(d.Properties)
 		r.value(d.Name)
 		r.expr(d.When)
 	}
 	for _, d := range f.Grids {
-		r.enter("早見表", d.Title.Raw, nil)
 		r.text(d.Title)
 		r.axis(d.Rows)
 		r.axis(d.Columns)
@@ -132,7 +128,6 @@ func (r *referrer) results(f *syntax.File) {
 		if d.Case {
 			continue
 		}
-		r.enter("例", d.Title.Raw, nil)
 		r.text(d.Title)
 		r.assignments(d.Assignments)
 		for _, m := range d.Messages {
@@ -143,7 +138,7 @@ func (r *referrer) results(f *syntax.File) {
 
 // function adds the references of a 関数, without those to its parameters.
 func (r *referrer) function(d *syntax.Function) {
-	r.enter("関数", d.Name.Name, d.Properties)
+	r.properties(d.Properties)
 	outer := r.scope
 	r.scope = newScope(outer)
 	for _, p := range d.Params {
@@ -155,9 +150,7 @@ func (r *referrer) function(d *syntax.Function) {
 	r.scope = outer
 }
 
-// enter sets the declaration of the references that follow, and adds those of its properties.
-func (r *referrer) enter(in, title string, properties syntax.Properties) {
-	r.in, r.title = in, title
+func (r *referrer) properties(properties syntax.Properties) {
 	for _, p := range properties {
 		switch {
 		case p.Key.Name == "出典":
@@ -189,7 +182,7 @@ func (r *referrer) assignments(list []syntax.Assignment) {
 	for _, a := range list {
 		r.value(a.Name)
 		for _, item := range a.Items {
-			r.assignments(item.Assignments)
+			r.assignments(item)
 		}
 	}
 }
@@ -235,8 +228,7 @@ func (r *referrer) text(t syntax.Text) {
 }
 
 func (r *referrer) add(kind string, name syntax.Ident, words string, at diagnostic.Span) {
-	r.list = append(r.list, Reference{Kind: kind, Name: name.Name, Words: words, In: r.in, Title: r.title,
-		Calculator: r.calculator, Span: at})
+	r.list = append(r.list, Reference{Kind: kind, Name: name.Name, Words: words, Calculator: r.calculator, Span: at})
 }
 
 // word returns the keyword that declares a symbol of this kind.

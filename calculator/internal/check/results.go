@@ -127,7 +127,7 @@ func (b *builder) outputs() {
 			b.broken = true
 			continue
 		}
-		out := ir.Output{Step: step, Label: b.words(d.Properties, "見出し"), Help: b.words(d.Properties, "説明"), Pass: b.passedTo(d.Properties), Position: name.Span}
+		out := ir.Output{Step: step, Label: b.words(d.Properties, "見出し"), Help: b.words(d.Properties, "説明"), Pass: b.passedTo(d.Properties)}
 		if out.Label == "" {
 			out.Label = strings.ReplaceAll(name.Name, ".", "の")
 		}

@@ -28,7 +28,7 @@ type piece struct {
 
 // At returns the place in the file that a byte offset in Text comes from; all of a figure comes
 // from its quote.
-func (t *Text) At(offset int) diagnostic.Span {
+func (t Text) At(offset int) diagnostic.Span {
 	var p piece
 	for _, next := range t.written {
 		if next.offset <= offset {

@@ -42,9 +42,8 @@ type Band struct {
 // An Answer is a value given to an input: a single value or a range; the Extent's Low, High or
 // Possible is the value itself.
 type Answer struct {
-	Input    int
-	Value    Extent
-	Position diagnostic.Span
+	Input int
+	Value Extent
 }
 
 // An Example is an 例: answers and the results that must come out, exactly.

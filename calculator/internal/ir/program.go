@@ -61,10 +61,9 @@ type Input struct {
 // A List is 一覧, unrolled: an input for the number of items, and the inputs of each item that there
 // may be. The values of items beyond the number have no influence on any result.
 type List struct {
-	Name     string
-	Count    int     // index of the input
-	Items    [][]int // by item: indexes of the inputs, in the order of the fields
-	Position diagnostic.Span
+	Name  string
+	Count int     // index of the input
+	Items [][]int // by item: indexes of the inputs, in the order of the fields
 }
 
 // A BoxSet is an input of which several options may be ticked: a yes/no input for each.
@@ -73,7 +72,6 @@ type BoxSet struct {
 	Question string
 	Options  []Option
 	Inputs   []int // by option
-	Position diagnostic.Span
 }
 
 // A ListItem names item Index, counted from 0, of list List of the program.
@@ -117,12 +115,11 @@ func (s *Step) Type() *Type { return s.Expr.Type() }
 // by the rule of And. The value is that of the step, whatever the presence; where the presence is No
 // alone it means nothing.
 type Output struct {
-	Step     int // index into Steps
-	Label    string
-	Help     string
-	Pass     string // as of an Input
-	When     Expr   // YesNo; nil means always
-	Position diagnostic.Span
+	Step  int // index into Steps
+	Label string
+	Help  string
+	Pass  string // as of an Input
+	When  Expr   // YesNo; nil means always
 }
 
 // MessageKind distinguishes 注意 from 止める.

@@ -45,7 +45,7 @@ func (s *search) changesDirectly(o Output) bool {
 
 // join puts the parts together.
 func (s *search) join() Result {
-	r := Result{Words: slices.Clone(s.parts[0].seen.Words), Exact: true, Evaluations: s.used}
+	r := Result{Words: slices.Clone(s.parts[0].seen.Words), Exact: true}
 	for _, p := range s.parts {
 		for v, kind := range s.problem.Kinds {
 			r.Words[v] = joined(kind, r.Words[v], p.seen.Words[v])

@@ -97,8 +97,7 @@ type Result struct {
 	// nil.
 	Values [][]int64
 	// Exact says that the ends of every output, and every possibility of it, occur.
-	Exact       bool
-	Evaluations int
+	Exact bool
 }
 
 // mostValues is the largest number of listed values of one output.

@@ -156,7 +156,7 @@ func (p *parser) assigned(name Ident, text string) Assignment {
 		c := p.cursor(lines)
 		a.Items, _ = c.itemsInBrackets()
 		for _, item := range a.Items {
-			for _, field := range item.Assignments {
+			for _, field := range item {
 				bare(field.Value)
 				bare(field.High)
 			}
@@ -252,20 +252,20 @@ func (p *parser) jsonValue(e *Example, name Ident, value any) error {
 }
 
 // jsonItems reads the items of a list, each an object.
-func (p *parser) jsonItems(list Ident, values []any) ([]Item, error) {
-	items := []Item{}
+func (p *parser) jsonItems(list Ident, values []any) ([][]Assignment, error) {
+	items := [][]Assignment{}
 	for _, v := range values {
 		fields, ok := v.(map[string]any)
 		if !ok {
 			return nil, fmt.Errorf("「%s」の中に、項目でないものがあります", list.Name)
 		}
-		item := Item{Span: list.Span}
+		var item []Assignment
 		for _, key := range slices.Sorted(maps.Keys(fields)) {
 			text, err := jsonText(fields[key])
 			if err != nil {
 				return nil, fmt.Errorf("「%s」%w", key, err)
 			}
-			item.Assignments = append(item.Assignments, p.assigned(Ident{Fold(key), list.Span}, text))
+			item = append(item, p.assigned(Ident{Fold(key), list.Span}, text))
 		}
 		items = append(items, item)
 	}

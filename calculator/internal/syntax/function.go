@@ -21,7 +21,6 @@ type Param struct {
 type ValueForm struct {
 	Form InputForm
 	Unit Unit
-	Span Span
 }
 
 // A FunctionVersion is the expression that holds from a date; From is nil for an undated one.
@@ -98,7 +97,7 @@ func (c *cursor) valueForm() (ValueForm, bool) {
 		return ValueForm{}, false
 	}
 	t := c.next()
-	form, ok := c.p.formOf(t.text, t.span)
+	form, ok := c.p.formOf(t.text)
 	if !ok || t.kind != wordToken {
 		c.failed = true
 		c.p.unknownUnit(t.text, t.span)
@@ -108,8 +107,8 @@ func (c *cursor) valueForm() (ValueForm, bool) {
 }
 
 // formOf reads the kind of a parameter or result: a unit, 数, 日付, はい/いいえ or 選択肢.
-func (p *parser) formOf(text string, at Span) (ValueForm, bool) {
-	form := ValueForm{Span: at}
+func (p *parser) formOf(text string) (ValueForm, bool) {
+	var form ValueForm
 	switch text {
 	case "数":
 		return form, true

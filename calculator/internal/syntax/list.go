@@ -13,13 +13,6 @@ type List struct {
 type ListOrder struct {
 	Field      Ident
 	Descending bool
-	Span       Span
-}
-
-// An Item is one item of a list as an example gives it.
-type Item struct {
-	Assignments []Assignment
-	Span        Span
 }
 
 // list parses `一覧 子ども: 0人 から 10人` with its properties and fields.
@@ -113,7 +106,7 @@ func (p *parser) listOrder(it item) *ListOrder {
 		return nil
 	}
 	c.end()
-	return &ListOrder{Field: field, Descending: descending, Span: spanOf(p.path, tail)}
+	return &ListOrder{Field: field, Descending: descending}
 }
 
 // listOf reads `(子ども)` behind the name of a 式 or 判定 that is computed for each item.
@@ -132,13 +125,13 @@ func (c *cursor) listOf() *Ident {
 }
 
 // itemsInBrackets reads `[生年月日 = 2015-04-01; 生年月日 = 2020-05-02]`; [] is a list without items.
-func (c *cursor) itemsInBrackets() (items []Item, at Span) {
+func (c *cursor) itemsInBrackets() (items [][]Assignment, at Span) {
 	open := c.next()
-	items = []Item{}
+	items = [][]Assignment{}
 	for !c.failed && !c.peek().is("]") {
 		list := c.itemAssignments()
 		if len(list) > 0 {
-			items = append(items, Item{list, Join(list[0].Span, list[len(list)-1].Span)})
+			items = append(items, list)
 		}
 		if !c.accept(";") {
 			break
@@ -165,14 +158,13 @@ func (p *parser) itemLines(e *Example, it item) bool {
 	if !ok {
 		return true
 	}
-	a := Assignment{Name: name, Items: []Item{}, Span: spanOf(p.path, it)}
+	a := Assignment{Name: name, Items: [][]Assignment{}, Span: spanOf(p.path, it)}
 	for i := 1; i < len(it); i++ {
 		from := i
 		for i+1 < len(it) && endsWithComma(it[i]) {
 			i++
 		}
-		lines := it[from : i+1]
-		a.Items = append(a.Items, Item{p.cursor(lines).assignments(), spanOf(p.path, lines)})
+		a.Items = append(a.Items, p.cursor(it[from:i+1]).assignments())
 	}
 	e.Assignments = append(e.Assignments, a)
 	return true

@@ -104,7 +104,7 @@ func (p *parser) tableResults(t *Table, tail []line) bool {
 			return false
 		}
 		var ok bool
-		if result.Form, ok = p.formOf(fields[0], at); !ok {
+		if result.Form, ok = p.formOf(fields[0]); !ok {
 			p.unknownUnit(fields[0], at)
 			return false
 		}

@@ -261,7 +261,7 @@ type Assignment struct {
 	Name  Ident
 	Value Expr
 	High  Expr
-	Items []Item
+	Items [][]Assignment
 	Span  Span
 }
 

@@ -22,12 +22,6 @@ func (b *Builder) DryRun(ctx context.Context) (lint.Input, diagnostic.List) {
 	return b.study(ctx, true)
 }
 
-// Check is DryRun with the findings of the editors' checks.
-func (b *Builder) Check(ctx context.Context) (*site.Site, diagnostic.List) {
-	in, found := b.DryRun(ctx)
-	return in.Site, append(found, lint.Site(in).Found...).Sort()
-}
-
 func (b *Builder) study(ctx context.Context, writes bool) (lint.Input, diagnostic.List) {
 	r := b.newRun(ctx, Changes{All: true})
 	r.checking, r.studying = true, !writes

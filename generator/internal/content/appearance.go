@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"net/url"
 	"regexp"
 
 	"go.yaml.in/yaml/v4"
@@ -92,12 +91,6 @@ func (d *decoder) footerLinks(n *yaml.Node) []FooterLink {
 		links = append(links, link)
 	}
 	return links
-}
-
-// IsOutside reports whether a link leads to another site.
-func (l FooterLink) IsOutside() bool {
-	u, err := url.Parse(l.URL.Value)
-	return err == nil && u.IsAbs()
 }
 
 // String returns what pages depend on, without places in the file.

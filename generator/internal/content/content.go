@@ -86,7 +86,6 @@ func (f File) Hash() [sha256.Size]byte {
 // links.
 type Folder struct {
 	root *os.Root
-	name string
 
 	mu      sync.Mutex
 	readers []*Reader
@@ -102,11 +101,8 @@ func Open(dir string) (*Folder, error) {
 	if err != nil {
 		return nil, diagnostic.Errorf("内容のフォルダー「%s」を開けません: %w", "cannot open the content folder %q: %w", dir, err)
 	}
-	return &Folder{root: root, name: dir}, nil
+	return &Folder{root: root}, nil
 }
-
-// Name returns the folder's path as it was given to Open.
-func (f *Folder) Name() string { return f.name }
 
 // Close releases the folder and its readers.
 func (f *Folder) Close() error {

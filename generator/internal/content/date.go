@@ -99,14 +99,6 @@ func (d Date) Before(other Date) bool { return d.Compare(other) < 0 }
 // AddYears returns the same day n years later; 29 February becomes 1 March where there is none.
 func (d Date) AddYears(n int) Date { return DateOf(d.Time().AddDate(n, 0, 0)) }
 
-// FiscalYear returns the year in which d's fiscal year began, which in Japan is on 1 April.
-func (d Date) FiscalYear() int {
-	if d.Month < time.April {
-		return d.Year - 1
-	}
-	return d.Year
-}
-
 // String returns d as 2026-11-21, or "" for the zero Date.
 func (d Date) String() string {
 	if d.IsZero() {

@@ -20,7 +20,6 @@ type Readings struct {
 // spaces, as the word has kanji.
 type Reading struct {
 	Word, Reading string
-	Span          diagnostic.Span // of the word
 }
 
 // ParseReadings reads readings.yaml: a mapping words, from word to reading, and a list blocked.
@@ -61,7 +60,7 @@ func (d *decoder) readings(n *yaml.Node, into *[]Reading) {
 			d.report(diagnostic.Error, "reading", value, fmt.Sprintf("「%s」の読み「%s」が正しくありません。", word, reading),
 				"ひらがなで、送りがなも含めて書いてください。漢字ごとに分けるときは、漢字と同じ数に空白で区切ります。例: 申し込み: もうしこみ")
 		default:
-			*into = append(*into, Reading{word, reading, d.span(key)})
+			*into = append(*into, Reading{word, reading})
 		}
 		seen[word] = true
 	}

@@ -207,10 +207,8 @@ func (r *Renderer) headers() []byte {
 	return []byte(b.String())
 }
 
-// Headers returns the response headers of every file of a site, in order, by default.
-func Headers() [][2]string { return HeadersFor(&content.Allowed{}) }
-
-// HeadersFor returns those of a site that allows more to HTML in its pages.
+// HeadersFor returns the response headers of every file of a site, in order; a is what the site allows to HTML in its
+// pages besides what is always safe.
 func HeadersFor(a *content.Allowed) [][2]string {
 	return [][2]string{
 		{"Content-Security-Policy", Policy(a)},

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"shirube/generator/internal/content"
 	"shirube/generator/internal/render"
 )
 
@@ -157,7 +158,7 @@ func TestAnswersCarryTheHeadersOfTheSite(t *testing.T) {
 	p := built(t)
 	for _, target := range []string{"/", "/nowhere", "/files/sheet.pdf", "/.shirube/preview.js"} {
 		r := p.ask(http.MethodGet, target, ownHost)
-		for _, h := range append(render.Headers(), [2]string{"Cache-Control", "no-cache"}) {
+		for _, h := range append(render.HeadersFor(&content.Allowed{}), [2]string{"Cache-Control", "no-cache"}) {
 			if got := r.Header.Get(h[0]); got != h[1] {
 				t.Errorf("%s: %s is %q, want %q", target, h[0], got, h[1])
 			}
