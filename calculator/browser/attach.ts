@@ -2,7 +2,7 @@
 // elements of the page that it fills are described in engine.ts.
 import { clearUnsure, decode, questionOf, readAnswers, today } from "./answers";
 import type { Attached, CalculatorElement } from "./attached";
-import { click, focusResult } from "./buttons";
+import { click, focusResult, say } from "./buttons";
 import { fill, type Written } from "./description";
 import { listErrors, mark } from "./errors";
 import { fromAddress, kept } from "./keep";
@@ -102,7 +102,8 @@ function welcome(c: Attached, text: string): void {
   update(c);
   each(c.root, "part", "loaded-text", (place) => setText(place, text));
   show(c.root, "loaded", true);
-  if (scrollY === 0) c.root.scrollIntoView({ block: "start" });
+  show(c.root, "kept", text === fromDevice);
+  if (scrollY === 0) c.root.scrollIntoView();
 }
 
 // Follows typing, but not within a composition of an input method.
@@ -112,6 +113,7 @@ function listen(c: Attached): void {
   let timer = 0;
   const typed = ({ target }: Event): void => {
     if (composing) return;
+    say(c); // what was done with the answers before
     clearUnsure(c.form, target as HTMLInputElement);
     clearTimeout(timer);
     timer = setTimeout(() => update(c), PAUSE);
@@ -135,7 +137,7 @@ function changed(c: Attached, field: HTMLInputElement): void {
   update(c);
   setTimeout(() => {
     const answer = readAnswers(c.form, c.description)[i];
-    if (answer && !field.closest("fieldset")?.contains(document.activeElement)) mark(c, i, answer.error);
+    if (answer && !field.closest("fieldset")!.contains(document.activeElement)) mark(c, i, answer.error);
   });
 }
 

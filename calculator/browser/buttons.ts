@@ -1,32 +1,27 @@
 // What the buttons and links of a calculator do, except 計算する.
+import { control, encode, raw, setRaw, today } from "./answers";
 import type { Attached } from "./attached";
 import { mark } from "./errors";
 import { erase } from "./keep";
 import { each, setText, show } from "./places";
+import { decimal, single } from "./show";
 import { keepAnswers, update } from "./update";
-import { chooseWay, goBack, goForward, isLast, leadTo, skip, startWay } from "./ways";
+import { chooseWay, focusQuestion, goBack, goForward, isLast, leadTo, skip, startWay } from "./ways";
 
 /** Handles a click inside the calculator. */
 export function click(c: Attached, event: Event): void {
   const target = (event.target as Element).closest<HTMLElement>("[data-change], [data-calendar], [data-add], [data-remove], button[data-part]");
   if (!target) return;
-  const { change, calendar, add, remove, part = "" } = target.dataset;
-  if (calendar) {
-    void onDemand(c, (sheet) => { sheet.openCalendar(c, +calendar); });
-  } else if (add) {
-    void onDemand(c, (sheet) => { sheet.addItem(c, +add, update); });
-  } else if (remove) {
-    const [list, item] = remove.split(".").map(Number);
-    void onDemand(c, (sheet) => { sheet.removeItem(c, list, item, update); });
-  } else if (change) {
+  const { change, part = "" } = target.dataset;
+  if (change) {
     event.preventDefault();
     review(c, +change);
   } else {
-    actions[part]?.(c);
+    (actions[part] ?? onDemand)(c, target);
   }
 }
 
-const actions: Record<string, (c: Attached) => void> = {
+const actions: Record<string, ((c: Attached, button: HTMLElement) => void) | undefined> = {
   one: (c) => chooseWay(c, true),
   all: (c) => chooseWay(c, false),
   back: goBack,
@@ -40,26 +35,21 @@ const actions: Record<string, (c: Attached) => void> = {
   "to-result": focusResult,
   clear(c) {
     restart(c);
-    say(c, c.description.words.cleared);
+    say(c, "cleared", c.form.firstElementChild);
   },
-  chain: (c) => void onDemand(c, (sheet) => { sheet.openNext(c); }),
   print: () => print(),
-  text: (c) => void onDemand(c, (sheet, title) => sheet.copyAsText(c, title)),
-  table: (c) => void onDemand(c, (sheet) => sheet.saveTable(c)),
-  ics: (c) => void onDemand(c, (sheet, title) => sheet.saveCalendar(c, title)),
-  share: (c) => void onDemand(c, (sheet) => sheet.share(c)),
-  keep: (c) => say(c, keepAnswers(c) ? c.description.words.kept : c.description.words.notKept),
-  erase: (c) => say(c, erase() ? c.description.words.erased : c.description.words.notKept),
+  keep: (c, button) => say(c, keepAnswers(c) ? "kept" : "notKept", button),
+  erase: (c, button) => say(c, erase() ? "erased" : "notKept", button),
 };
 
-// Empties the form. What is kept on the device stays.
+// Empties the form, and leads to its first question. What is kept on the device stays.
 function restart(c: Attached): void {
   c.form.reset();
   c.root.removeAttribute("data-loaded");
   show(c.root, "loaded", false);
-  if (c.current !== undefined) c.current = 0;
   update(c).forEach((_, i) => mark(c, i));
   startWay(c);
+  focusQuestion(c, 0);
 }
 
 // Opens the questions again, where they were folded away behind answers that came with the page.
@@ -68,26 +58,42 @@ function review(c: Attached, i: number): void {
   leadTo(c, i);
 }
 
-/** Moves the focus to the result. */
+const nearest = { block: "nearest" } as const;
+
+/** Moves the focus to the result, and its beginning into view. */
 export function focusResult({ root }: Attached): void {
-  each(root, "part", "result", (result) => result.focus());
+  each(root, "part", "result", (result) => {
+    result.focus({ preventScroll: true });
+    result.scrollIntoView(nearest);
+  });
 }
 
-type Sheet = typeof import("./sheet");
+// What sheet.ts uses of this script, instead of having it twice.
+const shared = { control, decimal, encode, raw, setRaw, single, today, update };
 
-// Loads the functions that few readers use, runs one and shows its outcome.
-async function onDemand(c: Attached, act: (sheet: Sheet, title: string) => string | void | Promise<string>): Promise<void> {
-  const title = c.root.getAttribute("data-title") ?? document.title;
+export type Shared = typeof shared;
+
+// Loads the functions that few readers use, runs the one of a button and shows its outcome.
+async function onDemand(c: Attached, button: HTMLElement): Promise<void> {
   try {
     const address = c.root.querySelector("[data-sheet]")!.getAttribute("data-sheet")!;
-    const outcome = await act(await import(address) as Sheet, title);
-    if (outcome) say(c, outcome);
+    const outcome = await (await import(address) as typeof import("./sheet")).act(c, button.dataset, shared);
+    if (outcome) say(c, outcome, button);
   } catch {
-    say(c, c.description.words.notLoaded);
+    say(c, "notLoaded", button);
   }
 }
 
-/** Says something beside the buttons. */
-export function say({ root }: Attached, text: string): void {
-  each(root, "part", "status", (status) => setText(status, text));
+/** What a button has done, as the words call it. */
+export type Outcome = "cleared" | "kept" | "notKept" | "erased" | "notLoaded" | "shared" | "notCopied" | "copied" | "cannotCopy" | "saved";
+
+/** Says an outcome, or nothing any longer, behind an element; a moment after it has moved there, so that a screen reader speaks. */
+export function say({ root, description: { words } }: Attached, outcome?: Outcome, before?: Element | null): void {
+  each(root, "part", "status", (status) => {
+    before?.after(status);
+    setTimeout(() => {
+      setText(status, words[outcome!] ?? "");
+      if (before) status.scrollIntoView(nearest);
+    }, 100);
+  });
 }

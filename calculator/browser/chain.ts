@@ -1,29 +1,27 @@
 // The link to the next calculator, with the answers that it shares with this one. They are behind #, which no server sees,
 // and the next page removes them from its address.
-import { raw } from "./answers";
 import type { Attached } from "./attached";
+import type * as buttons from "./buttons";
 import type { Shared } from "./description";
-import { decimal } from "./show";
 
 /** Opens the next calculator with the shared answers in place. */
-export function openNext(c: Attached): void {
+export function openNext(c: Attached, title: string, { raw, decimal }: buttons.Shared): void {
   const { chain } = c.description;
   if (!chain) return;
-  const answers = new URLSearchParams({ calc: chain.name, from: c.root.getAttribute("data-title") ?? document.title });
+  const answers = new URLSearchParams({ calc: chain.name, from: title });
   for (const shared of chain.shared) {
-    const answer = shared.input === undefined ? ofStep(c, shared) : ofInput(c, shared);
+    const answer = shared.input === undefined ? ofStep(c, shared, decimal) : ofInput(raw(c.form, shared.input), shared);
     if (answer) answers.set(shared.name, answer);
   }
   location.assign(`${chain.address}#${[...answers].length > 2 ? answers : `calc-${chain.name}`}`);
 }
 
-function ofInput({ form }: Attached, { input, options }: Shared): string {
-  const answer = raw(form, input!);
+function ofInput(answer: string, { options }: Shared): string {
   return options && answer && answer !== "?" ? `${options[+answer]}` : answer;
 }
 
 // A result that may still be several values is not passed on.
-function ofStep({ root, description }: Attached, { step, options }: Shared): string {
+function ofStep({ root, description }: Attached, { step, options }: Shared, decimal: buttons.Shared["decimal"]): string {
   const j = description.outputs.findIndex((output) => output.step === step);
   const value = root.calculated?.outputs[j].value;
   const { kind, scale = 0 } = description.steps[step!];

@@ -113,3 +113,28 @@ func TestTheWordsAreAScriptThatExportsThem(t *testing.T) {
 		t.Errorf("%v: %s", err, script)
 	}
 }
+
+// Where a calculator says of some questions what to ask an office, the others are none of its business.
+func TestOnlyQuestionsForAnOfficeAreAskedThere(t *testing.T) {
+	asks := func(text string) (asks []string) {
+		set, found := calculator.Compile([]calculator.Source{{Path: "test.calc", Text: []byte(text)}}, calculator.Options{})
+		if found.HasErrors() {
+			t.Fatal(found)
+		}
+		for _, in := range Describe(set.Program("test").Form, "", "").Inputs {
+			if in.Ask == nil {
+				asks = append(asks, in.Label)
+			} else if *in.Ask != "" {
+				asks = append(asks, *in.Ask)
+			}
+		}
+		return asks
+	}
+	if got := asks(told); len(got) != 4 {
+		t.Errorf("without any of its own, a calculator asks %q", got)
+	}
+	own := strings.Replace(told, "  質問: 何日通いますか\n", "  質問: 何日通いますか\n  窓口で聞く文: 何日使えますか\n", 1)
+	if got := asks(own); !reflect.DeepEqual(got, []string{"何日使えますか"}) {
+		t.Errorf("an office is asked %q", got)
+	}
+}

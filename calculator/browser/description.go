@@ -47,7 +47,7 @@ type Input struct {
 	Name     string   `json:"name"`
 	Title    string   `json:"title,omitempty"` // the name for readers, where it is another
 	Label    string   `json:"label"`           // the question, as the list of errors names it
-	Ask      string   `json:"ask,omitempty"`   // what to ask an office where the answer is not known
+	Ask      *string  `json:"ask,omitempty"`   // what to ask an office where the answer is not known; "" nothing, nil the question
 	Range    []Stored `json:"range"`
 	Unknown  []Stored `json:"unknown,omitempty"` // left out = Range
 	Default  []Stored `json:"default,omitempty"`
@@ -111,7 +111,7 @@ func Describe(form calculator.Form, module, words string) Description {
 	d := Description{Name: form.Name, Module: module, Words: words, Messages: []Message{}, Settled: form.Settled, Needs: form.Needs, Size: form.Size}
 	for i, in := range form.Inputs {
 		input := Input{
-			Shape: shape(in.Shape), Name: inputName(form, in), Title: in.Label, Item: in.Item, Label: inputLabel(form, i), Ask: in.Ask,
+			Shape: shape(in.Shape), Name: inputName(form, in), Title: in.Label, Item: in.Item, Label: inputLabel(form, i), Ask: askOf(form, in),
 			Range: stored(in.Range), Default: stored(in.Default), Likely: stored(in.Likely), Today: in.Today,
 			Cuts: stored(in.Cuts), Relevant: in.Relevant,
 		}
@@ -136,6 +136,15 @@ func Describe(form calculator.Form, module, words string) Description {
 		d.Messages = append(d.Messages, Message{m.At, m.Stop})
 	}
 	return d
+}
+
+// askOf is what to ask an office. Where a calculator says it of some questions, the others, such as what to compare, are no
+// office's business.
+func askOf(form calculator.Form, in calculator.FormInput) *string {
+	if !slices.ContainsFunc(form.Inputs, func(other calculator.FormInput) bool { return other.Ask != "" }) {
+		return nil
+	}
+	return &in.Ask
 }
 
 // inputLabel is the question, for a field of an item with the item before it.

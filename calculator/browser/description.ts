@@ -51,7 +51,7 @@ export interface Input extends Shape {
   title?: string;
   /** The words of the question, for the list of errors. */
   label: string;
-  /** What to ask an office where the answer is not known; left out = the question itself. */
+  /** What to ask an office where the answer is not known; left out = the question itself, "" = nothing. */
   ask?: string;
   /** All it accepts, as words. */
   range: Stored[];

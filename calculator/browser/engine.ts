@@ -10,6 +10,7 @@
 //     <script type="application/json">…           the Description of description.ts
 //     <div data-part="loaded" hidden>             answers were there when the page opened:
 //       <p data-part="loaded-text">               where they come from, and buttons to-result, review, clear
+//       <span data-part="kept" hidden>            the button erase, for answers kept on the device
 //     <form novalidate>
 //       The two ways to answer (ways.ts): the form has data-way="one" or "all" once it is attached, and data-many
 //       where a phone begins with one question at a time; what has the class in-one or in-all is for one of them
@@ -39,7 +40,7 @@
 //       <p data-part="stale" hidden>              an answer cannot be read; the results are hidden
 //       <div data-part="values" hidden>           all that becomes wrong with such an answer:
 //         <… data-message="M" hidden> text, with <… data-maybe hidden> for one that may hold
-//         <div data-part="results">               hidden where a 止める holds:
+//         <div data-part="results">               hidden where a 止める holds, as are others of this name:
 //           <output aria-live="off">, around the main result: silent while it follows the answers; after
 //                                               計算する the focus is on the result, and the page may speak
 //           <div data-output="J">                 has data-absent where the result does not apply;
@@ -53,9 +54,10 @@
 //         <dl data-part="answers"> <div><dt></dt><dd><span></span> <a>   the pattern for a line of what was answered: the
 //                                               question, the answer, and a link to change it
 //         <div data-part="unsure" hidden> <ul></ul></div>          what to ask at the office
+//         <div data-part="results">               the next step, and the button to the next calculator
 //         <button data-part="chain | print | text | ics | table | share | keep | clear | erase">, one of them
 //           with data-sheet="URL" of sheet.ts, which loads when it is needed
-//       <… data-part="status" role="status">  <… data-part="today">  the day, for print
+//       <… data-part="status" role="status">        what a button has done: moves behind the button,  <… data-part="today">  the day, for print
 //
 // Elements may be missing; what has no place is not shown. The warning that a shared link holds the answers, and what
 // keeping means, are beside their buttons in the page. Once the form is attached, the element with data-calculator has

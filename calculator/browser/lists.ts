@@ -1,10 +1,10 @@
 // Items of a list that the reader adds and removes. The number of items is a question like others.
-import { control, raw, setRaw, type Answer } from "./answers";
+import type { Answer } from "./answers";
 import type { Attached } from "./attached";
-import { stored } from "./module";
+import type { Shared } from "./buttons";
 
-/** Adds an item to list l, calculates by update, and leads to its first question. */
-export function addItem(c: Attached, l: number, update: (c: Attached) => Answer[]): void {
+/** Adds an item to list l, and leads to its first question. */
+export function addItem(c: Attached, l: number, { control, setRaw, update }: Shared): void {
   const { count, items } = c.description.lists![l];
   const n = numberOf(c, count, update(c));
   if (n >= items.length) return;
@@ -13,8 +13,8 @@ export function addItem(c: Attached, l: number, update: (c: Attached) => Answer[
   control(c.form, items[n][0]).focus();
 }
 
-/** Removes an item: the answers of those behind it move up. */
-export function removeItem(c: Attached, l: number, item: number, update: (c: Attached) => Answer[]): void {
+/** Removes an item of list l: the answers of those behind it move up. */
+export function removeItem(c: Attached, [l, item]: number[], { control, raw, setRaw, update }: Shared): void {
   const { count, items } = c.description.lists![l];
   const n = numberOf(c, count, update(c));
   for (let k = item; k < items.length; k++) {
@@ -28,5 +28,5 @@ export function removeItem(c: Attached, l: number, item: number, update: (c: Att
 // How many items the form shows: the number that was given, else the least.
 function numberOf({ description }: Attached, count: number, answers: readonly Answer[]): number {
   const { state, value } = answers[count];
-  return Number(state === "given" || state === "taken" ? value[0] : stored(description.inputs[count].range)[0]);
+  return Number(state === "given" || state === "taken" ? value[0] : description.inputs[count].range[0]);
 }

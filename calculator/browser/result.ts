@@ -4,7 +4,7 @@ import type { Answer } from "./answers";
 import { stored, type Reader, type Value } from "./module";
 import { each, setText } from "./places";
 import type { Refined } from "./refine";
-import { has, show, single } from "./show";
+import { has, show, single, width } from "./show";
 
 // The words of a yes/no that is certain.
 const NO = 1n;
@@ -38,7 +38,7 @@ export function showAll(
   const flags = description.messages.map(({ at }) => read([at])[0]);
   const stopped = description.messages.some(({ stop }, m) => stop && flags[m] === YES);
   description.messages.forEach(({ stop }, m) =>
-    each(root, "message", m, (e) => flag(e, stopped && !stop ? NO : flags[m])));
+    each(root, "message", m, (e) => flag(e, stopped && !stop || flags[m] !== YES && quotesOpen(e) ? NO : flags[m])));
   const inputs = description.inputs.map((input, i) => {
     const { value } = answers[i];
     const text = answerText(input, answers[i], words);
@@ -47,6 +47,14 @@ export function showAll(
   });
   const outputs = description.outputs.map((_, j) => showOutput(root, description, j, read, values[j]));
   return { inputs, outputs, stopped };
+
+  // Whether a message says a value that is still open: where it only may hold, its range would be read as the reader's own.
+  function quotesOpen(message: HTMLElement): boolean {
+    return [...message.querySelectorAll("[data-step]")].some((place) => {
+      const { at, kind } = description.steps[+place.getAttribute("data-step")!];
+      return width(read(at), kind);
+    });
+  }
 }
 
 // How many items a list may have.

@@ -1,45 +1,43 @@
 // Functions that pages with a calculator load on demand: the result as text, as a table and as days for a calendar, made in
 // the browser and sent nowhere; and the calendar beside the fields of a date.
-import { encode, setRaw, today } from "./answers";
-import type { Attached } from "./attached";
-import { single } from "./show";
+import type { Attached, CalculatorElement } from "./attached";
+import type { Outcome, Shared } from "./buttons";
+import { openNext } from "./chain";
+import { addItem, removeItem } from "./lists";
+import type { Shown } from "./result";
 
-export { openNext } from "./chain";
-export { addItem, removeItem } from "./lists";
+/** Does what a button with these data attributes is for. Returns the outcome, if there is one to say. */
+export function act(c: Attached, { part, calendar, add, remove }: DOMStringMap, shared: Shared): Outcome | void | Promise<Outcome> {
+  const title = c.root.getAttribute("data-title") ?? document.title;
+  if (calendar) openCalendar(c, +calendar, shared);
+  else if (add) addItem(c, +add, shared);
+  else if (remove) removeItem(c, remove.split(".").map(Number), shared);
+  else if (part === "chain") openNext(c, title, shared);
+  else if (part === "share") return share(c, shared);
+  else if (part === "text") return copyAsText(c, title, shared);
+  else if (part === "table") return save(c, table(c), "csv");
+  else if (part === "ics") return save(c, calendarOf(c, title), part);
+}
 
-/** Copies a link with the answers, and puts it into the address. Returns the message. */
-export async function share({ form, description }: Attached): Promise<string> {
+// Copies a link with the answers, and puts it into the address.
+async function share({ form, description }: Attached, { encode }: Shared): Promise<Outcome> {
   history.replaceState(history.state, "", "#" + encode(form, description));
-  return await copy(location.href) ? description.words.shared : description.words.notCopied;
+  return await copy(location.href) ? "shared" : "notCopied";
 }
 
-/** Copies the result as text. Returns the message. */
-export async function copyAsText(c: Attached, title: string): Promise<string> {
-  const { copied, cannotCopy } = c.description.words;
-  return await copy(text(c, title)) ? copied : cannotCopy;
-}
-
-/** Saves the result as a table. Returns the message. */
-export function saveTable(c: Attached): string {
-  save(table(c), `${c.description.name}.csv`);
-  return c.description.words.saved;
-}
-
-/** Saves the days of the result. Returns the message. */
-export function saveCalendar(c: Attached, title: string): string {
-  save(calendar(c, title), `${c.description.name}.ics`);
-  return c.description.words.saved;
+async function copyAsText(c: Attached, title: string, shared: Shared): Promise<Outcome> {
+  return await copy(text(c, title, shared)) ? "copied" : "cannotCopy";
 }
 
 // The result, the answers and what to ask, as plain text.
-function text({ root, description }: Attached, of: string): string {
-  const { inputs = [], outputs = [] } = root.calculated ?? {};
+function text({ root, description }: Attached, of: string, { single, today }: Shared): string {
+  const { inputs = [] } = root.calculated ?? {};
   const { words } = description;
   const lines = (heading: string, all: string[]): string[] => (all.length ? ["", `■ ${heading}`, ...all] : []);
   return [
     of,
     single(today(), { kind: "date", at: [] }, words),
-    ...lines(words.sheetResult, [...outputs.map(({ label, text }) => `${label}: ${text}`), ...shown(root, "[data-message]")]),
+    ...lines(words.sheetResult, [...results(root).map(({ label, text }) => `${label}: ${text}`), ...shown(root, "[data-message]")]),
     ...lines(words.sheetAnswers, inputs.flatMap(({ text }, i) => (isAsked(root, i) ? [`${description.inputs[i].label}: ${text}`] : []))),
     ...lines(words.sheetAsk, shown(root, '[data-part="unsure"] li').map((ask) => words.both + ask)),
     ...lines(words.sheetSources, shown(root, ".calc-paper li")),
@@ -49,9 +47,9 @@ function text({ root, description }: Attached, of: string): string {
 
 // The result, the answers and the worked-out tables, in a form that spreadsheets open.
 function table({ root, description }: Attached): Blob {
-  const { inputs = [], outputs = [] } = root.calculated ?? {};
+  const { inputs = [] } = root.calculated ?? {};
   const rows = [
-    ...outputs.map(({ label, text }) => [label, text]), [],
+    ...results(root).map(({ label, text }) => [label, text]), [],
     ...inputs.flatMap(({ text }, i) => (isAsked(root, i) ? [[description.inputs[i].label, text]] : [])),
     ...[...root.querySelectorAll(".calc-grid")].flatMap((grid) => [
       [], [textOf(grid.querySelector("h3")!)],
@@ -65,7 +63,7 @@ function table({ root, description }: Attached): Blob {
 }
 
 // The days among the results, as entries of a calendar (RFC 5545).
-function calendar({ root, description }: Attached, of: string): Blob {
+function calendarOf({ root, description }: Attached, of: string): Blob {
   const days = (root.calculated?.outputs ?? []).flatMap(({ label, value }, j) => {
     const { kind } = description.steps[description.outputs[j].step];
     return kind === "date" && value && value[0] === value[1] ? [{ label, day: value[0] }] : [];
@@ -84,8 +82,8 @@ function calendar({ root, description }: Attached, of: string): Blob {
   return new Blob([lines.map(folded).join("\r\n")], { type: "text/calendar" });
 }
 
-/** Opens the calendar for question i; the day that is chosen is put into its fields. */
-export function openCalendar({ form }: Attached, i: number): void {
+// Opens the calendar for question i; the day that is chosen is put into its fields.
+function openCalendar({ form }: Attached, i: number, { setRaw }: Shared): void {
   const day = document.createElement("input");
   day.type = "date";
   day.className = "unseen";
@@ -106,12 +104,13 @@ export function openCalendar({ form }: Attached, i: number): void {
 }
 
 // Offers a file to the device.
-function save(file: Blob, name: string): void {
+function save({ description: { name } }: Attached, file: Blob, kind: string): Outcome {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
-  link.download = name;
+  link.download = `${name}.${kind}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  return "saved";
 }
 
 const escape = (text: string) => text.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
@@ -119,6 +118,11 @@ const escape = (text: string) => text.replace(/[\\;,]/g, "\\$&").replaceAll("\n"
 // Lines have at most 75 bytes; a letter outside ASCII has three here.
 function folded(line: string): string {
   return line.replace(/.{24}(?=.)/gu, "$&\r\n ");
+}
+
+// The results as the page shows them: where one does not apply, only the main one says so.
+function results({ calculated }: CalculatorElement): Shown[] {
+  return calculated && !calculated.stopped ? calculated.outputs.filter(({ value }, j) => value || !j) : [];
 }
 
 function isAsked(root: HTMLElement, i: number): boolean {

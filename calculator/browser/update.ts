@@ -65,9 +65,9 @@ function showQuestions({ root, description, evaluate }: Attached, answers: reado
 
 // Lists the questions to ask at the office, for the screen and for paper.
 function listUnsure({ root, description }: Attached, answers: readonly Answer[]): void {
-  const asks = [...new Set(description.inputs.filter((_, i) => answers[i].state === "unsure").map(({ ask, label }) => ask ?? label))];
+  const asks = [...new Set(description.inputs.filter((_, i) => answers[i].state === "unsure").map(({ ask, label }) => ask ?? label))].filter(Boolean);
   show(root, "unsure", asks.length > 0);
-  each(root, "part", "unsure", (place) => place.querySelector("ul")?.replaceChildren(...asks.map((ask) => {
+  each(root, "part", "unsure", (place) => place.querySelector("ul")!.replaceChildren(...asks.map((ask) => {
     const item = document.createElement("li");
     item.textContent = ask;
     return item;

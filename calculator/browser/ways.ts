@@ -95,9 +95,9 @@ function firstOpen(c: Attached): number {
 function goTo(c: Attached, i: number | undefined): void {
   c.current = i;
   c.form.querySelectorAll("[data-current]").forEach((element) => element.removeAttribute("data-current"));
-  const question = i === undefined ? null : block(c.form, i);
-  question?.setAttribute("data-current", "");
-  question?.parentElement?.setAttribute("data-current", "");
+  if (i === undefined) return;
+  const question = block(c.form, i)!;
+  for (const element of [question, question.parentElement!]) element.setAttribute("data-current", "");
 }
 
 const block = (form: ParentNode, i: number) => form.querySelector<HTMLElement>(`[data-input~="${i}"]`);
@@ -113,10 +113,10 @@ function writeProgress(c: Attached): void {
   if (place) setText(place, fill(n === all.length ? lastQuestion : progress, { n, left: all.length - n }));
 }
 
-// The question's own heading takes the focus; the window moves only where the question would not be in view.
-function focusQuestion(c: Attached, i: number): void {
-  const legend = block(c.form, i)?.querySelector<HTMLElement>("legend");
-  legend?.focus({ preventScroll: true });
-  const { top = 0 } = legend?.getBoundingClientRect() ?? {};
-  if (top < 0 || top > innerHeight / 2) (c.current === undefined ? legend : c.form)?.scrollIntoView({ block: "start" });
+/** Moves the focus to the heading of question i; the window moves only where the question would not be in view. */
+export function focusQuestion(c: Attached, i: number): void {
+  const legend = block(c.form, i)!.querySelector("legend")!;
+  legend.focus({ preventScroll: true });
+  const { top } = legend.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) (c.current === undefined ? legend : c.form).scrollIntoView();
 }

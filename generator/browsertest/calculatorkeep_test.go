@@ -19,8 +19,10 @@ func (tab *tab) pressPart(name string) {
 	tab.pressOn(`[data-calculator] button[data-part="` + name + `"]`)
 }
 
+// status waits for what the calculator says that a button has done.
 func (tab *tab) status() string {
 	tab.t.Helper()
+	tab.await(`document.querySelector('[data-calculator] [data-part="status"]').textContent !== ""`)
 	return evaluate[string](tab, `document.querySelector('[data-calculator] [data-part="status"]').textContent`)
 }
 
@@ -48,10 +50,9 @@ func TestASharedLinkBringsTheAnswersAndSendsThemNowhere(t *testing.T) {
 		t.Errorf("beside the button there is no warning: %q", warning)
 	}
 	tab.pressPart("share")
-	tab.await(`document.querySelector('[data-calculator] [data-part="status"]').textContent !== ""`)
-	link := evaluate[string](tab, "location.href")
-	if !strings.Contains(link, "#calc=monthly-fee&") || tab.status() == "" {
-		t.Fatalf("the link is %q, and the page says %q", link, tab.status())
+	said, link := tab.status(), evaluate[string](tab, "location.href")
+	if !strings.Contains(link, "#calc=monthly-fee&") || said == "" {
+		t.Fatalf("the link is %q, and the page says %q", link, said)
 	}
 
 	other := f.newTab(t)
@@ -96,12 +97,12 @@ func TestAnswersAreKeptOnlyWhenAskedAndErasedByOneButton(t *testing.T) {
 		t.Fatalf("without being asked, the device holds %s", got)
 	}
 	tab.pressPart("keep")
-	if tab.status() == "" {
-		t.Error("nothing says that the answers are kept")
+	if said := tab.status(); !evaluate[bool](tab, `document.querySelector('[data-part="keep"] + [data-part="status"]').checkVisibility()`) {
+		t.Errorf("not beside the button, the page says %q", said)
 	}
 	tab.openCalculator("monthly-fee")
 	tab.await(`document.querySelector("output [data-value]").textContent === "9,300円"`)
-	tab.pressPart("erase")
+	tab.pressOn(`[data-part="loaded"] [data-part="erase"]`)
 	if got := evaluate[string](tab, stored); got != "{}" {
 		t.Errorf("after erasing, the device holds %s", got)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"shirube/calculator"
@@ -231,8 +232,11 @@ func TestClearingAndErasingEachDoWhatTheySay(t *testing.T) {
 	if kept := evaluate[string](tab, `localStorage.getItem("calculator/monthly-fee")`); !strings.Contains(kept, "20") {
 		t.Errorf("clearing the form leaves %q on the device", kept)
 	}
+	if said := tab.status(); !evaluate[bool](tab, `document.activeElement.closest('[data-input="0"]') && document.querySelector('[data-part="status"]').checkVisibility()`) {
+		t.Errorf("cleared, the focus is not at the first question, or nobody sees %q", said)
+	}
 	tab.fillFee(places)
-	tab.pressPart("erase")
+	tab.pressOn(`.calc-tools [data-part="erase"]`)
 	if got := tab.typed(places["利用日数"]); got != "20" {
 		t.Errorf("erasing what is kept leaves %q in the field", got)
 	}
@@ -248,5 +252,50 @@ func TestTheWorkingOfAnEditionKeepsItsSources(t *testing.T) {
 	links := evaluate[[]string](tab, `[...document.querySelectorAll('[data-part="working"] dd a')].map(a => (a.querySelector("[lang=ja]")?.textContent ?? "").trim())`)
 	if len(links) == 0 || slices.Contains(links, "") {
 		t.Errorf("the sources are %q", links)
+	}
+}
+
+const deadline = `計算機 期限までの日数
+  次の一歩: 早めに申し込みましょう。
+
+入力 過ぎた日: 日
+  範囲: 0日 から 90日
+
+止める もし 過ぎた日 が 60日 超: 期限を過ぎています。窓口に聞いてください。
+注意 もし 残りの日 が 14日 以下: あと{{残りの日}}です。
+式 残りの日 = 60日 - 過ぎた日
+  仮定: 試しです。
+出力 残りの日
+
+例 早い
+  過ぎた日 = 10日
+  残りの日 = 50日
+`
+
+// A remark that only may hold does not say the range of a value, which would be read as the reader's own. What stops a
+// calculation is in view at once on a phone, and no next step contradicts it.
+func TestRemarksSayWhatIsSure(t *testing.T) {
+	t.Parallel()
+	root := serveFiles(t, map[string]string{"index.md": "# 期限\n\n始めの文です。\n\n::calculator[days]\n", "days.calc": deadline})
+	tab := open(t).newTab(t)
+	tab.phone()
+	tab.do(chromedp.Navigate(root + "/"))
+	tab.wake()
+	tab.await(`!!document.querySelector("[data-ready]")`)
+	evaluate[any](tab, `document.querySelector("[name=\"q0?\"]").click();0`)
+	tab.await(`document.querySelector('[data-part="values"]').checkVisibility()`)
+	if got := tab.read().Messages; len(got) != 1 || !strings.Contains(got[0], "期限を過ぎています") {
+		t.Errorf("answered わからない, the page says %q", got)
+	}
+	tab.write(0, "50")
+	tab.calculate()
+	if got := tab.read().Messages; !slices.Equal(got, []string{"あと10日です。"}) {
+		t.Errorf("the page says %q", got)
+	}
+	tab.write(0, "70")
+	tab.calculate()
+	const stop = `document.querySelector(".calc-stop").getBoundingClientRect()`
+	if !evaluate[bool](tab, stop+`.top > 0 && `+stop+`.bottom < innerHeight && !document.querySelector(".calc-after").checkVisibility()`) {
+		t.Error("what stops the calculation is out of view, or a next step is beside it")
 	}
 }
