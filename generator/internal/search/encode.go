@@ -44,7 +44,7 @@ func (c *Collector) Finish() []File {
 		index.Texts = append(index.Texts, g.name)
 		index.TextStarts = append(index.TextStarts, first[i*c.groupSize()])
 	}
-	index.Synonyms = c.synonyms(merged)
+	index.Synonyms, index.Spoken = c.synonyms(merged), spoken()
 	return slices.Concat([]File{{IndexPath, append(encoded(index), '\n')}}, heads, shards)
 }
 
@@ -71,18 +71,19 @@ func (c *Collector) synonyms(merged []mergedTerm) [][]string {
 
 // indexFile is index.json. Starts are numbers of sections; each list has the name of a file for each.
 type indexFile struct {
-	Version    int        `json:"version"`
-	Sections   int        `json:"sections"`
-	Pages      string     `json:"pages"` // the number of sections of each page; see appendNumber
-	Editions   []edition  `json:"editions"`
-	TermStarts []string   `json:"termStarts"`
-	Terms      []string   `json:"terms"`
-	HeadStarts []uint32   `json:"headStarts"`
-	Heads      []string   `json:"heads"`
-	TextStarts []uint32   `json:"textStarts"`
-	Texts      []string   `json:"texts"`
-	Stop       []string   `json:"stop"`
-	Synonyms   [][]string `json:"synonyms"`
+	Version    int         `json:"version"`
+	Sections   int         `json:"sections"`
+	Pages      string      `json:"pages"` // the number of sections of each page; see appendNumber
+	Editions   []edition   `json:"editions"`
+	TermStarts []string    `json:"termStarts"`
+	Terms      []string    `json:"terms"`
+	HeadStarts []uint32    `json:"headStarts"`
+	Heads      []string    `json:"heads"`
+	TextStarts []uint32    `json:"textStarts"`
+	Texts      []string    `json:"texts"`
+	Stop       []string    `json:"stop"`
+	Synonyms   [][]string  `json:"synonyms"`
+	Spoken     [][2]string `json:"spoken"` // see spoken
 }
 
 type edition struct {

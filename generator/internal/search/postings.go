@@ -140,9 +140,11 @@ func (w *Worker) Add(place int, e Entry) {
 		w.takeReading(heading)
 		if s.Kind == Prose {
 			w.take(s.ID, inHeading) // editors name a section by what it is about
+			w.takeReading(s.ID)
 		}
 		for _, keyword := range e.Keywords[s.ID] {
 			w.take(keyword, keywordSize)
+			w.takeWhole(keyword)
 		}
 		w.take(s.Text, 0)
 		w.endSection()

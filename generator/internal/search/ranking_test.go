@@ -24,8 +24,9 @@ func TestReadersFindPagesByWhatTheyType(t *testing.T) {
 		page("/reasons/", "理由", "心の理由", "人と会うことが難しい場合です。"),
 		page("/far/", "遠い所", "家から遠い事業所", "家から出られない日がある人は、遠い所も選べます。"),
 	}
+	entries[0].Keywords = map[string][]string{"a": {"てつづき"}}
 	entries[len(entries)-2].Keywords = map[string][]string{"a": {"家から出られない", "満員電車", "ズームで話だけを聞いていたい人"}}
-	entries = append(entries, page("/tools/", "道具", "会議の道具", "ズームを使います。"), page("/holiday/", "休業", "年末年始", "事業所を閉めます。"))
+	entries = append(entries, page("/tools/", "会議用道具一式", "会議の道具", "ズームを使います。"), page("/holiday/", "休業", "年末年始", "事業所を閉めます。"))
 	for _, day := range []string{"朝", "昼", "夜"} {
 		entries = append(entries, page("/"+day+"/", "一日", day, day+"のときは窓を開けます。"))
 	}
@@ -48,12 +49,19 @@ func TestReadersFindPagesByWhatTheyType(t *testing.T) {
 		{"sign", "operator+", "/plus/"},
 		{"sign", "operator-", "/minus/"},
 		{"reading", "こうつう", "/traffic/"},
+		{"a reading that more follows", "こうつうひはいくらですか", "/traffic/"},
+		{"romaji in words", "koutsuu hi", "/traffic/"},
+		{"the reading of a keyword", "てつづき", "/card/"},
 		{"keyword", "満員電車", "/reasons/"},
 		{"keyword word for word, before a text", "家から出られない", "/reasons/"},
 		{"a word in a text before a long keyword", "ズーム", "/tools/"},
 		{"a long keyword, in a sentence", "ズームで話だけ聞いていたいんですけど", "/reasons/"},
 		{"a rare word before what is grammar", "年末年始のときは", "/holiday/"},
 		{"the ending of speech", "受給者証なんですけど大丈夫かな", "/card/"},
+		{"asking what a word means", "うつって何ですか", "/mood/"},
+		{"what people add when they speak", "ほんとに全然バスに乗りますか教えて", "/traffic/"},
+		{"letters read alike in a long word", "会議容導具一式", "/tools/"},
+		{"during something", "年末年始中", "/holiday/"},
 		{"no particle behind a noun", "交通費払うの", "/traffic/"},
 		{"no reading from the middle of a word", "うつ", "/mood/"},
 	}

@@ -14,6 +14,7 @@ export interface Index {
   texts: string[];
   stop: string[];
   synonyms: string[][];
+  spoken: [string, string][]; // patterns in a query, and what stands in their place
 }
 
 /** What a result shows of its place. */

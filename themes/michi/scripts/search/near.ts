@@ -21,9 +21,18 @@ const mostSections = 18; // that are searched for a word like it
 
 const word = /[\p{Script=Han}々]{3,}|[\p{Script=Katakana}ー]{3,}|[\p{Script=Han}\p{Script=Katakana}ー]{3,}|[a-z]{4,}/giu;
 
-/** Adds to words that seem to stand nowhere a word of the site that is one letter away, and returns these words. */
-export async function useNearWords(index: Index, { sentence }: Query, unknown: Unit[], finds: Uint8Array, tools: Tools): Promise<string | undefined> {
+/**
+ * Adds to words that seem to stand nowhere a word of the site that is one letter away, and returns these words. What was
+ * typed as one word and taken apart is looked for as one.
+ */
+export async function useNearWords(index: Index, query: Query, unknown: Unit[], finds: Uint8Array, tools: Tools): Promise<string | undefined> {
+  const { sentence, literal, units } = query;
   const headings = tools.isSmall() ? await allHeadings(index, tools) : [];
+  const whole = units.length > 1 && /^[^ ぁ-ゟ]{4,}$/.test(literal) && nearWord(literal, headings, tools);
+  if (whole) {
+    units.length = 1;
+    return whole;
+  }
   const words = await Promise.all(unknown.map(async (unit) => {
     const [{ text }] = unit.forms;
     if (await stands(text, finds, tools)) return;
@@ -57,16 +66,22 @@ async function correct(typed: string, headings: string[], sentence: boolean, ind
     ?? (sentence ? undefined : typed < "\u0530" ? likeTerm(tools.stem(typed), tools) : likeRun(typed, index, tools));
 }
 
-// The word of some headings that is one letter away from a folded word; nothing where there is none.
+// The word of most headings that is one letter away from a folded word, or else like it but for two letters; nothing where
+// there is none.
 function nearWord(typed: string, headings: string[], { fold }: Tools): string | undefined {
-  const known = new Set<string>();
+  const counts = new Map<string, number>();
   for (const heading of headings) {
-    for (const [found] of heading.matchAll(word)) {
-      const folded = fold(found).text;
-      if (!known.has(folded) && isNear(typed, folded)) return found;
-      known.add(folded);
-    }
+    for (const [found] of heading.matchAll(word)) counts.set(found, (counts.get(found) ?? 0) + 1);
   }
+  const known = [...counts].sort((a, b) => b[1] - a[1]).map(([found]) => found);
+  return known.find((found) => isNear(typed, fold(found).text)) ?? known.find((found) => isAlike(typed, fold(found).text));
+}
+
+// Whether two letters in sequence of a long word in kanji are others: 以降 is written for 移行, which is read alike.
+function isAlike(a: string, b: string): boolean {
+  let at = 0;
+  while (a[at] === b[at] && at < a.length) at++;
+  return a.length > 5 && a.length === b.length && /^[^ぁ-ゟ]+$/.test(a) && a.slice(at + 2) === b.slice(at + 2);
 }
 
 /** The words of headings that have most letters and pairs of letters in common with a folded query, the likest first. */

@@ -16,7 +16,7 @@ export interface Form {
   terms: string[];
   more: string[];
   prefix: boolean; // every term that begins so
-  pattern?: RegExp; // and is of this form
+  pattern?: RegExp | undefined; // and is of this form
   share: number; // of the weight, less for words that only mean the same
 }
 
@@ -50,10 +50,10 @@ export type Reader = typeof kanaOf;
 /** Takes a query apart. */
 export function parse(source: string, index: Index, kanaOf?: Reader): Query {
   source = source.slice(0, longest);
-  const { text, scripts } = fold(inKana(source));
   const own = fold(source);
+  const { text, scripts } = fold(index.spoken.reduce((rest, [pattern, by]) => rest.replace(RegExp(pattern, "g"), by), source) || source);
   const literal = own.text;
-  const joined = literal.replace(/ /g, "");
+  const bare = text.replace(/ /g, "");
   const units: Unit[] = [];
   const loose: Unit[] = [];
   const groups = new Set<string[]>();
@@ -61,32 +61,24 @@ export function parse(source: string, index: Index, kanaOf?: Reader): Query {
     if (run.synonyms && groups.has(run.synonyms)) continue;
     if (run.synonyms) groups.add(run.synonyms);
     if (run.script === "h" && !run.synonyms) loose.push(...hiragana(run));
-    else units.push(run.synonyms ? withSynonyms(run) : plain(run, kanaOf));
+    else units.push(run.synonyms ? withSynonyms(run) : plain(run, bare, kanaOf));
   }
-  // What is written in kana alone may be how a heading or a word in it is read.
-  const kana = !/[kw]/.test(scripts.join(""));
-  if (kana) {
-    const whole = text.replace(/ /g, "").slice(0, longestTerm);
-    const reading = (prefix: boolean, share: number): Form => ({ ...form(whole, share), terms: ["=" + whole], more: [], prefix });
-    const readings = [reading(false, 1.5), reading(true, 1)];
-    if (units.length) loose.unshift({ forms: readings, weight: .8 });
-    else units.push({ forms: [...readings, form(whole)], weight: 1 });
-  }
+  const kinds = scripts.join("");
+  const kana = !/[kw]/.test(kinds);
+  if (kana && units.length) loose.unshift({ forms: readings(bare).slice(0, 2), weight: .8 });
+  else if (kana) units.push({ forms: [...readings(bare), form(bare)], weight: 1 });
   const signed = signedWords(source);
-  for (const word of signed) units.push({ forms: [{ text: word, terms: [word], more: [], prefix: false, share: 1 }], weight: 1 });
+  for (const word of signed) units.push({ forms: [formOf(word, word, false, 1)], weight: 1 });
   // Of one word, only its pairs make sure that it is found: those of katakana are frequent in other words.
-  const isPhrase = joined.length > 3 && (units.length + loose.length > 1 || /tttt/.test(own.scripts.join("")));
+  const isPhrase = literal[3] && (units.length + loose.length > 1 || /tttt/.test(own.scripts.join("")));
   const phrase = isPhrase ? phraseOf(own) : { terms: [], end: "" };
   phrase.terms = used(phrase.terms, index.stop);
   return {
-    literal, plain: source.normalize("NFKC").toLowerCase().trim(), text: joined,
-    kana, signed, phrase, sentence: !text.includes(" ") && (units.length > 2 || scripts.join("").includes("hh")),
+    literal, plain: source.normalize("NFKC").toLowerCase().trim(), text: bare,
+    kana, signed, phrase, sentence: !literal.includes(" ") && (units.length > 2 || kinds.includes("hh")),
     units: [...usable(units, index.stop), ...usable(loose, index.stop).slice(0, units.length ? 4 : most)].slice(0, most),
   };
 }
-
-// Writes in kana what is grammar more often than a word: 無し, 出来る. So is 大丈夫.
-const inKana = (source: string) => source.replace(/大丈夫|下さい/g, "かな").replace(/無(?=[しいく])/g, "な").replace(/出来/g, "でき");
 
 /** Words with signs right before or behind them, or joined by signs, as generator/internal/search/sign.go finds them. */
 export function signedWords(source: string): string[] {
@@ -169,7 +161,7 @@ function withSynonyms({ text, synonyms }: Run): Unit {
   return { forms: [form(text), ...synonyms!.filter((word) => word !== text).map((word) => form(word, .85))], weight: 1, synonyms: true };
 }
 
-function plain({ text, script, next }: Run, kanaOf?: Reader): Unit {
+function plain({ text, script, next }: Run, bare: string, kanaOf?: Reader): Unit {
   const forms = [form(text)];
   if (script === "w") {
     forms[0].terms = [stem(text)];
@@ -180,12 +172,15 @@ function plain({ text, script, next }: Run, kanaOf?: Reader): Unit {
       forms.unshift(form(text + next));
     }
   } else {
-    if (script === "k" && /[いうえきくけげこたちっつてねばびべまみめよらりるれろわん]/.test(next)) forms.push(form(text.slice(0, -1), .6)); // 薬飲む
+    if (script === "k" && (/(?![かがさしすだでとなにのはへもやを])[い-ん]/.test(next) || /..[中後前]$/.test(text))) forms.push(form(text.slice(0, -1), .6)); // 薬飲む, 訓練中
     if (text.includes("ー")) forms.push(form(text.replace(/ー/g, ""), .9));
     if (isWordLetter(text)) forms.push(form(text[0] + " " + text.slice(1), .9)); // e-ラーニング
   }
-  const reading = script === "w" && text.length > 2 && kanaOf?.(text);
-  if (reading) forms.push({ text, terms: ["=" + reading.start], more: [], prefix: true, pattern: reading.pattern, share: .9 });
+  // A word in Latin letters may be read as Japanese, alone or with the others.
+  for (const word of script === "w" && text[2] ? new Set([text, bare]) : []) {
+    const reading = kanaOf?.(word);
+    if (reading) forms.push(formOf(text, "=" + reading.start, true, word === text ? .9 : 1.2, reading.pattern));
+  }
   return { forms, weight: 1 };
 }
 
@@ -220,12 +215,25 @@ function joined(text: string, at: number): boolean {
   return a !== " " && b !== " " && !(isWordLetter(a) && isWordLetter(b)) && !(isWordLetter(b) && isWordLetter(c));
 }
 
+// What is written in kana alone may be how a heading or a word in it is read, or begin so.
+function readings(text: string): Form[] {
+  const found = [formOf(text, "=" + text, false, 1.5)];
+  for (let size = Math.min(text.length, longestTerm); size > 2; size--) {
+    found.push(formOf(text, "=" + text.slice(0, size), true, size < text.length ? size / text.length * .8 : 1));
+  }
+  return found;
+}
+
+// A form that is one term.
+const formOf = (text: string, term: string, prefix: boolean, share: number, pattern?: RegExp): Form =>
+  ({ text, terms: [term], more: [], prefix, pattern, share });
+
 // What stands in hiragana is mostly grammar. Without particles and frequent pairs it may be a word; it
 // helps where it is found and does not hinder where it is not.
 function hiragana({ text, before }: Run): Unit[] {
   const behind = /[kt]/.test(before);
   const rest = (behind ? text.replace(particle, "") : text).replace(ending, "");
-  if (behind || rest.length <= 6) return [{ forms: [form(rest.slice(0, 6))], weight: behind ? .35 : .6 }];
+  if (behind || rest.length <= 6) return [{ forms: [form(rest.slice(0, 6)), ...behind ? [] : readings(rest)], weight: behind ? .35 : .6 }];
   return [...rest].map((_, i) => ({ forms: [form(rest.slice(i, i + 2))], weight: .12 }));
 }
 

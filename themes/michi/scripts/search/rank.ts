@@ -21,7 +21,7 @@ const headingSizes = [Infinity, 16, 8, 4]; // its most letters
 
 const mostTexts = 6; // that are searched for a phrase
 const mostNamed = 6; // sections that may have the query as their name
-const mostShards = 8;
+const mostShards = 10;
 const few = 3; // answers to a sentence, and finds of a word that need not be there
 const worth = [0, .5, 1, 1.5];
 const figure = 1;
@@ -134,8 +134,9 @@ function likenessOf(text: string, { literal, plain }: Query): number {
 async function wholePages(sections: number[], { units }: Query): Promise<number[]> {
   const has = await Promise.all(sections.map(async (section) => {
     const own: Promise<string>[] = [];
-    for (let first = section; first >= 0 && pageOf(first) === pageOf(section); first--) own.push(pageText(first));
-    for (let next = section + 1; pageOf(next) === pageOf(section); next++) own.push(pageText(next));
+    let at = section;
+    while (pageOf(at - 1) === pageOf(section)) at--;
+    for (; pageOf(at) === pageOf(section); at++) own.push(pageText(at));
     const text = (await Promise.all(own)).join(" ");
     return units.every(({ forms, weight }) => weight < 1 || forms.some((form) => text.includes(form.text)));
   }));
