@@ -15,7 +15,7 @@ import (
 
 // An admonition is a remark as python-markdown and MkDocs write it: a line of !!! kind "title" (??? for
 // one that folds, === "title" for a tab), and its contents indented by four columns.
-var admonitionLine = regexp.MustCompile(`^(!!!|\?\?\?\+?|===[!+]?)[ \t]+(?:([A-Za-z][\w-]*)(?:[ \t]+[A-Za-z][\w-]*)*)?[ \t]*(?:"([^"]*)")?[ \t]*$`)
+var admonitionLine = regexp.MustCompile(`^(!!!|\?\?\?\+?|===[!+]?)[ \t]+(?:([A-Za-z][\w-]*)(?:[ \t]+[A-Za-z][\w-]*)*)?[ \t]*(?:"(.*)")?[ \t]*$`)
 
 const admonitionIndent = 4
 

@@ -23,6 +23,7 @@ const (
 var (
 	infoWord    = regexp.MustCompile(`^[^\s{\[,:="']*`)
 	infoTitle   = regexp.MustCompile(`(?:title|filename|name|file)\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s"'}&]+))`)
+	titleTag    = regexp.MustCompile(`</?[a-z][a-z0-9]*>`)
 	infoBracket = regexp.MustCompile(`\[([^\]]+)\]`)
 	infoRanges  = regexp.MustCompile(`(\b(?:ins|del|mark|hl_lines|hl|highlight)\s*=\s*)?(?:\{([\d,\s-]+)\}|"([\d,\s-]+)"|\[([\d,\s"'-]+)\])`)
 	infoColon   = regexp.MustCompile(`^[\w+#.-]+:([^\s:{]*[./][^\s{]*|[A-Z]\w*file)`)
@@ -49,7 +50,7 @@ func parseCodeInfo(info string) codeInfo {
 		}
 	}
 	if m := infoTitle.FindStringSubmatch(rest); m != nil {
-		c.title = m[1] + m[2] + m[3]
+		c.title = titleTag.ReplaceAllString(m[1]+m[2]+m[3], "")
 	} else if m := infoBracket.FindStringSubmatch(rest); m != nil && strings.Trim(m[1], `0123456789,- "'`) != "" {
 		c.title = m[1]
 	}

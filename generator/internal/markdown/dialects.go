@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -10,13 +11,19 @@ import (
 // rewritten line by line before anything else; a line stays one line, so that findings keep their places.
 
 // dialectSigns are what pages in these dialects contain.
-var dialectSigns = []string{"```{", "~~~{", "}`", ":::", "[!", "{:", "markdown=", " markdown>", "={", "{' '}", "{\" \"}"}
+var dialectSigns = []string{"```{", "~~~{", "}`", ":::", "[!", "{:", "markdown=", " markdown>", "={", "{' '}", "{\" \"}",
+	"```smart", "```warn", "```online", "```offline", "=\""}
 
 // A fence is an open block between two lines of the same marks.
 type fence struct {
 	marks  string
 	closed string // what its last line becomes; empty for a line that stays
 	isCode bool   // its lines are left alone
+}
+
+// isClosedBy reports whether marks alone on a line end the block: the same ones, or more of those of code.
+func (f *fence) isClosedBy(marks string) bool {
+	return marks == f.marks || f.marks[0] == '`' && strings.HasPrefix(marks, f.marks)
 }
 
 // A rewriter rewrites the lines of a page.
@@ -30,11 +37,16 @@ type rewriter struct {
 	targets map[string]bool // named places before headings
 	leftout map[string]int
 	first   int // line of the first that is left out
+
+	notes     []string        // footnotes that are written where their marks are
+	names     map[string]bool // of links that are defined; nil before they are looked for
+	isInside  bool            // indented lines belong to a list, a remark or a footnote
+	remarkEnd int             // the last line of the next remark over several lines; -1 for none
 }
 
 // rewritten returns a text without the blocks of other dialects; the text itself where there are none.
 func (t *task) rewritten(path string, text []byte, above int) []byte {
-	if t.options.Strict || !containsAny(text, dialectSigns) {
+	if t.options.Strict || !containsAny(text, dialectSigns) && !containsAny(text, spanSigns) {
 		return text
 	}
 	x := &rewriter{t: t, path: path, lines: bytes.Split(text, []byte("\n")), leftout: make(map[string]int)}
@@ -46,6 +58,9 @@ func (t *task) rewritten(path string, text []byte, above int) []byte {
 		x.line(isMyST)
 	}
 	x.report(above)
+	if len(x.notes) > 0 {
+		x.lines = append(x.lines, nil, []byte(strings.Join(x.notes, "\n\n")), nil)
+	}
 	return bytes.Join(x.lines, []byte("\n"))
 }
 
@@ -72,10 +87,49 @@ func fenceOf(line []byte) [][]byte {
 	return m[:4]
 }
 
+var (
+	titledFence = regexp.MustCompile("^([ \t>]*)(`{3,})([\\w-]+[ \t][^`]*=\"[^\"]*`[^\"]*\".*)$")
+	boxOpening  = regexp.MustCompile(`^(smart|warn|online|offline)(?:[ \t]+header="([^"]*)")?$`)
+)
+
+// fenceWithTitle reads the first line of a block of code whose title has code in it, which CommonMark takes for a sentence:
+// the marks around that code go.
+func (x *rewriter) fenceWithTitle(line []byte) [][]byte {
+	if !bytes.Contains(line, []byte("```")) {
+		return nil
+	}
+	m := titledFence.FindSubmatch(line)
+	if m == nil {
+		return nil
+	}
+	plain := slices.Concat(m[1], m[2], bytes.ReplaceAll(m[3], []byte("`"), nil))
+	x.lines[x.at] = plain
+	return fenceOf(plain)
+}
+
+// opensBox rewrites the first line of a box of javascript.info: ```warn header="…".
+func (x *rewriter) opensBox(m [][]byte) bool {
+	o := boxOpening.FindSubmatch(m[3])
+	if o == nil || m[2][0] != '`' {
+		return false
+	}
+	name := "note"
+	if string(o[1]) == "warn" {
+		name = "warning"
+	}
+	colons := strings.Repeat(":", len(m[2]))
+	x.fences = append(x.fences, fence{string(m[2]), colons, false})
+	x.set(x.at, m[1], colons[3:]+labelled(name, string(o[2])))
+	return true
+}
+
 // line rewrites the line at x.at, and those after it that belong to the same opening.
 func (x *rewriter) line(isMyST bool) {
 	line := x.lines[x.at]
 	m := fenceOf(line)
+	if m == nil {
+		m = x.fenceWithTitle(line)
+	}
 	if n := len(x.fences); n > 0 && x.fences[n-1].isCode {
 		if m != nil && len(m[3]) == 0 && strings.HasPrefix(string(m[2]), x.fences[n-1].marks) {
 			x.closeFence(m[1])
@@ -83,15 +137,18 @@ func (x *rewriter) line(isMyST bool) {
 		return
 	}
 	if m == nil {
-		if x.jsx(line) {
+		if x.remark(line) || x.jsx(line) {
 			return
 		}
-		line = x.lines[x.at]
+		if line = x.lines[x.at]; !x.isIndentedCode(line) {
+			line = x.spans(line)
+			x.lines[x.at] = line
+		}
 	}
 	switch {
-	case m != nil && len(m[3]) == 0 && len(x.fences) > 0 && x.fences[len(x.fences)-1].marks == string(m[2]):
+	case m != nil && len(m[3]) == 0 && len(x.fences) > 0 && x.fences[len(x.fences)-1].isClosedBy(string(m[2])):
 		x.closeFence(m[1])
-	case m != nil && x.opensDirective(m):
+	case m != nil && (x.opensDirective(m) || x.opensBox(m)):
 	case m != nil && m[2][0] != ':':
 		x.fences = append(x.fences, fence{marks: string(m[2]), isCode: true})
 	case x.docFX(line) || x.objects(line) || x.contents(line) || x.listBetween(line) || x.element(line):
@@ -149,8 +206,9 @@ var (
 	objectLine  = regexp.MustCompile(`^::: ([A-Za-z_]\w*(?:\.\w+)+)[ \t\r]*$`)
 	tocItem     = regexp.MustCompile(`(?i)^(?:[-*+]|1\.)[ \t]+.*$`)
 	tocLine     = regexp.MustCompile(`^\{:\s*toc[^}]*\}[ \t\r]*$`)
-	elementLine = regexp.MustCompile(`(?i)^[ ]{0,3}<(/?)(div|section|article|main|center)\b([^>]*)>[ \t\r]*$`)
-	isMarkdown  = regexp.MustCompile(`(?i)\bmarkdown(?:\s*=|\s|$)`)
+	elementLine = regexp.MustCompile(`(?i)^[ ]{0,3}<(/?)(div|section|article|main|center|aside|p|header|footer|nav|figure|figcaption|` +
+		`blockquote|span)\b([^>]*)>[ \t\r]*$`)
+	isMarkdown = regexp.MustCompile(`(?i)\bmarkdown(?:\s*=|\s|$)`)
 )
 
 // objects rewrites the lines of mkdocstrings, which insert what a program says of itself: the name stays as code, the

@@ -21,13 +21,8 @@ type foreignSyntax struct {
 // findings.
 var foreignSyntaxes = []foreignSyntax{
 	{"[^", regexp.MustCompile(`\[\^[^\]\s]+\]`), "本文のない脚注の印「[^…]」"},
-	{"==", regexp.MustCompile(`(?:^|[^=])==[^=\s][^=]*==(?:[^=]|$)`), "目印「==…==」"},
-	{"%%", regexp.MustCompile(`(?:^|[^%])%%[^%]+%%`), "Obsidianのコメント「%%…%%」"},
-	{"toc", regexp.MustCompile(`(?i)^(?:\[toc\]|\[\[_?toc_?\]\]|\{:toc\}|\* toc)\s*$`), "目次の印「[toc]」"},
-	{"TOC", regexp.MustCompile(`^(?:\[TOC\]|\[\[_?TOC_?\]\])\s*$`), "目次の印「[TOC]」"},
+	{"toc", regexp.MustCompile(`(?i)^(?:\{:toc\}|\* toc)\s*$`), "目次の印「{:toc}」"},
 	{"{:", regexp.MustCompile(`\{:(?:[a-z_-]+\}|:[^}]*\})`), "kramdownの印「{:…}」"},
-	{":material-|:fontawesome-|:octicons-|:simple-",
-		regexp.MustCompile(`(?:^|[^\w:]):(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:`), "アイコン「:material-…:」"},
 	{"import ", regexp.MustCompile(`^import\s.*\sfrom\s+['"]`), "部品の取り込み「import …」"},
 	{":::", regexp.MustCompile(`^::: \w+(?:\.\w+)+`), "mkdocstringsの「::: 名前」"},
 	{"@[", regexp.MustCompile(`^@\[[\w-]+\]\(`), "埋め込み「@[…](…)」"},

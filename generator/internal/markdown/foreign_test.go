@@ -65,7 +65,7 @@ func TestSyntaxOfOtherToolsIsReported(t *testing.T) {
 		"{{#include a.rs}}\n":                              {"1:1 foreign-left-out"},
 		"# 題[^1]\n\n[^1]: a\n\n[^2]: b\n":                  {"5:1 footnote-unused", "1:1 footnote-title"},
 		"a[^none] b[^1]\n\n[^1]: c\n":                      {"1:2 foreign-syntax"},
-		"==印==\n\n%%秘密%%\n":                                {"1:1 foreign-syntax", "3:1 foreign-syntax"},
+		"==印\n二行==\n\n%%秘密\n":                              nil,
 		"--8<-- \"a\"\n\n{* ../a.py *}\n\n<<< @/a.js\n":    {"1:1 foreign-syntax"},
 		"`{{< a >}}` と ``{% b %}``\n\n```\n{{ c }}\n```\n": nil,
 		"```rust\n{{#rustdoc_include a.rs:b}}\n```\n":      {"2:1 foreign-syntax"},

@@ -31,8 +31,11 @@ type foreignTag struct {
 	values  []string // without names, in order
 }
 
-// longestTag is how long a tag may be, in bytes.
-const longestTag = 4000
+// longestTag is how long a tag may be, in bytes; a component with data may be longer, as long as few are.
+const (
+	longestTag       = 4000
+	longestComponent = 100_000
+)
 
 // findTag returns where the next tag of a line begins; −1 for none. Tags of MDX are found where mdx is set. Code and
 // escaped braces are passed over.
@@ -62,6 +65,9 @@ func isComponentStart(rest []byte) bool {
 	return len(rest) > 0 && (rest[0] >= 'A' && rest[0] <= 'Z' || rest[0] == '>')
 }
 
+// mostLongTags is how many components of a page are looked at beyond the length of a tag.
+const mostLongTags = 20
+
 // tagForms returns the marks between which tags are, those that begin alike with the longest first.
 func tagForms() []tagForm {
 	return []tagForm{
@@ -78,7 +84,12 @@ type tagForm struct {
 func (x *translator) parseTag() (foreignTag, bool) {
 	text := x.text[x.pos:min(len(x.text), x.pos+longestTag)]
 	if text[0] == '<' {
-		return parseComponent(text)
+		g, ok := parseComponent(text)
+		if ok || len(text) < longestTag || x.longTags >= mostLongTags {
+			return g, ok
+		}
+		x.longTags++
+		return parseComponent(x.text[x.pos:min(len(x.text), x.pos+longestComponent)])
 	}
 	for i, form := range x.forms {
 		if !bytes.HasPrefix(text, []byte(form.start)) {

@@ -67,7 +67,7 @@ const (
 // has none.
 func (x *rewriter) tagFrom(start int) (last, end int, tag string) {
 	var written, value strings.Builder
-	depth, found := 0, false
+	depth, found, quoted := 0, false, false
 	for last = x.at; last < min(len(x.lines), x.at+longestJSX); last++ {
 		from := 0
 		if last == x.at {
@@ -80,6 +80,9 @@ func (x *rewriter) tagFrom(start int) (last, end int, tag string) {
 		}
 		for i, c := range x.lines[last][from:] {
 			switch {
+			case c == '"' && depth == 0:
+				quoted = !quoted
+			case quoted:
 			case c == '{':
 				if depth++; depth == 1 {
 					found = true

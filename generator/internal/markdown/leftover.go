@@ -24,6 +24,9 @@ type leftover struct {
 func (x *translator) leftOver(g *foreignTag, isAlone bool) {
 	isShown := g.family == value || g.family == shortcode && !isAlone && !g.isEnd && !x.hasEnd(g)
 	start, end := x.linkAround()
+	if bytes.HasPrefix(x.current, []byte("#")) || x.isInTag() {
+		isShown = false // code is for sentences: titles are in lists, too
+	}
 	switch {
 	case g.isEnd:
 	case isShown && referenceStart.Match(x.current):
@@ -42,6 +45,13 @@ func (x *translator) leftOver(g *foreignTag, isAlone bool) {
 	if !isShown && isAlone {
 		x.isDone = true
 	}
+}
+
+// isInTag reports whether a tag of HTML is open before pos.
+func (x *translator) isInTag() bool {
+	before := x.before()
+	start := bytes.LastIndexByte(before, '<')
+	return start >= 0 && bytes.IndexByte(before[start:], '>') < 0 && start+1 < len(before) && (isASCIILetter(before[start+1]) || before[start+1] == '/')
 }
 
 // referenceStart is the beginning of a link's definition: [name]: https://…

@@ -11,7 +11,7 @@ import (
 // too, which shows by imports above the text, or by a comment that is none of Markdown.
 func (t *task) isMDX(name string, body []byte) bool {
 	isNamed := strings.EqualFold(path.Ext(name), ".mdx")
-	return isNamed || !t.options.Strict && (beginsWithImport(body) || hasRemarkLine(body))
+	return isNamed || !t.options.Strict && (beginsWithImport(body) || hasRemarkLine(body) || hasComponents(body))
 }
 
 // beginsWithImport reports whether the first line with text imports something.
@@ -33,6 +33,30 @@ func hasRemarkLine(body []byte) bool {
 		body = rest
 	}
 }
+
+// hasComponents reports whether two lines outside of code are nothing but the ends of components, or one imports something.
+// Pages with scripts are Vue's.
+func hasComponents(body []byte) bool {
+	if !mdxEnd.Match(body) || bytes.Contains(body, []byte("<script")) {
+		return false
+	}
+	var scan limitScan
+	ends := 0
+	for line := range bytes.Lines(body) {
+		if scan.inCode(bytes.TrimSpace(line)) {
+			continue
+		}
+		if m := mdxEnd.Find(line); m != nil {
+			ends++
+			if m[0] == 'i' {
+				return true
+			}
+		}
+	}
+	return ends > 1
+}
+
+var mdxEnd = regexp.MustCompile(`(?m)^(?:</[A-Z][a-z]\w*>|<[A-Z][a-z]\w*[ \t][^<>]*/>|import\s[^\n]*\sfrom\s+['"][^'"\n]+['"];?)[ \t\r]*$`)
 
 var (
 	mdxImport = regexp.MustCompile(`^\s*import\s[^\n]*\sfrom\s+['"][^'"\n]+['"];?[ \t]*\n`)

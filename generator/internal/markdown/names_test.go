@@ -49,7 +49,7 @@ func TestWhatCannotBeShownIsReported(t *testing.T) {
 		"```mermaid\na --> b\n```\n\n```dot\nx\n```": "1:1 diagram-code",
 		"![[頁]] ![[別]]":                              "1:1 embed-page",
 		"{::options a /}":                            "1:1 foreign-syntax",
-		":material-account: と :octicons-x-16:":       "1:1 foreign-syntax",
+		":material-account: と :octicons-x-16:":       "1:1 foreign-left-out",
 	} {
 		body, found := bodyOf("a.md", text)
 		if !slices.Equal(found, []string{want}) {

@@ -41,7 +41,9 @@ type translator struct {
 	forms     []tagForm
 	endAt     []int    // of each form, where it ends next
 	labels    []string // of the tabs that are to come
+	pane      string   // the language of tabs that are code; empty for others
 	depth     int      // of folders in a tree of files
+	longTags  int      // components that were looked at beyond the length of a tag
 	leftovers [2 * families]leftover
 }
 
@@ -83,7 +85,7 @@ func (x *translator) line() {
 	case x.mdx && mdxModule.Match(line):
 		x.module()
 		return
-	case x.isIndented(line):
+	case x.isIndented(line) || x.mdx && remarkLink.Match(line):
 		x.add(line)
 		x.newline(len(line))
 		return
@@ -115,6 +117,9 @@ func (x *translator) line() {
 		}
 	}
 }
+
+// remarkLink is a remark in the form of a link that nothing names: [comment]: <> (…).
+var remarkLink = regexp.MustCompile(`^ {0,3}\[[^\]\n]+\]:[ \t]*<>`)
 
 // nearby is how many bytes of context on either side of a tag are read.
 const nearby = 1000

@@ -70,6 +70,10 @@ func (x *translator) container(g *foreignTag, isAlone bool) bool {
 		x.depth, x.isDone = 0, x.isDone || isAlone
 		return true
 	case "tabs", "tabgroup", "tabpane", "codegroup", "tabbed":
+		x.pane = ""
+		if g.name == "tabpane" && bytes.HasPrefix(g.source, []byte("{{<")) && g.get("text") != "true" { // code, as in Docsy
+			x.pane = cmp.Or(g.get("lang"), "text")
+		}
 		x.labels = nil
 		if items := g.get("items"); items != "" {
 			x.labels = strings.Split(strings.Trim(items, "[]"), ",")
@@ -80,6 +84,13 @@ func (x *translator) container(g *foreignTag, isAlone bool) bool {
 	line := x.opening(g)
 	if line == "" {
 		return false
+	}
+	if g.name == "tab" && x.pane != "" && x.hasEnd(g) && !g.isWhole && g.get("text") != "true" {
+		x.block(line)
+		g.values = []string{cmp.Or(g.get("lang"), x.pane)}
+		isCode := x.fence(g)
+		x.block(":::")
+		return isCode
 	}
 	if x.hasEnd(g) && !g.isWhole {
 		x.open = append(x.open, g.name)
@@ -212,7 +223,7 @@ func (x *translator) fence(g *foreignTag) bool {
 	for bytes.Contains(bytes.Join(lines, nil), []byte(mark)) {
 		mark += "`"
 	}
-	x.block(mark + language)
+	x.block("", mark+language) // HTML above ends at an empty line
 	for i, line := range lines {
 		if isEdge := i == 0 || i == len(lines)-1; !isEdge || len(bytes.TrimSpace(line)) > 0 {
 			x.block(string(line))
