@@ -94,6 +94,8 @@ func (p *Program) hasInput(name string) bool {
 	return false
 }
 
+// unknownInput is the error of an answer to a question that the calculator does not ask. Fields of lists and boxes
+// are not offered: they are answered within their list or set.
 func (p *Program) unknownInput(name string) error {
 	var names []string
 	for _, s := range p.typed.Sets {
@@ -220,6 +222,7 @@ func readAnswer(in *ir.Input, text string, today Day) (ir.Extent, error) {
 	return optionAnswer(in, folded)
 }
 
+// defaultAnswer returns the answer that an input has when none is given: its 初期値, or what わからないとき leaves.
 func defaultAnswer(in *ir.Input, today Day) (ir.Extent, error) {
 	switch {
 	case in.DefaultToday && today.Valid:
@@ -250,6 +253,7 @@ func rangeAnswer(in *ir.Input, text string, today Day) (ir.Extent, error) {
 	return ir.Extent{Low: from, High: to}, err
 }
 
+// pointAnswer reads one number or day as stored, and requires it to be in range.
 func pointAnswer(in *ir.Input, text string, today Day) (int64, error) {
 	read := readNumber
 	if in.Type.Kind == ir.Date {
@@ -270,6 +274,7 @@ func aboutAnswer(ja, en, answer string, more ...any) diagnostic.Text {
 	return diagnostic.Textf(ja, en, append([]any{excerpt(answer)}, more...)...)
 }
 
+// readDay reads a day as people write it, or 今日.
 func readDay(in *ir.Input, text string, today Day) (int64, diagnostic.Text) {
 	if strings.TrimSpace(text) == "今日" && today.Valid {
 		return today.Number, diagnostic.Text{}
@@ -340,6 +345,8 @@ func unknownOption(in *ir.Input, text string) diagnostic.Text {
 	return aboutAnswer("「%s」という選択肢はありません。", "There is no option “%s”.", text)
 }
 
+// optionBit returns the option that a text names, by its name or by its words for readers; −1 for none. Programs also
+// write yes, no, true and false.
 func optionBit(in *ir.Input, text string) int {
 	for i, o := range in.Type.Options {
 		if text == o.Name || text == syntax.Fold(o.Label) {

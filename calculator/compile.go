@@ -213,6 +213,8 @@ func filesWithErrors(found diagnostic.List) map[string]bool {
 	return broken
 }
 
+// newProgram compiles a checked calculator. Sums are rewritten for narrower ranges before that, so the description of
+// the form is of the rewritten program, too.
 func newProgram(typed *ir.Program) (*Program, error) {
 	typed = analysis.Sharpen(typed)
 	module, err := compile.Compile(typed)

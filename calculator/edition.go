@@ -87,6 +87,7 @@ func closestText(text string, candidates []string) string {
 	return ""
 }
 
+// missingWords is the warning of words without a translation; it names the first of them.
 func missingWords(translation check.Translation, missing []string) diagnostic.Diagnostic {
 	const shown = 8
 	words := "「" + strings.Join(missing[:min(len(missing), shown)], "」「") + "」"
@@ -156,6 +157,7 @@ func (t *translator) shape(s *Shape) {
 	}
 }
 
+// form returns a translated copy of f; what it does not translate is shared with f.
 func (t *translator) form(f Form) Form {
 	f.Title, f.Description, f.Limits, f.Next = t.word(f.Title), t.word(f.Description), t.word(f.Limits), t.word(f.Next)
 	f.Inputs, f.Lists, f.Sets = slices.Clone(f.Inputs), slices.Clone(f.Lists), slices.Clone(f.Sets)
@@ -203,6 +205,7 @@ func (t *translator) message(m *FormMessage) {
 	}
 }
 
+// grids returns translated copies of worked-out tables.
 func (t *translator) grids(grids []Grid) []Grid {
 	grids = slices.Clone(grids)
 	each := func(texts []string, of func(string) string) []string {

@@ -94,6 +94,7 @@ func outcome(ctx context.Context, m *run.Instance, p *ir.Program, layout compile
 	return out, err
 }
 
+// readAll reads the two words of each value from the memory of a module.
 func readAll(m *run.Instance, places []compile.Place) ([]value, error) {
 	list := make([]value, len(places))
 	for i, at := range places {

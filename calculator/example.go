@@ -32,6 +32,8 @@ type ExampleAnswer struct {
 	Text string
 }
 
+// newExamples returns the examples in words, without the cases from files beside the calculator, which are too many
+// to show.
 func (p *Program) newExamples() []Example {
 	var list []Example
 	for _, e := range p.typed.Examples {
@@ -218,6 +220,8 @@ func (p *Program) compare(e *ir.Example, r results) diagnostic.List {
 	return found
 }
 
+// compareOutput compares a result with what an example expects of it, exactly: a range must have the same ends. It
+// returns the finding for where they differ, and whether they do.
 func (p *Program) compareOutput(x ir.Expectation, r results) (diagnostic.Diagnostic, bool) {
 	o := p.typed.Outputs[x.Output]
 	step := &p.typed.Steps[o.Step]
@@ -235,6 +239,7 @@ func (p *Program) compareOutput(x ir.Expectation, r results) (diagnostic.Diagnos
 	return exampleError(x.Position, fmt.Sprintf("「%s」は %s になります。", step.Name, text), mendExample), !same
 }
 
+// compareText requires some message of a kind to appear for certain that begins with the text of the example.
 func (p *Program) compareText(kind ir.MessageKind, want ir.TextExpectation, r results) diagnostic.List {
 	prefix := syntax.Fold(want.Prefix)
 	for i, m := range p.typed.Messages {

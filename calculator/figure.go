@@ -75,6 +75,8 @@ type TableRow struct {
 // A Quote is the figure that a guide quotes.
 type Quote = check.Quote
 
+// newFigures puts the checked figures and tables into words. today decides which values are in force; nil stands for
+// the latest.
 func newFigures(checked check.Result, today *int64, units syntax.Units) *Figures {
 	f := &Figures{quotes: check.NewQuotes(checked.Figures, checked.Tables, today, units, checked.IsDamaged), today: today}
 	for _, d := range checked.Figures {
@@ -92,6 +94,7 @@ func (f *Figures) All() []Figure { return slices.Clone(f.list) }
 // Tables returns every table, in the order of the sources.
 func (f *Figures) Tables() []Table { return slices.Clone(f.tables) }
 
+// figure returns a 値 in words. Text stays empty where its first value is still to come.
 func (f *Figures) figure(d *check.Figure) Figure {
 	out := Figure{Name: d.Name, Unit: d.Unit.String(), Help: d.Help, Sources: d.Sources, Assumed: d.Assumed,
 		Year: d.Year, Position: d.Position}
@@ -107,6 +110,7 @@ func (f *Figures) figure(d *check.Figure) Figure {
 	return out
 }
 
+// table returns a 表 in words, with the version in force on top of all versions.
 func (f *Figures) table(t *check.Table) Table {
 	out := Table{Name: t.Name, Help: t.Help, Sources: t.Sources, Assumed: t.Assumed, Year: t.Year, Position: t.Position}
 	for _, k := range t.Keys {

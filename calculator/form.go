@@ -198,6 +198,8 @@ func newFormValues(values []ir.TextValue) []FormValue {
 	return list
 }
 
+// newForm describes a calculator for pages: words, and the places in the memory of its module at which answers and
+// results lie.
 func newForm(p *ir.Program, layout compile.Layout, narrowing *refine.Problem) Form {
 	f := Form{Name: p.Name, Title: p.Title, Description: p.Description, Limits: p.Limits, Next: p.Next,
 		Sources: p.Sources, Borrows: p.Borrows,
@@ -235,6 +237,8 @@ func numbers(trends []analysis.Trend) []int {
 	return list
 }
 
+// newShape describes how a value lies in memory. In % a stored 0.10 is shown as 10, so the scale of the digits that
+// readers see is less by two.
 func newShape(t *ir.Type, place compile.Place) Shape {
 	s := Shape{Unit: t.Unit.String()}
 	switch t.Kind {
@@ -273,6 +277,7 @@ func words(t *ir.Type, e ir.Extent) []int64 {
 	return []int64{e.Possible}
 }
 
+// newFormInput describes a question with its range, 初期値 and わからないとき, as stored and in words.
 func newFormInput(in *ir.Input, place compile.Place, relevant compile.Place) FormInput {
 	t := &in.Type
 	f := FormInput{Shape: newShape(t, place), Name: in.Name, Question: in.Question, Help: in.Help, Group: in.Group, Ask: in.Ask, Pass: in.Pass,
@@ -308,6 +313,7 @@ func newFormItem(item *ir.ListItem) *FormItem {
 	return &FormItem{item.List, item.Index}
 }
 
+// newFormStep describes a line of the working. Fixed is set where the value is the same for all answers.
 func newFormStep(s *ir.Step, place compile.Place) FormStep {
 	role := map[ir.StepKind]string{ir.Formula: StepFormula, ir.Decision: StepDecision,
 		ir.FigureStep: StepFigure, ir.TableLookup: StepTable}[s.Kind]

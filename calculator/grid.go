@@ -53,6 +53,7 @@ func (p *Program) grids(ctx context.Context, m *run.Instance, today Day) ([]Grid
 	return list, found, nil
 }
 
+// grid computes a 早見表 by running the module once for each cell, or once a row where each column is an output.
 func (p *Program) grid(ctx context.Context, m *run.Instance, g *ir.Grid, today Day) (Grid, error) {
 	out := Grid{Title: g.Title, RowHead: p.typed.Inputs[g.Rows.Input].Name, Rows: p.heads(g.Rows), Position: g.Position}
 	for _, a := range g.Fixed {
@@ -86,6 +87,7 @@ func (p *Program) grid(ctx context.Context, m *run.Instance, g *ir.Grid, today D
 	return out, nil
 }
 
+// heads returns the words that head the rows or columns of an axis.
 func (p *Program) heads(a ir.Axis) []string {
 	var list []string
 	for i, v := range a.Values {

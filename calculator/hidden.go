@@ -105,6 +105,8 @@ func (h *hiding) halves(box []ir.Extent) [][]ir.Extent {
 	return nil
 }
 
+// parts divides the answers to input i: one option and the others, or the two sides of a cut in the middle. ok is
+// false where there is nothing to divide by.
 func (h *hiding) parts(i int, e ir.Extent) (first, second ir.Extent, ok bool) {
 	if !h.program.typed.Inputs[i].Type.Kind.IsInterval() {
 		one := e.Possible & -e.Possible
@@ -193,6 +195,7 @@ func (h *hiding) words(answers []ir.Extent) string {
 	return strings.Join(list, ", ")
 }
 
+// dependsOn reports whether e may change with an input.
 func (h *hiding) dependsOn(e ir.Expr, input int) bool {
 	switch e := e.(type) {
 	case *ir.InputRef:

@@ -77,6 +77,8 @@ type Trace struct {
 	Assumed string
 }
 
+// newResult puts an evaluation into words. Where a 止める holds there are no results and no working, and no messages but
+// the stops that are certain.
 func newResult(p *ir.Program, r results) *Result {
 	out := &Result{Exact: r.exact}
 	out.Stopped, out.MaybeStopped = r.stopped(p)
@@ -128,6 +130,7 @@ func (r results) text(p *ir.Program, m *ir.Message) string {
 	return b.String() + m.Text[from:]
 }
 
+// newValue returns a value as decimals in its unit, days or names of options.
 func newValue(t *ir.Type, v value) Value {
 	e, must := v.extent(t)
 	if t.IsLong() {

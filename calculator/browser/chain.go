@@ -38,6 +38,8 @@ func NewChain(from, to calculator.Form, address string) *Chain {
 	return chain
 }
 
+// sharedBy returns what a calculator hands on to an input of another: its own input of the same 渡す or name, or else a
+// result. ok is false where there is nothing of the same kind and unit.
 func sharedBy(from calculator.Form, in calculator.FormInput) (Shared, bool) {
 	for i, own := range from.Inputs {
 		if options, ok := sameAnswers(own.Shape, in.Shape); ok && cmp.Or(own.Pass, own.Name) == in.Name && own.Item == nil {

@@ -91,6 +91,8 @@ func Files(p *calculator.Program, runtime []byte) ([]File, error) {
 // tag names the custom element, which must have a hyphen.
 func tag(p *calculator.Program) string { return "shirube-" + p.Name }
 
+// namesOf collects what the exported script writes or reads: names of inputs and outputs, and the messages, cut where
+// values are put in.
 func namesOf(p *calculator.Program) names {
 	out := names{Description: browser.Describe(p.Form, "", ""), Module: base64.StdEncoding.EncodeToString(p.Module), Messages: []message{}}
 	for _, in := range p.Form.Inputs {
@@ -210,6 +212,7 @@ func union(options []calculator.FormOption) string {
 	return strings.Join(quoted, " | ")
 }
 
+// answerType returns the TypeScript type of an answer: as a person writes it, as a number, or わからない.
 func answerType(in calculator.FormInput) string {
 	unsure := ` | "わからない"`
 	switch in.Kind {
@@ -225,6 +228,7 @@ func answerType(in calculator.FormInput) string {
 	return fmt.Sprintf("%s | (%s)[]%s", union(in.Options), union(in.Options), unsure)
 }
 
+// resultType returns the TypeScript type of a result.
 func resultType(s calculator.Shape) string {
 	switch s.Kind {
 	case calculator.KindNumber:
@@ -262,6 +266,7 @@ func (v formView) Before(input int) string {
 	return fmt.Sprintf("%s %d: ", v.Lists[item.List].Name, item.Index+1)
 }
 
+// execute writes one of the HTML files of the export.
 func execute(p *calculator.Program, name string) ([]byte, error) {
 	t, err := template.New("form").Parse(formText)
 	if err != nil {

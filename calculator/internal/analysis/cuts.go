@@ -35,6 +35,7 @@ type cutter struct {
 	lines   map[ir.Expr]line
 }
 
+// visit looks for comparisons and look-ups in e, each node once: steps share nodes.
 func (c *cutter) visit(e ir.Expr) {
 	if e == nil || c.seen[e] {
 		return
@@ -62,6 +63,8 @@ func (c *cutter) visit(e ir.Expr) {
 	}
 }
 
+// compare adds the answers at which a comparison changes its outcome. x < y changes where x − y goes from −1 to 0, x
+// ≤ y one answer later; x = y does both.
 func (c *cutter) compare(e *ir.Compare) {
 	switch e.Op {
 	case ir.Less:
@@ -138,6 +141,8 @@ const (
 	noLine  = -2
 )
 
+// lineOf returns e as a line. A Clamp counts as its operand: beyond its bounds a cut is spurious, which costs no more
+// than an evaluation.
 func (c *cutter) lineOf(e ir.Expr) (line, bool) {
 	switch e := e.(type) {
 	case *ir.Literal:
@@ -156,6 +161,7 @@ func (c *cutter) lineOf(e ir.Expr) (line, bool) {
 	return line{}, false
 }
 
+// sum returns a sum of lines over one input.
 func (c *cutter) sum(e *ir.Sum) (line, bool) {
 	total := line{noInput, 0, e.Const}
 	for _, t := range e.Terms {

@@ -47,6 +47,7 @@ func (p polynomial) plus(o polynomial, c int64) polynomial {
 	return sum
 }
 
+// times multiplies; the variables of a monomial are kept sorted, so that xy and yx are one.
 func (p polynomial) times(o polynomial) polynomial {
 	product := make(polynomial, len(p)*len(o))
 	for m, c := range p {
@@ -59,6 +60,7 @@ func (p polynomial) times(o polynomial) polynomial {
 	return product
 }
 
+// derivative differentiates by v.
 func (p polynomial) derivative(v byte) polynomial {
 	d := polynomial{}
 	for m, c := range p {

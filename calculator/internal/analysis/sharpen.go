@@ -54,6 +54,7 @@ func (s *sharpener) sharpen(e ir.Expr) ir.Expr {
 	return sharp
 }
 
+// rewrite rewrites a sum, or the sums in branches. Conditions stay as they are: the checker has opened theirs.
 func (s *sharpener) rewrite(e ir.Expr) ir.Expr {
 	switch e := e.(type) {
 	case *ir.Sum:
@@ -89,6 +90,7 @@ type sumOf struct {
 	fits  bool
 }
 
+// sum returns e with its MinMaxes moved outside; nil where that does not help.
 func (s *sharpener) sum(e *ir.Sum) ir.Expr {
 	total := sumOf{konst: e.Const, terms: map[ir.Expr]int64{}, fits: true}
 	for _, t := range e.Terms {
@@ -200,6 +202,7 @@ func (s *sharpener) sharesInputs(total sumOf, x ir.Expr) bool {
 	return s.inputsOf(x).meets(s.inputsOfOthers(total, x))
 }
 
+// inputsOfOthers returns the inputs of all terms of total but x.
 func (s *sharpener) inputsOfOthers(total sumOf, x ir.Expr) inputSet {
 	all := inputSet{}
 	for _, other := range total.order {
@@ -210,6 +213,7 @@ func (s *sharpener) inputsOfOthers(total sumOf, x ir.Expr) inputSet {
 	return all
 }
 
+// inputsOf returns the inputs that e depends on, through the names of steps.
 func (s *sharpener) inputsOf(e ir.Expr) inputSet {
 	set, ok := s.inputs[e]
 	if !ok {

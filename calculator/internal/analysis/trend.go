@@ -46,6 +46,7 @@ type change struct {
 	flags Trend // Bent and Deciding; the others follow from span
 }
 
+// trend returns the directions that the bounds of the change allow, with its flags.
 func (c change) trend() Trend {
 	t := c.flags
 	if c.high > 0 {
@@ -116,6 +117,7 @@ type trends struct {
 	known   map[ir.Expr][]change
 }
 
+// of returns the change of e with each input. Nodes that several steps share are computed once.
 func (t *trends) of(e ir.Expr) []change {
 	list, ok := t.known[e]
 	if !ok {

@@ -79,6 +79,8 @@ func (l affine) plus(m affine, sign int64) (affine, bool) {
 	return out, true
 }
 
+// merge adds t to the term of the same expression, since terms of a Sum are distinct; it reports whether the
+// coefficient fits. A term whose coefficient becomes 0 goes: what cancels has no part in the range.
 func (l *affine) merge(t ir.Term) bool {
 	for i := range l.terms {
 		if l.terms[i].X != t.X {

@@ -194,6 +194,8 @@ func (b *builder) everyItem(n *syntax.Call, e *env) ir.Expr {
 	return b.junctionOfItems(n, e, "すべて(条件)", func(l *list, i int, c ir.Expr) ir.Expr { return or(not(l.exists[i]), c) }, and)
 }
 
+// junctionOfItems joins a condition over all items; item turns the condition of one into what holds also where the
+// list has no such item.
 func (b *builder) junctionOfItems(n *syntax.Call, e *env, form string,
 	item func(*list, int, ir.Expr) ir.Expr, join func(...ir.Expr) ir.Expr) ir.Expr {
 	if !b.arity(n, 1, 1, form) {

@@ -120,6 +120,8 @@ func (b *builder) answerRemedy(t *ir.Type, x syntax.Expr) string {
 	return cmp.Or(remedy, "値の種類を確かめてください。")
 }
 
+// alternatives reads options that か joins: their union, or for a long choice the hull, which then covers the options
+// between them too.
 func (b *builder) alternatives(t *ir.Type, n *syntax.Among) (ir.Extent, bool) {
 	var e ir.Extent
 	if n.All {
@@ -152,6 +154,8 @@ func (b *builder) optionAnswer(t *ir.Type, name string, at diagnostic.Span) (ir.
 	return ir.Extent{Possible: 1 << bit}, true
 }
 
+// unknownOption reports a name that no option has, once for each name. Words that readers see in place of the name
+// are recognized, and several words written without a space.
 func (b *builder) unknownOption(t *ir.Type, name string, at diagnostic.Span) {
 	var names []string
 	for _, o := range t.Options {
@@ -185,6 +189,8 @@ func quoteList(names []string) string {
 	return s
 }
 
+// numberAnswer reads a number at the scale of t. A bare number takes the unit of t: 20 for 20日, and 10 for 10% where
+// t is in %.
 func (b *builder) numberAnswer(t *ir.Type, n *syntax.Number) (ir.Extent, bool) {
 	if n.Bare && t.Unit.Percent {
 		n.Quantity.Unit.Percent = true

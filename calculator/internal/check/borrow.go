@@ -151,6 +151,8 @@ func (b *borrower) calculatorRing(at syntax.Ident, first *syntax.File) {
 	b.errorAt(CodeRecursion, at.Span, fmt.Sprintf("計算機「%s」の計算に「%s」自身の結果が要ります。", ring[0], ring[0]), suggestion)
 }
 
+// notAnOutput reports a result that cannot be borrowed: there is none of the name, or it has a condition, so that it
+// might be absent.
 func (b *borrower) notAnOutput(name syntax.Ident, other *syntax.File) {
 	var names []string
 	for _, o := range other.Outputs {
@@ -252,6 +254,7 @@ func (b *borrower) needInput(other *syntax.File, d *syntax.Input) {
 	}
 }
 
+// needList adds a list with all its fields, unless the calculator declares one of the same name.
 func (b *borrower) needList(other *syntax.File, d *syntax.List) {
 	if _, own := b.own[d.Count.Name.Name]; own || b.taken[d] {
 		return

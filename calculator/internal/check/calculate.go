@@ -37,6 +37,8 @@ func (b *builder) scaled(x ir.Expr, lit *ir.Literal, unit ir.Unit, at diagnostic
 	return b.affineNode(l, ir.Number, unit, at)
 }
 
+// productExtent multiplies two intervals: the ends of the product are among the products of their ends. ok is false
+// where one of the four does not fit.
 func productExtent(x, y ir.Extent) (ir.Extent, bool) {
 	var corners [4]int64
 	for i := range corners {

@@ -174,6 +174,8 @@ type factors struct {
 	over, under, flipped []syntax.Expr
 }
 
+// factorsOf collects the factors of × and ÷ at the top of x, through parentheses only where there is a division in
+// them: a × (b + c) keeps its sum whole.
 func factorsOf(x syntax.Expr) factors {
 	switch n := x.(type) {
 	case *syntax.Paren:
@@ -224,6 +226,7 @@ func (b *builder) ordered(at syntax.Expr, x ir.Expr) bool {
 	return false
 }
 
+// minMaxCall checks 小さい方 and 大きい方, and the calls that ただし 上限 and 下限 become (n.Limits).
 func (b *builder) minMaxCall(n *syntax.Call, greatest bool, e *env) ir.Expr {
 	if !b.arity(n, 2, 64, n.Name.Name+"(値, 値)") {
 		return nil
@@ -276,6 +279,7 @@ func (b *builder) limitedBranches(x syntax.Expr, limit ir.Expr, isLower bool) {
 	}
 }
 
+// remainderCall checks 余り(x, m). The modulus is a constant above 0, so that the range 0 to m − 1 is known.
 func (b *builder) remainderCall(n *syntax.Call, e *env) ir.Expr {
 	if !b.arity(n, 2, 2, "余り(枠の長さ, 60分)") {
 		return nil
@@ -396,6 +400,8 @@ func (b *builder) months(n *syntax.Call, e *env) ir.Expr {
 	return b.addMonths(x, m, rule, n.Span)
 }
 
+// monthRule reads what becomes of a day that the month lacks. There is no default: statutes differ (民法143条 ends on
+// the last day of the month, other rules run over into the next).
 func (b *builder) monthRule(x syntax.Expr) (ir.MonthRule, bool) {
 	if name, ok := x.(*syntax.Name); ok {
 		switch name.Name {

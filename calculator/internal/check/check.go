@@ -103,6 +103,8 @@ func (c *checker) errorAt(code string, at diagnostic.Span, message, suggestion s
 		Suggestion: suggestion, Notes: notes})
 }
 
+// fileName checks the name of a calculator, which is part of addresses and the argument of calc, so it must be the
+// same on every system.
 func (c *checker) fileName(f *syntax.File, name string, seen map[string]string) {
 	if !isFileName(name) {
 		c.errorAt(CodeFileName, diagnostic.InFile(f.Path), "計算機のファイル名は、英小文字・数字・ハイフンだけです。",

@@ -110,6 +110,8 @@ func isNegated(x syntax.Expr) bool {
 	return ok
 }
 
+// and returns the conjunction; nested ones are joined into one node. It is Yes alone where all are, and No is
+// possible where any may fail.
 func and(list ...ir.Expr) ir.Expr {
 	var args []ir.Expr
 	possible := ir.Yes
@@ -125,6 +127,7 @@ func and(list ...ir.Expr) ir.Expr {
 	return &ir.And{Typed: ir.Of(yesNoType(), ir.Extent{Possible: possible}), Args: args}
 }
 
+// or returns the disjunction, as and does the conjunction.
 func or(list ...ir.Expr) ir.Expr {
 	var args []ir.Expr
 	possible := ir.No
@@ -140,6 +143,8 @@ func or(list ...ir.Expr) ir.Expr {
 	return &ir.Or{Typed: ir.Of(yesNoType(), ir.Extent{Possible: possible}), Args: args}
 }
 
+// not returns the negation; two negations cancel, so that narrowing sees the condition itself. The possibilities
+// change places.
 func not(x ir.Expr) ir.Expr {
 	if n, ok := x.(*ir.Not); ok {
 		return n.X
@@ -148,6 +153,8 @@ func not(x ir.Expr) ir.Expr {
 	return &ir.Not{Typed: ir.Of(yesNoType(), ir.Extent{Possible: p>>1 | p&1<<1}), X: x}
 }
 
+// comparison checks x と y with a relation, and x with two bounds (12時間以上 30時間未満), which is the conjunction of both.
+// Equality with an option or はい is a question of membership, as が is.
 func (b *builder) comparison(n *syntax.Compare, e *env) *cond {
 	if name, ok := n.Y.(*syntax.Name); ok && n.Z == nil && (n.Relation == syntax.EqualTo || n.Relation == syntax.NotEqualTo) {
 		if c, done := b.optionEquality(n, name, e); done {
@@ -234,6 +241,7 @@ func (b *builder) compare(n *syntax.Compare, x ir.Expr, relation syntax.Relation
 	return c
 }
 
+// order builds x op y with what it says of both sides: where x ≤ y fails, y < x holds.
 func (b *builder) order(n *syntax.Compare, x, y ir.Expr, op ir.Comparison) *cond {
 	node := b.compareNode(n, x, y, op)
 	if node == nil {
@@ -301,6 +309,7 @@ func (b *builder) difference(n *syntax.Compare, x, y ir.Expr) (ir.Expr, ir.Expr)
 	return node, &ir.Literal{Typed: ir.Of(node.Type(), ir.Extent{})}
 }
 
+// compareOf builds a comparison of two nodes at one scale, with the outcomes that their extents leave.
 func compareOf(op ir.Comparison, x, y ir.Expr) ir.Expr {
 	a, c := x.Extent(), y.Extent()
 	var yes, no bool
@@ -369,6 +378,8 @@ func (b *builder) among(n *syntax.Among, e *env) *cond {
 	return out
 }
 
+// isOneOf returns the condition that x is one of the options of mask, which narrows x where it holds and where it
+// fails.
 func (b *builder) isOneOf(x ir.Expr, mask int64) *cond {
 	p := x.Extent().Possible
 	node := &ir.Is{Typed: ir.Of(yesNoType(), ir.Extent{Possible: possible(p&mask != 0, p&^mask != 0)}), X: x, Mask: mask}
@@ -380,6 +391,7 @@ func (b *builder) isOneOf(x ir.Expr, mask int64) *cond {
 	return c
 }
 
+// optionMask returns the bits of options by their names; ok is false where one is unknown.
 func (b *builder) optionMask(t *ir.Type, alts []syntax.Expr) (int64, bool) {
 	mask := int64(0)
 	for _, alt := range alts {

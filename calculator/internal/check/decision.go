@@ -96,6 +96,7 @@ func withoutRule(name string) string {
 	return diagnostic.DidYouMean(name, []string{"説明", "選び方", "出典", "仮定"}, fmt.Sprintf("「もし 条件: %s」を足すか、この行を消してください。", name))
 }
 
+// outcomeMask returns the bits of outcomes; unknown ones, which are reported elsewhere, have none.
 func outcomeMask(t *ir.Type, outcomes []syntax.Ident) int64 {
 	mask := int64(0)
 	for _, o := range outcomes {
@@ -197,6 +198,8 @@ func (b *builder) closed(s *symbol, node *ir.Cond) ir.Expr {
 	return node
 }
 
+// probeRule adds the probe of a rule: that no rule before it holds (before) and its own condition c does, which is
+// nil for それ以外.
 func (b *builder) probeRule(s *symbol, before []ir.Expr, c ir.Expr, r syntax.Rule) {
 	if s.result > 0 {
 		return // reported with the first result

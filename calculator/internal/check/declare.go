@@ -76,6 +76,8 @@ func (c *checker) year(p syntax.Properties) int {
 	return n
 }
 
+// figure reads a 値; nil where a value has an error. All values have one unit, since what uses the figure is checked
+// once for all days.
 func (c *checker) figure(d *syntax.Figure, calculator string) *Figure {
 	f := &Figure{Name: d.Name.Name, Sources: c.sources(d.Properties),
 		Year: c.year(d.Properties), Calculator: calculator, Position: d.Name.Span}
@@ -237,6 +239,7 @@ type keyKind struct {
 	first syntax.Cell // that gave the column its kind
 }
 
+// row reads a row of a table. kinds hold what earlier rows have shown of the columns.
 func (c *checker) row(t *Table, kinds []keyKind, r syntax.TableRow) (TableRow, bool) {
 	row := TableRow{Position: r.Span}
 	ok := true
@@ -255,6 +258,8 @@ func (c *checker) row(t *Table, kinds []keyKind, r syntax.TableRow) (TableRow, b
 	return row, ok
 }
 
+// keyCell reads a cell of a key. A cell that reads both as names and as one value (3割, 2026年) is names where the
+// column has been names so far.
 func (c *checker) keyCell(k *keyKind, cell syntax.Cell) (TableCell, bool) {
 	out := TableCell{Any: cell.Any, Position: cell.Span}
 	if cell.Any {
@@ -276,6 +281,7 @@ func (c *checker) keyCell(k *keyKind, cell syntax.Cell) (TableCell, bool) {
 	return out, okLow && okHigh
 }
 
+// cellBound reads one end of a range; nil is an open end.
 func (c *checker) cellBound(k *keyKind, b *syntax.Bound, cell syntax.Cell) (*TableBound, bool) {
 	if b == nil {
 		return nil, true

@@ -86,6 +86,8 @@ func (b *builder) givenAnswer(input int, a syntax.Assignment) (ir.Answer, bool) 
 	return ir.Answer{Input: input, Value: e}, ok
 }
 
+// expected reads the result that an example gives for an output: a value, a range, or なし. なし is "no output" except
+// for a set, where it is the empty one.
 func (b *builder) expected(output int, a syntax.Assignment) (ir.Expectation, bool) {
 	x := ir.Expectation{Output: output, Position: a.Span}
 	t := b.out.Steps[b.out.Outputs[output].Step].Type()
@@ -193,6 +195,7 @@ func (b *builder) axisValue(in *ir.Input, v syntax.AxisValue) (ir.Extent, bool) 
 	return e, true
 }
 
+// axis reads the side of a 早見表. Without a list of values it has one row or column for each option.
 func (b *builder) axis(d *syntax.GridAxis) (ir.Axis, bool) {
 	input, ok := b.inputIndex(d.Input)
 	if !ok {

@@ -38,6 +38,8 @@ func (b *builder) expression(x syntax.Expr, e *env) ir.Expr {
 	return nil
 }
 
+// literal returns a number at the smallest scale that holds it, so that 0.10 and 0.1 are one value with as few digits
+// as needed.
 func (b *builder) literal(n *syntax.Number) ir.Expr {
 	d := n.Quantity.Number()
 	v, ok := d.Stored(d.Scale)
@@ -99,6 +101,8 @@ func (b *builder) name(n *syntax.Name, e *env) ir.Expr {
 // maxGuesses is the number of unknown names of a file for which similar names are searched.
 const maxGuesses = 50
 
+// unknown reports a name that nothing declares, once for each name. A suggestion compares it with all names, so only
+// the first maxGuesses have one.
 func (b *builder) unknown(n *syntax.Name) {
 	if b.scope.table(n.Name) != nil {
 		b.errorAt(CodeTableAsValue, n.At(), fmt.Sprintf("「%s」は表なので、値としては使えません。", n.Name),
@@ -128,6 +132,7 @@ func (b *builder) number(x syntax.Expr, e *env) ir.Expr {
 	return n
 }
 
+// negative returns −x as a sum, so that x − x still cancels.
 func (b *builder) negative(n *syntax.Negative, e *env) ir.Expr {
 	x := b.number(n.X, e)
 	if x == nil {
@@ -140,6 +145,8 @@ func (b *builder) negative(n *syntax.Negative, e *env) ir.Expr {
 	return b.affineNode(l, ir.Number, x.Type().Unit, n.Span)
 }
 
+// binary checks an operator between two values. A ÷ is an error here: only a rounding says what becomes of a
+// remainder (see rounding in call.go).
 func (b *builder) binary(n *syntax.Binary, e *env) ir.Expr {
 	switch n.Op {
 	case syntax.AndOp, syntax.OrOp:
@@ -195,6 +202,8 @@ func (b *builder) numbers(at syntax.Expr, x ir.Expr) bool {
 	return false
 }
 
+// unitsDiffer reports x and y of different units, which verb (足せません, 比べられません) says of them. The remedy is a
+// conversion where there is one, else the unit that a plain number or figure lacks.
 func (b *builder) unitsDiffer(at diagnostic.Span, x, y ir.Expr, verb string) {
 	u, v := x.Type().Unit, y.Type().Unit
 	suggestion := "どちらかの単位を確かめてください。"

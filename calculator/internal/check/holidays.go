@@ -116,6 +116,8 @@ func (b *builder) workingDayCall(n *syntax.Call, e *env) ir.Expr {
 	return b.workingDay(n, h, x, count, e)
 }
 
+// holidaysNamed returns the 休日 that the last argument of 営業日後 names; nil where an error has been reported, here or at
+// its declaration.
 func (b *builder) holidaysNamed(x syntax.Expr) *holidays {
 	name, ok := x.(*syntax.Name)
 	if !ok {

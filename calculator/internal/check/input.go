@@ -38,6 +38,7 @@ func (b *builder) input(d *syntax.Input) (ir.Input, bool) {
 	return in, len(b.list) == before
 }
 
+// inputType sets type and widest range of an input by its form; 範囲 narrows the range of a number or date later.
 func (b *builder) inputType(in *ir.Input, d *syntax.Input) {
 	switch d.Form {
 	case syntax.NumberInput:
@@ -167,6 +168,8 @@ func (b *builder) wrongUnit(at diagnostic.Span, got, want ir.Unit) {
 		fmt.Sprintf("「%s」で書き直してください。", unitName(want)))
 }
 
+// inputDefaults reads わからないとき and 初期値. What an open answer leaves is a claim about people, so it needs a source;
+// without it, it is the whole range.
 func (b *builder) inputDefaults(in *ir.Input, p syntax.Properties) {
 	in.Unknown = in.Range
 	if property := p.Get("わからないとき"); property != nil {

@@ -137,6 +137,8 @@ func (b *builder) lookupCall(n *syntax.Call, e *env) ir.Expr {
 	return x
 }
 
+// unknownCall reports a call of no table or function. Its arguments are checked first, so that their own mistakes
+// show in the same run.
 func (b *builder) unknownCall(n *syntax.Call, e *env) {
 	for _, a := range n.Args {
 		b.expression(a, e)
@@ -177,6 +179,8 @@ func (b *builder) tableKeys(n *syntax.Call, t *Table, e *env) ([]ir.Expr, bool) 
 	return keys, true
 }
 
+// tableKey checks the value for key i of a table. A name that is no value but an option of the key is that option:
+// 負担上限月額(一般1).
 func (b *builder) tableKey(a syntax.Expr, t *Table, i int, e *env) ir.Expr {
 	if name, ok := nameOf(a); ok && t.Keys[i].Kind == ir.Choice && b.scope.value(name) == nil {
 		names := t.optionNames(i)
@@ -225,6 +229,7 @@ func optionLiteral(name string) ir.Expr {
 	return &ir.Literal{Typed: ir.Of(choice, ir.Extent{Possible: 1})}
 }
 
+// tableResult returns the index of the result that a look-up names; a table with one result needs no name.
 func (b *builder) tableResult(n *syntax.Call, t *Table) (int, bool) {
 	if n.Field == nil {
 		if len(t.Results) == 1 {

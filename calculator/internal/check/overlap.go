@@ -120,6 +120,7 @@ func rowsMeet(a, b TableRow) bool {
 	return true
 }
 
+// cellsMeet reports whether some value fits both cells of one column.
 func cellsMeet(a, b TableCell) bool {
 	switch {
 	case a.Any || b.Any:

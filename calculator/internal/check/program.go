@@ -168,6 +168,8 @@ func (b *builder) declareAll() {
 	}
 }
 
+// addInput adds an input with the node that refers to it. Expressions of one input share the node, so that equal
+// terms are found by identity.
 func (b *builder) addInput(in ir.Input) {
 	index := len(b.out.Inputs)
 	b.out.Inputs = append(b.out.Inputs, in)
@@ -321,6 +323,8 @@ func kindName(t *ir.Type) string {
 // inputSet is the set of inputs that an expression depends on.
 type inputSet [maxInputs / 64]uint64
 
+// share reports whether two expressions depend on a common input: only then may their terms cancel, and opening the
+// names of sums pay.
 func (b *builder) share(x, y ir.Expr) bool {
 	s, t := b.inputsOf(x), b.inputsOf(y)
 	for i := range s {
@@ -331,6 +335,7 @@ func (b *builder) share(x, y ir.Expr) bool {
 	return false
 }
 
+// inputsOf returns the inputs that x depends on, through the names of steps.
 func (b *builder) inputsOf(x ir.Expr) inputSet {
 	if s, ok := b.depends[x]; ok {
 		return s

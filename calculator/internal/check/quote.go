@@ -83,6 +83,8 @@ func (f *Quotes) NamesDamaged(text string) bool {
 	return f.namesDamaged(x)
 }
 
+// namesDamaged reports whether a quote is of a declaration with an error, so that the quote itself is not reported on
+// top.
 func (f *Quotes) namesDamaged(x syntax.Expr) bool {
 	switch n := x.(type) {
 	case *syntax.Name:
@@ -123,6 +125,7 @@ func (f *Quotes) findParsed(text string, x syntax.Expr, unreadable string) (Quot
 	return wrongQuote("「%s」は値の名前ではありません。", "「基準額」や「負担上限月額(一般1)」のように書いてください。", text)
 }
 
+// quoteFigure returns the value of a 値 that is in force today.
 func (f *Quotes) quoteFigure(name string) (Quote, *quoteError) {
 	d := f.figure(name)
 	switch {
@@ -144,6 +147,7 @@ func (f *Quotes) quoteFigure(name string) (Quote, *quoteError) {
 		Sources: d.Sources, Assumed: d.Assumed}, nil
 }
 
+// unknown returns the error of a name that neither a 値 nor a 表 has.
 func (f *Quotes) unknown(name string) *quoteError {
 	what := fmt.Sprintf("「%s」という値はありません。", name)
 	var names []string
@@ -191,6 +195,7 @@ func (f *Quotes) quoteTable(n *syntax.Call) (Quote, *quoteError) {
 	return wrongQuote("表「%s」に、「%s」に当てはまる行がありません。", "表にある鍵を書いてください。", t.Name, syntax.Words(n))
 }
 
+// quotedResult returns the index of the result that a quote of a cell names, after checking the number of keys.
 func quotedResult(t *Table, n *syntax.Call) (int, *quoteError) {
 	if len(n.Args) != len(t.Keys) {
 		keys := make([]string, len(t.Keys))
@@ -222,6 +227,8 @@ func rowFits(t *Table, r TableRow, args []syntax.Expr) (bool, *quoteError) {
 	return true, nil
 }
 
+// cellFits reports whether the value arg of a quote is in a cell. Nothing converts it: a number needs the unit of the
+// key, so that 600円 never finds a row of 600円/回.
 func cellFits(key TableKey, cell TableCell, arg syntax.Expr) (bool, *quoteError) {
 	if key.Open {
 		return true, nil

@@ -42,6 +42,7 @@ func references(s *scope, f *syntax.File) []Reference {
 	return r.list
 }
 
+// declarations goes through a file in the order of its kinds; references sorts by place afterwards.
 func (r *referrer) declarations(f *syntax.File) {
 	for _, d := range f.Calculators {
 		r.properties(d.Properties)
@@ -104,6 +105,8 @@ func (r *referrer) declarations(f *syntax.File) {
 	r.results(f)
 }
 
+// results adds the references of messages, outputs, worked-out tables and examples; cases from a file beside the
+// calculator are left out.
 func (r *referrer) results(f *syntax.File) {
 	for _, d := range f.Messages {
 		r.properties(d.Properties)
@@ -150,6 +153,7 @@ func (r *referrer) function(d *syntax.Function) {
 	r.scope = outer
 }
 
+// properties adds the sources, expressions and quotes of properties.
 func (r *referrer) properties(properties syntax.Properties) {
 	for _, p := range properties {
 		switch {
@@ -194,6 +198,7 @@ func (r *referrer) over(name *syntax.Ident) {
 	}
 }
 
+// expr adds the references of an expression; nil has none.
 func (r *referrer) expr(x syntax.Expr) {
 	syntax.Walk(x, func(x syntax.Expr) {
 		switch n := x.(type) {

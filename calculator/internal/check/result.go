@@ -26,6 +26,7 @@ func (c *checker) valueCell(r *TableResult, cell syntax.Cell) (syntax.Decimal, b
 	return c.numberResult(r, cell)
 }
 
+// numberResult reads a result cell of a number, and widens the scale of the column so that all its cells fit.
 func (c *checker) numberResult(r *TableResult, cell syntax.Cell) (syntax.Decimal, bool) {
 	n, ok := cell.Value.(*syntax.Number)
 	if !ok {
@@ -53,6 +54,7 @@ func (c *checker) wrongResult(r *TableResult, cell syntax.Cell, want string) (sy
 	return syntax.Decimal{}, false
 }
 
+// yesNoResult reads はい, いいえ or both, which a rule may leave open, as the mask of a YesNo.
 func (c *checker) yesNoResult(r *TableResult, cell syntax.Cell) (syntax.Decimal, bool) {
 	mask := int64(0)
 	for _, n := range cell.Names {

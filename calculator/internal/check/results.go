@@ -76,6 +76,8 @@ func (b *builder) messages() {
 	}
 }
 
+// messageOccurs reports a 注意 or 止める that never appears, and a 止める that always does: no calculation would give a
+// result.
 func (b *builder) messageOccurs(d *syntax.Message, c *cond) {
 	p := c.x.Extent().Possible
 	switch {
@@ -229,6 +231,8 @@ func (b *builder) unused() {
 	}
 }
 
+// unreached reports rows that no look-up can meet for any answers in range. Rows of dated versions are left out (see
+// isDated), and so are those of tables that nothing has looked up without an error.
 func (b *builder) unreached(s *tableSymbol) {
 	for _, v := range s.table.Versions {
 		for _, r := range v.Rows {

@@ -119,6 +119,8 @@ func (c *checker) writeTexts(write func()) {
 	write()
 }
 
+// figureTexts writes out the texts of a figure; f is nil where the figure has an error, but its quotes are checked
+// all the same.
 func (c *checker) figureTexts(d *syntax.Figure, f *Figure, calculator string) {
 	help, assumed := c.helpTexts(d.Properties, calculator)
 	if f == nil {

@@ -40,6 +40,8 @@ func (c *checker) declareTranslations() {
 	}
 }
 
+// translation reads the entries of an edition. The same words have one translation everywhere, so a second entry is
+// an error.
 func (c *checker) translation(t *syntax.Translation) *Translation {
 	out := &Translation{Calculator: t.Calculator, Edition: t.Edition, Path: t.Path}
 	for _, e := range t.Entries {

@@ -105,6 +105,8 @@ func (c *compiler) outcomes(e *ir.Outcomes) value {
 	return v
 }
 
+// restrict compiles a set to what holds on its branch. Where nothing of the set is left the branch is not taken, and
+// mask stands in for a value that must not be empty.
 func (c *compiler) restrict(e *ir.Restrict) value {
 	x := c.expr(e.X)
 	if e.X.Type().Kind == ir.YesNo {

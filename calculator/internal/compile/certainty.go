@@ -72,6 +72,8 @@ func (c *compiler) certaintyOf(e ir.Expr) certainty {
 	return k
 }
 
+// findCertainty follows the decisions behind e. Arithmetic decides nothing itself: it is settled where its operands
+// are.
 func (c *compiler) findCertainty(e ir.Expr) certainty {
 	switch e := e.(type) {
 	case *ir.Literal:

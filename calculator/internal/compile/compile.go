@@ -103,6 +103,8 @@ type value struct {
 	no, yes   *node
 }
 
+// program compiles all values and lays out their places in memory: inputs first, which callers write, then what
+// evaluate writes.
 func (c *compiler) program(p *ir.Program) Layout {
 	layout := Layout{Inputs: make([]Place, len(p.Inputs))}
 	for i := range p.Inputs {
@@ -232,6 +234,7 @@ func (c *compiler) compute(e ir.Expr) value {
 	}
 }
 
+// literal compiles a constant.
 func (c *compiler) literal(e *ir.Literal) value {
 	x := e.Extent()
 	switch e.Type().Kind {

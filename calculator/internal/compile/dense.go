@@ -68,6 +68,8 @@ func denseTable(e *ir.Lookup, rows []ir.Row) (*dense, bool) {
 	return d, !d.isAmbiguous
 }
 
+// newDenseKey divides the range of a key into classes, within which no row begins or ends: a number is found by its
+// class, an option by its bit.
 func newDenseKey(key ir.Expr, k int, rows []ir.Row) denseKey {
 	d, extent := denseKey{kind: key.Type().Kind}, key.Extent()
 	if !d.kind.IsInterval() {

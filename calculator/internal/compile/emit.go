@@ -52,6 +52,7 @@ func (e *emitter) push(n *node) {
 	}
 }
 
+// compute emits the instructions of n behind those of its operands. A node that others use too is kept in a local.
 func (e *emitter) compute(n *node) {
 	for _, a := range n.args[:n.arity] {
 		e.push(a)

@@ -142,6 +142,8 @@ func (g *graph) simpler(op wasm.Opcode, a, b *node) *node {
 	return nil
 }
 
+// simplerSum returns a sum or disjunction with a neutral or absorbing operand as that operand; nil where there is
+// none.
 func simplerSum(op wasm.Opcode, a, b *node) *node {
 	switch {
 	case a.is(0):
@@ -158,6 +160,7 @@ func simplerSum(op wasm.Opcode, a, b *node) *node {
 	return nil
 }
 
+// simplerProduct returns a product with 0 or 1 as one of its operands; nil for any other.
 func simplerProduct(a, b *node) *node {
 	switch {
 	case a.is(1) || b.is(0):
@@ -168,6 +171,8 @@ func simplerProduct(a, b *node) *node {
 	return nil
 }
 
+// simplerAnd returns a conjunction of one operand, or with a constant, as one operand; nil for any other. 1 is
+// neutral for booleans only: as a number it masks a bit.
 func simplerAnd(a, b *node) *node {
 	switch {
 	case a == b || a.is(0) || b.is(1) && a.boolean:
@@ -281,6 +286,7 @@ func fold(op wasm.Opcode, a, b int64) (int64, bool) {
 	}
 }
 
+// foldComparison compares constants; ok is false for another operation.
 func foldComparison(op wasm.Opcode, a, b int64) (int64, bool) {
 	var holds bool
 	switch op {

@@ -34,6 +34,7 @@ func (c *compiler) number(e ir.Expr) value {
 	}
 }
 
+// sum compiles a Sum. Terms to add come first, so that −x needs no operation of its own: it is subtracted.
 func (c *compiler) sum(e *ir.Sum) value {
 	v := value{low: c.constant(0), high: c.constant(0)}
 	for _, t := range e.Terms {
@@ -73,6 +74,8 @@ func (c *compiler) product(e *ir.Product) value {
 	}
 }
 
+// round compiles a Round. Which end of the divisor gives the least quotient depends on the sign of the numerator;
+// where the extent proves that sign, nothing is compared.
 func (c *compiler) round(e *ir.Round) value {
 	x := c.expr(e.X)
 	if e.Y == nil {
@@ -129,6 +132,7 @@ func (c *compiler) halfUp(a, b *node) (numerator, divisor *node) {
 	return c.binary(wasm.I64Add, c.times(a, 2), b), c.times(b, 2)
 }
 
+// minMax compiles a MinMax as a chain of calls of one routine.
 func (c *compiler) minMax(e *ir.MinMax) value {
 	r := least
 	if e.Greatest {

@@ -48,6 +48,7 @@ func (c *compiler) use(r routine, args ...*node) *node {
 	return c.call(c.index(r), args...)
 }
 
+// index returns the index of the function for r, which is compiled when it is first used.
 func (c *compiler) index(r routine) int {
 	i, ok := c.routines[r]
 	if !ok {
@@ -59,6 +60,7 @@ func (c *compiler) index(r routine) int {
 	return i
 }
 
+// routine compiles r. Routines that it calls are compiled before it, so the switch is also the order of dependencies.
 func (c *compiler) routine(r routine) wasm.Function {
 	switch r {
 	case least:

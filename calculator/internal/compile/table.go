@@ -108,6 +108,7 @@ func (c *compiler) counts(e *ir.Lookup, keys []value, row ir.Row) *node {
 	return all
 }
 
+// meetsCell compiles whether a key can meet a cell. A bound that the extent of the key implies is not tested.
 func (c *compiler) meetsCell(key ir.Expr, v value, cell ir.Extent) *node {
 	extent := key.Extent()
 	switch {
@@ -192,6 +193,9 @@ func (c *compiler) step(s steps, x *node) *node {
 	return n
 }
 
+// stepFunction returns the index of a function from a key to the value of its step: all values are pushed, and select
+// drops those behind. Without branches it costs the same for every key; tables with many steps are read from memory
+// instead (dense.go).
 func (c *compiler) stepFunction(s steps) int {
 	key := fmt.Sprint(s.ends, s.values)
 	if i, ok := c.tables[key]; ok {

@@ -55,6 +55,7 @@ func (c *compiler) any(args []ir.Expr) value {
 	return v
 }
 
+// compare compiles the two possibilities of a comparison, as ir.Compare defines them.
 func (c *compiler) compare(e *ir.Compare) value {
 	x, y := c.expr(e.X), c.expr(e.Y)
 	switch e.Op {

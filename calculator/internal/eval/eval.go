@@ -114,6 +114,7 @@ func (e *evaluator) values(list []ir.Expr) []Value {
 	return out
 }
 
+// work evaluates a node by its definition in package ir.
 func (e *evaluator) work(x ir.Expr) Value {
 	switch n := x.(type) {
 	case *ir.Literal:
@@ -195,6 +196,7 @@ func greatest(a, b *big.Int) *big.Int {
 	return b
 }
 
+// outcomes collects the rules that hold: certainly in Must, possibly in May.
 func (e *evaluator) outcomes(n *ir.Outcomes) Value {
 	var v Value
 	for i, c := range n.Conds {
@@ -225,6 +227,7 @@ func (e *evaluator) lookup(n *ir.Lookup) Value {
 	return join(found)
 }
 
+// meets reports whether each key can meet its cell.
 func meets(keys []Value, cells []ir.Extent) bool {
 	for i, k := range keys {
 		if k.Low == nil {

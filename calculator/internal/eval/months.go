@@ -56,6 +56,8 @@ func leapsBefore(year int64) int64 {
 	return y/4 - y/100 + y/400
 }
 
+// monthLength returns the days of a month of the Gregorian calendar. It is written out, since package time is what
+// the checker uses.
 func monthLength(year, month int64) int64 {
 	switch month {
 	case 2:

@@ -37,6 +37,7 @@ func (e *evaluator) number(x ir.Expr) Value {
 	panic(fmt.Sprintf("eval: no meaning for %T", x))
 }
 
+// sum adds the least and the greatest of each term.
 func (e *evaluator) sum(n *ir.Sum) Value {
 	low, high := big.NewInt(n.Const), big.NewInt(n.Const)
 	for _, t := range n.Terms {
@@ -48,6 +49,7 @@ func (e *evaluator) sum(n *ir.Sum) Value {
 	return Value{Low: low, High: high}
 }
 
+// product returns the least and greatest of the products of all ends.
 func product(x, y Value) Value {
 	var out Value
 	for _, a := range []*big.Int{x.Low, x.High} {
@@ -118,6 +120,7 @@ func clamp(n *big.Int, low, high int64) *big.Int {
 	return least(greatest(n, big.NewInt(low)), big.NewInt(high))
 }
 
+// count counts what holds certainly (low) and possibly (high).
 func (e *evaluator) count(n *ir.Count) Value {
 	var low, high int64
 	for _, v := range e.values(n.Args) {

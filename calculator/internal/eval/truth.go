@@ -37,6 +37,8 @@ func yesNo(yes, no bool) Value {
 	return v
 }
 
+// compare returns the possibilities of a comparison of intervals: Yes where some pair of values fits it, No where
+// some pair does not.
 func compare(op ir.Comparison, x, y Value) Value {
 	switch op {
 	case ir.Less:

@@ -15,6 +15,8 @@ type target struct {
 	output int
 }
 
+// goals lists what a form shows first, first: whether a result applies, then its ends, then the messages, and last
+// whether it has few values.
 func (s *search) goals() []goal {
 	var goals []goal
 	for _, o := range s.problem.Outputs {

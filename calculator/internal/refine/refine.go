@@ -158,6 +158,7 @@ type search struct {
 	occurs [][2]int64
 }
 
+// start records what the evaluation of all answers shows.
 func (s *search) start() {
 	s.lows, s.highs = make([]int64, len(s.problem.Outputs)), make([]int64, len(s.problem.Outputs))
 	for i := range s.lows {

@@ -87,6 +87,7 @@ func (s *search) pieces(e ir.Extent, i int) []ir.Extent {
 // fewOptions is the number of options up to which each is a piece of its own.
 const fewOptions = 8
 
+// options divides a set: into single options where they are few, else into halves by number of options.
 func options(set int64) []ir.Extent {
 	n := bits.OnesCount64(uint64(set))
 	size := 1

@@ -237,6 +237,8 @@ func (p *parser) jsonCase(e *Example, text []byte) error {
 	return nil
 }
 
+// jsonValue adds one member of a case in JSON: a list where the value is an array, else what a person would have
+// written.
 func (p *parser) jsonValue(e *Example, name Ident, value any) error {
 	if list, ok := value.([]any); ok {
 		items, err := p.jsonItems(name, list)

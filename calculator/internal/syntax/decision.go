@@ -6,6 +6,8 @@ import (
 	"strings"
 )
 
+// decision parses a 判定 with its rules. Where one of them cannot be read, the declaration is dropped as a whole (see
+// damaged), so that a missing rule is not taken for a gap.
 func (p *parser) decision(head item, body []item) {
 	names, kinds, typed := head.split()
 	if typed && strings.TrimSpace(textOf(kinds)) == "" {
@@ -37,6 +39,7 @@ func (p *parser) decision(head item, body []item) {
 	p.file.Decisions = append(p.file.Decisions, j)
 }
 
+// decisionMode reads 選び方: 最初 is the default, the first rule that holds.
 func (p *parser) decisionMode(j *Decision, way *Property) {
 	switch way.Words.Raw {
 	case "すべて":
@@ -47,6 +50,7 @@ func (p *parser) decisionMode(j *Decision, way *Property) {
 	}
 }
 
+// decisionLine parses a line below 判定: a rule, a property, or an outcome with its words for readers.
 func (p *parser) decisionLine(j *Decision, it item) {
 	first := it[0].firstWord()
 	if first == "もし" || first == "それ以外" {

@@ -60,6 +60,8 @@ func (p *parser) inputOf(declaration string, head item, body []item) *Input {
 	return in
 }
 
+// inputForm reads the kind behind the colon of an input. An unknown one is taken for a unit, which is what most slips
+// are; the input is broken then, and what uses it is not reported.
 func (p *parser) inputForm(in *Input, kind []line) {
 	text := Fold(textOf(kind))
 	switch text {
@@ -96,6 +98,7 @@ func (p *parser) unknownUnit(text string, at Span) {
 		"円・日・週・か月・年・歳・時間・分・回・人・点・単位・% か、円/日 のような組、「数」「日付」「はい/いいえ」のどれかを書くか、「単位 "+unitExample(text)+"」と宣言してください。")
 }
 
+// figure parses a 値 with its value behind the colon, or values by date below it.
 func (p *parser) figure(head item, body []item) {
 	names, tail, typed := head.split()
 	c := p.cursor(names)
@@ -151,6 +154,8 @@ func (p *parser) datedValue(f *Figure, it item) bool {
 	return true
 }
 
+// formula parses `式 名前 = 計算` and `式 名前: 単位 = 計算`. The = is looked for first, since a colon without one belongs to
+// something else.
 func (p *parser) formula(head item, body []item) {
 	f := &Formula{}
 	lines := head
@@ -217,6 +222,7 @@ func (p *parser) borrowed(lines []line) *Borrowed {
 	return nil
 }
 
+// output parses an 出力 with its condition. Its name may be that of a result: スクーリング.下限.
 func (p *parser) output(head item, body []item) {
 	c := p.cursor(head)
 	name, ok := c.name("出力")

@@ -2,6 +2,8 @@ package syntax
 
 import "fmt"
 
+// example parses an 例: assignments, which the checker divides into answers and results, items of lists, and messages
+// that must appear.
 func (p *parser) example(head item, body []item) {
 	e := &Example{Title: p.title(head, "例")}
 	for _, it := range body {
@@ -35,6 +37,7 @@ func (p *parser) expectedMessage(e *Example, it item) bool {
 	return true
 }
 
+// grid parses a 早見表.
 func (p *parser) grid(head item, body []item) {
 	g := &Grid{Title: p.title(head, "早見表")}
 	for _, it := range body {
@@ -47,6 +50,7 @@ func (p *parser) grid(head item, body []item) {
 	p.file.Grids = append(p.file.Grids, g)
 }
 
+// gridLine parses a line below 早見表; 縦 and 横 are there once at most.
 func (p *parser) gridLine(g *Grid, it item) {
 	_, tail, colon := it.split()
 	key := it[0].firstWord()

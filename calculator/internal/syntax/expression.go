@@ -30,6 +30,7 @@ func (c *cursor) leave() { c.depth-- }
 
 func (c *cursor) bad() Expr { return &Bad{c.peek().span} }
 
+// conditional parses もし 条件 なら A でなければ B. Both branches are required: a calculation has a value for every answer.
 func (c *cursor) conditional() Expr {
 	start := c.next().span
 	cond := c.or()
@@ -81,6 +82,7 @@ func relationSign(t token) (Relation, bool) {
 	return r, ok
 }
 
+// comparison parses a relation by sign (x ≤ y) or by words (x が y 以下). Comparisons do not chain.
 func (c *cursor) comparison() Expr {
 	x := c.sum()
 	if r, ok := relationSign(c.peek()); ok {
@@ -149,6 +151,8 @@ func (c *cursor) startsOperand() bool {
 	return false
 }
 
+// among parses what follows 「x が」 where that is no bound: options joined by か, or by と with を含む behind them. The two
+// are not mixed, which readers would understand in two ways.
 func (c *cursor) among(x, first Expr) Expr {
 	n := &Among{X: x, Alts: []Expr{first}}
 	for c.accept("か") {
@@ -172,6 +176,7 @@ func (c *cursor) among(x, first Expr) Expr {
 func (c *cursor) sum() Expr  { return c.binary(c.term, c.accept, Plus, Minus) }
 func (c *cursor) term() Expr { return c.binary(c.factor, c.accept, Times, Divide) }
 
+// factor parses a value with signs before it. The depth is bounded by enter, since each sign is a call.
 func (c *cursor) factor() Expr {
 	if !c.peek().is("-") {
 		return c.primary()
@@ -185,6 +190,7 @@ func (c *cursor) factor() Expr {
 	return &Negative{X: x, Span: Join(at, x.At())}
 }
 
+// primary parses a number, date, はい, いいえ, name, call or parenthesis.
 func (c *cursor) primary() Expr {
 	t := c.peek()
 	switch {
@@ -209,6 +215,7 @@ func (c *cursor) primary() Expr {
 	return &Bad{t.span}
 }
 
+// expected says how to mend a place that lacks a value, by what is there instead.
 func expected(t token) string {
 	switch {
 	case t.kind == endToken:
@@ -236,6 +243,8 @@ func (c *cursor) number() Expr {
 	return n
 }
 
+// paren parses a parenthesis. It is a node of its own, since warnings depend on it: in A または (B でない) it is clear what
+// is negated.
 func (c *cursor) paren() Expr {
 	open := c.next()
 	x := c.expression()
@@ -254,6 +263,8 @@ func (c *cursor) closed() bool {
 	return c.accept(")")
 }
 
+// nameOrCall parses a name, or with ( behind it a call, and the name of a result behind its dot. A name that reads as
+// a unit keeps that: 換算(電気, kWh).
 func (c *cursor) nameOrCall() Expr {
 	t := c.next()
 	name := Ident{t.text, t.span}

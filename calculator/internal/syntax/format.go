@@ -183,6 +183,7 @@ func sameTree(a, b reflect.Value) bool {
 	return a.Equal(b)
 }
 
+// sameFields compares the fields of two structures but for places, which laying out changes.
 func sameFields(a, b reflect.Value) bool {
 	switch a.Type() {
 	case reflect.TypeFor[diagnostic.Span](), reflect.TypeFor[textLine]():

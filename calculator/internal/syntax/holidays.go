@@ -20,6 +20,7 @@ type HolidayYear struct {
 	Span Span
 }
 
+// holidays parses a 休日: the closed days of each year.
 func (p *parser) holidays(head item, body []item) {
 	c := p.cursor(head)
 	name, ok := c.name("休日")

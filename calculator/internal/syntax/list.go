@@ -62,6 +62,8 @@ func (p *parser) listRange(l *List, tail []line) bool {
 	return false
 }
 
+// listLine parses a line below 一覧. 並び is read as a property like the others and then taken out, since its value is a
+// field and a direction.
 func (p *parser) listLine(l *List, it item) bool {
 	switch first := it[0].firstWord(); {
 	case first == "項目":

@@ -75,6 +75,7 @@ func (p *parser) property(declaration string, it item, into *Properties) bool {
 	return true
 }
 
+// propertyValue parses the value of a property by its form; a text has been read with its quotes already.
 func (p *parser) propertyValue(form propertyForm, property *Property, tail []line) {
 	if form == textProperty {
 		return

@@ -78,6 +78,7 @@ func (s *scanner) add(t token, from int) {
 	s.out = append(s.out, t)
 }
 
+// sign scans an operator. <=, >= and != are read as ≤, ≥ and ≠.
 func (s *scanner) sign(r rune) {
 	start := s.pos
 	s.pos++
@@ -103,6 +104,7 @@ func (s *scanner) braces() {
 	s.report(CodeCharacter, s.span(start, s.pos), "{{…}} は文の中でだけ使えます。", "{ と } を消して、名前だけを書いてください。")
 }
 
+// quoted scans a name in 「」, which may have spaces and begin with a digit.
 func (s *scanner) quoted() {
 	start := s.pos
 	for s.pos++; s.pos < len(s.runes) && s.runes[s.pos] != '」'; s.pos++ {
@@ -173,6 +175,8 @@ func (s *scanner) datePart(start int) bool {
 	return !dash || len(rest) <= 2 && countDigits(rest) == len(rest)
 }
 
+// date scans text as a date, with a word behind it without a space: 2024-04-01以後. A day beyond the end of its era is
+// read, with a warning: documents have 平成33年.
 func (s *scanner) date(text string, start int) bool {
 	d, rest, ok := cutDate(text)
 	if !ok || rest != "" && !isSuffixWord(rest) {
@@ -192,6 +196,7 @@ func (s *scanner) date(text string, start int) bool {
 	return true
 }
 
+// number scans text as a number with its unit, with a word behind it without a space: 20日以上.
 func (s *scanner) number(text string, start int) bool {
 	q, rest, ok := s.units.cutQuantity(text)
 	if !ok || rest != "" && !isSuffixWord(rest) {

@@ -24,6 +24,8 @@ type glued struct {
 	part           part
 }
 
+// gluedWords lists how people write the words of the language without spaces, with the word that is meant and the
+// place at which it stands.
 func gluedWords() []glued {
 	return []glued{
 		{"もし", "もし", opening},

@@ -90,6 +90,7 @@ func (p *parser) tableHead(t *Table, head item) bool {
 	return p.tableResults(t, tail) && !c.failed
 }
 
+// tableResults reads what follows the colon of a 表: a kind, or names and kinds of several results.
 func (p *parser) tableResults(t *Table, tail []line) bool {
 	text := Fold(textOf(tail))
 	at := spanOf(p.path, tail)
@@ -158,6 +159,7 @@ func (p *parser) cutNote(it item) (line, Text) {
 	return l, p.text(it[1:], "")
 }
 
+// row parses a row into its version; rows above the first date belong to a version without one.
 func (p *parser) row(t *Table, it item) {
 	if len(t.Versions) == 0 {
 		t.Versions = append(t.Versions, TableVersion{})
@@ -234,6 +236,7 @@ func (c *cursor) rangeCell(cell *Cell) {
 	}
 }
 
+// bound sets an end of a range; each side has one.
 func (c *cursor) bound(cell *Cell, r Relation, value Expr) {
 	end := &cell.Low
 	if r == AtMost || r == LessThan {

@@ -55,6 +55,7 @@ func callWords(n *Call) string {
 	return s
 }
 
+// amongWords writes x が A か B, or with と and を含む.
 func amongWords(n *Among) string {
 	separator, end := " か ", ""
 	if n.All {

@@ -55,6 +55,7 @@ func (e *encoder) typeIndex(s Signature) uint64 {
 	return uint64(i)
 }
 
+// typeEntries encodes the type section: the types of all functions, each once (WebAssembly 2.0, section 5.3.6).
 func (e *encoder) typeEntries() []byte {
 	var b []byte
 	for _, s := range e.types {
@@ -73,6 +74,7 @@ func (e *encoder) functions(functions []Function) []byte {
 	return b
 }
 
+// bodies encodes the code section: locals and instructions of each function, behind their size (section 5.5.13).
 func bodies(functions []Function) ([]byte, error) {
 	var b []byte
 	for n, f := range functions {
@@ -89,6 +91,7 @@ func bodies(functions []Function) ([]byte, error) {
 	return b, nil
 }
 
+// appendInstruction appends opcode and operands (section 5.4).
 func appendInstruction(b []byte, i Instruction) ([]byte, error) {
 	b = append(b, byte(i.Op))
 	switch i.Op {
