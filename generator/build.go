@@ -65,6 +65,8 @@ func (c *command) openOutput(out string) (*publish.Folder, error) {
 	return folder, nil
 }
 
+// showBuilt prints the outcome of a build. A failed one leaves the old output, except where it broke off while files
+// were moved (Partial).
 func (c *command) showBuilt(summary build.Summary, found diagnostic.List, out string) error {
 	if c.ctx.Err() != nil {
 		return errors.New(c.words("中断しました。公開中のファイルは元のままです", "interrupted; the published files are unchanged"))

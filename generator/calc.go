@@ -191,6 +191,8 @@ func (c *command) calcLines(program *calculator.Program, day calculator.Day) err
 	}
 }
 
+// calcLine returns the result of one line of answers, or its error as a result, so that line n of the output always
+// belongs to line n of the input.
 func (c *command) calcLine(evaluator *calculator.Evaluator, line []byte, day calculator.Day) any {
 	answers, err := calculator.DecodeAnswers(line)
 	if err != nil {
@@ -309,6 +311,7 @@ type listedOutput struct {
 	Options []string `json:"options,omitempty"`
 }
 
+// listCalculators prints what can be asked of each calculator.
 func (c *command) listCalculators(set *calculator.Set) error {
 	all := make([]listed, 0, len(set.Programs))
 	for _, p := range set.Programs {
@@ -333,6 +336,7 @@ func (c *command) listCalculators(set *calculator.Set) error {
 	return nil
 }
 
+// optionList returns what follows the name of a result in a list: its unit, or its options.
 func optionList(o listedOutput) string {
 	switch {
 	case o.Unit != "":
@@ -343,6 +347,7 @@ func optionList(o listedOutput) string {
 	return ""
 }
 
+// describe returns the inputs and outputs of a calculator as calc -list prints them.
 func describe(f *calculator.Form) listed {
 	l := listed{Name: f.Name, Title: f.Title}
 	for _, in := range f.Inputs {

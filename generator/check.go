@@ -73,6 +73,8 @@ func (c *command) open(date string, preview bool) (*build.Builder, *progress, er
 	return build.New(options), progress, nil
 }
 
+// showChecked prints the view that was asked for. Views that list something succeed, whatever else was found;
+// findings with errors fail.
 func (c *command) showChecked(view checkView, in lint.Input, result lint.Result) error {
 	switch {
 	case view.sarif:

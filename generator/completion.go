@@ -42,6 +42,8 @@ func flagWords(v verb) string {
 	return strings.Join(words, " ")
 }
 
+// bashCompletion, zshCompletion and fishCompletion write scripts from the table of commands and from their declared
+// flags, so that a new flag completes without a change here.
 func bashCompletion() string {
 	var b strings.Builder
 	b.WriteString("# bash completion of shirube\n_shirube() {\n  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} flags= words=\n")

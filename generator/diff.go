@@ -66,6 +66,7 @@ func (c *command) bothDays(from string, to content.Date) (before, after lint.Inp
 	return before, after, found.HasErrors(), nil
 }
 
+// showDifference prints what differs: figures, then the pages that show them, then the results of examples.
 func (c *command) showDifference(d references.Difference, from, to content.Date) error {
 	if c.json {
 		return c.writeJSON(differenceJSON(d, from, to))

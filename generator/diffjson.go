@@ -55,6 +55,7 @@ func changesJSON(changes []references.Change) []changeJSON {
 	return list
 }
 
+// differenceJSON returns a difference as diff -json prints it. Lists without entries are [] and not null.
 func differenceJSON(d references.Difference, from, to content.Date) differenceDocument {
 	out := differenceDocument{From: from.String(), To: to.String(), Figures: []figureJSON{}, Pages: []pageJSON{}, Calculators: []calculatorJSON{}}
 	for _, f := range d.Figures {

@@ -38,6 +38,7 @@ func (c *command) explain(args []string) error {
 	return nil
 }
 
+// listCodes prints all codes by subject, in JSON one a line.
 func (c *command) listCodes() error {
 	for _, s := range codes.Subjects() {
 		if !c.json {

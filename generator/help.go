@@ -27,6 +27,8 @@ func (c *command) help(args []string) error {
 	return nil
 }
 
+// helpOn prints the help of a command, or a page of the handbook. Flags are declared by running a command, so it is
+// run with -h here.
 func (c *command) helpOn(name string) error {
 	if v, ok := findVerb(name); ok {
 		if v.name != "help" {

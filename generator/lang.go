@@ -77,6 +77,9 @@ var (
 	values = regexp.MustCompile(`\d[\d,.-]*(?:円|日|字|回|時間|分|か月|年|歳|人|点|%)(?:/(?:日|回|時間|人|月|年))?|\d{4}-\d\d-\d\d`)
 )
 
+// english makes an English message and suggestion from the Japanese ones: the documented message of the code, with
+// what the Japanese one quotes and the values that it names put at the end of its first sentence. Suggestions of a
+// fixed form (のことですか, と書いてください) are translated; others are replaced by the documented remedy.
 func english(d diagnostic.Diagnostic, doc diagnostic.CodeDoc) (message, suggestion string) {
 	message, suggestion = doc.English(d.Message)
 	if meant := asked.FindStringSubmatch(d.Message + d.Suggestion); meant != nil {

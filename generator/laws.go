@@ -100,6 +100,7 @@ type lawView struct {
 	counts map[laws.Kind]int
 }
 
+// show prints a change and all that depends on the article. An article that is as it was read is not worth a line.
 func (v *lawView) show(c laws.Change) error {
 	if v.counts == nil {
 		v.counts = make(map[laws.Kind]int)

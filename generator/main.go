@@ -79,6 +79,7 @@ var errUsage = errors.New("usage")
 // errFound is returned where findings with errors have been printed.
 var errFound = errors.New("errors found")
 
+// run runs a command line and returns the exit status.
 func (c *command) run(args []string) int {
 	if len(args) == 0 {
 		fmt.Fprint(c.err, c.usage())

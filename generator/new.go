@@ -19,6 +19,7 @@ import (
 	"shirube/generator/internal/content"
 )
 
+// new creates a page, calculator, site or theme: new KIND NAME. It never replaces a file.
 func (c *command) new(args []string) error {
 	all := c.newFlags("new").Bool("all", false, c.words("theme と使い、michi の全部のファイルを書き出す", "with theme: write every file of michi"))
 	operands, err := c.parse(args)

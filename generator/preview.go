@@ -109,6 +109,8 @@ func (p *preview) news(found diagnostic.List) (news diagnostic.List) {
 	if p.json {
 		return found
 	}
+	// What an earlier build has shown stays known while errors hide later stages: their warnings would appear as new
+	// once the errors are gone.
 	known := maps.Clone(p.shown)
 	if !found.HasErrors() || known == nil { // else later stages, and their warnings, were left out
 		p.shown = make(map[finding]bool)

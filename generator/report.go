@@ -80,6 +80,7 @@ func (c *command) say(format string, args ...any) {
 	}
 }
 
+// excerpt prints the line of a finding with a mark below it. sources caches files over the findings of one list.
 func (c *command) excerpt(out io.Writer, span diagnostic.Span, sources map[string][]byte) {
 	source, ok := sources[span.Path]
 	if !ok {

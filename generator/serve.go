@@ -12,6 +12,7 @@ import (
 	"shirube/generator/internal/serve"
 )
 
+// serve shows the site while it is being written: serve. It ends with Ctrl-C.
 func (c *command) serve(args []string) error {
 	flags := c.newBuildFlags("serve")
 	addr := flags.String("addr", "127.0.0.1:8080", c.words("HOST:PORT|待ち受けるアドレス", "HOST:PORT|address to listen on"))

@@ -27,6 +27,7 @@ func verbs() []verb {
 	return append(siteVerbs(), otherVerbs()...)
 }
 
+// siteVerbs are the commands that build or question a site; otherVerbs are the rest.
 func siteVerbs() []verb {
 	return []verb{
 		{"build", (*command).build, "", text("サイトを作る", "build the site"), []example{

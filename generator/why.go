@@ -72,6 +72,7 @@ func (c *command) printErrors(found diagnostic.List) {
 	c.printText(errors)
 }
 
+// showSubject prints what a name is and each place that uses it.
 func (c *command) showSubject(s references.Subject) error {
 	if c.json {
 		out := subjectJSON{s.Kind, s.Name, s.Text, placeOf(s.Span), make([]useJSON, 0, len(s.Uses))}

@@ -23,6 +23,7 @@ import (
 // A target is a system that the program is built for.
 type target struct{ system, processor string }
 
+// targets returns the systems of a release.
 func targets() []target {
 	var all []target
 	for _, system := range []string{"linux", "darwin", "windows"} {
@@ -125,6 +126,7 @@ func (t target) build(version string) ([]byte, error) {
 	return os.ReadFile(path)
 }
 
+// tarred packs files for Unix systems. Owners and times are fixed, so that equal programs give equal archives.
 func tarred(files []file) ([]byte, error) {
 	var out bytes.Buffer
 	compressed, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
@@ -148,6 +150,7 @@ func tarred(files []file) ([]byte, error) {
 	return out.Bytes(), err
 }
 
+// zipped packs files for Windows, with the same fixed time.
 func zipped(files []file) ([]byte, error) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)

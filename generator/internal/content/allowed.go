@@ -67,6 +67,7 @@ func (d *decoder) origins(n *yaml.Node, key string) []string {
 	return origins
 }
 
+// hashes reads a list of hashes as browsers name them in messages: sha256-….
 func (d *decoder) hashes(n *yaml.Node, key string) []string {
 	var list []Text
 	d.list(n, key, &list)

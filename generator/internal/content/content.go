@@ -164,6 +164,7 @@ type scanner struct {
 	found     diagnostic.List
 }
 
+// folder adds what is in a folder, and warns of a private one that an editor may have meant to publish.
 func (s *scanner) folder(dir string) {
 	list, err := fs.ReadDir(s.root.FS(), cmp.Or(dir, "."))
 	if err != nil {
@@ -191,6 +192,8 @@ func (s *scanner) mayBeMeant(dir string) bool {
 	return slices.ContainsFunc(list, func(item fs.DirEntry) bool { return kindOf(item.Name()) == Page })
 }
 
+// item adds a file or what is in a folder. os.Root refuses links that leave the folder, which gives the error of Stat
+// here.
 func (s *scanner) item(name string, item fs.DirEntry) {
 	if !s.nameIsUsable(name) {
 		return
@@ -221,6 +224,7 @@ func (s *scanner) item(name string, item fs.DirEntry) {
 	}
 }
 
+// descend adds what is in a folder, unless that is one of the folders above it, to which a link may lead back.
 func (s *scanner) descend(name string) {
 	info, err := s.root.Stat(filepath.FromSlash(name))
 	if err != nil {
@@ -307,6 +311,7 @@ func IsUnwatched(name string) bool { return IsIgnored(name) && IsIgnored(strings
 // hostFiles are the names that hosts of static sites read, though they look hidden or private.
 func hostFiles() []string { return []string{"_headers", "_redirects", ".nojekyll", ".well-known"} }
 
+// kindOf returns what a file is for, by its path alone.
 func kindOf(name string) Kind {
 	switch {
 	case name == SettingsPath:

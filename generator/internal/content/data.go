@@ -91,6 +91,7 @@ func (d *decoder) table(text []byte) any {
 	}
 }
 
+// tableError reports why a row cannot be read, at its line.
 func (d *decoder) tableError(err error) {
 	e, ok := errors.AsType[*csv.ParseError](err)
 	switch {
@@ -150,6 +151,7 @@ func yamlValue(n *yaml.Node, depth int) any {
 	return scalarValue(n)
 }
 
+// scalarValue returns a single value of YAML as the type that it is written as.
 func scalarValue(n *yaml.Node) any {
 	switch n.Tag {
 	case "!!null":

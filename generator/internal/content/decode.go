@@ -186,6 +186,7 @@ func (d *decoder) unknownKey(key *yaml.Node, known []string) {
 		diagnostic.DidYouMean(key.Value, known, "使える名前: "+strings.Join(known, ", ")))
 }
 
+// text reads a single value as it is written, whatever type YAML gives it: 1.0 and yes are texts here.
 func (d *decoder) text(n *yaml.Node, key string, into *string) {
 	if n.Kind != yaml.ScalarNode {
 		d.wrong(n, key, "一つの文", key+": 文章")

@@ -247,6 +247,7 @@ func Body(text []byte) (body []byte, above int) {
 	return body, above
 }
 
+// invalidAt returns the offset of the first byte that is not UTF-8.
 func invalidAt(text []byte) int {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])

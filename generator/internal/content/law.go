@@ -100,6 +100,8 @@ func (d *decoder) law(n *yaml.Node, s *Source) {
 const lawExample = `law: {id: 418CO0000000010, name: 障害者総合支援法施行令, article: "17", ` +
 	`revision: 418CO0000000010_20260701_508CO0000000192, in-force: 2026-07-01}`
 
+// completeLaw requires what a citation needs, and derives title, publisher and address of the source from it, so that
+// they cannot contradict the article.
 func (d *decoder) completeLaw(n *yaml.Node, s *Source, l *Law) {
 	for _, part := range []struct{ name, value string }{
 		{"id", l.ID}, {"name", l.Name}, {"article", l.Article}, {"revision", l.Revision},

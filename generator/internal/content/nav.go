@@ -57,6 +57,8 @@ func navEntry(title, folder, address string) NavEntry {
 // navBlock is the key nav of mkdocs.yml, whose other keys may have tags of Python.
 var navBlock = regexp.MustCompile(`(?m)^nav:[^\n]*\n(?:(?:[ \t-][^\n]*|#[^\n]*)?\n?)*`)
 
+// mkdocsNav reads the entries of nav in mkdocs.yml in their order. Only that block is parsed: the file may have tags
+// of Python (!!python/name) that YAML cannot read.
 func mkdocsNav(text []byte) []NavEntry {
 	var top struct{ Nav yaml.Node }
 	if yaml.Unmarshal(navBlock.Find(text), &top) != nil {

@@ -209,6 +209,8 @@ func (d *decoder) language(n *yaml.Node, tag string) {
 
 var editionCode = regexp.MustCompile(`^[a-z][A-Za-z0-9_-]{0,15}$`)
 
+// setEditions reads the editions of site.yaml. An edition needs nothing but its code, which is its language where it
+// names none.
 func (s *Site) setEditions(d *decoder, n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
 		d.wrong(n, "editions", "記号と設定の組", "editions: {en: {lang: en, name: English}}")

@@ -122,6 +122,8 @@ const blocksStart = `それぞれ、書きかたの下に、見えかたがあ�
 ::::
 ` + "```\n\n"
 
+// blocksPage shows each block as it is written and as it looks; for the two that would fill a page of their own it
+// links to pages that have them.
 func blocksPage() string {
 	b := head{
 		title: "ブロックの見本", order: 75,
@@ -201,6 +203,7 @@ func cell(text string) string {
 	return strings.NewReplacer("|", `\|`, "<", `\<`, "{{", `\{{`).Replace(text)
 }
 
+// severityWord names a severity for editors.
 func severityWord(s diagnostic.Severity) string {
 	switch s {
 	case diagnostic.Error:

@@ -182,6 +182,7 @@ func (c *Client) ask(ctx context.Context, address string) ([]byte, error) {
 	return body, nil
 }
 
+// once sends one request. A status other than 200 is no error: callers decide which to retry.
 func (c *Client) once(ctx context.Context, address string) (body []byte, status int, err error) {
 	if wait := c.Pause - time.Since(c.last); wait > 0 {
 		select {

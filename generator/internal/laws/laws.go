@@ -62,6 +62,7 @@ type history struct {
 	err       error
 }
 
+// compare returns what has become of one article: its state on a day, and the amendments to come.
 func (h history) compare(ctx context.Context, client *Client, s content.Source, today content.Date) []Change {
 	if h.err != nil {
 		return []Change{{Kind: Unreachable, Source: s, Err: h.err}}

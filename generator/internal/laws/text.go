@@ -48,6 +48,7 @@ func startsLine(name string) bool {
 	return isSubitem && strings.Trim(level, "0123456789") == ""
 }
 
+// take reads one token of the XML of a law. Text counts within the wanted article only.
 func (r *articleReader) take(token xml.Token) {
 	switch t := token.(type) {
 	case xml.StartElement:

@@ -51,6 +51,7 @@ const (
 	isBelow    // on a line of its own
 )
 
+// digestEdit returns the edit that notes the digest of the text that was read.
 func digestEdit(law *content.Law, digest string) edit {
 	switch {
 	case law.Digest != "":
@@ -64,6 +65,7 @@ func digestEdit(law *content.Law, digest string) edit {
 // A value of YAML on one line, quoted or not, up to what ends it in a flow mapping or a block.
 var value = regexp.MustCompile(`^("[^"]*"|'[^']*'|[^,}#\s]+)`)
 
+// apply changes lines in place. The file is edited as text, not written anew from YAML, so comments and order stay.
 func (e edit) apply(lines []string) {
 	i := e.at.Start.Line - 1
 	runes := []rune(lines[i])

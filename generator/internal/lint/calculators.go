@@ -25,6 +25,7 @@ func (c *checker) findInCalculators() {
 	}
 }
 
+// findInText checks the sentences and words of one text of a calculator.
 func (c *checker) findInText(text calculator.Text) {
 	block := markdown.Block{Text: text.Text}
 	for _, s := range block.Sentences() {

@@ -66,6 +66,7 @@ func (c *checker) allDeadlines() []Deadline {
 	return slices.Compact(all)
 }
 
+// sourceDeadline returns the day on which a source must be checked again: a year after it was.
 func sourceDeadline(s content.Source) Deadline {
 	return Deadline{
 		When: s.Checked.AddYears(1), Code: "source-old", Span: s.Span,
@@ -80,6 +81,7 @@ func aFigure() diagnostic.Text { return diagnostic.Text{Ja: "値", En: "figure"}
 
 func aTable() diagnostic.Text { return diagnostic.Text{Ja: "表", En: "table"} }
 
+// figureDeadlines returns the end of the fiscal year of a figure, and the days on which it gets another value.
 func figureDeadlines(v calculator.Figure) []Deadline {
 	list := yearDeadline(aFigure(), v.Name, v.Year, v.Position)
 	for i, value := range v.History {
@@ -127,6 +129,7 @@ func changeDeadline(kind diagnostic.Text, name, from string, span diagnostic.Spa
 	}, Mend: diagnostic.Textf("shirube why %s で、使っている所を確かめてください。", "See where it is used: shirube why %s", name)}
 }
 
+// ownDeadlines returns the days that the front matter and the title of a page name.
 func (p Page) ownDeadlines() []Deadline {
 	front := p.Summary.Front
 	var list []Deadline

@@ -65,6 +65,8 @@ func (c *checker) eachPage(check func(*checker, Page)) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for i := range workers {
+		// Workers share what is read only; findings and the values of figures are their own, so that none waits for
+		// another.
 		workers[i] = *c
 		workers[i].found, workers[i].figures = nil, make(map[string]string)
 		wg.Go(func() {
@@ -93,6 +95,7 @@ type checker struct {
 	deadlines []Deadline
 }
 
+// newChecker prepares what checks of all pages share, so that each page costs only its own words.
 func newChecker(in Input) *checker {
 	c := &checker{in: in, rules: make(map[string]diagnostic.CodeDoc), figures: make(map[string]string)}
 	c.known, c.terms = figureNames(in.Site.Figures), newTerms(in.Site)

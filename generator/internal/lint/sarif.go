@@ -124,6 +124,7 @@ func (s *sarifWriter) rules(result Result) []sarifRule {
 	return list
 }
 
+// sarifLevel returns the level of a severity; SARIF has no advice, so that is a note.
 func sarifLevel(severity diagnostic.Severity) string {
 	switch severity {
 	case diagnostic.Error:

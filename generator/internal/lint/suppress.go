@@ -49,6 +49,7 @@ func (c *checker) applySuppressions() Result {
 	return result
 }
 
+// suppressing returns the suppression that covers a finding; nil where there is none.
 func suppressing(suppressions []*suppression, d diagnostic.Diagnostic) *suppression {
 	for _, r := range suppressions {
 		if r.Code == d.Code && r.Covers(d.Span.Start.Line) {

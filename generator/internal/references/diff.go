@@ -80,6 +80,8 @@ type differ struct {
 	changed       map[string]bool // names of the figures and tables that differ
 }
 
+// figures compares figures and tables. Both days read the same files, so these have the same places in both lists, and
+// only the values in force differ.
 func (d *differ) figures() {
 	if d.before.Site.Figures == nil || d.after.Site.Figures == nil {
 		return
@@ -132,6 +134,7 @@ func cellsByKey(t calculator.Table) map[string]string {
 	return cells
 }
 
+// pages compares the pages of both days by their files, and notes those that come and go.
 func (d *differ) pages() {
 	now := make(map[string]lint.Page)
 	for _, p := range d.after.Pages() {
@@ -195,6 +198,8 @@ func (d *differ) touches(p *calculator.Program) bool {
 	return slices.ContainsFunc(p.Figures, func(name string) bool { return d.changed[name] })
 }
 
+// calculators compares the calculators of both days by the results of their examples and the cells of their
+// worked-out tables.
 func (d *differ) calculators(ctx context.Context) error {
 	if d.before.Calc == nil || d.after.Calc == nil {
 		return nil

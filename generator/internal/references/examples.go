@@ -72,6 +72,7 @@ func messageChanges(e calculator.Example, old, now *calculator.Result) []Change 
 	return changes
 }
 
+// messagesOnlyIn returns the texts of the messages of one result that the other lacks.
 func messagesOnlyIn(one, other *calculator.Result) []string {
 	var texts []string
 	for _, m := range one.Messages {

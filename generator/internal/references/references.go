@@ -83,6 +83,7 @@ type finder struct {
 	subject Subject
 }
 
+// add notes a use, in one line. A use without a line is of a whole file.
 func (w *finder) add(kind string, span diagnostic.Span, text string) {
 	if !span.Start.IsValid() {
 		span.Start = diagnostic.Position{Line: 1, Column: 1}
@@ -152,6 +153,7 @@ func (w *finder) findCalculator() bool {
 	return p != nil
 }
 
+// unknown is the error of a name that nothing has, with the name that may have been meant.
 func (w *finder) unknown() error {
 	var names []string
 	if f := w.in.Site.Figures; f != nil {
@@ -178,6 +180,8 @@ func (w *finder) unknown() error {
 		"There is no figure, table, source or calculator “%s”. The names are in .calc files of the folder figures and in sources.yaml.", w.name)
 }
 
+// usesOfFigure collects the sentences, formulas and texts that name the figure, and the examples and worked-out
+// tables of calculators that compute with it: their results change with it though they do not name it.
 func (w *finder) usesOfFigure() {
 	for _, p := range w.in.Pages() {
 		w.quotesIn(p)

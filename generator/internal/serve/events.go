@@ -97,6 +97,8 @@ type shownFindings struct {
 	warnings func(file string) []findingInView
 }
 
+// newShownFindings sorts findings by file, findingsShown of each at most: a browser need not list more than an editor
+// mends in one go.
 func (o Options) newShownFindings(found diagnostic.List) *shownFindings {
 	byFile := make(map[string]diagnostic.List)
 	var errors diagnostic.List
@@ -123,6 +125,7 @@ func (o Options) newShownFindings(found diagnostic.List) *shownFindings {
 	}
 }
 
+// findingsInView puts findings into words for the browser, with excerpts of the files as they are now.
 func (o Options) findingsInView(found diagnostic.List) []findingInView {
 	var list []findingInView
 	for _, d := range found {

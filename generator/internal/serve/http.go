@@ -27,6 +27,7 @@ const (
 	previewClick  = ".shirube/click"
 )
 
+// handler routes the addresses of the preview; all others are files of the site.
 func (s *server) handler(ctx context.Context) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /"+previewEvents, func(w http.ResponseWriter, r *http.Request) { s.events(ctx, w, r) })

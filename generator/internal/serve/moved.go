@@ -67,6 +67,7 @@ func (a *movedPages) find(last *site.Site, before map[string]*site.Page, added a
 // The address is empty where it could be any of several.
 type arrivals struct{ files, texts, names map[string]string }
 
+// note adds a new page. What two new pages share identifies neither.
 func (a arrivals) note(p *site.Page, words site.Texts) {
 	once := func(m map[string]string, key string) {
 		if _, twice := m[key]; twice {

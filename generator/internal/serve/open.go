@@ -146,6 +146,7 @@ func (s *server) source(name string) (string, bool) {
 	return file, err == nil
 }
 
+// isSource reports whether a page is made from a file, or a finding names it.
 func (s *server) isSource(name string) bool {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
