@@ -212,6 +212,19 @@ func (d *decoder) flag(n *yaml.Node, key string, into *bool) bool {
 	return true
 }
 
+// plain reads a key whose value is a text or a flag and nothing else; it reports false for any other key.
+func (d *decoder) plain(n *yaml.Node, key string, texts map[string]*string, flags map[string]*bool) bool {
+	if into := texts[key]; into != nil {
+		d.text(n, key, into)
+		return true
+	}
+	into := flags[key]
+	if into != nil {
+		d.flag(n, key, into)
+	}
+	return into != nil
+}
+
 func (d *decoder) number(n *yaml.Node, key string, into *float64) {
 	v, err := strconv.ParseFloat(strings.TrimSpace(n.Value), 64)
 	if n.Kind != yaml.ScalarNode || err != nil || v != v {

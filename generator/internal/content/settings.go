@@ -99,47 +99,19 @@ func ParseSite(file File) (Site, diagnostic.List) {
 
 func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 	switch key {
-	case "title":
-		d.text(n, key, &s.Title)
-	case "description":
-		d.text(n, key, &s.Description)
 	case "base-url":
 		s.setBaseURL(d, n)
 	case "lang":
 		d.text(n, key, &s.Lang)
 		d.language(n, s.Lang)
-	case "publisher":
-		d.text(n, key, &s.Publisher)
 	case "image":
 		s.Image = d.textAt(n, key)
-	case "image-alt":
-		d.text(n, key, &s.ImageAlt)
 	case "menu":
 		d.list(n, key, &s.Menu)
 	case "editions":
 		s.setEditions(d, n)
-	case "strict":
-		d.flag(n, key, &s.Strict)
-	case "east-asian-emphasis":
-		d.flag(n, key, &s.EastAsianEmphasis)
-	case "review":
-		d.flag(n, key, &s.Review)
-	case "raw-html":
-		d.flag(n, key, &s.RawHTML)
-	case "furigana":
-		d.flag(n, key, &s.Furigana)
-	case "search":
-		d.flag(n, key, &s.Search)
-	case "offline":
-		d.flag(n, key, &s.Offline)
-	case "print":
-		d.flag(n, key, &s.Print)
 	case "edit-url":
 		s.setEditURL(d, n)
-	case "git-dates":
-		d.flag(n, key, &s.GitDates)
-	case "section-feeds":
-		d.flag(n, key, &s.SectionFeeds)
 	case "laws-api":
 		d.text(n, key, &s.LawsAPI)
 		if u, err := url.Parse(s.LawsAPI); err != nil || u.Host == "" {
@@ -155,7 +127,13 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 	case "front":
 		s.Front = d.ownKeys(n)
 	default:
-		return s.setAllowed(d, key, n) || s.setAppearance(d, key, n)
+		texts := map[string]*string{"title": &s.Title, "description": &s.Description, "publisher": &s.Publisher, "image-alt": &s.ImageAlt}
+		flags := map[string]*bool{
+			"strict": &s.Strict, "east-asian-emphasis": &s.EastAsianEmphasis, "review": &s.Review, "raw-html": &s.RawHTML,
+			"furigana": &s.Furigana, "search": &s.Search, "offline": &s.Offline, "print": &s.Print, "git-dates": &s.GitDates,
+			"section-feeds": &s.SectionFeeds,
+		}
+		return d.plain(n, key, texts, flags) || s.setAllowed(d, key, n) || s.setAppearance(d, key, n)
 	}
 	return true
 }
@@ -228,22 +206,13 @@ func (s *Site) setEditions(d *decoder, n *yaml.Node) {
 			case "lang":
 				d.text(v, name, &edition.Lang)
 				d.language(v, edition.Lang)
-			case "name":
-				d.text(v, name, &edition.Name)
-			case "title":
-				d.text(v, name, &edition.Title)
-			case "description":
-				d.text(v, name, &edition.Description)
-			case "furigana":
-				d.flag(v, name, &edition.Furigana)
-			case "footer":
-				d.text(v, name, &edition.Footer)
 			case "links":
 				edition.Links = d.footerLinks(v)
 			case "strings":
 				d.wordingsOf(v, "", &edition.Strings)
 			default:
-				return false
+				texts := map[string]*string{"name": &edition.Name, "title": &edition.Title, "description": &edition.Description, "footer": &edition.Footer}
+				return d.plain(v, name, texts, map[string]*bool{"furigana": &edition.Furigana})
 			}
 			return true
 		})

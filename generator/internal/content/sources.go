@@ -58,24 +58,17 @@ func (d *decoder) source(key, value *yaml.Node) Source {
 	var law *yaml.Node
 	d.fields(value, names(SourceKeys()), func(name string, n *yaml.Node) bool {
 		switch name {
-		case "title":
-			d.text(n, name, &s.Title)
-		case "publisher":
-			d.text(n, name, &s.Publisher)
 		case "url":
 			d.text(n, name, &s.URL)
 			d.webAddress(n, s.URL)
-		case "date":
-			d.text(n, name, &s.Date)
 		case "checked":
 			d.date(n, name, &s.Checked)
 			s.CheckedAt = d.span(n)
-		case "note":
-			d.text(n, name, &s.Note)
 		case "law":
 			law = n
 		default:
-			return false
+			texts := map[string]*string{"title": &s.Title, "publisher": &s.Publisher, "date": &s.Date, "note": &s.Note}
+			return d.plain(n, name, texts, nil)
 		}
 		return true
 	})

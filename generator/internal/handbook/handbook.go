@@ -205,13 +205,7 @@ func cell(text string) string {
 
 // severityWord names a severity for editors.
 func severityWord(s diagnostic.Severity) string {
-	switch s {
-	case diagnostic.Error:
-		return "誤り"
-	case diagnostic.Warning:
-		return "警告"
-	}
-	return "助言"
+	return map[diagnostic.Severity]string{diagnostic.Error: "誤り", diagnostic.Warning: "警告", diagnostic.Advice: "助言"}[s]
 }
 
 func checksPage() string {

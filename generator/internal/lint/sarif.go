@@ -126,13 +126,10 @@ func (s *sarifWriter) rules(result Result) []sarifRule {
 
 // sarifLevel returns the level of a severity; SARIF has no advice, so that is a note.
 func sarifLevel(severity diagnostic.Severity) string {
-	switch severity {
-	case diagnostic.Error:
-		return "error"
-	case diagnostic.Warning:
-		return "warning"
+	if severity == diagnostic.Advice {
+		return "note"
 	}
-	return "note"
+	return severity.String()
 }
 
 func (s *sarifWriter) result(d diagnostic.Diagnostic) sarifResult {

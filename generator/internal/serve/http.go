@@ -184,30 +184,13 @@ func send(w http.ResponseWriter, r *http.Request, status int, name string, body 
 
 // mediaType is fixed for the common types, so that it does not depend on the machine's list.
 func mediaType(name string) string {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".html":
-		return "text/html; charset=utf-8"
-	case ".css":
-		return "text/css; charset=utf-8"
-	case ".js":
-		return "text/javascript; charset=utf-8"
-	case ".json", ".map":
-		return "application/json"
-	case ".xml":
-		return "application/xml"
-	case ".webmanifest":
-		return "application/manifest+json"
-	case ".svg":
-		return "image/svg+xml"
-	case ".wasm":
-		return "application/wasm"
-	case ".txt", "":
-		return "text/plain; charset=utf-8"
+	ending := strings.ToLower(path.Ext(name))
+	common := map[string]string{
+		".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+		".txt": "text/plain; charset=utf-8", "": "text/plain; charset=utf-8", ".json": "application/json", ".map": "application/json",
+		".xml": "application/xml", ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".wasm": "application/wasm",
 	}
-	if t := mime.TypeByExtension(path.Ext(name)); t != "" {
-		return t
-	}
-	return "application/octet-stream"
+	return cmp.Or(common[ending], mime.TypeByExtension(ending), "application/octet-stream")
 }
 
 // withoutSite answers while no build has succeeded yet.
