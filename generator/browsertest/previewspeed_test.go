@@ -27,7 +27,7 @@ var previewed = flag.String("previewed", "", "a folder of pages to edit in Bench
 const largePages = 10_000
 
 // BenchmarkEditToScreen measures how long an editor waits: from the beginning of the write of a file
-// of a site of 10,000 pages to the change of the page that is open in Chromium. It tells the median
+// of a site of 10,000 pages to the change of the page that is open in Chromium. It reports the median
 // and the worst in milliseconds, and how long it takes until the next frame is drawn.
 //
 // With -previewed, it edits pages of a folder instead, each time another one that is open then, in its first

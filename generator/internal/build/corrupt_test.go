@@ -51,7 +51,7 @@ func TestCorruptedSites(t *testing.T) {
 	first, behind := corruptions(t)
 	for number := first; number < behind; number++ {
 		c := newCorruption(number, site)
-		t.Logf("%d: %s", number, c.told)
+		t.Logf("%d: %s", number, c.report)
 		outcomes[c.build(t)]++
 		c.takeBack(t)
 	}
@@ -120,7 +120,7 @@ type corruption struct {
 	*corruptible
 	random  *rand.Rand
 	touched []string
-	told    string
+	report  string
 }
 
 // newCorruption corrupts the site in the way that belongs to a number. Few numbers already have ways of every kind.
@@ -133,7 +133,7 @@ func newCorruption(number int, s *corruptible) *corruption {
 		fitting := slices.DeleteFunc(slices.Clone(s.names), func(n string) bool { return !strings.HasSuffix(n, kind.ending) })
 		name = fitting[c.random.IntN(len(fitting))]
 	}
-	c.touched, c.told = []string{name}, kind.name+" in "+name
+	c.touched, c.report = []string{name}, kind.name+" in "+name
 	kind.apply(c, name)
 	return c
 }
@@ -160,18 +160,18 @@ func (c *corruption) build(t *testing.T) (outcome string) {
 	found := c.buildAgain(t)
 	for _, d := range found {
 		if d.Code == "markdown-broken" || d.Message == "" || d.Span.Path == "" {
-			t.Errorf("%s: %v", c.told, d)
+			t.Errorf("%s: %v", c.report, d)
 		}
 	}
 	if !found.HasErrors() {
 		return "built"
 	}
 	if !maps.Equal(before, stamps(t, c.out)) {
-		t.Errorf("%s: the output was changed", c.told)
+		t.Errorf("%s: the output was changed", c.report)
 	}
 	errors := slices.DeleteFunc(slices.Clone(found), func(d diagnostic.Diagnostic) bool { return d.Severity != diagnostic.Error })
 	if !slices.ContainsFunc(errors, c.isBlamed) {
-		t.Errorf("%s: no finding leads there:\n%s", c.told, listed(errors[:min(5, len(errors))]))
+		t.Errorf("%s: no finding leads there:\n%s", c.report, listed(errors[:min(5, len(errors))]))
 	}
 	return "reported"
 }

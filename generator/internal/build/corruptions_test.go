@@ -118,7 +118,7 @@ func fileCorruptions() []corruptionKind {
 		}},
 		{"in another's place", "", func(c *corruption, name string) {
 			other := c.names[c.random.IntN(len(c.names))]
-			c.touched, c.told = append(c.touched, other), c.told+" and "+other
+			c.touched, c.report = append(c.touched, other), c.report+" and "+other
 			c.write(name, c.files[other])
 			c.write(other, c.files[name])
 		}},

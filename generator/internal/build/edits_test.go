@@ -250,15 +250,15 @@ func (e *editor) write(name, text string) {
 	if os.MkdirAll(filepath.Dir(target), 0o755) != nil {
 		return // a file lies in the way
 	}
-	e.told(path.Dir(name))
+	e.touchFolder(path.Dir(name))
 	// Editors write a new file and rename it, so a symbolic link is replaced, not followed.
 	_ = os.Remove(target)
 	writeFile(e.t, target, []byte(text))
 	e.touch(name)
 }
 
-// told tells of folders that a write may have made.
-func (e *editor) told(dir string) {
+// touchFolder now and then reports the folder too, as the system does for one that a write has made.
+func (e *editor) touchFolder(dir string) {
 	if dir != "." && e.random.IntN(2) == 0 {
 		e.touch(dir)
 	}

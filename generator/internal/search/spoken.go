@@ -1,7 +1,7 @@
 package search
 
 // spoken returns what queries are rid of before their words are looked for: patterns of JavaScript with what stands in
-// their place. People ask as they speak; what tells how they speak, or is grammar in kanji, is no word to find. A phrase
+// their place. People ask as they speak; what only shows how they speak, or is grammar in kanji, is no word to find. A phrase
 // is still looked for as it was typed.
 func spoken() [][2]string {
 	return [][2]string{

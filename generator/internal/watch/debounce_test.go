@@ -29,9 +29,9 @@ func many(n, start, step int) (touches []touching) {
 	return touches
 }
 
-// told lists when settle tells of touches, in milliseconds, and how many paths. The file "half" is
+// reported lists when settle reports touches, in milliseconds, and how many paths. The file "half" is
 // unfinished.
-func told(touches []touching, until time.Duration) (times []string) {
+func reported(touches []touching, until time.Duration) (times []string) {
 	touched, changes := make(chan Change), make(chan Change)
 	start := time.Now()
 	go settle(touched, changes, func(paths []string) bool { return paths[len(paths)-1] == "half" })
@@ -73,7 +73,7 @@ func TestTouchesInARowAreOneChange(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				if got := fmt.Sprint(told(c.touches, 5*time.Second)); got != c.want {
+				if got := fmt.Sprint(reported(c.touches, 5*time.Second)); got != c.want {
 					t.Errorf("touches are reported at %s, want %s", got, c.want)
 				}
 			})
@@ -123,7 +123,7 @@ func TestVeryManyPathsCountAsEverything(t *testing.T) {
 			p.add(touch)
 		}
 		if got := p.change(); got.All != c.want.All || len(got.Paths) != len(c.want.Paths) {
-			t.Errorf("told as %d paths, All: %v", len(got.Paths), got.All)
+			t.Errorf("reported as %d paths, All: %v", len(got.Paths), got.All)
 		}
 	}
 }

@@ -17,34 +17,34 @@ func TestNewFoldersAreReportedWithAllInThem(t *testing.T) {
 		for i := range 20 {
 			page := fmt.Sprintf("new%d/deep/er/page.md", i)
 			w.write(page, "a")
-			w.hears(page)
+			w.waitFor(page)
 			w.write(page, fmt.Sprint(i))
-			w.hears(page)
+			w.waitFor(page)
 		}
 		outside := w.t.TempDir()
 		sitetest.Write(w.t, filepath.Join(outside, "in/deep/page.md"), "a")
 		w.must(os.Rename(filepath.Join(outside, "in"), w.path("in")))
-		w.hears("in/deep/page.md")
+		w.waitFor("in/deep/page.md")
 		w.write("in/deep/page.md", "after")
-		w.hears("in/deep/page.md")
+		w.waitFor("in/deep/page.md")
 	})
 }
 
 func TestMovedFoldersAreReportedByTheirNewName(t *testing.T) {
 	bothManners(t, []string{"old/deep/er/page.md", "a/one.md", "b/two.md"}, func(w *watched) {
 		w.must(os.Rename(w.path("old"), w.path("moved")))
-		w.hears("old", "moved/deep/er/page.md")
+		w.waitFor("old", "moved/deep/er/page.md")
 		w.rests()
 		w.write("moved/deep/er/page.md", "after")
-		w.hearsOnly("moved/deep/er/page.md")
+		w.waitForOnly("moved/deep/er/page.md")
 		for _, step := range [][2]string{{"a", "c"}, {"b", "a"}, {"c", "b"}} {
 			w.must(os.Rename(w.path(step[0]), w.path(step[1])))
 		}
-		w.hears("a/two.md", "b/one.md")
+		w.waitFor("a/two.md", "b/one.md")
 		w.rests()
 		w.write("a/two.md", "after")
 		w.write("b/one.md", "after")
-		w.hearsOnly("a/two.md", "b/one.md")
+		w.waitForOnly("a/two.md", "b/one.md")
 	})
 }
 
@@ -70,7 +70,7 @@ func TestFoldersMovedIntoNewOnesAreWatched(t *testing.T) {
 					return
 				}
 			case <-end:
-				t.Fatalf("nobody hears of %s", name)
+				t.Fatalf("no report of %s", name)
 			}
 		}
 	}
@@ -89,13 +89,13 @@ func TestFoldersMadeAgainAreWatched(t *testing.T) {
 		for i := range 3 {
 			w.must(os.RemoveAll(w.path("guide")))
 			if i > 0 { // else at once, before anybody has heard of it
-				w.hears("guide/deep/page.md")
+				w.waitFor("guide/deep/page.md")
 			}
 			w.write("guide/deep/page.md", fmt.Sprint("made again ", i))
-			w.hears("guide/deep/page.md")
+			w.waitFor("guide/deep/page.md")
 			w.rests()
 			w.write("guide/deep/page.md", "after")
-			w.hears("guide/deep/page.md")
+			w.waitFor("guide/deep/page.md")
 		}
 	})
 }
@@ -111,7 +111,7 @@ func (w *watched) all(what string) {
 				return
 			}
 		case <-end:
-			w.t.Fatalf("nobody hears of %s", what)
+			w.t.Fatalf("no report of %s", what)
 		}
 	}
 }
@@ -129,7 +129,7 @@ func (w *watched) hearsInTheEnd(name string) {
 		case <-time.After(burstTime):
 		}
 	}
-	w.t.Fatalf("nobody hears of edits of %s", name)
+	w.t.Fatalf("no report of edits of %s", name)
 }
 
 // The content folder itself may be deleted, moved away, replaced, and be a link that leads elsewhere.
@@ -157,12 +157,12 @@ func TestTheContentFolderMayBeMadeAgain(t *testing.T) {
 		w.must(os.Symlink("one", w.path("content")))
 		w.begin(false, w.path("content"))
 		w.write("one/index.md", "edited")
-		w.hears("content/index.md")
+		w.waitFor("content/index.md")
 		w.must(os.Symlink("two", w.path("next")))
 		w.must(os.Rename(w.path("next"), w.path("content")))
 		w.all("a link that leads elsewhere")
 		w.write("two/index.md", "edited")
-		w.hears("content/index.md")
+		w.waitFor("content/index.md")
 	})
 }
 
@@ -173,11 +173,11 @@ func TestLinksOutOfTheFolderAreNotFollowed(t *testing.T) {
 		sitetest.Write(t, filepath.Join(outside, "deep/page.md"), "before")
 		w.must(os.Symlink(outside, w.path("link")))
 		w.must(os.Symlink(filepath.Join(outside, "deep/page.md"), w.path("page.md")))
-		w.hears("link", "page.md")
+		w.waitFor("link", "page.md")
 		w.rests()
 		sitetest.Write(t, filepath.Join(outside, "deep/page.md"), "after")
 		w.write("index.md", "after")
-		w.hearsOnly("index.md")
+		w.waitForOnly("index.md")
 	})
 }
 
@@ -187,27 +187,27 @@ func TestLinkedFilesAreReportedByAllTheirNames(t *testing.T) {
 		for name, target := range map[string]string{"other": "guide", "guide/loop": "..", "note.md": "_shared/note.md"} {
 			w.must(os.Symlink(target, w.path(name)))
 		}
-		w.hears("other", "other/day.md", "note.md")
+		w.waitFor("other", "other/day.md", "note.md")
 		w.rests()
 		w.write("guide/day.md", "after")
-		w.hearsOnly("guide/day.md", "other/day.md")
+		w.waitForOnly("guide/day.md", "other/day.md")
 		for range 2 { // in its place, then as a new file
 			w.write("_shared/note.md", fmt.Sprint(time.Now()))
-			w.hears("note.md")
+			w.waitFor("note.md")
 			w.must(os.Remove(w.path("_shared/note.md")))
-			w.hears("note.md")
+			w.waitFor("note.md")
 		}
 		w.write("_shared/note.md", "again")
-		w.hears("note.md")
+		w.waitFor("note.md")
 		w.must(os.Rename(w.path("guide"), w.path("moved")))
-		w.hears("guide", "other", "moved/day.md")
+		w.waitFor("guide", "other", "moved/day.md")
 		w.must(os.Remove(w.path("other")))
 		w.must(os.Symlink("moved", w.path("other")))
-		w.hears("other/day.md")
+		w.waitFor("other/day.md")
 		w.must(os.Remove(w.path("other")))
-		w.hears("other")
+		w.waitFor("other")
 		w.rests()
 		w.write("moved/day.md", "after")
-		w.hearsOnly("moved/day.md")
+		w.waitForOnly("moved/day.md")
 	})
 }

@@ -72,14 +72,14 @@ func (d *disorder) texts() map[string]string {
 }
 
 // missed returns the names of what differs and was not reported, by itself or with a folder around it.
-func missed(before, after map[string]string, told []string) (names []string) {
+func missed(before, after map[string]string, reported []string) (names []string) {
 	differs := func(name string) bool {
 		old, was := before[name]
 		now, is := after[name]
 		return was != is || old != now
 	}
 	isTold := func(name string) bool {
-		return slices.ContainsFunc(told, func(t string) bool { return t == name || strings.HasPrefix(name, t+"/") })
+		return slices.ContainsFunc(reported, func(t string) bool { return t == name || strings.HasPrefix(name, t+"/") })
 	}
 	for _, all := range []map[string]string{before, after} {
 		for name := range all {
@@ -103,10 +103,10 @@ func TestNoChangeIsMissed(t *testing.T) {
 				for range 1 + d.random.IntN(8) {
 					d.step()
 				}
-				told := d.rests()
+				reported := d.rests()
 				after := d.texts()
-				if names := missed(before, after, told); len(names) > 0 {
-					t.Fatalf("round %d: after\n%s\nonly %q are reported, not %q", round, strings.Join(d.log, "\n"), told, names)
+				if names := missed(before, after, reported); len(names) > 0 {
+					t.Fatalf("round %d: after\n%s\nonly %q are reported, not %q", round, strings.Join(d.log, "\n"), reported, names)
 				}
 				before = after
 			}

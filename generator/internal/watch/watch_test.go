@@ -31,7 +31,7 @@ const (
 )
 
 // manners are the two ways of watching.
-var manners = map[string]bool{"told": false, "polling": true}
+var manners = map[string]bool{"by events": false, "polling": true}
 
 // bothManners runs a test in a folder with files, once with the events of the system and once by polling.
 func bothManners(t *testing.T, files []string, test func(w *watched)) {
@@ -84,10 +84,10 @@ func (w *watched) run(name string, args ...string) {
 	}
 }
 
-// hears waits until all names have been reported, and returns all that was reported.
-func (w *watched) hears(names ...string) []string {
+// waitFor waits until all names have been reported, and returns all that was reported.
+func (w *watched) waitFor(names ...string) []string {
 	w.t.Helper()
-	told := make(map[string]bool)
+	reported := make(map[string]bool)
 	end := time.After(patient)
 	for {
 		select {
@@ -98,13 +98,13 @@ func (w *watched) hears(names ...string) []string {
 			for _, name := range c.Paths {
 				short, err := filepath.Rel(w.dir, name)
 				w.must(err)
-				told[filepath.ToSlash(short)] = true
+				reported[filepath.ToSlash(short)] = true
 			}
-			if !slices.ContainsFunc(names, func(name string) bool { return !told[name] }) {
-				return slices.Sorted(maps.Keys(told))
+			if !slices.ContainsFunc(names, func(name string) bool { return !reported[name] }) {
+				return slices.Sorted(maps.Keys(reported))
 			}
 		case <-end:
-			w.t.Fatalf("of %q only %q are reported", names, slices.Sorted(maps.Keys(told)))
+			w.t.Fatalf("of %q only %q are reported", names, slices.Sorted(maps.Keys(reported)))
 		}
 	}
 }
@@ -113,15 +113,15 @@ func (w *watched) hears(names ...string) []string {
 func (w *watched) rests() []string {
 	w.t.Helper()
 	w.write("rest.md", fmt.Sprint(time.Now()))
-	return slices.DeleteFunc(w.hears("rest.md"), func(name string) bool { return name == "rest.md" })
+	return slices.DeleteFunc(w.waitFor("rest.md"), func(name string) bool { return name == "rest.md" })
 }
 
-// hearsOnly is hears, and fails where anything else is reported until the watcher rests. Polling may tell
+// waitForOnly is waitFor, and fails where anything else is reported until the watcher rests. Polling may report
 // twice of files that were written just before a look, and any watcher of what rests wrote before.
-func (w *watched) hearsOnly(names ...string) {
+func (w *watched) waitForOnly(names ...string) {
 	w.t.Helper()
-	told := append(w.hears(names...), w.rests()...)
-	others := slices.DeleteFunc(told, func(name string) bool { return slices.Contains(append(names, "rest.md"), name) })
+	reported := append(w.waitFor(names...), w.rests()...)
+	others := slices.DeleteFunc(reported, func(name string) bool { return slices.Contains(append(names, "rest.md"), name) })
 	if len(others) > 0 && !w.Poll {
 		w.t.Errorf("with %q others are reported: %q", names, others)
 	}
@@ -130,14 +130,14 @@ func (w *watched) hearsOnly(names ...string) {
 func TestEditsAreReported(t *testing.T) {
 	bothManners(t, []string{"index.md", "guide/day.md", "guide/deep/a.md"}, func(w *watched) {
 		w.write("guide/deep/a.md", "after")
-		w.hears("guide/deep/a.md")
+		w.waitFor("guide/deep/a.md")
 		w.must(os.Remove(w.path("index.md")))
-		w.hears("index.md")
+		w.waitFor("index.md")
 		w.must(os.Rename(w.path("guide/day.md"), w.path("day.md")))
-		w.hears("guide/day.md", "day.md")
+		w.waitFor("guide/day.md", "day.md")
 		w.rests()
 		w.write("guide/deep/a.md", "again")
-		w.hearsOnly("guide/deep/a.md")
+		w.waitForOnly("guide/deep/a.md")
 	})
 }
 
@@ -179,7 +179,7 @@ func TestEveryWayOfSavingIsReported(t *testing.T) {
 		for name, save := range ways {
 			save(w, "guide/day.md", "saved by "+name)
 			w.t.Log(name)
-			w.hearsOnly("guide/day.md")
+			w.waitForOnly("guide/day.md")
 		}
 	})
 }
@@ -198,7 +198,7 @@ func TestSavesOfProgramsAreReported(t *testing.T) {
 			}
 			w := watch(t, false, "guide/day.md", "day.txt")
 			w.run(command[0], command[1:]...)
-			w.hears("guide/day.md")
+			w.waitFor("guide/day.md")
 		})
 	}
 }
@@ -230,13 +230,13 @@ func TestAChangeOfBranchIsReported(t *testing.T) {
 		git("checkout", "-q", "-b", "other")
 		git("rm", "-q", "-r", "b")
 		commit("second, and longer", second)
-		w.hears(second...)
+		w.waitFor(second...)
 		w.rests()
 		git("checkout", "-q", "-f", "main")
-		w.hears(slices.Concat(both, first, []string{"c"})...)
+		w.waitFor(slices.Concat(both, first, []string{"c"})...)
 		w.rests()
 		w.write("b/3/page3.md", "edited")
-		w.hears("b/3/page3.md")
+		w.waitFor("b/3/page3.md")
 	})
 }
 
@@ -251,7 +251,7 @@ func TestTemporaryFilesAreNotReported(t *testing.T) {
 			w.write(name, "after")
 		}
 		w.write("index.md", "after")
-		w.hearsOnly("index.md")
+		w.waitForOnly("index.md")
 	})
 }
 
@@ -259,9 +259,9 @@ func TestTemporaryFilesAreNotReported(t *testing.T) {
 func TestPrivateFilesAreReported(t *testing.T) {
 	bothManners(t, []string{"index.md", "_notes/a.md"}, func(w *watched) {
 		w.write("_notes/a.md", "after")
-		w.hears("_notes/a.md")
+		w.waitFor("_notes/a.md")
 		w.write("_new/b.md", "new")
-		w.hears("_new/b.md")
+		w.waitFor("_new/b.md")
 	})
 }
 
@@ -269,9 +269,9 @@ func TestPrivateFilesAreReported(t *testing.T) {
 func TestPermissionsAreReported(t *testing.T) {
 	bothManners(t, []string{"index.md", "guide/day.md"}, func(w *watched) {
 		w.must(os.Chmod(w.path("index.md"), 0o600))
-		w.hears("index.md")
+		w.waitFor("index.md")
 		w.must(os.Chmod(w.path("guide"), 0o700))
-		w.hears("guide")
+		w.waitFor("guide")
 	})
 }
 
@@ -282,7 +282,7 @@ func TestNamesBeginAsTheFolderWasGiven(t *testing.T) {
 	w.begin(false, "content")
 	w.write("content/guide/day.md", "after")
 	if c := <-w.changes; fmt.Sprint(c.Paths) != "["+filepath.FromSlash("content/guide/day.md")+"]" {
-		t.Errorf("told as %q", c.Paths)
+		t.Errorf("reported as %q", c.Paths)
 	}
 }
 
@@ -305,7 +305,7 @@ func TestLostEventsCountAsAChangeOfEverything(t *testing.T) {
 	w.all("lost events")
 	w.rests()
 	w.write("unheard/page.md", "b")
-	w.hears("unheard/page.md")
+	w.waitFor("unheard/page.md")
 }
 
 // One write is reported a few milliseconds later: this is what an editor waits for.

@@ -16,12 +16,12 @@ import (
 func TestReplacedFoldersAreWatched(t *testing.T) {
 	bothManners(t, []string{"new/page.md"}, func(w *watched) {
 		w.must(os.Mkdir(w.path("guide"), 0o755))
-		w.hears("guide")
+		w.waitFor("guide")
 		w.must(syscall.Rename(w.path("new"), w.path("guide")))
-		w.hears("guide/page.md")
+		w.waitFor("guide/page.md")
 		w.rests()
 		w.write("guide/page.md", "after")
-		w.hearsOnly("guide/page.md")
+		w.waitForOnly("guide/page.md")
 	})
 }
 
@@ -67,7 +67,7 @@ func TestPollingTakesOverAtTheLimit(t *testing.T) {
 		t.Errorf("the editor is reported %q", said)
 	}
 	w.write("guide/day.md", "after")
-	w.hears("guide/day.md")
+	w.waitFor("guide/day.md")
 }
 
 // The limit may be reached only after a while; what is touched meanwhile is not lost.

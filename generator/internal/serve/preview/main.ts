@@ -1,5 +1,5 @@
-// The preview's own script. It hears of every build and brings the page in view up to it in place:
-// text, style sheets, calculators, without losing where the reader is and what was typed. It must run
+// The preview's own script. After every build it updates the page in view in place: text, style sheets,
+// calculators, without losing where the reader is and what was typed. It must run
 // before the scripts of the theme, while the page is as it was sent.
 //
 // Scripts of the theme are notified by two events on document: "shirube:before" ahead of a change, and

@@ -1,5 +1,5 @@
 // The connection to the server. A page that nobody sees gives its connection back, since browsers
-// allow six to one server for all tabs together; when it is seen again it hears the present state.
+// allow six to one server for all tabs together; when it is seen again it receives the present state.
 import type { Message } from "./message";
 
 /** Listens for messages about the page in view. Returns a function that reconnects, for another address. */

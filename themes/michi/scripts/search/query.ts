@@ -172,7 +172,7 @@ function plain({ text, script, next }: Run, bare: string, kanaOf?: Reader): Unit
       forms.unshift(form(text + next));
     }
   } else {
-    if (script === "k" && (/(?![かがさしすだでとなにのはへもやを])[い-ん]/.test(next) || /..[中後前]$/.test(text))) forms.push(form(text.slice(0, -1), .6)); // 薬飲む, 訓練中
+    if (script === "k" && (/(?![かがさしすだでとなにのはへもやを])[い-ん]/.test(next) || /..[中後前]$/.test(text))) forms.push(form(text.slice(0, -1), .6)); // 薬飲む, 準備中
     if (text.includes("ー")) forms.push(form(text.replace(/ー/g, ""), .9));
     if (isWordLetter(text)) forms.push(form(text[0] + " " + text.slice(1), .9)); // e-ラーニング
   }
