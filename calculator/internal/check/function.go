@@ -243,10 +243,12 @@ func (b *builder) functionVersions(n *syntax.Call, fn *function, e *env) ir.Expr
 		return nil
 	}
 	var x ir.Expr
+	dated := b.day != nil && len(from) > 1
 	for i, v := range fn.decl.Versions {
-		dated := b.day != nil && len(from) > 1
-		if dated && (*from[i] > b.day.Extent().High || i+1 < len(from) && *from[i+1] <= b.day.Extent().Low) {
-			continue
+		if dated {
+			if _, ok := b.daysInForce(from, i); !ok {
+				continue
+			}
 		}
 		y := b.expression(v.Expr, e)
 		if y == nil {

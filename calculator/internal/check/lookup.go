@@ -60,15 +60,11 @@ func (b *builder) datedValue(name string, t *ir.Type, rows []ir.Row, from []*int
 		v := rows[0].Values[0]
 		return &ir.Literal{Typed: ir.Of(t, ir.Point(v))}
 	}
-	days := b.day.Extent()
 	table := &ir.Rows{Name: name}
 	e := ir.Extent{}
 	for i := range rows {
-		cell := ir.Extent{Low: max(*from[i], days.Low), High: days.High}
-		if i+1 < len(rows) {
-			cell.High = min(days.High, *from[i+1]-1)
-		}
-		if cell.Low > cell.High {
+		cell, ok := b.daysInForce(from, i)
+		if !ok {
 			continue
 		}
 		v := rows[i].Values[0]
@@ -82,6 +78,17 @@ func (b *builder) datedValue(name string, t *ir.Type, rows []ir.Row, from []*int
 		return &ir.Literal{Typed: ir.Of(t, e)}
 	}
 	return &ir.Lookup{Typed: ir.Of(t, e), Keys: []ir.Expr{b.day}, Table: table, Result: 0}
+}
+
+// daysInForce returns the reference days on which version i of dated values holds, until the next one begins; ok is
+// false where there are none.
+func (b *builder) daysInForce(from []*int64, i int) (days ir.Extent, ok bool) {
+	days = b.day.Extent()
+	days.Low = max(days.Low, *from[i])
+	if i+1 < len(from) {
+		days.High = min(days.High, *from[i+1]-1)
+	}
+	return days, days.Low <= days.High
 }
 
 // covered requires dated values to cover every reference day.

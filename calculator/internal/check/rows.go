@@ -26,9 +26,12 @@ func (b *builder) rows(s *tableSymbol, n *syntax.Call, keys []ir.Expr) *ir.Rows 
 	out := &ir.Rows{Name: t.Name}
 	dated := b.day != nil && len(t.Versions) > 1
 	for i, v := range t.Versions {
-		span, ok := b.versionDays(t, i, dated)
-		if !ok {
-			continue
+		var span ir.Extent
+		if dated {
+			var ok bool
+			if span, ok = b.daysInForce(from, i); !ok {
+				continue
+			}
 		}
 		rows := b.versionRows(s, v, keys)
 		if !b.covers(t, v, n, keys, rows) {
@@ -43,19 +46,6 @@ func (b *builder) rows(s *tableSymbol, n *syntax.Call, keys []ir.Expr) *ir.Rows 
 		}
 	}
 	return out
-}
-
-// versionDays returns the days of version i that the reference day can have.
-func (b *builder) versionDays(t *Table, i int, dated bool) (ir.Extent, bool) {
-	if !dated {
-		return ir.Extent{}, true
-	}
-	days := b.day.Extent()
-	e := ir.Extent{Low: max(days.Low, *t.Versions[i].From), High: days.High}
-	if i+1 < len(t.Versions) {
-		e.High = min(e.High, *t.Versions[i+1].From-1)
-	}
-	return e, e.Low <= e.High
 }
 
 // A sourceRow is a row with its place in the file.

@@ -191,55 +191,49 @@ func spanOf(path string, lines []line) Span {
 	return Join(lines[0].whole(path), lines[len(lines)-1].whole(path))
 }
 
+// A declarationForm is a kind of declaration: the word that begins it, and what parses it.
+type declarationForm struct {
+	word  string
+	parse func(p *parser, head item, body []item)
+}
+
+// declarationForms are the kinds of declarations in the order in which messages list them.
+func declarationForms() []declarationForm {
+	message := func(word string) declarationForm {
+		return declarationForm{word, func(p *parser, head item, body []item) { p.message(word, head, body) }}
+	}
+	return []declarationForm{
+		{"計算機", (*parser).calculator}, {"単位", (*parser).unit}, {"入力", (*parser).input}, {"一覧", (*parser).list},
+		{"値", (*parser).figure}, {"休日", (*parser).holidays}, {"表", (*parser).table}, {"段階表", (*parser).brackets},
+		{"関数", (*parser).function}, {"式", (*parser).formula}, {"判定", (*parser).decision}, message("注意"), message("止める"),
+		{"出力", (*parser).output}, {"早見表", (*parser).grid}, {"例", (*parser).example},
+	}
+}
+
 // declarationWords are the words that begin a declaration.
 func declarationWords() []string {
-	return []string{"計算機", "単位", "入力", "一覧", "値", "休日", "表", "段階表", "関数", "式", "判定", "注意", "止める", "出力", "早見表", "例"}
+	var words []string
+	for _, form := range declarationForms() {
+		words = append(words, form.word)
+	}
+	return words
 }
 
 // declaration parses one declaration from its items.
 func (p *parser) declaration(items []item) {
 	header := items[0][0]
-	word := header.firstWord()
 	if header.indent > 0 {
 		p.report(CodeIndent, header.whole(p.path), "どの宣言にも属さない行です。",
 			"行の先頭の空白を消すか、上に「入力」「式」などの宣言を書いてください。")
 		return
 	}
-	head, body := items[0].withoutFirstWord(), items[1:]
-	switch word {
-	case "計算機":
-		p.calculator(head, body)
-	case "単位":
-		p.unit(head, body)
-	case "入力":
-		p.input(head, body)
-	case "一覧":
-		p.list(head, body)
-	case "値":
-		p.figure(head, body)
-	case "休日":
-		p.holidays(head, body)
-	case "段階表":
-		p.brackets(head, body)
-	case "表":
-		p.table(head, body)
-	case "関数":
-		p.function(head, body)
-	case "式":
-		p.formula(head, body)
-	case "判定":
-		p.decision(head, body)
-	case "注意", "止める":
-		p.message(word, head, body)
-	case "出力":
-		p.output(head, body)
-	case "早見表":
-		p.grid(head, body)
-	case "例":
-		p.example(head, body)
-	default:
+	word := header.firstWord()
+	i := slices.IndexFunc(declarationForms(), func(f declarationForm) bool { return f.word == word })
+	if i < 0 {
 		p.unknownDeclaration(header)
+		return
 	}
+	declarationForms()[i].parse(p, items[0].withoutFirstWord(), items[1:])
 }
 
 // isBodyLine reports whether a line at the margin reads like a line of a declaration's body.
