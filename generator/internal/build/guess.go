@@ -76,65 +76,34 @@ func isStart(e content.Entry) bool {
 	return name == "index.md" || name == "_index.md" || name == "readme.md"
 }
 
-// languageOf returns the language of the start page among some, or of all of them where that is short.
+// languageOf returns the language of the start page among some; that of most of them where it is short, or where more than
+// half of them are in another.
 func (r *run) languageOf(pages []source) string {
 	var start, sample letters
+	votes, voters := make(map[string]int), 0
 	for _, e := range pages {
 		file, err := r.folder.read(e)
 		if err != nil {
 			continue
 		}
 		_, body, _, _ := content.ParsePage(file, content.PageRules{})
+		var page letters
+		page.count(body)
+		sample.add(&page)
 		if isStart(e.Entry) {
-			start.count(body)
+			start.add(&page)
 		}
-		sample.count(body)
-	}
-	if start.all() >= lettersToJudge {
-		return start.language()
-	}
-	return sample.language()
-}
-
-// letters counts the letters of a text by script.
-type letters struct{ kana, han, hangul, cyrillic, other int }
-
-func (l *letters) count(text []byte) {
-	for _, r := range string(text[:min(len(text), sampledBytes)]) {
-		switch {
-		case !unicode.IsLetter(r):
-		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
-			l.kana++
-		case unicode.Is(unicode.Han, r):
-			l.han++
-		case unicode.Is(unicode.Hangul, r):
-			l.hangul++
-		case unicode.Is(unicode.Cyrillic, r):
-			l.cyrillic++
-		default:
-			l.other++
+		if page.all() >= lettersToJudge {
+			votes[page.language()]++
+			voters++
 		}
 	}
-}
-
-func (l *letters) all() int { return l.kana + l.han + l.hangul + l.cyrillic + l.other }
-
-// language returns the language in which most of a text is likely to be. A Japanese letter says more than one of Latin,
-// since technical texts are full of those; Latin alone is taken for English.
-func (l *letters) language() string {
-	const twentieth = 20
-	all := l.all()
-	switch {
-	case all < lettersToJudge || l.kana > all/twentieth:
-		return "ja"
-	case l.han > all/twentieth:
-		return "zh"
-	case l.hangul > all/twentieth:
-		return "ko"
-	case l.cyrillic > all/2:
-		return "ru"
+	const fewestVoters = 5
+	language := sample.language()
+	if start.all() < lettersToJudge || voters >= fewestVoters && 2*votes[language] > voters {
+		return language
 	}
-	return "en"
+	return start.language()
 }
 
 // folderName returns the last name of a folder's path that says what is in it; empty for none.

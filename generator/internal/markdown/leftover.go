@@ -22,7 +22,7 @@ type leftover struct {
 
 // leftOver leaves out a tag that is not understood, or shows it as code in a sentence.
 func (x *translator) leftOver(g *foreignTag, isAlone bool) {
-	isShown := g.family == value || g.family == shortcode && !isAlone && !g.isEnd && !x.hasEnd(g)
+	isShown := g.family == value && !isAlone || g.family == shortcode && !isAlone && !g.isEnd && !x.hasEnd(g)
 	start, end := x.linkAround()
 	if bytes.HasPrefix(x.current, []byte("#")) || x.isInTag() {
 		isShown = false // code is for sentences: titles are in lists, too

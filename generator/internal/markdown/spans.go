@@ -6,6 +6,7 @@ import (
 	"hash/fnv"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -13,7 +14,7 @@ import (
 // %%remark%%, ++ctrl+c++, :material-icon:, ^[footnote], [text]{.class}, :badge[text].
 
 // spanSigns are what lines with such marks contain.
-var spanSigns = []string{"==", "%%", "++", ":material-", ":fontawesome-", ":octicons-", ":simple-", "^[", "]{", "=\"", "{.", "{ .", "toc]", "TOC]", "TOC_]"}
+var spanSigns = []string{"==", "%%", "++", ":material-", ":fontawesome-", ":octicons-", ":simple-", "^[", "]{", "=\"", "{.", "{ .", " [#", "toc]", "TOC]", "TOC_]"}
 
 // A spanSyntax is a mark within lines.
 type spanSyntax struct {
@@ -45,6 +46,9 @@ func (x *rewriter) spans(line []byte) []byte {
 	if len(line) > longestSpanLine {
 		return line
 	}
+	if m := placedHeading.FindSubmatch(line); m != nil {
+		line = slices.Concat(m[1], []byte(" {#"), m[2], []byte("}"))
+	}
 	for i := range spanSyntaxes {
 		if s := &spanSyntaxes[i]; containsAny(line, s.signs) {
 			line = x.replaceSpans(line, s)
@@ -52,6 +56,9 @@ func (x *rewriter) spans(line []byte) []byte {
 	}
 	return line
 }
+
+// placedHeading is a heading with its id as Fumadocs writes it.
+var placedHeading = regexp.MustCompile(`^(#{1,6}[ \t].*?)[ \t]+\[#([\pL\pN_-]+)\][ \t\r]*$`)
 
 // replaceSpans replaces the marks of one kind that are outside of code, formulas and addresses.
 func (x *rewriter) replaceSpans(line []byte, s *spanSyntax) []byte {

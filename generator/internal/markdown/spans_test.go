@@ -21,6 +21,7 @@ func TestMarksOfOtherTools(t *testing.T) {
 		"設定 :badge[v4.4]{color=\"info\"} と :link[題]{to=\"/a\"}\n":            `設定 v4.4 と <a href="/a">題</a>`,
 		"| 項{.w-50} | 値 |\n|---|---|\n| a | b |\n\n文。{.lead}\n":              `<th>項</th>…<p>文。</p>`,
 		":read-more{title=\"題\" to=\"/a#b\"} と :link-example{to=\"/c/d\"}\n": `<a href="/a#b">題</a> と <a href="/c/d">c/d</a>`,
+		"# 頁\n\n## 題 [#place]\n\n[#place] と [a](#place)\n":                   `<h2 id="place">…題…[#place] と`,
 		"[toc]\n\n# 題\n\n[[_TOC_]]\n文\n":                                     `<p>文</p>`,
 		"    ==a==\n\n- 一\n\n    ==b==\n":                                    `<code>==a==…<mark>b</mark>`,
 		"$a^[2] ==b== c$ と ==題==\n":                                          `<mark>題</mark>`,

@@ -44,6 +44,7 @@ func TestUnknownCallsAreLeftOutOrShownAsCode(t *testing.T) {
 		"前\n\n{{< qr a >}}\n":                            {"<p>前</p>", "3:1 foreign-left-out"},
 		"# {{% param v %}}の題\n":                          {`<span id="の題">`, "1:3 foreign-left-out"},
 		"文 <a href=\"{{ x }}\">題</a>\n":                  {`<p>文 <a href="">題</a></p>`, "1:12 foreign-left-out"},
+		"前\n\n{{ x | y }}\n\n後\n":                        {"<p>前</p>\n<p>後</p>", "3:1 foreign-left-out"},
 		"{{< box-x >}}中{{< /box-x >}}\n":                 {"<p>中</p>", "1:1 foreign-left-out"},
 		"版は {{< param v >}} です\n":                        {"<p>版は <code>{{&lt; param v &gt;}}</code> です</p>", "1:4 foreign-syntax"},
 		"{% if a %}\n中\n{% endif %}\n":                   {"<p>中</p>", "1:1 foreign-left-out"},

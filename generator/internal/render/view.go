@@ -125,7 +125,7 @@ func (l Localizer) T(key string, args ...any) (any, error) {
 	if other == "" || err != nil {
 		return text, err
 	}
-	return inLang(template.HTMLEscapeString(text), other), nil
+	return l.inLang(template.HTMLEscapeString(text), other), nil
 }
 
 // Text returns the interface string named key without a lang attribute.
@@ -155,13 +155,18 @@ func (l Localizer) markedT(key string, args []any) (any, error) {
 	}
 	html := fmt.Sprintf(template.HTMLEscapeString(text), escaped...)
 	if other := l.fallbacks[key]; other != "" {
-		return inLang(html, other), nil
+		return l.inLang(html, other), nil
 	}
 	return template.HTML(html), nil
 }
 
-func inLang(html, lang string) template.HTML {
-	return template.HTML(`<span lang="` + template.HTMLEscapeString(lang) + `">` + html + "</span>")
+// inLang marks HTML as of another language, with its direction where that differs.
+func (l Localizer) inLang(html, lang string) template.HTML {
+	direction := ""
+	if isFromRight(l.voice) && !isFromRight(lang) {
+		direction = ` dir="ltr"`
+	}
+	return template.HTML(`<span lang="` + template.HTMLEscapeString(lang) + `"` + direction + `>` + html + "</span>")
 }
 
 // Strings maps the keys of a theme's strings/LANG.yaml to texts.

@@ -218,8 +218,26 @@ func (f languageFolders) only(lang string, isConfigured bool) string {
 	return ""
 }
 
-// languageTag returns the BCP 47 tag of a file's or folder's name: zh-TW of zh_TW.
-func languageTag(name string) string { return strings.ReplaceAll(name, "_", "-") }
+// languageTag returns the BCP 47 tag of a file's or folder's name: zh-TW of zh_TW. Some are named after countries.
+func languageTag(name string) string {
+	switch strings.ToLower(name) {
+	case "cn":
+		return "zh-CN"
+	case "tw":
+		return "zh-TW"
+	case "jp":
+		return "ja"
+	case "kr":
+		return "ko"
+	case "ua":
+		return "uk"
+	case "cz":
+		return "cs"
+	case "vn":
+		return "vi"
+	}
+	return strings.ReplaceAll(name, "_", "-")
+}
 
 // languageName returns what the language that a file or folder is named after is called in itself: ja, pt-br, zh_TW. It is
 // empty for other names.

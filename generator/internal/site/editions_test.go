@@ -65,10 +65,11 @@ func TestFoldersAndFilesNamedAfterLanguagesAreEditions(t *testing.T) {
 		{"README.md a/b.md translations/ja/a/b.md translations/ko/a/b.md", "ja in / ja=ja ko=ko"},
 		{"docs/a.md docs/b.md i18n/ja/docusaurus-plugin-content-docs/current/a.md", "ja in / ja=ja"},
 		{"pages/a/x.md pages.ja/a/x.md pages.pt_BR/a/x.md", "ja in / ja=ja pt_BR=pt-BR"},
-		{"api/it/get.md api/no/get.md", "ja in /"},   // words below a folder
-		{"api/a.md api/x.md api/id/a.md", "ja in /"}, // likewise
-		{"posts.2024/a.md posts/a.md", "ja in /"},    // a year
-		{"docs/en/a.md blog/ja/x.md", "ja in /"},     // in different folders
+		{"a.md a.cn.md a.jp.md b.md b.cn.md", "ja in / cn=zh-CN jp=ja"}, // countries
+		{"api/it/get.md api/no/get.md", "ja in /"},                      // words below a folder
+		{"api/a.md api/x.md api/id/a.md", "ja in /"},                    // likewise
+		{"posts.2024/a.md posts/a.md", "ja in /"},                       // a year
+		{"docs/en/a.md blog/ja/x.md", "ja in /"},                        // in different folders
 	} {
 		if _, got := languagesOf(t, content.DefaultSite(), false, pagesOf(c.pages)); got != c.want {
 			t.Errorf("%s: %s, want %s", c.pages, got, c.want)
@@ -183,5 +184,19 @@ func TestNumbersInNamesOrderPages(t *testing.T) {
 	}
 	if got, want := strings.Join(names, " "), "2.b.md 10.a.md a1b2.md a1b10.md part-1.md part-2.md part-02x.md part-10.md z.md"; got != want {
 		t.Errorf("the order is %s, want %s", got, want)
+	}
+}
+
+// A section whose page has a title that would fit any is called like its folder in menus.
+func TestSectionsWithoutATitleOfTheirOwnAreCalledLikeTheirFolders(t *testing.T) {
+	s, _ := languagesOf(t, content.DefaultSite(), false, map[string]string{
+		"index.md": "# Overview\n", "user-guide/index.md": "# Overview\n", "user-guide/a.md": "# Introduction\n", "運用/index.md": "# はじめに\n", "運用/a.md": "# 題\n",
+	})
+	for path, want := range map[string]string{"user-guide/index.md": "User guide", "運用/index.md": "運用", "user-guide/a.md": "Introduction", "index.md": "Overview"} {
+		for _, p := range s.Pages {
+			if p.Path == path && s.Texts(p).Nav != want {
+				t.Errorf("%s is called %q, want %q", path, s.Texts(p).Nav, want)
+			}
+		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -38,11 +40,36 @@ func nameIn(title string) string {
 			title, _, _ = strings.Cut(title, separator)
 		}
 	}
-	general := []string{"introduction", "home", "index", "overview", "welcome", "readme", "documentation", "docs", "はじめに", "トップ", "ホーム", "目次"}
-	if columns(title) > nameLimit || slices.Contains(general, strings.ToLower(title)) || strings.Contains(title, "{{") {
+	if columns(title) > nameLimit || isGeneral(title) || strings.Contains(title, "{{") {
 		return ""
 	}
 	return title
+}
+
+// isGeneral reports whether a title says nothing of what is on a page.
+func isGeneral(title string) bool {
+	general := []string{
+		"introduction", "intro", "home", "index", "overview", "welcome", "readme", "documentation", "docs", "contents", "table of contents",
+		"はじめに", "トップ", "ホーム", "目次", "概要",
+	}
+	return slices.Contains(general, strings.ToLower(title))
+}
+
+// sectionName returns what a folder is called in menus where the title of its page would fit any folder; empty otherwise.
+func (p *Page) sectionName(title string) string {
+	if p.Generated || p.node == nil || p.node.parent == nil || len(p.node.children) == 0 || !isGeneral(title) {
+		return ""
+	}
+	key := p.node.key
+	if rest, ok := cutNumber(key); ok {
+		key = rest
+	}
+	name := nameOf(key+".md", false)
+	if isGeneral(name) {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[size:]
 }
 
 // columns returns how wide a text is: letters as wide as kanji count twice.
