@@ -32,9 +32,10 @@ export function has(word: bigint, i: number): boolean {
 export function single(word: bigint, shape: Shape, words: Words): string {
   if (shape.kind === "number" && shape.options) return shape.options[Number(word)];
   if (shape.kind === "number") {
-    const grouped = decimal(word, shape.scale ?? 0);
+    const sign = word < 0n ? "−" : ""; // before ¥ as well
+    const grouped = decimal(sign ? -word : word, shape.scale ?? 0);
     const n = shape.unit === "年" ? grouped.replace(",", "") : grouped;
-    return fill(shape.formats?.[+(n === "1")] ?? words.number, { n: swapSigns(n, words.swap), unit: shape.unit ?? "" });
+    return sign + fill(shape.formats?.[+(n === "1")] ?? words.number, { n: swapSigns(n, words.swap), unit: shape.unit ?? "" });
   }
   const date = new Date(Number(word) * 864e5);
   return fill(words.date, { y: date.getUTCFullYear(), m: words.months[date.getUTCMonth()], d: date.getUTCDate() });

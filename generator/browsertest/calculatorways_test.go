@@ -242,7 +242,8 @@ func TestClearingAndErasingEachDoWhatTheySay(t *testing.T) {
 	}
 }
 
-// On a page in another language the working keeps the links to its sources, whose titles are marked as Japanese.
+// On a page in another language the working keeps the links to its sources, whose titles are marked as Japanese, as are the words
+// that scripts write.
 func TestTheWorkingOfAnEditionKeepsItsSources(t *testing.T) {
 	t.Parallel()
 	tab := open(t).newTab(t)
@@ -253,6 +254,8 @@ func TestTheWorkingOfAnEditionKeepsItsSources(t *testing.T) {
 	if len(links) == 0 || slices.Contains(links, "") {
 		t.Errorf("the sources are %q", links)
 	}
+	evaluate[any](tab, `document.querySelector("form [value='?']").click();0`)
+	tab.await(`/^[ぁ-龠]/.test(document.querySelector('[data-part="unsure"] li [lang=ja]')?.textContent)`)
 }
 
 const deadline = `計算機 期限までの日数

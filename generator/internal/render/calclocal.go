@@ -107,7 +107,7 @@ func (w *valueWriter) per(amount, under string) string {
 	if under == "月" { // as ratios write it
 		under = "か月"
 	}
-	per, noun := w.own.strings["calc.per"], strings.TrimSpace(strings.ReplaceAll(w.format(under, true), "%s", ""))
+	per, noun := w.own.strings["calc.per"], withoutNumber(w.format(under, true))
 	if per == "" || noun == "" || amount == "" {
 		return ""
 	}
@@ -154,9 +154,14 @@ func (w *valueWriter) unit(unit string) string {
 		return cmp.Or(w.per(w.unit(over), under), unit)
 	}
 	if format := w.format(unit, false); format != "" {
-		return strings.TrimSpace(strings.ReplaceAll(format, "%s", ""))
+		return withoutNumber(format)
 	}
 	return unit
+}
+
+// withoutNumber returns what a format such as %s days or %s%% writes beside the number.
+func withoutNumber(format string) string {
+	return strings.TrimSpace(strings.NewReplacer("%s", "", "%%", "%").Replace(format))
 }
 
 // form returns a form as its page writes it. original is the form in the words of the program: where these stand, they are

@@ -27,6 +27,9 @@ func TestValuesAreWrittenInTheLanguageOfThePage(t *testing.T) {
 			t.Errorf("%s becomes %q, want %q", text, got, want)
 		}
 	}
+	if got := w.unit("%"); got != "%" {
+		t.Errorf("the unit %% becomes %q", got)
+	}
 	if w.unit("円") != "yen" || w.unit("日") != "days" || w.unit("回") != "回" || w.unit("円/年") != "yen per year" {
 		t.Errorf("units: %q, %q, %q, %q", w.unit("円"), w.unit("日"), w.unit("回"), w.unit("円/年"))
 	}

@@ -221,7 +221,10 @@ func (c *siteContext) answer(v *CalculatorView, f *calculator.Form) {
 		})
 	}
 	for i, o := range f.Outputs {
-		v.Outputs = append(v.Outputs, CalculatorOutput{Index: i, Label: o.Label, Help: o.Help})
+		v.Outputs = append(v.Outputs, CalculatorOutput{
+			Index: i, Label: o.Label, Help: o.Help,
+			IsShort: f.Steps[o.Step].Kind == calculator.KindNumber || f.Steps[o.Step].Kind == calculator.KindDate,
+		})
 	}
 	for i, m := range f.Messages {
 		text, parts := messageParts(&m, f, v.strings["calc.named"])

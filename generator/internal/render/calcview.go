@@ -86,9 +86,10 @@ type CalculatorOption struct {
 
 // A CalculatorOutput is a result.
 type CalculatorOutput struct {
-	Index int
-	Label string
-	Help  string
+	Index   int
+	Label   string
+	Help    string
+	IsShort bool // a number or a day, or a range of these: nothing in it is parted
 }
 
 // A CalculatorStep is a line of the working.

@@ -1,6 +1,7 @@
 // A list of what a reader could not answer in the calculators, to ask at the office. It is made only on
-// request and stays on the device. Pages with calculators load it; it also loads speak.ts.
+// request and stays on the device. Pages with calculators load it; it also starts speak.ts and foreign.ts.
 import { button, confirmOn, make, textOf } from "./elements";
+import { markJapanese } from "./foreign";
 import { speakResults } from "./speak";
 import { wordsOf } from "./words";
 
@@ -90,3 +91,4 @@ document.querySelectorAll<HTMLButtonElement>("[data-ask]").forEach((ask) => {
 });
 document.querySelectorAll<HTMLElement>("[data-asked]").forEach(list);
 speakResults();
+markJapanese();
