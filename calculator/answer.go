@@ -63,16 +63,22 @@ func (p *Program) answers(given map[string]any, today Day) ([]ir.Extent, error) 
 			}
 		}
 		if list[i], err = readGiven(in, value, today); err != nil {
-			return nil, p.named(err, in)
+			return nil, p.named(err, i)
 		}
 	}
 	return list, nil
 }
 
-// named adds the item to an error about a field of one.
-func (p *Program) named(err error, in *ir.Input) error {
-	if wrong, ok := errors.AsType[*InputError](err); ok {
-		wrong.Input, wrong.field = p.answerName(in).Ja, p.answerName(in)
+// named adds the item to an error about a field of one, and to one about the number of items what the list takes.
+func (p *Program) named(err error, i int) error {
+	wrong, ok := errors.AsType[*InputError](err)
+	if !ok {
+		return err
+	}
+	name := p.answerName(&p.typed.Inputs[i])
+	wrong.Input, wrong.field = name.Ja, name
+	if l := p.listOf(i); l != nil {
+		wrong.Accepts = p.listAccepts(l)
 	}
 	return err
 }

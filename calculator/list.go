@@ -1,7 +1,6 @@
 package calculator
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -145,12 +144,15 @@ func (p *Program) fieldNames(l *ir.List) []string {
 
 // listError returns the error for a wrong answer to a list.
 func (p *Program) listError(l *ir.List, problem diagnostic.Text) error {
+	return &InputError{Input: p.typed.Inputs[l.Count].Name, Problem: problem, Accepts: p.listAccepts(l)}
+}
+
+// listAccepts says which answers a list takes, and how they are written.
+func (p *Program) listAccepts(l *ir.List) diagnostic.Text {
 	in := &p.typed.Inputs[l.Count]
-	extent, names := ir.FormatExtent(in.Range, &in.Type), p.fieldNames(l)
-	return &InputError{Input: in.Name, Problem: problem, Accepts: diagnostic.Text{
-		Ja: fmt.Sprintf("%s の一覧（項目は「%s」）、その数だけ、または「%s」", extent, strings.Join(names, "」「"), Unsure),
-		En: fmt.Sprintf("a list of “%s” (with fields “%s”), their number alone, or “%s”", extent, strings.Join(names, "”, “"), Unsure),
-	}}
+	form := "[" + strings.Join(p.fieldNames(l), " = …, ") + " = …; …]"
+	return diagnostic.Textf("%s の一覧（%s の形）、その数だけ、または「%s」", "a list of “%s” (written %s), their number alone, or “%s”",
+		ir.FormatExtent(in.Range, &in.Type), form, Unsure)
 }
 
 // answerName names an input in messages: 子ども（2番目）の生年月日 for a field of an item.

@@ -120,7 +120,7 @@ func TestTheWorkingOfAListIsShownItemByItem(t *testing.T) {
 // What is wrong with a list is said once, with the item and what the list takes.
 func TestWrongListsAreRefused(t *testing.T) {
 	p := compileText(t, children)
-	accepts := "受け付けるのは、0人 から 4人 の一覧（項目は「年齢」「学生」）、その数だけ、または「わからない」です。"
+	accepts := "受け付けるのは、0人 から 4人 の一覧（[年齢 = …, 学生 = …; …] の形）、その数だけ、または「わからない」です。"
 	for given, want := range map[string]string{
 		`[{"年令": 2}]`:                "入力「子ども」: 1番目に、項目「年令」はありません。「年齢」のことですか。" + accepts,
 		`[{}, {"年齢": 99}]`:           "入力「子ども（2番目）の年齢」: 「99」は範囲に入っていません。受け付けるのは、0歳 から 25歳 の整数か「わからない」です。",
@@ -133,7 +133,7 @@ func TestWrongListsAreRefused(t *testing.T) {
 		`"[{\"年齢\": 2]"`:             "入力「子ども」: JSONとして読めません。" + accepts,
 		`"[年齢 = 2, 年齢 = 3]"`:         "入力「子ども」: 一つの項目に「年齢」が2回あります。" + accepts,
 		`"[{\"年齢\": 2, \"年齢\": 3}]"`: "入力「子ども」: 一つの項目に「年齢」が2回あります。" + accepts,
-		`5`:                          "入力「子ども」: 「5」は範囲に入っていません。受け付けるのは、0人 から 4人 の整数か「わからない」です。",
+		`5`:                          "入力「子ども」: 「5」は範囲に入っていません。" + accepts,
 	} {
 		var value any
 		if err := json.Unmarshal([]byte(given), &value); err != nil {
