@@ -109,7 +109,8 @@ func titleOf(name string) string {
 
 var calculatorName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
-// newCalculator writes a calculator with an example, and the page that shows it.
+// newCalculator writes a calculator with an example, and the page that shows it; with the first one also the page of their
+// folder, by whose title paths to them go.
 func (c *command) newCalculator(name string) error {
 	name = strings.TrimSuffix(name, ".calc")
 	if !calculatorName.MatchString(name) {
@@ -119,13 +120,17 @@ func (c *command) newCalculator(name string) error {
 	if err := c.needContent(); err != nil {
 		return err
 	}
+	names := map[string]string{"calculator.calc": name + ".calc", "calculator.md": name + ".md"}
+	if found, err := filepath.Glob(filepath.Join(c.content, "calculators", "*.md")); err == nil && len(found) == 0 {
+		names["calculators.md"] = "index.md"
+	}
 	files := make(map[string]string)
-	for from, to := range map[string]string{"calculator.calc": ".calc", "calculator.md": ".md"} {
+	for from, to := range names {
 		text, err := c.scaffolded(from, "TITLE", titleOf(name), "NAME", name)
 		if err != nil {
 			return err
 		}
-		files["calculators/"+name+to] = text
+		files["calculators/"+to] = text
 	}
 	return c.write(c.content, files)
 }
