@@ -41,6 +41,7 @@ func ForeignKeys() []ForeignKey {
 		{"url", "aliases", "Hugo"},
 		{"slug", "aliases", "Hugo、Docusaurus、Starlight"},
 		{"published", "draft", "Jekyll（false なら下書き）"},
+		{"publish", "draft", "Obsidian Publish（false なら下書き）"},
 		{"hide_table_of_contents", "toc", "Docusaurus"},
 		{"tableOfContents", "toc", "Starlight"},
 		{"excludeSearch", "search", "Hextra"},
@@ -55,7 +56,7 @@ func ForeignKeys() []ForeignKey {
 // that it does not know.
 func (f *Front) setForeign(d *decoder, key string, n *yaml.Node) bool {
 	switch key {
-	case "published":
+	case "published", "publish":
 		isPublished := true
 		f.publishing(d, d.flag(n, key, &isPublished))
 		f.Draft = f.Draft || !isPublished

@@ -65,9 +65,6 @@ func isComponentStart(rest []byte) bool {
 	return len(rest) > 0 && (rest[0] >= 'A' && rest[0] <= 'Z' || rest[0] == '>')
 }
 
-// mostLongTags is how many components of a page are looked at beyond the length of a tag.
-const mostLongTags = 20
-
 // tagForms returns the marks between which tags are, those that begin alike with the longest first.
 func tagForms() []tagForm {
 	return []tagForm{
@@ -84,12 +81,7 @@ type tagForm struct {
 func (x *translator) parseTag() (foreignTag, bool) {
 	text := x.text[x.pos:min(len(x.text), x.pos+longestTag)]
 	if text[0] == '<' {
-		g, ok := parseComponent(text)
-		if ok || len(text) < longestTag || x.longTags >= mostLongTags {
-			return g, ok
-		}
-		x.longTags++
-		return parseComponent(x.text[x.pos:min(len(x.text), x.pos+longestComponent)])
+		return x.parseComponent()
 	}
 	for i, form := range x.forms {
 		if !bytes.HasPrefix(text, []byte(form.start)) {
@@ -103,6 +95,26 @@ func (x *translator) parseTag() (foreignTag, bool) {
 		g.parse(strings.Trim(string(text[len(form.start):end]), " \t\r\n-"))
 		return g, true
 	}
+	return foreignTag{}, false
+}
+
+// parseComponent parses the component at pos. The more of a page's have no end, the less of the next is looked at.
+func (x *translator) parseComponent() (foreignTag, bool) {
+	const fewTags, manyTags, shortTag = 20, 1000, 200
+	limits := []int{longestTag, longestComponent}
+	switch {
+	case x.longTags >= manyTags:
+		limits = []int{shortTag}
+	case x.longTags >= fewTags:
+		limits = []int{longestTag}
+	}
+	for _, limit := range limits {
+		text := x.text[x.pos:min(len(x.text), x.pos+limit)]
+		if g, ok := parseComponent(text); ok || len(text) < limit {
+			return g, ok
+		}
+	}
+	x.longTags++
 	return foreignTag{}, false
 }
 

@@ -43,7 +43,7 @@ type translator struct {
 	labels    []string // of the tabs that are to come
 	pane      string   // the language of tabs that are code; empty for others
 	depth     int      // of folders in a tree of files
-	longTags  int      // components that were looked at beyond the length of a tag
+	longTags  int      // components without an end
 	leftovers [2 * families]leftover
 }
 
