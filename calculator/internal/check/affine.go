@@ -99,6 +99,7 @@ func (l *affine) merge(t ir.Term) bool {
 
 // reduced returns l at the smallest scale that all its numbers fit.
 func (l affine) reduced() affine {
+	// Fewer digits leave more room below 2⁶³.
 	for l.scale > 0 && l.konst%10 == 0 && !slices.ContainsFunc(l.terms, func(t ir.Term) bool { return t.Coef%10 != 0 }) {
 		terms := make([]ir.Term, len(l.terms))
 		for i, t := range l.terms {

@@ -55,6 +55,7 @@ func (b *builder) highAnswer(name string, t *ir.Type, low ir.Extent, high syntax
 	return ir.Extent{Low: low.Low, High: top.High}, true
 }
 
+// within reports whether every value of inner is one of outer.
 func within(k ir.Kind, inner, outer ir.Extent) bool {
 	if k.IsInterval() {
 		return inner.Low >= outer.Low && inner.High <= outer.High
@@ -65,7 +66,7 @@ func within(k ir.Kind, inner, outer ir.Extent) bool {
 // singleAnswer reads one value of a type, or alternatives of a choice.
 func (b *builder) singleAnswer(t *ir.Type, x syntax.Expr) (ir.Extent, bool) {
 	if name, ok := nameOf(x); ok && t.IsLong() {
-		return b.longAnswer(t, name, x.At())
+		return b.optionAnswer(t, name, x.At())
 	}
 	switch n := x.(type) {
 	case *syntax.Bad:
@@ -145,13 +146,14 @@ func (b *builder) alternatives(t *ir.Type, n *syntax.Among) (ir.Extent, bool) {
 	return e, true
 }
 
+// optionAnswer returns the option called name.
 func (b *builder) optionAnswer(t *ir.Type, name string, at diagnostic.Span) (ir.Extent, bool) {
 	bit := bitOf(t.Options, name)
 	if bit < 0 {
 		b.unknownOption(t, name, at)
 		return ir.Extent{}, false
 	}
-	return ir.Extent{Possible: 1 << bit}, true
+	return t.Option(bit), true
 }
 
 // unknownOption reports a name that no option has, once for each name. Words that readers see in place of the name

@@ -10,11 +10,15 @@ import (
 
 // The functions of this file compute ranges with 64-bit integers; ok is false where a result does not fit.
 
+// add returns a + b; ok is false where the sum does not fit in 64 bits. Such arithmetic is used on everything that a
+// file states: a wrapped number would be proved.
 func add(a, b int64) (int64, bool) {
 	c := a + b
 	return c, (c > a) == (b > 0)
 }
 
+// mul returns a·b; ok is false where the product does not fit. The least integer is refused, since it has no
+// opposite.
 func mul(a, b int64) (int64, bool) {
 	if a == math.MinInt64 || b == math.MinInt64 {
 		return 0, a == 0 || b == 0

@@ -102,6 +102,7 @@ func (b *borrower) borrow(from *syntax.File, d *syntax.Formula) bool {
 	}
 	b.chain = append(b.chain, other)
 	defer func() { b.chain = b.chain[:len(b.chain)-1] }()
+	// What cannot be read there may be what is needed here, so consequences are not reported here either.
 	b.file.Broken = b.file.Broken || other.Broken
 	b.file.Damaged = append(b.file.Damaged, other.Damaged...)
 	at := slices.IndexFunc(other.Outputs, func(o *syntax.Output) bool { return o.Name.Name == d.From.Output.Name })
@@ -125,6 +126,7 @@ func (b *borrower) borrow(from *syntax.File, d *syntax.Formula) bool {
 	return true
 }
 
+// unknownCalculator reports a name that no calculator of the site has.
 func (b *borrower) unknownCalculator(name syntax.Ident, from *syntax.File) {
 	names := slices.DeleteFunc(slices.Sorted(maps.Keys(b.calculators)), func(known string) bool { return b.calculators[known] == from })
 	suggestion := diagnostic.DidYouMean(name.Name, names,

@@ -64,6 +64,8 @@ func (b *builder) round(op ir.Rounding, x, y ir.Expr, step *ir.Literal, at diagn
 	n := &ir.Round{Typed: ir.Typed{T: t}, Op: op, X: x, Y: y, Step: step.E.Low}
 	up, ok1 := pow10(step.T.Scale)
 	down, ok2 := pow10(x.Type().Scale)
+	// In stored integers, x ÷ y to a multiple of step is step·⌊x·10^(scales of y and step) ÷ (y·10^(scale of
+	// x)·step)⌋.
 	n.MulX, n.MulY = up, down
 	ok3, ok4, ok5 := true, true, true
 	if y != nil {
@@ -152,6 +154,7 @@ func (b *builder) remainder(x ir.Expr, m *ir.Literal, at diagnostic.Span) ir.Exp
 		return b.overflow(at)
 	}
 	rest := &ir.Sum{Typed: ir.Of(x.Type(), e), Const: l.konst, Terms: l.terms}
+	// Where all of x lies between two multiples, the remainder is x less the lower one: a range without a jump.
 	kept := ir.Extent{High: step.E.Low - 1}
 	if q := ir.FloorDiv(x.Extent().Low, step.E.Low); q == ir.FloorDiv(x.Extent().High, step.E.Low) {
 		kept = ir.Extent{Low: x.Extent().Low - q*step.E.Low, High: x.Extent().High - q*step.E.Low}

@@ -271,6 +271,7 @@ func (b *builder) compareNode(n *syntax.Compare, x, y ir.Expr, op ir.Comparison)
 		return nil
 	}
 	node := compareOf(op, both[0], both[1])
+	// The constant is inside the bounds of the clamp, which moves no value across it: without it the outcome is the same.
 	if node.Extent().Possible == ir.No|ir.Yes && op != ir.Equal {
 		if loose, ok := b.align([]ir.Expr{unclamped(x, y), unclamped(y, x)}, n.Span); ok {
 			return compareOf(op, loose[0], loose[1])
@@ -325,6 +326,7 @@ func compareOf(op ir.Comparison, x, y ir.Expr) ir.Expr {
 	return &ir.Compare{Typed: ir.Of(yesNoType(), ir.Extent{Possible: possible(yes, no)}), Op: op, X: x, Y: y}
 }
 
+// possible returns a set of the outcomes of a YesNo.
 func possible(yes, no bool) int64 {
 	p := int64(0)
 	if yes {

@@ -90,6 +90,7 @@ func (b *builder) converted(n *syntax.Call, e *env) (x, divisor ir.Expr) {
 	if factor == nil || !divide {
 		return b.productAt(x, factor, n.Span), nil
 	}
+	// Dividing by 0.25 is multiplying by 4, which needs no rounding; 60 has no such inverse.
 	if inverse, ok := inverseOf(rate.Quantity.Value); ok {
 		t := &ir.Type{Kind: ir.Number, Unit: ir.Unit{}.Per(factor.Type().Unit), Scale: inverse.Scale}
 		return b.productAt(x, &ir.Literal{Typed: ir.Of(t, ir.Point(inverse.Digits.Int64()))}, n.Span), nil

@@ -141,6 +141,7 @@ func (b *builder) firstRule(s *symbol, t *ir.Type) ir.Expr {
 		}
 		node.Cases = append(node.Cases, ir.Case{Cond: c.x, Then: outcome})
 		before = append(before, not(c.x))
+		// What is left contradicts itself, so this rule takes all the rest.
 		if e = e.with(c.no, true); e.dead {
 			node.Cases, node.Else, closed = node.Cases[:len(node.Cases)-1], outcome, true
 		}
@@ -282,6 +283,7 @@ func (s *scope) statedFigures(x syntax.Expr) []*syntax.Number {
 	return list
 }
 
+// isTrivial reports numbers that need no source: −1, 0, 1, and what holds by definition.
 func isTrivial(q syntax.Quantity) bool {
 	s := q.String()
 	switch s {

@@ -135,6 +135,7 @@ func (c *checker) dateOrder(values []syntax.DatedValue, i int) bool {
 	return true
 }
 
+// rising requires a date to be later than the one before it.
 func (c *checker) rising(before, after *syntax.Date) {
 	if after.Day <= before.Day {
 		c.errorAt(CodeDateOrder, after.Span, "日付が前の日付より後ではありません。", "古い日付から順に書いてください。前の値は消さずに残します。")

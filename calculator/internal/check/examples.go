@@ -81,6 +81,7 @@ func (b *builder) givenAnswers(s *symbol, a syntax.Assignment) []ir.Answer {
 	return nil
 }
 
+// givenAnswer reads the value of one input, which may be a range or わからない.
 func (b *builder) givenAnswer(input int, a syntax.Assignment) (ir.Answer, bool) {
 	e, ok := b.answer(&b.out.Inputs[input], a.Value, a.High, a.Span, true)
 	return ir.Answer{Input: input, Value: e}, ok
@@ -153,6 +154,7 @@ func (b *builder) outputIndex(name string) int {
 	return slices.IndexFunc(b.out.Outputs, func(out ir.Output) bool { return b.out.Steps[out.Step].Name == name })
 }
 
+// inputIndex returns the input that an axis names; boxes of a 複数選択 have no single one.
 func (b *builder) inputIndex(name syntax.Ident) (int, bool) {
 	if s := b.scope.value(name.Name); s != nil && s.kind == inputSymbol && s.boxes == nil {
 		return s.index, true

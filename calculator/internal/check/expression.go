@@ -194,6 +194,7 @@ func signOf(op syntax.Operator) int64 {
 	return 1
 }
 
+// numbers requires an operand of arithmetic to be a number.
 func (b *builder) numbers(at syntax.Expr, x ir.Expr) bool {
 	if isNumber(x) {
 		return true
@@ -270,6 +271,7 @@ func (b *builder) dates(n *syntax.Binary, x, y ir.Expr) ir.Expr {
 
 func isDays(x ir.Expr) bool { return x.Type().Kind == ir.Number && x.Type().Unit == ir.Base("日") }
 
+// whole requires a number without decimals, as days and months are counted.
 func (b *builder) whole(at syntax.Expr, x ir.Expr) bool {
 	if x.Type().Scale == 0 {
 		return true

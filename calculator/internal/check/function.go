@@ -103,6 +103,8 @@ func (b *builder) functionCall(n *syntax.Call, fn *function, e *env) ir.Expr {
 	if !b.expand(n.Name.Span) {
 		return nil
 	}
+	// A call is a step of its own, with its line in the working, where it always takes place. Elsewhere its sources
+	// go to the step around it.
 	own := !e.branch && !e.raw && e.list == nil && len(b.calls) == 0
 	for _, u := range b.functionUses {
 		if own && u.function == fn && slices.Equal(u.args, args) {

@@ -159,6 +159,7 @@ func (b *builder) stepValue(x syntax.Expr) {
 	b.errorAt(CodeStepValue, x.At(), "刻みは0より大きい数で、小数は6桁までです。", "「刻み: 0.5時間」のように書いてください。")
 }
 
+// wrongUnit reports a number whose unit is missing or another one.
 func (b *builder) wrongUnit(at diagnostic.Span, got, want ir.Unit) {
 	if got == (ir.Unit{}) {
 		b.errorAt(CodeUnitMissing, at, fmt.Sprintf("単位「%s」がありません。", unitName(want)), fmt.Sprintf("数のあとに「%s」を付けてください。", unitName(want)))

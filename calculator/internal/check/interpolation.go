@@ -115,6 +115,7 @@ func (b *builder) pointsCover(n *syntax.Call, t *Table, points []tablePoint, x i
 // segments returns the rounded value, by the two rows that x is between.
 func (b *builder) segments(n *syntax.Call, op ir.Rounding, step *ir.Literal, x ir.Expr, scale int, points []tablePoint) ir.Expr {
 	var out ir.Expr
+	// From the last segment to the first, each the else of the one before it.
 	for i := len(points) - 2; i >= 0; i-- {
 		p, q := points[i], points[i+1]
 		e := intersect(ir.Number, x.Extent(), ir.Extent{Low: p.x, High: q.x})

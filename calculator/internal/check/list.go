@@ -188,6 +188,7 @@ func (b *builder) ofItem(s *symbol, n *syntax.Name, e *env) ir.Expr {
 // itemEnv returns e for one item of a list. Look-ups there are no steps of their own.
 func itemEnv(e *env, l *list, i int) *env {
 	out := *e
+	// A step for each item would make the working as long as the list.
 	out.list, out.item, out.branch = l, i, true
 	return &out
 }

@@ -61,16 +61,6 @@ func (b *builder) tableOptions(options []ir.Option, input syntax.Ident, property
 	return options
 }
 
-// longAnswer returns the option of a long choice by its name.
-func (b *builder) longAnswer(t *ir.Type, name string, at diagnostic.Span) (ir.Extent, bool) {
-	i := bitOf(t.Options, name)
-	if i < 0 {
-		b.unknownOption(t, name, at)
-		return ir.Extent{}, false
-	}
-	return ir.Point(int64(i)), true
-}
-
 // nameOf returns the name of an option that x writes.
 func nameOf(x syntax.Expr) (string, bool) {
 	switch n := x.(type) {

@@ -26,6 +26,7 @@ func (b *builder) figureValue(f *Figure, at diagnostic.Span) ir.Expr {
 	if f.Calculator == "" {
 		b.sharedUse[f.Name] = true
 	}
+	// All values have one scale, so that a later one with more decimals changes no formula.
 	scale := 0
 	for _, v := range f.Values {
 		scale = max(scale, v.Value.Scale)
@@ -47,6 +48,7 @@ func (b *builder) figureValue(f *Figure, at diagnostic.Span) ir.Expr {
 	x := b.datedValue(f.Name, t, rows, from)
 	step := ir.Step{Kind: ir.FigureStep, Name: f.Name, Help: f.Help, Sources: f.Sources, Assumed: f.Assumed, Expr: x, Position: f.Position}
 	ref := b.addStep(step)
+	// A constant stands in formulas as itself: terms with it then cancel and fold. Its step is for the working only.
 	if _, constant := x.(*ir.Literal); !constant {
 		x = ref
 	}

@@ -82,6 +82,8 @@ func namesColumn(rows []TableRow) int {
 	return -1
 }
 
+// names returns the groups that a row belongs to. Only rows of one group can overlap, so large tables are not
+// compared row by row.
 func (e *earlierRows) names(row TableRow) []string {
 	if e.column < 0 {
 		return []string{""}
@@ -111,6 +113,7 @@ func (e *earlierRows) meeting(row TableRow) *TableRow {
 	return first
 }
 
+// rowsMeet reports whether some values of all keys fit both rows.
 func rowsMeet(a, b TableRow) bool {
 	for i := range a.Cells {
 		if !cellsMeet(a.Cells[i], b.Cells[i]) {

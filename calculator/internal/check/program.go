@@ -290,6 +290,7 @@ func (b *builder) formula(s *symbol) (ir.Step, ir.Expr) {
 	return step, b.declaredUnit(x, ir.UnitOf(*d.Unit), s)
 }
 
+// declaredUnit requires the result of a formula to have the unit that its first line declares.
 func (b *builder) declaredUnit(x ir.Expr, want ir.Unit, s *symbol) ir.Expr {
 	t := x.Type()
 	if t.Kind != ir.Number || t.IsLong() || !t.Unit.Same(want) {

@@ -182,6 +182,7 @@ func (r *referrer) axis(a *syntax.GridAxis) {
 	}
 }
 
+// assignments adds the names of answers and results, and those of the fields in items of lists.
 func (r *referrer) assignments(list []syntax.Assignment) {
 	for _, a := range list {
 		r.value(a.Name)

@@ -45,6 +45,7 @@ func (e *env) with(more refinements, branch bool) *env {
 	return &out
 }
 
+// intersect returns the values that are in both extents; see isEmpty.
 func intersect(k ir.Kind, a, b ir.Extent) ir.Extent {
 	if k.IsInterval() {
 		return ir.Extent{Low: max(a.Low, b.Low), High: min(a.High, b.High)}
@@ -60,6 +61,7 @@ func hull(k ir.Kind, a, b ir.Extent) ir.Extent {
 	return ir.Extent{Possible: a.Possible | b.Possible}
 }
 
+// isEmpty reports whether an extent has no values.
 func isEmpty(k ir.Kind, e ir.Extent) bool {
 	if k.IsInterval() {
 		return e.Low > e.High

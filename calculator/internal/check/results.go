@@ -203,6 +203,7 @@ func (b *builder) unused() {
 	}
 	mentioned, _ := b.namesUsed()
 	for _, s := range b.scope.order {
+		// With errors, a use may be in what could not be checked.
 		if s.used || b.isBorrowed(s.at) || b.hasErrors() && (mentioned[s.name] || s.kind == formulaSymbol) {
 			continue
 		}

@@ -214,6 +214,7 @@ func (s *holeSearch) find(rows []sourceRow, i int) bool {
 		return len(rows) == 0
 	}
 	kind := s.keys[i].Type().Kind
+	// Within a piece each row fits or does not, so one recursion decides for all its values.
 	for _, piece := range pieces(s.keys[i], rows, i) {
 		if s.left--; s.left <= 0 {
 			return false
@@ -294,6 +295,7 @@ func (b *builder) inside(key ir.Expr, e ir.Extent) ir.Expr {
 	return x
 }
 
+// cellTest returns the condition that a key is inside a cell.
 func (b *builder) cellTest(key ir.Expr, e ir.Extent) ir.Expr {
 	if !key.Type().Kind.IsInterval() {
 		return b.isOneOf(key, e.Possible).x

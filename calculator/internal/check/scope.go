@@ -160,6 +160,7 @@ func (c *checker) declare(s *scope, name syntax.Ident, symbol *symbol) bool {
 	return true
 }
 
+// declareTable makes a table known by its name, even where it has errors, so that its uses are not reported too.
 func (c *checker) declareTable(s *scope, t *Table, failed bool) bool {
 	if !c.freeForCalls(s, syntax.Ident{Name: t.Name, Span: t.Position}, "表") {
 		return false

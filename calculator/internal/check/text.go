@@ -132,6 +132,7 @@ func (c *checker) figureTexts(d *syntax.Figure, f *Figure, calculator string) {
 	}
 }
 
+// tableTexts writes out the texts of a table, as figureTexts those of a figure.
 func (c *checker) tableTexts(d *syntax.Table, t *Table, calculator string) {
 	t.Help, t.Assumed = c.helpTexts(d.Properties, calculator)
 	for i, v := range t.Versions {

@@ -33,6 +33,8 @@ type searchedName struct {
 // uncoveredCase describes a case in which no rule of a decision holds, such as 部屋が「B」のとき; "" where the search
 // finds none.
 func (b *builder) uncoveredCase(s *symbol) string {
+	// The conditions are checked again with other ranges; what that reports has been reported, or holds for a part
+	// only.
 	found := b.list
 	defer func() { b.list = found }()
 	search := caseSearch{b: b, base: b.envOf(s), left: maxConditions}
@@ -49,6 +51,7 @@ func (b *builder) uncoveredCase(s *symbol) string {
 	var parts []string
 	for _, n := range search.names {
 		e, ok := hole[n.ref]
+		// A name that makes no difference is left out of the message.
 		fewer := without(hole, n.ref)
 		if !ok || search.isHole(fewer) {
 			hole = fewer

@@ -90,6 +90,7 @@ type evaluator struct {
 	memory map[ir.Expr]Value
 }
 
+// condition evaluates a condition; nil always holds.
 func (e *evaluator) condition(x ir.Expr) Value {
 	if x == nil {
 		return Possible(ir.Yes)
@@ -97,6 +98,7 @@ func (e *evaluator) condition(x ir.Expr) Value {
 	return e.value(x)
 }
 
+// value evaluates a node once: steps share nodes.
 func (e *evaluator) value(x ir.Expr) Value {
 	if v, ok := e.memory[x]; ok {
 		return v
@@ -142,6 +144,7 @@ func (e *evaluator) work(x ir.Expr) Value {
 	return e.number(x)
 }
 
+// restrict keeps the possibilities of mask; where none is left, the branch is not taken.
 func restrict(v Value, mask int64) Value {
 	if v.May&mask == 0 {
 		return Possible(mask)

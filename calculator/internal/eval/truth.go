@@ -51,6 +51,7 @@ func compare(op ir.Comparison, x, y Value) Value {
 	return yesNo(meet, !one)
 }
 
+// and is the conjunction: Yes possible where all may hold, No where one may fail.
 func and(args []Value) Value {
 	yes, no := true, false
 	for _, v := range args {

@@ -89,6 +89,7 @@ func (p *parser) withSpace(k kind, written string) string {
 
 const thinSpace = `<mspace width="0.167em"></mspace>`
 
+// atom reads the next element without scripts.
 func (p *parser) atom() atom {
 	token := p.next()
 	if token == "" {

@@ -144,6 +144,7 @@ func (p *parser) accent(name, mark string, isBelow bool) atom {
 	return atom{"<" + element + ` accent="true">` + p.group() + "<mo" + stretch + ">" + mark + "</mo></" + element + ">", k}
 }
 
+// longArrow reads the words above an arrow, and in square brackets those below it.
 func (p *parser) longArrow(arrow string) atom {
 	below, hasBelow := p.optional()
 	above := p.group()
@@ -156,6 +157,7 @@ func (p *parser) longArrow(arrow string) atom {
 // negated reads the relation behind \not.
 func (p *parser) negated() string {
 	a := p.atom()
+	// A combining stroke goes through the sign: MathML has no element for it.
 	if end := strings.LastIndex(a.html, "</"); end > 0 {
 		return a.html[:end] + "\u0338" + a.html[end:]
 	}

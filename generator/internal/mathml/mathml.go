@@ -61,6 +61,7 @@ type parser struct {
 	err     error
 }
 
+// fail notes the first error and ends the formula: what follows from it is not reported.
 func (p *parser) fail(what string) {
 	if p.err == nil {
 		p.err = errors.New(what)
@@ -87,6 +88,8 @@ func (p *parser) peek() string {
 	return ""
 }
 
+// tokenSize returns the bytes of the token at the current place: a command of letters, a command of one sign, or a
+// letter.
 func (p *parser) tokenSize() int {
 	rest := p.src[p.at:]
 	if rest[0] != '\\' {
@@ -124,6 +127,7 @@ func (p *parser) take(token string) bool {
 	return true
 }
 
+// endOfFormula reports the tokens that end a list wherever it is: of a group, a cell or a row.
 func endOfFormula(token string) bool { return token == "}" || token == "&" || token == `\\` }
 
 // list reads atoms with their scripts up to a token for which ends is true, and does not consume it.
@@ -141,6 +145,7 @@ func (p *parser) list(ends func(string) bool) string {
 			b.WriteString(style + p.list(ends) + "</mstyle>")
 			break
 		}
+		// \over divides all that is before it in the group from all that is behind it.
 		if bar, ok := infix(token); ok {
 			p.at += len(token)
 			above := b.String()

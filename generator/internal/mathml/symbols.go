@@ -28,6 +28,7 @@ var symbols = sync.OnceValue(func() map[string]symbol {
 	return made
 })
 
+// symbol returns the element of a sign by its class.
 func (p *parser) symbol(s symbol) atom {
 	text := html.EscapeString(s.text)
 	switch s.class {
@@ -50,6 +51,8 @@ func isItalicGreek(s string) bool {
 	return 'α' <= r && r <= 'ω' || strings.ContainsRune("ϵϑϕϱςϖϰ", r)
 }
 
+// Names and signs in pairs, by what TeX's fonts (plain TeX, AMS) set them as. MathML Core has spaces and stretching
+// for operators itself, by the sign.
 const letterSigns = `alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι
 kappa κ varkappa ϰ lambda λ mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ
 phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
@@ -92,25 +95,12 @@ const limitFunctions = ` max min sup inf lim limsup liminf det gcd lcm Pr argmax
 
 // variants returns the variant of letters that a command chooses.
 func variants(name string) (string, bool) {
-	switch name {
-	case "mathrm", "mathup", "mathnormal":
-		return "normal", true
-	case "mathbf", "boldsymbol", "bm", "bold", "pmb", "bf", "symbf":
-		return "bold", true
-	case "mathcal", "mathscr", "cal":
-		return "script", true
-	case "mathbb", "Bbb":
-		return "double", true
-	case "mathfrak", "frak":
-		return "fraktur", true
-	case "mathsf":
-		return "sans", true
-	case "mathtt", "tt":
-		return "mono", true
-	case "mathit", "it":
-		return "", true
-	}
-	return "", false
+	variant, ok := map[string]string{
+		"mathrm": "normal", "mathup": "normal", "mathnormal": "normal", "mathit": "", "it": "", "mathbf": "bold", "boldsymbol": "bold",
+		"bm": "bold", "bold": "bold", "pmb": "bold", "bf": "bold", "symbf": "bold", "mathcal": "script", "mathscr": "script", "cal": "script",
+		"mathbb": "double", "Bbb": "double", "mathfrak": "fraktur", "frak": "fraktur", "mathsf": "sans", "mathtt": "mono", "tt": "mono",
+	}[name]
+	return variant, ok
 }
 
 // accents returns the mark that a command puts above or below its argument.
@@ -127,38 +117,18 @@ func accents(name string) (mark string, isBelow, ok bool) {
 
 // spaces returns the width of a space.
 func spaces(name string) (string, bool) {
-	switch name {
-	case ",", "thinspace":
-		return "0.167em", true
-	case ":", ">", "medspace":
-		return "0.222em", true
-	case ";", "thickspace":
-		return "0.278em", true
-	case "!":
-		return "-0.167em", true
-	case " ", "enspace", "space", "\n", "nobreakspace":
-		return "0.333em", true
-	case "quad":
-		return "1em", true
-	case "qquad":
-		return "2em", true
-	}
-	return "", false
+	width, ok := map[string]string{
+		",": "0.167em", "thinspace": "0.167em", ":": "0.222em", ">": "0.222em", "medspace": "0.222em", ";": "0.278em",
+		"thickspace": "0.278em", "!": "-0.167em", " ": "0.333em", "enspace": "0.333em", "space": "0.333em", "\n": "0.333em",
+		"nobreakspace": "0.333em", "quad": "1em", "qquad": "2em",
+	}[name]
+	return width, ok
 }
 
 // fenceSizes returns the size of the bracket behind \big and its like.
 func fenceSizes(name string) (string, bool) {
-	switch strings.TrimRight(name, "lrm") {
-	case "big":
-		return "1.2em", true
-	case "Big":
-		return "1.8em", true
-	case "bigg":
-		return "2.4em", true
-	case "Bigg":
-		return "3em", true
-	}
-	return "", false
+	size, ok := map[string]string{"big": "1.2em", "Big": "1.8em", "bigg": "2.4em", "Bigg": "3em"}[strings.TrimRight(name, "lrm")]
+	return size, ok
 }
 
 // styled returns letters in a variant, for which Unicode has signs of their own.
@@ -186,6 +156,8 @@ func firstLetters(variant string) (upper, lower, digit rune) {
 	return 0x1d670, 0x1d68a, 0x1d7f6
 }
 
+// styledRune returns a letter in a variant. Some letters of the alphabets had code points before the alphabets were
+// added to Unicode; these are used, as the standard requires.
 func styledRune(r rune, variant string) rune {
 	const kept = "script:BℬEℰFℱHℋIℐLℒMℳRℛeℯgℊoℴ double:CℂHℍNℕPℙQℚRℝZℤ fraktur:CℭHℌIℑRℜZℨ" // older than the alphabets
 	if _, list, ok := strings.Cut(kept, variant+":"); ok {

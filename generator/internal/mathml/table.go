@@ -43,6 +43,7 @@ func (p *parser) environment() string {
 	return "<mrow>" + fenceOrNone(left) + table + fenceOrNone(right) + "</mrow>"
 }
 
+// fenceOrNone returns a bracket that grows with the table, or nothing.
 func fenceOrNone(mark string) string {
 	if mark == "" {
 		return ""
