@@ -14,7 +14,10 @@ import (
 // %%remark%%, ++ctrl+c++, :material-icon:, ^[footnote], [text]{.class}, :badge[text].
 
 // spanSigns are what lines with such marks contain.
-var spanSigns = []string{"==", "%%", "++", ":material-", ":fontawesome-", ":octicons-", ":simple-", "^[", "]{", "=\"", "{.", "{ .", " [#", "toc]", "TOC]", "TOC_]"}
+var spanSigns = []string{
+	"==", "%%", "++", ":material-", ":fontawesome-", ":octicons-", ":simple-",
+	"^[", "]{", "=\"", "{.", "{ .", " [#", "toc]", "TOC]", "TOC_]",
+}
 
 // A spanSyntax is a mark within lines.
 type spanSyntax struct {

@@ -42,7 +42,8 @@ func (p *Page) linked() linked {
 
 func textsOf(p *Page, title, description string, summary *markdown.PageSummary) Texts {
 	return Texts{
-		Title: title, Nav: cmp.Or(summary.Front.NavTitle, p.listTitle, p.sectionName(title), title), Description: description, Written: summary.Front.Description != "",
+		Title: title, Nav: cmp.Or(summary.Front.NavTitle, p.listTitle, p.sectionName(title), title),
+		Description: description, Written: summary.Front.Description != "",
 	}
 }
 
