@@ -168,11 +168,16 @@ func (w *Worker) takeReading(heading string) {
 	}
 }
 
-// takeWhole indexes a reading as one word.
+// takeWhole indexes a reading as one word, up to what is not in kana if that is long enough to tell anything.
 func (w *Worker) takeWhole(reading string) {
 	w.text = w.collector.normalizer.Append(append(w.text[:0], '='), reading)
 	w.text = slices.DeleteFunc(w.text, func(c uint16) bool { return c == boundary })
-	if len(w.text) > 1 && !slices.ContainsFunc(w.text[1:], func(c uint16) bool { return !isKana(c) && c != 'ー' }) {
+	if end := slices.IndexFunc(w.text[1:], func(c uint16) bool { return !isKana(c) && c != 'ー' }); end >= 4 {
+		w.text = w.text[:1+end]
+	} else if end >= 0 {
+		return
+	}
+	if len(w.text) > 1 {
 		w.field = inHeading
 		w.wordOf(w.text[:min(len(w.text), longestWord+1)])
 	}
