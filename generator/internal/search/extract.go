@@ -122,6 +122,9 @@ func (x *extractor) block(t htmlscan.Token) {
 	if id, ok := t.Attribute("id"); ok && string(t.Name) != "p" {
 		x.id, x.kind = id, Prose
 	}
+	if _, ok := t.Attribute("data-list"); ok {
+		x.sections[len(x.sections)-1].kind = List
+	}
 	if _, ok := t.Attribute("data-calculator"); ok {
 		x.kind = Calculator
 	} else if strings.HasPrefix(x.id, "figure-") && x.kind == Prose {

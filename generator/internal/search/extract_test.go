@@ -31,12 +31,13 @@ func TestSectionsOfAPage(t *testing.T) {
 func TestKindsOfSections(t *testing.T) {
 	page := Page{Terms: true, HTML: []byte(`<main><h2 id="あ行">あ行</h2><h3 id="意見書">意見書（いけんしょ）</h3><p>書類</p>
 <ul><li id="figure-上限"><h3>上限</h3> <p>9,300円</p></li></ul>
-<section data-calculator id="calc"><h2 id="calc-title">計算</h2><legend>何日ですか</legend></section></main>`)}
+<section data-calculator id="calc"><h2 id="calc-title">計算</h2><legend>何日ですか</legend></section>
+<h2 id="b">出典</h2><ol data-list><li>法令</ol></main>`)}
 	var got []Kind
 	for _, s := range Extract(page).Sections {
 		got = append(got, s.Kind)
 	}
-	if want := []Kind{Prose, Prose, Term, Figure, Calculator}; !slices.Equal(got, want) {
+	if want := []Kind{Prose, Prose, Term, Figure, Calculator, List}; !slices.Equal(got, want) {
 		t.Errorf("kinds are %v, want %v", got, want)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 )
 
 // Options are options of an index.
@@ -144,7 +145,9 @@ func (w *Worker) Add(place int, e Entry) {
 		}
 		for _, keyword := range e.Keywords[s.ID] {
 			w.take(keyword, keywordSize)
-			w.takeWhole(keyword)
+			if !strings.ContainsFunc(keyword, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+				w.takeWhole(keyword)
+			}
 		}
 		w.take(s.Text, 0)
 		w.endSection()

@@ -50,6 +50,7 @@ func TestReadersFindPagesByWhatTheyType(t *testing.T) {
 		{"sign", "operator-", "/minus/"},
 		{"reading", "こうつう", "/traffic/"},
 		{"a reading that more follows", "こうつうひはいくらですか", "/traffic/"},
+		{"romaji with a long vowel too many", "juukyuushashou", "/card/"},
 		{"romaji in words", "koutsuu hi", "/traffic/"},
 		{"the reading of a keyword", "てつづき", "/card/"},
 		{"keyword", "満員電車", "/reasons/"},

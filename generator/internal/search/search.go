@@ -55,6 +55,7 @@ const (
 	Figure
 	Calculator
 	Term
+	List // made from the site's data
 )
 
 // maxSections is the most sections of a page; further text belongs to the last.

@@ -6,9 +6,9 @@ import { find, type Answer } from "./search/rank";
 import { mark, snippet } from "./search/snippet";
 import { fill, wordsOf } from "./words";
 
-type Word = "count" | "near" | "partly" | "none" | "offers" | "hint" | "more" | "failed" | "again" | `kind.${"figure" | "calculator" | "term"}`;
+type Word = "count" | "near" | "partly" | "none" | "offers" | "hint" | "more" | "failed" | "again" | `kind.${"figure" | "calculator" | "term" | "list"}`;
 
-const kinds = ["figure", "calculator", "term"] as const;
+const kinds = ["figure", "calculator", "term", "list"] as const;
 const step = 10;
 let form: HTMLFormElement;
 let field: HTMLInputElement;

@@ -28,7 +28,7 @@ const word = /[\p{Script=Han}々]{3,}|[\p{Script=Katakana}ー]{3,}|[\p{Script=Ha
 export async function useNearWords(index: Index, query: Query, unknown: Unit[], finds: Uint8Array, tools: Tools): Promise<string | undefined> {
   const { sentence, literal, units } = query;
   const headings = tools.isSmall() ? await allHeadings(index, tools) : [];
-  const whole = units.length > 1 && /^[^ ぁ-ゟ]{4,}$/.test(literal) && nearWord(literal, headings, tools);
+  const whole = units.length > 1 && /^[^ ぁ-ゟ]{4,}$/.test(literal) && nearWord(literal, headings, tools, isNear);
   if (whole) {
     units.length = 1;
     return whole;
@@ -62,26 +62,26 @@ async function allHeadings({ sections }: Index, { head, loadHeadsOf }: Tools): P
 
 // The word of the site that is one letter away from a folded word, in headings if they are known; of a sentence only there.
 async function correct(typed: string, headings: string[], sentence: boolean, index: Index, tools: Tools): Promise<string | undefined> {
-  return nearWord(typed, headings, tools)
-    ?? (sentence ? undefined : typed < "\u0530" ? likeTerm(tools.stem(typed), tools) : likeRun(typed, index, tools));
+  return nearWord(typed, headings, tools, isNear)
+    ?? (sentence ? undefined : await (typed < "\u0530" ? likeTerm(tools.stem(typed), tools) : likeRun(typed, index, tools)))
+    ?? nearWord(typed, headings, tools, isAlike);
 }
 
-// The word of most headings that is one letter away from a folded word, or else like it but for two letters; nothing where
-// there is none.
-function nearWord(typed: string, headings: string[], { fold }: Tools): string | undefined {
+// The word of most headings that is like a folded word; nothing where there is none.
+function nearWord(typed: string, headings: string[], { fold }: Tools, isLike: (a: string, b: string) => boolean): string | undefined {
   const counts = new Map<string, number>();
   for (const heading of headings) {
     for (const [found] of heading.matchAll(word)) counts.set(found, (counts.get(found) ?? 0) + 1);
   }
-  const known = [...counts].sort((a, b) => b[1] - a[1]).map(([found]) => found);
-  return known.find((found) => isNear(typed, fold(found).text)) ?? known.find((found) => isAlike(typed, fold(found).text));
+  return [...counts].sort((a, b) => b[1] - a[1]).find(([found]) => isLike(typed, fold(found).text))?.[0];
 }
 
-// Whether two letters in sequence of a long word in kanji are others: 以降 is written for 移行, which is read alike.
+// Whether two letters in sequence of a word in kanji are others: 以降 is written for 移行, which is read alike. A short word must
+// begin rightly.
 function isAlike(a: string, b: string): boolean {
   let at = 0;
   while (a[at] === b[at] && at < a.length) at++;
-  return a.length > 5 && a.length === b.length && /^[^ぁ-ゟ]+$/.test(a) && a.slice(at + 2) === b.slice(at + 2);
+  return a.length > (at > 1 ? 3 : 5) && a.length === b.length && /^[^ぁ-ゟ]+$/.test(a) && a.slice(at + 2) === b.slice(at + 2);
 }
 
 /** The words of headings that have most letters and pairs of letters in common with a folded query, the likest first. */

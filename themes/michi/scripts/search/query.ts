@@ -1,7 +1,7 @@
 // Takes a query apart into what is looked for.
 import { fold, isWordLetter, type Folded } from "./normalize";
 import type { Index } from "./files";
-import type { kanaOf } from "./romaji";
+import type * as latin from "./latin";
 
 /** A word to look for, in one of several forms. */
 export interface Unit {
@@ -23,6 +23,7 @@ export interface Form {
 /** A query taken apart. */
 export interface Query {
   literal: string; // folded
+  said: string; // without what tells how somebody speaks
   plain: string; // in half width and small letters, with its signs
   text: string; // folded, without blanks
   units: Unit[];
@@ -39,19 +40,21 @@ export interface Phrase {
 }
 
 const longest = 120; // letters of a query that are read
-const longestTerm = 24; // letters of a term
+/** The most letters of a term. */
+export const longestTerm = 24;
 const most = 12; // words that are looked for
 const ending = /[けどですまのんだかなねよ]+$/; // tells how somebody speaks, not of what
 const particle = /^(?:から|まで|より|って|ても|[はがをにでともへやの]{1,2})/;
 
-/** Reads words in Latin letters as Japanese; left out where none is to be read. */
-export type Reader = typeof kanaOf;
+/** What is known of Latin letters and figures; left out where there are none. */
+export type Latin = typeof latin;
 
 /** Takes a query apart. */
-export function parse(source: string, index: Index, kanaOf?: Reader): Query {
+export function parse(source: string, index: Index, latin?: Latin): Query {
   source = source.slice(0, longest);
   const own = fold(source);
-  const { text, scripts } = fold(index.spoken.reduce((rest, [pattern, by]) => rest.replace(RegExp(pattern, "g"), by), source) || source);
+  const spoken = fold(index.spoken.reduce((rest, [pattern, by]) => rest.replace(RegExp(pattern, "g"), by), source) || source);
+  const { text, scripts } = spoken;
   const literal = own.text;
   const bare = text.replace(/ /g, "");
   const units: Unit[] = [];
@@ -61,38 +64,24 @@ export function parse(source: string, index: Index, kanaOf?: Reader): Query {
     if (run.synonyms && groups.has(run.synonyms)) continue;
     if (run.synonyms) groups.add(run.synonyms);
     if (run.script === "h" && !run.synonyms) loose.push(...hiragana(run));
-    else units.push(run.synonyms ? withSynonyms(run) : plain(run, bare, kanaOf));
+    else units.push(run.synonyms ? withSynonyms(run) : plain(run, bare, latin));
   }
   const kinds = scripts.join("");
   const kana = !/[kw]/.test(kinds);
   if (kana && units.length) loose.unshift({ forms: readings(bare).slice(0, 2), weight: .8 });
   else if (kana) units.push({ forms: [...readings(bare), form(bare)], weight: 1 });
-  const signed = signedWords(source);
+  const signed = latin?.signedWords(source) ?? [];
   for (const word of signed) units.push({ forms: [formOf(word, word, false, 1)], weight: 1 });
   // Of one word, only its pairs make sure that it is found: those of katakana are frequent in other words.
+  const sentence = !literal.includes(" ") && (units.length > 2 || kinds.includes("hh"));
   const isPhrase = literal[3] && (units.length + loose.length > 1 || /tttt/.test(own.scripts.join("")));
-  const phrase = isPhrase ? phraseOf(own) : { terms: [], end: "" };
+  const phrase = isPhrase ? phraseOf(sentence ? spoken : own) : { terms: [], end: "" };
   phrase.terms = used(phrase.terms, index.stop);
   return {
     literal, plain: source.normalize("NFKC").toLowerCase().trim(), text: bare,
-    kana, signed, phrase, sentence: !literal.includes(" ") && (units.length > 2 || kinds.includes("hh")),
+    kana, signed, phrase, sentence, said: text,
     units: [...usable(units, index.stop), ...usable(loose, index.stop).slice(0, units.length ? 4 : most)].slice(0, most),
   };
-}
-
-/** Words with signs right before or behind them, or joined by signs, as generator/internal/search/sign.go finds them. */
-export function signedWords(source: string): string[] {
-  const text = source.normalize("NFKC").toLowerCase();
-  const found = new Set<string>();
-  for (const { 0: word, index: start } of text.matchAll(/[a-z0-9]+/g)) {
-    const before = /(?:^|[^a-z0-9#@$.-])([#@$.-]{1,4})$/.exec(text.slice(Math.max(0, start - 5), start))?.[1] ?? "";
-    const rest = text.slice(start + word.length);
-    const behind = /^[-+*/%=<>&|^~!#@$[\]]{1,4}(?![-+*/%=<>&|^~!#@$[\]a-z0-9])/.exec(rest)?.[0] ?? "";
-    if (before || behind) found.add(before + word + behind);
-    const next = /^(?:[-._:/+@']|::|->)[a-z0-9]+/.exec(rest);
-    if (next && word.length + next[0].length <= longestTerm) found.add(word + next[0]);
-  }
-  return [...found];
 }
 
 // All pairs and words of a text, those that tell most first: where scripts change, then kanji and katakana.
@@ -161,7 +150,7 @@ function withSynonyms({ text, synonyms }: Run): Unit {
   return { forms: [form(text), ...synonyms!.filter((word) => word !== text).map((word) => form(word, .85))], weight: 1, synonyms: true };
 }
 
-function plain({ text, script, next }: Run, bare: string, kanaOf?: Reader): Unit {
+function plain({ text, script, next }: Run, bare: string, latin?: Latin): Unit {
   const forms = [form(text)];
   if (script === "w") {
     forms[0].terms = [stem(text)];
@@ -178,8 +167,10 @@ function plain({ text, script, next }: Run, bare: string, kanaOf?: Reader): Unit
   }
   // A word in Latin letters may be read as Japanese, alone or with the others.
   for (const word of script === "w" && text[2] ? new Set([text, bare]) : []) {
-    const reading = kanaOf?.(word);
-    if (reading) forms.push(formOf(text, "=" + reading.start, true, word === text ? .9 : 1.2, reading.pattern));
+    const reading = latin?.kanaOf(word);
+    for (const end of reading ? ["", "$"] : []) {
+      forms.push(formOf(text, "=" + reading!.start, true, (word === text ? .9 : 1.2) * (end ? 1.4 : 1), RegExp(reading!.pattern.source + end)));
+    }
   }
   return { forms, weight: 1 };
 }

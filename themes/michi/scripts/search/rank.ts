@@ -1,7 +1,7 @@
 // Finds the sections that answer a query, the best first.
 import { fold } from "./normalize";
 import { has, head, isSmall, lists, loadHeadsOf, loadShard, pageOf, readNumber, shards, shardsOf, textOf, type Index } from "./files";
-import { form, parse, signedWords, stem, withoutStops, type Form, type Query, type Unit } from "./query";
+import { form, parse, stem, withoutStops, type Form, type Latin, type Query, type Unit } from "./query";
 
 /** What was found: the numbers of sections, the best first. */
 export interface Answer {
@@ -24,9 +24,8 @@ const mostNamed = 6; // sections that may have the query as their name
 const mostShards = 10;
 const few = 3; // answers to a sentence, and finds of a word that need not be there
 const worth = [0, .5, 1, 1.5];
-const figure = 1;
 const calculator = 2;
-const kinds = [1, .4, .75, .95]; // text, figure, calculator, term
+const kinds = [1, .4, .75, .95, .4]; // text, figure, calculator, term, list
 
 
 // What near.ts takes.
@@ -39,7 +38,8 @@ const nearby = () => later(import("./near"));
 
 /** Answers a query; edition is the reader's. */
 export async function find(index: Index, source: string, edition: string, isCorrected = false): Promise<Answer> {
-  const query = parse(source, index, /[a-zａ-ｚ]{3}/i.test(source) ? (await later(import("./romaji")))?.kanaOf : undefined);
+  const latin = /[0-9a-z０-９ａ-ｚ]/i.test(source) ? await later(import("./latin")) : undefined;
+  const query = parse(source, index, latin);
   await load(query);
   const matchAll = () => query.units.map((unit) => match(index.sections, unit, query));
   let found = matchAll();
@@ -72,12 +72,12 @@ export async function find(index: Index, source: string, edition: string, isCorr
   }
   for (const section of best) {
     const isMeant = isTitle(section) || query.units.length > 1 && query.phrase.terms.length || query.signed.length;
-    if (isMeant && isNamed(section, query)) literal.set(section, isTitle(section) ? 3 : 2);
+    if (isMeant && isNamed(section, query, latin)) literal.set(section, isTitle(section) ? 3 : 2);
   }
   const added = [...literal.keys()].filter((section) => !best.includes(section));
   for (const [section, how] of literal) {
     const { kind } = head(section);
-    if (kind === figure) literal.set(section, how > 1.2 ? 1.5 : 0);
+    if (kinds[kind] < .5) literal.set(section, how > 1.2 ? 1.5 : 0);
     else if (kind === calculator && how > .5 && how < 2) literal.set(section, query.units.some(({ synonyms }) => synonyms) ? 0 : how * .85);
   }
   best.push(...added);
@@ -124,8 +124,9 @@ async function findPhrase(finds: Uint8Array, order: (a: number, b: number) => nu
 }
 
 // How a text has a query: with its signs, word for word, or but for long vowels.
-function likenessOf(text: string, { literal, plain }: Query): number {
+function likenessOf(text: string, { literal, plain, said, sentence }: Query): number {
   const folded = fold(text).text;
+  if (sentence && said !== literal && folded.includes(said)) return folded.includes(literal) ? 1 : .9;
   if (folded.includes(literal)) return plain !== literal && text.normalize("NFKC").toLowerCase().includes(plain) ? 1.2 : 1;
   return literal && folded.replace(/ー/g, "").includes(literal.replace(/ー/g, "")) ? .9 : 0;
 }
@@ -156,9 +157,9 @@ const headingOf = (section: number) => head(section).path.slice(-1)[0].replace(/
 const isTitle = (section: number) => pageOf(section) !== pageOf(section - 1);
 
 // Whether a section's heading is the query, with its signs.
-function isNamed(section: number, query: Query): boolean {
+function isNamed(section: number, query: Query, latin?: Latin): boolean {
   const heading = headingOf(section);
-  return fold(heading).text === query.literal && signedWords(heading).join() === query.signed.join();
+  return fold(heading).text === query.literal && (!latin || latin.signedWords(heading).join() === query.signed.join());
 }
 
 function ownSections({ editions, sections }: Index, edition: string): (section: number) => number {
