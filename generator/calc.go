@@ -88,6 +88,7 @@ func (c *command) findProgram(site compiledSite, name string) (*calculator.Progr
 	}
 	var own diagnostic.List
 	for _, d := range site.found {
+		// A broken figure that all share may be why the calculator is missing.
 		if base, _, _ := strings.Cut(path.Base(d.Span.Path), "."); base == name || !strings.HasPrefix(d.Span.Path, "calculators/") {
 			own = append(own, d)
 		}

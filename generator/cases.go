@@ -74,6 +74,7 @@ func decodeSheet(source []byte) (string, error) {
 func sheetRows(text string) ([][]string, error) {
 	reader := csv.NewReader(strings.NewReader(text))
 	reader.FieldsPerRecord = -1
+	// Cells that are copied out of a spreadsheet have tabs between them.
 	if first, _, _ := strings.Cut(text, "\n"); strings.Count(first, "\t") > strings.Count(first, ",") {
 		reader.Comma = '\t'
 	}

@@ -118,6 +118,7 @@ func (c *command) advised(result lint.Result) string {
 // writeSARIF writes the findings for code hosts, with paths from the working folder.
 func (c *command) writeSARIF(result lint.Result) error {
 	folder := c.content
+	// Code hosts know files by their paths in the repository, which is where the command is run.
 	if here, err := os.Getwd(); err == nil && filepath.IsAbs(folder) {
 		if below, err := filepath.Rel(here, folder); err == nil {
 			folder = below

@@ -27,6 +27,7 @@ func (c *command) completion(args []string) error {
 // flagsOf returns the flags of a command, in English since shells show them beside each other.
 func flagsOf(v verb) []declaredFlag {
 	c := &command{err: io.Discard, out: io.Discard, lang: "en"}
+	// A command declares its flags before it does anything else.
 	if err := v.run(c, []string{"-h"}); !errors.Is(err, flag.ErrHelp) {
 		return nil
 	}

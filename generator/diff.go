@@ -24,6 +24,7 @@ func (c *command) diff(args []string) error {
 	if err != nil {
 		return c.wrongDate("to", err)
 	}
+	// The date is read again by open; here its error can still name the flag -from.
 	if _, err := today(*from); err != nil {
 		return c.wrongDate("from", err)
 	}

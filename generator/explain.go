@@ -26,6 +26,7 @@ func (c *command) explain(args []string) error {
 			return c.unknown(c.words("「%s」という記号はありません。", "There is no code %q. "), code, codeNames(),
 				c.words("一覧: shirube explain", "For a list: shirube explain"))
 		}
+		// Some codes are reported by two stages, each with a meaning of its own.
 		for j, doc := range docs {
 			if i+j > 0 && !c.json {
 				fmt.Fprintln(c.out)

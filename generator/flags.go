@@ -91,6 +91,7 @@ func (c *command) parse(args []string) ([]string, error) {
 		if len(rest) == 0 {
 			return operands, nil
 		}
+		// Package flag stops at the first operand; behind -- all are operands.
 		if len(args) > len(rest) && args[len(args)-len(rest)-1] == "--" {
 			return append(operands, rest...), nil
 		}

@@ -29,6 +29,7 @@ func (c *command) format(args []string) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
+	// The units that shared files declare decide how numbers in all others are read.
 	var texts [][]byte
 	for _, name := range all {
 		text, err := os.ReadFile(name)

@@ -14,6 +14,7 @@ const (
 	shownOfKind = 5
 )
 
+// mostShown returns how many findings of one kind are shown in full.
 func mostShown(s diagnostic.Severity) int {
 	if s == diagnostic.Error {
 		return shownErrors

@@ -99,6 +99,8 @@ func english(d diagnostic.Diagnostic, doc diagnostic.CodeDoc) (message, suggesti
 		message = inserted(message, ": “"+strings.Join(names, "”, “")+"”")
 	}
 	isNew := func(value string) bool { return !strings.Contains(said, strings.TrimRight(value, "年回日")) }
+	// Numbers outside of quotation marks: limits, counts, days. Those that the documented message has already are
+	// left out.
 	found := values.FindAllString(strings.ReplaceAll(quoted.ReplaceAllString(d.Message, ""), "2回あります", ""), -1)
 	if slices.ContainsFunc(found, isNew) {
 		message = inserted(message, " ("+strings.Join(found, ", ")+")")

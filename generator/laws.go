@@ -88,6 +88,7 @@ func (c *command) lawsClient(in lint.Input, offline bool) *laws.Client {
 	if client.Address == "" {
 		client.Pause = 200 * time.Millisecond // e-Gov's servers are everybody's
 	} else if client.Folder != "" {
+		// Answers of another server are kept apart, since it may have other texts.
 		client.Folder = filepath.Join(client.Folder, laws.Digest([]string{client.Address}))
 	}
 	return client

@@ -31,6 +31,7 @@ func main() {
 		colour: isTerminal(os.Stderr) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 		lang:   chosenLanguage(args, os.Getenv),
 	}
+	// Other commands write nothing that must be put in order, so Ctrl-C may end them at once.
 	if len(args) > 0 && (args[0] == "build" || args[0] == "serve") {
 		c.ctx = c.untilInterrupted(c.ctx)
 	}

@@ -214,6 +214,7 @@ func (c *command) write(dir string, files map[string]string) error {
 		return diagnostic.Errorf("フォルダー「%s」を開けません: %w", "cannot open the folder %q: %w", dir, err)
 	}
 	defer root.Close()
+	// All files are looked for before the first is written: half a site would be neither the old nor the new.
 	for name := range files {
 		if _, err := root.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
 			return diagnostic.Errorf("「%s」は、もうあります。別の名前にしてください", "%q exists already; choose another name", filepath.Join(dir, name))

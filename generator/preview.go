@@ -135,6 +135,7 @@ const namesShown = 3
 func (p *preview) touchedNames(paths []string) string {
 	var names []string
 	for i, name := range paths {
+		// Paths are sorted, so what is in a folder comes right behind it.
 		if i+1 < len(paths) && strings.HasPrefix(paths[i+1], name+string(filepath.Separator)) {
 			continue
 		}

@@ -97,6 +97,7 @@ func (p *progress) clear() {
 
 // draw keeps the line up to date until stopped is closed, and then erases it.
 func (p *progress) draw(stopped <-chan struct{}) {
+	// A quick build draws nothing, so that the terminal does not flicker.
 	start, shown := time.Now(), false
 	for pause := quietTime; ; pause = redrawTime {
 		select {

@@ -61,6 +61,7 @@ func exampleType(example string) any {
 
 // grammar is the TextMate grammar of .calc files, from the words of the language.
 func grammar() map[string]any {
+	// Earlier rules win, so words that contain others come first, and comments before all.
 	w := calculator.LanguageWords()
 	rule := func(name, match string) map[string]any { return map[string]any{"name": name + ".calc", "match": match} }
 	return map[string]any{

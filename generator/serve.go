@@ -30,6 +30,7 @@ func (c *command) serve(args []string) error {
 	if err != nil {
 		return err
 	}
+	// A wrong folder is an error before the server starts, not an empty preview.
 	folder, err := content.Open(c.content)
 	if err != nil {
 		return err

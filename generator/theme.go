@@ -36,6 +36,7 @@ func (c *command) themeFolder() string {
 	if dir := filepath.Join("themes", name); isTheme(dir) {
 		return dir
 	}
+	// A plain name is a theme of the program, even where a folder of that name happens to be here.
 	if strings.ContainsAny(name, `/\.`) && isTheme(name) {
 		return name
 	}

@@ -104,6 +104,7 @@ func text(ja, en string) diagnostic.Text { return diagnostic.Text{Ja: ja, En: en
 // findVerb returns the command of a name; --help and --version are commands, too.
 func findVerb(name string) (verb, bool) {
 	name = strings.TrimLeft(name, "-")
+	// -h and --help before any command.
 	if name == "h" {
 		name = "help"
 	}

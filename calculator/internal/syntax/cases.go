@@ -127,6 +127,7 @@ func (p *parser) csvCase(head []Ident, record []string, places []Span) *Example 
 	return e
 }
 
+// newCase returns a case, titled with its place until its file gives a title.
 func (p *parser) newCase(at Span) *Example {
 	return &Example{Title: Text{Raw: fmt.Sprintf("%s の%d行目", baseName(p.path), at.Start.Line), Span: at}, Case: true}
 }

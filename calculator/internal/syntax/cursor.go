@@ -55,6 +55,7 @@ func spanAfter(path string, lines []line) Span {
 	return diagnostic.At(path, l.number, l.column+len(l.folded))
 }
 
+// peek returns the next token without taking it; behind the last one there is a token of kind endToken.
 func (c *cursor) peek() token { return c.ahead(0) }
 
 func (c *cursor) ahead(n int) token {
@@ -64,6 +65,7 @@ func (c *cursor) ahead(n int) token {
 	return token{kind: endToken, span: c.eof}
 }
 
+// next takes the next token. The end is never taken, so that it can be read any number of times.
 func (c *cursor) next() token {
 	t := c.peek()
 	if t.kind != endToken {
@@ -90,6 +92,7 @@ func (c *cursor) fail(code string, at Span, message, suggestion string) {
 		return
 	}
 	c.failed = true
+	// These errors are mostly what follows from a slip of typing; where one is found, it is reported instead.
 	switch code {
 	case CodeLeftover, CodeThen, CodeElse, CodePredicate, CodeExpression, CodeTableCell:
 		if c.slip() {

@@ -84,6 +84,7 @@ func cutDate(s string) (dateText, string, bool) {
 		for _, c := range rest[:n] {
 			parts[i] = parts[i]*10 + int(c-'0')
 		}
+		// A year of two digits would be guessed at.
 		if i == 0 && !hasEra && n != 4 {
 			return dateText{}, s, false
 		}

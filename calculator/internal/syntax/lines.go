@@ -141,6 +141,7 @@ func (p *parser) makeLine(number int, text []byte) (l line, ok bool) {
 		return line{}, false
 	}
 	if !utf8.Valid(text) {
+		// The column counts characters, as editors show it, up to the first byte that is none.
 		column := 1
 		for rest := text; ; column++ {
 			r, size := utf8.DecodeRune(rest)
@@ -166,6 +167,7 @@ func (p *parser) makeLine(number int, text []byte) (l line, ok bool) {
 // withoutComment cuts the line at a # that begins it or follows a space.
 func (l line) withoutComment() line {
 	for i, r := range l.raw {
+		// A # within a word stays: C#, or an address with a fragment in a text.
 		if r == '#' && (i == 0 || l.folded[i-1] == ' ') {
 			return l.to(i)
 		}

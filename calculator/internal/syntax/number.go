@@ -83,6 +83,7 @@ func cutNumber(s string) (Decimal, string, bool) {
 			break
 		}
 		factor, after := cutMyriad(tail)
+		// Each power of ten thousand is smaller than the one before: 3万7千 is a number, 7千3万 is none.
 		if factor >= last {
 			return Decimal{}, s, false
 		}
@@ -141,6 +142,7 @@ func cutDigits(s string) (digits, frac, rest string, ok bool) {
 	return digits, frac, rest, len(digits)+len(frac) <= maxDigits
 }
 
+// countDigits counts the digits that s begins with.
 func countDigits(s string) int {
 	n := 0
 	for n < len(s) && s[n] >= '0' && s[n] <= '9' {

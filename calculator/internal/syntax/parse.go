@@ -23,6 +23,7 @@ func (u Units) ParseFile(path string, source []byte) (*File, diagnostic.List) {
 	p := &parser{path: path, file: &File{Path: path}, units: u.With(own...)}
 	p.lines = p.splitLines(source)
 	for rest := p.lines; len(rest) > 0; {
+		// A declaration begins at the margin and has all indented lines below it.
 		end := 1 + leading(rest[1:], func(l line) bool { return l.indent > 0 })
 		items, kept, before := itemsOf(rest[:end]), *p.file, p.found.Count(diagnostic.Error)
 		if p.declaration(items); p.found.Count(diagnostic.Error) > before {
@@ -84,6 +85,8 @@ func itemsOf(lines []line) []item {
 	open := parenBalance(lines[0])
 	for _, l := range lines[1:] {
 		last := &items[len(items)-1]
+		// A line carries on the one above where it is indented deeper, where parentheses are open, or where either
+		// has a word or sign between operands.
 		deeper := len(items) > 1 && l.indent > (*last)[0].indent
 		if deeper || open > 0 && l.colon() < 0 || continues((*last)[len(*last)-1], l) {
 			*last = append(*last, l)
@@ -246,6 +249,7 @@ func isBodyLine(l line) bool {
 		})
 }
 
+// unknownDeclaration reports a line at the margin that begins no declaration.
 func (p *parser) unknownDeclaration(l line) {
 	at := l.span(p.path, 0, max(1, len([]rune(l.firstWord()))))
 	if isBodyLine(l) {

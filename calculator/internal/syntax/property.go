@@ -58,6 +58,7 @@ func (p *parser) property(declaration string, it item, into *Properties) bool {
 	}
 	key := Ident{head[0].firstWord(), head[0].whole(p.path)}
 	form, known := propertyForms(declaration)[key.Name]
+	// More than the key before the colon is a text with a colon in it, not a property.
 	if !known || len(head[0].folded) != len([]rune(key.Name)) {
 		return false
 	}
@@ -161,6 +162,7 @@ func (p *parser) properties(declaration string, body []item) Properties {
 	return list
 }
 
+// isNumber reports whether a word begins like a number.
 func (p *parser) isNumber(word string) bool {
 	_, _, ok := p.units.cutQuantity(word)
 	return ok

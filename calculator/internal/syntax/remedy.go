@@ -28,6 +28,7 @@ func (c *cursor) slip() bool {
 	return false
 }
 
+// spacesMissing reports a word that is several words of the language.
 func (p *parser) spacesMissing(word, spaced string, at Span) {
 	p.report(CodeSpaces, at, fmt.Sprintf("「%s」が、1つの名前として読まれました。", word), SpacesRemedy(spaced))
 }
@@ -119,6 +120,7 @@ func (c *cursor) headEnd(declaration string, name Ident) {
 	}
 }
 
+// colonMissing reports a kind behind a name without the colon between them; remedy is the line as it should be.
 func (c *cursor) colonMissing(before token, remedy string) {
 	c.fail(CodeColonExpected, before.span, fmt.Sprintf("「%s」の前にコロン「:」がありません。", before.text), fmt.Sprintf("「%s」と書いてください。", remedy))
 }

@@ -72,6 +72,7 @@ func (s *scanner) span(from, to int) Span {
 		End: diagnostic.Position{Line: s.line, Column: s.column + to}}
 }
 
+// add appends the token from a place to the current one. It is tight where no space is before it.
 func (s *scanner) add(t token, from int) {
 	t.span = s.span(from, s.pos)
 	t.tight = from > 0 && s.runes[from-1] != ' '
@@ -148,6 +149,7 @@ func (s *scanner) inRun(start int) bool {
 	switch r {
 	case '.':
 		return true
+	// A comma with three digits behind it separates thousands; any other separates values.
 	case ',':
 		return s.digitsAt(s.pos+1) == 3
 	case '-':
@@ -158,6 +160,7 @@ func (s *scanner) inRun(start int) bool {
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
+// digitsAt counts the digits from a place on.
 func (s *scanner) digitsAt(i int) int {
 	n := 0
 	for i+n < len(s.runes) && isDigit(s.runes[i+n]) {

@@ -105,6 +105,8 @@ func (s *spacer) split(at int, before part) []string {
 	if best, ok := s.seen[state]; ok {
 		return best
 	}
+	// Until it is known, a state counts as impossible; it is never reached again from itself, since every part takes
+	// letters.
 	s.seen[state] = nil
 	var best []string
 	try := func(length int, written string, next part, isNumber bool) {

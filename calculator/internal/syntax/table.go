@@ -6,6 +6,7 @@ import (
 	"strings"
 )
 
+// table parses a 表 with its rows, or with versions of rows by date.
 func (p *parser) table(head item, body []item) {
 	t := &Table{}
 	if !p.tableHead(t, head) {
@@ -27,6 +28,7 @@ func (p *parser) tableBody(declaration string, t *Table, properties *Properties,
 			p.unknownLine(declaration, it)
 		}
 	}
+	// What could not be read may have been rows, so their absence is not reported on top.
 	if len(p.found) == before {
 		p.hasRows(declaration, t, body, form)
 	}
@@ -199,6 +201,8 @@ func (p *parser) cell(l line) Cell {
 				break
 			}
 			cell.Names = append(cell.Names, Ident{t.text, t.span})
+			// A lone 3割 is both a name and a value; the other cells of its column decide which (see keyCell in
+			// package check).
 			if t.kind == numberToken && len(cell.Names) == 1 && c.peek().kind == endToken {
 				cell.Value = &Number{Quantity: t.quantity, Span: t.span}
 			}

@@ -109,6 +109,7 @@ func indexPair(text []rune, r rune, from int) int {
 // quoteExpr parses the words between the braces. Errors are kept in the quote: the checker reports
 // them with the name that may have been meant.
 func (p *parser) quoteExpr(q *Quote, l line) {
+	// A parser of its own, so that its errors do not make the declaration unreadable: the text is still shown.
 	inner := &parser{path: p.path, file: &File{}}
 	x := inner.cursor([]line{l}).whole()
 	if len(inner.found) > 0 {

@@ -142,6 +142,7 @@ func (u Units) cut(s string) (Unit, string) {
 	switch {
 	case !ok:
 		return Unit{Over: over}, rest
+	// 円/円 is a plain number.
 	case under == over:
 		return Unit{}, tail
 	}

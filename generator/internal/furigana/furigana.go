@@ -69,6 +69,7 @@ type annotated struct {
 	line     string // its notation; empty where it needs no readings
 }
 
+// annotated returns the cached pieces of a text, or makes them.
 func (a *Annotator) annotated(text []byte) *annotated {
 	if known := a.cache.get(text); known != nil {
 		return known
@@ -112,6 +113,8 @@ func (w *writer) text(text string) {
 	w.run(text[from:], hasKanji)
 }
 
+// run annotates a stretch without signs. Where rules and a site's own readings cover all its kanji, the dictionary is
+// not asked, which takes most of the time.
 func (w *writer) run(run string, hasKanji bool) {
 	if !hasKanji {
 		w.plain(run)
@@ -205,6 +208,7 @@ func (w *writer) lookUp(part string) {
 	}
 }
 
+// token writes a word of the dictionary, or notes that it has no reading, or one that the site forbids.
 func (w *writer) token(t token) {
 	if !strings.ContainsFunc(t.surface, isKanji) {
 		w.plain(t.surface)
@@ -218,6 +222,7 @@ func (w *writer) token(t token) {
 	w.append(align(t.surface, t.reading)...)
 }
 
+// isBlocked reports whether the site forbids a word, or its reading.
 func (a *Annotator) isBlocked(t token) bool {
 	for _, b := range a.blocked {
 		if strings.Contains(t.surface, b) || t.reading == b {

@@ -32,6 +32,8 @@ func (a *Annotator) AppendList(out, page []byte) ([]byte, []Problem) {
 	return w.html, w.problems
 }
 
+// walk collects the text of each block and writes it when the block ends. Inline elements do not end one, so that a
+// word in bold is read with the letters around it.
 func (w *htmlWriter) walk(page []byte) {
 	start, end := htmlscan.Body(page)
 	main, mainEnd, _ := htmlscan.Main(page)

@@ -18,6 +18,7 @@ import (
 // Pages returns the reference pages by the names of their files.
 func Pages() map[string]string {
 	subjects := codes.Calculators()
+	// The codes of calculators fill two pages, divided before those of formulas.
 	at := slices.IndexFunc(subjects, func(s codes.Subject) bool { return s.Title.Ja == "式" })
 	return map[string]string{
 		"blocks.md":         blocksPage(),

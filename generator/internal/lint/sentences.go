@@ -36,6 +36,7 @@ func (c *checker) findLongSentences(p Page) {
 			run = 0
 			continue
 		}
+		// A paragraph ends the run: the space around it is a rest for readers.
 		if i > 0 && p.Sentences[i-1].Block != s.Block {
 			run = 0
 		}

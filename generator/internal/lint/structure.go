@@ -42,6 +42,7 @@ func (c *checker) findHeadingGaps(p Page) {
 			c.report("heading-order", h.Span, fmt.Sprintf("見出し「%s」の段が飛んでいます（%d段の下に%d段）。", h.Text, level, h.Level),
 				fmt.Sprintf("# を%d個にするか、間の見出しを足してください。", level+1))
 		}
+		// A page without a title in front matter takes its first # as its title.
 		if h.Level == 1 {
 			titles++
 		}

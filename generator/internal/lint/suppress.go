@@ -94,6 +94,7 @@ func (c *checker) suppressions() map[string][]*suppression {
 			all[p.Path] = append(all[p.Path], &suppression{Suppression: markdown.Suppression{Code: w.Code, Reason: w.Reason, Span: w.Span}})
 		}
 	}
+	// Files without Markdown have their comments as lines.
 	for path, text := range c.in.Texts {
 		all[path] = append(all[path], lineSuppressions(path, text)...)
 	}

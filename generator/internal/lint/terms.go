@@ -97,6 +97,7 @@ func kanjiRuns(text string) [][2]int {
 
 // covers reports whether a run is shorter than the limit without its known words.
 func (t *terms) covers(word string) bool {
+	// The longest first, so that a word within a longer one does not cut that.
 	for _, known := range t.words {
 		if strings.Contains(known, word) {
 			return true

@@ -61,6 +61,7 @@ func (c *checker) findAbbreviations(p Page) {
 				continue
 			}
 			met[word] = true
+			// NHK FM is explained by NHK.
 			first, _, _ := strings.Cut(word, " ")
 			if c.terms.exact[word] || slices.Contains(commonAbbreviations(), first) || s.inKind(markdown.TermBlock) || isExplained(text, at[0], at[1]) {
 				continue

@@ -163,6 +163,7 @@ func (d *differ) inPage(p lint.Page) []Change {
 	var changes []Change
 	for _, q := range p.Summary.Front.Quotes {
 		change := Change{q.Span, "題と説明", d.old.inText(q.Text), d.new.inText(q.Text)}
+		// Title and description may quote the same figure; the change is listed once.
 		isNew := !slices.ContainsFunc(changes, func(c Change) bool { return c.After == change.After })
 		if change.Before != change.After && isNew {
 			changes = append(changes, change)

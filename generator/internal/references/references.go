@@ -46,6 +46,7 @@ func Why(in lint.Input, name string) (Subject, error) {
 	default:
 		return Subject{}, w.unknown()
 	}
+	// A place may be found by several ways: as a sentence, and as a quote in it.
 	sortUses(w.subject.Uses)
 	w.subject.Uses = slices.Compact(w.subject.Uses)
 	return w.subject, nil
