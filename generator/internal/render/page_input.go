@@ -175,6 +175,7 @@ func (r *Renderer) link(p *site.Page, by *Shown) *Link {
 	return &l
 }
 
+// NewLink returns a link whose Href is an attribute that templates write as it is: the address is escaped here.
 func NewLink(title, url string) Link {
 	return Link{title, url, template.HTMLAttr(`href="` + template.HTMLEscapeString(url) + `"`)}
 }

@@ -25,6 +25,7 @@ export interface PageInView {
   modules: string;
 }
 
+/** What a page receives after each build, for its own address. */
 export interface Message {
   revision: number;
   failed: boolean;
