@@ -75,7 +75,11 @@ func (a *Annotator) annotated(text []byte) *annotated {
 		return known
 	}
 	w := writer{annotator: a}
-	w.text(string(text))
+	if before, behind, found := strings.Cut(string(text), "人"); found && strings.TrimSpace(before+behind) == "" {
+		w.pieces = []Piece{{Surface: before}, {"人", "にん"}, {Surface: behind}} // a unit beside a field
+	} else {
+		w.text(string(text))
+	}
 	made := &annotated{pieces: withoutRepeated(w.pieces), problems: w.problems}
 	if hasReadings(made.pieces) {
 		made.line = notation(string(text), made.pieces)

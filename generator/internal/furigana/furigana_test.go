@@ -115,6 +115,7 @@ func TestRubyIsWrittenOnlyWhereTextIsRead(t *testing.T) {
 		`<main><p><strong>訓練</strong>の<a href="/x/">一人</a>ひとり</p></main>`: `<main><p><strong><ruby>訓練<rt>くんれん</rt></ruby></strong>の<a href="/x/"><ruby>一人<rt>ひとり</rt></ruby></a>ひとり</p></main>`,
 		`<main><p>上限は9,300円。16万円の人</p></main>`:                            `<main><p><ruby>上限<rt>じょうげん</rt></ruby>は<span class="whole">9,300<ruby>円<rt>えん</rt></ruby></span>。<span class="whole">16<ruby>万<rt>まん</rt></ruby><ruby>円<rt>えん</rt></ruby></span>の<ruby>人<rt>ひと</rt></ruby></p></main>`,
 		`<main><p>2時間と24か月。30日分</p></main>`:                               `<main><p><span class="whole">2<ruby>時<rt>じ</rt></ruby><ruby>間<rt>かん</rt></ruby></span>と<span class="whole">24か<ruby>月<rt>げつ</rt></ruby></span>。<span class="whole">30<ruby>日<rt>にち</rt></ruby><ruby>分<rt>ぶん</rt></ruby></span></p></main>`,
+		`<main><p><input> <span>人</span></p></main>`:                      `<main><p><input> <span><ruby>人<rt>にん</rt></ruby></span></p></main>`,
 		`<main><p>3<b>日</b>。</p></main>`:                                  `<main><p>3<b>日</b>。</p></main>`,
 	} {
 		if got, _ := a.AppendHTML(nil, []byte(page)); string(got) != want {
