@@ -151,7 +151,7 @@ func (x *rewriter) line(isMyST bool) {
 	case m != nil && (x.opensDirective(m) || x.opensBox(m)):
 	case m != nil && m[2][0] != ':':
 		x.fences = append(x.fences, fence{marks: string(m[2]), isCode: true})
-	case x.docFX(line) || x.objects(line) || x.contents(line) || x.listBetween(line) || x.element(line):
+	case x.docFX(line) || x.objects(line) || x.contents(line) || x.listBetween(line) || x.details(line) || x.element(line):
 	case m != nil && isMyST && len(m[3]) > 0:
 		x.fences = append(x.fences, fence{marks: string(m[2]), closed: string(m[2])})
 	case isMyST:
@@ -206,7 +206,7 @@ var (
 	objectLine  = regexp.MustCompile(`^::: ([A-Za-z_]\w*(?:\.\w+)+)[ \t\r]*$`)
 	tocItem     = regexp.MustCompile(`(?i)^(?:[-*+]|1\.)[ \t]+.*$`)
 	tocLine     = regexp.MustCompile(`^\{:\s*toc[^}]*\}[ \t\r]*$`)
-	elementLine = regexp.MustCompile(`(?i)^[ ]{0,3}<(/?)(div|section|article|main|center|aside|p|header|footer|nav|figure|figcaption|` +
+	elementLine = regexp.MustCompile(`(?i)^[ ]{0,3}<(/?)(div|section|article|main|center|aside|details|p|header|footer|nav|figure|figcaption|` +
 		`blockquote|span)\b([^>]*)>[ \t\r]*$`)
 	isMarkdown = regexp.MustCompile(`(?i)\bmarkdown(?:\s*=|\s|$)`)
 )
@@ -255,6 +255,29 @@ func (x *rewriter) listBetween(line []byte) bool {
 	return true
 }
 
+var (
+	detailsLine = regexp.MustCompile(`(?i)^ {0,3}<details\b[^>]*>[ \t\r]*$`)
+	summaryTag  = regexp.MustCompile(`(?is)^\s*<summary\b[^>]*\bmarkdown\b[^>]*>(.*?)</summary>\s*$`)
+	linkInLabel = regexp.MustCompile(`\[([^\[\]]*)\]\([^()]*\)`)
+)
+
+// details makes a block of <details> whose <summary> is Markdown.
+func (x *rewriter) details(line []byte) bool {
+	const longestSummary = 8 // lines
+	if !detailsLine.Match(line) {
+		return false
+	}
+	for last := x.at + 1; last < min(len(x.lines), x.at+longestSummary); last++ {
+		if m := summaryTag.FindSubmatch(bytes.Join(x.lines[x.at+1:last+1], []byte(" "))); m != nil {
+			title := strings.Join(strings.Fields(linkInLabel.ReplaceAllString(string(m[1]), "$1")), " ")
+			x.set(last, line[:blanks(line)], labelled("details", title))
+			x.divs = append(x.divs, "details")
+			return true
+		}
+	}
+	return false
+}
+
 // element leaves out the tags of an element whose contents are Markdown, as kramdown and python-markdown read it. Each has
 // a line to itself.
 func (x *rewriter) element(line []byte) bool {
@@ -273,6 +296,9 @@ func (x *rewriter) element(line []byte) bool {
 		x.divs = x.divs[:len(x.divs)-1]
 		if last != "" {
 			x.lines[x.at] = nil
+		}
+		if last == "details" {
+			x.lines[x.at] = append(bytes.Clone(line[:blanks(line)]), ":::"...)
 		}
 	default:
 		return false

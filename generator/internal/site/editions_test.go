@@ -200,3 +200,18 @@ func TestSectionsWithoutATitleOfTheirOwnAreCalledLikeTheirFolders(t *testing.T) 
 		}
 	}
 }
+
+// A description shows the words of links and no marks; files of a project come last, and not in the menu.
+func TestDescriptionsAndMenusOfProjects(t *testing.T) {
+	s, _ := languagesOf(t, content.DefaultSite(), false, map[string]string{
+		"index.md": "# Start\n", "LICENSE.md": "# License\n", "usage.md": "---\ndescription: 短い [題](b.md) と **太い** a*b*c\n---\n# Usage\n",
+	})
+	for _, p := range s.Pages {
+		if p.Path == "usage.md" && s.Texts(p).Description != "短い 題 と 太い a*b*c" {
+			t.Errorf("description %q", s.Texts(p).Description)
+		}
+	}
+	if len(s.Menu) != 1 || s.Menu[0].Path != "usage.md" {
+		t.Errorf("menu %v", s.Menu)
+	}
+}

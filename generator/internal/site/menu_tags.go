@@ -47,7 +47,7 @@ const menuLimit = 7
 func (l *linker) defaultMenu() {
 	top := make([]*Page, 0, len(l.root.children))
 	for _, n := range l.root.children {
-		if p := n.pages[""]; p != nil && !isNotFound(n.key) {
+		if p := n.pages[""]; p != nil && !isNotFound(n.key) && !isOfProject(n.key) {
 			top = append(top, p)
 		}
 	}
@@ -60,6 +60,16 @@ func (l *linker) defaultMenu() {
 
 // isNotFound reports whether a page is shown for addresses that lead nowhere; lists leave it out.
 func isNotFound(key string) bool { return path.Base(key) == "404" }
+
+// isOfProject reports whether a page belongs to a project rather than to its texts: LICENSE, CONTRIBUTING. Menus leave it
+// out, and it comes last.
+func isOfProject(key string) bool {
+	names := []string{
+		"LICENSE", "LICENCE", "COPYING", "NOTICE", "CHANGELOG", "CONTRIBUTING", "CODE_OF_CONDUCT", "CONTRIBUTORS", "AUTHORS", "AUTHORING",
+		"MAINTAINERS", "GOVERNANCE", "SECURITY", "SUPPORT", "AGENTS", "CLAUDE", "TODO",
+	}
+	return slices.Contains(names, path.Base(key))
+}
 
 // In returns the version of p in an edition, p itself where there is none.
 func (p *Page) In(edition string) *Page {

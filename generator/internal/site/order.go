@@ -49,6 +49,9 @@ func (n *node) rank() float64 {
 	if o := n.in("").Summary.Front.Order; o != 0 {
 		return o
 	}
+	if isOfProject(n.key) {
+		return 1<<30 + 1
+	}
 	return 1 << 30
 }
 

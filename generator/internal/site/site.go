@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -291,11 +292,14 @@ func (l *linker) language(own, edition string) string {
 
 // describe returns what says in a list what a page is about: its description, or its beginning.
 func describe(summary *markdown.PageSummary) string {
-	if summary.Front.Description != "" {
-		return summary.Front.Description
+	if text := summary.Front.Description; text != "" {
+		return markedWords.ReplaceAllString(text, "$1$2")
 	}
 	return shorten(summary.Lead, 120)
 }
+
+// markedWords are links and strong words of Markdown, which a description cannot show.
+var markedWords = regexp.MustCompile(`!?\[([^\[\]]*)\]\([^()\s]*\)|\*\*([^*]+)\*\*`)
 
 // nameOf makes a title of a file or folder name; it is empty for the root folder's page.
 func nameOf(file string, index bool) string {
