@@ -148,9 +148,14 @@ func (c *command) badAnswer(err error) error {
 }
 
 func (c *command) writeJSON(v any) error {
-	encoder := json.NewEncoder(c.out)
+	return jsonEncoder(c.out).Encode(v)
+}
+
+// jsonEncoder writes JSON for programs and terminals, in which < and & stay as they are.
+func jsonEncoder(out io.Writer) *json.Encoder {
+	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
-	return encoder.Encode(v)
+	return encoder
 }
 
 // maxLine is the longest line of answers that is read.
@@ -165,8 +170,7 @@ func (c *command) calcLines(program *calculator.Program, day calculator.Day) err
 	}
 	defer evaluator.Close(c.ctx)
 	in, out := bufio.NewReaderSize(c.in, maxLine), bufio.NewWriter(c.out)
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
+	encoder := jsonEncoder(out)
 	for {
 		line, err := in.ReadSlice('\n')
 		var answer any

@@ -9,11 +9,9 @@ import (
 
 // A listedDeadline is a deadline as check -calendar -json has it.
 type listedDeadline struct {
-	Date   string `json:"date"`
-	Code   string `json:"code,omitempty"`
-	File   string `json:"file"`
-	Line   int    `json:"line"`
-	Column int    `json:"column"`
+	Date string `json:"date"`
+	Code string `json:"code,omitempty"`
+	placeJSON
 	What   string `json:"what"`
 	Mend   string `json:"mend"`
 	Reason string `json:"reason,omitempty"` // why it is suppressed
@@ -26,7 +24,7 @@ func (c *command) showCalendar(deadlines []lint.Deadline, today content.Date) er
 	for _, d := range deadlines {
 		switch {
 		case c.json:
-			line := listedDeadline{d.When.String(), d.Code, d.Span.Path, d.Span.Start.Line, d.Span.Start.Column, d.What.In(c.lang), d.Mend.In(c.lang), d.Reason}
+			line := listedDeadline{d.When.String(), d.Code, placeOf(d.Span), d.What.In(c.lang), d.Mend.In(c.lang), d.Reason}
 			if err := c.writeJSON(line); err != nil {
 				return err
 			}

@@ -34,16 +34,14 @@ type lawChangeJSON struct {
 // an editor must read again, with each place that depends on it. With update, it notes in sources.yaml that the
 // texts in force have been read. It fails only where sources.yaml cannot be read or written, or a name is unknown.
 func (c *command) checkLaws(in lint.Input, found diagnostic.List, names []string, update bool) error {
+	c.printErrors(found) // what depends on an article may be missing because of them
 	if in.Site == nil {
-		c.printErrors(found)
 		return errFound
 	}
 	sources, err := citing(in.Site.Sources, names)
 	if err != nil {
-		c.printErrors(found)
 		return err
 	}
-	c.printErrors(found) // what depends on an article may be missing because of them
 	changes := laws.Check(c.ctx, c.lawsClient(in, false), sources, in.Today)
 	if err := c.ctx.Err(); err != nil {
 		return err

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"strings"
 
 	"shirube/calculator"
@@ -29,8 +28,7 @@ func (c *command) schema(args []string) error {
 	default:
 		return c.wrongUsage(c.words("「%s」はありません。front、site、grammar のどれかを書いてください。", "There is no %q; write one of front, site and grammar."), operands[0])
 	}
-	encoder := json.NewEncoder(c.out)
-	encoder.SetEscapeHTML(false)
+	encoder := jsonEncoder(c.out)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(out)
 }

@@ -209,6 +209,7 @@ func (b *builder) opened(l affine) affine {
 		if ref, ok := t.X.(*ir.StepRef); ok {
 			if sum, ok := b.out.Steps[ref.Index].Expr.(*ir.Sum); ok {
 				inner := b.opened(affineOf(sum))
+				// The sum is stored at the scale of its step, in which the coefficient counts.
 				inner.scale += l.scale - t.X.Type().Scale
 				opened, ok := inner.times(t.Coef)
 				if !ok {

@@ -109,6 +109,7 @@ func roundExtent(n *ir.Round) (ir.Extent, bool) {
 	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 {
 		return ir.Extent{}, false
 	}
+	// A numerator below 0 is least over the least divisor, one above 0 over the greatest.
 	lowDivisor, highDivisor := d.High, d.Low
 	if x.Low < 0 {
 		lowDivisor = d.Low
@@ -131,6 +132,7 @@ func roundAt(n *ir.Round, x, d int64) (int64, bool) {
 	case ir.Up:
 		whole = ceilDiv(p, q)
 	default:
+		// ⌊p ÷ q + ½⌋ in whole numbers.
 		whole = ir.FloorDiv(2*p+q, 2*q)
 	}
 	return mul(whole, n.Step)

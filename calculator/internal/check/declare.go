@@ -32,6 +32,7 @@ func sourceIDs(property *syntax.Property) []syntax.Ident {
 	var list []syntax.Ident
 	t := &property.Words
 	start := -1
+	// The comma at the end closes the last id.
 	for i, r := range t.Raw + "," {
 		separates := strings.ContainsRune(", ", []rune(syntax.Fold(string(r)))[0])
 		switch {

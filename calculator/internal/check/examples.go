@@ -104,6 +104,7 @@ func (b *builder) expected(output int, a syntax.Assignment) (ir.Expectation, boo
 	if !ok {
 		return x, false
 	}
+	// Of a set, what an example lists must all hold, and nothing else may.
 	x.Value, x.Must = low, low.Possible
 	if a.High == nil {
 		return x, true

@@ -201,10 +201,12 @@ func (b *builder) bodyOf(n *syntax.Call, fn *function, args []ir.Expr, e *env) i
 	outer := b.scope
 	b.scope = body
 	inner := *e
+	// The working shows the call, not the look-ups within it.
 	inner.branch = true
 	x := b.functionVersions(n, fn, &inner)
 	b.scope = outer
 	b.calls = b.calls[:len(b.calls)-1]
+	// The same expression may be right for other arguments, so each finding names the call.
 	for i := range b.list[before:] {
 		d := &b.list[before+i]
 		d.Notes = append(d.Notes, diagnostic.Note{Span: n.Span, Message: "ここで使われています。"})

@@ -37,6 +37,7 @@ func (c *checker) declareHolidays(s *scope, f *syntax.File, calculator string) {
 			}
 			h.years[y.Year] = true
 			for _, day := range y.Days {
+				// A holiday on a Sunday closes no further day.
 				if h.weekly>>dayOfWeek(day)&1 == 0 {
 					h.days = append(h.days, day)
 				}

@@ -116,6 +116,7 @@ func (b *builder) inputRange(in *ir.Input, d *syntax.Input) bool {
 		}
 		return in.Type.Kind == ir.Date
 	}
+	// 範囲 itself is not in a range yet.
 	e, ok := b.answer(in, property.Value, property.High, property.Words.Span, false)
 	if ok {
 		in.Range = e

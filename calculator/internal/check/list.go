@@ -230,6 +230,7 @@ func (b *builder) once(repeats bool, check func()) {
 	if !repeats {
 		return
 	}
+	// The same place with the same code is the same mistake, whatever item the message names.
 	known := slices.Clone(b.list[:before])
 	for _, d := range b.list[before:] {
 		if !slices.ContainsFunc(known, func(k diagnostic.Diagnostic) bool { return k.Code == d.Code && k.Span == d.Span }) {

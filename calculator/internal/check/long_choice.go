@@ -20,6 +20,7 @@ func (b *builder) choiceType(d *syntax.Input) ir.Type {
 		options = b.tableOptions(options, d.Name, property)
 	}
 	if len(options) > ir.MaxOptions {
+		// A mask has one bit an option; more are counted, which leaves ranges of neighbours for open answers.
 		return ir.Type{Kind: ir.Number, Options: options}
 	}
 	return ir.Type{Kind: ir.Choice, Options: options}

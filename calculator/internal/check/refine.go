@@ -123,6 +123,7 @@ func both(x, y refinements) refinements {
 func either(x, y refinements) refinements {
 	out := refinements{}
 	for k, v := range x {
+		// What one side does not narrow can have any of its values.
 		if w, ok := y[k]; ok {
 			out[k] = hull(k.Type().Kind, v, w)
 		}
@@ -144,6 +145,7 @@ func (b *builder) orderRefinements(x, y ir.Expr, strict bool) refinements {
 			out[ref] = ir.Extent{Low: math.MinInt64, High: high - less}
 		}
 	}
+	// Where both sides are one value, narrowed in two ways, it says nothing of itself.
 	if ref := b.reference(y); ref != nil && ref != b.reference(x) {
 		if low, ok := rescale(ex.Low, x.Type().Scale, y.Type().Scale, strict, true); ok {
 			out[ref] = ir.Extent{Low: low + less, High: math.MaxInt64}
@@ -161,6 +163,7 @@ func rescale(v int64, from, to int, strict, up bool) (int64, bool) {
 			return 0, false
 		}
 		out, ok := mul(v, factor)
+		// Room for the one that a strict bound adds or takes away.
 		return out, ok && out > math.MinInt64+1 && out < math.MaxInt64-1
 	}
 	factor, ok := pow10(from - to)

@@ -29,6 +29,7 @@ func (b *builder) refineByStops() {
 	if b.base.dead && !always {
 		b.errorAt(CodeAlways, b.out.Position, "どの答えでも「止める」になります。", "「止める」の条件か、入力の範囲を確かめてください。")
 	}
+	// This has been reported, here or with the 止める; the rest is checked as if there were none.
 	if b.base.dead {
 		b.base = &env{}
 	}

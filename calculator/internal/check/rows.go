@@ -120,6 +120,7 @@ func boundAt(bound *TableBound, scale int, lower bool) int64 {
 		return v
 	}
 	// The bound is between two stored values, or beyond all of them.
+	// Div rounds down for a positive divisor, also below 0.
 	v := new(big.Int).Div(d.Digits, bigPow10(max(0, d.Scale-scale)))
 	if lower {
 		v.Add(v, big.NewInt(1))
