@@ -70,7 +70,7 @@ func Japanese() Words {
 		Number: "{n}{unit}", Range: "{low} から {high}", Date: "{y}年{m}月{d}日", Months: strings.Fields("1 2 3 4 5 6 7 8 9 10 11 12"),
 		Or: " か ", And: "、", OneOf: "{values}のどれか", Both: "・",
 		Maybe: "{text}（場合による）", None: "当てはまるものはありません", Absent: "この答えでは出ません",
-		Taken: "{text}（はじめの値）", Unsure: "{text}（わからない）", Open: "わからない",
+		Taken: "{text}（答えがないときの値）", Unsure: "{text}（わからない）", Open: "わからない",
 		Powers:    map[string]int{"億": 8, "万": 4, "千": 3, "百": 2, "十": 1},
 		About:     []string{"約", "およそ", "だいたい", "くらい", "ぐらい", "ほど", "程度"},
 		Numerals:  map[string]int{"〇": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9},
@@ -108,7 +108,7 @@ func English() Words {
 		Number: "{n} {unit}", Range: "{low} to {high}", Or: " or ", And: ", ", OneOf: "one of {values}", Both: " · ",
 		Date: "{d} {m} {y}", Months: strings.Fields("January February March April May June July August September October November December"),
 		Maybe: "{text} (possibly)", None: "None applies", Absent: "No result for these answers",
-		Taken: "{text} (as set at first)", Unsure: "{text} (not known)", Open: "Not known",
+		Taken: "{text} (used without an answer)", Unsure: "{text} (not known)", Open: "Not known",
 		About: []string{}, Numerals: map[string]int{}, Powers: map[string]int{}, Eras: map[string]int{},
 		// Replaced in the order of the letters: 20 days, 20日s, 20日.
 		Spellings: map[string]string{"yen": "円", "day": "日", "日s": "日", "week": "週", "週s": "週", "month": "か月", "か月s": "か月",
