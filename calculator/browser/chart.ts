@@ -34,7 +34,7 @@ function rowsOf({ dataset }: HTMLElement, root: CalculatorElement): Row[] {
     .filter((row): row is Row => row.value !== undefined);
 }
 
-const outputOf = (root: HTMLElement, { output }: Row): HTMLElement | null => root.querySelector(`[data-output="${output}"]`);
+const outputOf = (root: HTMLElement, { output }: Row): HTMLElement => root.querySelector(`[data-output="${output}"]`)!;
 
 function drawBars(figure: HTMLElement, rows: Row[], root: CalculatorElement): void {
   const ends = rows.flatMap(({ value }) => value.map(Number));
@@ -42,10 +42,10 @@ function drawBars(figure: HTMLElement, rows: Row[], root: CalculatorElement): vo
   const place = (end: number): number => Math.round((end - low) / (high - low || 1) * 1000) / 10;
   for (const row of rows) {
     const [least, most] = row.value.map(Number);
-    outputOf(root, row)?.append(bar(place, least, most));
+    outputOf(root, row).append(bar(place, least, most));
   }
   const last = outputOf(root, rows[rows.length - 1]);
-  (last?.closest("output") ?? last)?.after(figure);
+  (last.closest("output") ?? last).after(figure);
   const { steps, outputs, words } = root.attached!.description;
   const shape: Shape = steps[outputs[rows[0].output!].step];
   const scale = element("p", "chart chart-scale");
@@ -82,7 +82,7 @@ function drawLine(figure: HTMLElement, rows: Row[], root: CalculatorElement): vo
     if (k) item.append(...span(write, rows[k - 1].value, row.value, longest));
     item.append(element("span", "chart-day", row.label), " ");
     if (row.output !== 0) item.append(element("strong", "", row.text));
-    if (row.output) outputOf(root, row)!.hidden = true;
+    if (row.output) outputOf(root, row).hidden = true;
     list.append(item);
   });
   figure.prepend(list);
