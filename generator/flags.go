@@ -107,7 +107,8 @@ func (c *command) wrongFlag(err error) error {
 		for _, f := range c.declaredFlags() {
 			names = append(names, "-"+f.name)
 		}
-		return c.unknown(c.words("「%s」というオプションはありません。", "There is no option %s. "), "-"+name, names, c.words("一覧: ", "For a list: ")+help)
+		return c.unknown(c.words("「%s」というオプションはありません。", "There is no option %s. "), "-"+name, names,
+			c.words("一覧: ", "For a list: ")+help)
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "flag needs an argument: -"); ok {
 		return c.wrongUsage(c.words("「-%s」の後に値がありません。使いかた: %s", "-%s needs a value. For help: %s"), name, help)

@@ -2,6 +2,6 @@
 // rule changes, Trends say whether a value rises or falls with an input. Package refine searches with both. Sharpen
 // rewrites sums so that one evaluation on ranges is narrower.
 //
-// Cuts and Trends are read from expressions alone, without evaluation. What they cannot decide they leave wide: a missing
-// cut costs evaluations, and a Trend never claims less change than there is, so a result stays sound.
+// Cuts and Trends are read from expressions alone, without evaluation. What they cannot decide they leave wide: a
+// missing cut costs evaluations, and a Trend never claims less change than there is, so a result stays sound.
 package analysis

@@ -42,7 +42,8 @@ func (c *compiler) placeCertainties(p *ir.Program, running value, layout *Layout
 	for i := range p.Outputs {
 		step := p.Outputs[i].Step
 		value, when := c.gated(p.Steps[step].Expr), c.condition(p.Outputs[i].When)
-		if i < lastBit && slices.ContainsFunc(trends[step], analysis.Trend.IsDirect) { // any other is settled where it is one value
+		// A value that no input changes directly is settled where it is one value.
+		if i < lastBit && slices.ContainsFunc(trends[step], analysis.Trend.IsDirect) {
 			isSettled := value.settled
 			if !slices.ContainsFunc(trends[step], isMixed) {
 				isSettled = value.steady

@@ -127,7 +127,9 @@ func (s *Site) set(d *decoder, key string, n *yaml.Node) bool {
 	case "front":
 		s.Front = d.ownKeys(n)
 	default:
-		texts := map[string]*string{"title": &s.Title, "description": &s.Description, "publisher": &s.Publisher, "image-alt": &s.ImageAlt}
+		texts := map[string]*string{
+			"title": &s.Title, "description": &s.Description, "publisher": &s.Publisher, "image-alt": &s.ImageAlt,
+		}
 		flags := map[string]*bool{
 			"strict": &s.Strict, "east-asian-emphasis": &s.EastAsianEmphasis, "review": &s.Review, "raw-html": &s.RawHTML,
 			"furigana": &s.Furigana, "search": &s.Search, "offline": &s.Offline, "print": &s.Print, "git-dates": &s.GitDates,
@@ -211,7 +213,9 @@ func (s *Site) setEditions(d *decoder, n *yaml.Node) {
 			case "strings":
 				d.wordingsOf(v, "", &edition.Strings)
 			default:
-				texts := map[string]*string{"name": &edition.Name, "title": &edition.Title, "description": &edition.Description, "footer": &edition.Footer}
+				texts := map[string]*string{
+					"name": &edition.Name, "title": &edition.Title, "description": &edition.Description, "footer": &edition.Footer,
+				}
 				return d.plain(v, name, texts, map[string]*bool{"furigana": &edition.Furigana})
 			}
 			return true

@@ -96,9 +96,10 @@ const limitFunctions = ` max min sup inf lim limsup liminf det gcd lcm Pr argmax
 // variants returns the variant of letters that a command chooses.
 func variants(name string) (string, bool) {
 	variant, ok := map[string]string{
-		"mathrm": "normal", "mathup": "normal", "mathnormal": "normal", "mathit": "", "it": "", "mathbf": "bold", "boldsymbol": "bold",
-		"bm": "bold", "bold": "bold", "pmb": "bold", "bf": "bold", "symbf": "bold", "mathcal": "script", "mathscr": "script", "cal": "script",
-		"mathbb": "double", "Bbb": "double", "mathfrak": "fraktur", "frak": "fraktur", "mathsf": "sans", "mathtt": "mono", "tt": "mono",
+		"mathrm": "normal", "mathup": "normal", "mathnormal": "normal", "mathit": "", "it": "",
+		"mathbf": "bold", "boldsymbol": "bold", "bm": "bold", "bold": "bold", "pmb": "bold", "bf": "bold", "symbf": "bold",
+		"mathcal": "script", "mathscr": "script", "cal": "script", "mathbb": "double", "Bbb": "double",
+		"mathfrak": "fraktur", "frak": "fraktur", "mathsf": "sans", "mathtt": "mono", "tt": "mono",
 	}[name]
 	return variant, ok
 }
@@ -127,7 +128,8 @@ func spaces(name string) (string, bool) {
 
 // fenceSizes returns the size of the bracket behind \big and its like.
 func fenceSizes(name string) (string, bool) {
-	size, ok := map[string]string{"big": "1.2em", "Big": "1.8em", "bigg": "2.4em", "Bigg": "3em"}[strings.TrimRight(name, "lrm")]
+	sizes := map[string]string{"big": "1.2em", "Big": "1.8em", "bigg": "2.4em", "Bigg": "3em"}
+	size, ok := sizes[strings.TrimRight(name, "lrm")]
 	return size, ok
 }
 

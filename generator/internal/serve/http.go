@@ -187,8 +187,9 @@ func mediaType(name string) string {
 	ending := strings.ToLower(path.Ext(name))
 	common := map[string]string{
 		".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
-		".txt": "text/plain; charset=utf-8", "": "text/plain; charset=utf-8", ".json": "application/json", ".map": "application/json",
-		".xml": "application/xml", ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".wasm": "application/wasm",
+		".txt": "text/plain; charset=utf-8", "": "text/plain; charset=utf-8", ".json": "application/json",
+		".map": "application/json", ".xml": "application/xml", ".webmanifest": "application/manifest+json",
+		".svg": "image/svg+xml", ".wasm": "application/wasm",
 	}
 	return cmp.Or(common[ending], mime.TypeByExtension(ending), "application/octet-stream")
 }
