@@ -256,22 +256,28 @@ func (x *rewriter) listBetween(line []byte) bool {
 }
 
 var (
-	detailsLine = regexp.MustCompile(`(?i)^ {0,3}<details\b[^>]*>[ \t\r]*$`)
-	summaryTag  = regexp.MustCompile(`(?is)^\s*<summary\b[^>]*\bmarkdown\b[^>]*>(.*?)</summary>\s*$`)
+	detailsLine = regexp.MustCompile(`(?i)^ {0,3}<details\b([^>]*)>[ \t\r]*$`)
+	summaryTag  = regexp.MustCompile(`(?is)^\s*<summary\b([^>]*)>(.*?)</summary>\s*$`)
+	anyTag      = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
 	linkInLabel = regexp.MustCompile(`\[([^\[\]]*)\]\([^()]*\)`)
 )
 
-// details makes a block of <details> whose <summary> is Markdown.
+// details makes a block of <details> whose contents or <summary> are Markdown.
 func (x *rewriter) details(line []byte) bool {
 	const longestSummary = 8 // lines
-	if !detailsLine.Match(line) {
+	opening := detailsLine.FindSubmatch(line)
+	if opening == nil {
 		return false
 	}
 	for last := x.at + 1; last < min(len(x.lines), x.at+longestSummary); last++ {
 		if m := summaryTag.FindSubmatch(bytes.Join(x.lines[x.at+1:last+1], []byte(" "))); m != nil {
-			title := strings.Join(strings.Fields(linkInLabel.ReplaceAllString(string(m[1]), "$1")), " ")
+			if !isMarkdown.Match(opening[1]) && !isMarkdown.Match(m[1]) {
+				return false
+			}
+			title := anyTag.ReplaceAllString(linkInLabel.ReplaceAllString(string(m[2]), "$1"), "")
+			title = strings.Join(strings.Fields(title), " ")
 			x.set(last, line[:blanks(line)], labelled("details", title))
-			x.divs = append(x.divs, "details")
+			x.divs = append(x.divs, ":::")
 			return true
 		}
 	}
@@ -286,7 +292,7 @@ func (x *rewriter) element(line []byte) bool {
 		return false
 	}
 	switch isEnd := len(m[1]) > 0; {
-	case !isEnd && isMarkdown.Match(m[3]):
+	case !isEnd && isMarkdown.Match(m[3]) && !bytes.EqualFold(m[2], []byte("details")):
 		x.divs = append(x.divs, string(m[2]))
 		x.lines[x.at] = nil
 	case !isEnd && len(x.divs) > 0:
@@ -297,7 +303,7 @@ func (x *rewriter) element(line []byte) bool {
 		if last != "" {
 			x.lines[x.at] = nil
 		}
-		if last == "details" {
+		if last == ":::" {
 			x.lines[x.at] = append(bytes.Clone(line[:blanks(line)]), ":::"...)
 		}
 	default:

@@ -47,6 +47,7 @@ func TestBlocksOfOtherTools(t *testing.T) {
 		"```yaml title=\"`a.yml` の例\"\na: 1\n```\n後\n":                                                                                  `a.yml の例…<pre…<p>後</p>`,
 		"```warn header=\"題\"\n本*文*\n```\n後\n":                                                                                          `<aside class="warning"…題…<em>文</em>…</aside>…<p>後</p>`,
 		"<details>\n<summary markdown=\"span\">\n**題** [所](/a/)\n</summary>\n\n中\n</details>\n後\n":                                      `<details…<summary>…<strong>題</strong> 所…<p>中</p>…</details>…<p>後</p>`,
+		"<details markdown=\"block\">\n  <summary>\n    題\n  </summary>\n**太**\n</details>\n":                                           `<summary>題…<p><strong>太</strong></p>…</details>`,
 		"<details>\n<summary>題</summary>\n\n中\n\n</details>\n":                                                                          `<details>…<summary>題</summary>`,
 		"```smart header=\"題\"\n文\n````\n後\n":                                                                                           `<aside class="note"…文…</aside>…<p>後</p>`,
 		"<div>題</div>\n{% set code %}\nimport a from 'b'\n{% endset %}\n":                                                               `<div>題</div>…<pre…import a`,
