@@ -195,12 +195,19 @@ func (f languageFolders) translations(names []string) []string {
 	return found
 }
 
-// largest returns the folder with most pages; of several Japanese, then English.
+// largest returns the folder with most pages; Japanese or English where they have nearly as many.
 func (f languageFolders) largest(names []string) string {
-	preferred := []string{"en", "ja"}
-	return slices.MaxFunc(names, func(a, b string) int {
-		return cmp.Or(len(f.pages[a])-len(f.pages[b]), slices.Index(preferred, a)-slices.Index(preferred, b), strings.Compare(b, a))
+	const nearly = 0.8 // of the pages of the largest
+	largest := slices.MaxFunc(names, func(a, b string) int {
+		return cmp.Or(len(f.pages[a])-len(f.pages[b]), strings.Compare(b, a))
 	})
+	preferred, most := "", nearly*float64(len(f.pages[largest]))
+	for _, name := range []string{"en", "ja"} { // the last that has most
+		if n := float64(len(f.pages[name])); slices.Contains(names, name) && n >= most {
+			preferred, most = name, n
+		}
+	}
+	return cmp.Or(preferred, largest)
 }
 
 // only returns the single folder of a language that has nearly all pages of a site without a start page.

@@ -65,11 +65,12 @@ func TestFoldersAndFilesNamedAfterLanguagesAreEditions(t *testing.T) {
 		{"README.md a/b.md translations/ja/a/b.md translations/ko/a/b.md", "ja in / ja=ja ko=ko"},
 		{"docs/a.md docs/b.md i18n/ja/docusaurus-plugin-content-docs/current/a.md", "ja in / ja=ja"},
 		{"pages/a/x.md pages.ja/a/x.md pages.pt_BR/a/x.md", "ja in / ja=ja pt_BR=pt-BR"},
-		{"a.md a.cn.md a.jp.md b.md b.cn.md", "ja in / cn=zh-CN jp=ja"}, // countries
-		{"api/it/get.md api/no/get.md", "ja in /"},                      // words below a folder
-		{"api/a.md api/x.md api/id/a.md", "ja in /"},                    // likewise
-		{"posts.2024/a.md posts/a.md", "ja in /"},                       // a year
-		{"docs/en/a.md blog/ja/x.md", "ja in /"},                        // in different folders
+		{"ca/a.md ca/b.md ca/c.md ca/d.md ca/e.md ja/a.md ja/b.md ja/c.md ja/d.md", "ja in /ja ca=ca"}, // nearly as many
+		{"a.md a.cn.md a.jp.md b.md b.cn.md", "ja in / cn=zh-CN jp=ja"},                                // countries
+		{"api/it/get.md api/no/get.md", "ja in /"},                                                     // words below a folder
+		{"api/a.md api/x.md api/id/a.md", "ja in /"},                                                   // likewise
+		{"posts.2024/a.md posts/a.md", "ja in /"},                                                      // a year
+		{"docs/en/a.md blog/ja/x.md", "ja in /"},                                                       // in different folders
 	} {
 		if _, got := languagesOf(t, content.DefaultSite(), false, pagesOf(c.pages)); got != c.want {
 			t.Errorf("%s: %s, want %s", c.pages, got, c.want)
