@@ -25,12 +25,22 @@ func (w *writer) textNode(t *ast.Text, source []byte) {
 	}
 	w.task.quantities(value, t.Segment.Start)
 	w.task.strayLink(t, source)
-	if plain {
-		_, _ = w.Write(value)
-	} else if t.IsRaw() {
-		html.DefaultWriter.RawWrite(w, value)
-	} else {
-		html.DefaultWriter.Write(w, value)
+	for len(value) > 0 {
+		before, blank, rest := cutBlank(value)
+		switch {
+		case plain:
+			_, _ = w.Write(before)
+		case t.IsRaw():
+			html.DefaultWriter.RawWrite(w, before)
+		default:
+			html.DefaultWriter.Write(w, before)
+		}
+		if len(blank) > 0 {
+			w.HTML(`<span class="blank">`)
+			_, _ = w.Write(blank)
+			w.HTML("</span>")
+		}
+		value = rest
 	}
 	switch {
 	case t.HardLineBreak():
@@ -38,6 +48,22 @@ func (w *writer) textNode(t *ast.Text, source []byte) {
 	case t.SoftLineBreak() && !joinsLines(t, source):
 		w.HTML("\n")
 	}
+}
+
+// wideSpace is the space as wide as a letter of Japanese.
+const wideSpace = "\u3000"
+
+// cutBlank cuts a text around its first run of wide spaces, such as people write for what is to be filled in by hand: （　　　円）.
+func cutBlank(value []byte) (before, blank, rest []byte) {
+	start := bytes.Index(value, []byte(wideSpace+wideSpace))
+	if start < 0 {
+		return value, nil, nil
+	}
+	rest = value[start:]
+	for bytes.HasPrefix(rest, []byte(wideSpace)) {
+		rest = rest[len(wideSpace):]
+	}
+	return value[:start], value[start : len(value)-len(rest)], rest
 }
 
 // inspect reads a piece of UTF-8 text in one pass: how many characters are not ASCII white

@@ -21,6 +21,7 @@ func TestLineEndsInTheSource(t *testing.T) {
 		{"behind a Japanese mark", "決まります。\nGoで書く", "<p>決まります。Goで書く</p>\n"},
 		{"between Latin and Japanese letters", "the card\n受給者証", "<p>the card\n受給者証</p>\n"},
 		{"between Korean words", "한국어\n문장", "<p>한국어\n문장</p>\n"},
+		{"a blank to write into", "費用（　　円、　日）&amp;　　", `<p>費用（<span class="blank">　　</span>円、　日）&amp;<span class="blank">　　</span></p>` + "\n"},
 		{"hard, between Japanese letters", "家で  \n訓練", "<p>家で<br>\n訓練</p>\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
