@@ -40,7 +40,9 @@ func (c *command) helpOn(name string) error {
 	page, ok := handbook.Page(name)
 	if !ok {
 		return c.unknown(c.words("「%s」というコマンドも、手引きのページもありません。",
-			"There is neither a command nor a page of the handbook called %q. "), name, append(verbNames(), topicNames()...), c.words("一覧: shirube help", "For a list: shirube help"))
+			"There is neither a command nor a page of the handbook called %q. "),
+			name, append(verbNames(), topicNames()...),
+			c.words("一覧: shirube help", "For a list: shirube help"))
 	}
 	_, err := fmt.Fprint(c.out, page.Text)
 	return err
