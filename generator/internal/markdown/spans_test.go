@@ -70,6 +70,10 @@ func TestPagesWithComponentsAreMDX(t *testing.T) {
 	if !holds(body, `<p>本<em>文</em></p>…<details…id="x"…<p>中</p>`) || strings.Contains(body, "覚え") || len(found) > 0 {
 		t.Errorf("%q\n%s", found, body)
 	}
+	body, found = bodyOf("a.mdx", "- <p>[題](b.md) <Badge text=\"新\" /> です</p>\n- 次\n\n<p>**太**</p>\n後\n")
+	if !holds(body, `<li><a href="b.md">題</a> 新 です</li>…<li>次</li>…<strong>太</strong>`) || strings.Contains(body, "&lt;") || len(found) > 0 {
+		t.Errorf("%q\n%s", found, body)
+	}
 	long := "<ThemeGrid\n\titems={[\n" + strings.Repeat("\t\t{ title: '題', to: '/a' },\n", 500) + "\t]}\n/>\n\n後\n"
 	if body, found := bodyOf("a.mdx", long); body != "<p>後</p>\n" || !slices.Equal(found, []string{"1:1 page-mdx"}) {
 		t.Errorf("%q\n%s", found, body)

@@ -95,7 +95,7 @@ func (x *translator) line() {
 		return
 	}
 	x.pos += len(line) - len(x.dedented(line))
-	line = x.rest()
+	line, tail := x.unwrapped()
 	if isHTMLLine := x.mdx && mdxTagLine.Match(bytes.TrimSpace(line)); isHTMLLine && findTag(line, true) < 0 {
 		x.htmlLine(line)
 		return
@@ -104,7 +104,7 @@ func (x *translator) line() {
 		i := findTag(x.text[x.pos:end], x.mdx)
 		if i < 0 {
 			x.add(x.text[x.pos:end])
-			x.newline(end - x.pos)
+			x.newline(end - x.pos + tail)
 			return
 		}
 		x.add(x.text[x.pos : x.pos+i])
@@ -113,9 +113,27 @@ func (x *translator) line() {
 			x.add(x.text[x.pos : x.pos+1])
 			x.pos++
 		} else if x.pos > end {
-			end = x.pos + len(x.rest())
+			end, tail = x.pos+len(x.rest()), 0
 		}
 	}
+}
+
+// mdxParagraph is a paragraph with its tags on one line, in which MDX reads Markdown.
+var mdxParagraph = regexp.MustCompile(`^([ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)<p>([^\n]*)</p>[ \t\r]*$`)
+
+// unwrapped returns the line at pos, without these tags, and how many bytes are behind it.
+func (x *translator) unwrapped() (line []byte, tail int) {
+	if line = x.rest(); !x.mdx {
+		return line, 0
+	}
+	m := mdxParagraph.FindSubmatch(line)
+	if m == nil || bytes.Contains(m[2], []byte("<p>")) {
+		return line, 0
+	}
+	x.add(m[1])
+	start := len(m[1]) + len("<p>")
+	x.pos += start
+	return m[2], len(line) - start - len(m[2])
 }
 
 // remarkLink is a remark in the form of a link that nothing names: [comment]: <> (…).
