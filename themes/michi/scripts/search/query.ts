@@ -163,7 +163,7 @@ function plain({ text, script, next }: Run, bare: string, latin?: Latin): Unit {
   } else {
     // A verb may stand right behind what it is said of, as in 薬飲む and 求人少ない, and a word of time, as in 準備中.
     const isVerb = (text[2] ? /(?![がだでとにのはへもやを])[い-ん]/ : /(?![かがさしすだでとなにのはへもやを])[い-ん]/).test(next);
-    if (script === "k" && (isVerb || /..[中後前]$/.test(text))) forms.push(form(text.slice(0, -1), text[2] ? .95 : .6));
+    if (script === "k" && (isVerb || /..[中後前]$/.test(text))) forms.push(form(text.slice(0, -1), isVerb && text[2] ? .95 : .6));
     if (text.includes("ー")) forms.push(form(text.replace(/ー/g, ""), .9));
     if (isWordLetter(text)) forms.push(form(text[0] + " " + text.slice(1), .9)); // e-ラーニング
   }
