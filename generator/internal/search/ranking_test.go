@@ -63,6 +63,7 @@ func TestReadersFindPagesByWhatTheyType(t *testing.T) {
 		{"what people add when they speak", "ほんとに全然バスに乗りますか教えて", "/traffic/"},
 		{"letters read alike in a long word", "会議容導具一式", "/tools/"},
 		{"during something", "年末年始中", "/holiday/"},
+		{"a noun and what is said of it", "年末年始少ない", "/holiday/"},
 		{"no particle behind a noun", "交通費払うの", "/traffic/"},
 		{"no reading from the middle of a word", "うつ", "/mood/"},
 	}

@@ -56,6 +56,7 @@ export async function find(index: Index, source: string, edition: string, isCorr
     const others = choose(index, query, found, few - 1);
     if (others.sections.length) ({ sections, score, whole } = others);
   }
+  if (query.sentence) weighPairs(index, query, score);
   const isOwn = ownSections(index, edition);
   const literal = new Map<number, number>();
   const order = (a: number, b: number) =>
@@ -92,10 +93,20 @@ const isUnknown = ({ forms: [{ text }], weight }: Unit, count: number, isAlone: 
 
 // Where sections have all terms of a phrase at hand.
 function phraseFinds({ sections }: Index, { phrase: { terms, end } }: Query): Uint8Array {
-  const match = (terms: string[], prefix: boolean) => matchForm({ text: "", terms, more: [], prefix }, sections, false);
+  const match = (terms: string[], prefix: boolean) => matchForm({ terms, more: [], prefix }, sections, false);
   const inner = match(terms, false);
   const last = end && match([end], true);
   return last && last.length ? inner.length ? both(inner, last) : last : inner;
+}
+
+// Weighs how many of the pairs of letters of a sentence sections have: those between its words tell how they are joined.
+function weighPairs({ sections }: Index, { phrase: { terms } }: Query, score: Float64Array): void {
+  const found = terms.map((term) => matchForm({ terms: [term], more: [], prefix: false }, sections, true));
+  const weights = found.map((finds) => (finds.length ? rarity(finds.filter(Boolean).length, sections) : 0));
+  const all = weights.reduce((a, b) => a + b, 1);
+  score.forEach((own, section) => {
+    if (own) score[section] *= 1 + weights.reduce((sum, weight, i) => sum + (found[i][section] & ~inAbove ? weight : 0), 0) / all;
+  });
 }
 
 // Sections whose headings have all words of a query and are about as long: what it may be the name of.
@@ -204,7 +215,7 @@ function match(size: number, { forms }: Unit, { text, sentence }: Query): { find
 
 // Some terms may not have been requested. A word itself is found by those that were; another in
 // its place only by all.
-function matchForm({ terms, more, prefix, pattern }: Omit<Form, "share">, size: number, byAll: boolean): Uint8Array {
+function matchForm({ terms, more, prefix, pattern }: Omit<Form, "share" | "text">, size: number, byAll: boolean): Uint8Array {
   let all: Uint8Array | undefined;
   const isHere = (term: string) => shardsOf(term, prefix).every(has);
   for (const term of byAll && !terms.every(isHere) ? [] : [...terms, ...more].filter(isHere)) {
