@@ -12,7 +12,7 @@ import (
 
 // dialectSigns are what pages in these dialects contain.
 var dialectSigns = []string{"```{", "~~~{", "}`", ":::", "[!", "{:", "markdown=", " markdown>", "={", "{' '}", "{\" \"}",
-	"```smart", "```warn", "```online", "```offline", "=\""}
+	"```smart", "```warn", "```online", "```offline", " title=\"", " header=\""}
 
 // A fence is an open block between two lines of the same marks.
 type fence struct {
@@ -265,6 +265,9 @@ var (
 // details makes a block of <details> whose contents or <summary> are Markdown.
 func (x *rewriter) details(line []byte) bool {
 	const longestSummary = 8 // lines
+	if !bytes.Contains(line, []byte("<")) {
+		return false
+	}
 	opening := detailsLine.FindSubmatch(line)
 	if opening == nil {
 		return false

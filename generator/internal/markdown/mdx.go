@@ -37,13 +37,13 @@ func hasRemarkLine(body []byte) bool {
 // hasComponents reports whether two lines outside of code are nothing but the ends of components, or one imports something.
 // Pages with scripts are Vue's.
 func hasComponents(body []byte) bool {
-	if !mdxEnd.Match(body) || bytes.Contains(body, []byte("<script")) {
+	if !containsAny(body, []string{"\n<", "\nimport "}) || bytes.Contains(body, []byte("<script")) {
 		return false
 	}
 	var scan limitScan
 	ends := 0
 	for line := range bytes.Lines(body) {
-		if scan.inCode(bytes.TrimSpace(line)) {
+		if scan.inCode(bytes.TrimSpace(line)) || line[0] != '<' && line[0] != 'i' {
 			continue
 		}
 		if m := mdxEnd.Find(line); m != nil {

@@ -6,7 +6,6 @@ import (
 	"hash/fnv"
 	"html"
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -16,7 +15,7 @@ import (
 // spanSigns are what lines with such marks contain.
 var spanSigns = []string{
 	"==", "%%", "++", ":material-", ":fontawesome-", ":octicons-", ":simple-",
-	"^[", "]{", "=\"", "{.", "{ .", " [#", "toc]", "TOC]", "TOC_]",
+	"^[", "]{", "{to=\"", "{title=\"", "{href=\"", "{name=\"", "{icon=\"", "{.", "{ .", " [#", "toc]", "TOC]", "TOC_]",
 }
 
 // A spanSyntax is a mark within lines.
@@ -49,8 +48,8 @@ func (x *rewriter) spans(line []byte) []byte {
 	if len(line) > longestSpanLine {
 		return line
 	}
-	if m := placedHeading.FindSubmatch(line); m != nil {
-		line = slices.Concat(m[1], []byte(" {#"), m[2], []byte("}"))
+	if bytes.HasPrefix(line, []byte("#")) {
+		line = placedHeading.ReplaceAll(line, []byte("$1 {#$2}"))
 	}
 	for i := range spanSyntaxes {
 		if s := &spanSyntaxes[i]; containsAny(line, s.signs) {
@@ -239,14 +238,14 @@ func (x *rewriter) isIndentedCode(line []byte) bool {
 	if len(bytes.TrimSpace(line)) > 0 && !isIndented && line[0] != ' ' {
 		x.isInside = false
 	}
-	x.isInside = x.isInside || openerLine.Match(line)
+	x.isInside = x.isInside || len(line) > 0 && bytes.IndexByte([]byte(" -+*:!?=[0123456789"), line[0]) >= 0 && openerLine.Match(line)
 	return isIndented && !x.isInside
 }
 
 // remark leaves out a table of contents, which every page has, and a remark of Obsidian over several lines.
 func (x *rewriter) remark(line []byte) bool {
 	trimmed := bytes.TrimSpace(line)
-	if tocMark.Match(line) {
+	if bytes.HasPrefix(line, []byte("[")) && tocMark.Match(line) {
 		x.lines[x.at] = nil
 		return true
 	}
