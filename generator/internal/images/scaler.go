@@ -21,7 +21,7 @@ import (
 )
 
 // scalingVersion changes with the code that makes narrower versions, so that all are made again.
-const scalingVersion = "1"
+const scalingVersion = "2"
 
 // A Scaler makes narrower versions of pictures, and caches them in a folder that other programs may use at the same
 // time. Its methods may be called concurrently.
@@ -79,7 +79,7 @@ func (p *Picture) encode(picture image.Image) ([]byte, error) {
 	if p.format == "jpeg" {
 		err = jpeg.Encode(&out, picture, &jpeg.Options{Quality: 82})
 	} else {
-		err = (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, picture)
+		err = (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(&out, picture)
 	}
 	return out.Bytes(), err
 }
