@@ -296,7 +296,7 @@ func IsIgnored(name string) bool {
 		return false
 	}
 	isIndex := strings.HasPrefix(name, "_index.") && strings.HasSuffix(name, ".md") // _index.ja.md, too
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") && !isIndex && name != "_sidebar.md" && name != "_posts" ||
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") && !isIndex && name != "_sidebar.md" && name != "_toc.yml" && name != "_posts" ||
 		strings.HasSuffix(name, "~") ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") ||
 		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".tmp") ||

@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"net/url"
 	"path"
 	"regexp"
 	"strings"
@@ -17,11 +18,14 @@ type NavEntry struct {
 	Path  string // of the page from the content folder, as it is written
 }
 
-// isNav reports whether a file is such a list: SUMMARY.md of mdBook and GitBook, _sidebar.md of Docsify, and
-// mkdocs.yml.
+// isNav reports whether a file is such a list: SUMMARY.md of mdBook and GitBook, _sidebar.md of Docsify, _toc.yml of
+// Jupyter Book and Sphinx, myst.yml of MyST, and mkdocs.yml.
 func isNav(name string) bool {
-	base := path.Base(name)
-	return base == "SUMMARY.md" || base == "_sidebar.md" || name == "mkdocs.yml"
+	switch path.Base(name) {
+	case "SUMMARY.md", "_sidebar.md", "_toc.yml", "myst.yml":
+		return true
+	}
+	return name == "mkdocs.yml"
 }
 
 // navLine is a line with a link: an item of a list, or a chapter of mdBook before and after the numbered ones.
@@ -31,8 +35,11 @@ var navLine = regexp.MustCompile(`^\s*(?:[-*+]\s+|\d+[.)]\s+)?\[((?:[^\[\]\\]|\\
 func ParseNav(file File) ([]NavEntry, diagnostic.List) {
 	text, found := PlainText(file)
 	folder := path.Dir(file.Path)
-	if path.Base(file.Path) == "mkdocs.yml" {
+	switch path.Base(file.Path) {
+	case "mkdocs.yml":
 		return mkdocsNav(text), found
+	case "_toc.yml", "myst.yml":
+		return tocNav(text, folder), found
 	}
 	var entries []NavEntry
 	for line := range bytes.Lines(text) {
@@ -47,7 +54,12 @@ func ParseNav(file File) ([]NavEntry, diagnostic.List) {
 }
 
 func navEntry(title, folder, address string) NavEntry {
-	address, _, _ = strings.Cut(address, "#")
+	if end := strings.IndexAny(address, "#?"); end >= 0 {
+		address = address[:end]
+	}
+	if plain, err := url.PathUnescape(address); err == nil {
+		address = plain
+	}
 	if strings.HasPrefix(address, "/") {
 		folder = "."
 	}
@@ -83,5 +95,47 @@ func mkdocsNav(text []byte) []NavEntry {
 		}
 	}
 	visit(&top.Nav, "")
+	return entries
+}
+
+// tocNav reads _toc.yml, or project.toc of myst.yml: entries with file and title, and lists of further entries below
+// parts, chapters, sections, subtrees, entries or children.
+func tocNav(text []byte, folder string) []NavEntry {
+	var top yaml.Node
+	var myst struct{ Project struct{ TOC yaml.Node } }
+	if yaml.Unmarshal(text, &top) != nil {
+		return nil
+	}
+	if yaml.Unmarshal(text, &myst) == nil && myst.Project.TOC.Kind != 0 {
+		top = myst.Project.TOC
+	}
+	var entries []NavEntry
+	var visit func(n *yaml.Node)
+	visit = func(n *yaml.Node) {
+		if n.Kind != yaml.MappingNode {
+			for _, item := range n.Content {
+				visit(item)
+			}
+			return
+		}
+		var file, title string
+		for key, value := range pairs(n) {
+			switch key.Value {
+			case "file", "root":
+				file = value.Value
+			case "title":
+				title = value.Value
+			}
+		}
+		if file != "" {
+			entries = append(entries, navEntry(title, folder, file))
+		}
+		for _, value := range pairs(n) {
+			if value.Kind == yaml.SequenceNode {
+				visit(value)
+			}
+		}
+	}
+	visit(&top)
 	return entries
 }

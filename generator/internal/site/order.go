@@ -38,7 +38,7 @@ func (l *linker) navPage(name string) *Page {
 			return p
 		}
 	}
-	return l.byURL["/"+strings.Trim(name, "/")+"/"]
+	return l.byURL[strings.TrimSuffix(path.Join("/", name), "/")+"/"]
 }
 
 // rank returns the key by which the nodes of a folder are sorted: their place in a list of contents, then their order.
