@@ -8,7 +8,7 @@ import (
 
 // A HeapPolicy steers the garbage collector during a build, which is short and mostly grows: a
 // small site is built almost without collections, within a fixed amount of memory; a site that
-// outgrows it is collected whenever its memory has grown by half, and a huge one by a third.
+// outgrows it is collected whenever its memory has grown by 45 %, and a huge one by a third.
 type HeapPolicy struct {
 	live    []metrics.Sample
 	percent int // by which the live heap may grow, as it was set last
@@ -41,7 +41,7 @@ func (p *HeapPolicy) Follow() {
 	case live > hugeSite:
 		p.grow(33)
 	case live > largeSite && p.percent == 0:
-		p.grow(50)
+		p.grow(45)
 	}
 }
 
