@@ -24,6 +24,25 @@ func (t *task) findUnusedNotes(body []byte) {
 	}
 }
 
+var noteMark = regexp.MustCompile(`[ \t]*\[\^[^\]\s]+\]`)
+
+// cutTitleNotes leaves the marks of footnotes out of a title in the front matter.
+func (t *task) cutTitleNotes() {
+	front := &t.doc.Front
+	if cut := noteMark.ReplaceAllString(front.Title, ""); cut != front.Title && cut != "" {
+		front.Title = cut
+		t.found = append(t.found, diagnostic.Diagnostic{
+			Severity: diagnostic.Warning, Code: "footnote-title", Span: front.TitleSpan, Message: titleNote, Suggestion: titleNoteRemedy,
+		})
+	}
+}
+
+// What is reported where a title has the mark of a footnote.
+const (
+	titleNote       = "題名の脚注の印は、出せません。"
+	titleNoteRemedy = "脚注は、本文の文に付けてください。"
+)
+
 func (w *writer) footnotes(_ *east.FootnoteList, _ []byte, entering bool) {
 	if !entering {
 		w.HTML("</ol>\n</section>\n")

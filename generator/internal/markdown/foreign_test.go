@@ -64,6 +64,7 @@ func TestSyntaxOfOtherToolsIsReported(t *testing.T) {
 		"x {{ page.title }} {% include a %}\n":             {"1:20 foreign-left-out", "1:3 foreign-syntax"},
 		"{{#include a.rs}}\n":                              {"1:1 foreign-left-out"},
 		"# 題[^1]\n\n[^1]: a\n\n[^2]: b\n":                  {"5:1 footnote-unused", "1:1 footnote-title"},
+		"---\ntitle: 題[^1]\n---\na[^1]\n\n[^1]: b\n":       {"2:8 footnote-title"},
 		"a[^none] b[^1]\n\n[^1]: c\n":                      {"1:2 foreign-syntax"},
 		"==印\n二行==\n\n%%秘密\n":                              nil,
 		"--8<-- \"a\"\n\n{* ../a.py *}\n\n<<< @/a.js\n":    {"1:1 foreign-syntax"},

@@ -116,6 +116,7 @@ func (p *Parser) ParseWith(file content.File, words *Words, files Files) (*Docum
 		position: positions{path: file.Path, text: body, lines: line},
 		found:    found,
 	}
+	t.cutTitleNotes()
 	t.run(p.goldmark, t.expand(body))
 	return doc, t.found
 }

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -133,9 +134,15 @@ func looksLikeFormula(source []byte) bool {
 			words++
 		}
 	}
+	if longest <= 2 && bytes.ContainsAny(source, "=+<>") && !proseWords.Match(source) {
+		return true // ax+by+cz=k
+	}
 	isSum := '0' <= source[0] && source[0] <= '9' && longest > 2
 	return words < 3 && !isSum
 }
+
+// proseWords are two words with nothing but a blank between them.
+var proseWords = regexp.MustCompile(`[A-Za-z]{2} [A-Za-z]{2}`)
 
 // displayFormula reads $$…$$ in a paragraph, which may go over its lines.
 func (t *task) displayFormula(block text.Reader, start int) ast.Node {

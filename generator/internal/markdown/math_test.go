@@ -17,6 +17,8 @@ func TestFormulas(t *testing.T) {
 		"式 $`x_1`$ です":                        `<math><msub>`,
 		"$a_1 b_2$ と *強調*":                    `<math><msub>…</math> と <em>`,
 		"費用は$5、または$6です":                       `$5、または$6です`,
+		"平面は $ax+by+cz=k$ です":                 `<p>平面は <math>`,
+		"$5+ is by my US$, $10 = ab to US$":   `$5+ is by my US$, $10 = ab to US$`,
 		"It costs $5, paid in US$.":           `$5, paid in US$.`,
 		"US$5 and US$10":                      `US$5 and US$10`,
 		"`$x$` と \\$y$ と $HOME and $PATH":     `<code>$x$</code> と $y$ と $HOME and $PATH`,

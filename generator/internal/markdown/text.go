@@ -75,7 +75,7 @@ func (t *task) heading(h *ast.Heading, source []byte) {
 	text := plainText(h, source)
 	isTop := h.Parent().Kind() == ast.KindDocument
 	if hasFootnote(h) && h.Level == 1 {
-		t.report(diagnostic.Warning, "footnote-title", offsetOf(h), "題名の脚注の印は、出せません。", "脚注は、本文の文に付けてください。")
+		t.report(diagnostic.Warning, "footnote-title", offsetOf(h), titleNote, titleNoteRemedy)
 	}
 	if h.Level == 1 && t.title == nil && isTop && (t.doc.Front.Title == "" || t.doc.Front.Title == text) {
 		t.doc.Title, t.doc.TitleBy, t.title = text, TitleOnTop, h
