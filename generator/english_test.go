@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/sitetest"
 )
 
@@ -95,4 +96,17 @@ func japaneseIn(line string) string {
 		}
 	}
 	return ""
+}
+
+// An English finding about HTML that browsers block names the setting and the hashes, as the Japanese one does.
+func TestEnglishNamesTheSettingThatAllows(t *testing.T) {
+	for suggestion, want := range map[string]string{
+		"許すには、site.yaml の style-hashes: に sha256-a=, sha256-b+/= を書きます。": "To allow it, write sha256-a=, sha256-b+/= under style-hashes: in site.yaml.",
+		"許すには、site.yaml の media: に、self か、流すサイトを書きます。":                   "To allow it, write its origin or self under media: in site.yaml.",
+		"許すには、site.yaml の frames: に、表示するサイトを書きます。リンクでも案内できます。":           "To allow it, write its origin or self under frames: in site.yaml.",
+	} {
+		if _, got := english(diagnostic.Diagnostic{Suggestion: suggestion}, diagnostic.CodeDoc{}); got != want {
+			t.Errorf("%s: %q, want %q", suggestion, got, want)
+		}
+	}
 }

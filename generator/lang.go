@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -72,9 +73,11 @@ var (
 	written = regexp.MustCompile(`^「((?:[^「」]|「[^「」]*」)+)」と書いてください。`)
 	signs   = regexp.MustCompile(`^[^\pL\pN]+$`)
 	// shown is what a suggestion begins with that shows the form.
-	shown  = regexp.MustCompile(`^「((?:[^「」]|「[^「」]*」)+)」(?:の形で|のように)書いてください。`)
-	kana   = regexp.MustCompile(`[\p{Hiragana}\p{Katakana}\p{Han}]`)
-	values = regexp.MustCompile(`\d[\d,.-]*(?:円|日|字|回|時間|分|か月|年|歳|人|点|%)(?:/(?:日|回|時間|人|月|年))?|\d{4}-\d\d-\d\d`)
+	shown = regexp.MustCompile(`^「((?:[^「」]|「[^「」]*」)+)」(?:の形で|のように)書いてください。`)
+	// allowed is what a suggestion begins with that names the setting that allows something, and the hashes to write there.
+	allowed = regexp.MustCompile(`^許すには、site\.yaml の ([a-z-]+:) に、?((?: ?sha256-[^ ,]+,?)+)?`)
+	kana    = regexp.MustCompile(`[\p{Hiragana}\p{Katakana}\p{Han}]`)
+	values  = regexp.MustCompile(`\d[\d,.-]*(?:円|日|字|回|時間|分|か月|年|歳|人|点|%)(?:/(?:日|回|時間|人|月|年))?|\d{4}-\d\d-\d\d`)
 )
 
 // english makes an English message and suggestion from the Japanese ones: the documented message of the code, with
@@ -90,6 +93,8 @@ func english(d diagnostic.Diagnostic, doc diagnostic.CodeDoc) (message, suggesti
 		suggestion = "Write “" + exact[1] + "”."
 	} else if form := shown.FindStringSubmatch(d.Suggestion); form != nil {
 		suggestion = "Write it as “" + form[1] + "”."
+	} else if allowing := allowed.FindStringSubmatch(d.Suggestion); allowing != nil {
+		suggestion = "To allow it, write " + cmp.Or(strings.TrimSpace(allowing[2]), "its origin or self") + " under " + allowing[1] + " in site.yaml."
 	}
 	said := message
 	isSaid := func(name string) bool {

@@ -18,7 +18,7 @@ type blockedTag struct {
 
 var (
 	frameTag     = regexp.MustCompile(`(?i)<iframe[^>]*?\ssrc\s*=\s*["']?([^"'\s>]+)|<iframe[\s>]`)
-	mediaTag     = regexp.MustCompile(`(?i)<(?:video|audio)(?:[^>]*?\ssrc\s*=\s*["']?([^"'\s>]+))?`)
+	mediaTag     = regexp.MustCompile(`(?i)<(video|audio|source)(?:[^>]*?\ssrc\s*=\s*["']?([^"'\s>]+))?`)
 	styleElement = regexp.MustCompile(`(?is)<style(?:\s[^>]*)?>(.*?)</style\s*>`)
 	styleValue   = regexp.MustCompile(`(?is)<[a-z][^<>]*?\sstyle\s*=\s*(?:"([^"]*)"|'([^']*)')`)
 	scriptTag    = regexp.MustCompile(`(?is)<script(\s[^>]*)?>(.*?)</script\s*>`)
@@ -43,7 +43,8 @@ func (t *task) findBlocked(html string, offset int) {
 		}
 	}
 	for _, m := range mediaTag.FindAllStringSubmatch(html, -1) {
-		if len(allowed.Media) == 0 || m[1] != "" && !content.HasOrigin(allowed.Media, m[1]) {
+		isEmpty := m[2] == "" // <source srcset> is a picture's
+		if isEmpty && len(allowed.Media) == 0 && !strings.EqualFold(m[1], "source") || !isEmpty && !content.HasOrigin(allowed.Media, m[2]) {
 			t.reportBlocked("<video> や <audio>", offset, "許すには、site.yaml の media: に、self か、流すサイトを書きます。")
 		}
 	}
@@ -71,8 +72,29 @@ func (t *task) findHashed(pattern *regexp.Regexp, html, what, setting string, al
 			text = stdhtml.UnescapeString(m[1] + m[2])
 		}
 		if hash := content.HashSource(text); !slices.Contains(allowed, hash) {
-			t.reportBlocked(what, offset, "許すには、site.yaml の "+setting+": に "+strings.Trim(hash, "'")+" を書きます。")
+			t.reportHash(what, setting, strings.Trim(hash, "'"), offset)
 		}
+	}
+}
+
+// mostHashes is how many hashes a finding names.
+const mostHashes = 20
+
+// reportHash reports a hash that the site does not allow; further ones of the page are added to the same finding.
+func (t *task) reportHash(what, setting, hash string, offset int) {
+	if !t.blocked[what] {
+		t.reportBlocked(what, offset, "許すには、site.yaml の "+setting+": に "+hash+" を書きます。")
+		return
+	}
+	for i := range t.found {
+		d := &t.found[i]
+		if d.Code != "html-blocked" || !strings.HasPrefix(d.Message, what+" は") {
+			continue
+		}
+		if !strings.Contains(d.Suggestion, hash) && strings.Count(d.Suggestion, "sha256-") < mostHashes {
+			d.Suggestion = strings.TrimSuffix(d.Suggestion, " を書きます。") + ", " + hash + " を書きます。"
+		}
+		return
 	}
 }
 

@@ -104,22 +104,45 @@ func (w *writer) rawTags(html []byte, offset int) {
 		name := strings.ToLower(string(html[m[2]:m[3]]))
 		from, to := max(m[4], m[6], m[8]), max(m[5], m[7], m[9])
 		value := html[from:to]
-		if w.rawTag == "" || bytes.IndexByte(value, ',') >= 0 && name == "srcset" || len(bytes.TrimSpace(value)) == 0 {
+		if w.rawTag == "" || name == "srcset" && bytes.Contains(value, []byte("data:")) || len(bytes.TrimSpace(value)) == 0 {
 			continue
 		}
 		_, _ = w.Write(html[at:m[0]])
-		w.hole(linkHole, len(w.task.doc.Links))
-		isPicture := w.rawTag == "img" || name == "srcset" || name == "poster"
-		w.task.doc.Links = append(w.task.doc.Links, Link{
-			Destination: stdhtml.UnescapeString(string(value)), Picture: isPicture, Attribute: name,
-			Written: strings.ReplaceAll(string(value), `"`, "&quot;"), From: w.task.position.from(offset + from), Span: w.task.position.span(offset+from, offset+to),
-		})
+		if name == "srcset" {
+			w.srcset(value, offset+from)
+		} else {
+			w.rawLink(value, name, offset+from)
+		}
 		at = m[1]
 	}
 	for _, tag := range rawTag.FindAllSubmatch(html[tagsAt:], -1) {
 		w.rawTag = strings.ToLower(string(tag[1]))
 	}
 	_, _ = w.Write(html[at:])
+}
+
+// rawLink leaves a hole for an attribute with the address value.
+func (w *writer) rawLink(value []byte, attribute string, offset int) {
+	w.hole(linkHole, len(w.task.doc.Links))
+	w.task.doc.Links = append(w.task.doc.Links, Link{
+		Destination: stdhtml.UnescapeString(string(value)), Picture: w.rawTag == "img" || attribute == "srcset" || attribute == "poster", Attribute: attribute,
+		Written: strings.ReplaceAll(string(value), `"`, "&quot;"), From: w.task.position.from(offset), Span: w.task.position.span(offset, offset+len(value)),
+	})
+}
+
+// srcsetAddress is the address of one of the pictures of a srcset, which may have commas inside.
+var srcsetAddress = regexp.MustCompile(`(?:^|,)\s*([^\s,]+(?:,[^\s,]+)*)`)
+
+// srcset writes the attribute with a hole for the address of each picture.
+func (w *writer) srcset(value []byte, offset int) {
+	w.HTML(` srcset="`)
+	at := 0
+	for _, m := range srcsetAddress.FindAllSubmatchIndex(value, -1) {
+		w.HTML(strings.ReplaceAll(string(value[at:m[2]]), `"`, "&quot;"))
+		w.rawLink(value[m[2]:m[3]], "srcset", offset+m[2])
+		at = m[3]
+	}
+	w.HTML(strings.ReplaceAll(string(value[at:]), `"`, "&quot;") + `"`)
 }
 
 // htmlID is an attribute that gives an element a name for links.

@@ -22,7 +22,7 @@ func TestAddressesInHTML(t *testing.T) {
 		}
 		links = append(links, kind+l.Attribute+" "+l.Destination)
 	}
-	want := []string{"picture src img/x.png", "link href b.md#c", "picture poster p.png", "link src v.mp4", "picture srcset s.png"}
+	want := []string{"picture src img/x.png", "link href b.md#c", "picture poster p.png", "link src v.mp4", "picture srcset s.png", "picture srcset a.png", "picture srcset b.png"}
 	if !slices.Equal(links, want) || !doc.HasID("here") {
 		t.Errorf("links %q, want %q", links, want)
 	}
@@ -58,6 +58,39 @@ func TestBlockedHTML(t *testing.T) {
 		}
 		if !slices.Equal(what, c.want) {
 			t.Errorf("allowed %s: %q, want %q", name, what, c.want)
+		}
+	}
+}
+
+// A finding names the hashes of all styles of the page, so that one edit of site.yaml allows them.
+func TestBlockedHashesAreNamedTogether(t *testing.T) {
+	_, found := markdown.New(markdown.Options{RawHTML: true}).Parse(page("<p style=\"top: 0\">x</p>\n\n<p style=\"top: 1px\">x</p>\n\n<p style=\"top: 0\">x</p>\n"), words())
+	want := "style-hashes: に " + strings.Trim(content.HashSource("top: 0"), "'") + ", " + strings.Trim(content.HashSource("top: 1px"), "'") + " を書きます。"
+	if len(found) != 1 || !strings.HasSuffix(found[0].Suggestion, want) {
+		t.Errorf("found %q, want one that ends with %q", found, want)
+	}
+}
+
+// A source inside a video is media; one with a srcset is a picture, whose addresses are each resolved.
+func TestSourceElements(t *testing.T) {
+	for text, want := range map[string]struct{ blocked, links []string }{
+		`<source src="https://a.example/v.mp4">`:          {[]string{"html-blocked"}, []string{"https://a.example/v.mp4"}},
+		`<source src="v.mp4">`:                            {nil, []string{"v.mp4"}},
+		`<source srcset="a.png 1x, b,c.png 2x,d.png 3x">`: {nil, []string{"a.png", "b,c.png", "d.png"}},
+		`<img srcset="a.png 2x" src="b.png">`:             {nil, []string{"a.png", "b.png"}},
+		`<img srcset="data:image/png;base64,AA== 2x">`:    {nil, nil},
+	} {
+		options := markdown.Options{RawHTML: true, Allowed: content.Allowed{Media: []string{"'self'"}}}
+		doc, found := markdown.New(options).Parse(page("文"+text+"\n"), words())
+		var blocked, links []string
+		for _, d := range found {
+			blocked = append(blocked, d.Code)
+		}
+		for _, l := range doc.Links {
+			links = append(links, l.Destination)
+		}
+		if !slices.Equal(blocked, want.blocked) || !slices.Equal(links, want.links) {
+			t.Errorf("%s: found %q, links %q, want %q", text, blocked, links, want)
 		}
 	}
 }

@@ -74,9 +74,16 @@ func (s *Resolver) AppendLink(html []byte, i int) []byte {
 	return append(markdown.AppendDestination(html, link.Destination), '"')
 }
 
-// rawLink writes the address of an attribute of HTML in the page.
+// rawLink writes an attribute of HTML in the page with its address; of a srcset, which has several, the address alone.
 func (s *Resolver) rawLink(html []byte, target *target, link markdown.Link) []byte {
+	if link.Attribute == "srcset" {
+		return s.rawAddress(html, target, link)
+	}
 	html = append(html, " "+link.Attribute+`="`...)
+	return append(s.rawAddress(html, target, link), '"')
+}
+
+func (s *Resolver) rawAddress(html []byte, target *target, link markdown.Link) []byte {
 	switch {
 	case target.kind == site.ToPage || target.kind == site.ToFile:
 		html = append(html, template.HTMLEscapeString(s.input.shared.address(target))...)
@@ -85,7 +92,7 @@ func (s *Resolver) rawLink(html []byte, target *target, link markdown.Link) []by
 	default:
 		html = append(html, link.Written...)
 	}
-	return append(html, '"')
+	return html
 }
 
 // address returns the address of a link.
