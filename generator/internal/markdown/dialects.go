@@ -50,7 +50,7 @@ func (t *task) rewritten(path string, text []byte, above int) []byte {
 		return text
 	}
 	x := &rewriter{t: t, path: path, lines: bytes.Split(text, []byte("\n")), leftout: make(map[string]int)}
-	isMyST := bytes.IndexByte(text, '{') >= 0 && mystSign.Match(text)
+	isMyST := containsAny(text, mystSigns) && mystSign.Match(text)
 	if isMyST {
 		x.findTargets()
 	}
@@ -77,6 +77,9 @@ var fenceLine = regexp.MustCompile("^([ \t>]*)(?:(`{3,}|~{3,})[ \t]*([^`]*?)|(:{
 
 // fenceOf returns what a line of a fence begins with, its marks and what is behind them; nil for another line.
 func fenceOf(line []byte) [][]byte {
+	if marks := bytes.TrimLeft(line, " \t>"); len(marks) < 3 || marks[0] != marks[1] { // most lines
+		return nil
+	}
 	m := fenceLine.FindSubmatch(line)
 	switch {
 	case m == nil:

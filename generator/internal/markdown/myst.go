@@ -17,6 +17,7 @@ import (
 
 var (
 	mystSign      = regexp.MustCompile("(?m)^[ \t>]*(?:`{3,}|:{3,})[ ]?\\{[a-z][\\w:.-]*\\}|\\{[a-z][a-z:_-]*\\}`")
+	mystSigns     = []string{"```{", "``` {", ":::{", "::: {", "}`"} // one of which mystSign begins or ends with
 	mystOpening   = regexp.MustCompile(`^\{([A-Za-z][\w:.-]*)\}[ \t]*(.*)$`)
 	quartoOpening = regexp.MustCompile(`^\{(?:#[\w-]+[ \t]*)?\.([\w-]+)([^}]*)\}$`)
 	mystOption    = regexp.MustCompile(`^[ \t>]*:([a-z][\w-]*):(?:[ \t]+(.*?))?[ \t\r]*$`)
