@@ -65,13 +65,15 @@ func TestSyntaxOfOtherToolsIsReported(t *testing.T) {
 		"{{#include a.rs}}\n":                              {"1:1 foreign-left-out"},
 		"# 題[^1]\n\n[^1]: a\n\n[^2]: b\n":                  {"5:1 footnote-unused", "1:1 footnote-title"},
 		"---\ntitle: 題[^1]\n---\na[^1]\n\n[^1]: b\n":       {"2:8 footnote-title"},
+		"| a |\n|---|\n| b | c |\n| d | |\n| e || f |\n":   {"3:7 table-cells"},
+		"> | a | b |\n> |---|---|\n> | b \\| c | |\n> d\n": nil,
 		"a[^none] b[^1]\n\n[^1]: c\n":                      {"1:2 foreign-syntax"},
 		"==印\n二行==\n\n%%秘密\n":                              nil,
 		"--8<-- \"a\"\n\n{* ../a.py *}\n\n<<< @/a.js\n":    {"1:1 foreign-syntax"},
 		"`{{< a >}}` と ``{% b %}``\n\n```\n{{ c }}\n```\n": nil,
 		"```rust\n{{#rustdoc_include a.rs:b}}\n```\n":      {"2:1 foreign-syntax"},
-		"    {{ d }}\n":                                    nil,
-		"A == B、100%%、{x}、[a][b]\n":                        nil,
+		"    {{ d }}\n":             nil,
+		"A == B、100%%、{x}、[a][b]\n": nil,
 	} {
 		if _, found := bodyOf("a.md", text); !slices.Equal(found, want) {
 			t.Errorf("%q: %q, want %q", text, found, want)

@@ -137,6 +137,8 @@ type task struct {
 	refused      int             // pieces of HTML that have been left out
 	refusedKinds []string
 	htmlTitle    string              // the heading of level 1 in HTML that is the page's title, until it has been left out
+	cutRows      int                 // rows of tables with more cells than their head
+	cutAt        int                 // offset of the first cell that is left out
 	blocked      map[string]bool     // kinds of HTML that have been reported as blocked
 	refusedAt    int                 // index in found of the finding on them
 	isDeep       bool                // directives nested too deeply have been reported
@@ -196,6 +198,7 @@ func (t *task) run(md goldmark.Markdown, body []byte) {
 	if err := md.Renderer().Render(w, body, root); err != nil {
 		t.report(diagnostic.Error, "markdown-broken", 0, fmt.Sprintf("この文書をHTMLにできません（%v）。", err), "直前に変えたところを元に戻して、少しずつ試してください。")
 	}
+	t.reportCut()
 	t.doc.html = bytes.Clone(w.html)
 	*scratch = w.html
 	t.scratch.Put(scratch)

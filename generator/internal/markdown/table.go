@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
+	"shirube/calculator/diagnostic"
 	"shirube/generator/internal/markdown/directives"
 )
 
@@ -80,11 +82,36 @@ func tableRow(out util.BufWriter, source []byte, n ast.Node, entering bool) (ast
 		return ast.WalkSkipChildren, nil
 	}
 	if entering {
+		w.task.countCut(n, source)
 		w.HTML("<tr>\n")
 	} else {
 		w.HTML("</tr>\n")
 	}
 	return ast.WalkContinue, nil
+}
+
+// countCut counts the rows that have words behind the last column of their table, which GFM leaves out.
+func (t *task) countCut(row ast.Node, source []byte) {
+	last := row.LastChild()
+	if last == nil || last.Lines().Len() == 0 {
+		return
+	}
+	stop := last.Lines().At(0).Stop
+	rest, _, _ := bytes.Cut(source[stop:], []byte("\n"))
+	if len(bytes.Trim(rest, "| \t\r")) == 0 {
+		return
+	}
+	if t.cutRows++; t.cutRows == 1 {
+		t.cutAt = stop + bytes.IndexFunc(rest, func(r rune) bool { return r != '|' && r != ' ' && r != '\t' })
+	}
+}
+
+// reportCut reports the rows with more cells than the head of their table: once a page, with their number.
+func (t *task) reportCut() {
+	if t.cutRows > 0 {
+		t.report(diagnostic.Warning, "table-cells", t.cutAt, fmt.Sprintf("見出しの行より列の多い行が、表に%d行あります。余った列は出ません。", t.cutRows),
+			`見出しの行に列を足すか、行の列を減らしてください。| を文字として書くには \| とします。`)
+	}
 }
 
 func (w *writer) tableCell(cell *east.TableCell, source []byte, entering bool) {
