@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/yuin/goldmark/util"
+
 	"shirube/calculator/diagnostic"
 )
 
@@ -25,6 +27,7 @@ var foreignSyntaxes = []foreignSyntax{
 	{"{:", regexp.MustCompile(`\{:(?:[a-z_-]+\}|:[^}]*\})`), "kramdownの印「{:…}」"},
 	{"import ", regexp.MustCompile(`^import\s.*\sfrom\s+['"]`), "部品の取り込み「import …」"},
 	{":::", regexp.MustCompile(`^::: \w+(?:\.\w+)+`), "mkdocstringsの「::: 名前」"},
+	{"][", regexp.MustCompile(`\[[^\[\]\n]{3,200}\]\[[^\[\]\n]{3,200}\]`), "行き先の書かれていないリンク「[文][名前]」"},
 	{"@[", regexp.MustCompile(`^@\[[\w-]+\]\(`), "埋め込み「@[…](…)」"},
 }
 
@@ -89,7 +92,7 @@ func (t *task) foreignIn(line []byte, offset int, present []int, counts, first m
 			continue
 		}
 		for _, m := range f.pattern.FindAllIndex(line, -1) {
-			if f.needle == "[^" && t.isFootnote(line[m[0]:m[1]]) {
+			if f.needle == "[^" && t.isFootnote(line[m[0]:m[1]]) || f.needle == "][" && !t.isUndefined(line, m) {
 				continue
 			}
 			if counts[i]++; counts[i] == 1 {
@@ -110,4 +113,25 @@ func (t *task) foreignIn(line []byte, offset int, present []int, counts, first m
 // isFootnote reports whether the page has the text of a footnote.
 func (t *task) isFootnote(mark []byte) bool {
 	return bytes.Contains(t.position.text, append(bytes.Clone(mark), ':'))
+}
+
+// linkDefinition is the beginning of a link's definition, in a quotation or list, too.
+var linkDefinition = regexp.MustCompile(`(?m)^[ \t>*+-]*\[([^\[\]]+)\]:`)
+
+// isUndefined reports whether [text][name] at m in a line is a link whose name the page does not define, not formulas or
+// places in a list.
+func (t *task) isUndefined(line []byte, m []int) bool {
+	text := line[m[0]:m[1]]
+	isFormula := bytes.ContainsAny(text, `|\=<>`) || bytes.IndexByte(line, '$') >= 0
+	if isFormula || m[0] > 0 && (isASCIILetter(line[m[0]-1]) || bytes.IndexByte([]byte(`0123456789_]\)`), line[m[0]-1]) >= 0) {
+		return false
+	}
+	if t.defined == nil {
+		t.defined = make(map[string]bool)
+		for _, d := range linkDefinition.FindAllSubmatch(t.position.text, -1) {
+			t.defined[util.ToLinkReference(d[1])] = true
+		}
+	}
+	name := text[bytes.LastIndexByte(text, '[')+1 : len(text)-1]
+	return !t.defined[util.ToLinkReference(name)]
 }

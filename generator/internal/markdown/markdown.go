@@ -137,6 +137,7 @@ type task struct {
 	refused      int             // pieces of HTML that have been left out
 	refusedKinds []string
 	htmlTitle    string              // the heading of level 1 in HTML that is the page's title, until it has been left out
+	defined      map[string]bool     // names of links that the page defines; nil until asked for
 	cutRows      int                 // rows of tables with more cells than their head
 	cutAt        int                 // offset of the first cell that is left out
 	blocked      map[string]bool     // kinds of HTML that have been reported as blocked
